@@ -1,0 +1,94 @@
+/**
+ * Runs every `@example` of the public documentation. In a block, a line `expression; // => value`
+ * must give that value (numbers to 9 digits), a line `// throws Name: text` follows a statement that must throw.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+
+const source = resolve(dirname(fileURLToPath(import.meta.url)), "../src");
+const files = (readdirSync(source, { recursive: true }) as string[]).filter((name) => name.endsWith(".ts"));
+
+type Example = { title: string; code: string };
+
+function examplesOf(file: string): Example[] {
+  const text = readFileSync(join(source, file), "utf8");
+  return [...text.matchAll(/@example\s*\n\s*\*\s*```ts\n([\s\S]*?)\n\s*\*\s*```/g)].map((match) => ({
+    title: `${file}:${text.slice(0, match.index).split("\n").length}`,
+    code: match[1]!.replace(/^\s*\* ?/gm, ""),
+  }));
+}
+
+function closeTo(actual: unknown, expected: unknown): boolean {
+  if (typeof actual === "number" && typeof expected === "number") {
+    if (Object.is(actual, expected)) return true;
+    return Math.abs(actual - expected) <= 1e-9 * Math.abs(expected);
+  }
+  if (ArrayBuffer.isView(actual)) return closeTo(Array.from(actual as Float64Array), expected);
+  if (Array.isArray(actual) && Array.isArray(expected)) {
+    return actual.length === expected.length && actual.every((item, i) => closeTo(item, expected[i]));
+  }
+  if (actual !== null && expected !== null && typeof actual === "object" && typeof expected === "object") {
+    const [a, e] = [actual as Record<string, unknown>, expected as Record<string, unknown>];
+    return Object.keys(e).every((key) => closeTo(a[key], e[key]));
+  }
+  return Object.is(actual, expected);
+}
+
+function check(actual: unknown, expected: unknown): void {
+  if (!closeTo(actual, expected)) expect(actual).toEqual(expected);
+}
+
+function program(code: string): string {
+  const lines = code.replace(
+    /import\s*\{([^}]*)\}\s*from\s*"@onset\/core\/(\w+)";?/g,
+    (_, names: string, module: string) =>
+      `const {${names.replace(/\btype \w+,?/g, "").replace(/ as /g, ": ")}} = await load("${module}");`,
+  );
+  const checked = lines
+    .replace(/^(.*?);?\s*\/\/ => (.*)$/gm, (_, expression: string, expected: string) => {
+      const declared = /^\s*(?:const|let)\s+(\w+)\s*=/.exec(expression);
+      return declared
+        ? `${expression}; check(${declared[1]}, (${expected}));`
+        : `check((${expression}), (${expected}));`;
+    })
+    .replace(
+      /^(.*?);?\s*\/\/ throws (\w+): (.*)$/gm,
+      (_, expression: string, name: string, message: string) =>
+        `throws(() => { ${expression}; }, ${JSON.stringify(name)}, ${JSON.stringify(message.trim())});`,
+    );
+  return ts.transpile(checked, { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext });
+}
+
+function throws(run: () => void, name: string, message: string): void {
+  let thrown: unknown;
+  try {
+    run();
+  } catch (error) {
+    thrown = error;
+  }
+  expect(thrown).toBeInstanceOf(Error);
+  expect(`${(thrown as Error).name}: ${(thrown as Error).message}`).toBe(`${name}: ${message}`);
+}
+
+const load = (module: string) => import(`../src/${module}/index.ts`);
+const AsyncFunction = (async () => {}).constructor as new (
+  ...parts: string[]
+) => (...values: unknown[]) => Promise<void>;
+
+describe("the examples of the documentation", () => {
+  const examples = files.flatMap(examplesOf);
+
+  it("are found", () => {
+    expect(examples.length).toBeGreaterThan(10);
+  });
+
+  for (const { title, code } of examples) {
+    it(`${title} does what it says`, async () => {
+      expect(code).toMatch(/\/\/ (=>|throws)/);
+      await new AsyncFunction("load", "check", "throws", program(code))(load, check, throws);
+    });
+  }
+});
