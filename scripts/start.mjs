@@ -1,0 +1,18 @@
+/**
+ * `npm start`: sets up what is missing, then is the `onset` command. Without arguments it learns the bundled words
+ * of the King James Bible; `npm start -- learn my.jsonl` passes on. Paths are relative to where the user stands.
+ */
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { root, setUp } from "./setup.mjs";
+
+await setUp();
+
+const example = ["learn", "examples/king-james-words.jsonl.gz", "--known-top", "80"];
+const given = process.argv.slice(2);
+process.chdir(given.length === 0 ? root : (process.env.INIT_CWD ?? process.cwd()));
+
+// In this process and not in a child: the exit code, Ctrl-C and the terminal are the command's own, with no one between.
+const main = join(root, "packages/cli/dist/main.js");
+process.argv = [process.execPath, main, ...(given.length === 0 ? example : given)];
+await import(pathToFileURL(main).href);
