@@ -1,1 +1,34 @@
-export {};
+// Random streams: the same bits on every platform, one per seed and key
+
+// Distributions
+export {
+  binomialLogPmf,
+  chiSquareTail,
+  poissonCdf,
+  poissonLogCdf,
+  poissonLogPmf,
+  poissonLogTail,
+  poissonPmf,
+  poissonTail,
+} from "./distributions.js";
+
+// Special functions
+export { logBinomial, logFactorial, logGamma, stirlingRemainder } from "./gamma.js";
+// Guards of arguments
+export {
+  checkFunction,
+  checkInteger,
+  checkNonNegative,
+  checkNumber,
+  checkOpenProbability,
+  checkPositive,
+  checkProbability,
+  rejected,
+} from "./guards.js";
+export { lambertW0 } from "./lambert.js";
+export { normalCdf, normalDensity, normalQuantile } from "./normal.js";
+export { RandomStream, type StreamKey, stream } from "./random.js";
+// Solvers that tell whether they converged
+export { brentMinimum, brentRoot, fixedPoint, type Solution, type SolverOptions } from "./solvers.js";
+// Statistics
+export { ksPValue, ksStatistic, ksStatisticAgainst, Welford, wilsonInterval } from "./statistics.js";

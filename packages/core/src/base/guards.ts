@@ -1,0 +1,110 @@
+/**
+ * Guards of arguments. Each returns its value, so that it can be checked where it is used; the success
+ * path comes first, and every comparison is written so that NaN fails it. A value of the wrong kind is
+ * a TypeError, a wrong value a RangeError; both name the argument, what was expected and what was given.
+ */
+
+/** How a value is shown in an error message: strings quoted, long ones and objects shortened. */
+function shown(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+  if (typeof value === "function") return "a function";
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (typeof value === "object" && value !== null)
+    return `a ${value.constructor?.name ?? "null-prototype object"}`;
+  return String(value);
+}
+
+/**
+ * The error for an argument that is not what was expected: TypeError when `wrongKind`, else RangeError.
+ *
+ * @param value - What was given.
+ * @param title - The name of the argument.
+ * @param expected - What was expected, such as `a number > 0`.
+ *
+ * @example
+ * ```ts
+ * import { rejected } from "@onset/core/base";
+ * throw rejected(-1, "ratio", "a number > 0"); // throws RangeError: "ratio" expected a number > 0, got -1
+ * ```
+ */
+export function rejected(value: unknown, title: string, expected: string, wrongKind = false): Error {
+  const message = `"${title}" expected ${expected}, got ${shown(value)}`;
+  return wrongKind ? new TypeError(message) : new RangeError(message);
+}
+
+function rejectedNumber(value: unknown, title: string, expected: string): Error {
+  return rejected(value, title, expected, typeof value !== "number");
+}
+
+/** Returns `value` when it is a finite number. */
+export function checkNumber(value: number, title: string): number {
+  if (Number.isFinite(value)) return value;
+  throw rejectedNumber(value, title, "a finite number");
+}
+
+/**
+ * Returns `value` when it is a finite number > 0.
+ *
+ * @throws TypeError when it is not a number; RangeError when it is not > 0 (NaN and Infinity included).
+ *
+ * @example
+ * ```ts
+ * import { checkPositive } from "@onset/core/base";
+ * checkPositive(2.5, "ratio"); // => 2.5
+ * checkPositive(-1, "ratio"); // throws RangeError: "ratio" expected a number > 0, got -1
+ * ```
+ */
+export function checkPositive(value: number, title: string): number {
+  if (Number.isFinite(value) && value > 0) return value;
+  throw rejectedNumber(value, title, "a number > 0");
+}
+
+/** Returns `value` when it is a finite number >= 0. */
+export function checkNonNegative(value: number, title: string): number {
+  if (Number.isFinite(value) && value >= 0) return value;
+  throw rejectedNumber(value, title, "a number >= 0");
+}
+
+/** Returns `value` when it is a number in [0, 1]. */
+export function checkProbability(value: number, title: string): number {
+  if (typeof value === "number" && value >= 0 && value <= 1) return value;
+  throw rejectedNumber(value, title, "a number in [0, 1]");
+}
+
+/** Returns `value` when it is a number strictly between 0 and 1. */
+export function checkOpenProbability(value: number, title: string): number {
+  if (typeof value === "number" && value > 0 && value < 1) return value;
+  throw rejectedNumber(value, title, "a number between 0 and 1, both excluded");
+}
+
+/**
+ * Returns `value` when it is a safe integer in [`least`, `most`].
+ *
+ * @example
+ * ```ts
+ * import { checkInteger } from "@onset/core/base";
+ * checkInteger(1, "learner", 1); // => 1
+ * checkInteger(0, "learner", 1); // throws RangeError: "learner" expected an integer >= 1, got 0
+ * ```
+ */
+export function checkInteger(
+  value: number,
+  title: string,
+  least: number = Number.MIN_SAFE_INTEGER,
+  most: number = Number.MAX_SAFE_INTEGER,
+): number {
+  if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
+  const range =
+    most < Number.MAX_SAFE_INTEGER
+      ? `an integer in [${least}, ${most}]`
+      : least > Number.MIN_SAFE_INTEGER
+        ? `an integer >= ${least}`
+        : "a safe integer";
+  throw rejectedNumber(value, title, range);
+}
+
+/** Returns `value` when it is a function. */
+export function checkFunction<F>(value: F, title: string): F {
+  if (typeof value === "function") return value;
+  throw rejected(value, title, "a function", true);
+}
