@@ -1,0 +1,38 @@
+import type { SkillTextGraph } from "../graph/index.js";
+import { learnByFrontier } from "./frontier.js";
+import { countUnlearned, countZeros, type LearnedInRounds, type LearnOptions, learnerOf } from "./result.js";
+
+/**
+ * Learns in synchronous rounds: every text that at the start of a round has 1 to `maxUnlearned` (D) unlearned
+ * skills teaches all of them in that round. Rounds are counted without the last, empty one. When several texts
+ * teach a skill in the same round, the one with the smallest number is said to have taught it; the result depends
+ * on nothing but the graph and the options.
+ *
+ * Only what changed is looked at: each text is read once as a teacher and each learned skill tells its texts once,
+ * so all rounds together take O(texts + skills + edges). Memory beside the result: 8 bytes a text, 8 a skill.
+ *
+ * Source: the D-skill learner of Liao, Chang, Hong, "A Mathematical Theory for Learning Semantic Languages by
+ * Abstract Learners" (2024); D = 1 is the peeling decoder of an LDPC code over the erasure channel, by flooding.
+ *
+ * @throws RangeError when `maxUnlearned` is no integer >= 1 or `known` is not one byte a skill.
+ *
+ * @example
+ * ```ts
+ * import { buildGraphOfTexts } from "@onset/core/graph";
+ * import { learnRounds } from "@onset/core/learning";
+ * // Texts {0}, {0, 1}, {1, 2, 3}: one new skill at a time, then two new ones at once.
+ * const { graph } = buildGraphOfTexts(4, Uint32Array.of(0, 1, 3, 6), Uint32Array.of(0, 0, 1, 1, 2, 3));
+ * const result = learnRounds(graph);
+ * result.learnedCount; // => 2
+ * [...result.roundOfSkill]; // => [1, 2, 0xffffffff, 0xffffffff]
+ * [...result.unlearnedOfText]; // => [0, 0, 2]
+ * [...learnRounds(graph, { maxUnlearned: 2 }).learnedPerRound]; // => [2, 2]
+ * learnRounds(graph, { known: Uint8Array.of(0, 0, 1, 0) }).learnedCount; // => 3
+ * ```
+ */
+export function learnRounds(graph: SkillTextGraph, options: LearnOptions = {}): LearnedInRounds {
+  const learner = learnerOf(graph, options);
+  const unlearnedOfText = countUnlearned(graph, learner);
+  const rounds = learnByFrontier(graph, learner, unlearnedOfText);
+  return { ...rounds, unlearnedOfText, textsUnderstood: countZeros(unlearnedOfText) };
+}
