@@ -1,0 +1,127 @@
+/** The two packages as a stranger gets them: packed, installed in an empty folder, imported and run. */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { requireFreshBuild, root } from "./support/built.js";
+
+type Manifest = { name: string; version: string; exports: Record<string, unknown>; dependencies?: object };
+type Packed = { filename: string; files: { path: string; mode: number }[] };
+
+const folders = { core: join(root, "packages/core"), cli: join(root, "packages/cli") };
+const readManifest = (folder: string): Manifest =>
+  JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+
+let parent = "";
+let stranger = "";
+const packed: Record<string, Packed> = {};
+
+/** The environment of a shell, not of the npm script that may run these tests: its folder is not npm's here. */
+const environment = Object.fromEntries(
+  Object.entries(process.env).filter(
+    ([name]) => name !== "INIT_CWD" && !/^npm_(config_local_prefix|package|lifecycle|command)/.test(name),
+  ),
+);
+
+function succeed(program: string, args: string[], folder: string): string {
+  const ran = spawnSync(program, args, {
+    cwd: folder,
+    env: environment,
+    encoding: "utf8",
+    shell: process.platform === "win32",
+  });
+  if (ran.error !== undefined) throw ran.error;
+  if (ran.status !== 0) {
+    throw new Error(`${program} ${args.join(" ")} ended with ${ran.status}:\n${ran.stdout}${ran.stderr}`);
+  }
+  return ran.stdout;
+}
+
+beforeAll(() => {
+  requireFreshBuild();
+  parent = mkdtempSync(join(tmpdir(), "onset-package-"));
+  stranger = join(parent, "stranger");
+  mkdirSync(stranger);
+  for (const [name, folder] of Object.entries(folders)) {
+    const [result] = JSON.parse(succeed("npm", ["pack", "--json", "--pack-destination", parent], folder));
+    packed[name] = result;
+  }
+  const tarballs = Object.values(packed).map(({ filename }) => join("..", basename(filename)));
+  writeFileSync(join(stranger, "package.json"), JSON.stringify({ name: "stranger", private: true }));
+  const quick = ["--prefer-offline", "--no-audit", "--no-fund"];
+  succeed("npm", ["install", ...quick, ...tarballs], stranger);
+}, 180_000);
+
+afterAll(() => rmSync(parent, { recursive: true, force: true }));
+
+describe.each(Object.entries(folders))("the package %s", (name, folder) => {
+  it("has a package.json in which publint finds nothing to say", async () => {
+    const { messages, pkg } = await publint({ pkgDir: folder, pack: "npm" });
+    expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([]);
+  });
+
+  it("holds the program, its licence and its README, and nothing else", () => {
+    const files = packed[name]!.files.map((file) => file.path);
+    expect(files).toEqual(expect.arrayContaining(["LICENSE", "README.md", "package.json"]));
+    const rest = files.filter((file) => !["LICENSE", "README.md", "package.json"].includes(file));
+    expect(rest.filter((file) => !/^dist\/.+\.(js|d\.ts)$/.test(file))).toEqual([]);
+    expect(rest.length).toBeGreaterThan(0);
+  });
+
+  it("has the licence of the repository", () => {
+    expect(readFileSync(join(folder, "LICENSE"), "utf8")).toBe(readFileSync(join(root, "LICENSE"), "utf8"));
+  });
+});
+
+describe("@onset/core, installed in an empty folder", () => {
+  it("has one subpath for every module and for nothing else", () => {
+    const modules = readdirSync(join(folders.core, "src"));
+    const subpaths = Object.keys(readManifest(folders.core).exports);
+    expect(subpaths.sort()).toEqual([...modules.map((module) => `./${module}`), "./package.json"].sort());
+  });
+
+  it("depends on nothing", () => {
+    expect(readManifest(join(stranger, "node_modules/@onset/core")).dependencies).toBeUndefined();
+  });
+
+  it("lets every subpath be imported, and each exports something", () => {
+    const subpaths = Object.keys(readManifest(join(stranger, "node_modules/@onset/core")).exports)
+      .filter((subpath) => subpath !== "./package.json")
+      .map((subpath) => `@onset/core${subpath.slice(1)}`);
+    const script = `
+      const names = {};
+      for (const subpath of ${JSON.stringify(subpaths)}) names[subpath] = Object.keys(await import(subpath));
+      console.log(JSON.stringify(names));`;
+    writeFileSync(join(stranger, "import-all.mjs"), script);
+    const names: Record<string, string[]> = JSON.parse(
+      succeed(process.execPath, ["import-all.mjs"], stranger),
+    );
+    expect(Object.keys(names)).toEqual(subpaths);
+    expect(Object.entries(names).filter(([, exported]) => exported.length === 0)).toEqual([]);
+  });
+});
+
+describe("onset, installed in an empty folder", () => {
+  const onset = (...args: string[]) => succeed("npx", ["--no", "--", "onset", ...args], stranger);
+
+  it("tells its version", () => {
+    expect(onset("--version")).toBe(`${readManifest(folders.cli).version}\n`);
+  });
+
+  it("tells what it can do", () => {
+    expect(onset("--help")).toContain("learn");
+  });
+
+  it("learns a corpus", () => {
+    // b is learned from the first text; with it c from the second; d and e only occur together.
+    const texts = [{ skills: ["b"] }, { skills: ["b", "c"] }, { skills: ["d", "e"] }];
+    writeFileSync(join(stranger, "corpus.jsonl"), texts.map((text) => `${JSON.stringify(text)}\n`).join(""));
+    expect(JSON.parse(onset("learn", "corpus.jsonl", "--json"))).toMatchObject({
+      corpus: { texts: 3, skills: 4, edges: 5 },
+      learned: { skills: 2, rounds: 2, perRound: [1, 1] },
+    });
+  });
+});
