@@ -1,1 +1,18 @@
-export {};
+// The corpus
+export { assembleCorpus, type Corpus, type EdgeList } from "./corpus.js";
+// Which field means what
+export {
+  type FieldRole,
+  type Fields,
+  listNames,
+  recognisedFieldNames,
+  recogniseFields,
+  skillRoles,
+} from "./fields.js";
+// Skills that are known
+export { type FoundSkills, findSkills, mostFrequentSkills } from "./known.js";
+// From records to a corpus
+export { type CorpusOptions, type CorpusReading, corpusFromRecords } from "./records.js";
+// Skills of one text
+export { chooseDelimiter, readSkills, type SkillDelimiter, type SkillsReading } from "./skills.js";
+export { wordSegmenter } from "./words.js";

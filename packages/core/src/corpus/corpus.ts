@@ -1,0 +1,79 @@
+import { buildGraph, type SkillTextGraph } from "../graph/index.js";
+
+/**
+ * Texts with names, skills with names, and which text needs which skills. Texts keep the order of their
+ * source; skills stand in the code-unit order of their names.
+ */
+export type Corpus = {
+  /** Name of each text, by text index. */
+  readonly textNames: readonly string[];
+  /** Name of each skill, by skill index; sorted, distinct. */
+  readonly skillNames: readonly string[];
+  /** All skills of each text: for directed texts those required and those taught. */
+  readonly needs: SkillTextGraph;
+  /** Only for directed texts: what each text requires and what it teaches. */
+  readonly directed?: { readonly requires: SkillTextGraph; readonly teaches: SkillTextGraph } | undefined;
+};
+
+/** Pairs of text and skill, by index. */
+export type EdgeList = { readonly texts: Uint32Array; readonly skills: Uint32Array };
+
+/**
+ * Puts a corpus together from names and edges; skills are renumbered into the order of their names.
+ *
+ * @param textNames by text index
+ * @param names by the skill index that the edges use, distinct, in any order
+ * @param lists one list of edges, or two: required and taught
+ * @returns the corpus and the number of duplicate edges that were merged
+ */
+export function assembleCorpus(
+  textNames: readonly string[],
+  names: readonly string[],
+  lists: readonly EdgeList[],
+): { corpus: Corpus; duplicateEdges: number } {
+  const order = sortedOrder(names);
+  const skillNames = order === null ? names : Array.from(order, (id) => names[id]!);
+  const renumbered = order === null ? lists : renumber(lists, order);
+  const graphs = renumbered.map(({ texts, skills }) =>
+    buildGraph(textNames.length, names.length, texts, skills),
+  );
+  let duplicateEdges = 0;
+  for (const built of graphs) duplicateEdges += built.duplicateEdges;
+  const [first, second] = graphs;
+  if (second === undefined) {
+    return { corpus: { textNames, skillNames, needs: first!.graph }, duplicateEdges };
+  }
+  const all = buildGraph(
+    textNames.length,
+    names.length,
+    concatenate(renumbered.map((list) => list.texts)),
+    concatenate(renumbered.map((list) => list.skills)),
+  );
+  const directed = { requires: first!.graph, teaches: second.graph };
+  return { corpus: { textNames, skillNames, needs: all.graph, directed }, duplicateEdges };
+}
+
+/** The permutation that sorts the names by code units, or null when they are sorted. */
+function sortedOrder(names: readonly string[]): Uint32Array | null {
+  let sorted = true;
+  for (let i = 1; i < names.length && sorted; i++) sorted = names[i - 1]! < names[i]!;
+  if (sorted) return null;
+  const order = Uint32Array.from(names.keys());
+  return order.sort((a, b) => (names[a]! < names[b]! ? -1 : 1));
+}
+
+function renumber(lists: readonly EdgeList[], order: Uint32Array): EdgeList[] {
+  const rank = new Uint32Array(order.length);
+  for (let i = 0; i < order.length; i++) rank[order[i]!] = i;
+  return lists.map(({ texts, skills }) => ({ texts, skills: skills.map((skill) => rank[skill]!) }));
+}
+
+function concatenate(parts: readonly Uint32Array[]): Uint32Array {
+  const whole = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,59 @@
+/** The words of a text as its skills. */
+
+const notLetterOrDigit = /[^\p{L}\p{M}\p{N}]+/u;
+
+// Intl.Segmenter takes time quadratic in the length of its input (measured in Node 20: 2 us a word on
+// inputs of 500 characters, 40 us on inputs of 50,000), so a long text is segmented in pieces.
+const pieceLength = 512;
+const longestPiece = 4096;
+const pieceEnd = /\s(?=[\p{L}\p{N}])/gu;
+
+/**
+ * Makes a function that gives the words of a text: segments of `Intl.Segmenter` that are words, in lower
+ * case, letters (with their marks) and digits only, so that `father's` is `father` and `s`.
+ *
+ * Words come in order of appearance and as often as they appear. Scripts without spaces are segmented by
+ * the dictionary of the platform's ICU, which is the one thing here that can differ between platforms; a
+ * run of more than 4,096 characters without white space is cut there. Cost: linear in the text; make the
+ * function once, the segmenter behind it is expensive to build.
+ *
+ * @param locale a BCP 47 tag for segmentation and lower-casing; the root locale when left out
+ * @throws RangeError for a malformed locale
+ *
+ * @example
+ * ```ts
+ * import { wordSegmenter } from "@onset/core/corpus";
+ * const words = wordSegmenter();
+ * words("Get thee out of thy father's house!"); // => ["get", "thee", "out", "of", "thy", "father", "s", "house"]
+ * words("— …"); // => []
+ * ```
+ */
+export function wordSegmenter(locale = "und"): (text: string) => string[] {
+  const segmenter = new Intl.Segmenter(locale, { granularity: "word" });
+  return (text) => {
+    const words: string[] = [];
+    for (let start = 0; start < text.length; ) {
+      const end = endOfPiece(text, start);
+      for (const { segment, isWordLike } of segmenter.segment(text.slice(start, end))) {
+        if (!isWordLike) continue;
+        for (const word of segment.toLocaleLowerCase(locale).split(notLetterOrDigit)) {
+          if (word !== "") words.push(word);
+        }
+      }
+      start = end;
+    }
+    return words;
+  };
+}
+
+/** A place to cut that is a word boundary under every rule: white space before a letter or digit. */
+function endOfPiece(text: string, start: number): number {
+  if (text.length - start <= pieceLength) return text.length;
+  const window = text.slice(start + pieceLength, start + longestPiece);
+  pieceEnd.lastIndex = 0;
+  const found = pieceEnd.exec(window);
+  if (found !== null) return start + pieceLength + found.index + 1;
+  const end = Math.min(text.length, start + longestPiece);
+  const splitsPair = end < text.length && (text.charCodeAt(end) & 0xfc00) === 0xdc00;
+  return splitsPair ? end - 1 : end;
+}
