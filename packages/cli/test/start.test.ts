@@ -147,11 +147,24 @@ describe("the installation of packages", () => {
       () => put("node_modules/.package-lock.json", { packages: { "node_modules/onset": { link: true } } }),
     ],
     ["an installation was interrupted", () => put("node_modules/.package-lock.json", "{")],
-  ])("is done from the lock file, development packages included, when %s", (_, change) => {
+  ])("is done without changing the lock file, development packages included, when %s", (_, change) => {
     change();
     expect(start([]).status).toBe(0);
-    expect(readSteps()).toEqual(["npm ci --include=dev"]);
+    expect(readSteps()).toEqual(["npm install --no-save --include=dev"]);
   });
+});
+
+describe("the lock file", () => {
+  it.each(["", "packages/core", "packages/cli"])(
+    "knows the dependencies that %s/package.json asks for",
+    (path) => {
+      const json = (file: string) => JSON.parse(readFileSync(join(root, file), "utf8"));
+      const asked = json(join(path, "package.json"));
+      const locked = json("package-lock.json").packages[path];
+      expect(locked.dependencies).toEqual(asked.dependencies);
+      expect(locked.devDependencies).toEqual(asked.devDependencies);
+    },
+  );
 });
 
 function readSteps(): string[] {
