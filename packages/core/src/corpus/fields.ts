@@ -37,7 +37,8 @@ export const recognisedFieldNames: Readonly<Record<FieldRole, readonly string[]>
  * Finds the columns of a corpus by their names.
  *
  * Names are compared without regard to case; where several match a role, the one that stands first
- * in {@link recognisedFieldNames} wins. `overrides` are taken as they are.
+ * in {@link recognisedFieldNames} wins. `overrides` are taken as they are; a field of skills that the caller names
+ * says that texts are not directed, so `requires` and `teaches` are then not looked for.
  *
  * @param columns the column names of the table, in any order
  * @param overrides columns that the caller names himself
@@ -68,6 +69,8 @@ export function recogniseFields(columns: readonly string[], overrides: Fields = 
       fields[role] = override;
       continue;
     }
+    const asked = role === "requires" || role === "teaches" ? overrides.skills : undefined;
+    if (asked !== undefined) continue;
     const name = recognised[role].find((candidate) => byLowerCase.has(candidate));
     if (name !== undefined) fields[role] = byLowerCase.get(name)!;
   }

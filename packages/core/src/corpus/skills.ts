@@ -67,8 +67,8 @@ export function readSkills(value: unknown, delimiter: SkillDelimiter): SkillsRea
 }
 
 // Tables written from lists often hold the list's own notation: ['add', 'carry'] or ["add", "carry"].
-const listNotation = /^\s*\[([^]*)\]\s*$/;
-const quoted = /^(["'])([^]*)\1$/;
+const listNotation = /^\s*\[(.*)\]\s*$/s;
+const quoted = /^(["'])(.*)\1$/s;
 
 function splitString(value: string, delimiter: SkillDelimiter): string[] {
   const list = listNotation.exec(value);

@@ -1,0 +1,70 @@
+import type { EdgeList } from "@onset/core/corpus";
+import { wordSegmenter } from "@onset/core/corpus";
+
+/** Edges as they come in, without an object each: two typed arrays that double when full. */
+export class EdgeCollector {
+  #texts: Uint32Array<ArrayBuffer> = new Uint32Array(1 << 12);
+  #skills: Uint32Array<ArrayBuffer> = new Uint32Array(1 << 12);
+  #count = 0;
+
+  add(text: number, skill: number): void {
+    if (this.#count === this.#texts.length) {
+      this.#texts = doubled(this.#texts);
+      this.#skills = doubled(this.#skills);
+    }
+    this.#texts[this.#count] = text;
+    this.#skills[this.#count] = skill;
+    this.#count++;
+  }
+
+  edges(): EdgeList {
+    return { texts: this.#texts.subarray(0, this.#count), skills: this.#skills.subarray(0, this.#count) };
+  }
+}
+
+function doubled(values: Uint32Array): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(2 * values.length);
+  larger.set(values);
+  return larger;
+}
+
+/** The words of texts as skills: each word of a text counts once. */
+export class WordCollector {
+  readonly textNames: string[] = [];
+  readonly edges: EdgeCollector = new EdgeCollector();
+  readonly #words = wordSegmenter();
+  readonly #skillOfWord = new Map<string, number>();
+  readonly #lastTextOfSkill: number[] = [];
+
+  /** Takes a text in; false when it has no word. */
+  add(name: string, text: string): boolean {
+    const words = this.#words(text);
+    if (words.length === 0) return false;
+    const index = this.textNames.length;
+    this.textNames.push(name);
+    for (const word of words) {
+      let skill = this.#skillOfWord.get(word);
+      if (skill === undefined) this.#skillOfWord.set(word, (skill = this.#skillOfWord.size));
+      if (this.#lastTextOfSkill[skill] === index) continue;
+      this.#lastTextOfSkill[skill] = index;
+      this.edges.add(index, skill);
+    }
+    return true;
+  }
+
+  skillNames(): string[] {
+    return [...this.#skillOfWord.keys()];
+  }
+}
+
+/** Counts what is left out and keeps the first few cases. */
+export class Leftovers {
+  static readonly kept = 5;
+  count = 0;
+  readonly first: { record: number; problem: string }[] = [];
+
+  add(record: number, problem: string): void {
+    this.count++;
+    if (this.first.length < Leftovers.kept) this.first.push({ record, problem });
+  }
+}
