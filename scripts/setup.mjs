@@ -18,8 +18,7 @@ export async function setUp() {
     process.exit(1);
   }
   if (!isInstalled()) {
-    // Not npm ci: it refuses a lock file from a registry that lacks optional packages of some other platform.
-    const install = npm(["install", "--no-save", "--include=dev"]);
+    const install = npm(["ci", "--include=dev"]);
     await step("Installing the packages (can take a minute, the first time only) …", install);
   }
   await step("Building …", tool("typescript/bin/tsc", ["-b"]));

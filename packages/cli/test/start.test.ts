@@ -150,7 +150,7 @@ describe("the installation of packages", () => {
   ])("is done without changing the lock file, development packages included, when %s", (_, change) => {
     change();
     expect(start([]).status).toBe(0);
-    expect(readSteps()).toEqual(["npm install --no-save --include=dev"]);
+    expect(readSteps()).toEqual(["npm ci --include=dev"]);
   });
 });
 
