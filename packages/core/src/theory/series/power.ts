@@ -1,0 +1,125 @@
+/**
+ * Generating functions with finitely many terms. A dense list of degrees is evaluated by Horner's rule
+ * with all Taylor coefficients in one pass (60 degrees, three coefficients: 0.15 us); a sparse one, such
+ * as the degrees of the skills of a corpus, term by term in log space.
+ */
+import { logBinomial } from "../../base/index.js";
+import { binomialTail, type Series } from "./series.js";
+
+/** Below this number of positions per term Horner's rule is faster than an exponential per term. */
+const DENSE_POSITIONS_PER_TERM = 8;
+
+export class PowerSeries implements Series {
+  readonly mean: number;
+  readonly leastDegree: number;
+  readonly #degrees: Float64Array;
+  readonly #shares: Float64Array;
+  /** Shares by degree, or an empty array where Horner's rule does not pay. */
+  readonly #dense: Float64Array;
+
+  /** Degrees in ascending order, and their probabilities. */
+  constructor(degrees: ArrayLike<number>, shares: ArrayLike<number>) {
+    this.#degrees = Float64Array.from(degrees);
+    this.#shares = Float64Array.from(shares);
+    const count = this.#degrees.length;
+    const top = this.#degrees[count - 1]!;
+    this.mean = this.#degrees.reduce((sum, degree, i) => sum + degree * this.#shares[i]!, 0);
+    this.leastDegree = this.#degrees[0]! > 0 ? this.#degrees[0]! : this.#degrees[1]!;
+    const isDense = top <= DENSE_POSITIONS_PER_TERM * count + 8;
+    this.#dense = new Float64Array(isDense ? top + 1 : 0);
+    if (isDense) for (let i = 0; i < count; i++) this.#dense[this.#degrees[i]!] = this.#shares[i]!;
+  }
+
+  fill(out: Float64Array, top: number, x: number, y: number): void {
+    if (this.#dense.length > 0) this.#fillDense(out, top, x);
+    else this.#fillSparse(out, top, x, y);
+  }
+
+  #fillDense(out: Float64Array, top: number, x: number): void {
+    const shares = this.#dense;
+    if (top === 1) {
+      let [p0, p1] = [0, 0];
+      for (let k = shares.length - 1; k >= 0; k--) {
+        p1 = p1 * x + p0;
+        p0 = p0 * x + shares[k]!;
+      }
+      out[0] = p0;
+      out[1] = p1;
+      return;
+    }
+    if (top === 2) {
+      let [p0, p1, p2] = [0, 0, 0];
+      for (let k = shares.length - 1; k >= 0; k--) {
+        p2 = p2 * x + p1;
+        p1 = p1 * x + p0;
+        p0 = p0 * x + shares[k]!;
+      }
+      out[0] = p0;
+      out[1] = p1;
+      out[2] = p2;
+      return;
+    }
+    out.fill(0, 0, top + 1);
+    for (let k = shares.length - 1; k >= 0; k--) {
+      for (let j = top; j > 0; j--) out[j] = out[j]! * x + out[j - 1]!;
+      out[0] = out[0]! * x + shares[k]!;
+    }
+  }
+
+  #fillSparse(out: Float64Array, top: number, x: number, y: number): void {
+    out.fill(0, 0, top + 1);
+    const logX = y < 0.5 ? Math.log1p(-y) : Math.log(x);
+    for (let i = 0; i < this.#degrees.length; i++) {
+      const degree = this.#degrees[i]!;
+      // x^(degree - j) and C(degree, j), from the highest coefficient that is not zero down.
+      let j = Math.min(top, degree);
+      let power = degree === j ? 1 : Math.exp((degree - j) * logX);
+      let choose = 1;
+      for (let l = 0; l < j; l++) choose *= (degree - l) / (l + 1);
+      for (; j >= 0; j--) {
+        out[j]! += this.#shares[i]! * choose * power;
+        choose *= j / (degree - j + 1);
+        power *= x;
+      }
+    }
+  }
+
+  complement(y: number): number {
+    const logX = Math.log1p(-y);
+    let sum = 0;
+    for (let i = 0; i < this.#degrees.length; i++) {
+      if (this.#degrees[i]! > 0) sum -= this.#shares[i]! * Math.expm1(this.#degrees[i]! * logX);
+    }
+    return sum;
+  }
+
+  edgeTail(least: number, q: number): number {
+    const logX = Math.log1p(-q);
+    let sum = 0;
+    for (let i = 0; i < this.#degrees.length; i++) {
+      const others = this.#degrees[i]! - 1;
+      if (others < least) continue;
+      const tail =
+        least === 1 ? -Math.expm1(others * logX) : binomialTail(others, logBinomial(others, least), least, q);
+      sum += this.#shares[i]! * (others + 1) * tail;
+    }
+    return sum / this.mean;
+  }
+
+  elasticity(x: number, y: number): number {
+    const least = this.leastDegree;
+    if (x === 0) return least - 1;
+    // Both sums divided by x^(least - 1), which may be far below the smallest double.
+    const logX = y < 0.5 ? Math.log1p(-y) : Math.log(x);
+    let value = 0;
+    let slope = 0;
+    for (let i = 0; i < this.#degrees.length; i++) {
+      const degree = this.#degrees[i]!;
+      if (degree === 0) continue;
+      const term = this.#shares[i]! * degree * (degree === least ? 1 : Math.exp((degree - least) * logX));
+      value += term;
+      slope += term * (degree - 1);
+    }
+    return slope / value;
+  }
+}

@@ -1,0 +1,100 @@
+/** Degree laws seen from a node and from an edge: values, derivatives, probabilities, moments. */
+import { binomialLogPmf, checkInteger, checkProbability, poissonPmf } from "../base/index.js";
+import type { DegreeLaw } from "./laws.js";
+import { seriesOf } from "./series/compile.js";
+
+/**
+ * Returns the mean degree P'(1).
+ *
+ * @example
+ * ```ts
+ * import { binomial, meanDegree } from "@onset/core/theory";
+ * meanDegree(binomial(10, 0.5)); // => 5
+ * ```
+ */
+export function meanDegree(law: DegreeLaw): number {
+  return seriesOf(law).mean;
+}
+
+/**
+ * Returns a derivative of the generating function P(x) = sum of P_k x^k of a degree law: of order 0 the
+ * node view itself. O(number of degrees * order).
+ *
+ * @param law - The degree law.
+ * @param x - In [0, 1].
+ * @param order - Integer >= 0, 0 unless given.
+ *
+ * @example
+ * ```ts
+ * import { nodeView, polynomial } from "@onset/core/theory";
+ * const law = polynomial({ 2: 0.5, 4: 0.5 });
+ * nodeView(law, 0.5); // => 0.15625
+ * nodeView(law, 1, 1); // => 3
+ * ```
+ */
+export function nodeView(law: DegreeLaw, x: number, order = 0): number {
+  checkProbability(x, "x");
+  checkInteger(order, "order", 0, 1000);
+  const taylor = new Float64Array(order + 1);
+  seriesOf(law).fill(taylor, order, x, 1 - x);
+  let derivative = taylor[order]!;
+  for (let j = 2; j <= order; j++) derivative *= j;
+  return derivative;
+}
+
+/**
+ * Returns a derivative of the edge view P'(x)/P'(1) of a degree law: the generating function of the number
+ * of other edges of the node at the end of an edge. Arguments as for {@link nodeView}.
+ *
+ * @example
+ * ```ts
+ * import { edgeView, polynomial } from "@onset/core/theory";
+ * edgeView(polynomial({ 2: 0.5, 4: 0.5 }), 0.5); // => 0.25
+ * ```
+ */
+export function edgeView(law: DegreeLaw, x: number, order = 0): number {
+  return nodeView(law, x, checkInteger(order, "order", 0, 1000) + 1) / seriesOf(law).mean;
+}
+
+/**
+ * Returns the probability of a degree; 0 for degrees that the law does not have.
+ *
+ * @example
+ * ```ts
+ * import { degreeProbability, empirical } from "@onset/core/theory";
+ * degreeProbability(empirical([0, 1, 0, 3]), 3); // => 0.75
+ * ```
+ */
+export function degreeProbability(law: DegreeLaw, degree: number): number {
+  checkInteger(degree, "degree", 0);
+  switch (law.kind) {
+    case "poisson":
+      return poissonPmf(degree, law.mean);
+    case "binomial":
+      return Math.exp(binomialLogPmf(degree, law.trials, law.probability));
+    case "mixedPoisson":
+      return law.means.reduce((sum, mean, i) => sum + law.weights[i]! * poissonPmf(degree, mean), 0);
+    case "regular":
+      return degree === law.degree ? 1 : 0;
+    case "polynomial": {
+      const at = law.degrees.indexOf(degree);
+      return at < 0 ? 0 : law.probabilities[at]!;
+    }
+    case "empirical": {
+      const at = law.degrees.indexOf(degree);
+      return at < 0 ? 0 : law.counts[at]! / law.counts.reduce((sum, count) => sum + count, 0);
+    }
+    case "zipf": {
+      if (degree < 1 || degree > law.cutoff) return 0;
+      let total = 0;
+      for (let k = 1; k <= law.cutoff; k++) total += k ** -law.exponent;
+      return degree ** -law.exponent / total;
+    }
+  }
+}
+
+/** Returns the variance of the degree. */
+export function degreeVariance(law: DegreeLaw): number {
+  const mean = meanDegree(law);
+  return nodeView(law, 1, 2) + mean - mean * mean;
+}
