@@ -43,7 +43,9 @@ describe("the buffer of a graph", () => {
 
   it("does not change its bytes except in a new version of the format", () => {
     const words = [...new Uint32Array(good())].map((word) => word.toString(16));
-    expect(words.join(" ")).toMatchInlineSnapshot(`"47534e4f 1 3 4 6 169c4744 0 0 0 2 3 6 0 3 1 0 1 2 0 2 4 5 6 0 2 1 2 2 0"`);
+    expect(words.join(" ")).toMatchInlineSnapshot(
+      `"47534e4f 1 3 4 6 169c4744 0 0 0 2 3 6 0 3 1 0 1 2 0 2 4 5 6 0 2 1 2 2 0"`,
+    );
   });
 
   it("refuses what is no ArrayBuffer", () => {
