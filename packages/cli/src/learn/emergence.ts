@@ -1,0 +1,60 @@
+import { type SkillTextGraph, skillDegreeCounts, textSizeCounts } from "@onset/core/graph";
+import { corpusThreshold, predictCorpus } from "@onset/core/theory";
+
+/** What the theory says of a corpus by its degrees alone. */
+export type Emergence = {
+  /** Share of the skills not known at the start that is expected to be learned; null for directed texts. */
+  readonly predictedLearned: number | null;
+  /** Share of new texts expected not to be understood; null for directed texts. */
+  readonly predictedTextError: number | null;
+  /** Texts per skill (of all skills) at which learning jumps highest; null where it does not jump. */
+  readonly threshold: number | null;
+  /** Share of the texts that could be removed before that jump is lost; negative when it is not reached. */
+  readonly margin: number | null;
+  /** Texts per skill at every jump, ascending. */
+  readonly thresholds: readonly number[];
+  /** Why something above is null, in a sentence. */
+  readonly note: string | null;
+};
+
+/**
+ * Density evolution of the configuration model with the corpus's own degrees, known skills removed.
+ *
+ * @param needs the texts learned from
+ */
+export function predictEmergence(
+  needs: SkillTextGraph,
+  known: Uint8Array,
+  maxUnlearned: number,
+  directed: boolean,
+): Emergence {
+  const nothing = {
+    predictedLearned: null,
+    predictedTextError: null,
+    threshold: null,
+    margin: null,
+    thresholds: [],
+  };
+  if (directed)
+    return { ...nothing, note: "none: the theory of thresholds is about texts without direction" };
+  const sizes = textSizeCounts(needs, { known });
+  const degrees = skillDegreeCounts(needs, { known });
+  const { learned, textError } = predictCorpus(sizes, degrees, { maxUnlearned });
+  const { main, jumps, stuck } = corpusThreshold(sizes, degrees, { maxUnlearned });
+  const ratio = needs.textCount / needs.skillCount;
+  return {
+    predictedLearned: learned,
+    predictedTextError: textError,
+    threshold: main && main.fraction * ratio,
+    margin: main && 1 - main.fraction,
+    thresholds: jumps.map(({ fraction }) => fraction * ratio),
+    note: main === null ? reasonForNone(stuck, maxUnlearned) : null,
+  };
+}
+
+function reasonForNone(stuck: boolean, maxUnlearned: number): string {
+  const few = maxUnlearned === 1 ? "just one unknown skill" : `${maxUnlearned} or fewer unknown skills`;
+  return stuck
+    ? `none: no text has ${few}, so nothing can begin however many such texts there are`
+    : "none: with these texts learning grows gradually, without a jump";
+}

@@ -1,0 +1,117 @@
+import type { Provenance } from "../provenance.js";
+import type { Reading } from "../reading/read.js";
+import type { Outcome } from "./learn-corpus.js";
+import { lockedTexts, stuckOf } from "./stuck.js";
+
+/** The result of `onset learn` for other programs. Names are a promise; additions are free. */
+export type LearnReport = {
+  readonly schema: "onset/learn@1";
+  readonly corpus: {
+    readonly texts: number;
+    readonly skills: number;
+    readonly edges: number;
+    readonly meanSkillsPerText: number;
+    readonly ratio: number;
+    readonly unlabelled: number;
+    readonly malformed: number;
+    readonly duplicateEdges: number;
+    readonly directed: boolean;
+  };
+  readonly learner: {
+    readonly maxUnlearned: number;
+    readonly known: number;
+    /** Names asked to be known that the corpus does not have. */
+    readonly unknownNames: number;
+    readonly trainingTexts: number;
+    /** Texts from which something can be learned at the start. */
+    readonly startingTexts: number;
+  };
+  readonly learned: {
+    readonly skills: number;
+    readonly fraction: number;
+    readonly rounds: number;
+    readonly perRound: readonly number[];
+    readonly texts: number;
+    readonly textFraction: number;
+  };
+  readonly stuck: {
+    readonly skills: number;
+    readonly texts: number;
+    /** Directed texts only: those that teach something they could not teach; up to 1,000 names. */
+    readonly lockedTexts?: readonly string[];
+  };
+  readonly emergence: {
+    readonly predictedLearned: number | null;
+    readonly threshold: number | null;
+    readonly margin: number | null;
+    readonly thresholds: readonly number[];
+    /** Why there is no prediction or no threshold; null when there are both. */
+    readonly note: string | null;
+  };
+  readonly testError: Outcome["testError"];
+  readonly knownCurve?: Outcome["knownCurve"];
+  readonly provenance: Provenance;
+};
+
+const lockedTextsListed = 1000;
+
+/** What other programs get to know of an outcome. */
+export function learnReport(
+  reading: Reading,
+  outcome: Outcome,
+  maxUnlearned: number,
+  provenance: Provenance,
+): LearnReport {
+  const { corpus, learned, emergence } = outcome;
+  const { textCount, skillCount, edgeCount } = corpus.needs;
+  const { skills, texts } = stuckOf(outcome);
+  return {
+    schema: "onset/learn@1",
+    corpus: {
+      texts: textCount,
+      skills: skillCount,
+      edges: edgeCount,
+      meanSkillsPerText: edgeCount / textCount,
+      ratio: textCount / skillCount,
+      unlabelled: reading.unlabelled.count,
+      malformed: reading.malformed.count,
+      duplicateEdges: reading.duplicateEdges,
+      directed: corpus.directed !== undefined,
+    },
+    learner: {
+      maxUnlearned,
+      known: outcome.knownCount,
+      unknownNames: outcome.missing.length,
+      trainingTexts: outcome.training.length,
+      startingTexts: outcome.startingTexts,
+    },
+    learned: {
+      skills: learned.learnedCount,
+      fraction: share(learned.learnedCount, skillCount - outcome.knownCount),
+      rounds: learned.learnedPerRound.length,
+      perRound: Array.from(learned.learnedPerRound),
+      texts: learned.textsUnderstood,
+      textFraction: share(learned.textsUnderstood, outcome.training.length),
+    },
+    stuck: {
+      skills,
+      texts,
+      ...(corpus.directed && { lockedTexts: lockedTexts(outcome, lockedTextsListed) }),
+    },
+    emergence: {
+      predictedLearned: emergence.predictedLearned,
+      threshold: emergence.threshold,
+      margin: emergence.margin,
+      thresholds: emergence.thresholds,
+      note: emergence.note,
+    },
+    testError: outcome.testError,
+    ...(outcome.knownCurve && { knownCurve: outcome.knownCurve }),
+    provenance,
+  };
+}
+
+/** A part of a whole; of nothing, everything. */
+function share(part: number, whole: number): number {
+  return whole === 0 ? 1 : part / whole;
+}

@@ -1,0 +1,184 @@
+import { stream, wilsonInterval } from "@onset/core/base";
+import { type Corpus, findSkills, mostFrequentSkills } from "@onset/core/corpus";
+import { graphOfTexts, type SkillTextGraph, skillFlags } from "@onset/core/graph";
+import { type LearnedInRounds, learnDirected, learnRounds } from "@onset/core/learning";
+import { type Emergence, predictEmergence } from "./emergence.js";
+import type { Known, LearnSettings } from "./settings.js";
+
+/** The error on texts that were held back. */
+export type TestError = {
+  /** Share of the held-back texts with a skill that stayed unlearned. */
+  readonly measured: number;
+  /** 95 % interval of the measured share (Wilson). */
+  readonly low: number;
+  readonly high: number;
+  /** The share that density evolution expects; null where it says nothing (directed texts). */
+  readonly predicted: number | null;
+  /** How many texts were held back. */
+  readonly texts: number;
+};
+
+/** What a learner knows at other numbers of known skills than the one asked for. */
+export type KnownCurve = readonly { readonly known: number; readonly skills: number }[];
+
+/** All that learning a corpus found out. */
+export type Outcome = {
+  readonly corpus: Corpus;
+  /** The texts learned from: all, or those not held back. Their index in the corpus, ascending. */
+  readonly training: Uint32Array;
+  readonly known: Uint8Array<ArrayBuffer>;
+  readonly knownCount: number;
+  /** Known skills that the corpus does not have. */
+  readonly missing: readonly string[];
+  /** Texts from which something can be learned at the start. */
+  readonly startingTexts: number;
+  readonly learned: LearnedInRounds;
+  readonly emergence: Emergence;
+  readonly testError: TestError | null;
+  readonly knownCurve: KnownCurve | null;
+};
+
+/** The part of a corpus that a learner learns from. */
+type Texts = {
+  readonly needs: SkillTextGraph;
+  readonly directed: Corpus["directed"];
+};
+
+/** Learns a corpus and puts prediction beside measurement. The same corpus and settings give the same result. */
+export function learnCorpus(corpus: Corpus, settings: LearnSettings): Outcome {
+  const { training, held } = split(corpus.needs.textCount, settings);
+  const texts =
+    held.length === 0 ? { needs: corpus.needs, directed: corpus.directed } : textsOf(corpus, training);
+  const { skills, missing } = knownSkills(corpus, settings.known);
+  const known = skillFlags(corpus.needs.skillCount, skills);
+  const learned = learn(texts, known, settings.maxUnlearned);
+  const emergence = predictEmergence(
+    texts.needs,
+    known,
+    settings.maxUnlearned,
+    corpus.directed !== undefined,
+  );
+  const testError =
+    held.length === 0 ? null : measureError(graphOfTexts(corpus.needs, held), learned.learned, emergence);
+  const knownCurve =
+    settings.known.kind === "top" ? curveOfKnown(corpus, texts, settings.known.count, settings) : null;
+  return {
+    corpus,
+    training,
+    known,
+    knownCount: skills.length,
+    missing,
+    startingTexts: countStarting(texts, known, settings.maxUnlearned),
+    learned,
+    emergence,
+    testError,
+    knownCurve,
+  };
+}
+
+function learn(
+  { needs, directed }: Texts,
+  known: Uint8Array<ArrayBuffer>,
+  maxUnlearned: number,
+): LearnedInRounds {
+  return directed === undefined
+    ? learnRounds(needs, { maxUnlearned, known })
+    : learnDirected(directed.requires, directed.teaches, { maxUnlearned, known });
+}
+
+/** How many texts teach in the first round. */
+function countStarting({ needs, directed }: Texts, known: Uint8Array, maxUnlearned: number): number {
+  const taught = directed?.teaches ?? needs;
+  let starting = 0;
+  for (let text = 0; text < needs.textCount; text++) {
+    const unlearned = countUnknown(taught, text, known);
+    if (unlearned < 1 || unlearned > maxUnlearned) continue;
+    if (directed === undefined || countUnknown(directed.requires, text, known) === 0) starting++;
+  }
+  return starting;
+}
+
+function countUnknown({ textOffsets, textSkills }: SkillTextGraph, text: number, known: Uint8Array): number {
+  let unknown = 0;
+  for (let edge = textOffsets[text]!; edge < textOffsets[text + 1]!; edge++) {
+    if (known[textSkills[edge]!] === 0) unknown++;
+  }
+  return unknown;
+}
+
+function textsOf({ needs, directed }: Corpus, texts: Uint32Array): Texts {
+  return {
+    needs: graphOfTexts(needs, texts),
+    directed: directed && {
+      requires: graphOfTexts(directed.requires, texts),
+      teaches: graphOfTexts(directed.teaches, texts),
+    },
+  };
+}
+
+function knownSkills(corpus: Corpus, known: Known): { skills: Uint32Array; missing: readonly string[] } {
+  switch (known.kind) {
+    case "none":
+      return { skills: new Uint32Array(0), missing: [] };
+    case "top":
+      return { skills: mostFrequentSkills(corpus, known.count), missing: [] };
+    case "list":
+      return findSkills(corpus, known.names);
+  }
+}
+
+/** Chooses the texts to hold back: a uniformly random subset of the given share, the same for the same seed. */
+function split(
+  textCount: number,
+  { holdout, seed }: LearnSettings,
+): { training: Uint32Array; held: Uint32Array } {
+  const texts = Uint32Array.from({ length: textCount }, (_, text) => text);
+  const heldCount = Math.round(holdout * textCount);
+  const random = stream(seed, "holdout");
+  for (let i = 0; i < heldCount; i++) {
+    const j = i + random.nextInteger(textCount - i);
+    const text = texts[j]!;
+    texts[j] = texts[i]!;
+    texts[i] = text;
+  }
+  return { held: texts.slice(0, heldCount).sort(), training: texts.slice(heldCount).sort() };
+}
+
+function measureError(held: SkillTextGraph, learned: Uint8Array, emergence: Emergence): TestError {
+  let failed = 0;
+  for (let text = 0; text < held.textCount; text++) if (countUnknown(held, text, learned) > 0) failed++;
+  const { low, high } = wilsonInterval(failed, held.textCount);
+  return {
+    measured: failed / held.textCount,
+    low,
+    high,
+    predicted: emergence.predictedTextError,
+    texts: held.textCount,
+  };
+}
+
+/** Seven round numbers of known skills around the one asked for, and what is learned beyond them. */
+function curveOfKnown(
+  corpus: Corpus,
+  texts: Texts,
+  asked: number,
+  { maxUnlearned }: LearnSettings,
+): KnownCurve {
+  const step = roundStep(asked / 6);
+  const counts = new Set([asked]);
+  for (let i = -3; i <= 3; i++) counts.add(Math.round(asked / step + i) * step);
+  const all = mostFrequentSkills(corpus, corpus.skillNames.length);
+  return [...counts]
+    .filter((known) => known >= 0 && known <= all.length)
+    .sort((a, b) => a - b)
+    .map((known) => {
+      const flags = skillFlags(all.length, all.subarray(0, known));
+      return { known, skills: learn(texts, flags, maxUnlearned).learnedCount };
+    });
+}
+
+/** The largest of 1, 2, 5, 10, 20, ... that is not above `size`; at least 1. */
+function roundStep(size: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, size)));
+  return power * (size >= 5 * power ? 5 : size >= 2 * power ? 2 : 1);
+}

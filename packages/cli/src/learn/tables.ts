@@ -1,0 +1,46 @@
+import { NONE } from "@onset/core/learning";
+import { type Content, csvLine } from "../files/write.js";
+import type { LearnReport } from "./json.js";
+import type { Outcome } from "./learn-corpus.js";
+
+/** The files of `onset learn --out DIR`: the report, and a row for every skill and every text. */
+export function learnFiles(outcome: Outcome, report: LearnReport): Record<string, Content> {
+  return {
+    "report.json": [`${JSON.stringify(report, null, 2)}\n`],
+    "skills.csv": skillRows(outcome),
+    "texts.csv": textRows(outcome),
+  };
+}
+
+/** Every skill: in how many texts it occurs, whether it was known, the round that learned it and the text. */
+function* skillRows({ corpus, training, known, learned }: Outcome): Generator<string> {
+  const { skillOffsets } = corpus.needs;
+  yield csvLine(["skill", "texts", "known", "round", "learned_from"]);
+  for (const [skill, name] of corpus.skillNames.entries()) {
+    const round = learned.roundOfSkill[skill]!;
+    const text = learned.textOfSkill[skill]!;
+    yield csvLine([
+      name,
+      skillOffsets[skill + 1]! - skillOffsets[skill]!,
+      known[skill]!,
+      round === NONE ? "" : round,
+      text === NONE ? "" : corpus.textNames[training[text]!]!,
+    ]);
+  }
+}
+
+/** Every text: how many skills it needs, how many of them stayed unlearned, whether it was held back. */
+function* textRows({ corpus, training, learned }: Outcome): Generator<string> {
+  const { textOffsets, textSkills } = corpus.needs;
+  yield csvLine(["text", "skills", "unlearned", "held_back"]);
+  let next = 0;
+  for (const [text, name] of corpus.textNames.entries()) {
+    let unlearned = 0;
+    for (let edge = textOffsets[text]!; edge < textOffsets[text + 1]!; edge++) {
+      unlearned += 1 - learned.learned[textSkills[edge]!]!;
+    }
+    const held = training[next] !== text;
+    if (!held) next++;
+    yield csvLine([name, textOffsets[text + 1]! - textOffsets[text]!, unlearned, held ? 1 : 0]);
+  }
+}

@@ -1,0 +1,31 @@
+import { InvalidArgumentError } from "commander";
+
+/** An option that is an integer of at least `minimum`. */
+export function integer(minimum: number): (text: string) => number {
+  return (text) => {
+    const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= minimum) || !Number.isSafeInteger(value)) {
+      throw new InvalidArgumentError(`Expected an integer >= ${minimum}.`);
+    }
+    return value;
+  };
+}
+
+/** An option that is a share of a whole: a number >= 0 and < 1, or per cent. */
+export function share(text: string): number {
+  const percent = text.endsWith("%");
+  const value = Number(percent ? text.slice(0, -1) : text) / (percent ? 100 : 1);
+  if (text.trim() === "" || !(value >= 0 && value < 1)) {
+    throw new InvalidArgumentError("Expected a number >= 0 and < 1, or per cent, such as 0.1 or 10%.");
+  }
+  return value;
+}
+
+/** An option that is one of a few words. */
+export function oneOf<T extends string>(values: readonly T[]): (text: string) => T {
+  return (text) => {
+    const found = values.find((value) => value === text);
+    if (found === undefined) throw new InvalidArgumentError(`Expected one of ${values.join(", ")}.`);
+    return found;
+  };
+}
