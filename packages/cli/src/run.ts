@@ -1,13 +1,38 @@
+import type { Command } from "commander";
 import { DataError, Interrupted, UsageError } from "./errors.js";
+import { Workspace } from "./files/workspace.js";
+import { Progress } from "./terminal/progress.js";
+
+/** The options that every verb has for what it prints, as the command line gives them. */
+export type OutputOptions = {
+  readonly json?: true;
+  readonly verbose?: true;
+  readonly quiet?: true;
+};
+
+/** Adds the options that every verb has. */
+export function addOutputOptions(command: Command): Command {
+  return command
+    .optionsGroup("Output:")
+    .option("--json", "print the result as JSON")
+    .option("--verbose", "tell on standard error what takes how long")
+    .option("--quiet", "show no progress");
+}
+
+/** What the job of a verb has at hand. */
+export type RunContext = { readonly workspace: Workspace; readonly progress: Progress };
+
+/** What a job ends with: its output, and an exit code of 1 when it is a finding. */
+export type JobResult = string | { readonly output: string; readonly exitCode: 0 | 1 };
 
 /** Runs the job of a verb: what it returns goes to standard output, how it ends is the exit code. */
-export type Run = (job: (signal: AbortSignal) => Promise<string>) => Promise<void>;
+export type Run = (options: OutputOptions, job: (context: RunContext) => Promise<JobResult>) => Promise<void>;
 
 /**
  * Standard output gets everything or nothing: a job that fails prints one line to standard error. Ctrl-C lets
  * the job clean up, a second one ends at once.
  */
-export const run: Run = async (job) => {
+export const run: Run = async ({ verbose = false, quiet = false }, job) => {
   const controller = new AbortController();
   const interrupt = (): void => {
     if (controller.signal.aborted) process.exit(130);
@@ -15,14 +40,20 @@ export const run: Run = async (job) => {
   };
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", interrupt);
+  const workspace = new Workspace(controller.signal);
+  const progress = new Progress({ verbose, quiet });
   try {
-    const output = await job(controller.signal);
+    const result = await job({ workspace, progress });
     if (controller.signal.aborted) throw new Interrupted();
-    process.stdout.write(output);
+    progress.end();
+    process.stdout.write(typeof result === "string" ? result : result.output);
+    if (typeof result !== "string") process.exitCode = result.exitCode;
   } catch (error) {
+    progress.end();
     process.exitCode = controller.signal.aborted ? 130 : exitCodeOf(error);
     if (!controller.signal.aborted) process.stderr.write(`${messageOf(error)}\n`);
   } finally {
+    await workspace.remove();
     process.off("SIGINT", interrupt);
     process.off("SIGTERM", interrupt);
   }

@@ -1,9 +1,20 @@
 import { stream, wilsonInterval } from "@onset/core/base";
-import { type Corpus, findSkills, mostFrequentSkills } from "@onset/core/corpus";
+import { type Corpus, mostFrequentSkills } from "@onset/core/corpus";
 import { graphOfTexts, type SkillTextGraph, skillFlags } from "@onset/core/graph";
 import { type LearnedInRounds, learnDirected, learnRounds } from "@onset/core/learning";
 import { type Emergence, predictEmergence } from "./emergence.js";
-import type { Known, LearnSettings } from "./settings.js";
+import { type Known, knownSkills } from "./learner.js";
+
+/** What a run of `onset learn` is asked to do with a corpus once it is read. */
+export type LearnSettings = {
+  /** D: a text with at most so many unlearned skills teaches them. */
+  readonly maxUnlearned: number;
+  /** Skills known from the start. */
+  readonly known: Known;
+  /** Share of the texts held back to measure the error on new texts; 0 for none. */
+  readonly holdout: number;
+  readonly seed: number;
+};
 
 /** The error on texts that were held back. */
 export type TestError = {
@@ -49,8 +60,7 @@ export function learnCorpus(corpus: Corpus, settings: LearnSettings): Outcome {
   const { training, held } = split(corpus.needs.textCount, settings);
   const texts =
     held.length === 0 ? { needs: corpus.needs, directed: corpus.directed } : textsOf(corpus, training);
-  const { skills, missing } = knownSkills(corpus, settings.known);
-  const known = skillFlags(corpus.needs.skillCount, skills);
+  const { flags: known, count: knownCount, missing } = knownSkills(corpus, settings.known);
   const learned = learn(texts, known, settings.maxUnlearned);
   const emergence = predictEmergence(
     texts.needs,
@@ -66,7 +76,7 @@ export function learnCorpus(corpus: Corpus, settings: LearnSettings): Outcome {
     corpus,
     training,
     known,
-    knownCount: skills.length,
+    knownCount,
     missing,
     startingTexts: countStarting(texts, known, settings.maxUnlearned),
     learned,
@@ -114,17 +124,6 @@ function textsOf({ needs, directed }: Corpus, texts: Uint32Array): Texts {
       teaches: graphOfTexts(directed.teaches, texts),
     },
   };
-}
-
-function knownSkills(corpus: Corpus, known: Known): { skills: Uint32Array; missing: readonly string[] } {
-  switch (known.kind) {
-    case "none":
-      return { skills: new Uint32Array(0), missing: [] };
-    case "top":
-      return { skills: mostFrequentSkills(corpus, known.count), missing: [] };
-    case "list":
-      return findSkills(corpus, known.names);
-  }
 }
 
 /** Chooses the texts to hold back: a uniformly random subset of the given share, the same for the same seed. */
