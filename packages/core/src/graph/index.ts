@@ -1,15 +1,38 @@
 // The graph
 
+export { SkillTextGraph } from "./skill-text-graph.js";
+
 // Builders
+
 export { type BuiltGraph, buildGraph, buildGraphOfTexts } from "./build.js";
+export { graphOfTexts } from "./subgraph.js";
+
+// Random graphs
+
+export { type ClassSizes, classGraph, type HierarchySizes, hierarchyGraph } from "./random/classes.js";
+export {
+  type ConfigurationGraph,
+  type ConfigurationOptions,
+  configurationGraph,
+} from "./random/configuration.js";
+export type { RandomTextOptions, RepeatPolicy } from "./random/text-lists.js";
+export { uniformGraph } from "./random/uniform.js";
+export { weightedGraph, zipfWeights } from "./random/weighted.js";
+
 // Degrees
+
 export { type DegreeCountOptions, skillDegreeCounts, textSizeCounts } from "./degree-counts.js";
+export { type DegreeLawData, type DegreeSampler, degreeSampler } from "./degree-law.js";
+export { drawDegrees, trimDegrees } from "./random/degree-sequences.js";
+
 // Exact samplers of counts
+
+export { AliasTable } from "./sampling/alias-table.js";
 export { sampleBinomial } from "./sampling/binomial.js";
 export { sampleMultinomial } from "./sampling/multinomial.js";
 export { sampleOccupancy } from "./sampling/occupancy.js";
 export { samplePoisson } from "./sampling/poisson.js";
+
 // Sets of skills
+
 export { checkSkillFlags, skillFlags } from "./skill-flags.js";
-export { SkillTextGraph } from "./skill-text-graph.js";
-export { graphOfTexts } from "./subgraph.js";
