@@ -7,3 +7,14 @@ export { learnSequential } from "./sequential.js";
 // Learners and what they end with
 
 export { type Learned, type LearnedInRounds, type LearnOptions, NONE } from "./result.js";
+
+// Exact simulation without a graph
+
+export type { ChainRun, LearningChain } from "./chain/chain.js";
+export { type ChainOptions, learningChain } from "./chain/learning-chain.js";
+
+// Insight: what is stuck and why
+
+export { type StuckCores, stuckCores } from "./insight/stuck.js";
+export { type LearningTexts, learnTexts } from "./insight/texts.js";
+export { findTwins, mergeSkills, type Twins } from "./insight/twins.js";
