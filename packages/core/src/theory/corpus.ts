@@ -3,14 +3,14 @@
  * much of it is learned, the error on held-out texts, and at which share of the texts learning jumps. The
  * prediction knows nothing of the correlations of the corpus; print it beside the measurement.
  */
-import { brentRoot, checkInteger } from "../base/index.js";
-import { type CriticalPoint, criticalPoints, type Family } from "./critical.js";
+import { checkInteger } from "../base/index.js";
+import { type CriticalPoint, criticalPoints } from "./critical.js";
 import { largestFixedPoint } from "./descent.js";
+import { nodeShare, ScaledFamily } from "./families.js";
 import { empirical } from "./laws.js";
-import { type LearnerOptions, TeachingCurve } from "./learner.js";
+import { type LearnerOptions, teachingCurve } from "./learner.js";
 import { seriesOf } from "./series/compile.js";
 import { ResizedSeries } from "./series/resized.js";
-import type { Series } from "./series/series.js";
 
 /** What is predicted for a corpus; shares of the skills that are unknown at the start. */
 export type CorpusPrediction = {
@@ -77,7 +77,7 @@ export function predictCorpus(
   }
   const texts = seriesOf(empirical(textSizeCounts));
   const skills = seriesOf(empirical(skillDegreeCounts));
-  const point = largestFixedPoint(new TeachingCurve(texts, options), skills, 1, 1);
+  const point = largestFixedPoint(teachingCurve(texts, options), skills, 1, 1);
   const unlearned = nodeShare(skills, point.missed, point.teach);
   return {
     learned: 1 - unlearned,
@@ -86,12 +86,6 @@ export function predictCorpus(
     textError: texts.complement(point.edgeUnlearned),
     converged: point.converged,
   };
-}
-
-function nodeShare(skills: Series, x: number, y: number): number {
-  const node = new Float64Array(1);
-  skills.fill(node, 0, x, y);
-  return node[0]!;
 }
 
 /** A jump of learning as the number of texts grows. */
@@ -144,10 +138,10 @@ export function corpusThreshold(
   const corpus = counted(textSizeCounts, skillDegreeCounts);
   if (corpus.edges === 0) return { main: null, jumps: [], stuck: false };
   const skills = seriesOf(empirical(skillDegreeCounts));
-  const curve = new TeachingCurve(seriesOf(empirical(textSizeCounts)), options);
+  const curve = teachingCurve(seriesOf(empirical(textSizeCounts)), options);
   curve.at(1, 0);
   if (curve.teach === 0) return { main: null, jumps: [], stuck: true };
-  const family = new CorpusFamily(curve, skills);
+  const family = new ScaledFamily(curve, (fraction) => new ResizedSeries(skills, fraction), 1);
   const jumps = criticalPoints(family).map((point) =>
     corpusJump(family, point, corpus.texts / corpus.skills),
   );
@@ -159,7 +153,7 @@ export function corpusThreshold(
   return { main, jumps, stuck: false };
 }
 
-function corpusJump(family: CorpusFamily, point: CriticalPoint, ratio: number): CorpusJump {
+function corpusJump(family: ScaledFamily, point: CriticalPoint, ratio: number): CorpusJump {
   const fraction = Math.exp(point.logEffort);
   return {
     fraction,
@@ -167,64 +161,4 @@ function corpusJump(family: CorpusFamily, point: CriticalPoint, ratio: number): 
     unlearnedBefore: family.unlearned(point.before, fraction),
     unlearnedAfter: family.unlearned(point.after, fraction),
   };
-}
-
-/** The share f of the texts as a function of q = logistic(s). */
-class CorpusFamily implements Family {
-  readonly #curve: TeachingCurve;
-  readonly #skills: Series;
-  readonly #taylor: Float64Array = new Float64Array(3);
-
-  constructor(curve: TeachingCurve, skills: Series) {
-    this.#curve = curve;
-    this.#skills = skills;
-  }
-
-  #at(s: number): { q: number; known: number } {
-    const q = 1 / (1 + Math.exp(-s));
-    const known = 1 / (1 + Math.exp(s));
-    this.#curve.at(q, known);
-    return { q, known };
-  }
-
-  /** ln(lambda_f(1 - u)/q), accurate for q near 1 too, where both are compared through their complements. */
-  #excess(skills: Series, q: number, known: number): number {
-    const teach = this.#curve.teach;
-    if (known < 0.5) return Math.log1p(-skills.edgeTail(1, teach)) - Math.log1p(-known);
-    skills.fill(this.#taylor, 1, this.#curve.missed(q), teach);
-    return Math.log(this.#taylor[1]! / skills.mean) - Math.log(q);
-  }
-
-  logEffort(s: number): number {
-    const { q, known } = this.#at(s);
-    // lambda_f falls with f: a bracket by doubling, then Brent on ln f.
-    const excess = (logFraction: number) =>
-      this.#excess(new ResizedSeries(this.#skills, Math.exp(logFraction)), q, known);
-    let low = -1;
-    let high = 1;
-    while (excess(low) < 0) {
-      if (low < -700) return -Infinity;
-      high = low;
-      low *= 2;
-    }
-    while (excess(high) > 0) {
-      if (high > 700) return Infinity;
-      low = high;
-      high *= 2;
-    }
-    return brentRoot(excess, low, high).value;
-  }
-
-  rise(s: number): number {
-    const logFraction = this.logEffort(s);
-    const { q } = this.#at(s);
-    const skills = new ResizedSeries(this.#skills, Math.exp(logFraction));
-    skills.fill(this.#taylor, 2, this.#curve.missed(q), this.#curve.teach);
-    return (2 * this.#taylor[2]! * this.#curve.slope) / skills.mean - 1;
-  }
-
-  unlearned(s: number, fraction: number): number {
-    const { q } = this.#at(s);
-    return nodeShare(new ResizedSeries(this.#skills, fraction), this.#curve.missed(q), this.#curve.teach);
-  }
 }

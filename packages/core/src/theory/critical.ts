@@ -6,16 +6,20 @@
  * effort grows from nothing, learning follows q down from its start; it jumps wherever the effort has a
  * local maximum that exceeds all maxima at larger q, and lands where the effort next reaches that value.
  *
- * Positions are logits, s = ln(q/(eps - q)): both ends are resolved, and ln(eps/q) = log1p(e^-s) is exact.
+ * Positions are on a logarithmic scale, mostly the logit s = ln(q/(eps - q)): both ends are resolved.
  */
 import { brentRoot } from "../base/index.js";
 
-/** A family of ensembles along its fixed points. `s` is the logit of q/eps. */
+/** A family of ensembles along its fixed points; larger positions mean less learned. */
 export interface Family {
-  /** ln(effort) at s; -Infinity where effort is 0. */
+  /** ln(effort) at s; -Infinity where the effort is 0. */
   logEffort(s: number): number;
   /** A number with the sign of the slope of the effort in s: positive where more effort needs larger q. */
   rise(s: number): number;
+  /** What `rise` tends to as everything is learned. */
+  readonly riseLow: number;
+  /** What `rise` tends to as nothing is learned. */
+  readonly riseHigh: number;
 }
 
 /** A jump: the position before, at the maximum of the effort, and the position where it lands. */
@@ -26,26 +30,35 @@ export type CriticalPoint = {
 };
 
 /** Grid step in s. One degree of a text law spreads over 3 to 4 units of s; see `hiddenPair` for the rest. */
-const STEP = 0.25;
-/** Where `rise` comes so close to its limit -1 three times in a row, the end of the scale is reached. */
+const STEP = 0.5;
+/** Where `rise` comes so close to its limit three times in a row, the end of the scale is reached. */
 const NEAR_LIMIT = 0.02;
 /** Beyond this, q or eps - q has left double precision. */
 const FAR = 745;
+/** Two maxima of ln(effort) closer than this are one: rounding makes no records. */
+const SAME = 1e-13;
+/** A minimum that is no deeper than this below its maximum is rounding: there is no jump. */
+const SHALLOW = 1e-15;
 
-/** Samples `rise` from the middle outwards until it stays at its limit, -1, on both sides. */
+/** Samples `rise` from the middle outwards until it stays at its limits; positions ascend. */
 function sample(family: Family): { s: number[]; rise: number[] } {
-  const side = (step: number) => {
-    const points: { s: number; rise: number }[] = [];
-    let atLimit = 0;
-    for (let s = step > 0 ? 0 : step; Math.abs(s) < FAR && atLimit < 3; s += step) {
-      const rise = family.rise(s);
-      points.push({ s, rise });
-      atLimit = Math.abs(rise + 1) < NEAR_LIMIT ? atLimit + 1 : 0;
-    }
-    return points;
-  };
-  const points = [...side(-STEP).reverse(), ...side(STEP)];
-  return { s: points.map((point) => point.s), rise: points.map((point) => point.rise) };
+  const positions: number[] = [];
+  const values: number[] = [];
+  for (let s = -STEP, atLimit = 0; s > -FAR && atLimit < 3; s -= STEP) {
+    const rise = family.rise(s);
+    positions.push(s);
+    values.push(rise);
+    atLimit = Math.abs(rise - family.riseLow) < NEAR_LIMIT ? atLimit + 1 : 0;
+  }
+  positions.reverse();
+  values.reverse();
+  for (let s = 0, atLimit = 0; s < FAR && atLimit < 3; s += STEP) {
+    const rise = family.rise(s);
+    positions.push(s);
+    values.push(rise);
+    atLimit = Math.abs(rise - family.riseHigh) < NEAR_LIMIT ? atLimit + 1 : 0;
+  }
+  return { s: positions, rise: values };
 }
 
 /**
@@ -74,11 +87,14 @@ function hiddenPair(family: Family, s: number, before: number, at: number, after
   return null;
 }
 
-/** All zeros of `rise`, from large s to small. Between two of them the effort is monotone. */
-function stationaryPoints(family: Family): number[] {
+/**
+ * All stationary points of the effort, from large s to small; between two of them it is monotone. The first
+ * is a maximum: where the effort grows up to the end, nothing learned, that end is it (Infinity).
+ */
+export function stationaryPoints(family: Family): number[] {
   const { s, rise } = sample(family);
   const root = (low: number, high: number) => brentRoot((x) => family.rise(x), low, high).value;
-  const roots: number[] = [];
+  const roots: number[] = rise[rise.length - 1]! > 0 ? [Infinity] : [];
   for (let i = s.length - 2; i >= 0; i--) {
     if (rise[i]! > 0 !== rise[i + 1]! > 0) {
       roots.push(root(s[i]!, s[i + 1]!));
@@ -90,36 +106,46 @@ function stationaryPoints(family: Family): number[] {
   return roots;
 }
 
-/** All jumps as the effort grows, in the order in which they happen. */
-export function criticalPoints(family: Family): CriticalPoint[] {
+/**
+ * All jumps as the effort grows, in the order in which they happen.
+ *
+ * @param family - The family.
+ * @param least - ln of the effort from which it grows: -Infinity unless the family starts at some effort.
+ */
+export function criticalPoints(family: Family, least: number = -Infinity): CriticalPoint[] {
   const points = stationaryPoints(family);
   const jumps: CriticalPoint[] = [];
-  let record = -Infinity;
-  // Roots alternate: maximum of the effort, minimum, maximum, ... from the top, where effort is 0.
-  for (let i = 0; i + 1 < points.length; i += 2) {
+  let record = least - 2 * SAME;
+  // Maximum of the effort, minimum, maximum, ...
+  for (let i = 0; i < points.length; i += 2) {
     const logEffort = family.logEffort(points[i]!);
-    if (!(logEffort > record) || logEffort === Infinity) continue;
+    if (!(logEffort > record + SAME) || logEffort === Infinity) continue;
+    if (i + 1 < points.length && family.logEffort(points[i + 1]!) > logEffort - SHALLOW) continue;
     record = logEffort;
     jumps.push({ before: points[i]!, after: landing(family, points, i, logEffort), logEffort });
   }
   return jumps;
 }
 
-/** Where below the maximum `points[index]` the effort is that large again. */
+/** Where below the maximum `points[index]` the effort is that large again; -Infinity when nowhere. */
 function landing(family: Family, points: readonly number[], index: number, logEffort: number): number {
   const excess = (s: number) => family.logEffort(s) - logEffort;
   for (let i = index + 1; i < points.length; i += 2) {
     const minimum = points[i]!;
     const next = points[i + 1];
-    if (next === undefined) {
-      let low = minimum - 1;
-      while (excess(low) < 0) {
-        if (low < -FAR) return -Infinity;
-        low = minimum + 2 * (low - minimum);
-      }
-      return brentRoot(excess, low, minimum).value;
-    }
+    if (next === undefined) return descend(excess, minimum);
     if (excess(next) >= 0) return brentRoot(excess, next, minimum).value;
+  }
+  return -Infinity;
+}
+
+/** The root of a function that falls in s, below a point where it is negative; -Infinity when there is none. */
+export function descend(excess: (s: number) => number, start: number): number {
+  let high = start;
+  for (let step = 1; high > -FAR; step *= 2) {
+    const low = high - step;
+    if (excess(low) >= 0) return brentRoot(excess, low, high).value;
+    high = low;
   }
   return -Infinity;
 }

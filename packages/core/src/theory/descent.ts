@@ -27,6 +27,8 @@ export type FixedPoint = {
 };
 
 const MAX_STEPS = 100_000;
+/** Without bounds of the slope the steps are plain ones; more than this many are left to a bracketing method. */
+const MAX_PLAIN_STEPS = 2_000;
 
 /** Finds the largest fixed point at or below `start`, at which F(start) <= start must hold. */
 export function largestFixedPoint(
@@ -39,7 +41,8 @@ export function largestFixedPoint(
   const lift = texts.maxUnlearned - 1;
   let b = start;
   let width = start / 8;
-  for (let iterations = 1; iterations <= MAX_STEPS; iterations++) {
+  let iterations = 1;
+  for (let plain = 0; iterations <= MAX_STEPS && plain < MAX_PLAIN_STEPS; iterations++) {
     texts.at(b, 1 - b);
     const { teach, slopeFactor } = texts;
     const missed = texts.missed(b);
@@ -50,8 +53,9 @@ export function largestFixedPoint(
     const rounding = value > 0 ? 2 * Number.EPSILON * b * (2 - Math.log(value / unknown)) : 0;
     if (!(gap > rounding)) return { edgeUnlearned: b, teach, missed, converged: true, iterations };
     let next = value;
+    if (slopeFactor === 0) plain += 1;
     const a = b - Math.min(width, b);
-    if (a > value * 1e-3) {
+    if (slopeFactor > 0 && a > value * 1e-3) {
       texts.at(a, 1 - a);
       skills.fill(taylor, 2, texts.missed(a), texts.teach);
       const least = unknown * ((2 * taylor[2]!) / skills.mean) * a ** lift * slopeFactor;
@@ -70,6 +74,6 @@ export function largestFixedPoint(
     teach: texts.teach,
     missed: texts.missed(b),
     converged: false,
-    iterations: MAX_STEPS,
+    iterations,
   };
 }

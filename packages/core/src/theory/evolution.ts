@@ -6,23 +6,12 @@
  */
 import { checkInteger, checkNonNegative, checkProbability } from "../base/index.js";
 import { largestFixedPoint } from "./descent.js";
+import { type EvolutionOptions, type Skills, skillSeries } from "./ensemble.js";
+import { equilibria } from "./fixed-points.js";
 import type { DegreeLaw } from "./laws.js";
-import { type LearnerOptions, TeachingCurve } from "./learner.js";
+import { teachingCurve } from "./learner.js";
 import { seriesOf } from "./series/compile.js";
-import { PoissonSeries } from "./series/poisson.js";
 import type { Series } from "./series/series.js";
-
-/**
- * The skills of an ensemble: the law of their degrees, or a number - the ratio R of texts to skills,
- * when every text chooses its skills uniformly, which makes their degrees Poisson(mean text size * R).
- */
-export type Skills = DegreeLaw | number;
-
-/** A learner and what is known at the start. */
-export type EvolutionOptions = LearnerOptions & {
-  /** The share of the skills that are unknown at the start (epsilon), in [0, 1]; 1 unless given. */
-  readonly unknown?: number;
-};
 
 /** The state in which learning ends, as shares of all skills. */
 export type Evolution = {
@@ -32,19 +21,18 @@ export type Evolution = {
   readonly unlearned: number;
   /** q: the probability that the skill end of an edge is unlearned, seen without that edge. */
   readonly edgeUnlearned: number;
-  /** The probability that a new text of the same law has an unlearned skill: 1 - P(zeta). */
+  /** The probability that a new text, which chooses its skills uniformly, has an unlearned one: 1 - P(zeta). */
   readonly textError: number;
+  /**
+   * The same for a text that was held out, whose skills are as popular as in training: 1 - P(1 - q). It is
+   * textError where skills are chosen uniformly.
+   */
+  readonly heldOutError: number;
   /** Whether the fixed point was found; a result that has not converged is a lower bound of learning. */
   readonly converged: boolean;
   /** Steps of the solver; for the rounds of learning see {@link trajectory}. */
   readonly iterations: number;
 };
-
-/** The generating function of the skill degrees; the mean is 0 when the ratio is. */
-export function skillSeries(texts: Series, skills: Skills): Series {
-  if (typeof skills === "number") return new PoissonSeries(texts.mean * checkNonNegative(skills, "ratio"));
-  return seriesOf(skills);
-}
 
 /**
  * Returns the state in which learning ends, in the limit of many skills.
@@ -69,10 +57,15 @@ export function skillSeries(texts: Series, skills: Skills): Series {
 export function evolve(texts: DegreeLaw, skills: Skills, options: EvolutionOptions = {}): Evolution {
   const textLaw = seriesOf(texts);
   const skillLaw = skillSeries(textLaw, skills);
-  const curve = new TeachingCurve(textLaw, options);
+  const curve = teachingCurve(textLaw, options);
   const unknown = checkProbability(options.unknown ?? 1, "unknown");
   if (unknown === 0 || skillLaw.mean === 0) return evolution(textLaw, unknown, unknown, true, 0);
   const point = largestFixedPoint(curve, skillLaw, unknown, unknown);
+  if (!point.converged) {
+    // A success function gives no bounds of its slope: where plain steps are too slow, bracket instead.
+    const highest = equilibria(curve, skillLaw, unknown)[0]!;
+    return evolution(textLaw, highest.unlearned, highest.edgeUnlearned, true, point.iterations);
+  }
   const node = new Float64Array(1);
   skillLaw.fill(node, 0, point.missed, point.teach);
   return evolution(textLaw, unknown * node[0]!, point.edgeUnlearned, point.converged, point.iterations);
@@ -90,6 +83,7 @@ function evolution(
     unlearned,
     edgeUnlearned,
     textError: texts.complement(unlearned),
+    heldOutError: texts.complement(edgeUnlearned),
     converged,
     iterations,
   };
@@ -126,7 +120,7 @@ export function trajectory(
 ): Trajectory {
   const textLaw = seriesOf(texts);
   const skillLaw = skillSeries(textLaw, skills);
-  const curve = new TeachingCurve(textLaw, options);
+  const curve = teachingCurve(textLaw, options);
   const unknown = checkProbability(options.unknown ?? 1, "unknown");
   const maxRounds = checkInteger(options.maxRounds ?? 10_000, "maxRounds", 0, 1e8);
   const tolerance = checkNonNegative(options.tolerance ?? 1e-12, "tolerance");

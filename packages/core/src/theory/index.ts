@@ -1,5 +1,7 @@
 // Degree laws, as data
 
+// Finite corpora: the window of emergence, and how to spend a budget
+export { type BudgetSplit, splitBudget } from "./budget.js";
 // Real corpora, predicted from their degrees
 export {
   type CorpusJump,
@@ -8,14 +10,18 @@ export {
   corpusThreshold,
   predictCorpus,
 } from "./corpus.js";
+export type { EvolutionOptions, Skills } from "./ensemble.js";
+export { type Evolution, evolve, type Trajectory, trajectory } from "./evolution.js";
 export {
-  type Evolution,
-  type EvolutionOptions,
-  evolve,
-  type Skills,
-  type Trajectory,
-  trajectory,
-} from "./evolution.js";
+  emergenceProbability,
+  emergenceWindow,
+  type FiniteSizeLaw,
+  type FiniteSizeOptions,
+  finiteSizeLaw,
+  ratioOfEmergence,
+  skillsForEmergence,
+} from "./finite-size.js";
+export { type Equilibrium, fixedPoints } from "./fixed-points.js";
 export {
   type BinomialLaw,
   binomial,
@@ -35,4 +41,16 @@ export {
 } from "./laws.js";
 // Density evolution: what is learned in the end, and round by round
 export type { LearnerOptions } from "./learner.js";
+export { type NotationOptions, parseCounts, parseLaw, printLaw } from "./notation.js";
+export { type PairFiniteSizeLaw, pairEmergenceProbability, pairFiniteSizeLaw } from "./pair-finite-size.js";
+// Thresholds: where learning jumps
+export {
+  epsilonThreshold,
+  type Jump,
+  loadThreshold,
+  poissonThreshold,
+  type RatioThresholdOptions,
+  ratioThreshold,
+  type Threshold,
+} from "./thresholds.js";
 export { degreeProbability, degreeVariance, edgeView, meanDegree, nodeView } from "./views.js";

@@ -6,6 +6,7 @@ import {
   type DegreeLaw,
   empirical,
   evolve,
+  fixedPoints,
   mixedPoisson,
   poisson,
   polynomial,
@@ -71,7 +72,11 @@ describe("evolve", () => {
         const rounds = trajectory(texts, r, { maxUnlearned, unknown, maxRounds: 2000 });
         const last = rounds.unlearned[rounds.unlearned.length - 1]!;
         expect(unlearned).toBeLessThanOrEqual(last + 1e-12);
-        if (rounds.converged) expect(Math.abs(unlearned - last)).toBeLessThan(2e-3);
+        const slope = fixedPoints(texts, r, { maxUnlearned, unknown })[0]!.slope;
+        // Rounds that hardly move may do so near a tangent point, or beside a start that nothing leaves.
+        if (rounds.converged && slope < 0.99 && unknown < 0.99) {
+          expect(Math.abs(unlearned - last)).toBeLessThan(2e-3);
+        }
       }),
       { numRuns: 300 },
     );

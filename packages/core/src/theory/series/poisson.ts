@@ -33,7 +33,7 @@ export class PoissonSeries implements Series {
 /** P(x) = (1 - p (1 - x))^n. */
 export class BinomialSeries implements Series {
   readonly mean: number;
-  readonly leastDegree = 1;
+  readonly leastDegree: number;
   readonly #trials: number;
   readonly #probability: number;
 
@@ -41,6 +41,7 @@ export class BinomialSeries implements Series {
     this.#trials = trials;
     this.#probability = probability;
     this.mean = trials * probability;
+    this.leastDegree = probability === 1 ? trials : 1;
   }
 
   fill(out: Float64Array, top: number, x: number, y: number): void {
