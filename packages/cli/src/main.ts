@@ -1,8 +1,14 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
-import { learnCommand } from "./learn/command.js";
-import { run } from "./run.js";
+import { type Run, run } from "./run.js";
 import { version } from "./version.js";
+
+/** The verbs, in the order of the help. Only the one that is asked for is loaded. */
+const verbs: Record<string, () => Promise<(run: Run) => Command>> = {
+  learn: async () => (await import("./learn/command.js")).learnCommand,
+  threshold: async () => (await import("./threshold/command.js")).thresholdCommand,
+  evolve: async () => (await import("./evolve/command.js")).evolveCommand,
+};
 
 // A reader that has seen enough, such as head, is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -14,23 +20,27 @@ const program = new Command("onset")
   .description("When do skills emerge from texts?")
   .version(version, "--version", "print the version")
   .helpOption("-h, --help", "show help")
-  .showSuggestionAfterError()
-  .addCommand(learnCommand(run));
+  .showSuggestionAfterError();
+
+const asked = process.argv[2] ?? "";
+for (const name of Object.hasOwn(verbs, asked) ? [asked] : Object.keys(verbs)) {
+  program.addCommand((await verbs[name]!())(run));
+}
 
 for (const command of [program, ...program.commands]) {
   command
     .exitOverride()
-    .configureHelp({ helpWidth: 100, sortSubcommands: true })
-    .configureOutput({
-      // One line, whatever suggestion follows.
-      outputError: (text, write) =>
-        write(
-          `onset: ${text
-            .replace(/^error: /, "")
-            .trim()
-            .replace(/\s*\n\s*/g, " ")}\n`,
-        ),
-    });
+    .helpOption("-h, --help", "show help")
+    .configureHelp({ helpWidth: 100 })
+    .configureOutput({ outputError: (text, write) => write(`onset: ${oneLine(text)}\n`) });
+}
+
+/** What commander says of a wrong command line: one line, whatever suggestion follows. */
+function oneLine(text: string): string {
+  return text
+    .replace(/^error: /, "")
+    .trim()
+    .replace(/\s*\n\s*/g, " ");
 }
 
 try {

@@ -29,3 +29,30 @@ export function oneOf<T extends string>(values: readonly T[]): (text: string) =>
     return found;
   };
 }
+
+/** An option that is a number >= 0. */
+export function nonNegative(text: string): number {
+  const value = numberOf(text);
+  if (!(value >= 0)) throw new InvalidArgumentError("Expected a number >= 0.");
+  return value;
+}
+
+/** An option that is a number > 0. */
+export function positive(text: string): number {
+  const value = numberOf(text);
+  if (!(value > 0)) throw new InvalidArgumentError("Expected a number > 0.");
+  return value;
+}
+
+/** An option that is a number > 0 and <= 1. */
+export function probability(text: string): number {
+  const value = numberOf(text);
+  if (!(value > 0 && value <= 1)) throw new InvalidArgumentError("Expected a number > 0 and <= 1.");
+  return value;
+}
+
+/** A finite number, or NaN. */
+function numberOf(text: string): number {
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  return Number.isFinite(value) ? value : Number.NaN;
+}

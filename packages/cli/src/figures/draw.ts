@@ -71,7 +71,7 @@ function plotPanel(
   panel: string,
   colourOf: ReadonlyMap<string, string>,
   width: number,
-  document: Document,
+  document: ReturnType<typeof parseHTML>["document"],
 ): string {
   const all = figure.points.filter((point) => shown(point, figure));
   const points = all.filter((point) => point.panel === panel);

@@ -1,0 +1,141 @@
+import {
+  emergenceWindow,
+  epsilonThreshold,
+  type FiniteSizeLaw,
+  finiteSizeLaw,
+  loadThreshold,
+  printLaw,
+  ratioThreshold,
+  type Threshold,
+} from "@onset/core/theory";
+import { Command } from "commander";
+import pc from "picocolors";
+import { addOutputOptions, type OutputOptions, type Run } from "../run.js";
+import { count, percent } from "../terminal/format.js";
+import { jsonText } from "../terminal/output.js";
+import { addEnsembleOptions, type Ensemble, type EnsembleOptions, ensembleOf } from "../theory/ensemble.js";
+import { lawHelp, theorySays } from "../theory/laws.js";
+import { labelled, sections, tableLines } from "../theory/summary-lines.js";
+import { version } from "../version.js";
+
+type Options = EnsembleOptions & OutputOptions;
+
+const description = [
+  "Tell where skills emerge from an ensemble of texts.",
+  "With only a text LAW the answer is a ratio of texts to skills. With --skill-degrees and the text law poisson (without a mean) it is a load, skills per text, as in coded random access (IRSA). With both laws it is the share of skills that may be unknown at the start, as for LDPC codes over the erasure channel.",
+].join("\n\n");
+
+const examples = `${lawHelp}
+
+Examples:
+  onset threshold poisson:5
+  onset threshold "0.3x+0.7x^6" --json
+  onset threshold poisson --skill-degrees "0.5x^2+0.28x^3+0.22x^8"
+  onset threshold regular:6 --skill-degrees regular:3`;
+
+/** `onset threshold`: where learning jumps. */
+export function thresholdCommand(run: Run): Command {
+  const command = new Command("threshold")
+    .description(description)
+    .addHelpText("after", examples)
+    .argument("<law>", "law of the number of skills of a text");
+  addOutputOptions(addEnsembleOptions(command));
+  return command.action((law: string, options: Options) =>
+    run(options, async () => {
+      const ensemble = ensembleOf(law, options);
+      const threshold = theorySays(() => thresholdOf(ensemble, options));
+      const plain = ensemble.skills === null && options.learner === 1;
+      const finite = plain ? finiteSizeLaw(ensemble.texts!, { unknown: options.prior }) : null;
+      return options.json
+        ? jsonText(thresholdReport(ensemble, options, threshold, finite))
+        : terminalText(law, options, threshold, finite);
+    }),
+  );
+}
+
+function thresholdOf(
+  { texts, skills }: Ensemble,
+  { learner: maxUnlearned, prior: unknown }: Options,
+): Threshold {
+  if (skills === null) return ratioThreshold(texts!, { maxUnlearned, unknown });
+  if (texts === null) return loadThreshold(skills, { maxUnlearned, unknown });
+  return epsilonThreshold(texts, skills, { maxUnlearned });
+}
+
+function thresholdReport(
+  { texts, skills }: Ensemble,
+  options: Options,
+  { parameter, value, unlearnedBefore, unlearnedAfter, jumps, complete, summary }: Threshold,
+  finite: FiniteSizeLaw | null,
+): object {
+  return {
+    schema: "onset/threshold@1",
+    texts: texts === null ? "poisson" : printLaw(texts),
+    skillDegrees: skills === null ? null : printLaw(skills),
+    learner: { maxUnlearned: options.learner },
+    prior: options.prior,
+    parameter,
+    value,
+    unlearnedBefore,
+    unlearnedAfter,
+    thresholds: jumps,
+    complete,
+    finiteSize: finite && { alpha: finite.alpha, beta: finite.beta },
+    summary,
+    tool: `onset ${version}`,
+  };
+}
+
+const nouns = {
+  ratio: "texts per skill",
+  load: "skills per text",
+  epsilon: "share of skills unknown at the start",
+} as const;
+
+function terminalText(
+  law: string,
+  options: Options,
+  threshold: Threshold,
+  finite: FiniteSizeLaw | null,
+): string {
+  const { parameter, jumps, complete, summary } = threshold;
+  const title = `${pc.bold("onset threshold")} ${law}${options.skillDegrees ? ` --skill-degrees ${options.skillDegrees}` : ""}`;
+  const table = tableLines(
+    [parameter, "unlearned before", "unlearned after"],
+    jumps.map((jump) => [digits(jump.value), share(jump.unlearnedBefore), share(jump.unlearnedAfter)]),
+  );
+  const jumpLines =
+    jumps.length > 0
+      ? [labelled("jumps", `${nouns[parameter]} at which learning jumps`), "", ...table]
+      : [labelled("threshold", summary)];
+  const completeLines =
+    complete === null
+      ? []
+      : [labelled("complete", `below ${parameter} ${digits(complete)} everything is learned`)];
+  return sections(title, jumpLines, completeLines, finiteLines(finite));
+}
+
+/** What a corpus of finite size needs. */
+function finiteLines(finite: FiniteSizeLaw | null): string[] {
+  if (finite === null) return [];
+  const sizes = [1e3, 1e4, 1e5, 1e6];
+  const rows = sizes.map((skills) => {
+    const { low, middle, high } = emergenceWindow(finite, skills);
+    return [count(skills), digits(low, 5), digits(middle, 5), digits(high, 5)];
+  });
+  return [
+    labelled("finite size", "ratio at which skills emerge in 10%, 50% and 90% of random corpora"),
+    "",
+    ...tableLines(["skills", "10%", "50%", "90%"], rows),
+    "",
+    labelled("", `alpha ${digits(finite.alpha, 6)}, beta ${digits(finite.beta, 6)}`),
+  ];
+}
+
+function digits(value: number, precision = 12): string {
+  return String(Number(value.toPrecision(precision)));
+}
+
+function share(value: number): string {
+  return value > 0 && value < 0.0005 ? value.toExponential(3) : percent(value);
+}
