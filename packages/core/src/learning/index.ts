@@ -8,11 +8,6 @@ export { learnSequential } from "./sequential.js";
 
 export { type Learned, type LearnedInRounds, type LearnOptions, NONE } from "./result.js";
 
-// Exact simulation without a graph
-
-export type { ChainRun, LearningChain } from "./chain/chain.js";
-export { type ChainOptions, learningChain } from "./chain/learning-chain.js";
-
 // Insight: what is stuck and why
 
 export { type StuckCores, stuckCores } from "./insight/stuck.js";
