@@ -50,19 +50,20 @@ export function edge(law: Law, x: number): number {
   return [...law].reduce((sum, [k, p]) => (k > 0 ? sum + k * p * x ** (k - 1) : sum), 0) / mean(law);
 }
 
-/** Iterates until nothing moves, and returns q and the share of unlearned skills. */
+/** Iterates until nothing moves, and returns q, the share of unlearned skills and the last move of q. */
 export function iterate(
   texts: Law,
   skills: { edge: (x: number) => number; node: (x: number) => number },
   maxUnlearned: number,
   unknown: number,
   rounds: number,
-): { q: number; unlearned: number } {
+): { q: number; unlearned: number; moved: number } {
   let q = unknown;
-  for (let round = 0; round < rounds; round++) {
+  let moved = 1;
+  for (let round = 0; round < rounds && moved !== 0; round++) {
     const next = unknown * skills.edge(1 - teach(texts, q, maxUnlearned));
-    if (next === q) break;
+    moved = q - next;
     q = next;
   }
-  return { q, unlearned: unknown * skills.node(1 - teach(texts, q, maxUnlearned)) };
+  return { q, unlearned: unknown * skills.node(1 - teach(texts, q, maxUnlearned)), moved };
 }

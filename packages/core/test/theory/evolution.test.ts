@@ -51,9 +51,9 @@ describe("evolve", () => {
         );
         const ours = evolve(empirical(texts), empirical(skills), { maxUnlearned, unknown });
         expect(ours.converged).toBe(true);
-        // Plain iteration has come within 1e-3 of the end at worst (a tangent point), and stays above it.
+        // Plain iteration stays above the end, and has reached it where it does not creep.
         expect(ours.edgeUnlearned).toBeLessThanOrEqual(naive.q + 1e-12);
-        expect(ours.edgeUnlearned).toBeGreaterThan(naive.q - 2e-3);
+        if (naive.moved < 1e-14) expect(ours.edgeUnlearned).toBeGreaterThan(naive.q - 1e-6);
         expect(ours.unlearned).toBeLessThanOrEqual(naive.unlearned + 1e-12);
       }),
       { numRuns: 300 },
