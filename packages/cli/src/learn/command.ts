@@ -15,6 +15,7 @@ type Options = ReadingOptions &
   LearnerOptions &
   OutputOptions & {
     readonly holdout: number;
+    readonly mergeTwins?: true;
     readonly seed: number;
     readonly out?: string;
   };
@@ -48,6 +49,7 @@ export function learnCommand(run: Run): Command {
     .argument("<corpus>", "file of texts, or - for standard input");
   addReadingOptions(command);
   addLearnerOptions(command)
+    .option("--merge-twins", "take skills that exactly the same texts teach as one skill")
     .option("--holdout <share>", "hold back this share of the texts and measure the error on them", share, 0)
     .option("--seed <n>", "seed of all random choices", integer(0), 1);
   addOutputOptions(command).option(
@@ -64,8 +66,8 @@ async function learn(name: string, options: Options, { workspace, progress }: Ru
   const reading = await readNamedCorpus(name, options, workspace, progress);
   progress.note(`edges: ${reading.corpus.needs.edgeCount}`);
   progress.stage("learning");
-  const { learner: maxUnlearned, holdout, seed } = options;
-  const outcome = learnCorpus(reading.corpus, { maxUnlearned, known, holdout, seed });
+  const { learner: maxUnlearned, holdout, seed, mergeTwins } = options;
+  const outcome = learnCorpus(reading.corpus, { maxUnlearned, known, holdout, seed, mergeTwins });
   progress.stage("reporting");
   const report = learnReport(
     reading,

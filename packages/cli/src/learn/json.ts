@@ -37,8 +37,19 @@ export type LearnReport = {
   readonly stuck: {
     readonly skills: number;
     readonly texts: number;
+    /** Independent parts, the largest first; a skill that no text teaches is a part of its own without texts. */
+    readonly cores: readonly { readonly skills: number; readonly texts: number }[];
     /** Directed texts only: those that teach something they could not teach; up to 1,000 names. */
     readonly lockedTexts?: readonly string[];
+  };
+  readonly twins: {
+    /** Groups of two or more unknown skills that exactly the same texts teach. */
+    readonly groups: number;
+    readonly skills: number;
+    /** No more than this share of the skills not known at the start can be learned, whatever the order. */
+    readonly cap: number;
+    /** By how many skills --merge-twins made the corpus smaller. */
+    readonly merged: number;
   };
   readonly emergence: {
     readonly predictedLearned: number | null;
@@ -96,7 +107,17 @@ export function learnReport(
     stuck: {
       skills,
       texts,
+      cores: Array.from(outcome.cores.skillCounts, (size, core) => ({
+        skills: size,
+        texts: outcome.cores.textCounts[core]!,
+      })),
       ...(corpus.directed && { lockedTexts: lockedTexts(outcome, lockedTextsListed) }),
+    },
+    twins: {
+      groups: outcome.twins.groupCount,
+      skills: outcome.twins.groupSkills.length,
+      cap: outcome.twins.cap,
+      merged: outcome.mergedSkills,
     },
     emergence: {
       predictedLearned: emergence.predictedLearned,

@@ -1,9 +1,17 @@
 import { stream, wilsonInterval } from "@onset/core/base";
 import { type Corpus, mostFrequentSkills } from "@onset/core/corpus";
 import { graphOfTexts, type SkillTextGraph, skillFlags } from "@onset/core/graph";
-import { type LearnedInRounds, learnDirected, learnRounds } from "@onset/core/learning";
+import {
+  findTwins,
+  type LearnedInRounds,
+  learnTexts,
+  type StuckCores,
+  stuckCores,
+  type Twins,
+} from "@onset/core/learning";
 import { type Emergence, predictEmergence } from "./emergence.js";
 import { type Known, knownSkills } from "./learner.js";
+import { mergeTwins } from "./merge-twins.js";
 
 /** What a run of `onset learn` is asked to do with a corpus once it is read. */
 export type LearnSettings = {
@@ -14,6 +22,8 @@ export type LearnSettings = {
   /** Share of the texts held back to measure the error on new texts; 0 for none. */
   readonly holdout: number;
   readonly seed: number;
+  /** Whether skills that exactly the same texts teach are taken as one. */
+  readonly mergeTwins?: boolean | undefined;
 };
 
 /** The error on texts that were held back. */
@@ -44,6 +54,12 @@ export type Outcome = {
   /** Texts from which something can be learned at the start. */
   readonly startingTexts: number;
   readonly learned: LearnedInRounds;
+  /** What stayed unlearned, in independent parts. Texts are counted among those learned from. */
+  readonly cores: StuckCores;
+  /** Skills that no text learned from tells apart. */
+  readonly twins: Twins;
+  /** By how many skills merging twins made the corpus smaller. */
+  readonly mergedSkills: number;
   readonly emergence: Emergence;
   readonly testError: TestError | null;
   readonly knownCurve: KnownCurve | null;
@@ -56,18 +72,17 @@ type Texts = {
 };
 
 /** Learns a corpus and puts prediction beside measurement. The same corpus and settings give the same result. */
-export function learnCorpus(corpus: Corpus, settings: LearnSettings): Outcome {
+export function learnCorpus(whole: Corpus, settings: LearnSettings): Outcome {
+  const asked = knownSkills(whole, settings.known);
+  const { corpus, known } = settings.mergeTwins
+    ? mergeTwins(whole, asked.flags)
+    : { corpus: whole, known: asked.flags };
   const { training, held } = split(corpus.needs.textCount, settings);
   const texts =
     held.length === 0 ? { needs: corpus.needs, directed: corpus.directed } : textsOf(corpus, training);
-  const { flags: known, count: knownCount, missing } = knownSkills(corpus, settings.known);
-  const learned = learn(texts, known, settings.maxUnlearned);
-  const emergence = predictEmergence(
-    texts.needs,
-    known,
-    settings.maxUnlearned,
-    corpus.directed !== undefined,
-  );
+  const { maxUnlearned } = settings;
+  const learned = learn(texts, known, maxUnlearned);
+  const emergence = predictEmergence(texts.needs, known, maxUnlearned, corpus.directed !== undefined);
   const testError =
     held.length === 0 ? null : measureError(graphOfTexts(corpus.needs, held), learned.learned, emergence);
   const knownCurve =
@@ -76,10 +91,13 @@ export function learnCorpus(corpus: Corpus, settings: LearnSettings): Outcome {
     corpus,
     training,
     known,
-    knownCount,
-    missing,
-    startingTexts: countStarting(texts, known, settings.maxUnlearned),
+    knownCount: asked.count,
+    missing: asked.missing,
+    startingTexts: countStarting(texts, known, maxUnlearned),
     learned,
+    cores: stuckCores(texts.directed ?? texts.needs, learned.learned, { maxUnlearned }),
+    twins: findTwins(texts.directed ?? texts.needs, { maxUnlearned, known }),
+    mergedSkills: whole.skillNames.length - corpus.skillNames.length,
     emergence,
     testError,
     knownCurve,
@@ -91,9 +109,7 @@ function learn(
   known: Uint8Array<ArrayBuffer>,
   maxUnlearned: number,
 ): LearnedInRounds {
-  return directed === undefined
-    ? learnRounds(needs, { maxUnlearned, known })
-    : learnDirected(directed.requires, directed.teaches, { maxUnlearned, known });
+  return learnTexts(directed ?? needs, { maxUnlearned, known });
 }
 
 /** How many texts teach in the first round. */

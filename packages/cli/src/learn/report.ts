@@ -41,7 +41,8 @@ function sentence(label: string, text: string, room: number): string[] {
   return wrapped(text, room).map((part, i) => line(i === 0 ? label : "", part));
 }
 
-function corpusLines({ corpus, learner, testError }: LearnReport, room: number): string[] {
+function corpusLines(report: LearnReport, room: number): string[] {
+  const { corpus, learner, testError } = report;
   const size = `${plural(corpus.texts, "text")}, ${plural(corpus.skills, "skill")}`;
   const kind = corpus.directed ? " (directed: some required, some taught)" : "";
   const newSkills = learner.maxUnlearned === 1 ? "one new skill" : `up to ${learner.maxUnlearned} new skills`;
@@ -51,6 +52,9 @@ function corpusLines({ corpus, learner, testError }: LearnReport, room: number):
     ...sentence("corpus", `${size}, ${short(corpus.meanSkillsPerText)} skills a text${kind}`, room),
     ...sentence("learner", `learns ${newSkills} from a text${known}; ${starting}`, room),
   ];
+  if (report.twins.merged > 0) {
+    lines.push(line("merged", `twins made the corpus smaller by ${plural(report.twins.merged, "skill")}`));
+  }
   if (testError !== null) {
     const held = plural(testError.texts, "text");
     const training = `${plural(learner.trainingTexts, "text")}; ${held} held back for the test`;
@@ -83,6 +87,8 @@ function learnedLines(outcome: Outcome, report: LearnReport, room: number): stri
     lines.push(line("rounds", `${pc.green(line_)}  ${peak}`), ...orderLines(outcome, room));
   }
   if (stuck.skills > 0) lines.push(...sentence("stuck", stuckText(report), room));
+  if (stuck.cores.length > 1) lines.push(...sentence("cores", coresText(report), room));
+  if (report.twins.groups > 0) lines.push(...sentence("twins", twinsText(report), room));
   if (report.corpus.directed && stuck.lockedTexts !== undefined && stuck.lockedTexts.length > 0) {
     lines.push(line("locked", fitting(lockedTexts(outcome, 20), room)));
   }
@@ -110,6 +116,17 @@ function stuckText({ stuck, learner, corpus }: LearnReport): string {
   return stuck.texts === 0
     ? `${skills} that no text learned from needs`
     : `${skills}; ${plural(stuck.texts, "text")}, each with ${needed} or more of them`;
+}
+
+function coresText({ stuck: { cores } }: LearnReport): string {
+  const [first, ...others] = cores.slice(0, 4).map(({ skills }) => count(skills));
+  const sizes = [`the largest of ${first} skills`, ...others].join(", ");
+  return `${count(cores.length)} independent parts, ${sizes}${cores.length > 4 ? ", …" : ""}`;
+}
+
+function twinsText({ twins }: LearnReport): string {
+  const groups = `${count(twins.skills)} skills in ${plural(twins.groups, "group")} that no text tells apart`;
+  return twins.cap === 1 ? groups : `${groups}: at most ${percent(twins.cap)} can be learned`;
 }
 
 function emergenceLines(report: LearnReport, room: number): string[] {

@@ -12,19 +12,28 @@ export function learnFiles(outcome: Outcome, report: LearnReport): Record<string
   };
 }
 
-/** Every skill: in how many texts it occurs, whether it was known, the round that learned it and the text. */
-function* skillRows({ corpus, training, known, learned }: Outcome): Generator<string> {
+/**
+ * Every skill: in how many texts it occurs, whether it was known, the round that learned it and the text. Of those
+ * that stayed unlearned the core, the text nearest to teaching it and how many skills that text still lacks (none
+ * where no text teaches the skill); the group of twins.
+ */
+function* skillRows({ corpus, training, known, learned, cores, twins }: Outcome): Generator<string> {
   const { skillOffsets } = corpus.needs;
-  yield csvLine(["skill", "texts", "known", "round", "learned_from"]);
+  const stuckColumns = ["core", "nearest_text", "lacking", "twins"];
+  yield csvLine(["skill", "texts", "known", "round", "learned_from", ...stuckColumns]);
+  const number = (value: number, first = 0): string | number => (value === NONE ? "" : value + first);
+  const text = (index: number): string => (index === NONE ? "" : corpus.textNames[training[index]!]!);
   for (const [skill, name] of corpus.skillNames.entries()) {
-    const round = learned.roundOfSkill[skill]!;
-    const text = learned.textOfSkill[skill]!;
     yield csvLine([
       name,
       skillOffsets[skill + 1]! - skillOffsets[skill]!,
       known[skill]!,
-      round === NONE ? "" : round,
-      text === NONE ? "" : corpus.textNames[training[text]!]!,
+      number(learned.roundOfSkill[skill]!),
+      text(learned.textOfSkill[skill]!),
+      number(cores.coreOfSkill[skill]!, 1),
+      text(cores.nearestText[skill]!),
+      number(cores.lacking[skill]!),
+      number(twins.groupOfSkill[skill]!, 1),
     ]);
   }
 }
