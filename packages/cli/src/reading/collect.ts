@@ -1,8 +1,15 @@
 import type { EdgeList } from "@onset/core/corpus";
 import { wordSegmenter } from "@onset/core/corpus";
 
+/** Texts and skills with names, and one list of edges or two: required and taught. */
+export type Named = {
+  readonly textNames: readonly string[];
+  readonly skillNames: readonly string[];
+  readonly edges: readonly EdgeList[];
+};
+
 /** Edges as they come in, without an object each: two typed arrays that double when full. */
-export class EdgeCollector {
+class EdgeCollector {
   #texts: Uint32Array<ArrayBuffer> = new Uint32Array(1 << 12);
   #skills: Uint32Array<ArrayBuffer> = new Uint32Array(1 << 12);
   #count = 0;
@@ -30,8 +37,8 @@ function doubled(values: Uint32Array): Uint32Array<ArrayBuffer> {
 
 /** The words of texts as skills: each word of a text counts once. */
 export class WordCollector {
-  readonly textNames: string[] = [];
-  readonly edges: EdgeCollector = new EdgeCollector();
+  readonly #textNames: string[] = [];
+  readonly #edges: EdgeCollector = new EdgeCollector();
   readonly #words = wordSegmenter();
   readonly #skillOfWord = new Map<string, number>();
   readonly #lastTextOfSkill: number[] = [];
@@ -40,31 +47,20 @@ export class WordCollector {
   add(name: string, text: string): boolean {
     const words = this.#words(text);
     if (words.length === 0) return false;
-    const index = this.textNames.length;
-    this.textNames.push(name);
+    const index = this.#textNames.length;
+    this.#textNames.push(name);
     for (const word of words) {
       let skill = this.#skillOfWord.get(word);
       if (skill === undefined) this.#skillOfWord.set(word, (skill = this.#skillOfWord.size));
       if (this.#lastTextOfSkill[skill] === index) continue;
       this.#lastTextOfSkill[skill] = index;
-      this.edges.add(index, skill);
+      this.#edges.add(index, skill);
     }
     return true;
   }
 
-  skillNames(): string[] {
-    return [...this.#skillOfWord.keys()];
-  }
-}
-
-/** Counts what is left out and keeps the first few cases. */
-export class Leftovers {
-  static readonly kept = 5;
-  count = 0;
-  readonly first: { record: number; problem: string }[] = [];
-
-  add(record: number, problem: string): void {
-    this.count++;
-    if (this.first.length < Leftovers.kept) this.first.push({ record, problem });
+  collected(): Named {
+    const skillNames = [...this.#skillOfWord.keys()];
+    return { textNames: this.#textNames, skillNames, edges: [this.#edges.edges()] };
   }
 }

@@ -2,8 +2,8 @@ import type { Command } from "commander";
 import type { Workspace } from "../files/workspace.js";
 import { oneOf } from "../options.js";
 import type { Progress } from "../terminal/progress.js";
+import { type Format, formats } from "./format.js";
 import { type Reading, readCorpus } from "./read.js";
-import { type Format, formats } from "./source.js";
 
 /** The options of every verb that reads a corpus, as the command line gives them. */
 export type ReadingOptions = {

@@ -1,7 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { Interrupted } from "../errors.js";
-import { openBytes } from "./lines.js";
-import type { Source } from "./source.js";
+import { openBytes, type Source } from "./source.js";
 
 /** A line of plain text, or what is wrong with it. */
 export type Line = { readonly line: number; readonly text: string; readonly problem?: string };

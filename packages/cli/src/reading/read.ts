@@ -1,26 +1,25 @@
-import { assembleCorpus, type Corpus, type EdgeList } from "@onset/core/corpus";
+import { assembleCorpus, type Corpus } from "@onset/core/corpus";
 import { DataError, Interrupted } from "../errors.js";
 import type { Workspace } from "../files/workspace.js";
 import type { Progress } from "../terminal/progress.js";
-import { Leftovers, WordCollector } from "./collect.js";
-import { linesOfRecords } from "./lines.js";
+import { type Named, WordCollector } from "./collect.js";
+import { inOneLine } from "./errors.js";
+import type { Format } from "./format.js";
+import { joined, type LeftOut, Leftovers } from "./left-out.js";
 import { defineMacros } from "./macros.js";
 import { readLines } from "./plain-text.js";
+import { collectSkills, collectWords } from "./rows.js";
 import { Session } from "./session.js";
-import { type Format, openSource, type Source, verifySource } from "./source.js";
-import { type Layout, type Staged, stage } from "./stage.js";
+import { openSource, type Source, verifySource } from "./source.js";
+import { type Layout, stage } from "./stage.js";
+
+export type { LeftOut } from "./left-out.js";
 
 /** How a corpus is to be read. */
 export type ReadOptions = Layout & {
   readonly format?: Format | undefined;
   /** Records that cannot be read end the run instead of being counted. */
   readonly strict: boolean;
-};
-
-/** Records that were left out: how many, and where the first of them stand. */
-export type LeftOut = {
-  readonly count: number;
-  readonly first: readonly { readonly where: string; readonly problem: string }[];
 };
 
 /** A corpus as it was read, and all that a reader should know about the reading. */
@@ -36,15 +35,7 @@ export type Reading = {
 };
 
 /** What a reader of one kind of source hands over. */
-type Collected = {
-  readonly textNames: readonly string[];
-  readonly skillNames: readonly string[];
-  readonly edges: readonly EdgeList[];
-  readonly unlabelled: Leftovers;
-  readonly malformed: Leftovers;
-  /** Records refused before they were records, with the line that says so. */
-  readonly refused: readonly { readonly line: number; readonly problem: string }[];
-};
+type Collected = Named & { readonly unlabelled: LeftOut; readonly malformed: LeftOut };
 
 /**
  * Reads a corpus from a file or standard input.
@@ -58,18 +49,17 @@ export async function readCorpus(
   progress: Progress,
 ): Promise<Reading> {
   progress.stage("reading texts");
-  const source = await openSource(name, workspace, options.format);
+  const source = await openSource(name, workspace, options);
   const [sha256, collected] = await bothOrFirstError(
     verifySource(source, workspace.signal),
     collect(source, options, workspace, progress),
     workspace.signal,
   );
-  const malformed = await describe(source, collected.malformed, collected.refused);
-  const unlabelled = await describe(source, collected.unlabelled, []);
-  complain(source, options, collected, malformed, unlabelled);
+  complain(source, options, collected);
 
   progress.stage("building the graph");
-  const assembled = assembleCorpus(collected.textNames, collected.skillNames, collected.edges);
+  const { textNames, skillNames, edges, unlabelled, malformed } = collected;
+  const assembled = assembleCorpus(textNames, skillNames, edges);
   return { ...assembled, label: source.label, sha256, bytes: source.bytes, unlabelled, malformed };
 }
 
@@ -96,147 +86,47 @@ async function collect(
   const session = await Session.open(workspace);
   try {
     await defineMacros(session);
-    const staged = await stage(session, source, options);
-    const rest =
-      staged.columns[0] === "text" ? collectWords(session) : collectSkills(session, staged, progress);
-    return { ...(await rest), refused: await refusedRows(session, source) };
+    const { table, roles } = await stage(session, source, options, workspace);
+    const rows = await (roles[0] === "text"
+      ? collectWords(session)
+      : collectSkills(session, roles, progress));
+    const { unlabelled, malformed, ...corpus } = rows;
+    const casesOf = async (left: Leftovers): Promise<LeftOut> => ({
+      count: left.count,
+      first: left.count === 0 ? [] : await table.cases(left.first),
+    });
+    return {
+      ...corpus,
+      unlabelled: await casesOf(unlabelled),
+      malformed: joined(await table.refused(), await casesOf(malformed)),
+    };
   } catch (error) {
-    throw inOneLine(source, error);
+    throw await inOneLine(source, error);
   } finally {
     session.close();
   }
 }
 
-async function collectSkills(
-  session: Session,
-  staged: Staged,
-  progress: Progress,
-): Promise<Omit<Collected, "refused">> {
-  progress.stage("numbering skills");
-  const { columns } = staged;
-  const unnested = columns.map((role) => `select rowid as text, unnest(${role}) as skill from staged`);
-  for (const [i, role] of columns.entries())
-    await session.run(`create temp table edges_${role} as ${unnested[i]}`);
-  const all = columns.map((role) => `select skill from edges_${role}`).join(" union all ");
-  await session.run(`create temp table names as select skill from (${all}) group by skill order by skill`);
-
-  const skillNames: string[] = [];
-  await session.each("select skill from names", ({ rowCount, columns: [name] }) => {
-    for (let row = 0; row < rowCount; row++) skillNames.push(name!.getItem(row) as string);
-  });
-
-  const textNames: string[] = [];
-  const textOfRow = new Uint32Array(await session.count("select count(*) from staged"));
-  const unlabelled = new Leftovers();
-  const malformed = new Leftovers();
-  let record = 0;
-  const sizes = columns.map((role) => `coalesce(len(${role}), 0)`).join(" + ");
-  await session.each(
-    `select id, problem, (${sizes})::uinteger from staged`,
-    ({ rowCount, columns: [id, problem, size] }) => {
-      for (let row = 0; row < rowCount; row++, record++) {
-        const found = problem!.getItem(row);
-        if (found !== null) malformed.add(record, found as string);
-        else if (size!.items![row] === 0) unlabelled.add(record, "has no skill");
-        else {
-          textOfRow[record] = textNames.length;
-          textNames.push((id!.getItem(row) as string | null) ?? String(record + 1));
-        }
-      }
-    },
-  );
-
-  const edges: EdgeList[] = [];
-  for (const role of columns) edges.push(await fetchEdges(session, `edges_${role}`, textOfRow));
-  return { textNames, skillNames, edges, unlabelled, malformed };
-}
-
-async function fetchEdges(session: Session, table: string, textOfRow: Uint32Array): Promise<EdgeList> {
-  const count = await session.count(`select count(*) from ${table}`);
-  const texts = new Uint32Array(count);
-  const skills = new Uint32Array(count);
-  let edge = 0;
-  await session.each(
-    `select e.text::uinteger, n.rowid::uinteger from ${table} e join names n on e.skill = n.skill`,
-    ({ rowCount, columns: [text, skill] }) => {
-      const rows = text!.items!;
-      const names = skill!.items!;
-      for (let row = 0; row < rowCount; row++, edge++) {
-        texts[edge] = textOfRow[rows[row]!]!;
-        skills[edge] = names[row]!;
-      }
-    },
-  );
-  if (edge !== count) throw new Error(`expected ${count} edges in ${table}, got ${edge}`);
-  return { texts, skills };
-}
-
-async function collectWords(session: Session): Promise<Omit<Collected, "refused">> {
-  const words = new WordCollector();
-  const unlabelled = new Leftovers();
-  const malformed = new Leftovers();
-  let record = 0;
-  await session.each("select id, problem, text from staged", ({ rowCount, columns: [id, problem, text] }) => {
-    for (let row = 0; row < rowCount; row++, record++) {
-      const found = problem!.getItem(row);
-      if (found !== null) malformed.add(record, found as string);
-      else {
-        const name = (id!.getItem(row) as string | null) ?? String(record + 1);
-        if (!words.add(name, (text!.getItem(row) as string | null) ?? ""))
-          unlabelled.add(record, "has no word");
-      }
-    }
-  });
-  return { ...wordsCollected(words), unlabelled, malformed };
-}
-
 async function collectLines(source: Source, workspace: Workspace): Promise<Collected> {
   const words = new WordCollector();
   const unlabelled = new Leftovers();
-  const refused: { line: number; problem: string }[] = [];
+  const malformed = new Leftovers();
   for await (const { line, text, problem } of readLines(source, workspace.signal)) {
-    if (problem !== undefined) refused.push({ line, problem });
-    else if (text.trim() !== "" && !words.add(String(line), text)) unlabelled.add(line - 1, "has no word");
+    if (problem !== undefined) malformed.add(line, problem);
+    else if (text.trim() !== "" && !words.add(String(line), text)) unlabelled.add(line, "has no word");
   }
-  return { ...wordsCollected(words), unlabelled, malformed: new Leftovers(), refused };
-}
-
-function wordsCollected(words: WordCollector): Pick<Collected, "textNames" | "skillNames" | "edges"> {
-  return { textNames: words.textNames, skillNames: words.skillNames(), edges: [words.edges.edges()] };
-}
-
-/** Rows of a delimited file that are not rows: too many columns, wrong encoding, an open quote. */
-async function refusedRows(session: Session, source: Source): Promise<Collected["refused"]> {
-  if (source.format !== "csv" && source.format !== "tsv") return [];
-  const rows = await session.rows(
-    "select line, lower(first(error_type)) from reject_errors group by line order by line",
-  );
-  return rows.map(([line, kind]) => ({ line: Number(line), problem: `cannot be read: ${kind}` }));
-}
-
-async function describe(source: Source, left: Leftovers, refused: Collected["refused"]): Promise<LeftOut> {
-  const records = left.first.map(({ record }) => record);
-  const isTable = source.format === "csv" || source.format === "tsv" || source.format === "parquet";
-  const lines = source.format === "jsonl" ? await linesOfRecords(source, records) : null;
-  const where = (i: number): string => {
-    if (lines !== null) return `line ${lines[i] ?? "?"}`;
-    if (source.format === "text") return `line ${records[i]! + 1}`;
-    return `${isTable ? "row" : "record"} ${records[i]! + 1}`;
-  };
-  const first = [
-    ...refused.map(({ line, problem }) => ({ where: `line ${line}`, problem })),
-    ...left.first.map(({ problem }, i) => ({ where: where(i), problem })),
-  ];
-  return { count: left.count + refused.length, first: first.slice(0, Leftovers.kept) };
+  const cases = ({ count, first }: Leftovers): LeftOut => ({
+    count,
+    first: first.map(({ record, problem }) => ({ where: `line ${record}`, problem })),
+  });
+  return { ...words.collected(), unlabelled: cases(unlabelled), malformed: cases(malformed) };
 }
 
 /** Nothing usable, or something unusable where the user wants none. */
 function complain(
   source: Source,
   { strict }: ReadOptions,
-  collected: Collected,
-  malformed: LeftOut,
-  unlabelled: LeftOut,
+  { textNames, malformed, unlabelled }: Collected,
 ): void {
   const [bad] = malformed.first;
   if (strict && bad !== undefined) {
@@ -245,27 +135,18 @@ function complain(
       `${source.label}, ${bad.where}: ${bad.problem}${others}; without --strict it would be left out`,
     );
   }
-  if (collected.textNames.length > 0) return;
+  if (textNames.length > 0) return;
   const [empty] = unlabelled.first;
   const example = bad ?? empty;
   const count = malformed.count + unlabelled.count;
+  const none = count === 1 ? "its only text cannot be used" : `none of its ${count} texts can be used`;
   throw new DataError(
     example === undefined
-      ? `${source.label}: found no text`
-      : `${source.label}: none of its ${count} texts can be used; ${example.where} ${example.problem}`,
+      ? `${source.label}: found no ${source.format === "text" ? "text" : "record"}${isDelimited(source) ? " below its header" : ""}`
+      : `${source.label}: ${none}; ${example.where} ${example.problem}`,
   );
 }
 
-/** What the database says, as one line with the file's name. */
-function inOneLine(source: Source, error: unknown): unknown {
-  if (!(error instanceof Error) || error.name !== "Error") return error;
-  const [line] = error.message.split("\n");
-  const what = line!
-    .replace(/^[A-Z][\w ]* Error: /, "")
-    .replaceAll(`"${source.path}"`, "it")
-    .replaceAll(source.path, source.label);
-  if (/maximum_object_size/.test(what)) {
-    return new DataError(`${source.label}: a line is longer than 16 MB: expected one text a line`);
-  }
-  return new DataError(`${source.label}: ${what.trim()}`);
+function isDelimited({ format }: Source): boolean {
+  return format === "csv" || format === "tsv";
 }

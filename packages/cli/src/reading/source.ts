@@ -1,83 +1,103 @@
 import { createHash } from "node:crypto";
 import { constants, createReadStream, createWriteStream } from "node:fs";
-import { access, open, stat } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { access, mkdtemp, open, stat } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
 import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { DataError, UsageError } from "../errors.js";
 import type { Workspace } from "../files/workspace.js";
-
-export const formats = ["jsonl", "json", "csv", "tsv", "parquet", "text"] as const;
-
-/** How the bytes of a corpus are to be read. */
-export type Format = (typeof formats)[number];
+import { type Format, hasByteOrderMark, recogniseFormat, refuseUtf16, startOf } from "./format.js";
 
 /** A corpus on disk: what it is called, what it is, and where its bytes are. */
 export type Source = {
   /** As the user named it. */
   readonly label: string;
-  /** Where the bytes are: for standard input a temporary file. */
+  /** Where the bytes are, as an absolute path: for standard input a temporary file. */
   readonly path: string;
   readonly format: Format;
   readonly gzip: boolean;
+  /** Whether its text begins with a byte order mark. */
+  readonly marked: boolean;
   readonly bytes: number;
 };
 
-const formatOfExtension: Record<string, Format> = {
-  jsonl: "jsonl",
-  ndjson: "jsonl",
-  json: "json",
-  csv: "csv",
-  tsv: "tsv",
-  tab: "tsv",
-  parquet: "parquet",
-  txt: "text",
-  text: "text",
-  md: "text",
-};
+const closingBracket = 0x5d;
 
 /**
  * Finds out what a corpus is, by its name and its first bytes.
  *
  * @param name a path, or `-` for standard input, which is copied to the workspace first
  */
-export async function openSource(name: string, workspace: Workspace, format?: Format): Promise<Source> {
+export async function openSource(
+  name: string,
+  workspace: Workspace,
+  asked: { readonly format?: Format | undefined; readonly words: boolean },
+): Promise<Source> {
   const label = name === "-" ? "standard input" : basename(name);
-  const path = name === "-" ? await spool(workspace) : name;
+  const path = name === "-" ? await spool(workspace) : resolve(name);
   const bytes = await sizeOf(path, name);
-  const head = await firstBytes(path, 4096);
   if (bytes === 0) throw new DataError(`${label} is empty: expected one text a line or row`);
+  const head = await firstBytes(path, 4096);
   const gzip = head[0] === 0x1f && head[1] === 0x8b;
-  const found = format ?? formatOf(name, gzip ? null : head);
-  if (found === null) {
-    throw new UsageError(
-      `${label}: cannot tell what format this is; say --format ${formats.join("|")}, or use a known extension`,
-    );
-  }
-  if (found === "parquet" && head.subarray(0, 4).toString("latin1") !== "PAR1") {
+  const start = gzip ? startOf(head) : head;
+  refuseUtf16(label, start);
+  const format = asked.format ?? recogniseFormat(label, name, start, asked.words);
+  if (format === "parquet" && head.subarray(0, 4).toString("latin1") !== "PAR1") {
     throw new DataError(`${label} is not a Parquet file: it does not begin with PAR1`);
   }
-  return { label, path, format: found, gzip, bytes };
+  return { label, path, format, gzip, marked: hasByteOrderMark(start), bytes };
+}
+
+/** The bytes of a source, unpacked. */
+export function openBytes(source: Source): AsyncIterable<Buffer> {
+  const file = createReadStream(source.path, { highWaterMark: 1 << 20 });
+  if (!source.gzip) return file;
+  const unpacked = createGunzip();
+  file.on("error", (error) => unpacked.destroy(error));
+  return file.pipe(unpacked);
+}
+
+/** Copies the text of a source into the workspace, unpacked, in pieces that `change` makes of its pieces. */
+export async function copyOf(
+  source: Source,
+  workspace: Workspace,
+  change: (pieces: AsyncIterable<Buffer>) => AsyncIterable<Buffer>,
+): Promise<Source> {
+  const path = join(await mkdtemp(join(await workspace.directory(), "copy-")), "text");
+  await pipeline(change(openBytes(source)), createWriteStream(path), { signal: workspace.signal });
+  return { ...source, path, gzip: false };
 }
 
 /**
- * Reads the bytes of a source once: for the hash that stands in the provenance, and to make sure that a gzip
- * file is whole, because a reader that meets its end too early takes what it got for everything.
+ * Reads the bytes of a source once: for the hash that stands in the provenance, and to make sure that gzip data
+ * and a JSON array are whole, because a reader that meets their end too early takes what it got for everything.
  *
  * @returns the SHA-256 of the file's bytes in hexadecimal
  */
 export async function verifySource(source: Source, signal: AbortSignal): Promise<string> {
   const hash = createHash("sha256");
+  let last = 0;
   const file = createReadStream(source.path, { highWaterMark: 1 << 20 });
   file.on("data", (chunk) => hash.update(chunk));
-  const drain = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const drain = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      const end = chunk.findLastIndex((byte) => byte > 0x20);
+      if (end >= 0) last = chunk[end]!;
+      done();
+    },
+  });
   try {
     if (source.gzip) await pipeline(file, createGunzip(), drain, { signal });
     else await pipeline(file, drain, { signal });
   } catch (error) {
     if (!isZlibError(error)) throw error;
     throw new DataError(`${source.label}: the gzip data are damaged or end too early (${error.message})`);
+  }
+  if (source.format === "json" && last !== closingBracket) {
+    throw new DataError(
+      `${source.label}: expected one array of objects, from [ to ]: the file does not end with ]`,
+    );
   }
   return hash.digest("hex");
 }
@@ -116,17 +136,4 @@ async function firstBytes(path: string, count: number): Promise<Buffer> {
   } finally {
     await file.close();
   }
-}
-
-/** By extension, under `.gz` too; failing that by the first bytes. */
-function formatOf(name: string, head: Buffer | null): Format | null {
-  const extension = /\.([a-z0-9]+)(?:\.gz)?$/i.exec(name)?.[1]?.toLowerCase();
-  const byName = extension === undefined ? undefined : formatOfExtension[extension];
-  if (byName !== undefined) return byName;
-  if (head === null) return null;
-  const text = head.toString("utf8").trimStart();
-  if (text.startsWith("{")) return "jsonl";
-  if (text.startsWith("[")) return "json";
-  if (text.startsWith("PAR1")) return "parquet";
-  return null;
 }

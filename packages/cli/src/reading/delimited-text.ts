@@ -1,0 +1,162 @@
+import { openBytes, type Source } from "./source.js";
+
+const quote = 0x22;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+
+function endsLine(byte: number): boolean {
+  return byte === lineFeed || byte === carriageReturn;
+}
+
+/** Follows the quotes of delimited text by RFC 4180: a quote counts only at the start of a cell, two inside are one. */
+class Quotes {
+  #state: "start" | "open" | "closing" | "plain" = "start";
+  readonly #ends: ReadonlySet<number>;
+
+  constructor(delimiters: readonly string[]) {
+    // Of a longer delimiter its last byte: what stands before a quote that opens a cell.
+    this.#ends = new Set(delimiters.map((delimiter) => Buffer.from(delimiter).at(-1)!));
+  }
+
+  /** Takes the next byte; tells whether it stands inside quotes. */
+  take(byte: number): boolean {
+    const inside = this.#state === "open";
+    if (inside) {
+      if (byte === quote) this.#state = "closing";
+    } else if (byte === quote && this.#state !== "plain") this.#state = "open";
+    else this.#state = endsLine(byte) || this.#ends.has(byte) ? "start" : "plain";
+    return inside;
+  }
+}
+
+/** The first row of a delimited file. */
+export type Header = {
+  readonly names: readonly string[];
+  readonly delimiter: string;
+  /** Empty lines before it. */
+  readonly skipped: number;
+};
+
+const candidates = ["\t", ",", ";", "|"];
+const longestHeader = 1 << 24;
+
+/**
+ * Reads the header: names without the white space around them.
+ *
+ * @param delimiter between the columns; when left out that of tab, `,`, `;` and `|` which makes the most of it
+ * @returns null when the file has no row
+ */
+export async function readHeader(source: Source, delimiter?: string): Promise<Header | null> {
+  const delimiters = delimiter === undefined ? candidates : [delimiter];
+  const row = await firstRow(source, delimiters);
+  if (row === null) return null;
+  const splits = delimiters.map((candidate) => ({ delimiter: candidate, names: cells(row.text, candidate) }));
+  const best = splits.reduce((a, b) => (b.names.length > a.names.length ? b : a));
+  return { names: best.names.map((name) => name.trim()), delimiter: best.delimiter, skipped: row.skipped };
+}
+
+async function firstRow(
+  source: Source,
+  delimiters: readonly string[],
+): Promise<{ text: string; skipped: number } | null> {
+  const quotes = new Quotes(delimiters);
+  const bytes: number[] = [];
+  let skipped = 0;
+  let before = 0;
+  for await (const chunk of openBytes(source)) {
+    for (const byte of chunk) {
+      const ends = !quotes.take(byte) && endsLine(byte);
+      if (bytes.length > 0 && (ends || bytes.length > longestHeader)) return { text: decode(bytes), skipped };
+      if (!ends) bytes.push(byte);
+      else if (byte === carriageReturn || before !== carriageReturn) skipped++;
+      before = byte;
+    }
+  }
+  return bytes.length === 0 ? null : { text: decode(bytes), skipped };
+}
+
+/** As UTF-8; a byte order mark is left out. */
+function decode(bytes: readonly number[]): string {
+  return new TextDecoder().decode(Uint8Array.from(bytes));
+}
+
+function cells(row: string, delimiter: string): string[] {
+  const found: string[] = [];
+  for (let at = 0; ; ) {
+    const quoted = row[at] === '"' ? /^"((?:[^"]|"")*)"?/.exec(row.slice(at))! : null;
+    if (quoted !== null) at += quoted[0].length;
+    const end = row.indexOf(delimiter, at);
+    const rest = row.slice(at, end < 0 ? row.length : end);
+    found.push((quoted === null ? "" : quoted[1]!.replaceAll('""', '"')) + rest);
+    if (end < 0) return found;
+    at = end + delimiter.length;
+  }
+}
+
+/** Rows of a delimited file whose lines are wanted. */
+export type WantedRows = {
+  /** Positions among the accepted rows below the header, from 0, ascending. */
+  readonly accepted: readonly number[];
+  /** Offsets in bytes of all rows that were refused. */
+  readonly refused: ReadonlySet<number>;
+};
+
+/**
+ * Finds on which lines, from 1, rows begin. Quoted cells may run over several lines; empty lines are no rows, except
+ * where there is only one column.
+ *
+ * @returns the lines of the accepted rows asked for, and of the refused rows up to the last of those
+ */
+export async function linesOfRows(
+  source: Source,
+  { delimiter, names, skipped }: Header,
+  wanted: WantedRows,
+  mostRefused: number,
+): Promise<{ accepted: number[]; refused: number[] }> {
+  const quotes = new Quotes([delimiter]);
+  const accepted: number[] = [];
+  const refused: number[] = [];
+  const refusedWanted = Math.min(mostRefused, wanted.refused.size);
+  // The header is row -1.
+  let row = -2;
+  let line = 1;
+  let offset = 0;
+  let open = false;
+  let before = 0;
+  for await (const chunk of openBytes(source)) {
+    if (accepted.length === wanted.accepted.length && refused.length >= refusedWanted) break;
+    for (let i = 0; i < chunk.length; i++, offset++) {
+      const byte = chunk[i]!;
+      const ends = endsLine(byte);
+      const inside = quotes.take(byte);
+      const second = byte === lineFeed && before === carriageReturn;
+      before = byte;
+      if (second) continue;
+      if (!open && (!ends || (names.length === 1 && line > skipped))) {
+        open = true;
+        if (wanted.refused.has(offset)) refused.push(line);
+        else if (++row === wanted.accepted[accepted.length]) accepted.push(line);
+      }
+      if (!ends) continue;
+      line++;
+      if (!inside) open = false;
+    }
+  }
+  return { accepted, refused };
+}
+
+/** Ends all lines with a line feed alone. */
+export async function* withLineFeeds(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let before = 0;
+  for await (const piece of pieces) {
+    const changed = Buffer.alloc(piece.length);
+    let length = 0;
+    for (const byte of piece) {
+      if (byte !== lineFeed || before !== carriageReturn) {
+        changed[length++] = byte === carriageReturn ? lineFeed : byte;
+      }
+      before = byte;
+    }
+    yield changed.subarray(0, length);
+  }
+}

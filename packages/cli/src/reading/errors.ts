@@ -1,0 +1,34 @@
+import { DataError } from "../errors.js";
+import { firstLineLongerThan } from "./lines.js";
+import type { Source } from "./source.js";
+import { longestRecord } from "./tables/table.js";
+
+/** What the database says of a source, as one line in the words of this program; other errors stay as they are. */
+export async function inOneLine(source: Source, error: unknown): Promise<unknown> {
+  if (!(error instanceof Error) || error.name !== "Error") return error;
+  return new DataError(`${source.label}: ${await inWords(source, error.message)}`);
+}
+
+async function inWords(source: Source, message: string): Promise<string> {
+  if (message.includes("maximum_object_size")) {
+    if (source.format === "json") return "an item of its array is longer than 16 MB";
+    const line = await firstLineLongerThan(source, longestRecord).catch(() => null);
+    return `line ${line ?? "?"} is longer than 16 MB: expected one text a line`;
+  }
+  const malformed = /Malformed JSON .* in record\/value (\d+): (.*?)\.?\s*$/m.exec(message);
+  if (malformed !== null) {
+    // The array itself counts as the first.
+    const record = Number(malformed[1]) - 1;
+    const problem = malformed[2]!.replace("input length is 0", "nothing between two commas");
+    return `record ${record} is not valid JSON (${problem}), and an array can only be read whole`;
+  }
+  if (message.includes("Expected top-level JSON array")) return "expected one array of objects, from [ to ]";
+  if (/\bGZIP\b/i.test(message)) return "after the gzip data stands something that is not gzip data";
+  const [line] = message.replace(/^[A-Z][\w ]* Error: /, "").split("\n");
+  const what = line!
+    .replaceAll(/ (?:in|of|for|from) (?:the )?(?:parquet |JSON )?file ["'].*?["']/gi, "")
+    .replaceAll(/^File '.*' /g, "")
+    .replaceAll(source.path, source.label)
+    .trim();
+  return source.format === "parquet" ? `cannot be read as Parquet: ${what}` : what;
+}

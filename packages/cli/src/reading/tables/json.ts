@@ -1,0 +1,55 @@
+import { nothingLeftOut } from "../left-out.js";
+import { linesOfRecords } from "../lines.js";
+import { literal, pathLiteral, type Session } from "../session.js";
+import type { Source } from "../source.js";
+import { longestRecord, sampleRows, type Table } from "./table.js";
+
+const notJson = "is not valid JSON";
+
+/** One object a line, or one array of objects. */
+export async function jsonTable(session: Session, source: Source): Promise<Table> {
+  const isArray = source.format === "json";
+  const options = [
+    `format = ${literal(isArray ? "array" : "newline_delimited")}`,
+    `compression = ${literal(source.gzip ? "gzip" : "uncompressed")}`,
+    `maximum_object_size = ${longestRecord}`,
+    `ignore_errors = ${!isArray}`,
+    "hive_partitioning = false",
+  ];
+  const relation = `read_json_objects(${pathLiteral(source.path)}, ${options.join(", ")})`;
+  const sampled = `select json from ${relation} limit ${sampleRows}`;
+  const keys = await session.rows(
+    `select json_keys(json) from (${sampled}) where json_type(json) = 'OBJECT'`,
+  );
+  return {
+    relation,
+    fields: [...new Set(keys.flatMap(([names]) => names as string[]))],
+    noRecord: isArray
+      ? `found no object among the first ${sampleRows} items of its array: expected one object a text`
+      : `found no JSON object in its first ${sampleRows} lines: expected one a line, or one array of objects in a .json file`,
+    problem: `case when json is null then ${literal(notJson)}
+      when json_type(json) <> 'OBJECT' then 'is not a JSON object' end`,
+    value: (field) =>
+      `json_extract(json, ${literal(`/${field.replaceAll("~", "~0").replaceAll("/", "~1")}`)})`,
+    text: (name) => `json_extract_string(${name}, '$')`,
+    skills: (name, _, delimiter) => `skills_of_json(${name}, ${delimiter})`,
+    problemOfText: (name) =>
+      `case when json_type(${name}) not in ('NULL', 'VARCHAR') then 'is not a string' end`,
+    problemOfSkills: (name) => `problem_of_json(${name})`,
+    cases: async (first) => {
+      if (isArray) return first.map(({ record, problem }) => ({ where: `record ${record + 1}`, problem }));
+      const lines = await linesOfRecords(
+        source,
+        first.map(({ record }) => record),
+      );
+      return first.map(({ problem }, i) => {
+        const { line, utf8 } = lines[i]!;
+        return {
+          where: `line ${line}`,
+          problem: problem === notJson && !utf8 ? "is not valid UTF-8" : problem,
+        };
+      });
+    },
+    refused: async () => nothingLeftOut,
+  };
+}
