@@ -1,6 +1,8 @@
 import {
+  binomialLogPmf,
   checkInteger,
   checkNonNegative,
+  checkNumber,
   checkProbability,
   poissonPmf,
   type RandomStream,
@@ -27,8 +29,66 @@ export type DegreeLawData =
   | { readonly kind: "empirical"; readonly degrees: readonly number[]; readonly counts: readonly number[] }
   | { readonly kind: "mixedPoisson"; readonly means: readonly number[]; readonly weights: readonly number[] };
 
+// A table of so many degrees takes 120 MB; no text and hardly a skill needs more.
+const maximumDegree = 1e7;
+
 /** A source of independent degrees. */
 export type DegreeSampler = (rng: RandomStream) => number;
+
+/**
+ * The probabilities of the degrees of a law: entry k is that of degree k. Poisson and binomial tails are cut off where
+ * less than 1e-20 is left. O(largest degree).
+ *
+ * @throws TypeError or RangeError when the law is none, or a parameter of it is out of range.
+ *
+ * @example
+ * ```ts
+ * import { degreeProbabilities } from "@onset/core/graph";
+ * [...degreeProbabilities({ kind: "empirical", degrees: [1, 3], counts: [1, 3] })]; // => [0, 0.25, 0, 0.75]
+ * ```
+ */
+export function degreeProbabilities(law: DegreeLawData): Float64Array<ArrayBuffer> {
+  switch (law.kind) {
+    case "poisson":
+      return poissonProbabilities(checkNonNegative(law.mean, "mean"));
+    case "regular":
+      return finiteProbabilities([law.degree], [1], "degree");
+    case "binomial": {
+      const trials = checkInteger(law.trials, "trials", 0);
+      const probability = checkProbability(law.probability, "probability");
+      const mean = trials * probability;
+      const last = Math.min(trials, Math.ceil(mean + 10 * Math.sqrt(mean) + 30));
+      return Float64Array.from({ length: last + 1 }, (_, k) =>
+        Math.exp(binomialLogPmf(k, trials, probability)),
+      );
+    }
+    case "zipf": {
+      const { exponent, cutoff } = law;
+      checkInteger(cutoff, "cutoff", 1, 1e7);
+      const degrees = Array.from({ length: cutoff }, (_, i) => i + 1);
+      return finiteProbabilities(
+        degrees,
+        degrees.map((k) => k ** -checkNumber(exponent, "exponent")),
+        "exponent",
+      );
+    }
+    case "polynomial":
+      return finiteProbabilities(law.degrees, law.probabilities, "probabilities");
+    case "empirical":
+      return finiteProbabilities(law.degrees, law.counts, "counts");
+    case "mixedPoisson": {
+      const parts = law.means.map((mean) => poissonProbabilities(checkNonNegative(mean, "means")));
+      const shares = normalised(sameLength(law.means, law.weights, "weights"), "weights");
+      const mixture = new Float64Array(Math.max(...parts.map((part) => part.length)));
+      parts.forEach((part, i) => {
+        for (let k = 0; k < part.length; k++) mixture[k]! += shares[i]! * part[k]!;
+      });
+      return mixture;
+    }
+    default:
+      throw rejected((law as { kind: unknown }).kind, "kind", "a kind of degree law");
+  }
+}
 
 /**
  * The sampler of a law: a function that draws one degree a call. Finite laws and Poisson laws of a mean up to 50 are
@@ -58,38 +118,49 @@ export function degreeSampler(law: DegreeLawData): DegreeSampler {
       const probability = checkProbability(law.probability, "probability");
       return (rng) => sampleBinomial(trials, probability, rng);
     }
-    case "zipf": {
-      const { exponent, cutoff } = law;
-      checkInteger(cutoff, "cutoff", 1, 1e7);
-      const table = new AliasTable(Float64Array.from({ length: cutoff }, (_, i) => (i + 1) ** -exponent));
-      return (rng) => 1 + table.sample(rng);
-    }
-    case "polynomial":
-      return finiteSampler(law.degrees, law.probabilities, "probabilities");
-    case "empirical":
-      return finiteSampler(law.degrees, law.counts, "counts");
     case "mixedPoisson": {
       const samplers = law.means.map((mean) => poissonSampler(checkNonNegative(mean, "means")));
       const table = new AliasTable(sameLength(law.means, law.weights, "weights"));
       return (rng) => samplers[table.sample(rng)]!(rng);
     }
-    default:
-      throw rejected((law as { kind: unknown }).kind, "kind", "a kind of degree law");
+    default: {
+      const table = new AliasTable(degreeProbabilities(law));
+      return (rng) => table.sample(rng);
+    }
   }
 }
 
-/** A table may leave out what has a probability below 1e-20 in all: no generator of 53 bits can show it. */
 function poissonSampler(mean: number): DegreeSampler {
   if (mean > 50) return (rng) => samplePoisson(mean, rng);
-  const cutoff = Math.ceil(mean + 10 * Math.sqrt(mean) + 30);
-  const table = new AliasTable(Float64Array.from({ length: cutoff }, (_, k) => poissonPmf(k, mean)));
+  const table = new AliasTable(poissonProbabilities(mean));
   return (rng) => table.sample(rng);
 }
 
-function finiteSampler(degrees: readonly number[], weights: readonly number[], title: string): DegreeSampler {
-  for (const degree of degrees) checkInteger(degree, "degrees", 0);
-  const table = new AliasTable(sameLength(degrees, weights, title));
-  return (rng) => degrees[table.sample(rng)]!;
+/** A table may leave out what has a probability below 1e-20 in all: no generator of 53 bits can show it. */
+function poissonProbabilities(mean: number): Float64Array<ArrayBuffer> {
+  const law: number[] = [];
+  for (let k = 0; k <= mean || law[k - 1]! > 1e-22; k++) law.push(poissonPmf(k, mean));
+  return Float64Array.from(law);
+}
+
+function finiteProbabilities(
+  degrees: readonly number[],
+  weights: readonly number[],
+  title: string,
+): Float64Array<ArrayBuffer> {
+  const shares = normalised(sameLength(degrees, weights, title), title);
+  let largest = 0;
+  for (const degree of degrees) largest = Math.max(largest, checkInteger(degree, "degree", 0, maximumDegree));
+  const law = new Float64Array(largest + 1);
+  for (let i = 0; i < degrees.length; i++) law[degrees[i]!]! += shares[i]!;
+  return law;
+}
+
+function normalised(weights: readonly number[], title: string): number[] {
+  let total = 0;
+  for (const weight of weights) total += checkNonNegative(weight, title);
+  if (!(total > 0 && total < Infinity)) throw rejected(weights, title, "at least one number > 0");
+  return weights.map((weight) => weight / total);
 }
 
 function sameLength(values: readonly number[], weights: readonly number[], title: string): readonly number[] {

@@ -9,7 +9,13 @@ export { graphOfTexts } from "./subgraph.js";
 
 // Random graphs
 
-export { type ClassSizes, classGraph, type HierarchySizes, hierarchyGraph } from "./random/classes.js";
+export {
+  type ClassSizes,
+  checkClasses,
+  classGraph,
+  type HierarchySizes,
+  hierarchyGraph,
+} from "./random/classes.js";
 export {
   type ConfigurationGraph,
   type ConfigurationOptions,
@@ -22,7 +28,7 @@ export { weightedGraph, zipfWeights } from "./random/weighted.js";
 // Degrees
 
 export { type DegreeCountOptions, skillDegreeCounts, textSizeCounts } from "./degree-counts.js";
-export { type DegreeLawData, type DegreeSampler, degreeSampler } from "./degree-law.js";
+export { type DegreeLawData, type DegreeSampler, degreeProbabilities, degreeSampler } from "./degree-law.js";
 export { drawDegrees, trimDegrees } from "./random/degree-sequences.js";
 
 // Exact samplers of counts

@@ -8,6 +8,19 @@ export { learnSequential } from "./sequential.js";
 
 export { type Learned, type LearnedInRounds, type LearnOptions, NONE } from "./result.js";
 
+// Exact simulation without a graph
+
+export { assignRounds } from "./chain/assign-rounds.js";
+export type { ChainRun, LearningChain } from "./chain/chain.js";
+export {
+  type ClassChain,
+  type ClassChainOptions,
+  type ClassChainRun,
+  classChain,
+} from "./chain/class-chain.js";
+export { type HierarchyChain, type HierarchyChainRun, hierarchyChain } from "./chain/hierarchy-chain.js";
+export { type ChainOptions, learningChain } from "./chain/learning-chain.js";
+
 // Insight: what is stuck and why
 
 export { type StuckCores, stuckCores } from "./insight/stuck.js";

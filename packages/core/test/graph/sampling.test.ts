@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { binomialLogPmf, normalCdf, poissonLogPmf, stream } from "../../src/base/index.js";
 import { sampleBinomial, sampleMultinomial, sampleOccupancy, samplePoisson } from "../../src/graph/index.js";
 import { OccupancyLaw } from "../../src/graph/sampling/occupancy-law.js";
+import { OccupancyShape } from "../../src/graph/sampling/occupancy-shape.js";
 import { chiSquarePValue } from "../reference/chi-square.js";
 import { occupancyProbabilities } from "../reference/occupancy-probabilities.js";
 
@@ -110,23 +111,25 @@ describe("Poisson draws", () => {
 });
 
 describe("occupancy draws", () => {
-  // One line for each way of drawing, and both sides of every border between two ways.
+  // Every way of drawing: ball by ball, collisions, rejection at the least variance and above, few and hardly any empty.
   it.each([
     [10, 20],
     [24, 1000],
     [25, 1000],
     [60, 50],
-    [100, 128],
-    [500, 100],
-    [100, 129],
-    [130, 400],
+    [89, 90],
+    [96, 91],
     [300, 100_000],
+    [120, 1000],
+    [160, 1000],
     [200, 1000],
-    [199, 1000],
     [500, 400],
-    [830, 400],
-    [840, 400],
+    [900, 400],
+    [1500, 400],
+    [1700, 400],
     [3000, 500],
+    [3900, 500],
+    [500, 100],
     [3000, 3000],
   ])("of %d balls into %d bins follow the occupancy law", (balls, bins) => {
     const rng = stream(15, "occupancy", balls, bins);
@@ -160,7 +163,7 @@ describe("occupancy draws", () => {
   it("know the ratios of probabilities to a millionth", () => {
     for (const [balls, bins] of [
       [130, 400],
-      [100, 129],
+      [96, 91],
       [200, 1000],
       [3000, 230_000],
       [1000, 400],
@@ -190,39 +193,48 @@ describe("occupancy draws", () => {
   });
 });
 
-describe("the hat of the occupancy sampler", () => {
-  /** Where draws are by rejection, the hat of BTRS must lie above the law and its shortcut below, for every outcome. */
-  it("covers the law everywhere, and its shortcut never accepts too much", () => {
+describe("the rejection of the occupancy sampler", () => {
+  /** Where draws are by rejection, for every outcome: the hat lies above the law, the shortcut below, bounds hold. */
+  it("has a hat that covers the law, a shortcut within it and an approximation as good as it says", () => {
     let points = 0;
-    for (const bins of [129, 160, 250, 400, 1000, 3000]) {
-      const most = Math.floor(bins * Math.log(bins / 50));
-      const least = Math.max(25, Math.ceil(Math.sqrt(40 * bins)));
-      for (let step = 0; step <= 6; step++) {
-        const balls = Math.round(least * (most / least) ** (step / 6));
+    for (const bins of [91, 95, 110, 160, 300, 1000, 3000]) {
+      for (let load = 0.05; load < 8; load *= 1.25) {
+        const balls = Math.round(load * bins);
+        const hit = -Math.expm1(-balls / bins);
+        const variance = bins * (1 - hit) * (hit - (balls / bins) * (1 - hit));
+        if (variance < 9 || balls < 25) continue;
         const exact = occupancyProbabilities(balls, bins);
-        const load = balls / bins;
-        const share = Math.exp(-load);
-        const mean = bins * Math.exp(balls * Math.log1p(-1 / bins));
-        const deviation = Math.sqrt(bins * share * (1 - (1 + load) * share));
+        const mean = (1 - hit) * (bins - (0.5 * balls) / bins);
+        const deviation = Math.sqrt(variance);
         const b = 1.15 + 2.53 * deviation;
         const a = -0.0873 + 0.0248 * b;
         const alpha = (2.83 + 5.1 / b) * deviation;
-        for (let i = 1; i < 20_000; i++) {
-          const u = i / 20_000 - 0.5;
+        const mode = bins - Math.floor(mean);
+        for (let i = 1; i < 4000; i++) {
+          const u = i / 4000 - 0.5;
           const edge = 0.5 - Math.abs(u);
           const empty = Math.floor(((2 * a) / edge + b) * u + mean + 0.5);
           const probability = exact[bins - empty];
           if (probability === undefined) continue;
-          const share = ((probability / exact[bins - Math.floor(mean)]!) * (a / edge ** 2 + b)) / alpha;
+          const share = ((probability / exact[mode]!) * (a / edge ** 2 + b)) / alpha;
           if (!(share <= 1))
             expect.fail(`${balls} balls, ${bins} bins: ${empty} empty stick out by ${share}`);
           if (edge >= 0.07 && !(share >= 0.92 - 4.2 / b))
             expect.fail(`shortcut at ${balls}, ${bins}, ${empty}`);
           points++;
         }
+        const shape = new OccupancyShape(balls, bins);
+        for (let l = 1; l < exact.length; l++) {
+          if (!(exact[l]! > 1e-300) || shape.error(l) === Infinity) continue;
+          const difference =
+            shape.logProbability(l) - shape.logProbability(mode) - Math.log(exact[l]! / exact[mode]!);
+          if (!(Math.abs(difference) <= shape.error(l)))
+            expect.fail(`shape at ${balls}, ${bins}, ${l}: ${difference}`);
+          points++;
+        }
       }
     }
-    expect(points).toBeGreaterThan(500_000);
+    expect(points).toBeGreaterThan(200_000);
   });
 });
 

@@ -139,7 +139,12 @@ export function hierarchyGraph(
   return { requires, teaches };
 }
 
-function checkClasses(classes: ClassSizes): ClassSizes {
+/**
+ * Returns `classes` when sizes are integers >= 0 and the means fit them.
+ *
+ * @throws TypeError or RangeError when they do not.
+ */
+export function checkClasses(classes: ClassSizes): ClassSizes {
   const { skills, texts, means } = classes;
   skills.forEach((size, k) => {
     checkInteger(size, `skills[${k}]`, 0);

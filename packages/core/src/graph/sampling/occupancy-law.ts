@@ -17,9 +17,10 @@ export class OccupancyLaw {
   readonly #bins: number;
   readonly #reference: number;
   readonly #saddle: number;
+  readonly #logPositive: number;
   /** log(e^r - 1) + log((U - l + 1)/(l + 1)) at the reference: the slope of log f, nearly 0 at the mode. */
   readonly #slope: number;
-  readonly #positive: number;
+  /** What `logRatio` subtracts: everything at the reference. */
   readonly #rest: number;
 
   /** `reference` is an l near the mode: log-ratios are relative to it. */
@@ -29,35 +30,41 @@ export class OccupancyLaw {
     this.#reference = reference;
     const r = saddlePoint((balls - reference) / reference, balls / bins);
     this.#saddle = r;
-    this.#slope = Math.log(Math.expm1(r)) + Math.log((bins - reference + 1) / (reference + 1));
-    this.#positive = -Math.expm1(-r);
+    this.#logPositive = Math.log(Math.expm1(r));
+    this.#slope = this.#logPositive + Math.log((bins - reference + 1) / (reference + 1));
     this.#rest =
-      logCenter(reference, r) - logFactorialRemainder(reference) - logFactorialRemainder(bins - reference);
+      this.#logCoefficient(reference) -
+      logFactorialRemainder(reference) -
+      logFactorialRemainder(bins - reference);
   }
 
   /** log f(occupied) - log f(reference), for 1 <= occupied <= min(balls, bins). */
   logRatio(occupied: number): number {
-    const [balls, bins, l] = [this.#balls, this.#bins, occupied];
+    const [bins, l] = [this.#bins, occupied];
     const d = l - this.#reference;
-    const r = this.#saddle;
     const logBinomials =
       -(l + 0.5) * Math.log1p(d / (this.#reference + 1)) -
       (bins - l + 0.5) * Math.log1p(-d / (bins - this.#reference + 1)) -
       logFactorialRemainder(l) -
       logFactorialRemainder(bins - l);
-    let logCoefficient: number;
+    return d * this.#slope + logBinomials + this.#logCoefficient(l) - this.#rest;
+  }
+
+  /** log of sqrt(2 pi) [x^N](e^x - 1)^l, less its value (e^r - 1)^l r^-N at the saddle point of the reference. */
+  #logCoefficient(l: number): number {
+    const balls = this.#balls;
+    const r = this.#saddle;
     const collisions = balls - l;
     if (collisions <= fewCollisions) {
-      const logPower = l * Math.log(r / Math.expm1(r)) + collisions * Math.log(r);
-      logCoefficient = Math.log(coefficientOfFew(l, collisions)) + logPower + halfLogTwoPi;
-    } else {
-      const shift = saddlePoint(collisions / l, r) - r;
-      logCoefficient =
-        l * Math.log1p(Math.expm1(shift) / this.#positive) -
-        balls * Math.log1p(shift / r) +
-        logCenter(l, r + shift);
+      const logPower = l * (Math.log(r) - this.#logPositive) + collisions * Math.log(r);
+      return Math.log(coefficientOfFew(l, collisions)) + logPower + halfLogTwoPi;
     }
-    return d * this.#slope + logBinomials + logCoefficient - this.#rest;
+    const shift = saddlePoint(collisions / l, r) - r;
+    return (
+      l * Math.log1p(Math.expm1(shift) / -Math.expm1(-r)) -
+      balls * Math.log1p(shift / r) +
+      logCenter(l, r + shift)
+    );
   }
 }
 
