@@ -80,6 +80,14 @@ function plotPanel(
   const marks = (figure.marks ?? []).filter((mark) => mark.panel === panel);
   const scaled = figure.freeScales ? points : all;
   const colour = (row: { series?: string }): string => colourOf.get(row.series ?? "") ?? "currentColor";
+  const xScale = scaleOf(
+    figure.x,
+    scaled.map((point) => point.x),
+  );
+  const yScale = scaleOf(
+    figure.y,
+    scaled.flatMap((point) => [point.y, point.low ?? point.y, point.high ?? point.y]),
+  );
   const svg = Plot.plot({
     document,
     width,
@@ -88,36 +96,42 @@ function plotPanel(
     marginBottom: 44,
     marginTop: 24,
     style: { background: "transparent", overflow: "visible", fontSize: "12px" },
-    x: scaleOf(
-      figure.x,
-      scaled.map((point) => point.x),
-    ),
-    y: {
-      ...scaleOf(
-        figure.y,
-        scaled.flatMap((point) => [point.y, point.low ?? point.y, point.high ?? point.y]),
-      ),
-      grid: true,
-    },
+    x: xScale,
+    y: { ...yScale, grid: figure.y.scale !== "log" },
     marks: [
+      ...(figure.x.scale === "log" ? [Plot.axisX(logAxis(xScale))] : []),
+      ...(figure.y.scale === "log" ? [Plot.axisY(logAxis(yScale)), Plot.gridY(logAxis(yScale))] : []),
       Plot.ruleX(marks, { x: "x", stroke: colour, strokeDasharray: "3 3", strokeOpacity: 0.7 }),
-      Plot.text(marks, {
-        x: "x",
-        frameAnchor: "top",
-        text: (mark: Mark) => mark.label,
-        dy: -12,
-        fontSize: 11,
-        fill: "currentColor",
-      }),
-      Plot.line(lines, { x: "x", y: "y", z: "series", stroke: colour, strokeWidth: 1.8 }),
+      // Labels of marks that stand close together take turns on two lines.
+      ...[0, 1].map((turn) =>
+        Plot.text(
+          marks.filter((_, i) => i % 2 === turn),
+          {
+            x: "x",
+            frameAnchor: "top",
+            text: (mark: Mark) => mark.label,
+            dy: turn === 0 ? -12 : 4,
+            dx: turn === 0 ? 0 : 4,
+            textAnchor: turn === 0 ? "middle" : "start",
+            fontSize: 11,
+            fill: "currentColor",
+          },
+        ),
+      ),
+      Plot.line(lines, { x: "x", y: "y", z: "series", stroke: colour, strokeWidth: 1.8, clip: true }),
       Plot.ruleX(
         dots.filter((point) => point.low !== undefined),
-        { x: "x", y1: "low", y2: "high", stroke: colour, strokeWidth: 1.2 },
+        { x: "x", y1: "low", y2: "high", stroke: colour, strokeWidth: 1.2, clip: true },
       ),
-      Plot.dot(dots, { x: "x", y: "y", fill: colour, r: 2.6 }),
+      Plot.dot(dots, { x: "x", y: "y", fill: colour, r: 2.6, clip: isBounded(figure) }),
     ],
   });
   return (svg as unknown as { outerHTML: string }).outerHTML;
+}
+
+/** Points on the edge of the data's own extent are drawn whole; those outside of a given domain are not. */
+function isBounded({ x, y }: Figure): boolean {
+  return x.domain !== undefined || (y.domain !== undefined && y.scale === "log");
 }
 
 /** A logarithmic axis has no place for what is not above 0. */
@@ -132,10 +146,37 @@ function scaleOf({ label, scale, domain, percent }: Axis, values: readonly numbe
     label,
     domain: [...extent],
     type: scale ?? "linear",
-    clamp: true,
     ...(scale === "log" ? {} : { nice: domain === undefined }),
-    ...(percent ? { tickFormat: (value: number) => `${+(100 * value).toPrecision(6)}%` } : {}),
+    tickFormat: (value: number) => (percent ? `${+(100 * value).toPrecision(6)}%` : tickText(value)),
   };
+}
+
+/** Plot leaves out labels of a logarithmic axis as it sees fit, unless they are a channel. */
+function logAxis({ domain }: Plot.ScaleOptions): Plot.AxisOptions {
+  const [low, high] = domain as [number, number];
+  return { ticks: logTicks(low, high), text: (value: number) => tickText(value) } as Plot.AxisOptions;
+}
+
+/** 1, 2 and 5 times powers of ten over one or two decades, powers of ten alone over more. */
+function logTicks(low: number, high: number): number[] {
+  const decades = Math.log10(high / low);
+  const steps = decades <= 1.2 ? [1, 1.5, 2, 3, 4, 5, 7] : decades <= 3 ? [1, 2, 5] : [1];
+  const every = Math.ceil(decades / 8);
+  const ticks: number[] = [];
+  for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
+    if (steps.length === 1 && power % every !== 0) continue;
+    for (const step of steps) {
+      const tick = Number((step * 10 ** power).toPrecision(3));
+      if (tick >= low * 0.999 && tick <= high * 1.001) ticks.push(tick);
+    }
+  }
+  return ticks;
+}
+
+function tickText(value: number): string {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e7)) return value.toExponential(0).replace("e+", "e");
+  return Number(value.toPrecision(6)).toLocaleString("en-US", { maximumFractionDigits: 6 });
 }
 
 function legendOf(
@@ -156,7 +197,7 @@ function legendOf(
     const intervals = points.some((point) => point.witness === witness && point.low !== undefined);
     entries.push({
       text: intervals ? `${witness}, 95% interval` : witness,
-      symbol: `<path d="M6,-10v12" stroke="currentColor"/><circle cx="6" cy="-4" r="2.6" fill="currentColor"/>`,
+      symbol: `${intervals ? `<path d="M6,-10v12" stroke="currentColor"/>` : ""}<circle cx="6" cy="-4" r="2.6" fill="currentColor"/>`,
     });
   }
   const parts: string[] = [];

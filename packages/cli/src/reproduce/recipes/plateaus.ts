@@ -1,10 +1,10 @@
 import { evolve, polynomial, ratioThreshold } from "@onset/core/theory";
 import type { Point } from "../../figures/figure.js";
-import { geometric, learnedShare, meanOf, withJumps } from "../../figures/simulate.js";
+import { learnedShare, linear, meanOf, withJumps } from "../../figures/simulate.js";
 import type { Recipe } from "../recipe.js";
 
-// Short, medium and long texts: each kind sets off its own avalanche, and learning rests in between.
-const law = polynomial({ 1: 0.04, 2: 0.01, 3: 0.2, 30: 0.75 });
+// Short, medium and long texts: what is left after the avalanche of one kind waits for that of the next.
+const law = polynomial({ 1: 0.5, 6: 0.3, 300: 0.2 });
 const skills = 20_000;
 
 /** Several jumps with plateaus between them, as Nayak and Varshney (arXiv 2410.01243) describe them. */
@@ -14,25 +14,34 @@ export const plateaus: Recipe = {
   make({ seed, trials, progress }) {
     const { jumps } = ratioThreshold(law);
     const points: Point[] = [];
-    const [first, last] = [0.2, 40];
+    const [first, last] = [1, 2.2];
     for (const x of withJumps(
-      geometric(first, last, 301),
+      linear(first, last, 301),
       jumps.map((jump) => jump.value),
     )) {
-      points.push({ panel: "", series: "skills learned", witness: "theory", x, y: evolve(law, x).learned });
+      points.push({
+        panel: "",
+        series: "skills not learned",
+        witness: "theory",
+        x,
+        y: evolve(law, x).unlearned,
+      });
     }
-    for (const x of geometric(first, last, 30)) {
+    for (const x of linear(first, last, 30)) {
       progress.stage(`plateaus: R = ${x.toFixed(2)}`);
-      const estimate = meanOf(trials(6), seed, `plateaus/${x}`, (rng) =>
-        learnedShare(law, x, skills, 1, rng),
+      const estimate = meanOf(
+        trials(6),
+        seed,
+        `plateaus/${x}`,
+        (rng) => 1 - learnedShare(law, x, skills, 1, rng),
       );
-      points.push({ panel: "", series: "skills learned", witness: "simulation", x, ...estimate });
+      points.push({ panel: "", series: "skills not learned", witness: "simulation", x, ...estimate });
     }
     return {
       title: "A mixture of texts learns in several jumps",
-      caption: `4% of the texts need 1 skill, 1% need 2, 20% need 3 and 75% need 30. Points: random corpora with ${skills.toLocaleString("en-US")} skills.`,
-      x: { label: "texts per skill, R", scale: "log" },
-      y: { label: "skills learned", percent: true, domain: [0, 1] },
+      caption: `Half of the texts need 1 skill, 30% need 6 and 20% need 300. Points: random corpora with ${skills.toLocaleString("en-US")} skills.`,
+      x: { label: "texts per skill, R" },
+      y: { label: "skills not learned", scale: "log", domain: [1e-4, 1] },
       points,
       marks: jumps.map((jump) => ({ panel: "", x: jump.value, label: `R = ${jump.value.toPrecision(4)}` })),
       facts: { jumps },
