@@ -4,7 +4,7 @@ import { wrapped } from "../terminal/format.js";
 import type { Axis, Figure, Mark, Point } from "./figure.js";
 
 // Okabe and Ito's colours, which people with any kind of colour vision can tell apart; yellow left out.
-const colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#555555"];
+const colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#888888", "#7a4900"];
 
 const panelWidth = 460;
 const panelHeight = 320;
@@ -30,7 +30,7 @@ const style = `
 export function drawFigure(figure: Figure): string {
   const { document } = parseHTML("<!doctype html><html><body></body></html>");
   const panels = [...new Set(figure.points.map((point) => point.panel))];
-  const series = [...new Set(figure.points.map((point) => point.series))];
+  const series = [...new Set(figure.points.map((point) => point.series))].filter((name) => name !== "");
   const colourOf = new Map(series.map((name, i) => [name, colours[i % colours.length]!]));
   const columns = Math.min(panels.length, 2);
   const rows = Math.ceil(panels.length / columns);
@@ -82,10 +82,12 @@ function plotPanel(
   const colour = (row: { series?: string }): string => colourOf.get(row.series ?? "") ?? "currentColor";
   const xScale = scaleOf(
     figure.x,
+    panel,
     scaled.map((point) => point.x),
   );
   const yScale = scaleOf(
     figure.y,
+    panel,
     scaled.flatMap((point) => [point.y, point.low ?? point.y, point.high ?? point.y]),
   );
   const svg = Plot.plot({
@@ -139,11 +141,15 @@ function shown(point: Point, { x, y }: Figure): boolean {
   return !(x.scale === "log" && !(point.x > 0)) && !(y.scale === "log" && !(point.y > 0));
 }
 
-function scaleOf({ label, scale, domain, percent }: Axis, values: readonly number[]): Plot.ScaleOptions {
+function scaleOf(
+  { label, scale, domain, percent }: Axis,
+  panel: string,
+  values: readonly number[],
+): Plot.ScaleOptions {
   const finite = values.filter((value) => Number.isFinite(value) && !(scale === "log" && value <= 0));
   const extent = domain ?? [Math.min(...finite), Math.max(...finite)];
   return {
-    label,
+    label: typeof label === "string" ? label : label[panel],
     domain: [...extent],
     type: scale ?? "linear",
     ...(scale === "log" ? {} : { nice: domain === undefined }),

@@ -7,6 +7,7 @@ export type Witness = "theory" | "simulation" | "measurement";
 export type Point = {
   /** Panels stand side by side; an empty name when there is only one. */
   readonly panel: string;
+  /** Series have colours; an empty name is for what belongs to none and is drawn in ink. */
   readonly series: string;
   readonly witness: Witness;
   readonly x: number;
@@ -20,7 +21,8 @@ export type Point = {
 
 /** An axis of a figure. */
 export type Axis = {
-  readonly label: string;
+  /** One label, or one for each panel. */
+  readonly label: string | Readonly<Record<string, string>>;
   readonly scale?: "linear" | "log";
   readonly domain?: readonly [number, number];
   /** Show values as per cent. */

@@ -1,9 +1,25 @@
 import type { Recipe } from "./recipe.js";
 import { citedTheorems } from "./recipes/cited-theorems.js";
+import { compression } from "./recipes/compression.js";
 import { emergenceCurves } from "./recipes/emergence-curves.js";
+import { filterFailures } from "./recipes/filter-failures.js";
+import { finiteSize } from "./recipes/finite-size.js";
+import { giant } from "./recipes/giant-component.js";
 import { kingJames } from "./recipes/king-james.js";
 import { plateaus } from "./recipes/plateaus.js";
 import { scalingLaw } from "./recipes/scaling-law.js";
+import { zipf } from "./recipes/zipf.js";
 
 /** All figures that `onset reproduce` makes, in the order in which they tell the story. */
-export const catalogue: readonly Recipe[] = [emergenceCurves, scalingLaw, plateaus, kingJames, citedTheorems];
+export const catalogue: readonly Recipe[] = [
+  emergenceCurves,
+  finiteSize,
+  scalingLaw,
+  zipf,
+  plateaus,
+  giant,
+  compression,
+  kingJames,
+  citedTheorems,
+  filterFailures,
+];
