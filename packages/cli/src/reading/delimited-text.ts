@@ -1,4 +1,4 @@
-import { openBytes, type Source } from "./source.js";
+import { bytesBeforeText, openText, type Source } from "./source.js";
 
 const quote = 0x22;
 const lineFeed = 0x0a;
@@ -63,7 +63,7 @@ async function firstRow(
   const bytes: number[] = [];
   let skipped = 0;
   let before = 0;
-  for await (const chunk of openBytes(source)) {
+  for await (const chunk of openText(source)) {
     for (const byte of chunk) {
       const ends = !quotes.take(byte) && endsLine(byte);
       if (bytes.length > 0 && (ends || bytes.length > longestHeader)) return { text: decode(bytes), skipped };
@@ -75,9 +75,8 @@ async function firstRow(
   return bytes.length === 0 ? null : { text: decode(bytes), skipped };
 }
 
-/** As UTF-8; a byte order mark is left out. */
 function decode(bytes: readonly number[]): string {
-  return new TextDecoder().decode(Uint8Array.from(bytes));
+  return Buffer.from(bytes).toString("utf8");
 }
 
 function cells(row: string, delimiter: string): string[] {
@@ -97,7 +96,7 @@ function cells(row: string, delimiter: string): string[] {
 export type WantedRows = {
   /** Positions among the accepted rows below the header, from 0, ascending. */
   readonly accepted: readonly number[];
-  /** Offsets in bytes of all rows that were refused. */
+  /** Of all rows that were refused the offset in bytes of what follows the first byte that ends the row before. */
   readonly refused: ReadonlySet<number>;
 };
 
@@ -120,10 +119,11 @@ export async function linesOfRows(
   // The header is row -1.
   let row = -2;
   let line = 1;
-  let offset = 0;
+  let offset = bytesBeforeText(source);
   let open = false;
   let before = 0;
-  for await (const chunk of openBytes(source)) {
+  let afterRow = 0;
+  for await (const chunk of openText(source)) {
     if (accepted.length === wanted.accepted.length && refused.length >= refusedWanted) break;
     for (let i = 0; i < chunk.length; i++, offset++) {
       const byte = chunk[i]!;
@@ -134,29 +134,51 @@ export async function linesOfRows(
       if (second) continue;
       if (!open && (!ends || (names.length === 1 && line > skipped))) {
         open = true;
-        if (wanted.refused.has(offset)) refused.push(line);
+        if (wanted.refused.has(afterRow)) refused.push(line);
         else if (++row === wanted.accepted[accepted.length]) accepted.push(line);
       }
       if (!ends) continue;
       line++;
-      if (!inside) open = false;
+      if (inside || !open) continue;
+      open = false;
+      afterRow = offset + 1;
     }
   }
   return { accepted, refused };
 }
 
-/** Ends all lines with a line feed alone. */
-export async function* withLineFeeds(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let before = 0;
-  for await (const piece of pieces) {
-    const changed = Buffer.alloc(piece.length);
-    let length = 0;
-    for (const byte of piece) {
-      if (byte !== lineFeed || before !== carriageReturn) {
-        changed[length++] = byte === carriageReturn ? lineFeed : byte;
-      }
-      before = byte;
+/** Whether rows end in more than one way. */
+export async function hasUnevenRows(source: Source, delimiter: string): Promise<boolean> {
+  const quotes = new Quotes([delimiter]);
+  const ways = new Set<string>();
+  let pending = false;
+  for await (const chunk of openText(source)) {
+    for (let i = 0; i < chunk.length; i++) {
+      const byte = chunk[i]!;
+      const ends = !quotes.take(byte) && endsLine(byte);
+      if (pending) ways.add(ends && byte === lineFeed ? "CR LF" : "CR");
+      else if (ends && byte === lineFeed) ways.add("LF");
+      pending = ends && byte === carriageReturn;
     }
-    yield changed.subarray(0, length);
+    if (ways.size > 1) return true;
   }
+  return ways.size > 1;
+}
+
+/** Ends all rows with a line feed; what stands in quotes stays. */
+export function withLineFeeds(delimiter: string): (pieces: AsyncIterable<Buffer>) => AsyncGenerator<Buffer> {
+  return async function* (pieces) {
+    const quotes = new Quotes([delimiter]);
+    let afterReturn = false;
+    for await (const piece of pieces) {
+      const changed = Buffer.alloc(piece.length);
+      let length = 0;
+      for (const byte of piece) {
+        const ends = !quotes.take(byte) && endsLine(byte);
+        if (!(ends && afterReturn && byte === lineFeed)) changed[length++] = ends ? lineFeed : byte;
+        afterReturn = ends && byte === carriageReturn;
+      }
+      yield changed.subarray(0, length);
+    }
+  };
 }

@@ -24,6 +24,7 @@ async function inWords(source: Source, message: string): Promise<string> {
   }
   if (message.includes("Expected top-level JSON array")) return "expected one array of objects, from [ to ]";
   if (/\bGZIP\b/i.test(message)) return "after the gzip data stands something that is not gzip data";
+  if (message.includes("state machine")) return "its rows are not those of a delimited file";
   const [line] = message.replace(/^[A-Z][\w ]* Error: /, "").split("\n");
   const what = line!
     .replaceAll(/ (?:in|of|for|from) (?:the )?(?:parquet |JSON )?file ["'].*?["']/gi, "")

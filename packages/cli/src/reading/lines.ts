@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { openBytes, type Source } from "./source.js";
+import { openText, type Source } from "./source.js";
 
 const newline = 0x0a;
 
@@ -29,7 +29,7 @@ export async function linesOfRecords(source: Source, records: readonly number[])
     parts = null;
   };
   if (records.length === 0) return found;
-  for await (const chunk of openBytes(source)) {
+  for await (const chunk of openText(source)) {
     let start = 0;
     for (let i = 0; i < chunk.length; i++) {
       const byte = chunk[i]!;
@@ -55,7 +55,7 @@ export async function linesOfRecords(source: Source, records: readonly number[])
 export async function firstLineLongerThan(source: Source, most: number): Promise<number | null> {
   let line = 1;
   let length = 0;
-  for await (const chunk of openBytes(source)) {
+  for await (const chunk of openText(source)) {
     let start = 0;
     for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
       if (length + end - start > most) return line;

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { Interrupted } from "../errors.js";
-import { openBytes, type Source } from "./source.js";
+import { openText, type Source } from "./source.js";
 
 /** A line of plain text, or what is wrong with it. */
 export type Line = { readonly line: number; readonly text: string; readonly problem?: string };
@@ -9,7 +9,7 @@ export type Line = { readonly line: number; readonly text: string; readonly prob
 export async function* readLines(source: Source, signal: AbortSignal): AsyncGenerator<Line> {
   let rest: Buffer[] = [];
   let line = 0;
-  for await (const chunk of openBytes(source)) {
+  for await (const chunk of openText(source)) {
     if (signal.aborted) throw new Interrupted();
     let start = 0;
     for (let end = chunk.indexOf(0x0a); end >= 0; end = chunk.indexOf(0x0a, start)) {

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { constants, createReadStream, createWriteStream } from "node:fs";
+import { constants, createReadStream, createWriteStream, type ReadStream } from "node:fs";
 import { access, mkdtemp, open, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { createGunzip } from "node:zlib";
+import { createGunzip, type Gunzip } from "node:zlib";
 import { DataError, UsageError } from "../errors.js";
 import type { Workspace } from "../files/workspace.js";
 import { type Format, hasByteOrderMark, recogniseFormat, refuseUtf16, startOf } from "./format.js";
@@ -49,24 +49,42 @@ export async function openSource(
   return { label, path, format, gzip, marked: hasByteOrderMark(start), bytes };
 }
 
-/** The bytes of a source, unpacked. */
-export function openBytes(source: Source): AsyncIterable<Buffer> {
-  const file = createReadStream(source.path, { highWaterMark: 1 << 20 });
-  if (!source.gzip) return file;
-  const unpacked = createGunzip();
-  file.on("error", (error) => unpacked.destroy(error));
-  return file.pipe(unpacked);
+const markBytes = 3;
+
+/** How many bytes stand before the text of a source: those of its byte order mark. */
+export function bytesBeforeText({ marked }: Source): number {
+  return marked ? markBytes : 0;
 }
 
-/** Copies the text of a source into the workspace, unpacked, in pieces that `change` makes of its pieces. */
+/** The bytes of the text of a source, unpacked, from behind a byte order mark. */
+export async function* openText(source: Source): AsyncGenerator<Buffer> {
+  const file = createReadStream(source.path, { highWaterMark: 1 << 20 });
+  let mark = bytesBeforeText(source);
+  try {
+    for await (const chunk of source.gzip ? unpacked(file) : file) {
+      yield (chunk as Buffer).subarray(mark);
+      mark = 0;
+    }
+  } finally {
+    file.destroy();
+  }
+}
+
+function unpacked(file: ReadStream): Gunzip {
+  const gunzip = createGunzip();
+  file.on("error", (error) => gunzip.destroy(error));
+  return file.pipe(gunzip);
+}
+
+/** Copies the text of a source into the workspace, in pieces that `change` makes of its pieces. */
 export async function copyOf(
   source: Source,
   workspace: Workspace,
-  change: (pieces: AsyncIterable<Buffer>) => AsyncIterable<Buffer>,
+  change: (pieces: AsyncIterable<Buffer>) => AsyncIterable<Buffer> = (pieces) => pieces,
 ): Promise<Source> {
   const path = join(await mkdtemp(join(await workspace.directory(), "copy-")), "text");
-  await pipeline(change(openBytes(source)), createWriteStream(path), { signal: workspace.signal });
-  return { ...source, path, gzip: false };
+  await pipeline(change(openText(source)), createWriteStream(path), { signal: workspace.signal });
+  return { ...source, path, gzip: false, marked: false };
 }
 
 /**

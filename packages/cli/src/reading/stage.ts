@@ -68,7 +68,7 @@ async function openTable(
   switch (source.format) {
     case "jsonl":
       // The database takes the mark for a part of the first object.
-      return jsonTable(session, source.marked ? await copyOf(source, workspace, withoutMark) : source);
+      return jsonTable(session, source.marked ? await copyOf(source, workspace) : source);
     case "json":
       return jsonTable(session, source);
     case "csv":
@@ -80,14 +80,6 @@ async function openTable(
       throw new UsageError(
         `${source.label} is plain text, which names no skills: take its words with --words`,
       );
-  }
-}
-
-async function* withoutMark(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let mark = 3;
-  for await (const piece of pieces) {
-    yield piece.subarray(mark);
-    mark = 0;
   }
 }
 

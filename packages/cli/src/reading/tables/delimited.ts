@@ -1,6 +1,6 @@
 import { DataError, UsageError } from "../../errors.js";
 import type { Workspace } from "../../files/workspace.js";
-import { type Header, linesOfRows, readHeader, withLineFeeds } from "../delimited-text.js";
+import { type Header, hasUnevenRows, linesOfRows, readHeader, withLineFeeds } from "../delimited-text.js";
 import { casesKept } from "../left-out.js";
 import { literal, pathLiteral, type Session } from "../session.js";
 import { copyOf, type Source } from "../source.js";
@@ -88,19 +88,20 @@ async function loadRows(
       `create temp table rows as from read_csv(${pathLiteral(path)}, ${[...options, compression].join(", ")})`,
     );
   };
+  // The database takes all rows to end as the first one does.
   try {
     await load(source);
-    return source;
+    const refused = await session.count("select count(*) from reject_errors");
+    if (refused === 0 || !(await hasUnevenRows(source, header.delimiter))) return source;
   } catch (error) {
-    // Its words for lines that do not all end the same way.
-    if (!(error instanceof Error && error.message.includes("state machine reached an invalid state")))
-      throw error;
-    const copy = await copyOf(source, workspace, withLineFeeds);
-    await session.run("drop table reject_errors");
-    await session.run("drop table reject_scans");
-    await load(copy);
-    return copy;
+    if (!(await hasUnevenRows(source, header.delimiter))) throw error;
   }
+  const copy = await copyOf(source, workspace, withLineFeeds(header.delimiter));
+  for (const table of ["rows", "reject_errors", "reject_scans"]) {
+    await session.run(`drop table if exists ${table}`);
+  }
+  await load(copy);
+  return copy;
 }
 
 const wordsOfError: Record<string, string> = {
