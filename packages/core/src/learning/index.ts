@@ -26,3 +26,8 @@ export { type ChainOptions, learningChain } from "./chain/learning-chain.js";
 export { type StuckCores, stuckCores } from "./insight/stuck.js";
 export { type LearningTexts, learnTexts } from "./insight/texts.js";
 export { findTwins, mergeSkills, type Twins } from "./insight/twins.js";
+
+// Insight: what to add
+
+export type { UnlockMethod } from "./insight/unlock/core.js";
+export { type UnlockOptions, type UnlockPlan, unlockSkills } from "./insight/unlock/unlock.js";

@@ -1,4 +1,4 @@
-import { SkillTextGraph } from "../../graph/index.js";
+import type { SkillTextGraph } from "../../graph/index.js";
 import { learnDirected } from "../directed.js";
 import type { LearnedInRounds, LearnOptions } from "../result.js";
 import { learnRounds } from "../rounds.js";
@@ -16,7 +16,7 @@ export type Lessons = { readonly teaches: SkillTextGraph; readonly requires: Ski
 
 /** Both kinds of texts in one form. O(1). */
 export function lessonsOf(texts: LearningTexts): Lessons {
-  return texts instanceof SkillTextGraph ? { teaches: texts, requires: null } : texts;
+  return "requires" in texts ? texts : { teaches: texts, requires: null };
 }
 
 /**

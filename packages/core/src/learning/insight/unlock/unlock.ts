@@ -1,0 +1,126 @@
+import { checkInteger, checkProbability } from "../../../base/index.js";
+import type { LearnOptions } from "../../result.js";
+import { LearnerState } from "../state.js";
+import { stuckCores } from "../stuck.js";
+import { type LearningTexts, lessonsOf } from "../texts.js";
+import { Core, type UnlockMethod } from "./core.js";
+import { CoreGraphs } from "./core-graph.js";
+import { leastTaught } from "./curves.js";
+import { finished, isBetter, type Plan, plansFor } from "./plan.js";
+
+/** What is to be unlocked, and at what price. */
+export type UnlockOptions = LearnOptions & {
+  /** The share of the skills not known at the start that is to be known in the end, in [0, 1]; default 1. */
+  readonly target?: number | undefined;
+  /** At most so many skills are taught, an integer >= 0; default: as many as it takes. */
+  readonly budget?: number | undefined;
+};
+
+/** Skills to teach directly. Counts of skills leave out those known at the start. */
+export type UnlockPlan = {
+  /** The skills to teach, in order. */
+  readonly teach: Uint32Array<ArrayBuffer>;
+  /** How many skills are learned from texts after each of them, itself not counted. */
+  readonly unlocks: Uint32Array<ArrayBuffer>;
+  /** Number of skills not known at the start. */
+  readonly unknown: number;
+  /** Number of skills learned without any unlocking. */
+  readonly before: number;
+  /** Number of skills wanted in the end. */
+  readonly wanted: number;
+  /** Number of skills known in the end, those taught included: found by learning again with them. */
+  readonly reached: number;
+  /** No plan reaches what is wanted with fewer skills than this. */
+  readonly lowerBound: number;
+  /** The rule that found the plan; `exact` when every core is small. */
+  readonly method: UnlockMethod;
+  /** What each rule needed, and what it reached with that (less than wanted when the budget came first). */
+  readonly tried: readonly {
+    readonly method: UnlockMethod;
+    readonly teach: number;
+    readonly reached: number;
+  }[];
+};
+
+/**
+ * Plans which skills to teach directly so that learning comes to a target: few of them, in order, with what each
+ * unlocks. To find the fewest is NP-hard (it is the size of a minimum contagious set), so:
+ *
+ * - What is stuck is split into its cores. Cores of up to 20 skills are solved exactly (branch and bound).
+ * - In larger cores four rules are tried, each of near-linear time (see {@link StrategyName}); what a rule taught in
+ *   vain is left out again, and the best rule's result is made smaller by exchanging two skills for one.
+ * - How many skills to teach in which core is a knapsack, solved exactly unless it is very large.
+ *
+ * Beside it stands a lower bound: from the exact cores, the rank of the texts, twins, and the number of cores. When
+ * it equals the length of the plan, the plan is the best there is.
+ *
+ * @param texts - What the learner has.
+ * @param options - The learner (`maxUnlearned`, `known`), the target and the budget.
+ * @throws TypeError or RangeError when `target` is outside [0, 1], `budget` no integer >= 0, or as a learner does.
+ *
+ * @example
+ * ```ts
+ * import { buildGraphOfTexts } from "@onset/core/graph";
+ * import { unlockSkills } from "@onset/core/learning";
+ * // Texts {0, 1}, {1, 2}, {3, 4}.
+ * const { graph } = buildGraphOfTexts(5, Uint32Array.of(0, 2, 4, 6), Uint32Array.of(0, 1, 1, 2, 3, 4));
+ * const plan = unlockSkills(graph);
+ * plan.teach.length; // => 2
+ * [...plan.unlocks]; // => [2, 1]
+ * plan.lowerBound; // => 2
+ * unlockSkills(graph, { target: 0.6 }).reached; // => 3
+ * ```
+ */
+export function unlockSkills(texts: LearningTexts, options: UnlockOptions = {}): UnlockPlan {
+  const target = checkProbability(options.target ?? 1, "target");
+  const budget =
+    options.budget === undefined ? Number.POSITIVE_INFINITY : checkInteger(options.budget, "budget", 0);
+  const lessons = lessonsOf(texts);
+  const start = new LearnerState(texts, options);
+  const unknown = countUnlearned(start.learned);
+  start.settle();
+  const before = start.count;
+  // A share is meant as it reads: 0.9 of 10 is 9, not the 10 that rounding errors could make of it.
+  const wanted = Math.min(unknown, Math.ceil(target * unknown - 1e-9));
+  const maxUnlearned = start.maxUnlearned;
+  const cores = stuckCores(texts, start.learned, { maxUnlearned });
+  const graphs = new CoreGraphs(lessons, cores);
+  const all = Array.from(cores.skillCounts, (_, core) => new Core(graphs.at(core), maxUnlearned));
+  const need = wanted - before;
+
+  const plans = need <= 0 ? [] : plansFor(all, need, budget);
+  const best = plans.reduce<Plan | null>((a, b) => (a === null || isBetter(b, a, need) ? b : a), null);
+  const teach = best === null ? [] : finished(all, best, need);
+  const replay = new LearnerState(texts, options);
+  replay.settle();
+  const taught: number[] = [];
+  const unlocks: number[] = [];
+  for (const skill of teach) {
+    if (replay.learned[skill] === 1) continue;
+    taught.push(skill);
+    unlocks.push(replay.teach(skill));
+  }
+  return {
+    teach: Uint32Array.from(taught),
+    unlocks: Uint32Array.from(unlocks),
+    unknown,
+    before,
+    wanted,
+    reached: replay.count,
+    lowerBound:
+      need <= 0
+        ? 0
+        : leastTaught(
+            all.map((core) => core.optimistic()),
+            need,
+          ),
+    method: best?.method ?? "exact",
+    tried: plans.map(({ method, price, known }) => ({ method, teach: price, reached: before + known })),
+  };
+}
+
+function countUnlearned(learned: Uint8Array): number {
+  let count = 0;
+  for (let skill = 0; skill < learned.length; skill++) count += 1 - learned[skill]!;
+  return count;
+}
