@@ -1,5 +1,7 @@
 import pc from "picocolors";
-import type { LeftOut, Reading } from "../reading/read.js";
+import type { LeftOut } from "../reading/left-out.js";
+import type { Reading } from "../reading/read.js";
+import { printable, shortened } from "../terminal/characters.js";
 import { bar, count, fitting, percent, plural, short, sparkline, wrapped } from "../terminal/format.js";
 import { version } from "../version.js";
 import type { LearnReport } from "./json.js";
@@ -8,7 +10,9 @@ import { lockedTexts } from "./stuck.js";
 
 const indent = "  ";
 const labelWidth = 12;
-const barWidth = 24;
+const widestBar = 24;
+// More names than ever fit into one line.
+const namesTried = 40;
 
 /** The report of `onset learn` for a terminal, at most `width` characters wide. */
 export function terminalReport(
@@ -22,10 +26,10 @@ export function terminalReport(
     corpusLines(report, room),
     learnedLines(outcome, report, room),
     emergenceLines(report, room),
-    knownCurveLines(report),
+    knownCurveLines(report, room),
     skippedLines(reading, report, outcome, room),
   ];
-  const title = `${pc.bold("onset learn")} ${reading.label}`;
+  const title = `${pc.bold("onset learn")} ${shortened(printable(reading.label), room)}`;
   const { provenance } = report;
   const origin = `onset ${version} · seed ${provenance.seed} · sha256 ${provenance.input.sha256.slice(0, 12)}`;
   const body = sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
@@ -44,12 +48,14 @@ function sentence(label: string, text: string, room: number): string[] {
 function corpusLines(report: LearnReport, room: number): string[] {
   const { corpus, learner, testError } = report;
   const size = `${plural(corpus.texts, "text")}, ${plural(corpus.skills, "skill")}`;
+  const { meanSkillsPerText } = corpus;
+  const mean = `${short(meanSkillsPerText)} ${meanSkillsPerText === 1 ? "skill" : "skills"}`;
   const kind = corpus.directed ? " (directed: some required, some taught)" : "";
   const newSkills = learner.maxUnlearned === 1 ? "one new skill" : `up to ${learner.maxUnlearned} new skills`;
   const known = learner.known > 0 ? `, ${plural(learner.known, "skill")} known from the start` : "";
   const starting = `${plural(learner.startingTexts, "text")} can teach at once`;
   const lines = [
-    ...sentence("corpus", `${size}, ${short(corpus.meanSkillsPerText)} skills a text${kind}`, room),
+    ...sentence("corpus", `${size}, ${mean} a text${kind}`, room),
     ...sentence("learner", `learns ${newSkills} from a text${known}; ${starting}`, room),
   ];
   if (report.twins.merged > 0) {
@@ -64,49 +70,71 @@ function corpusLines(report: LearnReport, room: number): string[] {
 }
 
 function learnedLines(outcome: Outcome, report: LearnReport, room: number): string[] {
-  const { learned, learner, corpus, emergence, stuck } = report;
-  const open = corpus.skills - learner.known;
-  const lines = [
-    line(
-      "learned",
-      measured(`${count(learned.skills)} of ${count(open)} skills`, learned.fraction, pc.green),
-    ),
-  ];
-  if (emergence.predictedLearned !== null) {
-    const predicted = emergence.predictedLearned;
-    lines.push(
-      line("predicted", measured(`${count(Math.round(predicted * open))} by theory`, predicted, pc.yellow)),
-    );
-  }
-  const understood = `${count(learned.texts)} of ${plural(learner.trainingTexts, "text")}`;
-  lines.push(line("understood", measured(understood, learned.textFraction, pc.green)));
-  if (learned.rounds > 0) {
-    const most = Math.max(...learned.perRound);
-    const peak = `${plural(learned.rounds, "round")}, at most ${count(most)} skills in one (round ${learned.perRound.indexOf(most) + 1})`;
-    const line_ = sparkline(learned.perRound, room - peak.length - 2);
-    lines.push(line("rounds", `${pc.green(line_)}  ${peak}`), ...orderLines(outcome, room));
-  }
+  const { stuck, twins } = report;
+  const lines = [...measuredLines(report, room), ...roundLines(outcome, report, room)];
   if (stuck.skills > 0) lines.push(...sentence("stuck", stuckText(report), room));
   if (stuck.cores.length > 1) lines.push(...sentence("cores", coresText(report), room));
-  if (report.twins.groups > 0) lines.push(...sentence("twins", twinsText(report), room));
+  if (twins.groups > 0) lines.push(...sentence("twins", twinsText(report), room));
   if (report.corpus.directed && stuck.lockedTexts !== undefined && stuck.lockedTexts.length > 0) {
-    lines.push(line("locked", fitting(lockedTexts(outcome, 20), room)));
+    lines.push(line("locked", fitting(lockedTexts(outcome, namesTried).map(printable), room)));
   }
   return lines;
 }
 
-/** A number, its share, and the share as a bar. */
-function measured(text: string, fraction: number, color: (text: string) => string): string {
-  return `${text.padEnd(26)} ${percent(fraction).padStart(7)}  ${color(bar(fraction, barWidth))}`.trimEnd();
+/** Numbers, their share of the whole, and the share as a bar. */
+function measuredLines({ learned, learner, corpus, emergence }: LearnReport, room: number): string[] {
+  const open = corpus.skills - learner.known;
+  const rows = [
+    {
+      label: "learned",
+      text: `${count(learned.skills)} of ${plural(open, "skill")}`,
+      fraction: learned.fraction,
+      color: pc.green,
+    },
+    emergence.predictedLearned !== null && {
+      label: "predicted",
+      text: `${count(Math.round(emergence.predictedLearned * open))} by theory`,
+      fraction: emergence.predictedLearned,
+      color: pc.yellow,
+    },
+    {
+      label: "understood",
+      text: `${count(learned.texts)} of ${plural(learner.trainingTexts, "text")}`,
+      fraction: learned.textFraction,
+      color: pc.green,
+    },
+  ].filter((row) => row !== false);
+  const textWidth = Math.max(26, ...rows.map(({ text }) => text.length));
+  const barWidth = Math.max(0, Math.min(widestBar, room - textWidth - 10));
+  return rows.map(({ label, text, fraction, color }) => {
+    const share = percent(fraction).padStart(7);
+    return line(
+      label,
+      `${text.padEnd(textWidth)} ${share}  ${color(barWidth < 4 ? "" : bar(fraction, barWidth))}`,
+    ).trimEnd();
+  });
 }
 
-function orderLines({ corpus, learned }: Outcome, room: number): string[] {
-  const names = Array.from(learned.order, (skill) => corpus.skillNames[skill]!);
-  if (names.length < 8) return [line("order", fitting(names, room))];
-  return [
-    line("first", fitting(names.slice(0, 20), room)),
-    line("last", fitting(names.slice(-20).reverse(), room)),
-  ];
+/** What was learned in which round, as a picture, and the first and the last skills. */
+function roundLines({ corpus, learned }: Outcome, report: LearnReport, room: number): string[] {
+  const { rounds, perRound } = report.learned;
+  if (rounds === 0) return [];
+  const most = Math.max(...perRound);
+  const peak = `${plural(rounds, "round")}, at most ${plural(most, "skill")} in one (round ${perRound.indexOf(most) + 1})`;
+  const pictureWidth = room - peak.length - 2;
+  const lines =
+    pictureWidth < 4
+      ? sentence("rounds", peak, room)
+      : [line("rounds", `${pc.green(sparkline(perRound, pictureWidth))}  ${peak}`)];
+  const names = (skills: Uint32Array): string =>
+    fitting(
+      Array.from(skills, (skill) => printable(corpus.skillNames[skill]!)),
+      room,
+    );
+  const { order } = learned;
+  if (order.length < 8) return [...lines, line("order", names(order))];
+  const last = order.slice(-namesTried).reverse();
+  return [...lines, line("first", names(order.subarray(0, namesTried))), line("last", names(last))];
 }
 
 function stuckText({ stuck, learner, corpus }: LearnReport): string {
@@ -119,8 +147,8 @@ function stuckText({ stuck, learner, corpus }: LearnReport): string {
 }
 
 function coresText({ stuck: { cores } }: LearnReport): string {
-  const [first, ...others] = cores.slice(0, 4).map(({ skills }) => count(skills));
-  const sizes = [`the largest of ${first} skills`, ...others].join(", ");
+  const [first, ...others] = cores.slice(0, 4).map(({ skills }) => skills);
+  const sizes = [`the largest of ${plural(first!, "skill")}`, ...others.map(count)].join(", ");
   return `${count(cores.length)} independent parts, ${sizes}${cores.length > 4 ? ", …" : ""}`;
 }
 
@@ -156,16 +184,18 @@ function marginText({ emergence, learned }: LearnReport, margin: number): string
     : "skills should emerge, but in this corpus learning comes to a halt early";
 }
 
-function knownCurveLines({ knownCurve, learner, corpus }: LearnReport): string[] {
+function knownCurveLines({ knownCurve, learner, corpus }: LearnReport, room: number): string[] {
   if (knownCurve === undefined || knownCurve === null || knownCurve.length < 2) return [];
+  const numberWidth = Math.max(7, count(corpus.skills).length);
+  const barWidth = Math.max(0, Math.min(widestBar, room - 2 * numberWidth - 7));
   const rows = knownCurve.map(({ known, skills }) => {
     const here = known === learner.known ? pc.bold("▸") : " ";
-    const amount = count(skills).padStart(count(corpus.skills).length);
+    const numbers = `${count(known).padStart(numberWidth)}  ${count(skills).padStart(numberWidth)}`;
     const share = corpus.skills === known ? 0 : skills / (corpus.skills - known);
-    const text = `${here} ${count(known).padStart(7)}   ${amount}  ${pc.green(bar(share, barWidth))}`;
-    return `${indent}${" ".repeat(labelWidth)}${text.trimEnd()}`;
+    return line("", `${here} ${numbers}  ${pc.green(barWidth < 4 ? "" : bar(share, barWidth))}`).trimEnd();
   });
-  return [line("known", "skills from the start, and how many are learned beyond them"), ...rows];
+  const title = "skills from the start, and how many are learned beyond them";
+  return [...sentence("known", title, room), ...rows];
 }
 
 function skippedLines(reading: Reading, { learner }: LearnReport, outcome: Outcome, room: number): string[] {
@@ -177,7 +207,7 @@ function skippedLines(reading: Reading, { learner }: LearnReport, outcome: Outco
     lines.push(...sentence("duplicates", duplicates, room));
   }
   if (learner.unknownNames > 0) {
-    const example = JSON.stringify(outcome.missing[0]);
+    const example = `"${printable(outcome.missing[0]!)}"`;
     const missing = `${plural(learner.unknownNames, "known skill")} not in the corpus, such as ${example}`;
     lines.push(...sentence("not found", missing, room));
   }
@@ -185,7 +215,7 @@ function skippedLines(reading: Reading, { learner }: LearnReport, outcome: Outco
 }
 
 function leftOut({ count: total, first }: LeftOut): string {
-  const examples = first.slice(0, 2).map(({ where, problem }) => `${where} ${problem}`);
+  const examples = first.slice(0, 2).map(({ where, problem }) => `${where} ${printable(problem)}`);
   const more = total > examples.length ? "; …" : "";
   return `${plural(total, "text")} skipped: ${examples.join("; ")}${more}`;
 }

@@ -7,11 +7,12 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip, type Gunzip } from "node:zlib";
 import { DataError, UsageError } from "../errors.js";
 import type { Workspace } from "../files/workspace.js";
+import { printable } from "../terminal/characters.js";
 import { type Format, hasByteOrderMark, recogniseFormat, refuseUtf16, startOf } from "./format.js";
 
 /** A corpus on disk: what it is called, what it is, and where its bytes are. */
 export type Source = {
-  /** As the user named it. */
+  /** The name of the file, as a terminal can show it. */
   readonly label: string;
   /** Where the bytes are, as an absolute path: for standard input a temporary file. */
   readonly path: string;
@@ -34,7 +35,7 @@ export async function openSource(
   workspace: Workspace,
   asked: { readonly format?: Format | undefined; readonly words: boolean },
 ): Promise<Source> {
-  const label = name === "-" ? "standard input" : basename(name);
+  const label = name === "-" ? "standard input" : printable(basename(name));
   const path = name === "-" ? await spool(workspace) : resolve(name);
   const bytes = await sizeOf(path, name);
   if (bytes === 0) throw new DataError(`${label} is empty: expected one text a line or row`);

@@ -1,4 +1,5 @@
 /** Numbers and pictures as a terminal report shows them. */
+import { columnsOf, shortened } from "./characters.js";
 
 const grouped = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 
@@ -42,12 +43,9 @@ export function bar(fraction: number, width: number): string {
 
 const levels = "▁▂▃▄▅▆▇█";
 
-/**
- * A sparkline of counts, in at most `width` characters: longer series are summed in equal groups.
- * A value above 0 is at least one level above an empty one when there are empty ones.
- */
+/** A sparkline of counts, in at most `width` characters: longer series are summed in equal groups. */
 export function sparkline(values: ArrayLike<number>, width: number): string {
-  const columns = Math.min(values.length, width);
+  const columns = Math.max(0, Math.min(values.length, width));
   const sums = new Float64Array(columns);
   for (let i = 0; i < values.length; i++) sums[Math.floor((i * columns) / values.length)]! += values[i]!;
   const most = Math.max(...sums);
@@ -56,26 +54,40 @@ export function sparkline(values: ArrayLike<number>, width: number): string {
   );
 }
 
-/** As many of the names as fit into `width` characters, with a comma between. */
+/** As many of the names as fit into `width` columns, with a comma between; `…` stands for those left out. */
 export function fitting(names: readonly string[], width: number): string {
   let text = "";
   for (const [i, name] of names.entries()) {
     const next = i === 0 ? name : `${text}, ${name}`;
     const rest = i < names.length - 1 ? ", …" : "";
-    if (next.length + rest.length > width) return i === 0 ? `${name.slice(0, width - 1)}…` : `${text}, …`;
+    if (columnsOf(next + rest) > width) return i === 0 ? shortened(name, width) : `${text}, …`;
     text = next;
   }
   return text;
 }
 
-/** A text in lines of at most `width` characters, broken at spaces; a longer word has its own line. */
+/** A text in lines of at most `width` columns, broken at spaces, and inside a word only when it is longer. */
 export function wrapped(text: string, width: number): string[] {
   const lines = [""];
   for (const word of text.split(" ")) {
     const last = lines.at(-1)!;
-    if (last === "") lines[lines.length - 1] = word;
-    else if (last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
+    const longer = last === "" ? word : `${last} ${word}`;
+    if (columnsOf(longer) <= width) lines[lines.length - 1] = longer;
+    else {
+      const pieces = broken(word, width);
+      if (last === "") lines.pop();
+      lines.push(...pieces);
+    }
   }
   return lines;
+}
+
+function broken(word: string, width: number): string[] {
+  const pieces = [""];
+  for (const character of word) {
+    const longer = pieces.at(-1)! + character;
+    if (columnsOf(longer) <= width) pieces[pieces.length - 1] = longer;
+    else pieces.push(character);
+  }
+  return pieces;
 }
