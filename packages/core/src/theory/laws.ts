@@ -98,8 +98,9 @@ export function binomial(trials: number, probability: number): BinomialLaw {
  * ```
  */
 export function zipf(exponent: number, cutoff: number): ZipfLaw {
-  checkNumber(exponent, "exponent");
-  return Object.freeze({ kind: "zipf", exponent, cutoff: checkInteger(cutoff, "cutoff", 1, 1e7) });
+  // Adding 0 turns -0 into 0: one law, one notation.
+  const power = checkNumber(exponent, "exponent") + 0;
+  return Object.freeze({ kind: "zipf", exponent: power, cutoff: checkInteger(cutoff, "cutoff", 1, 1e7) });
 }
 
 /**

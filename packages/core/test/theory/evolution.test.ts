@@ -32,7 +32,8 @@ const textLaw: fc.Arbitrary<DegreeLaw> = fc.oneof(
 );
 const ratio = fc.double({ min: 0, max: 6, noNaN: true });
 const learner = fc.integer({ min: 1, max: 4 });
-const share = fc.double({ min: 0.01, max: 1, noNaN: true });
+// All unknown, or not nearly all: from a start that nothing leaves, 1 - 1e-14 departs only after 10^14 rounds.
+const share = fc.oneof(fc.constant(1), fc.double({ min: 0.01, max: 0.98, noNaN: true }));
 
 describe("evolve", () => {
   it("agrees with plain iteration of explicit sums", () => {
