@@ -29,5 +29,16 @@ export { findTwins, mergeSkills, type Twins } from "./insight/twins.js";
 
 // Insight: what to add
 
+export {
+  type ChooseTextsMethod,
+  type ChooseTextsOptions,
+  chooseTexts,
+  type TextChoice,
+} from "./insight/unlock/choose-texts.js";
 export type { UnlockMethod } from "./insight/unlock/core.js";
-export { type UnlockOptions, type UnlockPlan, unlockSkills } from "./insight/unlock/unlock.js";
+export {
+  type UnlockOptions,
+  type UnlockPlan,
+  unlockLowerBound,
+  unlockSkills,
+} from "./insight/unlock/unlock.js";

@@ -72,30 +72,16 @@ export type UnlockPlan = {
  * ```
  */
 export function unlockSkills(texts: LearningTexts, options: UnlockOptions = {}): UnlockPlan {
-  const target = checkProbability(options.target ?? 1, "target");
-  const budget =
-    options.budget === undefined ? Number.POSITIVE_INFINITY : checkInteger(options.budget, "budget", 0);
-  const lessons = lessonsOf(texts);
-  const start = new LearnerState(texts, options);
-  const unknown = countUnlearned(start.learned);
-  start.settle();
-  const before = start.count;
-  // A share is meant as it reads: 0.9 of 10 is 9, not the 10 that rounding errors could make of it.
-  const wanted = Math.min(unknown, Math.ceil(target * unknown - 1e-9));
-  const maxUnlearned = start.maxUnlearned;
-  const cores = stuckCores(texts, start.learned, { maxUnlearned });
-  const graphs = new CoreGraphs(lessons, cores);
-  const all = Array.from(cores.skillCounts, (_, core) => new Core(graphs.at(core), maxUnlearned));
-  const need = wanted - before;
-
-  const plans = need <= 0 ? [] : plansFor(all, need, budget);
+  const budget = options.budget === undefined ? Infinity : checkInteger(options.budget, "budget", 0);
+  const problem = problemOf(texts, options);
+  const { cores, need, before } = problem;
+  const plans = need <= 0 ? [] : plansFor(cores, need, budget);
   const best = plans.reduce<Plan | null>((a, b) => (a === null || isBetter(b, a, need) ? b : a), null);
-  const teach = best === null ? [] : finished(all, best, need);
-  const replay = new LearnerState(texts, options);
-  replay.settle();
   const taught: number[] = [];
   const unlocks: number[] = [];
-  for (const skill of teach) {
+  const replay = new LearnerState(texts, options);
+  replay.settle();
+  for (const skill of best === null ? [] : finished(cores, best, need)) {
     if (replay.learned[skill] === 1) continue;
     taught.push(skill);
     unlocks.push(replay.teach(skill));
@@ -103,24 +89,67 @@ export function unlockSkills(texts: LearningTexts, options: UnlockOptions = {}):
   return {
     teach: Uint32Array.from(taught),
     unlocks: Uint32Array.from(unlocks),
-    unknown,
+    unknown: problem.unknown,
     before,
-    wanted,
+    wanted: problem.wanted,
     reached: replay.count,
-    lowerBound:
-      need <= 0
-        ? 0
-        : leastTaught(
-            all.map((core) => core.optimistic()),
-            need,
-          ),
+    lowerBound: boundOf(problem),
     method: best?.method ?? "exact",
     tried: plans.map(({ method, price, known }) => ({ method, teach: price, reached: before + known })),
   };
+}
+
+/** What is stuck, and how much of it is wanted. */
+type Problem = {
+  readonly cores: readonly Core[];
+  readonly unknown: number;
+  readonly before: number;
+  readonly wanted: number;
+  readonly need: number;
+};
+
+function problemOf(texts: LearningTexts, options: UnlockOptions): Problem {
+  const target = checkProbability(options.target ?? 1, "target");
+  const state = new LearnerState(texts, options);
+  const unknown = countUnlearned(state.learned);
+  state.settle();
+  const before = state.count;
+  // A share is meant as it reads: 0.9 of 10 is 9, not the 10 that rounding errors could make of it.
+  const wanted = Math.min(unknown, Math.ceil(target * unknown - 1e-9));
+  const { maxUnlearned } = state;
+  const stuck = stuckCores(texts, state.learned, { maxUnlearned });
+  const graphs = new CoreGraphs(lessonsOf(texts), stuck);
+  const cores = Array.from(stuck.skillCounts, (_, core) => new Core(graphs.at(core), maxUnlearned));
+  return { cores, unknown, before, wanted, need: wanted - before };
+}
+
+function boundOf({ cores, need }: Problem): number {
+  if (need <= 0) return 0;
+  const curves = cores.map((core) => core.optimistic());
+  return leastTaught(curves, need);
 }
 
 function countUnlearned(learned: Uint8Array): number {
   let count = 0;
   for (let skill = 0; skill < learned.length; skill++) count += 1 - learned[skill]!;
   return count;
+}
+
+/**
+ * Only the lower bound of {@link unlockSkills}: no set of skills to teach that is smaller reaches the target. Each of
+ * a set of added texts teaches at most `maxUnlearned` skills, so divided by that it bounds texts to add as well.
+ *
+ * @throws TypeError or RangeError as {@link unlockSkills} does.
+ *
+ * @example
+ * ```ts
+ * import { buildGraphOfTexts } from "@onset/core/graph";
+ * import { unlockLowerBound } from "@onset/core/learning";
+ * const { graph } = buildGraphOfTexts(4, Uint32Array.of(0, 2, 4), Uint32Array.of(0, 1, 2, 3));
+ * unlockLowerBound(graph); // => 2
+ * unlockLowerBound(graph, { target: 0.5 }); // => 1
+ * ```
+ */
+export function unlockLowerBound(texts: LearningTexts, options: UnlockOptions = {}): number {
+  return boundOf(problemOf(texts, options));
 }
