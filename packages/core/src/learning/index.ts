@@ -21,6 +21,16 @@ export {
 export { type HierarchyChain, type HierarchyChainRun, hierarchyChain } from "./chain/hierarchy-chain.js";
 export { type ChainOptions, learningChain } from "./chain/learning-chain.js";
 
+// Explicit simulation of graphs that are never stored
+
+export {
+  type ImplicitLearner,
+  type ImplicitOptions,
+  type ImplicitRun,
+  type ImplicitRunOptions,
+  implicitLearner,
+} from "./implicit/implicit-learner.js";
+
 // Insight: what is stuck and why
 
 export { type StuckCores, stuckCores } from "./insight/stuck.js";
