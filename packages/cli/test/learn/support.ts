@@ -1,0 +1,47 @@
+/** Learns corpora in this process, as the command does, and through the built command. */
+import { type SpawnSyncReturns, spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { type LearnReport, learnReport } from "../../src/learn/json.js";
+import { type LearnSettings, learnCorpus, type Outcome } from "../../src/learn/learn-corpus.js";
+import { provenanceOf } from "../../src/provenance.js";
+import type { Reading } from "../../src/reading/read.js";
+import { readFile } from "../reading/support.js";
+import { main, root } from "../support/built.js";
+
+/** The path of a bundled corpus. */
+export function example(name: string): string {
+  return join(root, "examples", name);
+}
+
+export type Learned = { readonly reading: Reading; readonly outcome: Outcome; readonly report: LearnReport };
+
+const defaults: LearnSettings = { maxUnlearned: 1, known: { kind: "none" }, holdout: 0, seed: 1 };
+
+/** Learns what was read. */
+export function learn(reading: Reading, settings: Partial<LearnSettings> = {}): Learned {
+  const all = { ...defaults, ...settings };
+  const outcome = learnCorpus(reading.corpus, all);
+  const provenance = provenanceOf(["learn", reading.label], all.seed, reading);
+  return { reading, outcome, report: learnReport(reading, outcome, all.maxUnlearned, provenance) };
+}
+
+/** Reads and learns a file. */
+export async function learnFile(path: string, settings: Partial<LearnSettings> = {}): Promise<Learned> {
+  return learn(await readFile(path), settings);
+}
+
+/** Runs the built command without colours. */
+export function onset(
+  arguments_: readonly string[],
+  options: { input?: string | Uint8Array; cwd?: string; env?: Record<string, string> } = {},
+): SpawnSyncReturns<string> {
+  const { FORCE_COLOR: _, COLUMNS: __, ...inherited } = process.env;
+  return spawnSync(process.execPath, [main, ...arguments_], {
+    input: options.input ?? "",
+    cwd: options.cwd,
+    env: { ...inherited, NO_COLOR: "1", ...options.env },
+    encoding: "utf8",
+    maxBuffer: 2 ** 28,
+    timeout: 60_000,
+  });
+}
