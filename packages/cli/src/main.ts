@@ -8,6 +8,7 @@ const verbs: Record<string, () => Promise<(run: Run) => Command>> = {
   learn: async () => (await import("./learn/command.js")).learnCommand,
   threshold: async () => (await import("./threshold/command.js")).thresholdCommand,
   evolve: async () => (await import("./evolve/command.js")).evolveCommand,
+  finetune: async () => (await import("./finetune/command.js")).finetuneCommand,
   associate: async () => (await import("./associate/command.js")).associateCommand,
   reproduce: async () => (await import("./reproduce/command.js")).reproduceCommand,
 };

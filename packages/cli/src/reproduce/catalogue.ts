@@ -1,8 +1,10 @@
 import type { Recipe } from "./recipe.js";
 import { citedTheorems } from "./recipes/cited-theorems.js";
+import { classesRegion } from "./recipes/classes-region.js";
 import { compression } from "./recipes/compression.js";
 import { emergenceCurves } from "./recipes/emergence-curves.js";
 import { filterFailures } from "./recipes/filter-failures.js";
+import { fineTuning } from "./recipes/fine-tuning.js";
 import { finiteSize } from "./recipes/finite-size.js";
 import { giant } from "./recipes/giant-component.js";
 import { kingJames } from "./recipes/king-james.js";
@@ -18,6 +20,8 @@ export const catalogue: readonly Recipe[] = [
   zipf,
   plateaus,
   giant,
+  fineTuning,
+  classesRegion,
   compression,
   kingJames,
   citedTheorems,

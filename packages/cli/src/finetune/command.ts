@@ -1,0 +1,144 @@
+import { evolveFrozen, evolveJoint, type Level, type LevelEvolution } from "@onset/core/theory";
+import { Command, InvalidArgumentError } from "commander";
+import pc from "picocolors";
+import { UsageError } from "../errors.js";
+import { integer } from "../options.js";
+import { addOutputOptions, type OutputOptions, type Run } from "../run.js";
+import { percent } from "../terminal/format.js";
+import { jsonText } from "../terminal/output.js";
+import { theorySays } from "../theory/laws.js";
+import { labelled, sections, tableLines } from "../theory/summary-lines.js";
+import { version } from "../version.js";
+
+type LevelNumbers = { readonly ratio: number; readonly means: readonly number[] };
+
+type Options = OutputOptions & {
+  readonly level: readonly LevelNumbers[];
+  readonly skills?: readonly number[];
+  readonly learner: number;
+};
+
+const description = [
+  "Tell what fine-tuning learns on top of a foundation.",
+  "Each --level says R:C for the foundation and R:C1:C2:... for every level above it: R texts per skill of that level, and how many skills of each level a text needs on average, lowest first. A frozen level is learned before the next one begins, and a text above helps only if all it needs from below was learned; the joint answer lets all levels learn together from all texts.",
+].join("\n\n");
+
+const examples = `
+Examples:
+  onset finetune --level 1.6:4 --level 1.3:2:3
+      a foundation with 1.6 texts per skill and 4 skills a text; domain texts with
+      2 basic and 3 domain skills, 1.3 of them per domain skill
+  onset finetune --level 1.45:4 --level 1.3:2:3 --json
+  onset finetune --level 1.6:4 --level 1.3:2:3 --level 2:1:1:3 --skills 1000 --skills 300 --skills 100`;
+
+/** `onset finetune`: a foundation and what is learned on top of it. */
+export function finetuneCommand(run: Run): Command {
+  const command = new Command("finetune")
+    .summary("tell what fine-tuning learns on top of a foundation")
+    .description(description)
+    .addHelpText("after", examples)
+    .requiredOption("--level <r:c...>", "a level, from the foundation upwards (repeat)", addLevel)
+    .option(
+      "--skills <n>",
+      "number of skills of a level, in the same order (default: equal numbers)",
+      addSkills,
+    )
+    .option("--learner <d>", "learn up to this many new skills from a text", integer(1), 1);
+  addOutputOptions(command);
+  return command.action((options: Options) => run(options, async () => finetune(options)));
+}
+
+function addLevel(text: string, before: readonly LevelNumbers[] = []): LevelNumbers[] {
+  const numbers = text.split(":").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+  const [ratio, ...means] = numbers;
+  const wanted = before.length + 1;
+  if (means.length !== wanted || !numbers.every((number) => number >= 0 && Number.isFinite(number))) {
+    const form = ["R", ...Array.from({ length: wanted }, (_, i) => `C${i + 1}`)].join(":");
+    throw new InvalidArgumentError(`Expected ${form} with numbers >= 0 for level ${wanted}.`);
+  }
+  return [...before, { ratio: ratio!, means }];
+}
+
+function addSkills(text: string, before: readonly number[] = []): number[] {
+  return [...before, integer(1)(text)];
+}
+
+function finetune({ level, skills, learner, json }: Options): string {
+  if (skills !== undefined && skills.length !== level.length) {
+    throw new UsageError(
+      `--skills expected once for each of the ${level.length} levels, got ${skills.length}`,
+    );
+  }
+  const levels: Level[] = level.map(({ ratio, means }, i) => {
+    const count = skills?.[i] ?? 1000;
+    return { skills: count, texts: ratio * count, means };
+  });
+  const frozen = theorySays(() => evolveFrozen(levels, { maxUnlearned: learner }));
+  const joint = theorySays(() => evolveJoint(levels, { maxUnlearned: learner }));
+  if (!json) return terminalText(level, frozen, joint.unlearned);
+  return jsonText({
+    schema: "onset/finetune@1",
+    learner: { maxUnlearned: learner },
+    levels: levels.map((entry, i) => ({
+      skills: entry.skills,
+      texts: entry.texts,
+      means: entry.means,
+      ratio: level[i]!.ratio,
+      frozen: {
+        unlearned: frozen[i]!.unlearned,
+        usable: frozen[i]!.usable,
+        effectiveRatio: frozen[i]!.effectiveRatio,
+        threshold: frozen[i]!.threshold.value,
+        converged: frozen[i]!.converged,
+      },
+      joint: { unlearned: joint.unlearned[i]!, textError: joint.textErrors[i]! },
+    })),
+    converged: joint.converged && frozen.every((state) => state.converged),
+    tool: `onset ${version}`,
+  });
+}
+
+function terminalText(
+  levels: readonly LevelNumbers[],
+  frozen: readonly LevelEvolution[],
+  joint: readonly number[],
+): string {
+  const rows = frozen.map((state, i) => [
+    i === 0 ? "foundation" : `level ${i + 1}`,
+    digits(levels[i]!.ratio),
+    percent(state.usable),
+    digits(state.effectiveRatio),
+    state.threshold.value === null ? "gradual" : digits(state.threshold.value),
+    percent(1 - state.unlearned),
+    percent(1 - joint[i]!),
+  ]);
+  const header = ["", "ratio", "usable", "effective", "threshold", "learned", "joint"];
+  return sections(pc.bold("onset finetune"), tableLines(header, rows), adviceLines(levels, frozen));
+}
+
+/** What would make the highest level that has not emerged do so. */
+function adviceLines(levels: readonly LevelNumbers[], frozen: readonly LevelEvolution[]): string[] {
+  for (const [i, { threshold, effectiveRatio, usable }] of frozen.entries()) {
+    const needed = threshold.value;
+    if (needed === null || effectiveRatio >= needed) continue;
+    const name = i === 0 ? "The foundation" : `Level ${i + 1}`;
+    const lines = [
+      `${name} stays below its threshold: it has ${digits(effectiveRatio)} usable texts per skill,`,
+    ];
+    if (i > 0 && levels[i]!.ratio >= needed) {
+      lines.push(
+        `with all of the lower levels learned it would have ${digits(levels[i]!.ratio)} and emerge.`,
+      );
+    } else {
+      lines.push(
+        `it needs ${digits(needed)}; at ${percent(usable)} usable that is a ratio of ${digits(needed / usable)}.`,
+      );
+    }
+    return lines.map((text) => labelled("", text).trimEnd());
+  }
+  return [];
+}
+
+function digits(value: number): string {
+  return String(Number(value.toPrecision(6)));
+}
