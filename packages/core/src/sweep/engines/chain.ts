@@ -1,0 +1,120 @@
+import type { RandomStream } from "../../base/index.js";
+import { sampleBinomial } from "../../graph/index.js";
+import { classChain, hierarchyChain, type LearningChain, learningChain } from "../../learning/index.js";
+import type { ClassExperiment, CorpusExperiment, HierarchyExperiment } from "../experiments/experiment.js";
+import type { Engine, Simulate } from "./engine.js";
+import { largestDegree } from "./largest-degree.js";
+
+// With a fixed number of texts a round takes up to the square of the largest size: 0.3 s a trial at this one.
+const largestText = 5000;
+
+/** The exact simulation of counts alone: any number of skills in constant memory, no graph. */
+export const chainEngine: Engine = {
+  name: "chain",
+
+  refuses(experiment) {
+    switch (experiment.model) {
+      case "corpus":
+        return refusesCorpus(experiment);
+      case "classes":
+        if (experiment.prior < 1) return "several classes with known skills have no chain";
+        return experiment.learner === 1
+          ? null
+          : `several classes have no chain for D = ${experiment.learner}`;
+      case "hierarchy":
+        return experiment.learner === 1 ? null : `a hierarchy has no chain for D = ${experiment.learner}`;
+    }
+  },
+
+  quantities(experiment) {
+    switch (experiment.model) {
+      case "corpus":
+        return ["unlearned", "rounds"];
+      case "classes":
+        return ["unlearned", "rounds", ...experiment.skills.map((_, k) => `unlearned${k + 1}`)];
+      // Rounds of foundation and domain are not those of learning both at once.
+      case "hierarchy":
+        return ["unlearned", "unlearnedBasic", "unlearnedDomain"];
+    }
+  },
+
+  // Tables of a few numbers for each size of a text, whatever the number of skills.
+  memory: (experiment) => 4e6 + (experiment.model === "corpus" ? 64 * largestDegree(experiment.law) : 0),
+
+  cost(experiment) {
+    // Far from the threshold 3 us, near it up to some milliseconds: the middle in logarithms.
+    const rounds = 1e5;
+    if (experiment.model !== "corpus" || experiment.law.kind === "poisson") return rounds;
+    const sizes = largestDegree(experiment.law);
+    return rounds + (experiment.textNumber === "fixed" ? 10 * sizes * sizes : 100 * sizes);
+  },
+
+  prepare(experiment): Simulate {
+    switch (experiment.model) {
+      case "corpus":
+        return simulateCorpus(experiment);
+      case "classes":
+        return simulateClasses(experiment);
+      case "hierarchy":
+        return simulateHierarchy(experiment);
+    }
+  },
+};
+
+function refusesCorpus({
+  law,
+  skillDegrees,
+  popularity,
+  learner,
+  textNumber,
+}: CorpusExperiment): string | null {
+  if (skillDegrees !== null && skillDegrees.kind !== "poisson") return "a law of skill degrees has no chain";
+  if (popularity !== null) return "skills of unequal popularity have no chain";
+  if (textNumber === "poisson") return null;
+  if (learner > 1) return `D = ${learner} has no chain with a fixed number of texts`;
+  if (law.kind === "poisson" || largestDegree(law) <= largestText) return null;
+  return `texts of up to ${largestDegree(law)} skills take the chain too long`;
+}
+
+function simulateCorpus(experiment: CorpusExperiment): Simulate {
+  const { skills, prior } = experiment;
+  const chain = chainOf(experiment, 0);
+  return (rng, counts) => {
+    const known = prior === 1 ? 0 : skills - sampleBinomial(skills, prior, rng);
+    const { learned, rounds } = (known === 0 ? chain : chainOf(experiment, known)).run(rng);
+    counts[0] = skills - known - learned;
+    counts[1] = rounds;
+  };
+}
+
+function chainOf(experiment: CorpusExperiment, knownSkills: number): LearningChain {
+  const { law, ratio, skills, textNumber, repeats, learner } = experiment;
+  const texts = textNumber === "fixed" ? Math.round(ratio * skills) : ratio * skills;
+  return learningChain(law, texts, skills, { textNumber, repeats, maxUnlearned: learner, knownSkills });
+}
+
+function simulateClasses(experiment: ClassExperiment): Simulate {
+  const { skills, textNumber } = experiment;
+  const chain = classChain(experiment, { textNumber });
+  return (rng: RandomStream, counts: Float64Array) => {
+    const { learned, rounds } = chain.run(rng);
+    counts[0] = 0;
+    counts[1] = rounds;
+    for (let k = 0; k < skills.length; k++) {
+      const unlearned = skills[k]! - learned[k]!;
+      counts[0] += unlearned;
+      counts[2 + k] = unlearned;
+    }
+  };
+}
+
+function simulateHierarchy(experiment: HierarchyExperiment): Simulate {
+  const { basicSkills, domainSkills } = experiment;
+  const chain = hierarchyChain(experiment);
+  return (rng, counts) => {
+    const { basicLearned, domainLearned } = chain.run(rng);
+    counts[1] = basicSkills - basicLearned;
+    counts[2] = domainSkills - domainLearned;
+    counts[0] = counts[1] + counts[2];
+  };
+}

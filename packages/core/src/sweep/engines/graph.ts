@@ -1,0 +1,113 @@
+import { associationComponents } from "../../association/index.js";
+import type { RandomStream } from "../../base/index.js";
+import { hierarchyGraph } from "../../graph/index.js";
+import { type LearnedInRounds, learnDirected, learnRounds } from "../../learning/index.js";
+import type { ClassExperiment, CorpusExperiment, HierarchyExperiment } from "../experiments/experiment.js";
+import { corpusSampler, drawClasses } from "./corpora.js";
+import type { Engine, Simulate } from "./engine.js";
+import { graphSize } from "./graph-size.js";
+
+/** The plain way: draw every text, learn it in rounds, take the association graph apart. */
+export const graphEngine: Engine = {
+  name: "graph",
+
+  refuses(experiment) {
+    const { texts, skills, edges } = graphSize(experiment);
+    const most = Math.max(texts, skills, edges);
+    // Counts are words of 32 bits; the margin is many standard deviations of a Poisson number of edges.
+    if (most <= 4.29e9) return null;
+    const size = [texts, skills, edges].map((count) => Number(count.toPrecision(3)));
+    return `a graph of ${size[0]} texts, ${size[1]} skills and ${size[2]} edges has more than 32-bit numbers can count`;
+  },
+
+  quantities(experiment) {
+    switch (experiment.model) {
+      case "corpus":
+        return ["unlearned", "rounds", "giant"];
+      case "classes":
+        return ["unlearned", "rounds", "giant", ...experiment.skills.map((_, k) => `unlearned${k + 1}`)];
+      case "hierarchy":
+        return ["unlearned", "rounds", "unlearnedBasic", "unlearnedDomain"];
+    }
+  },
+
+  memory(experiment) {
+    const { texts, skills, edges } = graphSize(experiment);
+    // Measured as the peak of a process over that of an idle one: see test/sweep/memory.
+    return 8e6 + 24 * texts + 40 * skills + 28 * edges;
+  },
+
+  cost(experiment) {
+    const { texts, skills, edges } = graphSize(experiment);
+    // 95 ns an edge while everything is in cache, 200 when nothing is.
+    return 2e4 + (edges > 1e6 ? 200 : 95) * edges + 20 * (texts + skills);
+  },
+
+  prepare(experiment): Simulate {
+    switch (experiment.model) {
+      case "corpus":
+        return simulateCorpus(experiment);
+      case "classes":
+        return simulateClasses(experiment);
+      case "hierarchy":
+        return simulateHierarchy(experiment);
+    }
+  },
+};
+
+function simulateCorpus(experiment: CorpusExperiment): Simulate {
+  const { learner, prior, skills } = experiment;
+  const sample = corpusSampler(experiment);
+  return (rng, counts) => {
+    const graph = sample(rng);
+    const known = knownSkills(skills, prior, rng);
+    const result = learnRounds(graph, { maxUnlearned: learner, known });
+    countLearned(result, counts);
+    counts[2] = associationComponents(graph, result.learned).giant;
+  };
+}
+
+function simulateClasses(experiment: ClassExperiment): Simulate {
+  const { learner, prior, skills } = experiment;
+  return (rng, counts) => {
+    const graph = drawClasses(experiment, rng);
+    const known = knownSkills(graph.skillCount, prior, rng);
+    const result = learnRounds(graph, { maxUnlearned: learner, known });
+    countLearned(result, counts);
+    counts[2] = associationComponents(graph, result.learned).giant;
+    countParts(result.learned, skills, counts.subarray(3));
+  };
+}
+
+function simulateHierarchy(experiment: HierarchyExperiment): Simulate {
+  const { learner, basicSkills, domainSkills } = experiment;
+  return (rng, counts) => {
+    const { requires, teaches } = hierarchyGraph(experiment, rng);
+    const result = learnDirected(requires, teaches, { maxUnlearned: learner });
+    countLearned(result, counts);
+    countParts(result.learned, [basicSkills, domainSkills], counts.subarray(2));
+  };
+}
+
+/** Flags of the skills that are known at the start; each is unknown with probability `prior`. */
+function knownSkills(skills: number, prior: number, rng: RandomStream): Uint8Array | undefined {
+  if (prior === 1) return undefined;
+  const known = new Uint8Array(skills);
+  for (let skill = 0; skill < skills; skill++) known[skill] = rng.nextFloat() < prior ? 0 : 1;
+  return known;
+}
+
+function countLearned(result: LearnedInRounds, counts: Float64Array): void {
+  counts[0] = result.learned.length - result.knownCount - result.learnedCount;
+  counts[1] = result.learnedPerRound.length;
+}
+
+/** How many skills of each class stay unlearned; skills are numbered class after class. */
+function countParts(learned: Uint8Array, sizes: readonly number[], counts: Float64Array): void {
+  let skill = 0;
+  for (let k = 0; k < sizes.length; k++) {
+    let unlearned = 0;
+    for (const end = skill + sizes[k]!; skill < end; skill++) unlearned += 1 - learned[skill]!;
+    counts[k] = unlearned;
+  }
+}

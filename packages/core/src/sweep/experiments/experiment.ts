@@ -1,0 +1,72 @@
+import type { RepeatPolicy } from "../../graph/index.js";
+import type { DegreeLaw } from "../../theory/index.js";
+
+/** Whether a corpus has exactly the number of texts that its ratio gives, or Poisson with that mean. */
+export type TextNumber = "fixed" | "poisson";
+
+/**
+ * A random corpus from degree laws. How its edges are drawn follows from what is given:
+ * - no skill law, no popularity: texts choose their skills uniformly;
+ * - popularity: texts choose skills with Zipf weights;
+ * - a skill law and Poisson texts: skills choose their texts uniformly (IRSA);
+ * - both laws: the configuration model (LDPC).
+ */
+export type CorpusExperiment = {
+  readonly model: "corpus";
+  /** The law of the number of skills of a text. */
+  readonly law: DegreeLaw;
+  /** The law of the number of texts of a skill; null: texts choose their skills. */
+  readonly skillDegrees: DegreeLaw | null;
+  /** Zipf exponent of the popularity of skills; null: all are equally popular. */
+  readonly popularity: number | null;
+  /** |S|: the number of skills. */
+  readonly skills: number;
+  /** R: texts per skill. */
+  readonly ratio: number;
+  readonly textNumber: TextNumber;
+  /** What a text (in IRSA a skill) does when it draws the same one again: see `uniformGraph`. */
+  readonly repeats: RepeatPolicy;
+  /** D: a text with at most so many unlearned skills teaches them. */
+  readonly learner: number;
+  /** eps: each skill is unknown at the start with this probability. */
+  readonly prior: number;
+};
+
+/** Several classes of skills and texts: see `classGraph`. */
+export type ClassExperiment = {
+  readonly model: "classes";
+  readonly skills: readonly number[];
+  readonly texts: readonly number[];
+  readonly means: readonly (readonly number[])[];
+  readonly textNumber: TextNumber;
+  readonly learner: number;
+  readonly prior: number;
+};
+
+/** A frozen foundation and domain texts on top of it: see `hierarchyGraph` and `learnDirected`. */
+export type HierarchyExperiment = {
+  readonly model: "hierarchy";
+  readonly basicSkills: number;
+  readonly domainSkills: number;
+  readonly foundationTexts: number;
+  readonly domainTexts: number;
+  readonly foundationMean: number;
+  readonly basicMean: number;
+  readonly domainMean: number;
+  readonly learner: number;
+};
+
+/** What one trial simulates: plain data in normal form, so that equal experiments are equal texts. */
+export type Experiment = CorpusExperiment | ClassExperiment | HierarchyExperiment;
+
+/** Returns the number of skills of an experiment, all classes together. */
+export function skillCountOf(experiment: Experiment): number {
+  switch (experiment.model) {
+    case "corpus":
+      return experiment.skills;
+    case "classes":
+      return experiment.skills.reduce((sum, size) => sum + size, 0);
+    case "hierarchy":
+      return experiment.basicSkills + experiment.domainSkills;
+  }
+}

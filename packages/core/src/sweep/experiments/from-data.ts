@@ -1,0 +1,19 @@
+import { rejected } from "../../base/index.js";
+import { type ClassExperimentOptions, classExperiment } from "./classes.js";
+import { type CorpusExperimentOptions, corpusExperiment } from "./corpus.js";
+import type { Experiment } from "./experiment.js";
+import { type HierarchyExperimentOptions, hierarchyExperiment } from "./hierarchy.js";
+
+/** Returns an experiment that came as data, such as from a file, checked and in normal form. */
+export function experimentFrom(data: { readonly model: string }): Experiment {
+  switch (data.model) {
+    case "corpus":
+      return corpusExperiment(data as unknown as CorpusExperimentOptions);
+    case "classes":
+      return classExperiment(data as unknown as ClassExperimentOptions);
+    case "hierarchy":
+      return hierarchyExperiment(data as unknown as HierarchyExperimentOptions);
+    default:
+      throw rejected(data.model, "model", '"corpus", "classes" or "hierarchy"');
+  }
+}

@@ -1,0 +1,161 @@
+import { checkInteger, checkPositive, rejected } from "../../base/index.js";
+import type { RepeatPolicy } from "../../graph/index.js";
+import { type DegreeLaw, type NotationOptions, parseLaw } from "../../theory/index.js";
+import type { EngineName } from "../engines/engine.js";
+import { type ClassExperimentOptions, classExperiment } from "../experiments/classes.js";
+import { corpusExperiment } from "../experiments/corpus.js";
+import type { Experiment, TextNumber } from "../experiments/experiment.js";
+import { type HierarchyExperimentOptions, hierarchyExperiment } from "../experiments/hierarchy.js";
+import type { SweepTask } from "../run-sweep.js";
+import type { StopRule } from "../stop.js";
+import { makeTask } from "../task.js";
+import { type GridObject, withKnownKeys } from "./keys.js";
+import { valuesOf } from "./values.js";
+
+const ruleKeys = ["trials", "maxEvents", "targetError"];
+const taskKeys = ["seed", "engine"];
+const learnerKeys = ["learner", "prior"];
+const corpusKeys = ["law", "skillDegrees", "popularity", "skills", "ratio", "textNumber", "repeats"];
+const models = {
+  law: [...corpusKeys, ...learnerKeys],
+  classes: ["classes", "textNumber", ...learnerKeys],
+  hierarchy: ["hierarchy", "learner"],
+} as const;
+type Model = keyof typeof models;
+
+const classKeys = ["skills", "texts", "means"];
+const hierarchyKeys = [
+  ...["basicSkills", "domainSkills", "foundationTexts", "domainTexts"],
+  ...["foundationMean", "basicMean", "domainMean"],
+];
+
+const mostTasks = 1_000_000;
+
+/**
+ * Returns the tasks of a grid: all combinations of the values of its keys, those of the last key changing fastest, each
+ * task once. A list of grids gives the tasks of all of them.
+ *
+ * | key | value or values |
+ * |---|---|
+ * | `law` | the law of the texts as on the command line: `"poisson:5"` |
+ * | `skills`, `ratio` | numbers of skills, texts per skill |
+ * | `skillDegrees`, `popularity`, `textNumber`, `repeats`, `learner`, `prior` | see `corpusExperiment` |
+ * | `classes` or `hierarchy` in place of `law` | objects: see `classExperiment`, `hierarchyExperiment` |
+ * | `seed`, `engine` | see `makeTask` |
+ * | `trials`, `maxEvents`, `targetError` | one value each: when a task has enough; `trials` is needed |
+ *
+ * A value is one, a list, or a range such as `{ "from": 2.3, "to": 2.6, "step": 0.05 }` (see the documentation of grids).
+ *
+ * @param grid - A grid, or a list of grids, as JSON gives it.
+ * @param options - How the files of `counts:FILE` laws are read.
+ * @throws TypeError or RangeError that names the key; an unknown one with the key that was probably meant.
+ *
+ * @example
+ * ```ts
+ * import { expandGrid } from "@onset/core/sweep";
+ * const grid = { law: "poisson:5", skills: [1e3, 1e6], ratio: { from: 2.4, to: 2.6, step: 0.1 }, trials: 100 };
+ * expandGrid(grid).length; // => 6
+ * expandGrid({ ...grid, ration: 2 }); // throws RangeError: "grid" has no key "ration": did you mean "ratio"?
+ * ```
+ */
+export function expandGrid(grid: unknown, options: NotationOptions = {}): SweepTask[] {
+  const tasks = new Map<string, SweepTask>();
+  const grids = Array.isArray(grid) ? grid : [grid];
+  for (const [i, item] of grids.entries()) {
+    const title = Array.isArray(grid) ? `grid[${i}]` : "grid";
+    for (const sweepTask of tasksOf(item, title, options)) {
+      if (!tasks.has(sweepTask.task.id)) tasks.set(sweepTask.task.id, sweepTask);
+    }
+  }
+  if (tasks.size === 0) throw rejected(grid, "grid", "at least one task");
+  return [...tasks.values()];
+}
+
+function* tasksOf(value: unknown, title: string, options: NotationOptions): Generator<SweepTask> {
+  const model = modelOf(value, title);
+  const keys = withKnownKeys(value, title, ["schema", ...models[model], ...taskKeys, ...ruleKeys]);
+  if (keys.schema !== undefined && keys.schema !== "onset/grid@1") {
+    throw rejected(keys.schema, `${title}.schema`, '"onset/grid@1"');
+  }
+  const rule = ruleOf(keys, title);
+  const axes = [...models[model], ...taskKeys].filter((key) => keys[key] !== undefined);
+  const values = axes.map((key) => valuesOf(keys[key], `${title}.${key}`, key === "skills"));
+  const size = values.reduce((product, list) => product * list.length, 1);
+  if (!(size <= mostTasks)) throw rejected(size, title, `at most ${mostTasks} tasks`);
+  for (let number = 0; number < size; number++) {
+    const point: Record<string, unknown> = {};
+    let rest = number;
+    for (let axis = axes.length - 1; axis >= 0; axis--) {
+      const list = values[axis]!;
+      point[axes[axis]!] = list[rest % list.length];
+      rest = Math.floor(rest / list.length);
+    }
+    const { seed, engine } = point as Point;
+    yield { task: makeTask(experimentOf(model, point as Point, title, options), { seed, engine }), rule };
+  }
+}
+
+function modelOf(value: unknown, title: string): Model {
+  const keys = typeof value === "object" && value !== null ? value : {};
+  const found = (Object.keys(models) as Model[]).filter((model) => model in keys);
+  if (found.length === 1) return found[0]!;
+  if (found.length > 1)
+    throw new RangeError(`"${title}" has the keys ${found.join(" and ")}: use one of them`);
+  // A typo in the key of the model is told as such.
+  withKnownKeys(value, title, ["schema", ...Object.values(models).flat(), ...taskKeys, ...ruleKeys]);
+  throw new RangeError(`"${title}" needs a key "law", "classes" or "hierarchy"`);
+}
+
+function ruleOf(keys: GridObject, title: string): StopRule {
+  const { trials, maxEvents, targetError } = keys as Record<string, number | undefined>;
+  if (trials === undefined) throw new RangeError(`"${title}" needs a key "trials": how many at most`);
+  return {
+    maxTrials: checkInteger(trials, `${title}.trials`, 1),
+    maxEvents: maxEvents === undefined ? undefined : checkInteger(maxEvents, `${title}.maxEvents`, 1),
+    targetError: targetError === undefined ? undefined : checkPositive(targetError, `${title}.targetError`),
+  };
+}
+
+/** One value of every key. */
+type Point = {
+  readonly law: string | DegreeLaw;
+  readonly skillDegrees?: string | DegreeLaw | null;
+  readonly popularity?: number | null;
+  readonly skills: number;
+  readonly ratio?: number;
+  readonly textNumber?: TextNumber;
+  readonly repeats?: RepeatPolicy;
+  readonly classes?: unknown;
+  readonly hierarchy?: unknown;
+  readonly learner?: number;
+  readonly prior?: number;
+  readonly seed?: number;
+  readonly engine?: EngineName | "auto";
+};
+
+function experimentOf(model: Model, point: Point, title: string, options: NotationOptions): Experiment {
+  const { textNumber, learner, prior } = point;
+  if (model === "classes") {
+    const classes = withKnownKeys(point.classes, `${title}.classes`, classKeys) as ClassExperimentOptions;
+    return classExperiment({ ...classes, textNumber, learner, prior });
+  }
+  if (model === "hierarchy") {
+    const hierarchy = withKnownKeys(
+      point.hierarchy,
+      `${title}.hierarchy`,
+      hierarchyKeys,
+    ) as HierarchyExperimentOptions;
+    return hierarchyExperiment({ ...hierarchy, learner });
+  }
+  const { law, skillDegrees } = point;
+  return corpusExperiment({
+    ...point,
+    law: law === "poisson" ? law : lawOf(law, options),
+    skillDegrees: skillDegrees == null ? null : lawOf(skillDegrees, options),
+  });
+}
+
+/** A law in its notation, or as the data of which it consists. */
+function lawOf(value: string | DegreeLaw, options: NotationOptions): DegreeLaw {
+  return typeof value === "object" && value !== null ? value : parseLaw(value, options);
+}

@@ -1,0 +1,46 @@
+// Experiments: what one trial simulates
+
+export { type ClassExperimentOptions, classExperiment } from "./experiments/classes.js";
+export { type CorpusExperimentOptions, corpusExperiment } from "./experiments/corpus.js";
+export {
+  type ClassExperiment,
+  type CorpusExperiment,
+  type Experiment,
+  type HierarchyExperiment,
+  skillCountOf,
+  type TextNumber,
+} from "./experiments/experiment.js";
+export { experimentFrom } from "./experiments/from-data.js";
+export { type HierarchyExperimentOptions, hierarchyExperiment } from "./experiments/hierarchy.js";
+
+// Engines: how it is simulated
+
+export { chooseEngine, engineNamed } from "./engines/choose.js";
+export type { Engine, EngineName, Simulate } from "./engines/engine.js";
+
+// Tasks, and grids of them
+
+export { canonicalJson, fingerprint } from "./canonical.js";
+export { expandGrid } from "./grid/grid.js";
+export { nearestName } from "./grid/nearest-name.js";
+export { makeTask, type Task, type TaskOptions, taskId } from "./task.js";
+
+// Running: batches, stop rules, shards
+
+export { batchSize, type Shard } from "./batches.js";
+export type { Range, Ranges } from "./ranges.js";
+export { runSweep, type Submit, type SweepOptions, type SweepTask } from "./run-sweep.js";
+export { runTrials } from "./run-trials.js";
+export { isEnough, type StopRule } from "./stop.js";
+
+// Rows: what trials add up to
+
+export { addMoments, type Moments, type SampleMean, sampleMean } from "./moments.js";
+export { compareRows } from "./order.js";
+export { emptyRow, histogramBins, mergeRows, type Row } from "./row.js";
+export { parseRow, printRow, rowSchema } from "./row-text.js";
+
+// What rows and theory say
+
+export { emergenceLevel, type Prediction, predict } from "./prediction.js";
+export { type Summary, summarize } from "./summary.js";

@@ -1,0 +1,61 @@
+import { checkInteger } from "../base/index.js";
+import { canonicalJson, fingerprint } from "./canonical.js";
+import { chooseEngine } from "./engines/choose.js";
+import type { EngineName } from "./engines/engine.js";
+import type { Experiment } from "./experiments/experiment.js";
+import { emergenceLevel } from "./prediction.js";
+
+/**
+ * A unit of a sweep: trials 0, 1, 2, ... of one experiment by one engine from one seed. Every trial has a random
+ * stream of its own, made from the seed, the task and its number, so that its counts are the same whoever computes it,
+ * when and in which order.
+ */
+export type Task = {
+  /** Fingerprint of experiment, engine and seed: 32 hexadecimal digits. */
+  readonly id: string;
+  readonly experiment: Experiment;
+  readonly engine: EngineName;
+  readonly seed: number;
+  /** The learned share above which a trial counts as emerged; null where learning is gradual. */
+  readonly emergedAbove: number | null;
+};
+
+/** Options of {@link makeTask}. */
+export type TaskOptions = {
+  /** Default 1. */
+  readonly seed?: number | undefined;
+  /** Default `"auto"`: the chain where it is exact, else the graph. */
+  readonly engine?: EngineName | "auto" | undefined;
+};
+
+/**
+ * Returns the task of an experiment in normal form (see `corpusExperiment`).
+ *
+ * @throws TypeError or RangeError when no engine can simulate it, or not the one that is asked for.
+ *
+ * @example
+ * ```ts
+ * import { corpusExperiment, makeTask } from "@onset/core/sweep";
+ * import { poisson } from "@onset/core/theory";
+ * const task = makeTask(corpusExperiment({ law: poisson(5), ratio: 2.5, skills: 1e4 }), { seed: 7 });
+ * task.engine; // => "chain"
+ * task.emergedAbove; // => 0.614152
+ * task.id; // => "6f85d6321d24371de88148e758b3846d"
+ * ```
+ */
+export function makeTask(experiment: Experiment, options: TaskOptions = {}): Task {
+  const seed = checkInteger(options.seed ?? 1, "seed", 0);
+  const engine = chooseEngine(experiment, options.engine ?? "auto").name;
+  return {
+    id: taskId(experiment, engine, seed),
+    experiment,
+    engine,
+    seed,
+    emergedAbove: emergenceLevel(experiment),
+  };
+}
+
+/** The fingerprint of all that the numbers of a task depend on. */
+export function taskId(experiment: Experiment, engine: EngineName, seed: number): string {
+  return fingerprint(canonicalJson({ experiment, engine, seed }));
+}

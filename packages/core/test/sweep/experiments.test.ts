@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+import {
+  batchSize,
+  classExperiment,
+  corpusExperiment,
+  type Experiment,
+  experimentFrom,
+  hierarchyExperiment,
+  makeTask,
+} from "../../src/sweep/index.js";
+import {
+  binomial,
+  empirical,
+  mixedPoisson,
+  poisson,
+  polynomial,
+  regular,
+  zipf,
+} from "../../src/theory/index.js";
+
+const classes = {
+  skills: [100, 50],
+  texts: [260, 120],
+  means: [
+    [4.5, 0.5],
+    [1.5, 3],
+  ],
+};
+const hierarchy = {
+  ...{ basicSkills: 100, domainSkills: 80, foundationTexts: 160, domainTexts: 104 },
+  ...{ foundationMean: 4, basicMean: 2, domainMean: 3 },
+};
+const examples: Experiment[] = [
+  ...[poisson(5), regular(3), binomial(20, 0.25), zipf(1.1, 30), polynomial({ 1: 0.3, 6: 0.7 })].map((law) =>
+    corpusExperiment({ law, ratio: 2.5, skills: 1000, prior: 0.9 }),
+  ),
+  corpusExperiment({ law: empirical([0, 10, 0, 30]), ratio: 1, skills: 100 }),
+  corpusExperiment({ law: mixedPoisson([1, 9]), ratio: 1, skills: 100, textNumber: "poisson" }),
+  corpusExperiment({ law: "poisson", skillDegrees: regular(3), ratio: 1.23, skills: 1000 }),
+  corpusExperiment({ law: regular(6), skillDegrees: regular(3), skills: 1000, prior: 0.4 }),
+  corpusExperiment({ law: poisson(5), popularity: 0.7, ratio: 2, skills: 100, learner: 2 }),
+  classExperiment(classes),
+  hierarchyExperiment(hierarchy),
+];
+
+describe("an experiment", () => {
+  it("is the same after a journey through JSON, and has the same task", () => {
+    for (const experiment of examples) {
+      const read = experimentFrom(JSON.parse(JSON.stringify(experiment)));
+      expect(read).toEqual(experiment);
+      expect(makeTask(read)).toEqual(makeTask(experiment));
+    }
+  });
+
+  it("is the same for every spelling of a law", () => {
+    const first = corpusExperiment({ law: polynomial({ 6: 0.7, 1: 0.3 }), ratio: 2, skills: 100 });
+    const second = corpusExperiment({
+      law: { kind: "polynomial", degrees: [6, 1], probabilities: [0.7, 0.3] },
+      ratio: 2,
+      skills: 100,
+      learner: 1,
+      popularity: null,
+    });
+    expect(makeTask(second).id).toBe(makeTask(first).id);
+  });
+
+  it("is another task with another parameter, engine or seed", () => {
+    const base = { law: poisson(5), ratio: 2.5, skills: 1000 };
+    const ids = [
+      makeTask(corpusExperiment(base)),
+      makeTask(corpusExperiment({ ...base, ratio: 2.5000001 })),
+      makeTask(corpusExperiment({ ...base, textNumber: "poisson" })),
+      makeTask(corpusExperiment({ ...base, prior: 0.99 })),
+      makeTask(corpusExperiment(base), { engine: "graph" }),
+      makeTask(corpusExperiment(base), { seed: 2 }),
+    ].map((task) => task.id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("takes the mean of Poisson texts from the ratio, and the ratio from two laws", () => {
+    const irsa = corpusExperiment({ law: "poisson", skillDegrees: regular(3), ratio: 1.25, skills: 100 });
+    expect(irsa.law).toEqual(poisson(2.4));
+    const code = corpusExperiment({ law: regular(6), skillDegrees: regular(3), skills: 100 });
+    expect(code.ratio).toBe(0.5);
+    expect(() => corpusExperiment({ ...code, ratio: 0.6 })).toThrow('"ratio" expected 0.5');
+  });
+
+  it("draws repeated skills again unless sizes are Poisson", () => {
+    const repeats = (law: Parameters<typeof corpusExperiment>[0]["law"]) =>
+      corpusExperiment({ law, ratio: 1, skills: 100 }).repeats;
+    expect([poisson(5), mixedPoisson([1, 2]), regular(3), zipf(1, 9)].map(repeats)).toEqual([
+      ...["merge", "merge", "redraw", "redraw"],
+    ]);
+  });
+
+  it("refuses numbers out of range and parts that do not go together, by name", () => {
+    const base = { law: poisson(5), ratio: 2.5, skills: 1000 };
+    const wrong: [object, string][] = [
+      [{ skills: 0 }, '"skills" expected an integer >= 1, got 0'],
+      [{ skills: 2 ** 53 }, '"skills" expected an integer >= 1, got 9007199254740992'],
+      [{ ratio: -1 }, '"ratio" expected a number >= 0, got -1'],
+      [{ ratio: Number.NaN }, '"ratio" expected a number >= 0, got NaN'],
+      [{ ratio: 1e14 }, '"ratio * skills" expected'],
+      [{ ratio: undefined }, '"ratio" expected a number >= 0, got undefined'],
+      [{ prior: 1.5 }, '"prior" expected a number in [0, 1], got 1.5'],
+      [{ learner: 0 }, '"learner" expected an integer >= 1, got 0'],
+      [{ textNumber: "some" }, '"textNumber" expected "fixed" or "poisson", got "some"'],
+      [{ repeats: "again" }, '"repeats" expected "merge" or "redraw", got "again"'],
+      [{ law: { kind: "normal" } }, '"law" expected a degree law, got "normal"'],
+      [{ law: "poisson" }, '"law" expected a mean, as in poisson:5'],
+      [{ popularity: 1, skillDegrees: regular(3) }, '"popularity" expected nothing beside a law'],
+    ];
+    for (const [part, message] of wrong) {
+      expect(() => corpusExperiment({ ...base, ...part } as never)).toThrow(message);
+    }
+    expect(() => classExperiment({ ...classes, means: [[1, 2]] })).toThrow('"means.length" expected 2');
+    expect(() => classExperiment({ ...classes, skills: [100] })).toThrow('"means[0].length" expected 1');
+    expect(() => classExperiment({ ...classes, skills: [] })).toThrow('"skills" expected a list');
+    expect(() => hierarchyExperiment({ ...hierarchy, basicMean: -1 })).toThrow('"basicMean" expected');
+    expect(() => experimentFrom({ model: "thing" })).toThrow('"model" expected "corpus"');
+  });
+});
+
+describe("the choice of an engine", () => {
+  const engine = (options: Partial<Parameters<typeof corpusExperiment>[0]>) =>
+    makeTask(corpusExperiment({ law: poisson(5), ratio: 2.5, skills: 1000, ...options })).engine;
+
+  it("takes the chain wherever it is exact, and the graph elsewhere", () => {
+    expect(engine({})).toBe("chain");
+    expect(engine({ law: regular(3) })).toBe("chain");
+    expect(engine({ prior: 0.5 })).toBe("chain");
+    expect(engine({ learner: 3, textNumber: "poisson" })).toBe("chain");
+    expect(engine({ learner: 2 })).toBe("graph");
+    expect(engine({ popularity: 1 })).toBe("graph");
+    expect(engine({ law: "poisson", skillDegrees: regular(3) })).toBe("graph");
+    expect(engine({ law: zipf(2, 100_000), skills: 1e6 })).toBe("graph");
+    expect(makeTask(classExperiment(classes)).engine).toBe("chain");
+    expect(makeTask(classExperiment({ ...classes, learner: 2 })).engine).toBe("graph");
+    expect(makeTask(hierarchyExperiment(hierarchy)).engine).toBe("chain");
+  });
+
+  it("does as it is told, or says why it cannot", () => {
+    const pairs = corpusExperiment({ law: poisson(5), ratio: 2.5, skills: 1000, learner: 2 });
+    expect(() => makeTask(pairs, { engine: "chain" })).toThrow(
+      'the engine "chain" cannot simulate this: D = 2 has no chain with a fixed number of texts',
+    );
+    const large = corpusExperiment({ law: poisson(5), ratio: 2.5, skills: 1e10 });
+    expect(() => makeTask(large, { engine: "graph" })).toThrow("more than 32-bit numbers can count");
+    expect(() => makeTask({ ...large, learner: 2 })).toThrow(
+      /no engine can simulate this \(chain: .*; graph: /,
+    );
+    expect(() => makeTask(large, { engine: "magic" as never })).toThrow(
+      '"engine" expected "chain" or "graph"',
+    );
+  });
+
+  it("makes batches that depend on the work of a trial alone", () => {
+    const sizes = [1000, 1e6, 1e8].map((skills) =>
+      batchSize(makeTask(corpusExperiment({ law: poisson(5), ratio: 2.5, skills }), { engine: "graph" })),
+    );
+    expect(sizes).toEqual([20, 1, 1]);
+  });
+});
