@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chiSquareTail, type RandomStream, stream } from "../../src/base/index.js";
+import "../reference/property-seed.js";
 
 const draws = (random: RandomStream, count: number) =>
   Array.from({ length: count }, () => random.nextUint32());

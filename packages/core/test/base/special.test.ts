@@ -24,6 +24,7 @@ import {
   poissonPmf,
   poissonTail,
 } from "../../src/base/index.js";
+import "../reference/property-seed.js";
 
 /** Expects equality to `digits` relative, or to that absolutely below 1. */
 function expectClose(actual: number, expected: number, tolerance: number): void {

@@ -11,6 +11,7 @@ import {
   ratioThreshold,
 } from "../../src/theory/index.js";
 import values from "../reference/values.json" with { type: "json" };
+import "../reference/property-seed.js";
 
 const size = fc.double({ min: 0.2, max: 5, noNaN: true });
 const mean = fc.double({ min: 0, max: 5, noNaN: true });

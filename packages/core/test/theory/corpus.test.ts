@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { corpusThreshold, empirical, evolve, predictCorpus } from "../../src/theory/index.js";
 import { iterate, lawOfCounts, mean, node, teach } from "../reference/density-evolution.js";
+import "../reference/property-seed.js";
 
 /** Poisson counts of `nodes` nodes, rounded. */
 function poissonCounts(meanDegree: number, nodes: number): number[] {

@@ -15,6 +15,7 @@ import {
   zipf,
 } from "../../src/theory/index.js";
 import { edge, iterate, lawOfCounts, node, poissonLaw } from "../reference/density-evolution.js";
+import "../reference/property-seed.js";
 
 const textLaw: fc.Arbitrary<DegreeLaw> = fc.oneof(
   fc.double({ min: 0.2, max: 12, noNaN: true }).map(poisson),

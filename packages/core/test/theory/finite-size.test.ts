@@ -15,6 +15,7 @@ import {
   skillsForEmergence,
   splitBudget,
 } from "../../src/theory/index.js";
+import "../reference/property-seed.js";
 import values from "../reference/values.json" with { type: "json" };
 
 describe("finiteSizeLaw", () => {

@@ -12,6 +12,7 @@ import {
   regular,
 } from "../../src/theory/index.js";
 import values from "../reference/values.json" with { type: "json" };
+import "../reference/property-seed.js";
 
 /** The equations for one new skill at a time with Poisson laws, written out and iterated from 0. */
 function naiveGiant(c: number, ratio: number): number {

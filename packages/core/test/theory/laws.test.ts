@@ -15,6 +15,7 @@ import {
   regular,
   zipf,
 } from "../../src/theory/index.js";
+import "../reference/property-seed.js";
 
 const laws: Record<string, DegreeLaw> = {
   poisson: poisson(3.7),

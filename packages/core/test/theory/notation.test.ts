@@ -13,6 +13,7 @@ import {
   regular,
   zipf,
 } from "../../src/theory/index.js";
+import "../reference/property-seed.js";
 
 const law: fc.Arbitrary<DegreeLaw> = fc.oneof(
   fc.double({ min: 1e-9, max: 1e9, noNaN: true }).map(poisson),

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { normalQuantile, stream } from "../../src/base/index.js";
+import "../reference/property-seed.js";
 import {
   evolve,
   evolveCurve,

@@ -16,6 +16,7 @@ import {
   zipf,
 } from "../../src/theory/index.js";
 import values from "../reference/values.json" with { type: "json" };
+import "../reference/property-seed.js";
 
 const lawOf = (law: object) => polynomial(law as Record<number, number>);
 
