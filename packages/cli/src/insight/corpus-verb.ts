@@ -1,0 +1,78 @@
+import type { Corpus } from "@onset/core/corpus";
+import type { LearningTexts } from "@onset/core/learning";
+import { Command } from "commander";
+import {
+  addLearnerOptions,
+  type KnownSkills,
+  knownOf,
+  knownSkills,
+  type LearnerOptions,
+} from "../learn/learner.js";
+import { addReadingOptions, type ReadingOptions, readNamedCorpus } from "../reading/options.js";
+import type { Reading } from "../reading/read.js";
+import { addOutputOptions, type OutputOptions, type RunContext } from "../run.js";
+
+/** The options of every verb that asks something about a corpus. */
+export type CorpusVerbOptions = ReadingOptions & LearnerOptions & OutputOptions;
+
+/** What the help of such a verb says. Paragraphs are without line breaks: they are wrapped to the terminal. */
+export type VerbHelp = {
+  readonly summary: string;
+  readonly description: readonly string[];
+  /** Examples as they stand on the command line, without `onset`. */
+  readonly examples: readonly string[];
+  /** A paragraph before the examples, broken into lines as it should stand. */
+  readonly notes?: string;
+};
+
+/**
+ * A verb that reads a corpus, with the options of reading, learning and output; `addOptions` adds its own between
+ * learning and output.
+ */
+export function corpusVerb(
+  name: string,
+  { summary, description, examples, notes }: VerbHelp,
+  addOptions: (command: Command) => Command = (command) => command,
+): Command {
+  const shown = examples.map((example) => `  onset ${example}`).join("\n");
+  const command = new Command(name)
+    .summary(summary)
+    .description(description.join("\n\n"))
+    .addHelpText("after", `${notes === undefined ? "" : `\n${notes}\n`}\nExamples:\n${shown}`)
+    .argument("<corpus>", "file of texts, or - for standard input");
+  addReadingOptions(command);
+  return addOutputOptions(addOptions(addLearnerOptions(command)));
+}
+
+/** A corpus as it was read, and who learns it. */
+export type ReadLearner = {
+  readonly reading: Reading;
+  readonly corpus: Corpus;
+  /** The texts as learners take them. */
+  readonly texts: LearningTexts;
+  readonly known: KnownSkills;
+  readonly options: { readonly maxUnlearned: number; readonly known: Uint8Array<ArrayBuffer> };
+};
+
+/** Reads the corpus and finds out what the learner knows. */
+export async function readLearner(
+  name: string,
+  options: CorpusVerbOptions,
+  { workspace, progress }: RunContext,
+): Promise<ReadLearner> {
+  const asked = await knownOf(options);
+  const reading = await readNamedCorpus(name, options, workspace, progress);
+  return learnerOf(reading, options.learner, knownSkills(reading.corpus, asked));
+}
+
+/** Puts together what was read. */
+export function learnerOf(reading: Reading, maxUnlearned: number, known: KnownSkills): ReadLearner {
+  const { corpus } = reading;
+  return {
+    reading,
+    corpus,
+    texts: corpus.directed ?? corpus.needs,
+    known,
+    options: { maxUnlearned, known: known.flags },
+  };
+}

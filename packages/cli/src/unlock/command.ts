@@ -1,0 +1,93 @@
+import { type Command, InvalidArgumentError } from "commander";
+import { UsageError } from "../errors.js";
+import { writeFiles } from "../files/write.js";
+import { type CorpusVerbOptions, corpusVerb, type ReadLearner, readLearner } from "../insight/corpus-verb.js";
+import { integer } from "../options.js";
+import { provenanceOf } from "../provenance.js";
+import { readNamedCorpus } from "../reading/options.js";
+import type { JobResult, Run, RunContext } from "../run.js";
+import { jsonText, terminalWidth } from "../terminal/output.js";
+import { planSkills, planTexts, type UnlockReport } from "./plan.js";
+import { terminalReport } from "./report.js";
+
+type Options = CorpusVerbOptions & {
+  readonly target: number;
+  readonly budget?: number;
+  readonly texts?: string;
+  readonly out?: string;
+};
+
+/** `onset unlock`: what to add. */
+export function unlockCommand(run: Run): Command {
+  const command = corpusVerb(
+    "unlock",
+    {
+      summary: "find the few skills, or texts, that set the rest in motion",
+      description: [
+        "Find the few skills, or texts, that set the rest in motion.",
+        "Plans which skills to teach directly so that the target is reached: in order, with what each unlocks, and with the least number that could do. Parts of up to 20 skills are solved exactly; in larger ones four rules are compared and the best result is improved by exchanges. With --texts the help comes from a second corpus instead: held-back texts of which the fewest are to be added.",
+        "The plan is checked by learning again. The exit code is 1 when the budget or the candidates do not reach the target.",
+      ],
+      examples: [
+        "unlock examples/cited-theorems.jsonl --target 95%",
+        "unlock examples/king-james-words.jsonl.gz --target 80%",
+        "unlock examples/javascript-course.jsonl --budget 3",
+        "unlock corpus.jsonl --texts held-back.jsonl --target 90%",
+        "unlock corpus.jsonl --out plan/ && onset learn corpus.jsonl --known plan/known.txt",
+      ],
+    },
+    (command) =>
+      command
+        .optionsGroup("Planning:")
+        .option("--target <share>", "of the skills not known at the start", targetShare, 1)
+        .option("--budget <n>", "teach at most so many skills, or add so many texts", integer(0))
+        .option("--texts <file>", "a corpus of candidates: add texts of it instead of teaching skills"),
+  ).option("--out <folder>", "also write report.json and known.txt (or texts.txt) there");
+  return command.action((corpus: string, options: Options) =>
+    run(options, (context) => unlock(corpus, options, context)),
+  );
+}
+
+async function unlock(name: string, options: Options, context: RunContext): Promise<JobResult> {
+  if (name === "-" && options.texts === "-") {
+    throw new UsageError("the corpus and --texts cannot both be standard input");
+  }
+  const learner = await readLearner(name, options, context);
+  const report = await plan(learner, options, context);
+  if (options.out !== undefined) {
+    await writeFiles(options.out, filesOf(learner, report), context.workspace.signal);
+  }
+  return {
+    output: options.json ? jsonText(report) : terminalReport(learner, report, terminalWidth()),
+    exitCode: report.skills.reached < report.skills.wanted ? 1 : 0,
+  };
+}
+
+async function plan(learner: ReadLearner, options: Options, context: RunContext): Promise<UnlockReport> {
+  const { target, budget, texts } = options;
+  const provenance = provenanceOf(process.argv.slice(2), 0, learner.reading);
+  const candidates =
+    texts === undefined ? null : await readNamedCorpus(texts, options, context.workspace, context.progress);
+  context.progress.stage("planning");
+  return candidates === null
+    ? planSkills(learner, { target, budget }, provenance)
+    : planTexts(learner, candidates, { target, budget }, provenance);
+}
+
+function filesOf({ corpus, options }: ReadLearner, report: UnlockReport): Record<string, Iterable<string>> {
+  const json = { "report.json": [jsonText(report)] };
+  if (report.add !== undefined) return { ...json, "texts.txt": report.add.map(({ text }) => `${text}\n`) };
+  const before = corpus.skillNames.filter((_, skill) => options.known[skill] === 1);
+  const names = [...before, ...report.teach.map(({ skill }) => skill)];
+  return { ...json, "known.txt": names.map((skill) => `${skill}\n`) };
+}
+
+/** A share above 0 and up to all of it. */
+function targetShare(text: string): number {
+  const percent = text.endsWith("%");
+  const value = Number(percent ? text.slice(0, -1) : text) / (percent ? 100 : 1);
+  if (text.trim() === "" || !(value > 0 && value <= 1)) {
+    throw new InvalidArgumentError("Expected a number > 0 and <= 1, or per cent, such as 0.95 or 95%.");
+  }
+  return value;
+}
