@@ -36,7 +36,7 @@ export async function stage(
   workspace: Workspace,
 ): Promise<Staged> {
   const table = await openTable(session, source, layout, workspace);
-  const fields = fieldsOf(source, table, layout);
+  const fields = await fieldsOf(source, table, layout);
   const roles = rolesOf(source, table, fields, layout);
   const values = roles.map((role, i) => ({ role, field: fields[role]!, name: `value${i}` }));
   const delimiter = layout.skillsDelimiter ?? (await skillsDelimiterOf(session, table, values));
@@ -83,8 +83,8 @@ async function openTable(
   }
 }
 
-function fieldsOf(source: Source, table: Table, layout: Layout): Fields {
-  if (table.fields.length === 0) throw new DataError(`${source.label}: ${table.noRecord}`);
+async function fieldsOf(source: Source, table: Table, layout: Layout): Promise<Fields> {
+  if (table.fields.length === 0) throw new DataError(`${source.label}: ${await table.noRecord()}`);
   try {
     return recogniseFields(table.fields, layout.fields);
   } catch (error) {

@@ -24,7 +24,7 @@ export async function delimitedTable(
   return {
     relation: "rows",
     fields: header.names,
-    noRecord: "found no row: expected a header and rows",
+    noRecord: async () => "found no row: expected a header and rows",
     value: (field) => columnName(header.names.indexOf(field)),
     ...columnReaders(() => "VARCHAR"),
     cases: async (first) => {

@@ -24,9 +24,13 @@ export async function jsonTable(session: Session, source: Source): Promise<Table
   return {
     relation,
     fields: [...new Set(keys.flatMap(([names]) => names as string[]))],
-    noRecord: isArray
-      ? `found no object among the first ${sampleRows} items of its array: expected one object a text`
-      : `found no JSON object in its first ${sampleRows} lines: expected one a line, or one array of objects in a .json file`,
+    noRecord: async () => {
+      if (isArray)
+        return `found no object among the first ${sampleRows} items of its array: expected one a text`;
+      const [first] = await linesOfRecords(source, [0]);
+      const example = first?.utf8 === false ? ` (line ${first.line} is not valid UTF-8)` : "";
+      return `found no JSON object in its first ${sampleRows} lines${example}: expected one a line, or one array of objects in a .json file`;
+    },
     problem: `case when json is null then ${literal(notJson)}
       when json_type(json) <> 'OBJECT' then 'is not a JSON object' end`,
     value: (field) =>

@@ -13,7 +13,7 @@ export async function parquetTable(session: Session, source: Source): Promise<Ta
   return {
     relation,
     fields: [...types.keys()],
-    noRecord: "has no column",
+    noRecord: async () => "has no column",
     value: identifier,
     ...columnReaders((field) => types.get(field)!),
     cases: async (first) => first.map(({ record, problem }) => ({ where: `row ${record + 1}`, problem })),

@@ -15,8 +15,8 @@ export type Table = {
   readonly relation: string;
   /** Names of the fields that were found; empty when there is no record to tell. */
   readonly fields: readonly string[];
-  /** What to say when there is no record: what was looked for. */
-  readonly noRecord: string;
+  /** Says that there is no record, and what was looked for. */
+  noRecord(): Promise<string>;
   /** SQL for the problem with a record as a whole. */
   readonly problem: string;
   /** SQL for the value of a field. */

@@ -1,0 +1,232 @@
+/** What goes wrong is told in one line on standard error, with nothing on standard output. */
+import { spawn } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { beforeAll, describe, expect, it } from "vitest";
+import { useFolder } from "../reading/support.js";
+import { main } from "../support/built.js";
+
+const folder = useFolder();
+
+const good = `{"id":"sums","skills":["add"]}\n{"id":"long sums","skills":["add","carry"]}\n`;
+const zipped = gzipSync(good);
+const manySkills = (count: number) =>
+  `${JSON.stringify({ skills: Array.from({ length: count }, (_, i) => `skill ${i % 9}`) })}\n`;
+
+/** Files by name. */
+const files: Record<string, () => string | Uint8Array> = {
+  "good.jsonl": () => good,
+  "empty.jsonl": () => "",
+  "blank.jsonl": () => " \n\n\t\n",
+  "wrong.jsonl": () => `{"id":"a","subjects":["x"]}\n{"year":1611}\n`,
+  "wrong.csv": () => "id,year\n1,1611\n",
+  "wrong.parquet": () => "id,skills\n1,a\n",
+  "cut.parquet": () => "PAR1 and what follows is not PAR1",
+  "number.jsonl": () => `{"skills":5}\n{"skills":[]}\n`,
+  "third.jsonl": () => `${good}{"skills":["add"\n{"skills":["carry"]}\n`,
+  "latin.jsonl": () => Buffer.from(`{"skills":["\xe9"]}\n`, "latin1"),
+  "utf16.csv": () => Buffer.from("\ufeffid,skills\n1,a\n", "utf16le"),
+  "junk10.jsonl": () => "x".repeat(10_000_000),
+  "junk40.jsonl": () => `${good}${"x".repeat(40_000_000)}\n`,
+  "long40.jsonl": () => `${good}${manySkills(3_500_000)}`,
+  "long40.csv": () => `id,skills\n1,"${"a;".repeat(20_000_000)}"\n`,
+  "cut.jsonl.gz": () => zipped.subarray(0, zipped.length - 12),
+  "flipped.jsonl.gz": () => zipped.map((byte, i) => (i === 30 ? byte ^ 255 : byte)),
+  "garbage.jsonl.gz": () => Buffer.concat([zipped, Buffer.from("garbage")]),
+  "not.jsonl.gz": () => Buffer.concat([zipped.subarray(0, 4), Buffer.alloc(400)]),
+  "array.json": () => `[{"skills":["a"]},{"skills":["b"},{"skills":["c"]}]`,
+  "cut.json": () => `[{"skills":["a"]},{"skills":["b"]},\n`,
+  "header.csv": () => "id,skills\n",
+  "words.txt": () => "in the beginning\n",
+  "marks.txt": () => "...\n\n--\n",
+  "strange.xyz": () => "in the beginning\n",
+};
+
+beforeAll(() => {
+  mkdirSync(join(folder.path, "folder"));
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder.path, name), content());
+});
+
+function run(
+  arguments_: readonly string[],
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [main, ...arguments_], {
+      cwd: folder.path,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let stdout = "";
+    let stderr = "";
+    child.stdout.on("data", (data) => (stdout += data));
+    child.stderr.on("data", (data) => (stderr += data));
+    child.on("close", (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+type Case = readonly [command: string, code: 1 | 2, line: string];
+
+const fields = "Say which with --skills-field, or take the words of the texts with --words";
+const share = "Expected a number >= 0 and < 1, or per cent, such as 0.1 or 10%.";
+
+const usage: readonly Case[] = [
+  ["learn nowhere.jsonl", 2, `there is no file "nowhere.jsonl"`],
+  ["learn folder", 2, `"folder" is a folder: name a file`],
+  [
+    "learn wrong.jsonl",
+    2,
+    `wrong.jsonl: no field of skills recognised; its fields: "id", "subjects", "year". ${fields}`,
+  ],
+  ["learn wrong.csv", 2, `wrong.csv: no field of skills recognised; its fields: "id", "year". ${fields}`],
+  [
+    "learn wrong.csv --words",
+    2,
+    `wrong.csv: no field of text recognised; its fields: "id", "year". Say which with --text-field`,
+  ],
+  ["learn wrong.csv --skills-field tags", 2, `wrong.csv: there is no field "tags"; found: "id", "year"`],
+  ["learn words.txt", 2, "words.txt is plain text, which names no skills: take its words with --words"],
+  [
+    "learn strange.xyz",
+    2,
+    "strange.xyz: cannot tell what format this is; say --format jsonl|json|csv|tsv|parquet|text, or use a known extension",
+  ],
+  [
+    "learn wrong.csv --column-delimiter long,",
+    2,
+    `--column-delimiter: expected one to four bytes without a quote or a line end, got "long,"`,
+  ],
+  ["learn good.jsonl --skills-delimiter=", 2, "--skills-delimiter: expected at least one character"],
+  [
+    "learn good.jsonl --learner 0",
+    2,
+    "option '--learner <d>' argument '0' is invalid. Expected an integer >= 1.",
+  ],
+  [
+    "learn good.jsonl --learner 1.5",
+    2,
+    "option '--learner <d>' argument '1.5' is invalid. Expected an integer >= 1.",
+  ],
+  [
+    "learn good.jsonl --known-top -1",
+    2,
+    "option '--known-top <k>' argument '-1' is invalid. Expected an integer >= 0.",
+  ],
+  ["learn good.jsonl --holdout 1", 2, `option '--holdout <share>' argument '1' is invalid. ${share}`],
+  ["learn good.jsonl --holdout half", 2, `option '--holdout <share>' argument 'half' is invalid. ${share}`],
+  [
+    "learn good.jsonl --seed -3",
+    2,
+    "option '--seed <n>' argument '-3' is invalid. Expected an integer >= 0.",
+  ],
+  ["learn good.jsonl --lerner 2", 2, "unknown option '--lerner' (Did you mean --learner?)"],
+  ["learn good.jsonl --frobnicate", 2, "unknown option '--frobnicate'"],
+  ["learn", 2, "missing required argument 'corpus'"],
+  ["learn good.jsonl wrong.jsonl", 2, "too many arguments for 'learn'. Expected 1 argument but got 2."],
+  ["leran good.jsonl", 2, "unknown command 'leran' (Did you mean learn?)"],
+  [
+    "learn good.jsonl --known words.txt --known-top 3",
+    2,
+    "--known and --known-top exclude each other: say one of them",
+  ],
+  ["learn good.jsonl --known nowhere", 2, `--known: there is no file "nowhere" that can be read`],
+  ["learn good.jsonl --known folder", 2, `--known: there is no file "folder" that can be read`],
+  ["learn good.jsonl --out words.txt", 2, `cannot write into the folder "words.txt" (EEXIST)`],
+  ["learn good.jsonl --out words.txt/deep", 2, `cannot write into the folder "words.txt/deep" (ENOTDIR)`],
+];
+
+const data: readonly Case[] = [
+  ["learn empty.jsonl", 1, "empty.jsonl is empty: expected one text a line or row"],
+  [
+    "learn blank.jsonl",
+    1,
+    "blank.jsonl: found no JSON object in its first 1000 lines: expected one a line, or one array of objects in a .json file",
+  ],
+  ["learn number.jsonl", 1, `number.jsonl: none of its 2 texts can be used; line 1 "skills" is a number`],
+  [
+    "learn third.jsonl --strict",
+    1,
+    "third.jsonl, line 3: is not valid JSON; without --strict it would be left out",
+  ],
+  [
+    "learn latin.jsonl",
+    1,
+    "latin.jsonl: found no JSON object in its first 1000 lines (line 1 is not valid UTF-8): expected one a line, or one array of objects in a .json file",
+  ],
+  ["learn utf16.csv", 1, "utf16.csv is encoded in UTF-16: save it as UTF-8"],
+  [
+    "learn junk10.jsonl",
+    1,
+    "junk10.jsonl: found no JSON object in its first 1000 lines: expected one a line, or one array of objects in a .json file",
+  ],
+  ["learn junk40.jsonl", 1, "junk40.jsonl: line 3 is longer than 16 MB: expected one text a line"],
+  ["learn long40.jsonl", 1, "long40.jsonl: line 3 is longer than 16 MB: expected one text a line"],
+  ["learn long40.csv", 1, "long40.csv: its only text cannot be used; line 2 is longer than 16 MB"],
+  [
+    "learn cut.jsonl.gz",
+    1,
+    "cut.jsonl.gz: the gzip data are damaged or end too early (unexpected end of file)",
+  ],
+  [
+    "learn garbage.jsonl.gz",
+    1,
+    "garbage.jsonl.gz: the gzip data are damaged or end too early (incorrect header check)",
+  ],
+  ["learn wrong.parquet", 1, "wrong.parquet is not a Parquet file: it does not begin with PAR1"],
+  ["learn cut.parquet", 1, "cut.parquet: cannot be read as Parquet: Footer length error"],
+  [
+    "learn array.json",
+    1,
+    "array.json: record 2 is not valid JSON (unexpected character), and an array can only be read whole",
+  ],
+  ["learn cut.json", 1, "cut.json: expected one array of objects, from [ to ]: the file does not end with ]"],
+  ["learn header.csv", 1, "header.csv: found no record below its header"],
+  ["learn marks.txt --words", 1, "marks.txt: none of its 2 texts can be used; line 1 has no word"],
+  ["learn -", 1, "standard input is empty: expected one text a line or row"],
+];
+
+describe.concurrent("onset", () => {
+  it.each([...usage, ...data])("%s ends with exit code %i and says: %s", async (command, code, line) => {
+    expect(await run(command.split(" "))).toEqual({ code, stdout: "", stderr: `onset: ${line}\n` });
+  });
+
+  it.each(["flipped.jsonl.gz", "not.jsonl.gz"])(
+    "learn %s says that the gzip data are damaged",
+    async (name) => {
+      const { code, stdout, stderr } = await run(["learn", name]);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+      expect(stderr).toMatch(/^onset: [\w.]+: the gzip data are damaged or end too early \([^\n]+\)\n$/);
+    },
+  );
+
+  it("learn uses the other lines when the third is malformed, and counts it", async () => {
+    const { code, stdout, stderr } = await run(["learn", "third.jsonl", "--json"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(JSON.parse(stdout)).toMatchObject({
+      corpus: { texts: 3, skills: 2, malformed: 1, unlabelled: 0 },
+      learned: { skills: 2 },
+    });
+    const report = await run(["learn", "third.jsonl"]);
+    expect(report.stdout).toContain("malformed   1 text skipped: line 3 is not valid JSON\n");
+  });
+
+  it("learn reads a line of 10 MB", async () => {
+    writeFileSync(join(folder.path, "long10.jsonl"), good + manySkills(850_000));
+    const { code, stdout, stderr } = await run(["learn", "long10.jsonl", "--json"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(JSON.parse(stdout).corpus).toMatchObject({ texts: 3, skills: 11, duplicateEdges: 850_000 - 9 });
+  });
+
+  it("shows the help when it is asked for or when nothing is, on standard output", async () => {
+    const { code, stdout, stderr } = await run(["--help"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^Usage: onset /);
+    expect(await run([])).toEqual({ code: 0, stdout, stderr: "" });
+  });
+
+  it("tells a name that could steer a terminal without doing so, in one line", async () => {
+    const name = "two\nlines \u001b[31mred.csv";
+    writeFileSync(join(folder.path, name), "id,year\n1,2\n");
+    const { stderr } = await run(["learn", name]);
+    expect(stderr).toMatch(/^onset: two lines \ufffd\[31mred\.csv: no field of skills recognised[^\n]*\n$/);
+  });
+});
