@@ -57,13 +57,23 @@ export function drawFigure(figure: Figure): string {
     );
   }
   const height = y + rows * (panelHeight + titleOfPanel + 10) + edge / 2;
-  return [
+  const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" class="onset-figure" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(figure.title)}">`,
     `<style>${style}</style>`,
     `<rect class="ground" width="${width}" height="${height}"/>`,
     ...parts,
     "</svg>\n",
   ].join("\n");
+  return withOwnClipNames(svg);
+}
+
+/** Plot numbers the clip paths of all that it ever draws; a figure's own are numbered from 1. */
+function withOwnClipNames(svg: string): string {
+  const names = new Map<string, string>();
+  return svg.replace(/plot-clip-\d+/g, (name) => {
+    if (!names.has(name)) names.set(name, `clip-${names.size + 1}`);
+    return names.get(name)!;
+  });
 }
 
 function plotPanel(
