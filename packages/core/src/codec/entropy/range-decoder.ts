@@ -1,0 +1,79 @@
+import { FormatError } from "../errors.js";
+import { Ends, LEAST_RANGE, WINDOW } from "./ends.js";
+import { ONE } from "./range-encoder.js";
+
+const noBytes = new Uint8Array(0);
+
+/** Decodes what RangeEncoder wrote. Behind the last byte of a record stand zeros. */
+export class RangeDecoder {
+  #bytes: Uint8Array = noBytes;
+  #next = 0;
+  #end = 0;
+  /** Bytes of the record that the coder has not shifted out. */
+  #left = 0;
+  #low = 0;
+  #range: number = WINDOW;
+  /** How far the record's value is above `low`. */
+  #above = 0;
+  #unit = 0;
+  readonly #ends = new Ends();
+
+  /** Begins to read the record in bytes `begin` to `end`. */
+  reset(bytes: Uint8Array, begin: number, end: number): void {
+    this.#bytes = bytes;
+    this.#next = begin;
+    this.#end = end;
+    this.#left = end - begin;
+    this.#low = 0;
+    this.#range = WINDOW;
+    this.#ends.reset();
+    let value = 0;
+    for (let i = 0; i < 6; i++) value = value * 256 + (this.#next < end ? bytes[this.#next++] : 0);
+    this.#above = value;
+  }
+
+  /** A number inside the interval of the next event; {@link consume} must follow. */
+  target(): number {
+    const unit = Math.floor(this.#range / ONE);
+    this.#unit = unit;
+    // Both are integers, the quotient is below 2^39 and the divisor below 2^19: the floor is exact.
+    const target = Math.floor(this.#above / unit);
+    return target < ONE ? target : ONE - 1;
+  }
+
+  /** Tells the interval of the event. */
+  consume(start: number, end: number): void {
+    const unit = this.#unit;
+    let low = this.#low + unit * start;
+    let above = this.#above - unit * start;
+    let range = unit * (end - start);
+    if (low >= WINDOW) {
+      low -= WINDOW;
+      this.#ends.carry();
+    }
+    while (range < LEAST_RANGE) {
+      const byte = Math.floor(low / LEAST_RANGE);
+      this.#ends.shift(byte);
+      low = (low - byte * LEAST_RANGE) * 256;
+      above = above * 256 + (this.#next < this.#end ? this.#bytes[this.#next++] : 0);
+      range *= 256;
+      this.#left--;
+    }
+    if (!(above < range)) throw new FormatError("record: is damaged, or was made with another model");
+    this.#low = low;
+    this.#above = above;
+    this.#range = range;
+  }
+
+  /**
+   * Whether the text ends here; to be asked after every unit, as the encoder marked every unit.
+   *
+   * @throws FormatError when the record ended before
+   */
+  ended(): boolean {
+    const value = this.#ends.claim(this.#low, this.#range);
+    const left = this.#left;
+    if (left < 0) throw new FormatError("record: is damaged, or was made with another model");
+    return left === this.#ends.depth && this.#low + this.#above === value;
+  }
+}

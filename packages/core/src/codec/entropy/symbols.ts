@@ -1,0 +1,188 @@
+/**
+ * The tables of a model file: symbols of a few classes, each class with its own frequencies, by asymmetric numeral
+ * systems (Duda 2009; range variant, 16 bits at a time), and bits that are not worth modelling beside them.
+ *
+ * Layout: number of classes; for each the number of symbols n (0: unused class) and n frequencies that sum to 2048;
+ * number of 16-bit words, the first state (32 bits), the words; number of bytes of plain bits, those bytes.
+ */
+import type { ByteReader } from "../bytes/reader.js";
+import { ByteWriter } from "../bytes/writer.js";
+
+const scaleBits = 11;
+const scale: number = 1 << scaleBits;
+const lowest = 1 << 15;
+/** Symbols are 0 to 255. */
+export const SYMBOLS_BOUND = 256;
+
+/** Collects symbols and bits; {@link SymbolReader} gives them back in the same order. */
+export class SymbolWriter {
+  readonly #classes: number;
+  readonly #counts: Float64Array;
+  #symbols: Uint32Array = new Uint32Array(1 << 12);
+  #length = 0;
+  readonly #bits = new ByteWriter();
+  #pending = 0;
+  #pendingBits = 0;
+
+  constructor(classes: number) {
+    this.#classes = classes;
+    this.#counts = new Float64Array(classes * SYMBOLS_BOUND);
+  }
+
+  symbol(classIndex: number, symbol: number): void {
+    if (this.#length === this.#symbols.length) {
+      const larger = new Uint32Array(2 * this.#length);
+      larger.set(this.#symbols);
+      this.#symbols = larger;
+    }
+    const entry = classIndex * SYMBOLS_BOUND + symbol;
+    this.#symbols[this.#length++] = entry;
+    this.#counts[entry]++;
+  }
+
+  /** `count` bits of a value below 2^count, the lowest first; count <= 24. */
+  bits(value: number, count: number): void {
+    this.#pending += value * 2 ** this.#pendingBits;
+    this.#pendingBits += count;
+    while (this.#pendingBits >= 8) {
+      this.#bits.u8(this.#pending % 256);
+      this.#pending = Math.floor(this.#pending / 256);
+      this.#pendingBits -= 8;
+    }
+  }
+
+  finish(): Uint8Array<ArrayBuffer> {
+    const out = new ByteWriter();
+    out.varint(this.#classes);
+    const frequencies = new Uint16Array(this.#counts.length);
+    const starts = new Uint16Array(this.#counts.length);
+    for (let begin = 0; begin < this.#counts.length; begin += SYMBOLS_BOUND) {
+      const shares = toScale(this.#counts.subarray(begin, begin + SYMBOLS_BOUND));
+      out.varint(shares.length);
+      let sum = 0;
+      for (const [symbol, share] of shares.entries()) {
+        out.varint(share);
+        frequencies[begin + symbol] = share;
+        starts[begin + symbol] = sum;
+        sum += share;
+      }
+    }
+    const { state, words } = this.#encode(frequencies, starts);
+    out.varint(words.length);
+    out.u32(state);
+    for (let i = words.length - 1; i >= 0; i--) {
+      out.u8(words[i] & 255);
+      out.u8(words[i] >>> 8);
+    }
+    if (this.#pendingBits > 0) this.bits(0, 8 - this.#pendingBits);
+    const bits = this.#bits.finish();
+    out.varint(bits.length);
+    out.append(bits);
+    return out.finish();
+  }
+
+  /** The last symbol first, so that the reader meets the first one first. */
+  #encode(frequencies: Uint16Array, starts: Uint16Array): { state: number; words: number[] } {
+    let state = lowest;
+    const words: number[] = [];
+    for (let i = this.#length - 1; i >= 0; i--) {
+      const entry = this.#symbols[i];
+      const frequency = frequencies[entry];
+      if (state >= (lowest >>> scaleBits) * 65536 * frequency) {
+        words.push(state & 0xffff);
+        state >>>= 16;
+      }
+      state = (Math.floor(state / frequency) << scaleBits) + (state % frequency) + starts[entry];
+    }
+    return { state, words };
+  }
+}
+
+/** Counts as frequencies that sum to the scale, each count above 0 with at least 1; trailing zeros left out. */
+function toScale(counts: Float64Array): number[] {
+  let length = counts.length;
+  while (length > 0 && counts[length - 1] === 0) length--;
+  let total = 0;
+  for (let i = 0; i < length; i++) total += counts[i];
+  const shares = Array.from(counts.subarray(0, length), (count) =>
+    count === 0 ? 0 : Math.max(1, Math.floor((count * scale) / total)),
+  );
+  if (length === 0) return shares;
+  // What rounding left over or took too much goes to the most frequent.
+  const largest = shares.indexOf(Math.max(...shares));
+  shares[largest] += scale - shares.reduce((sum, share) => sum + share, 0);
+  return shares;
+}
+
+/** Reads what a {@link SymbolWriter} wrote. Past the end come errors, never more symbols than were written for. */
+export class SymbolReader {
+  /** By class and slot: the symbol. Bytes, because the tables of all classes together should stay in cache. */
+  readonly #symbols: Uint8Array;
+  /** By class and symbol: its frequency in the high half, its first slot in the low one. */
+  readonly #ranges: Uint32Array;
+  readonly #reader: ByteReader;
+  readonly #words: Uint8Array;
+  #word = 0;
+  #state = 0;
+  readonly #bits: Uint8Array;
+  #bit = 0;
+
+  constructor(reader: ByteReader, classes: number) {
+    this.#reader = reader;
+    if (reader.varint() !== classes) {
+      throw reader.fault(`does not have the ${classes} classes of symbols it should`);
+    }
+    this.#symbols = new Uint8Array(classes * scale);
+    this.#ranges = new Uint32Array(classes * SYMBOLS_BOUND);
+    for (let index = 0; index < classes; index++) this.#readFrequencies(index);
+    const wordCount = reader.varint();
+    this.#state = reader.u32();
+    this.#words = reader.take(2 * wordCount);
+    this.#bits = reader.take(reader.varint());
+    if (this.#state >= 2 ** 31) throw reader.fault("holds a damaged table");
+  }
+
+  #readFrequencies(classIndex: number): void {
+    const reader = this.#reader;
+    const count = reader.count("symbols of a class", SYMBOLS_BOUND);
+    const base = classIndex * scale;
+    let slot = 0;
+    for (let symbol = 0; symbol < count; symbol++) {
+      const frequency = reader.count("slots of a symbol", scale - slot);
+      this.#ranges[classIndex * SYMBOLS_BOUND + symbol] = (frequency << 16) | slot;
+      this.#symbols.fill(symbol, base + slot, base + slot + frequency);
+      slot += frequency;
+    }
+    if (count > 0 && slot !== scale) throw reader.fault("holds frequencies that do not sum to their scale");
+  }
+
+  /** The next symbol of a class. */
+  symbol(classIndex: number): number {
+    const state = this.#state;
+    const slot = state & (scale - 1);
+    const symbol = this.#symbols[(classIndex << scaleBits) | slot];
+    const range = this.#ranges[(classIndex << 8) | symbol];
+    let next = (range >>> 16) * (state >>> scaleBits) + slot - (range & 0xffff);
+    if (next < lowest) {
+      const at = this.#word;
+      if (at >= this.#words.length) throw this.#reader.fault("ends in the middle of a table");
+      next = (next << 16) | this.#words[at] | (this.#words[at + 1] << 8);
+      this.#word = at + 2;
+    }
+    this.#state = next;
+    return symbol;
+  }
+
+  /** The next `count` plain bits, count <= 24. */
+  bits(count: number): number {
+    if (count === 0) return 0;
+    let at = this.#bit >>> 3;
+    const offset = this.#bit & 7;
+    this.#bit += count;
+    if (this.#bit > 8 * this.#bits.length) throw this.#reader.fault("ends in the middle of a table");
+    const bytes = this.#bits;
+    let value = bytes[at++] >>> offset;
+    for (let have = 8 - offset; have < count; have += 8) value |= bytes[at++] << have;
+    return value & ((1 << count) - 1);
+  }
+}

@@ -1,0 +1,171 @@
+import { ByteBuffer } from "./bytes/buffer.js";
+import { RangeDecoder } from "./entropy/range-decoder.js";
+import { RangeEncoder } from "./entropy/range-encoder.js";
+import { FormatError } from "./errors.js";
+import type { NgramModel } from "./ngram/ngram-model.js";
+import { decodeByte, encodeByte, type Speller } from "./spelling/speller.js";
+import { AS_IS, CAPITAL, caseOf, lower, raise, UPPER } from "./tokens/letter-case.js";
+import { isWordUnit, Tokenizer } from "./tokens/tokenizer.js";
+import type { Codebook } from "./units/codebook.js";
+import { CAPITAL_NEXT, FIRST_UNIT, LONGEST_UNIT, RAW, SPELL, START, UPPER_NEXT } from "./units/special.js";
+
+const space = 0x20;
+/** A record may be this much longer than its text before the text is sent as it is. */
+const patience = 3;
+/** No unit costs nothing, so that a record of n bytes has a text of at most about this many units for each byte. */
+const mostLettersPerByte = 1 << 16;
+
+/** Codes bytes exactly, unit after unit in the order of the text. */
+export class ExactCoder {
+  readonly #codebook: Codebook;
+  readonly #ngrams: NgramModel;
+  readonly #speller: Speller;
+  readonly #encoder = new RangeEncoder();
+  readonly #decoder = new RangeDecoder();
+  readonly #tokenizer = new Tokenizer();
+  readonly #letters: Uint8Array = new Uint8Array(LONGEST_UNIT);
+  /** What was decoded last. */
+  readonly decoded: ByteBuffer = new ByteBuffer(1 << 12);
+
+  constructor(codebook: Codebook, ngrams: NgramModel, speller: Speller) {
+    this.#codebook = codebook;
+    this.#ngrams = ngrams;
+    this.#speller = speller;
+  }
+
+  /** The record of the first `length` bytes. */
+  encode(bytes: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
+    const encoder = this.#encoder;
+    const tokenizer = this.#tokenizer;
+    const ngrams = this.#ngrams;
+    const { table } = this.#codebook;
+    encoder.reset();
+    tokenizer.reset(bytes, length);
+    let context = ngrams.contextOf(START);
+    let mark = encoder.mark();
+    while (tokenizer.next()) {
+      const { begin, end } = tokenizer;
+      const unit = table.find(bytes, begin, end);
+      if (unit >= 0 && ngrams.locate(context, FIRST_UNIT + unit)) {
+        encoder.encode(ngrams.start, ngrams.end);
+        context = ngrams.following;
+      } else context = this.#encodeOther(context, bytes, begin, end);
+      mark = encoder.mark();
+      if (encoder.length > length + patience) return this.#encodeRaw(bytes, length);
+    }
+    const record = encoder.finish(mark);
+    return record.length > length + patience ? this.#encodeRaw(bytes, length) : record;
+  }
+
+  /** A unit that is not in the codebook as it is written: a flag and a unit that is, or letter by letter. */
+  #encodeOther(context: number, bytes: Uint8Array, begin: number, end: number): number {
+    const ngrams = this.#ngrams;
+    const encoder = this.#encoder;
+    if (end - begin <= LONGEST_UNIT) {
+      const written = caseOf(bytes, begin, end);
+      if (written !== AS_IS) {
+        const length = lower(bytes, begin, end, this.#letters);
+        const unit = this.#codebook.table.find(this.#letters, 0, length);
+        if (unit >= 0 && ngrams.locate(context, written === CAPITAL ? CAPITAL_NEXT : UPPER_NEXT)) {
+          const { start, end: stop, following } = ngrams;
+          if (ngrams.locate(following, FIRST_UNIT + unit)) {
+            encoder.encode(start, stop);
+            encoder.encode(ngrams.start, ngrams.end);
+            return ngrams.following;
+          }
+        }
+      }
+    }
+    ngrams.locate(context, SPELL);
+    encoder.encode(ngrams.start, ngrams.end);
+    this.#speller.encode(encoder, bytes, begin, end);
+    return ngrams.following;
+  }
+
+  #encodeRaw(bytes: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
+    const encoder = this.#encoder;
+    encoder.reset();
+    let mark = encoder.mark();
+    this.#ngrams.locate(this.#ngrams.contextOf(START), RAW);
+    encoder.encode(this.#ngrams.start, this.#ngrams.end);
+    for (let i = 0; i < length; i++) {
+      encodeByte(encoder, bytes[i]);
+      mark = encoder.mark();
+    }
+    return encoder.finish(mark);
+  }
+
+  /**
+   * Decodes the record in bytes `begin` to `end` into {@link decoded}.
+   *
+   * @throws FormatError when it is no record of this model
+   */
+  decode(record: Uint8Array, begin: number, end: number): void {
+    const { table, isWord } = this.#codebook;
+    const { blob, offsets } = table;
+    const decoder = this.#decoder;
+    const ngrams = this.#ngrams;
+    const text = this.decoded;
+    const most = mostLettersPerByte * (end - begin);
+    decoder.reset(record, begin, end);
+    text.length = 0;
+    let context = ngrams.contextOf(START);
+    let afterWord = 0;
+    while (!decoder.ended()) {
+      const unit = ngrams.find(context, decoder.target());
+      decoder.consume(ngrams.start, ngrams.end);
+      context = ngrams.following;
+      if (unit < FIRST_UNIT) {
+        if (unit === RAW) {
+          this.#decodeRaw();
+          return;
+        }
+        const at = text.length;
+        if (unit === SPELL) this.#speller.decode(decoder, text, 0, most);
+        else context = this.#decodeRaised(unit === CAPITAL_NEXT ? CAPITAL : UPPER, context);
+        const word = isWordUnit(text.bytes, at, text.length) ? 1 : 0;
+        if ((afterWord & word) === 1) insertSpace(text, at);
+        afterWord = word;
+      } else {
+        const from = offsets[unit - FIRST_UNIT];
+        const to = offsets[unit - FIRST_UNIT + 1];
+        text.reserve(to - from + 1);
+        const { bytes } = text;
+        let at = text.length;
+        if ((afterWord & isWord[unit]) === 1) bytes[at++] = space;
+        for (let i = from; i < to; i++) bytes[at++] = blob[i];
+        text.length = at;
+        afterWord = isWord[unit];
+      }
+      if (text.length > most) throw new FormatError("record: is damaged: its text would not end");
+    }
+  }
+
+  /** Decodes a unit of the codebook and raises its letters; returns the context behind it. */
+  #decodeRaised(written: number, context: number): number {
+    const { blob, offsets } = this.#codebook.table;
+    const unit = this.#ngrams.find(context, this.#decoder.target()) - FIRST_UNIT;
+    if (unit < 0) throw new FormatError("record: is damaged: it raises the letters of no word");
+    this.#decoder.consume(this.#ngrams.start, this.#ngrams.end);
+    const text = this.decoded;
+    const begin = text.length;
+    text.reserve(offsets[unit + 1] - offsets[unit]);
+    for (let i = offsets[unit]; i < offsets[unit + 1]; i++) text.bytes[text.length++] = blob[i];
+    raise(text.bytes, begin, text.length, written);
+    return this.#ngrams.following;
+  }
+
+  #decodeRaw(): void {
+    const text = this.decoded;
+    do {
+      text.reserve(1);
+      text.bytes[text.length++] = decodeByte(this.#decoder);
+    } while (!this.#decoder.ended());
+  }
+}
+
+function insertSpace(text: ByteBuffer, at: number): void {
+  text.reserve(1);
+  text.bytes.copyWithin(at + 1, at, text.length++);
+  text.bytes[at] = space;
+}

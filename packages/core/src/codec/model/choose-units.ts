@@ -1,0 +1,35 @@
+import { log2 } from "../log2.js";
+import type { Speller } from "../spelling/speller.js";
+import { LONGEST_UNIT } from "../units/special.js";
+import type { UnitTexts } from "./texts.js";
+
+/** Bits that a unit takes in the model beside its letters: its place in tables, the pairs it makes necessary. */
+const overhead = 4;
+/** Of the letters, what remains once the unit stands beside its neighbours in the alphabet. */
+const lettersShare = 0.7;
+
+/**
+ * The learned units that pay for their place: a unit that occurs n times saves n - 1 spellings (the first occurrence is
+ * the one that had it chosen) and takes the bits of one in the model.
+ *
+ * @param price bits of the texts that a bit of the model must save
+ */
+export function chooseUnits(
+  { units, counts, sequence }: UnitTexts,
+  learned: Uint8Array,
+  speller: Speller,
+  price: number,
+): Uint8Array {
+  const chosen = new Uint8Array(units.size);
+  const { blob, offsets } = units;
+  const all = log2(sequence.length + 1);
+  for (let unit = 0; unit < units.size; unit++) {
+    if (!learned[unit] || offsets[unit + 1] - offsets[unit] > LONGEST_UNIT) continue;
+    const letters = speller.cost(blob, offsets[unit], offsets[unit + 1]);
+    const alone = all - log2(counts[unit]);
+    // Spelling begins with the escape, which takes a few bits itself.
+    const saved = (counts[unit] - 1) * Math.max(0, letters + overhead - alone);
+    if (saved > price * (lettersShare * letters + overhead)) chosen[unit] = 1;
+  }
+  return chosen;
+}

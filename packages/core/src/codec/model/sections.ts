@@ -1,0 +1,10 @@
+/** Tags of the sections of a model file. */
+
+/** What the model was trained with. */
+export const ABOUT = 1;
+/** The spelling model. */
+export const SPELLING = 2;
+/** The codebook. */
+export const UNITS = 3;
+/** The n-gram model of units. */
+export const NGRAMS = 4;

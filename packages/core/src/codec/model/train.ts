@@ -1,0 +1,160 @@
+import { checkInteger, rejected } from "../../base/index.js";
+import { writeOrigin } from "./about.js";
+import { type Build, buildModel } from "./build.js";
+import { type LearnedUnits, learnUnits } from "./learned-units.js";
+import { cutTexts, type UnitTexts } from "./texts.js";
+
+/** How a model is trained. */
+export type TrainOptions = {
+  /** Most bytes of the model file, an integer >= 10,000. Default 1,000,000. A corpus may not fill them. */
+  readonly size?: number | undefined;
+  /** The most frequent words, this many, are known from the start; an integer >= 0, default 128. */
+  readonly foundation?: number | undefined;
+  /** D: a text teaches its unlearned words when there are at most this many; an integer >= 1, default 1. */
+  readonly maxUnlearned?: number | undefined;
+  /** Units that a prediction looks back at, and one more; 2 to 4, default 3. */
+  readonly order?: number | undefined;
+};
+
+/** A trained model and how it came about. */
+export type Training = {
+  /** The model file: what `loadCodec` takes. */
+  readonly model: Uint8Array<ArrayBuffer>;
+  readonly texts: number;
+  /** UTF-16 code units of all texts. */
+  readonly letters: number;
+  /** Distinct units of the texts: words as they are written, runs of other characters. */
+  readonly distinctUnits: number;
+  /** The learning of the words (see `learnRounds`): distinct words in lower case, ... */
+  readonly skills: number;
+  /** ... those known from the start, ... */
+  readonly foundation: number;
+  /** ... those learned, ... */
+  readonly learned: number;
+  /** ... how many in each round, ... */
+  readonly learnedPerRound: readonly number[];
+  /** ... and the texts of which every word is known or learned. */
+  readonly understood: number;
+  /** Units in the codebook: learned ones that pay for their place. */
+  readonly units: number;
+  /** Pairs and longer sequences of units (and of letters, in the spelling model) in the tables. */
+  readonly ngrams: number;
+  /** Bits of the texts that each bit of the model saves at least. */
+  readonly price: number;
+};
+
+const leastTexts = 20;
+const leastLetters = 2000;
+const leastPrice = 0.004;
+const mostBuilds = 7;
+/** A file this close below the wanted size is large enough. */
+const closeEnough = 0.97;
+
+/**
+ * Learns a codec from texts: their words are skills, the learner runs, learned units that pay for their place make up
+ * the codebook, and tables of what follows what predict them.
+ *
+ * What fills the file is chosen by one price, the bits of the training texts that each bit of the model has to save; the
+ * price is searched until the file has the wanted size. The same texts and options give the same bytes everywhere.
+ * Cost: linear in the letters, about eight times over; 8 MB take 15 s and 400 MB of memory.
+ *
+ * @param texts each one record later; their order does not matter for what is learned
+ * @throws RangeError for options out of range, and when there is too little text
+ *
+ * @example
+ * ```ts
+ * import { loadCodec, trainCodec } from "@onset/core/codec";
+ * const sea = ["the sea", "a ship on the sea", "the ship is at sea", "a sailor on a ship"];
+ * const texts = Array.from({ length: 200 }, (_, i) => `${sea[i % 4]} and ${sea[(i >> 2) % 4]}`);
+ * const codec = loadCodec(trainCodec(texts).model);
+ * codec.encode("a sailor on the sea and a ship").length < 12; // => true
+ * trainCodec(["too short"]); // throws RangeError: 1 text with 9 letters is too little to learn from: it takes at least 20 texts and 2000 letters
+ * ```
+ */
+export function trainCodec(texts: Iterable<string>, options: TrainOptions = {}): Training {
+  const { size = 1_000_000, foundation = 128, maxUnlearned = 1, order = 3 } = options;
+  checkInteger(size, "size", 10_000);
+  checkInteger(foundation, "foundation", 0);
+  checkInteger(maxUnlearned, "maxUnlearned", 1);
+  checkInteger(order, "order", 2, 4);
+  const cut = cutTexts(checked(texts));
+  const textCount = cut.offsets.length - 1;
+  if (textCount < leastTexts || cut.letterCount < leastLetters) {
+    throw new RangeError(
+      `${textCount} text${textCount === 1 ? "" : "s"} with ${cut.letterCount} letters is too little to learn from: ` +
+        `it takes at least ${leastTexts} texts and ${leastLetters} letters`,
+    );
+  }
+  const learned = learnUnits(cut, { maxUnlearned, foundation });
+  const { build, price } = search(cut, learned, size, order, maxUnlearned);
+  return {
+    model: build.file,
+    texts: textCount,
+    letters: cut.letterCount,
+    distinctUnits: cut.units.size,
+    skills: learned.skills,
+    foundation: learned.foundation,
+    learned: learned.learnedSkills,
+    learnedPerRound: Array.from(learned.perRound),
+    understood: learned.textsUnderstood,
+    units: build.unitCount,
+    ngrams: build.ngramCount,
+    price,
+  };
+}
+
+function* checked(texts: Iterable<string>): Generator<string> {
+  for (const text of texts) {
+    if (typeof text !== "string") throw rejected(text, "texts", "strings", true);
+    yield text;
+  }
+}
+
+/** The lowest price whose file is not larger than wanted, to a few per cent of its size. */
+function search(
+  texts: UnitTexts,
+  learned: LearnedUnits,
+  size: number,
+  order: number,
+  maxUnlearned: number,
+): { build: Build; price: number } {
+  const about = writeOrigin({
+    texts: texts.offsets.length - 1,
+    letters: texts.letterCount,
+    skills: learned.skills,
+    foundation: learned.foundation,
+    learned: learned.learnedSkills,
+    understood: learned.textsUnderstood,
+    maxUnlearned,
+  });
+  let weights: Float64Array = Float64Array.from(texts.counts);
+  let best: { build: Build; price: number } | null = null;
+  /** The highest price known to be too low. */
+  let tooLow = 0;
+  // The size of a file falls about with this power of the price.
+  let price = Math.max(leastPrice, firstPrice(texts.byteCount, size));
+  for (let i = 0; i < mostBuilds || best === null; i++) {
+    const build = buildModel(texts, learned.learned, price, order, weights, about);
+    weights = build.weights;
+    const fill = build.file.length / size;
+    if (fill <= 1) {
+      if (best === null || build.file.length > best.build.file.length) best = { build, price };
+      if (fill >= closeEnough || price <= leastPrice) break;
+    } else tooLow = Math.max(tooLow, price);
+    // Aim a little below, and never beyond what is known to be too large.
+    const aimed = price * (fill / 0.985) ** (fill > 1 ? 1.5 : 1.3);
+    const bounded = best !== null && tooLow > 0 ? between(aimed, tooLow, best.price) : aimed;
+    price = Math.max(leastPrice, bounded);
+    if (i > 40) throw new RangeError(`"size" expected room for the smallest model, got ${size}`);
+  }
+  return best as { build: Build; price: number };
+}
+
+/** A price that on English texts comes out near the wanted size. */
+function firstPrice(textBytes: number, size: number): number {
+  return 0.33 * (textBytes / size / 26) ** 1.4;
+}
+
+function between(value: number, low: number, high: number): number {
+  return value > low && value < high ? value : Math.sqrt(low * high);
+}

@@ -1,0 +1,184 @@
+import { ONE } from "../entropy/range-encoder.js";
+import { WHOLE } from "./shares.js";
+
+/** The context of nothing: every symbol with its own frequency. */
+export const NO_CONTEXT = -1;
+
+const bucketBits = 12;
+const bucketShift: number = 30 - bucketBits;
+const finer: number = ONE / WHOLE;
+
+/**
+ * The arrays of an n-gram model. Nodes are n-grams, level by level: node i < `symbolCount` is the symbol i; the
+ * followers of node n, sorted by symbol, are the nodes `first[n]` to `first[n + 1]`.
+ */
+export type NgramArrays = {
+  readonly order: number;
+  readonly symbolCount: number;
+  readonly first: Int32Array;
+  /** Last symbol of the node. */
+  readonly symbol: Int32Array;
+  /** The node without its first symbol; NO_CONTEXT for single symbols. */
+  readonly lower: Int32Array;
+  /** Sum of the shares (of 2^20) of the node and its siblings before it. */
+  readonly sum: Int32Array;
+  /** The node's interval among all followers of its context, in 2^-30. */
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+};
+
+/**
+ * Predicts the next symbol from the longest known context, whose shares are interpolated with those of the context
+ * one symbol shorter, and so on (as Kneser and Ney, 1995, do; where the shares come from is up to the training).
+ *
+ * A context gives each follower it lists a share; the rest of its probability is spread as the shorter context says.
+ * With the listed followers in the order of their symbols, the interval of a symbol is
+ *
+ *   start = 2^10 * (shares of listed symbols before it) + floor(rest * start in the shorter context / 2^20)
+ *
+ * and its end is the start of the next symbol. {@link locate} and {@link find} leave their answer in the fields
+ * `start`, `end` and `following`.
+ */
+export class NgramModel {
+  readonly order: number;
+  readonly symbolCount: number;
+  readonly nodeCount: number;
+  /** Interval of the symbol located or found last. */
+  start = 0;
+  end = 0;
+  /** The context after that symbol. */
+  following: number = NO_CONTEXT;
+
+  readonly #arrays: NgramArrays;
+  /** By node: the longest context that the node ends with and that has followers. */
+  readonly #context: Int32Array;
+  /** The last symbol that begins at or before each 2^-12. */
+  readonly #buckets: Int32Array;
+  /** What the contexts on the way down add, and the rest they pass on. */
+  readonly #added: Float64Array;
+  readonly #rest: Float64Array;
+
+  constructor(arrays: NgramArrays) {
+    this.#arrays = arrays;
+    this.order = arrays.order;
+    this.symbolCount = arrays.symbolCount;
+    this.nodeCount = arrays.symbol.length;
+    this.#context = contextsOf(arrays);
+    this.#buckets = bucketsOf(arrays);
+    this.#added = new Float64Array(arrays.order);
+    this.#rest = new Float64Array(arrays.order);
+  }
+
+  /** The context of a text that begins with a symbol. */
+  contextOf(symbol: number): number {
+    return this.#context[symbol];
+  }
+
+  /** Finds the interval of a symbol; false when it has none (its probability is below 2^-30). */
+  locate(context: number, wanted: number): boolean {
+    const { first, symbol, lower, sum, start, end } = this.#arrays;
+    let node = wanted;
+    let depth = 0;
+    for (let at = context; at !== NO_CONTEXT; at = lower[at]) {
+      const begin = first[at];
+      const stop = first[at + 1];
+      let low = begin;
+      let high = stop;
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (symbol[middle] < wanted) low = middle + 1;
+        else high = middle;
+      }
+      if (low < stop && symbol[low] === wanted) {
+        node = low;
+        break;
+      }
+      this.#added[depth] = low > begin ? sum[low - 1] * finer : 0;
+      this.#rest[depth++] = WHOLE - sum[stop - 1];
+    }
+    this.#rise(start[node], end[node], depth);
+    this.following = this.#context[node];
+    return this.start < this.end;
+  }
+
+  /** Finds the symbol whose interval holds `target`, a number in [0, 2^30). */
+  find(context: number, target: number): number {
+    const { first, symbol, lower, sum, start, end } = this.#arrays;
+    let rest = target;
+    let depth = 0;
+    let node = -1;
+    for (let at = context; at !== NO_CONTEXT; at = lower[at]) {
+      const begin = first[at];
+      const stop = first[at + 1];
+      let low = begin;
+      let high = stop;
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (start[middle] <= rest) low = middle + 1;
+        else high = middle;
+      }
+      if (low > begin && rest < end[low - 1]) {
+        node = low - 1;
+        break;
+      }
+      const added = low > begin ? sum[low - 1] * finer : 0;
+      const left = WHOLE - sum[stop - 1];
+      this.#added[depth] = added;
+      this.#rest[depth++] = left;
+      // The largest position of the shorter context that comes to lie at or before `rest`. The quotient is below
+      // 2^30 and at least 2^-20 away from the next integer, so that its floor is exact.
+      rest = Math.floor(((rest - added) * WHOLE + WHOLE - 1) / left);
+    }
+    if (node < 0) node = this.#single(rest);
+    this.#rise(start[node], end[node], depth);
+    this.following = this.#context[node];
+    return symbol[node];
+  }
+
+  /** Takes an interval up through the contexts that do not list the symbol. */
+  #rise(start: number, end: number, depth: number): void {
+    let low = start;
+    let high = end;
+    for (let i = depth - 1; i >= 0; i--) {
+      const rest = this.#rest[i];
+      low = this.#added[i] + Math.floor((rest * low) / WHOLE);
+      high = this.#added[i] + Math.floor((rest * high) / WHOLE);
+    }
+    this.start = low;
+    this.end = high;
+  }
+
+  #single(target: number): number {
+    const { start } = this.#arrays;
+    const bucket = target >>> bucketShift;
+    let low = this.#buckets[bucket];
+    let high = this.#buckets[bucket + 1];
+    // The last symbol that begins at or before the target.
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (start[middle] <= target) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
+function contextsOf({ first, lower, symbol }: NgramArrays): Int32Array {
+  const contexts = new Int32Array(symbol.length);
+  for (let node = 0; node < contexts.length; node++) {
+    if (first[node] < first[node + 1]) contexts[node] = node;
+    else contexts[node] = lower[node] === NO_CONTEXT ? NO_CONTEXT : contexts[lower[node]];
+  }
+  return contexts;
+}
+
+function bucketsOf({ symbolCount, start }: NgramArrays): Int32Array {
+  const buckets = new Int32Array((1 << bucketBits) + 1);
+  let symbol = 0;
+  for (let bucket = 0; bucket < buckets.length; bucket++) {
+    const begin = bucket * 2 ** bucketShift;
+    while (symbol + 1 < symbolCount && start[symbol + 1] <= begin) symbol++;
+    buckets[bucket] = symbol;
+  }
+  return buckets;
+}

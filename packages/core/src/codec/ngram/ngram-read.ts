@@ -1,0 +1,103 @@
+import type { ByteReader } from "../bytes/reader.js";
+import { ONE } from "../entropy/range-encoder.js";
+import { SymbolReader } from "../entropy/symbols.js";
+import { baseOf, CLASS_COUNT, countClass, extraBits, gapClass, riseClass, shareClass } from "./classes.js";
+import { NgramModel, NO_CONTEXT } from "./ngram-model.js";
+import { leastRest, SHARE_STEPS, SHARES, WHOLE } from "./shares.js";
+
+const longestOrder = 8;
+/** A node takes at least a sixteenth of a byte, or the file claims more than a training run would write. */
+const nodesPerByte = 16;
+
+/**
+ * Reads the tables of an n-gram model.
+ *
+ * @param frequencies by symbol its share of 2^30 without context; they sum to 2^30
+ */
+export function readNgrams(reader: ByteReader, frequencies: Int32Array): NgramModel {
+  const symbolCount = frequencies.length;
+  const order = reader.count("levels", longestOrder);
+  if (order < 1) throw reader.fault("has no levels");
+  const most = nodesPerByte * (reader.end - reader.at) + 64;
+  const levelEnds = [symbolCount];
+  for (let level = 2; level <= order; level++) {
+    levelEnds.push(levelEnds[level - 2] + reader.count("n-grams", most));
+  }
+  const nodeCount = levelEnds[order - 1];
+  const arrays = {
+    order,
+    symbolCount,
+    first: new Int32Array(nodeCount + 1),
+    symbol: new Int32Array(nodeCount),
+    lower: new Int32Array(nodeCount),
+    sum: new Int32Array(nodeCount),
+    start: new Int32Array(nodeCount),
+    end: new Int32Array(nodeCount),
+  };
+  const { first, symbol, lower, sum, start, end } = arrays;
+  let position = 0;
+  for (let i = 0; i < symbolCount; i++) {
+    symbol[i] = i;
+    lower[i] = NO_CONTEXT;
+    start[i] = position;
+    position += frequencies[i];
+    end[i] = position;
+  }
+  if (position !== ONE) throw reader.fault("holds frequencies of symbols that do not sum to 2^30");
+
+  const symbols = new SymbolReader(reader, CLASS_COUNT);
+  const number = (classIndex: number): number => {
+    const code = symbols.symbol(classIndex);
+    const extra = extraBits(code);
+    return extra > 24 ? Number.MAX_SAFE_INTEGER : baseOf(code) + symbols.bits(extra);
+  };
+  const mostShared = WHOLE - leastRest(order);
+  let node = symbolCount;
+  let context = 0;
+  for (let level = 2; level <= order; level++) {
+    const contextEnd = levelEnds[level - 2];
+    const nodeEnd = levelEnds[level - 1];
+    for (; context < contextEnd; context++) {
+      first[context] = node;
+      const shorter = lower[context];
+      const base = shorter === NO_CONTEXT ? 0 : first[shorter];
+      const candidates = shorter === NO_CONTEXT ? symbolCount : first[shorter + 1] - base;
+      if (candidates === 0) continue;
+      const followers = number(countClass(level, shorter === NO_CONTEXT ? context : candidates));
+      if (followers === 0) continue;
+      if (followers > candidates || followers > nodeEnd - node) {
+        throw reader.fault(`claims a context with ${followers} followers`);
+      }
+      const begin = node;
+      const stop = node + followers;
+      const least = symbols.symbol(shareClass(level, followers));
+      const rises = riseClass(level, followers);
+      let next = base;
+      let total = 0;
+      for (; node < stop; node++) {
+        const left = stop - node;
+        const room = base + candidates - next;
+        next += number(gapClass(level, room, left));
+        if (next > base + candidates - left) throw reader.fault("names a follower that does not exist");
+        const step = followers === 1 ? least : least - 2 * symbols.symbol(rises);
+        if (step < 0 || step >= SHARE_STEPS) throw reader.fault("gives a follower an impossible share");
+        total += SHARES[step];
+        symbol[node] = shorter === NO_CONTEXT ? next : symbol[next];
+        lower[node] = next++;
+        sum[node] = total;
+      }
+      if (total > mostShared) throw reader.fault("gives the followers of a context more than there is");
+      const rest = WHOLE - total;
+      let before = 0;
+      for (let i = begin; i < stop; i++) {
+        // The share goes between the two, so that it widens the interval of this symbol alone.
+        start[i] = before * (ONE / WHOLE) + Math.floor((rest * start[lower[i]]) / WHOLE);
+        before = sum[i];
+        end[i] = before * (ONE / WHOLE) + Math.floor((rest * end[lower[i]]) / WHOLE);
+      }
+    }
+    if (node !== nodeEnd) throw reader.fault(`has ${node} n-grams where it claims ${nodeEnd}`);
+  }
+  first.fill(node, context);
+  return new NgramModel(arrays);
+}

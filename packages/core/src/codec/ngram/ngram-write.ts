@@ -1,0 +1,125 @@
+import { ByteWriter } from "../bytes/writer.js";
+import { SymbolWriter } from "../entropy/symbols.js";
+import { log2 } from "../log2.js";
+import { CLASS_COUNT, countClass, extraBits, gapClass, riseClass, shareClass, symbolOf } from "./classes.js";
+import type { Estimate } from "./estimate.js";
+import { leastRest, SHARE_STEPS, SHARES, WHOLE } from "./shares.js";
+
+/** The kept n-grams of one level in the order of the file. */
+type Rows = {
+  /** By context of the level before (its place among the kept ones): where its followers begin. */
+  readonly first: Int32Array;
+  /** Index among all n-grams of the level. */
+  readonly index: Int32Array;
+  /** Place among the kept ones of the level before, of the n-gram without its first symbol. */
+  readonly lower: Int32Array;
+};
+
+/** Writes the kept n-grams and their shares; `readNgrams` gives them back. */
+export function writeNgrams({ levels, kept, share }: Estimate): Uint8Array<ArrayBuffer> {
+  const order = levels.length;
+  const rows = rowsOf({ levels, kept });
+  const out = new ByteWriter();
+  out.varint(order);
+  for (let l = 1; l < order; l++) out.varint(rows[l].index.length);
+
+  const symbols = new SymbolWriter(CLASS_COUNT);
+  const number = (classIndex: number, value: number): void => {
+    const code = symbolOf(value);
+    symbols.symbol(classIndex, code);
+    const extra = extraBits(code);
+    if (extra > 0) symbols.bits(value & ((1 << extra) - 1), extra);
+  };
+  const mostShared = WHOLE - leastRest(order);
+  for (let l = 1; l < order; l++) {
+    const level = l + 1;
+    const { first, index, lower } = rows[l];
+    const symbolCount = levels[0].size;
+    const contexts = rows[l - 1].index.length;
+    for (let context = 0; context < contexts; context++) {
+      const shorter = l === 1 ? -1 : rows[l - 1].lower[context];
+      const base = l === 1 ? 0 : rows[l - 1].first[shorter];
+      const candidates = l === 1 ? symbolCount : rows[l - 1].first[shorter + 1] - base;
+      if (candidates === 0) continue;
+      const begin = first[context];
+      const end = first[context + 1];
+      const followers = end - begin;
+      number(countClass(level, l === 1 ? context : candidates), followers);
+      if (followers === 0) continue;
+      const { least, rises } = stepsOf(index.subarray(begin, end), share[l], mostShared);
+      symbols.symbol(shareClass(level, followers), least);
+      const riseIndex = riseClass(level, followers);
+      let next = base;
+      for (let i = begin; i < end; i++) {
+        const left = end - i;
+        const gap = lower[i] - next;
+        number(gapClass(level, base + candidates - next, left), gap);
+        next = lower[i] + 1;
+        if (followers > 1) symbols.symbol(riseIndex, rises[i - begin]);
+      }
+    }
+  }
+  out.append(symbols.finish());
+  return out.finish();
+}
+
+function rowsOf({ levels, kept }: Pick<Estimate, "levels" | "kept">): Rows[] {
+  const size = levels[0].size;
+  const all = Int32Array.from({ length: size }, (_, i) => i);
+  const rows: Rows[] = [{ first: new Int32Array(1), index: all, lower: all }];
+  // By n-gram of the level before: its place among the kept ones.
+  let place = all;
+  for (let l = 1; l < levels.length; l++) {
+    const level = levels[l];
+    const here = new Int32Array(level.size).fill(-1);
+    const index = new Int32Array(kept[l].reduce((sum, flag) => sum + flag, 0));
+    const first = new Int32Array(rows[l - 1].index.length + 1);
+    let count = 0;
+    for (let i = 0; i < level.size; i++) {
+      if (!kept[l][i]) continue;
+      here[i] = count;
+      index[count++] = i;
+      first[place[level.parent[i]] + 1]++;
+    }
+    for (let context = 0; context + 1 < first.length; context++) first[context + 1] += first[context];
+    const shorter = place;
+    rows.push({ first, index, lower: index.map((i) => shorter[level.suffix[i]]) });
+    place = here;
+  }
+  return rows;
+}
+
+/** The highest rise: a step may not fall below 0. */
+const mostRise: number = (SHARE_STEPS - 1) >> 1;
+
+/** The shares of a context's followers as steps: of the least likely one, and how far up each is from there. */
+function stepsOf(
+  index: Int32Array,
+  share: Float64Array,
+  most: number,
+): { least: number; rises: readonly number[] } {
+  let lowest = 1;
+  let wanted = 0;
+  for (const i of index) {
+    lowest = Math.min(lowest, share[i]);
+    wanted += share[i];
+  }
+  const floor = Math.max(lowest, 1 / WHOLE);
+  const rises = Array.from(index, (i) =>
+    Math.min(mostRise, Math.round(2 * log2(Math.max(share[i], floor) / floor))),
+  );
+  let best = { least: SHARE_STEPS - 1, rises: rises.map(() => 0) };
+  let bestError = Number.POSITIVE_INFINITY;
+  // The step near the true one at which the sum of all shares comes closest.
+  const highest = rises.reduce((a, b) => Math.max(a, b), 0);
+  for (let least = Math.max(Math.round(-4 * log2(floor)) - 2, 2 * highest); least < SHARE_STEPS; least++) {
+    let sum = 0;
+    for (const rise of rises) sum += SHARES[least - 2 * rise];
+    const error = Math.abs(sum - wanted * WHOLE);
+    if (sum > most) continue;
+    if (error >= bestError) break;
+    best = { least, rises };
+    bestError = error;
+  }
+  return best;
+}

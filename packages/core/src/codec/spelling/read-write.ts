@@ -1,0 +1,45 @@
+import type { ByteReader } from "../bytes/reader.js";
+import { ByteWriter } from "../bytes/writer.js";
+import { readNgrams } from "../ngram/ngram-read.js";
+import { writeNgrams } from "../ngram/ngram-write.js";
+import { frequenciesOf, trainNgrams } from "../ngram/train-ngrams.js";
+import type { UnitTable } from "../tokens/unit-table.js";
+import { BYTES, END, PLAIN, SPELLING_SYMBOLS, Speller } from "./speller.js";
+
+/** A spelling may look back at this many bytes less one. */
+const order = 5;
+
+/** Trains a spelling model with every unit of the table once, and writes it. */
+export function trainSpelling(units: UnitTable, least: number): Uint8Array<ArrayBuffer> {
+  const { blob, offsets, size } = units;
+  const sequence = new Int32Array(offsets[size] + 2 * size);
+  let length = 0;
+  for (let unit = 0; unit < size; unit++) {
+    sequence[length++] = PLAIN;
+    for (let i = offsets[unit]; i < offsets[unit + 1]; i++) sequence[length++] = BYTES + blob[i];
+    sequence[length++] = END;
+  }
+  const model = trainNgrams(sequence, { symbolCount: SPELLING_SYMBOLS, startSymbol: PLAIN, order, least });
+  // The end of a word can always be told: half of 2^20 in the longest chain of contexts is still enough.
+  const frequencies = frequenciesOf(model.base);
+  const out = new ByteWriter();
+  for (let symbol = 1; symbol < SPELLING_SYMBOLS; symbol++) out.varint(frequencies[symbol]);
+  out.append(writeNgrams(model));
+  return out.finish();
+}
+
+/** Reads a spelling model. */
+export function readSpelling(reader: ByteReader): Speller {
+  const frequencies = new Int32Array(SPELLING_SYMBOLS);
+  let left = 2 ** 30;
+  for (let symbol = 1; symbol < SPELLING_SYMBOLS; symbol++) {
+    frequencies[symbol] = reader.count("parts of a frequency", left);
+    left -= frequencies[symbol];
+  }
+  if (left < 2 ** 20 || frequencies[END] < 2 ** 20)
+    throw reader.fault("leaves too little for the end of a word");
+  frequencies[PLAIN] = left;
+  const speller = new Speller(readNgrams(reader, frequencies));
+  reader.finish();
+  return speller;
+}
