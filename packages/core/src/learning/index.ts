@@ -33,9 +33,22 @@ export {
 
 // Insight: what is stuck and why
 
+export { type TeachingChain, teachingChain } from "./insight/chain.js";
 export { type StuckCores, stuckCores } from "./insight/stuck.js";
 export { type LearningTexts, learnTexts } from "./insight/texts.js";
 export { findTwins, mergeSkills, type Twins } from "./insight/twins.js";
+
+// Insight: what comes next, and what it all hangs on
+
+export { type Fringe, fringe } from "./insight/fringe.js";
+export { type KeystoneOptions, type Keystones, keystones } from "./insight/keystones.js";
+export { readingStages } from "./insight/stages.js";
+export {
+  learnedByTexts,
+  type SubsampleOptions,
+  type Subsamples,
+  subsampleLearning,
+} from "./insight/subsamples.js";
 
 // Insight: what to add
 

@@ -1,0 +1,123 @@
+import { checkInteger, checkProbability, type RandomStream } from "../../base/index.js";
+import type { LearnOptions } from "../result.js";
+import { LearnerState } from "./state.js";
+import { type LearningTexts, learnTexts, lessonsOf } from "./texts.js";
+
+/**
+ * How many skills are learned from the first 0, 1, 2, ... texts of an order: all of it in one pass, for what was
+ * learned from some texts is learned from more of them too. O(texts + edges).
+ *
+ * @param order - Distinct texts; it may leave some out.
+ * @returns one number more than there are texts in the order; skills known at the start are not counted
+ * @throws RangeError when a text of the order does not exist or stands in it twice, or as a learner does.
+ *
+ * @example
+ * ```ts
+ * import { buildGraphOfTexts } from "@onset/core/graph";
+ * import { learnedByTexts } from "@onset/core/learning";
+ * // Texts {0}, {0, 1}, {1, 2}.
+ * const { graph } = buildGraphOfTexts(3, Uint32Array.of(0, 1, 3, 5), Uint32Array.of(0, 0, 1, 1, 2));
+ * [...learnedByTexts(graph, Uint32Array.of(2, 1, 0))]; // => [0, 0, 0, 3]
+ * [...learnedByTexts(graph, Uint32Array.of(0, 1))]; // => [0, 1, 2]
+ * ```
+ */
+export function learnedByTexts(
+  texts: LearningTexts,
+  order: Uint32Array,
+  options: LearnOptions = {},
+): Uint32Array<ArrayBuffer> {
+  const { textCount } = lessonsOf(texts).teaches;
+  const present = new Uint8Array(textCount);
+  const state = new LearnerState(texts, options, present);
+  const learned = new Uint32Array(order.length + 1);
+  for (let i = 0; i < order.length; i++) {
+    const text = order[i]!;
+    if (text >= textCount || present[text] === 1) {
+      const fault = text >= textCount ? `there are ${textCount} texts` : "it stands in it before";
+      throw new RangeError(`"order" names text ${text} at position ${i}, but ${fault}`);
+    }
+    state.giveOne(text);
+    learned[i + 1] = state.count;
+  }
+  return learned;
+}
+
+/** Options of {@link subsampleLearning}. */
+export type SubsampleOptions = LearnOptions & {
+  /** How many random orders of the texts are gone through, an integer >= 1; default 100. */
+  readonly runs?: number | undefined;
+  /** Learning has collapsed when less than this share of what all texts teach is learned, in (0, 1]; default 1/2. */
+  readonly collapse?: number | undefined;
+  /** Into how many equal steps a curve is divided, an integer >= 1; default 100. */
+  readonly steps?: number | undefined;
+};
+
+/** Learning from parts of the texts. */
+export type Subsamples = {
+  /** How many skills all texts teach, those known at the start not counted. */
+  readonly full: number;
+  /**
+   * For every run the share of the texts that could be removed, in its random order, before learning collapsed:
+   * ascending, in [0, 1). Empty when nothing is learned from all texts.
+   */
+  readonly margins: Float64Array<ArrayBuffer>;
+  /** For every run the number of skills learned from 0, 1/steps, 2/steps, ... of the texts. */
+  readonly curves: readonly Uint32Array<ArrayBuffer>[];
+};
+
+/**
+ * Measures how much of a corpus could be removed before its learning collapses: texts come in a random order, and
+ * the skills learned from every beginning of it are counted in one pass (as Newman and Ziff count percolation), again
+ * and again. Near a threshold this is all or nothing, so it is a distribution, not a mean, that says how safe a
+ * corpus is. O(runs (texts + edges)).
+ *
+ * @param rng - Makes the orders: the stream of run i is `rng.split("order", i)`.
+ * @throws TypeError or RangeError when an option is out of its range, or as a learner does.
+ *
+ * @example
+ * ```ts
+ * import { stream } from "@onset/core/base";
+ * import { buildGraphOfTexts } from "@onset/core/graph";
+ * import { subsampleLearning } from "@onset/core/learning";
+ * // One text teaches one skill, four times: half of the skills are gone with half of the texts.
+ * const { graph } = buildGraphOfTexts(4, Uint32Array.of(0, 1, 2, 3, 4), Uint32Array.of(0, 1, 2, 3));
+ * const { full, margins, curves } = subsampleLearning(graph, stream(1), { runs: 2, steps: 2 });
+ * full; // => 4
+ * [...margins]; // => [0.5, 0.5]
+ * [...curves[0]]; // => [0, 2, 4]
+ * ```
+ */
+export function subsampleLearning(
+  texts: LearningTexts,
+  rng: RandomStream,
+  options: SubsampleOptions = {},
+): Subsamples {
+  const runs = checkInteger(options.runs ?? 100, "runs", 1);
+  const steps = checkInteger(options.steps ?? 100, "steps", 1);
+  const collapse = checkProbability(options.collapse ?? 0.5, "collapse");
+  const { textCount } = lessonsOf(texts).teaches;
+  const full = learnTexts(texts, options).learnedCount;
+  const enough = Math.max(1, Math.ceil(collapse * full - 1e-9));
+  const margins: number[] = [];
+  const curves: Uint32Array<ArrayBuffer>[] = [];
+  for (let run = 0; run < runs; run++) {
+    const learned = learnedByTexts(texts, randomOrder(textCount, rng.split("order", run)), options);
+    if (full > 0) margins.push(1 - learned.findIndex((count) => count >= enough) / textCount);
+    curves.push(
+      Uint32Array.from({ length: steps + 1 }, (_, i) => learned[Math.round((i * textCount) / steps)]!),
+    );
+  }
+  return { full, margins: Float64Array.from(margins).sort(), curves };
+}
+
+/** All orders equally likely (Fisher and Yates). */
+function randomOrder(count: number, random: RandomStream): Uint32Array<ArrayBuffer> {
+  const order = Uint32Array.from({ length: count }, (_, i) => i);
+  for (let i = count - 1; i > 0; i--) {
+    const j = random.nextInteger(i + 1);
+    const other = order[j]!;
+    order[j] = order[i]!;
+    order[i] = other;
+  }
+  return order;
+}

@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import { learnTexts, NONE, readingStages, teachingChain } from "../../../src/learning/index.js";
+import { graphOf } from "../../reference/random-texts.js";
+import { canTeach, closure } from "./naive.js";
+import { randomCorpus } from "./random-corpora.js";
+
+describe("the chain of texts that teaches a skill", () => {
+  it("replays, misses no text and has none to spare, for every skill of 1,000 random corpora", () => {
+    let chains = 0;
+    let proved = 0;
+    for (let trial = 0; trial < 1000; trial++) {
+      const { texts, lists, maxUnlearned, known, skillCount, options } = randomCorpus(
+        trial,
+        { skills: 16, texts: 24 },
+        "chain",
+      );
+      const learnable = closure(lists, maxUnlearned, known);
+      for (let skill = 0; skill < skillCount; skill++) {
+        const chain = teachingChain(texts, skill, options);
+        expect(chain !== null).toBe(learnable.has(skill));
+        if (chain === null) continue;
+        if (known.has(skill)) expect(chain).toEqual({ texts: new Uint32Array(0), round: 0 });
+        const learned = new Set(known);
+        chain.texts.forEach((text, i) => {
+          expect(learned.has(skill)).toBe(false);
+          const lesson = lists[text]!;
+          if (!canTeach(lesson, maxUnlearned, learned)) throw new Error(`text ${text} at ${i} cannot teach`);
+          for (const taught of lesson.teaches) learned.add(taught);
+        });
+        expect(learned.has(skill)).toBe(true);
+        for (const missed of chain.texts) {
+          const rest = [...chain.texts].filter((text) => text !== missed).map((text) => lists[text]!);
+          expect(closure(rest, maxUnlearned, known).has(skill)).toBe(false);
+        }
+        expect(chain.texts.length).toBeGreaterThanOrEqual(chain.round);
+        chains++;
+        if (chain.texts.length === chain.round) proved++;
+      }
+    }
+    expect(chains).toBeGreaterThan(4000);
+    expect(proved).toBeGreaterThan(3000);
+  });
+
+  it("is the shortest of all chains nearly always on small corpora", () => {
+    let total = 0;
+    let shortest = 0;
+    let chains = 0;
+    let longer = 0;
+    for (let trial = 0; trial < 300; trial++) {
+      const { texts, lists, maxUnlearned, known, skillCount, options } = randomCorpus(
+        trial,
+        { skills: 10, texts: 11 },
+        "shortest chain",
+      );
+      const best = new Map<number, number>();
+      for (let subset = 0; subset < 2 ** lists.length; subset++) {
+        const some = lists.filter((_, text) => (subset >> text) & 1);
+        for (const skill of closure(some, maxUnlearned, known)) {
+          best.set(skill, Math.min(best.get(skill) ?? lists.length, some.length));
+        }
+      }
+      for (let skill = 0; skill < skillCount; skill++) {
+        const chain = teachingChain(texts, skill, options);
+        if (chain === null) continue;
+        expect(chain.texts.length).toBeGreaterThanOrEqual(best.get(skill)!);
+        total += chain.texts.length;
+        shortest += best.get(skill)!;
+        chains++;
+        if (chain.texts.length > best.get(skill)!) longer++;
+      }
+    }
+    expect(chains).toBeGreaterThan(500);
+    expect(longer / chains).toBeLessThan(0.01);
+    expect(total / shortest).toBeLessThan(1.01);
+  });
+
+  it("is asked for a skill that is there", () => {
+    expect(() => teachingChain(graphOf([[0]], 1), 1)).toThrow('"skill" expected an integer in [0, 0], got 1');
+  });
+});
+
+describe("reading stages", () => {
+  it("never meet a text with too many new skills, in any order within a stage, on 1,000 random corpora", () => {
+    let stagesSeen = 0;
+    for (let trial = 0; trial < 1000; trial++) {
+      const { texts, lists, maxUnlearned, known, options, random } = randomCorpus(
+        trial,
+        { skills: 25, texts: 30 },
+        "stages",
+      );
+      const result = learnTexts(texts, options);
+      const stages = readingStages(texts, result, maxUnlearned);
+      const end = closure(lists, maxUnlearned, known);
+      const learned = new Set(known);
+      const last = Math.max(0, ...[...stages].filter((stage) => stage !== NONE));
+      for (let stage = 1; stage <= last; stage++) {
+        const members = [...stages.keys()].filter((text) => stages[text] === stage);
+        const start = new Set(learned);
+        for (const text of members.sort(() => random.nextFloat() - 0.5)) {
+          const { requires, teaches } = lists[text]!;
+          expect(teaches.filter((skill) => !learned.has(skill)).length).toBeLessThanOrEqual(maxUnlearned);
+          expect(requires.every((skill) => start.has(skill))).toBe(true);
+          for (const skill of teaches) learned.add(skill);
+        }
+        // A text of a later stage could not have been read yet.
+        lists.forEach(({ requires, teaches }, text) => {
+          if (stages[text]! <= stage) return;
+          const open = teaches.filter((skill) => !start.has(skill)).length;
+          expect(open > maxUnlearned || requires.some((skill) => !start.has(skill))).toBe(true);
+        });
+      }
+      expect(learned).toEqual(end);
+      lists.forEach(({ requires, teaches }, text) => {
+        const understood = [...requires, ...teaches].every((skill) => end.has(skill));
+        expect(stages[text] === NONE).toBe(!understood);
+      });
+      stagesSeen += last;
+    }
+    expect(stagesSeen).toBeGreaterThan(2000);
+  });
+});
