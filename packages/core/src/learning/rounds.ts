@@ -1,5 +1,7 @@
 import type { SkillTextGraph } from "../graph/index.js";
 import { learnByFrontier } from "./frontier.js";
+import { orderByRound } from "./learning-order.js";
+import { peel } from "./peel.js";
 import { countUnlearned, countZeros, type LearnedInRounds, type LearnOptions, learnerOf } from "./result.js";
 
 /**
@@ -9,7 +11,8 @@ import { countUnlearned, countZeros, type LearnedInRounds, type LearnOptions, le
  * on nothing but the graph and the options.
  *
  * Only what changed is looked at: each text is read once as a teacher and each learned skill tells its texts once,
- * so all rounds together take O(texts + skills + edges). Memory beside the result: 8 bytes a text, 8 a skill.
+ * so all rounds together take O(texts + skills + edges). Memory beside the result: 8 bytes a text and a skill; with
+ * D = 1 and millions of texts also 4 bytes for each edge of the skills of the largest round.
  *
  * Source: the D-skill learner of Liao, Chang, Hong, "A Mathematical Theory for Learning Semantic Languages by
  * Abstract Learners" (2024); D = 1 is the peeling decoder of an LDPC code over the erasure channel, by flooding.
@@ -32,6 +35,17 @@ import { countUnlearned, countZeros, type LearnedInRounds, type LearnOptions, le
  */
 export function learnRounds(graph: SkillTextGraph, options: LearnOptions = {}): LearnedInRounds {
   const learner = learnerOf(graph, options);
+  if (learner.maxUnlearned === 1) {
+    const { queue, ...peeled } = peel(graph, learner);
+    return {
+      ...peeled,
+      learned: learner.learned,
+      knownCount: learner.knownCount,
+      learnedCount: queue.length,
+      order: orderByRound(peeled.roundOfSkill, peeled.textOfSkill, peeled.learnedPerRound, graph.textCount),
+      textsUnderstood: countZeros(peeled.unlearnedOfText),
+    };
+  }
   const unlearnedOfText = countUnlearned(graph, learner);
   const rounds = learnByFrontier(graph, learner, unlearnedOfText);
   return { ...rounds, unlearnedOfText, textsUnderstood: countZeros(unlearnedOfText) };

@@ -1,4 +1,5 @@
 import type { SkillTextGraph } from "../graph/index.js";
+import { peel } from "./peel.js";
 import {
   countUnlearned,
   countZeros,
@@ -14,9 +15,7 @@ import {
  * {@link learnRounds}, without rounds. `order` is one in which the skills can be learned and `textOfSkill` goes with
  * it; both are deterministic, but they are this function's choice among many.
  *
- * O(texts + skills + edges). With D = 1 a text carries the exclusive or of its unlearned skills, so that the last
- * one is known without reading its list (the peeling of invertible Bloom lookup tables: Goodrich, Mitzenmacher,
- * 2011). Memory beside the result: 4 bytes a text (8 with D = 1).
+ * O(texts + skills + edges). Memory beside the result: 4 bytes a text and a skill (D = 1: 8 a text).
  *
  * @throws RangeError when `maxUnlearned` is no integer >= 1 or `known` is not one byte a skill.
  *
@@ -34,13 +33,16 @@ import {
 export function learnSequential(graph: SkillTextGraph, options: LearnOptions = {}): Learned {
   const learner = learnerOf(graph, options);
   const { maxUnlearned, learned, knownCount } = learner;
+  if (maxUnlearned === 1) {
+    const { textOfSkill, queue, unlearnedOfText } = peel(graph, learner);
+    const textsUnderstood = countZeros(unlearnedOfText);
+    const learnedCount = queue.length;
+    return { learned, knownCount, learnedCount, textOfSkill, order: queue, unlearnedOfText, textsUnderstood };
+  }
   const unlearnedOfText = countUnlearned(graph, learner);
   const textOfSkill = new Uint32Array(graph.skillCount).fill(NONE);
   const queue = new Uint32Array(graph.skillCount);
-  const learnedCount =
-    maxUnlearned === 1
-      ? peel(graph, learner, unlearnedOfText, textOfSkill, queue)
-      : learn(graph, learner, unlearnedOfText, textOfSkill, queue);
+  const learnedCount = learn(graph, learner, unlearnedOfText, textOfSkill, queue);
   return {
     learned,
     knownCount,
@@ -50,55 +52,6 @@ export function learnSequential(graph: SkillTextGraph, options: LearnOptions = {
     unlearnedOfText,
     textsUnderstood: countZeros(unlearnedOfText),
   };
-}
-
-/** D = 1. Every learned skill is queued once and tells its texts in turn. */
-function peel(
-  graph: SkillTextGraph,
-  { learned }: Learner,
-  unlearned: Uint32Array,
-  textOfSkill: Uint32Array,
-  queue: Uint32Array,
-): number {
-  const { textCount, textOffsets, textSkills, skillOffsets, skillTexts } = graph;
-  const remaining = new Uint32Array(textCount);
-  for (let text = 0; text < textCount; text++) {
-    const end = textOffsets[text + 1]!;
-    let skills = 0;
-    for (let edge = textOffsets[text]!; edge < end; edge++) {
-      const skill = textSkills[edge]!;
-      if (learned[skill] === 0) skills ^= skill;
-    }
-    remaining[text] = skills;
-  }
-
-  let queued = 0;
-  let told = 0;
-  for (let first = 0; first < textCount; first++) {
-    if (unlearned[first] !== 1) continue;
-    const skill = remaining[first]!;
-    learned[skill] = 1;
-    textOfSkill[skill] = first;
-    queue[queued++] = skill;
-    // The avalanche of this text runs to its end before the next one is looked at.
-    while (told < queued) {
-      const fresh = queue[told++]!;
-      const end = skillOffsets[fresh + 1]!;
-      for (let edge = skillOffsets[fresh]!; edge < end; edge++) {
-        const text = skillTexts[edge]!;
-        const left = remaining[text]! ^ fresh;
-        const count = unlearned[text]! - 1;
-        remaining[text] = left;
-        unlearned[text] = count;
-        if (count === 1 && learned[left] === 0) {
-          learned[left] = 1;
-          textOfSkill[left] = text;
-          queue[queued++] = left;
-        }
-      }
-    }
-  }
-  return queued;
 }
 
 /** Any D. A text is read again only when its count has come down to D. */

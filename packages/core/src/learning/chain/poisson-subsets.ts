@@ -30,7 +30,7 @@ export class PoissonSubsetChain implements LearningChain {
     const { skills, unlearned: start } = this.#model;
     const first = start(rng);
     let unlearned = first;
-    // All that the known skills teach at once: the difference from "none learned", and texts of one skill.
+    // All that the known skills teach at once, A(known) - A(0), and texts of one skill, A(0).
     let mean = this.#added(0, skills - first) + this.#single();
     let rounds = 0;
     while (unlearned > 0) {

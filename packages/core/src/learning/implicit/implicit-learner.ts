@@ -1,6 +1,7 @@
 import { checkInteger, type RandomStream, rejected } from "../../base/index.js";
 import { checkSkillFlags, type DegreeLawData } from "../../graph/index.js";
-import { type BinnedSpace, binnedSpace, learnBinned } from "./binned.js";
+import type { Bins } from "../bins.js";
+import { binnedSpace, learnBinned } from "./binned.js";
 import { type DegreeTable, degreeTable } from "./degree-table.js";
 import { type DirectSpace, directSpace, learnDirect } from "./direct.js";
 import { edgeStep, edgeWord, firstWord, type GraphKey, secondWord } from "./edge-words.js";
@@ -103,7 +104,7 @@ export class ImplicitLearner {
   readonly skillCount: number;
   readonly #degrees: DegreeTable;
   readonly #direct: DirectSpace | undefined;
-  readonly #binned: BinnedSpace | undefined;
+  readonly #binned: Bins | undefined;
 
   constructor(degrees: DegreeTable, textCount: number, skillCount: number, kernel: "direct" | "binned") {
     this.kernel = kernel;
