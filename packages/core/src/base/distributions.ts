@@ -54,7 +54,15 @@ export function poissonLogPmf(k: number, mean: number): number {
   return logPoissonTerm(checkInteger(k, "k", 0), checkNonNegative(mean, "mean"));
 }
 
-/** Returns Pr(X = k) of X ~ Poisson(mean); O(1). See {@link poissonLogPmf}. */
+/**
+ * Returns Pr(X = k) of X ~ Poisson(mean); O(1). See {@link poissonLogPmf}.
+ *
+ * @example
+ * ```ts
+ * import { poissonPmf } from "@onset/core/base";
+ * poissonPmf(2, 2); // => 0.2706705664732254
+ * ```
+ */
 export function poissonPmf(k: number, mean: number): number {
   return Math.exp(poissonLogPmf(k, mean));
 }
@@ -108,17 +116,41 @@ export function poissonLogCdf(k: number, mean: number): number {
   return logIncompleteGamma(checkInteger(k, "k", 0) + 1, checkNonNegative(mean, "mean"), true);
 }
 
-/** Returns Pr(X <= k) of X ~ Poisson(mean). See {@link poissonLogCdf}. */
+/**
+ * Returns Pr(X <= k) of X ~ Poisson(mean). See {@link poissonLogCdf}.
+ *
+ * @example
+ * ```ts
+ * import { poissonCdf } from "@onset/core/base";
+ * poissonCdf(1, 2); // => 0.406005849709838
+ * ```
+ */
 export function poissonCdf(k: number, mean: number): number {
   return Math.exp(poissonLogCdf(k, mean));
 }
 
-/** Returns log Pr(X > k) of X ~ Poisson(mean), accurate where that is tiny. See {@link poissonLogCdf}. */
+/**
+ * Returns log Pr(X > k) of X ~ Poisson(mean), accurate where that is tiny. See {@link poissonLogCdf}.
+ *
+ * @example
+ * ```ts
+ * import { poissonLogTail } from "@onset/core/base";
+ * poissonLogTail(2000, 1000); // => -391.0157865878397
+ * ```
+ */
 export function poissonLogTail(k: number, mean: number): number {
   return logIncompleteGamma(checkInteger(k, "k", 0) + 1, checkNonNegative(mean, "mean"), false);
 }
 
-/** Returns Pr(X > k) of X ~ Poisson(mean), accurate where that is tiny. See {@link poissonLogCdf}. */
+/**
+ * Returns Pr(X > k) of X ~ Poisson(mean), accurate where that is tiny. See {@link poissonLogCdf}.
+ *
+ * @example
+ * ```ts
+ * import { poissonTail } from "@onset/core/base";
+ * poissonTail(0, 1e-20); // => 1e-20
+ * ```
+ */
 export function poissonTail(k: number, mean: number): number {
   return Math.exp(poissonLogTail(k, mean));
 }

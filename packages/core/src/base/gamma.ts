@@ -74,7 +74,17 @@ const logFactorials: Float64Array = /* @__PURE__ */ (() => {
   return table;
 })();
 
-/** Returns log k! for an integer k >= 0; O(1), below 256 from a table. */
+/**
+ * Returns log k! for an integer k >= 0; O(1), below 256 from a table.
+ *
+ * @throws TypeError or RangeError when k is not an integer >= 0.
+ *
+ * @example
+ * ```ts
+ * import { logFactorial } from "@onset/core/base";
+ * logFactorial(5); // => 4.787491742782046
+ * ```
+ */
 export function logFactorial(k: number): number {
   const small = logFactorials[k];
   if (small !== undefined) return small;
@@ -83,7 +93,13 @@ export function logFactorial(k: number): number {
 
 /**
  * The remainder of Stirling's formula, log Gamma(x + 1) - (x + 1/2) log x + x - log(2 pi)/2, for x > 0:
- * small (1/12x), and computed without the cancellation that this expression has.
+ * small (1/12x), and from x = 10 on computed without the cancellation that this expression has; O(1).
+ *
+ * @example
+ * ```ts
+ * import { stirlingRemainder } from "@onset/core/base";
+ * stirlingRemainder(100); // => 0.0008333305556349
+ * ```
  */
 export function stirlingRemainder(x: number): number {
   if (x >= 10) return stirlingSeries(x);

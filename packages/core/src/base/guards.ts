@@ -36,7 +36,16 @@ function rejectedNumber(value: unknown, title: string, expected: string): Error 
   return rejected(value, title, expected, typeof value !== "number");
 }
 
-/** Returns `value` when it is a finite number. */
+/**
+ * Returns `value` when it is a finite number; otherwise throws as {@link checkPositive} does.
+ *
+ * @example
+ * ```ts
+ * import { checkNumber } from "@onset/core/base";
+ * checkNumber(-2.5, "shift"); // => -2.5
+ * checkNumber(NaN, "shift"); // throws RangeError: "shift" expected a finite number, got NaN
+ * ```
+ */
 export function checkNumber(value: number, title: string): number {
   if (Number.isFinite(value)) return value;
   throw rejectedNumber(value, title, "a finite number");
@@ -59,19 +68,45 @@ export function checkPositive(value: number, title: string): number {
   throw rejectedNumber(value, title, "a number > 0");
 }
 
-/** Returns `value` when it is a finite number >= 0. */
+/**
+ * Returns `value` when it is a finite number >= 0; otherwise throws as {@link checkPositive} does.
+ *
+ * @example
+ * ```ts
+ * import { checkNonNegative } from "@onset/core/base";
+ * checkNonNegative(0, "ratio"); // => 0
+ * checkNonNegative(-1, "ratio"); // throws RangeError: "ratio" expected a number >= 0, got -1
+ * ```
+ */
 export function checkNonNegative(value: number, title: string): number {
   if (Number.isFinite(value) && value >= 0) return value;
   throw rejectedNumber(value, title, "a number >= 0");
 }
 
-/** Returns `value` when it is a number in [0, 1]. */
+/**
+ * Returns `value` when it is a number in [0, 1]; otherwise throws as {@link checkPositive} does.
+ *
+ * @example
+ * ```ts
+ * import { checkProbability } from "@onset/core/base";
+ * checkProbability(1, "unknown"); // => 1
+ * checkProbability(1.5, "unknown"); // throws RangeError: "unknown" expected a number in [0, 1], got 1.5
+ * ```
+ */
 export function checkProbability(value: number, title: string): number {
   if (typeof value === "number" && value >= 0 && value <= 1) return value;
   throw rejectedNumber(value, title, "a number in [0, 1]");
 }
 
-/** Returns `value` when it is a number strictly between 0 and 1. */
+/**
+ * Returns `value` when it is a number strictly between 0 and 1; otherwise throws as {@link checkPositive} does.
+ *
+ * @example
+ * ```ts
+ * import { checkOpenProbability } from "@onset/core/base";
+ * checkOpenProbability(0.95, "confidence"); // => 0.95
+ * ```
+ */
 export function checkOpenProbability(value: number, title: string): number {
   if (typeof value === "number" && value > 0 && value < 1) return value;
   throw rejectedNumber(value, title, "a number between 0 and 1, both excluded");
@@ -103,7 +138,18 @@ export function checkInteger(
   throw rejectedNumber(value, title, range);
 }
 
-/** Returns `value` when it is a function. */
+/**
+ * Returns `value` when it is a function.
+ *
+ * @throws TypeError when it is not.
+ *
+ * @example
+ * ```ts
+ * import { checkFunction } from "@onset/core/base";
+ * checkFunction(Math.exp, "success") === Math.exp; // => true
+ * checkFunction(1, "success"); // throws TypeError: "success" expected a function, got 1
+ * ```
+ */
 export function checkFunction<F>(value: F, title: string): F {
   if (typeof value === "function") return value;
   throw rejected(value, title, "a function", true);

@@ -1,6 +1,15 @@
 // Random streams: the same bits on every platform, one per seed and key
 
+export { RandomStream, type StreamKey, stream } from "./random.js";
+
+// Special functions
+
+export { logBinomial, logFactorial, logGamma, stirlingRemainder } from "./gamma.js";
+export { lambertW0 } from "./lambert.js";
+export { normalCdf, normalDensity, normalQuantile } from "./normal.js";
+
 // Distributions
+
 export {
   binomialLogPmf,
   chiSquareTail,
@@ -12,9 +21,16 @@ export {
   poissonTail,
 } from "./distributions.js";
 
-// Special functions
-export { logBinomial, logFactorial, logGamma, stirlingRemainder } from "./gamma.js";
+// Solvers that tell whether they converged
+
+export { brentMinimum, brentRoot, fixedPoint, type Solution, type SolverOptions } from "./solvers.js";
+
+// Statistics
+
+export { ksPValue, ksStatistic, ksStatisticAgainst, Welford, wilsonInterval } from "./statistics.js";
+
 // Guards of arguments
+
 export {
   checkFunction,
   checkInteger,
@@ -25,10 +41,3 @@ export {
   checkProbability,
   rejected,
 } from "./guards.js";
-export { lambertW0 } from "./lambert.js";
-export { normalCdf, normalDensity, normalQuantile } from "./normal.js";
-export { RandomStream, type StreamKey, stream } from "./random.js";
-// Solvers that tell whether they converged
-export { brentMinimum, brentRoot, fixedPoint, type Solution, type SolverOptions } from "./solvers.js";
-// Statistics
-export { ksPValue, ksStatistic, ksStatisticAgainst, Welford, wilsonInterval } from "./statistics.js";

@@ -60,7 +60,15 @@ function bell(x: number): number {
   return Math.exp(-0.5 * high * high) * Math.exp(-0.5 * (x - high) * (x + high));
 }
 
-/** Returns the density of the standard normal distribution at x; O(1). */
+/**
+ * Returns the density of the standard normal distribution at x, to a few units in the last place; O(1).
+ *
+ * @example
+ * ```ts
+ * import { normalDensity } from "@onset/core/base";
+ * normalDensity(0); // => 0.3989422804014327
+ * ```
+ */
 export function normalDensity(x: number): number {
   return Math.abs(x) < 40 ? bell(x) / SQRT_TWO_PI : Math.exp(-0.5 * x * x) / SQRT_TWO_PI;
 }

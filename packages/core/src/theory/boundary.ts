@@ -7,7 +7,8 @@
  * (see `evolveClasses`), so that a jump is located to 10^-12 of the ratio, whatever the number of iterations.
  */
 import { checkInteger, checkOpenProbability, checkPositive, rejected } from "../base/index.js";
-import { type Classes, type ClassOptions, checkClasses, evolveClasses } from "./classes.js";
+import { type Classes, type ClassOptions, checkClasses } from "./class-map.js";
+import { evolveClasses } from "./classes.js";
 
 /** A ratio of the texts of one class to the skills of one class. */
 export type ClassRatio = {

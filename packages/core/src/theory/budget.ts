@@ -12,7 +12,7 @@ import { evolve } from "./evolution.js";
 import { type FiniteSizeLaw, finiteSizeLaw } from "./finite-size.js";
 import { fixedPoints } from "./fixed-points.js";
 import type { DegreeLaw } from "./laws.js";
-import { ratioThreshold } from "./thresholds.js";
+import { ratioThreshold } from "./ratio-threshold.js";
 import { edgeView, meanDegree } from "./views.js";
 
 /** The best use of a budget. */

@@ -27,8 +27,8 @@ import {
   normalQuantile,
 } from "../base/index.js";
 import type { DegreeLaw } from "./laws.js";
+import { ratioThreshold } from "./ratio-threshold.js";
 import { seriesOf } from "./series/compile.js";
-import { ratioThreshold } from "./thresholds.js";
 
 /** Omega: the shift of the minimum of a Brownian motion with parabolic drift, unit variance and curvature. */
 export const OMEGA = 0.996193;

@@ -9,7 +9,6 @@
  * the fit, widened by their leverage.
  */
 import {
-  brentMinimum,
   checkInteger,
   checkOpenProbability,
   checkPositive,
@@ -17,6 +16,7 @@ import {
   type RandomStream,
   rejected,
 } from "../base/index.js";
+import { fitLaw, type Parameters, predict } from "./least-squares.js";
 
 /** Options of {@link fitScalingLaw}. */
 export type FitOptions = {
@@ -47,8 +47,6 @@ export type ScalingFit =
       readonly residual: number;
     }
   | { readonly identified: false; readonly reason: string };
-
-type Parameters = { logPrefactor: number; decay: number; floor: number };
 
 /** A decay whose interval spans more than this factor is not determined. */
 const WIDEST_INTERVAL = 10;
@@ -162,12 +160,6 @@ function logDeviations(standardErrors: ArrayLike<number>, errors: ArrayLike<numb
   );
 }
 
-/** ln(floor + prefactor e^(-decay t)). */
-function predict({ logPrefactor, decay, floor }: Parameters, t: number): number {
-  const log = logPrefactor - decay * t;
-  return floor === 0 ? log : Math.log(floor + Math.exp(log));
-}
-
 function estimate(value: number, samples: number[], confidence: number): Estimate {
   const sorted = Float64Array.from(samples).sort();
   const at = (share: number) =>
@@ -188,79 +180,4 @@ function widened(t: readonly number[], residuals: readonly number[], parameters:
   });
   const centre = wide.reduce((sum, residual) => sum + residual, 0) / n;
   return wide.map((residual) => residual - centre);
-}
-
-function fitLaw(
-  t: readonly number[],
-  y: readonly number[],
-  weights: readonly number[],
-  withFloor: boolean,
-): Parameters {
-  const plain = fitLine(t, y, weights);
-  if (!withFloor) return plain;
-  const lowest = Math.exp(Math.min(...y));
-  const loss = (floor: number) => squaredResidual(fitAbove(t, y, weights, floor), t, y, weights);
-  const { value } = brentMinimum(loss, 0, lowest * (1 - 1e-6), { tolerance: 1e-6 * lowest });
-  const floor = loss(0) <= loss(value) ? 0 : value;
-  return fitAbove(t, y, weights, floor);
-}
-
-function squaredResidual(
-  fit: Parameters,
-  t: readonly number[],
-  y: readonly number[],
-  weights: readonly number[],
-): number {
-  let sum = 0;
-  for (let i = 0; i < t.length; i++) sum += weights[i]! * (y[i]! - predict(fit, t[i]!)) ** 2;
-  return sum;
-}
-
-/** Weighted least squares for y = logPrefactor - decay t. */
-function fitLine(t: readonly number[], y: readonly number[], weights: readonly number[]): Parameters {
-  let [total, meanT, meanY] = [0, 0, 0];
-  for (let i = 0; i < t.length; i++) {
-    total += weights[i]!;
-    meanT += weights[i]! * t[i]!;
-    meanY += weights[i]! * y[i]!;
-  }
-  meanT /= total;
-  meanY /= total;
-  let [covariance, variance] = [0, 0];
-  for (let i = 0; i < t.length; i++) {
-    covariance += weights[i]! * (t[i]! - meanT) * (y[i]! - meanY);
-    variance += weights[i]! * (t[i]! - meanT) ** 2;
-  }
-  const decay = -covariance / variance;
-  return { logPrefactor: meanY + decay * meanT, decay, floor: 0 };
-}
-
-/**
- * The best prefactor and decay above a given floor. Gauss-Newton on ln(floor + e^z), whose slope in z is
- * w = e^z/(floor + e^z), is the line fit to z + residual/w with weights w^2.
- */
-function fitAbove(
-  t: readonly number[],
-  y: readonly number[],
-  weights: readonly number[],
-  floor: number,
-): Parameters {
-  // Starts from the exact transform where a point is above the floor.
-  const start = y.map((value) => Math.log(Math.max(Math.exp(value) - floor, 1e-3 * Math.exp(value))));
-  let fit: Parameters = { ...fitLine(t, start, weights), floor };
-  for (let step = 0; step < 20; step++) {
-    const targets: number[] = [];
-    const slopes: number[] = [];
-    for (let i = 0; i < t.length; i++) {
-      const z = fit.logPrefactor - fit.decay * t[i]!;
-      const slope = Math.max(1e-6, Math.exp(z) / (floor + Math.exp(z)));
-      targets.push(z + (y[i]! - predict(fit, t[i]!)) / slope);
-      slopes.push(weights[i]! * slope * slope);
-    }
-    const next: Parameters = { ...fitLine(t, targets, slopes), floor };
-    const change = Math.abs(next.decay - fit.decay) + Math.abs(next.logPrefactor - fit.logPrefactor);
-    fit = next;
-    if (!(change > 1e-10)) break;
-  }
-  return fit;
 }

@@ -7,10 +7,12 @@
  * learn from all texts, which is the case of several classes. (A result of this project, by induction over levels.)
  */
 import { checkNonNegative, checkPositive, rejected } from "../base/index.js";
-import { type ClassEvolution, type ClassOptions, evolveClasses } from "./classes.js";
+import type { ClassOptions } from "./class-map.js";
+import { type ClassEvolution, evolveClasses } from "./classes.js";
 import { evolve } from "./evolution.js";
 import { poisson } from "./laws.js";
-import { ratioThreshold, type Threshold } from "./thresholds.js";
+import { ratioThreshold } from "./ratio-threshold.js";
+import type { Threshold } from "./threshold.js";
 
 /** A level of skills with its texts. */
 export type Level = {

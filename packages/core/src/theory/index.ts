@@ -1,57 +1,5 @@
 // Degree laws, as data
 
-// Several classes of skills and texts; foundation and fine-tuning
-export { type BoundaryOptions, type BoundaryPoint, type ClassRatio, emergenceBoundary } from "./boundary.js";
-// Finite corpora: the window of emergence, and how to spend a budget
-export { type BudgetSplit, splitBudget } from "./budget.js";
-export { type ClassEvolution, type Classes, type ClassOptions, evolveClasses } from "./classes.js";
-// Semantic compression
-export {
-  type CodingOptions,
-  type CodingRate,
-  codingCurve,
-  codingRate,
-  sequenceBits,
-  uniformSetBits,
-} from "./coding.js";
-// Real corpora, predicted from their degrees
-export {
-  type CorpusJump,
-  type CorpusPrediction,
-  type CorpusThreshold,
-  corpusThreshold,
-  predictCorpus,
-} from "./corpus.js";
-export { type EvolutionCurve, evolveCurve } from "./curve.js";
-export type { EvolutionOptions, Skills } from "./ensemble.js";
-export { type Evolution, evolve, type Trajectory, trajectory } from "./evolution.js";
-export {
-  emergenceProbability,
-  emergenceWindow,
-  type FiniteSizeLaw,
-  type FiniteSizeOptions,
-  finiteSizeLaw,
-  ratioOfEmergence,
-  skillsForEmergence,
-} from "./finite-size.js";
-// Scaling laws: how errors fall, and fitting a law to measured ones
-export { type Estimate, type FitOptions, fitScalingLaw, type ScalingFit } from "./fit.js";
-export { type Equilibrium, fixedPoints } from "./fixed-points.js";
-// The association graph of learned skills
-export {
-  type GiantComponent,
-  type GiantOptions,
-  type GiantThreshold,
-  giantComponent,
-  giantThreshold,
-} from "./giant.js";
-export {
-  evolveFrozen,
-  evolveJoint,
-  type HierarchyOptions,
-  type Level,
-  type LevelEvolution,
-} from "./hierarchy.js";
 export {
   type BinomialLaw,
   binomial,
@@ -69,19 +17,82 @@ export {
   type ZipfLaw,
   zipf,
 } from "./laws.js";
-// Density evolution: what is learned in the end, and round by round
-export type { LearnerOptions } from "./learner.js";
 export { type NotationOptions, parseCounts, parseLaw, printLaw } from "./notation.js";
-export { type PairFiniteSizeLaw, pairEmergenceProbability, pairFiniteSizeLaw } from "./pair-finite-size.js";
-export { type ScalingLaw, textErrorLaw, zipfErrorLaw, zipfSkills } from "./scaling.js";
-// Thresholds: where learning jumps
-export {
-  epsilonThreshold,
-  type Jump,
-  loadThreshold,
-  poissonThreshold,
-  type RatioThresholdOptions,
-  ratioThreshold,
-  type Threshold,
-} from "./thresholds.js";
 export { degreeProbability, degreeVariance, edgeView, meanDegree, nodeView } from "./views.js";
+
+// Density evolution: what is learned in the end, and round by round
+
+export { type EvolutionCurve, evolveCurve } from "./curve.js";
+export type { EvolutionOptions, Skills } from "./ensemble.js";
+export { type Evolution, evolve, type Trajectory, trajectory } from "./evolution.js";
+export { type Equilibrium, fixedPoints } from "./fixed-points.js";
+export type { LearnerOptions } from "./learner.js";
+
+// Thresholds: where learning jumps
+
+export { epsilonThreshold, loadThreshold } from "./erasure-thresholds.js";
+export { poissonThreshold, type RatioThresholdOptions, ratioThreshold } from "./ratio-threshold.js";
+export type { Jump, Threshold } from "./threshold.js";
+
+// Real corpora, predicted from their degrees
+
+export {
+  type CorpusJump,
+  type CorpusPrediction,
+  type CorpusThreshold,
+  corpusThreshold,
+  predictCorpus,
+} from "./corpus.js";
+
+// Finite corpora: the window of emergence, and how to spend a budget
+
+export { type BudgetSplit, splitBudget } from "./budget.js";
+export {
+  emergenceProbability,
+  emergenceWindow,
+  type FiniteSizeLaw,
+  type FiniteSizeOptions,
+  finiteSizeLaw,
+  ratioOfEmergence,
+  skillsForEmergence,
+} from "./finite-size.js";
+export { type PairFiniteSizeLaw, pairEmergenceProbability, pairFiniteSizeLaw } from "./pair-finite-size.js";
+
+// Scaling laws: how errors fall, and fitting a law to measured ones
+
+export { type Estimate, type FitOptions, fitScalingLaw, type ScalingFit } from "./fit.js";
+export { type ScalingLaw, textErrorLaw, zipfErrorLaw, zipfSkills } from "./scaling.js";
+
+// Several classes of skills and texts; foundation and fine-tuning
+
+export { type BoundaryOptions, type BoundaryPoint, type ClassRatio, emergenceBoundary } from "./boundary.js";
+export type { Classes, ClassOptions } from "./class-map.js";
+export { type ClassEvolution, evolveClasses } from "./classes.js";
+export {
+  evolveFrozen,
+  evolveJoint,
+  type HierarchyOptions,
+  type Level,
+  type LevelEvolution,
+} from "./hierarchy.js";
+
+// The association graph of learned skills
+
+export {
+  type GiantComponent,
+  type GiantOptions,
+  type GiantThreshold,
+  giantComponent,
+  giantThreshold,
+} from "./giant.js";
+
+// Semantic compression
+
+export {
+  type CodingOptions,
+  type CodingRate,
+  codingCurve,
+  codingRate,
+  sequenceBits,
+  uniformSetBits,
+} from "./coding.js";

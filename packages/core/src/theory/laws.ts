@@ -72,12 +72,36 @@ export function poisson(mean: number): PoissonLaw {
   return Object.freeze({ kind: "poisson", mean: checkPositive(mean, "mean") });
 }
 
-/** Returns the law of one fixed degree, an integer >= 1. */
+/**
+ * Returns the law of one fixed degree.
+ *
+ * @param degree - Integer >= 1.
+ * @throws TypeError or RangeError for another degree.
+ *
+ * @example
+ * ```ts
+ * import { meanDegree, regular } from "@onset/core/theory";
+ * meanDegree(regular(3)); // => 3
+ * regular(0); // throws RangeError: "degree" expected an integer >= 1, got 0
+ * ```
+ */
 export function regular(degree: number): RegularLaw {
   return Object.freeze({ kind: "regular", degree: checkInteger(degree, "degree", 1) });
 }
 
-/** Returns the binomial law of `trials` >= 1 trials, each with a `probability` in (0, 1]. */
+/**
+ * Returns the binomial law: texts that contain each of `trials` skills with the same `probability`.
+ *
+ * @param trials - Integer >= 1.
+ * @param probability - In (0, 1].
+ * @throws TypeError or RangeError for other parameters.
+ *
+ * @example
+ * ```ts
+ * import { binomial, nodeView } from "@onset/core/theory";
+ * nodeView(binomial(2, 0.5), 0); // => 0.25
+ * ```
+ */
 export function binomial(trials: number, probability: number): BinomialLaw {
   checkInteger(trials, "trials", 1);
   checkProbability(checkPositive(probability, "probability"), "probability");
@@ -90,6 +114,7 @@ export function binomial(trials: number, probability: number): BinomialLaw {
  *
  * @param exponent - Any finite number; 0 is the uniform law.
  * @param cutoff - Integer in [1, 1e7].
+ * @throws TypeError or RangeError for other parameters.
  *
  * @example
  * ```ts
@@ -191,6 +216,13 @@ export function empirical(counts: ArrayLike<number>): EmpiricalLaw {
  *
  * @param means - Numbers >= 0, not all 0.
  * @param weights - Numbers >= 0 that sum to 1; equal ones when left out.
+ * @throws TypeError or RangeError for other numbers, or lists of different length.
+ *
+ * @example
+ * ```ts
+ * import { meanDegree, mixedPoisson } from "@onset/core/theory";
+ * meanDegree(mixedPoisson([1, 4], [0.5, 0.5])); // => 2.5
+ * ```
  */
 export function mixedPoisson(means: ArrayLike<number>, weights?: ArrayLike<number>): MixedPoissonLaw {
   const values = Array.from(means, (mean) => checkNonNegative(mean, "means"));

@@ -4,7 +4,9 @@ import type { DegreeLaw } from "./laws.js";
 import { seriesOf } from "./series/compile.js";
 
 /**
- * Returns the mean degree P'(1).
+ * Returns the mean degree P'(1). O(number of degrees), once for each law.
+ *
+ * @throws TypeError or RangeError for what is not a law.
  *
  * @example
  * ```ts
@@ -22,7 +24,8 @@ export function meanDegree(law: DegreeLaw): number {
  *
  * @param law - The degree law.
  * @param x - In [0, 1].
- * @param order - Integer >= 0, 0 unless given.
+ * @param order - Integer in [0, 1000], 0 unless given.
+ * @throws TypeError or RangeError for what is not a law, or other numbers.
  *
  * @example
  * ```ts
@@ -93,7 +96,17 @@ export function degreeProbability(law: DegreeLaw, degree: number): number {
   }
 }
 
-/** Returns the variance of the degree. */
+/**
+ * Returns the variance of the degree.
+ *
+ * @throws TypeError or RangeError for what is not a law.
+ *
+ * @example
+ * ```ts
+ * import { degreeVariance, poisson } from "@onset/core/theory";
+ * degreeVariance(poisson(3)); // => 3
+ * ```
+ */
 export function degreeVariance(law: DegreeLaw): number {
   const mean = meanDegree(law);
   return nodeView(law, 1, 2) + mean - mean * mean;

@@ -26,7 +26,8 @@ export class PowerSeries implements Series {
     this.mean = this.#degrees.reduce((sum, degree, i) => sum + degree * this.#shares[i]!, 0);
     this.leastDegree = this.#degrees[0]! > 0 ? this.#degrees[0]! : this.#degrees[1]!;
     const isDense = top <= DENSE_POSITIONS_PER_TERM * count + 8;
-    this.#dense = new Float64Array(isDense ? top + 1 : 0);
+    // An even number of coefficients, the last of which may be 0.
+    this.#dense = new Float64Array(isDense ? 2 * Math.floor(top / 2 + 1) : 0);
     if (isDense) for (let i = 0; i < count; i++) this.#dense[this.#degrees[i]!] = this.#shares[i]!;
   }
 
@@ -37,22 +38,17 @@ export class PowerSeries implements Series {
 
   #fillDense(out: Float64Array, top: number, x: number): void {
     const shares = this.#dense;
-    if (top === 1) {
-      let [p0, p1] = [0, 0];
-      for (let k = shares.length - 1; k >= 0; k--) {
-        p1 = p1 * x + p0;
-        p0 = p0 * x + shares[k]!;
-      }
-      out[0] = p0;
-      out[1] = p1;
-      return;
-    }
     if (top === 2) {
+      // Two coefficients a step halve the chain of dependent operations: with t = x + h,
+      // t^2 = x^2 + 2 x h + h^2 multiplies what is there, and a t + b is added.
+      const square = x * x;
+      const twice = 2 * x;
       let [p0, p1, p2] = [0, 0, 0];
-      for (let k = shares.length - 1; k >= 0; k--) {
-        p2 = p2 * x + p1;
-        p1 = p1 * x + p0;
-        p0 = p0 * x + shares[k]!;
+      for (let k = shares.length - 2; k >= 0; k -= 2) {
+        const a = shares[k + 1]!;
+        p2 = p2 * square + (twice * p1 + p0);
+        p1 = p1 * square + (twice * p0 + a);
+        p0 = p0 * square + (a * x + shares[k]!);
       }
       out[0] = p0;
       out[1] = p1;

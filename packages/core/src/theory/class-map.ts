@@ -1,0 +1,127 @@
+/** The map of density evolution with several classes, and lower bounds of its Jacobian. */
+import {
+  checkInteger,
+  checkNonNegative,
+  checkPositive,
+  checkProbability,
+  poissonPmf,
+  rejected,
+} from "../base/index.js";
+
+/** Classes of skills and texts. */
+export type Classes = {
+  /** |S_k|: the number of skills (or their share) of each class, > 0. */
+  readonly skills: readonly number[];
+  /** |T_j|: the number of texts of each class, in the same unit, >= 0. */
+  readonly texts: readonly number[];
+  /** c_jk: the mean number of skills of class k in a text of class j, one row for each class of texts. */
+  readonly means: readonly (readonly number[])[];
+};
+
+/** A D-skill learner, and what is known of each class. */
+export type ClassOptions = {
+  /** D, 1 unless given. */
+  readonly maxUnlearned?: number;
+  /** The probability that a text can teach, 1 unless given. */
+  readonly reliability?: number;
+  /** The share of the skills of each class that is unknown at the start; 1 each unless given. */
+  readonly unknown?: readonly number[];
+};
+
+/** Checks shapes and numbers. */
+export function checkClasses(classes: Classes): void {
+  if (!(classes.skills.length > 0)) throw rejected(classes.skills.length, "skills", "at least one class");
+  for (const count of classes.skills) checkPositive(count, "skills");
+  for (const count of classes.texts) checkNonNegative(count, "texts");
+  if (classes.means.length !== classes.texts.length) {
+    throw rejected(
+      classes.means.length,
+      "means",
+      `${classes.texts.length} rows, one for each class of texts`,
+    );
+  }
+  for (const row of classes.means) {
+    if (row.length !== classes.skills.length) {
+      throw rejected(
+        row.length,
+        "means",
+        `rows of ${classes.skills.length} numbers, one for each class of skills`,
+      );
+    }
+    for (const mean of row) checkNonNegative(mean, "means");
+  }
+}
+
+/** The map F with lower bounds of its Jacobian. */
+export class ClassMap {
+  readonly #classes: Classes;
+  readonly #most: number;
+  readonly #reliability: number;
+  readonly #unknown: readonly number[];
+
+  constructor(classes: Classes, options: ClassOptions) {
+    checkClasses(classes);
+    this.#classes = classes;
+    this.#most = checkInteger(options.maxUnlearned ?? 1, "maxUnlearned", 1, 1000);
+    this.#reliability = checkProbability(
+      checkPositive(options.reliability ?? 1, "reliability"),
+      "reliability",
+    );
+    this.#unknown = options.unknown ?? classes.skills.map(() => 1);
+    if (this.#unknown.length !== classes.skills.length) {
+      throw rejected(
+        this.#unknown.length,
+        "unknown",
+        `${classes.skills.length} numbers, one for each class of skills`,
+      );
+    }
+    for (const share of this.#unknown) checkProbability(share, "unknown");
+  }
+
+  start(): number[] {
+    return [...this.#unknown];
+  }
+
+  /** x_j of every class of texts. */
+  others(q: readonly number[]): number[] {
+    return this.#classes.means.map((row) => row.reduce((sum, mean, k) => sum + mean * q[k]!, 0));
+  }
+
+  /** F at the state with the given x_j. */
+  values(others: readonly number[]): number[] {
+    const success = others.map((x) => this.#success(x));
+    return this.#unknown.map((unknown, k) => {
+      let exponent = 0;
+      for (let j = 0; j < success.length; j++) exponent += this.#rate(j, k) * success[j]!;
+      return unknown * Math.exp(-exponent);
+    });
+  }
+
+  /** Lower bounds of dF_k/dq_l where x_j lies in [low_j, high_j] and F is at least `values`. */
+  slopes(values: readonly number[], low: readonly number[], high: readonly number[]): number[][] {
+    // -P_suc'(x) = e^-x x^(D-1)/(D-1)!: both factors at their smallest.
+    const steepness = low.map(
+      (x, j) => this.#reliability * poissonPmf(this.#most - 1, x) * Math.exp(x - high[j]!),
+    );
+    return values.map((value, k) =>
+      values.map((_, l) => {
+        let sum = 0;
+        for (let j = 0; j < steepness.length; j++) {
+          sum += this.#rate(j, k) * this.#classes.means[j]![l]! * steepness[j]!;
+        }
+        return value * sum;
+      }),
+    );
+  }
+
+  #rate(j: number, k: number): number {
+    return (this.#classes.texts[j]! / this.#classes.skills[k]!) * this.#classes.means[j]![k]!;
+  }
+
+  #success(x: number): number {
+    let term = Math.exp(-x);
+    let sum = term;
+    for (let i = 1; i < this.#most; i++) sum += term *= x / i;
+    return this.#reliability * Math.min(1, sum);
+  }
+}
