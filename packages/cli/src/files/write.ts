@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, open, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { Interrupted, UsageError } from "../errors.js";
+import { mkdir, mkdtemp, open, rename, rm, rmdir } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { DataError, Interrupted, UsageError } from "../errors.js";
 
 /** The content of a file, in pieces. */
 export type Content = Iterable<string>;
@@ -14,33 +14,56 @@ export async function writeFiles(
   files: Readonly<Record<string, Content>>,
   signal: AbortSignal,
 ): Promise<void> {
-  const temporary = await makeBeside(folder);
+  const { temporary, made } = await makeBeside(folder);
+  let complete = false;
   try {
     for (const [name, content] of Object.entries(files)) {
-      const file = await open(join(temporary, name), "w");
-      try {
-        for (const piece of batched(content)) {
-          if (signal.aborted) throw new Interrupted();
-          await file.write(piece);
-        }
-        await file.sync();
-      } finally {
-        await file.close();
-      }
+      await writeFile(join(temporary, name), content, signal);
     }
+    if (signal.aborted) throw new Interrupted();
     for (const name of Object.keys(files)) await rename(join(temporary, name), join(folder, name));
+    complete = true;
+  } catch (error) {
+    if (error instanceof Interrupted) throw error;
+    throw new DataError(`cannot write into the folder ${JSON.stringify(folder)} (${reasonOf(error)})`);
   } finally {
     await rm(temporary, { recursive: true, force: true });
+    if (!complete && made !== undefined) await removeEmpty(folder, made);
   }
 }
 
-async function makeBeside(folder: string): Promise<string> {
+async function writeFile(path: string, content: Content, signal: AbortSignal): Promise<void> {
+  const file = await open(path, "w");
   try {
-    await mkdir(folder, { recursive: true });
-    return await mkdtemp(join(folder, ".onset-"));
+    for (const piece of batched(content)) {
+      if (signal.aborted) throw new Interrupted();
+      await file.write(piece);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** A temporary folder in `folder`, and the outermost of the folders that had to be made for it. */
+async function makeBeside(folder: string): Promise<{ temporary: string; made: string | undefined }> {
+  try {
+    const made = await mkdir(folder, { recursive: true });
+    return { temporary: await mkdtemp(join(folder, ".onset-")), made };
   } catch (error) {
-    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    throw new UsageError(`cannot write into the folder ${JSON.stringify(folder)} (${reason})`);
+    throw new UsageError(`cannot write into the folder ${JSON.stringify(folder)} (${reasonOf(error)})`);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}
+
+/** Removes the folders from `folder` out to `outermost` that nobody has put anything into. */
+async function removeEmpty(folder: string, outermost: string): Promise<void> {
+  const end = dirname(resolve(outermost));
+  for (let path = resolve(folder); path !== end; path = dirname(path)) {
+    await rmdir(path).catch(() => undefined);
   }
 }
 

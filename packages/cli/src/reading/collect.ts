@@ -1,5 +1,6 @@
 import type { EdgeList } from "@onset/core/corpus";
-import { wordSegmenter } from "@onset/core/corpus";
+import { textPieces, wordSegmenter } from "@onset/core/corpus";
+import { Breath } from "./breath.js";
 
 /** Texts and skills with names, and one list of edges or two: required and taught. */
 export type Named = {
@@ -13,6 +14,11 @@ class EdgeCollector {
   #texts: Uint32Array<ArrayBuffer> = new Uint32Array(1 << 12);
   #skills: Uint32Array<ArrayBuffer> = new Uint32Array(1 << 12);
   #count = 0;
+
+  /** The text of the last edge; -1 when there is none. */
+  get lastText(): number {
+    return this.#count === 0 ? -1 : this.#texts[this.#count - 1]!;
+  }
 
   add(text: number, skill: number): void {
     if (this.#count === this.#texts.length) {
@@ -42,21 +48,30 @@ export class WordCollector {
   readonly #words = wordSegmenter();
   readonly #skillOfWord = new Map<string, number>();
   readonly #lastTextOfSkill: number[] = [];
+  readonly #breath: Breath;
 
-  /** Takes a text in; false when it has no word. */
-  add(name: string, text: string): boolean {
-    const words = this.#words(text);
-    if (words.length === 0) return false;
+  constructor(signal: AbortSignal) {
+    this.#breath = new Breath(signal);
+  }
+
+  /** Takes a text in; false when it has no word. A long one is taken piece by piece: the user may interrupt. */
+  async add(name: string, text: string): Promise<boolean> {
     const index = this.#textNames.length;
-    this.#textNames.push(name);
-    for (const word of words) {
-      let skill = this.#skillOfWord.get(word);
-      if (skill === undefined) this.#skillOfWord.set(word, (skill = this.#skillOfWord.size));
-      if (this.#lastTextOfSkill[skill] === index) continue;
-      this.#lastTextOfSkill[skill] = index;
-      this.#edges.add(index, skill);
+    for (const piece of textPieces(text)) {
+      for (const word of this.#words(piece)) this.#addWord(index, word);
+      if (this.#breath.isDue()) await this.#breath.take();
     }
+    if (this.#edges.lastText !== index) return false;
+    this.#textNames.push(name);
     return true;
+  }
+
+  #addWord(text: number, word: string): void {
+    let skill = this.#skillOfWord.get(word);
+    if (skill === undefined) this.#skillOfWord.set(word, (skill = this.#skillOfWord.size));
+    if (this.#lastTextOfSkill[skill] === text) return;
+    this.#lastTextOfSkill[skill] = text;
+    this.#edges.add(text, skill);
   }
 
   collected(): Named {

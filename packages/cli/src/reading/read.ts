@@ -88,7 +88,7 @@ async function collect(
     await defineMacros(session);
     const { table, roles } = await stage(session, source, options, workspace);
     const rows = await (roles[0] === "text"
-      ? collectWords(session)
+      ? collectWords(session, workspace.signal)
       : collectSkills(session, roles, progress));
     const { unlabelled, malformed, ...corpus } = rows;
     const casesOf = async (left: Leftovers): Promise<LeftOut> => ({
@@ -108,12 +108,13 @@ async function collect(
 }
 
 async function collectLines(source: Source, workspace: Workspace): Promise<Collected> {
-  const words = new WordCollector();
+  const words = new WordCollector(workspace.signal);
   const unlabelled = new Leftovers();
   const malformed = new Leftovers();
   for await (const { line, text, problem } of readLines(source, workspace.signal)) {
     if (problem !== undefined) malformed.add(line, problem);
-    else if (text.trim() !== "" && !words.add(String(line), text)) unlabelled.add(line, "has no word");
+    else if (text.trim() !== "" && !(await words.add(String(line), text)))
+      unlabelled.add(line, "has no word");
   }
   const cases = ({ count, first }: Leftovers): LeftOut => ({
     count,

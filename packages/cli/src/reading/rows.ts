@@ -77,21 +77,24 @@ async function fetchEdges(session: Session, table: string, textOfRow: Uint32Arra
 }
 
 /** Reads the words of the texts. */
-export async function collectWords(session: Session): Promise<Rows> {
-  const words = new WordCollector();
+export async function collectWords(session: Session, signal: AbortSignal): Promise<Rows> {
+  const words = new WordCollector(signal);
   const unlabelled = new Leftovers();
   const malformed = new Leftovers();
   let record = 0;
-  await session.each("select id, problem, text from staged", ({ rowCount, columns: [id, problem, text] }) => {
-    for (let row = 0; row < rowCount; row++, record++) {
-      const found = problem!.getItem(row);
-      if (found !== null) malformed.add(record, found as string);
-      else {
-        const name = (id!.getItem(row) as string | null) ?? String(record + 1);
-        if (!words.add(name, (text!.getItem(row) as string | null) ?? ""))
-          unlabelled.add(record, "has no word");
+  await session.each(
+    "select id, problem, text from staged",
+    async ({ rowCount, columns: [id, problem, text] }) => {
+      for (let row = 0; row < rowCount; row++, record++) {
+        const found = problem!.getItem(row);
+        if (found !== null) malformed.add(record, found as string);
+        else {
+          const name = (id!.getItem(row) as string | null) ?? String(record + 1);
+          const isText = await words.add(name, (text!.getItem(row) as string | null) ?? "");
+          if (!isText) unlabelled.add(record, "has no word");
+        }
       }
-    }
-  });
+    },
+  );
   return { ...words.collected(), unlabelled, malformed };
 }

@@ -54,15 +54,15 @@ export class Session {
     return Number(row![0]);
   }
 
-  /** Hands a large result over chunk by chunk. */
-  async each(sql: string, take: (chunk: Chunk) => void): Promise<void> {
+  /** Hands a large result over chunk by chunk, one after the other. */
+  async each(sql: string, take: (chunk: Chunk) => void | Promise<void>): Promise<void> {
     const result: DuckDBResult = await this.#guard(() => this.#connection.stream(sql));
     for (;;) {
       const chunk = await this.#guard(() => result.fetchChunk());
       if (chunk === null || chunk.rowCount === 0) return;
       const columns: ChunkColumn[] = [];
       for (let i = 0; i < chunk.columnCount; i++) columns.push(chunk.getColumnVector(i));
-      take({ rowCount: chunk.rowCount, columns });
+      await take({ rowCount: chunk.rowCount, columns });
     }
   }
 

@@ -6,7 +6,8 @@ const notLetterOrDigit = /[^\p{L}\p{M}\p{N}]+/u;
 // inputs of 500 characters, 40 us on inputs of 50,000), so a long text is segmented in pieces.
 const pieceLength = 512;
 const longestPiece = 4096;
-const pieceEnd = /\s(?=[\p{L}\p{N}])/gu;
+// Not every white space ends a word: narrow no-break spaces and byte order marks join what is beside them.
+const pieceEnd = /[\t-\r \u3000](?=[\p{L}\p{N}])/gu;
 
 /**
  * Makes a function that gives the words of a text: segments of `Intl.Segmenter` that are words, in lower
@@ -32,18 +33,36 @@ export function wordSegmenter(locale = "und"): (text: string) => string[] {
   const segmenter = new Intl.Segmenter(locale, { granularity: "word" });
   return (text) => {
     const words: string[] = [];
-    for (let start = 0; start < text.length; ) {
-      const end = endOfPiece(text, start);
-      for (const { segment, isWordLike } of segmenter.segment(text.slice(start, end))) {
+    for (const piece of textPieces(text)) {
+      for (const { segment, isWordLike } of segmenter.segment(piece)) {
         if (!isWordLike) continue;
         for (const word of segment.toLocaleLowerCase(locale).split(notLetterOrDigit)) {
           if (word !== "") words.push(word);
         }
       }
-      start = end;
     }
     return words;
   };
+}
+
+/**
+ * Cuts a text into pieces of about 512 characters whose words, one after the other, are the words of the whole. For
+ * long texts: whoever takes their words piece by piece can do something else in between. The pieces make up the text;
+ * an empty text has none.
+ *
+ * @example
+ * ```ts
+ * import { textPieces } from "@onset/core/corpus";
+ * Array.from(textPieces("in the beginning")); // => ["in the beginning"]
+ * Array.from(textPieces("word ".repeat(200)), (piece) => piece.length); // => [515, 485]
+ * ```
+ */
+export function* textPieces(text: string): Generator<string, void, undefined> {
+  for (let start = 0; start < text.length; ) {
+    const end = endOfPiece(text, start);
+    yield text.slice(start, end);
+    start = end;
+  }
 }
 
 /** A place to cut that is a word boundary under every rule: white space before a letter or digit. */
