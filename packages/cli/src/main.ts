@@ -6,6 +6,8 @@ import { version } from "./version.js";
 /** The verbs, in the order of the help. Only the one that is asked for is loaded. */
 const verbs: Record<string, () => Promise<(run: Run) => Command>> = {
   learn: async () => (await import("./learn/command.js")).learnCommand,
+  next: async () => (await import("./next/command.js")).nextCommand,
+  why: async () => (await import("./why/command.js")).whyCommand,
   unlock: async () => (await import("./unlock/command.js")).unlockCommand,
   threshold: async () => (await import("./threshold/command.js")).thresholdCommand,
   evolve: async () => (await import("./evolve/command.js")).evolveCommand,

@@ -1,0 +1,94 @@
+import pc from "picocolors";
+import type { ReadLearner } from "../insight/corpus-verb.js";
+import { line, reportText, roomIn, sentence, tableLines } from "../insight/lines.js";
+import { corpusLines } from "../insight/summary.js";
+import { printable } from "../terminal/characters.js";
+import { count, fitting, plural } from "../terminal/format.js";
+import type { Step, WhyReport } from "./explain.js";
+
+const stepsShown = 60;
+const namesShown = 12;
+
+/** The report of `onset why` for a terminal. */
+export function terminalReport(learner: ReadLearner, report: WhyReport, width: number): string {
+  const room = roomIn(width);
+  return reportText(
+    "why",
+    learner.reading.label,
+    [corpusLines(learner, room), ...explanationLines(report, width)],
+    report.provenance,
+    width,
+  );
+}
+
+function explanationLines(report: WhyReport, width: number): string[][] {
+  const room = roomIn(width);
+  const title = line("skill", pc.bold(printable(report.skill)));
+  switch (report.state) {
+    case "known":
+      return [[title, line("state", "known from the start")]];
+    case "learned":
+      return [
+        [
+          title,
+          ...sentence("state", `learned in round ${count(report.round)}`, room),
+          ...sentence("chain", chainText(report.chain.length, report.lowerBound), room),
+        ],
+        chainLines(report.chain, width),
+      ];
+    case "stuck":
+      return [[title, ...stuckLines(report, room)]];
+  }
+}
+
+function chainText(length: number, lowerBound: number): string {
+  const proof =
+    length === lowerBound ? "no chain is shorter" : `no chain is shorter than ${count(lowerBound)}`;
+  return `${plural(length, "text")}, none of which can be missed; ${proof}`;
+}
+
+function chainLines(chain: readonly Step[], width: number): string[] {
+  const rows = chain.map((step, i) => ({ rank: count(i + 1), ...step }));
+  const shown =
+    rows.length <= stepsShown
+      ? rows
+      : [...rows.slice(0, stepsShown / 2), null, ...rows.slice(-stepsShown / 2)];
+  const cells = (cell: (row: (typeof rows)[number]) => string): string[] =>
+    shown.map((row) => (row === null ? "…" : cell(row)));
+  return tableLines(
+    [
+      { header: "", cells: cells(({ rank }) => rank), right: true },
+      { header: "read", cells: cells(({ text }) => printable(text)) },
+      { header: "it teaches", cells: cells(({ teaches }) => fitting(teaches.map(printable), 40)) },
+      { header: "built on", cells: cells(({ builtOn }) => fitting(builtOn.map(printable), 60)) },
+    ],
+    width,
+  );
+}
+
+function stuckLines(report: Extract<WhyReport, { state: "stuck" }>, room: number): string[] {
+  const { core, texts, nearest, twins } = report;
+  const lines = sentence("state", "stuck: these texts never teach it to this learner", room);
+  if (nearest === null) lines.push(...sentence("texts", "no text teaches it", room));
+  else {
+    const others = nearest.unlearned.filter((name) => name !== report.skill);
+    const list = others.slice(0, namesShown).map(printable).join(", ");
+    const more = others.length > namesShown ? ", …" : "";
+    lines.push(
+      ...sentence("texts", `${plural(texts, "text")} could teach it`, room),
+      ...sentence(
+        "nearest",
+        `${printable(nearest.text)} would, after ${plural(nearest.lacking, "skill")} of: ${list}${more}`,
+        room,
+      ),
+    );
+  }
+  if (twins.length > 0) {
+    const list = `${twins.slice(0, namesShown).map(printable).join(", ")}${twins.length > namesShown ? ", …" : ""}`;
+    lines.push(...sentence("twins", `exactly the same texts teach ${list}`, room));
+  }
+  const place = core.of === 1 ? "the only one" : `number ${count(core.rank)} of ${count(core.of)} by size`;
+  const size = `${plural(core.skills, "skill")} in ${plural(core.texts, "text")}`;
+  lines.push(...sentence("core", `${place}, ${size}; onset unlock finds what opens it`, room));
+  return lines;
+}
