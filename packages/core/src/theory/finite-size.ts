@@ -53,13 +53,21 @@ export type FiniteSizeOptions = {
   readonly textCount?: "fixed" | "poisson";
 };
 
+/** Options of {@link finiteSizeLaw}. */
+export type FiniteSizeLawOptions = {
+  /** The share of skills unknown at the start, 1 unless given; the number of known ones is taken to be exact. */
+  readonly unknown?: number;
+  /** Which of the jumps of `ratioThreshold`, from 0; the highest unless given. */
+  readonly jump?: number;
+};
+
 /**
- * Returns the finite-size law of the highest jump of a 1-skill learner; null when learning is gradual.
+ * Returns the finite-size law of a jump of a 1-skill learner; null when learning is gradual. Of a law with several
+ * jumps each has its own, that of a later one for corpora that have passed the earlier ones. 15 us.
  *
  * @param texts - The law of the number of skills of a text; skills are chosen uniformly.
- * @param options - `unknown`: the share of skills unknown at the start, 1 unless given; the number of
- *   known ones is taken to be exact.
- * @throws TypeError or RangeError for what is not a law or a share.
+ * @param options - The `unknown` share, and which `jump`.
+ * @throws TypeError or RangeError for what is not a law or a share, or a jump that does not exist.
  *
  * @example
  * ```ts
@@ -70,26 +78,25 @@ export type FiniteSizeOptions = {
  * finiteSizeLaw(poisson(2)); // => null
  * ```
  */
-export function finiteSizeLaw(
-  texts: DegreeLaw,
-  options: { readonly unknown?: number } = {},
-): FiniteSizeLaw | null {
+export function finiteSizeLaw(texts: DegreeLaw, options: FiniteSizeLawOptions = {}): FiniteSizeLaw | null {
   const unknown = checkProbability(options.unknown ?? 1, "unknown");
   const threshold = ratioThreshold(texts, { unknown });
   if (threshold.value === null) return null;
+  const index = options.jump ?? threshold.jumps.findIndex((jump) => jump.value === threshold.value);
+  const jump = threshold.jumps[checkInteger(index, "jump", 0, threshold.jumps.length - 1)]!;
   // The corpus of the unknown skills alone.
-  const q = threshold.unlearnedBefore! / unknown;
-  const ratio = threshold.value / unknown;
+  const q = jump.unlearnedBefore / unknown;
+  const ratio = jump.value / unknown;
   const taylor = new Float64Array(4);
   seriesOf(texts).fill(taylor, 3, 1 - unknown * q, unknown * q);
   const l = -Math.log(q);
   const kappa = q * ratio * 6 * taylor[3]! * unknown ** 3 - 1 / q;
   const variance = (ratio / l) ** 2 * ((1 - q) / q - (l * l) / ratio);
   return {
-    ratio: threshold.value,
-    unlearnedBefore: threshold.unlearnedBefore!,
+    ratio: jump.value,
+    unlearnedBefore: jump.unlearnedBefore,
     alpha: Math.sqrt(unknown * variance),
-    alphaPoissonTexts: Math.sqrt(unknown * variance + threshold.value),
+    alphaPoissonTexts: Math.sqrt(unknown * variance + jump.value),
     beta: (unknown ** (1 / 3) * (OMEGA * Math.cbrt(1 / kappa) * ratio)) / (q * l),
   };
 }

@@ -51,6 +51,7 @@ export {
   emergenceProbability,
   emergenceWindow,
   type FiniteSizeLaw,
+  type FiniteSizeLawOptions,
   type FiniteSizeOptions,
   finiteSizeLaw,
   ratioOfEmergence,

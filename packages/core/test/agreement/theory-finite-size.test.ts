@@ -27,10 +27,13 @@ function emerged(
   trials: number,
   key: number,
   options: ChainOptions = {},
+  jump = 0,
 ): number {
   const known = options.knownSkills ?? 0;
-  const { unlearnedBefore, unlearnedAfter } = ratioThreshold(law, { unknown: 1 - known / skills });
-  const middle = (unlearnedBefore! + unlearnedAfter!) / 2;
+  const { unlearnedBefore, unlearnedAfter } = ratioThreshold(law, { unknown: 1 - known / skills }).jumps[
+    jump
+  ]!;
+  const middle = (unlearnedBefore + unlearnedAfter) / 2;
   const chain = learningChain(law, Math.round(ratio * skills), skills, options);
   let count = 0;
   for (let trial = 0; trial < trials; trial++) {
@@ -70,6 +73,23 @@ describe("the finite-size law", () => {
           const share = emerged(texts, ratio, skills, 2000, 20, { textNumber: textCount });
           expect(Math.abs(share - probability)).toBeLessThan(bound(probability, 2000));
         }
+      }
+    }
+  });
+
+  it("predicts each of two jumps of a mixture with a plateau, for a Poisson number of texts", () => {
+    const skills = 20_000;
+    const texts = polynomial({ 1: 0.1, 3: 0.4, 40: 0.5 });
+    for (const jump of [0, 1]) {
+      const law = finiteSizeLaw(texts, { jump })!;
+      const { low, middle, high } = emergenceWindow(law, skills, { textCount: "poisson" });
+      for (const [ratio, probability] of [
+        [low, 0.1],
+        [middle, 0.5],
+        [high, 0.9],
+      ] as const) {
+        const share = emerged(texts, ratio, skills, 600, 40 + jump, { textNumber: "poisson" }, jump);
+        expect(Math.abs(share - probability)).toBeLessThan(bound(probability, 600));
       }
     }
   });

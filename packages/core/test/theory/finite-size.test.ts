@@ -11,6 +11,7 @@ import {
   poisson,
   polynomial,
   ratioOfEmergence,
+  ratioThreshold,
   regular,
   skillsForEmergence,
   splitBudget,
@@ -50,6 +51,17 @@ describe("finiteSizeLaw", () => {
         expect(beta / ((0.996193 * kappa ** (-1 / 3) * ratio) / (q * Math.log(1 / q)))).toBeCloseTo(1, 5);
       }),
     );
+  });
+
+  it("has a law for each of several jumps, that of the highest unless another is asked for", () => {
+    const texts = polynomial({ 1: 0.1, 3: 0.4, 40: 0.5 });
+    const { jumps, value } = ratioThreshold(texts);
+    expect(jumps).toHaveLength(2);
+    expect(jumps.map((_, jump) => finiteSizeLaw(texts, { jump })!.ratio)).toEqual(
+      jumps.map((jump) => jump.value),
+    );
+    expect(finiteSizeLaw(texts)!.ratio).toBe(value);
+    expect(() => finiteSizeLaw(texts, { jump: 2 })).toThrow('"jump" expected an integer in [0, 1], got 2');
   });
 
   it("is null where learning is gradual", () => {
