@@ -11,6 +11,8 @@ const verbs: Record<string, () => Promise<(run: Run) => Command>> = {
   unlock: async () => (await import("./unlock/command.js")).unlockCommand,
   threshold: async () => (await import("./threshold/command.js")).thresholdCommand,
   evolve: async () => (await import("./evolve/command.js")).evolveCommand,
+  simulate: async () => (await import("./simulate/command.js")).simulateCommand,
+  sweep: async () => (await import("./sweep/command.js")).sweepCommand,
   finetune: async () => (await import("./finetune/command.js")).finetuneCommand,
   associate: async () => (await import("./associate/command.js")).associateCommand,
   reproduce: async () => (await import("./reproduce/command.js")).reproduceCommand,

@@ -17,10 +17,15 @@ export function provenanceOf(
 ): Provenance {
   return {
     tool: `onset ${version}`,
-    command: ["onset", ...commandLine].map(quoted).join(" "),
+    command: commandOf(commandLine),
     seed,
     input: { name: input.label, bytes: input.bytes, sha256: input.sha256 },
   };
+}
+
+/** The command of arguments, as a POSIX shell takes it. */
+export function commandOf(commandLine: readonly string[]): string {
+  return ["onset", ...commandLine].map(quoted).join(" ");
 }
 
 /** An argument as a POSIX shell takes it. */

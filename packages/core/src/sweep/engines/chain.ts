@@ -39,7 +39,7 @@ export const chainEngine: Engine = {
   },
 
   // Tables of a few numbers for each size of a text, whatever the number of skills.
-  memory: (experiment) => 4e6 + (experiment.model === "corpus" ? 64 * largestDegree(experiment.law) : 0),
+  memory: (experiment) => 5e7 + (experiment.model === "corpus" ? 64 * largestDegree(experiment.law) : 0),
 
   cost(experiment) {
     // Far from the threshold 3 us, near it up to some milliseconds: the middle in logarithms.

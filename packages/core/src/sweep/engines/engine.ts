@@ -16,7 +16,7 @@ export type Engine = {
   refuses(experiment: Experiment): string | null;
   /** What a trial counts. The first is always `unlearned`, the skills that stay unlearned, of all classes. */
   quantities(experiment: Experiment): readonly string[];
-  /** Bytes that one trial needs at its peak, beyond those of an idle worker. */
+  /** Bytes that a worker needs at its peak, its own 50 MB included: an upper bound. */
   memory(experiment: Experiment): number;
   /** Nanoseconds that one trial takes, to a factor of about three; the same on every machine. */
   cost(experiment: Experiment): number;

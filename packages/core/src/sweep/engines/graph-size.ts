@@ -4,7 +4,16 @@ import { type Experiment, skillCountOf } from "../experiments/experiment.js";
 /** The mean size of the graph of a trial. */
 export type GraphSize = { readonly texts: number; readonly skills: number; readonly edges: number };
 
-/** How large the graph of a trial is on average; in a hierarchy what texts require and what they teach together. */
+/**
+ * Returns how large the graph of a trial is on average; in a hierarchy what texts require and what they teach together.
+ *
+ * @example
+ * ```ts
+ * import { corpusExperiment, graphSize } from "@onset/core/sweep";
+ * import { poisson } from "@onset/core/theory";
+ * graphSize(corpusExperiment({ law: poisson(5), ratio: 2.6, skills: 1000 })); // => { texts: 2600, skills: 1000, edges: 13000 }
+ * ```
+ */
 export function graphSize(experiment: Experiment): GraphSize {
   const skills = skillCountOf(experiment);
   switch (experiment.model) {

@@ -1,0 +1,21 @@
+import type { Row } from "@onset/core/sweep";
+import { type Cell, type ParameterColumn, parametersOf } from "./columns.js";
+
+/** A parameter in which tasks differ; engine and seed count as such. */
+export type AxisName = ParameterColumn | "engine" | "seed";
+
+const names: readonly AxisName[] = [
+  ...(["law", "skill_degrees", "popularity", "skills", "ratio", "learner", "prior", "text_number"] as const),
+  ...(["repeats", "sizes", "model", "engine", "seed"] as const),
+];
+
+/** The parameters of a row. */
+export function axisValues(row: Row): Record<AxisName, Cell> {
+  return { ...parametersOf(row.experiment), engine: row.engine, seed: row.seed };
+}
+
+/** Those in which some rows differ, in the order in which people name them. */
+export function varying(rows: readonly Row[]): AxisName[] {
+  const values = rows.map(axisValues);
+  return names.filter((name) => new Set(values.map((value) => value[name])).size > 1);
+}

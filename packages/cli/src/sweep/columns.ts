@@ -1,0 +1,162 @@
+import { type Experiment, type Prediction, predict, type Row, summarize } from "@onset/core/sweep";
+import { printLaw } from "@onset/core/theory";
+
+/** The types of columns, as DuckDB names them. */
+type ColumnType = "VARCHAR" | "BIGINT" | "DOUBLE";
+
+/** The parameters of an experiment: those that tasks of a sweep may differ in. */
+export type ParameterColumn =
+  | "model"
+  | "law"
+  | "skill_degrees"
+  | "popularity"
+  | "skills"
+  | "ratio"
+  | "text_number"
+  | "repeats"
+  | "learner"
+  | "prior"
+  | "sizes";
+
+/** The columns of an exported table. */
+export type Column =
+  | ParameterColumn
+  | "task"
+  | "engine"
+  | "seed"
+  | "trials"
+  | "emerged"
+  | "emerged_share"
+  | "emerged_low"
+  | "emerged_high"
+  | "emerged_theory"
+  | "complete"
+  | "learned"
+  | "learned_error"
+  | "learned_theory"
+  | "unlearned"
+  | "unlearned_error"
+  | "unlearned_theory"
+  | "giant"
+  | "giant_error"
+  | "giant_theory"
+  | "rounds"
+  | "rounds_error"
+  | "threshold"
+  | "classes"
+  | "histogram";
+
+/** Their types, in their order. */
+export const columns: Readonly<Record<Column, ColumnType>> = {
+  task: "VARCHAR",
+  model: "VARCHAR",
+  law: "VARCHAR",
+  skill_degrees: "VARCHAR",
+  popularity: "DOUBLE",
+  skills: "BIGINT",
+  ratio: "DOUBLE",
+  text_number: "VARCHAR",
+  repeats: "VARCHAR",
+  learner: "BIGINT",
+  prior: "DOUBLE",
+  sizes: "VARCHAR",
+  engine: "VARCHAR",
+  seed: "BIGINT",
+  trials: "BIGINT",
+  emerged: "BIGINT",
+  emerged_share: "DOUBLE",
+  emerged_low: "DOUBLE",
+  emerged_high: "DOUBLE",
+  emerged_theory: "DOUBLE",
+  complete: "BIGINT",
+  learned: "DOUBLE",
+  learned_error: "DOUBLE",
+  learned_theory: "DOUBLE",
+  unlearned: "DOUBLE",
+  unlearned_error: "DOUBLE",
+  unlearned_theory: "DOUBLE",
+  giant: "DOUBLE",
+  giant_error: "DOUBLE",
+  giant_theory: "DOUBLE",
+  rounds: "DOUBLE",
+  rounds_error: "DOUBLE",
+  threshold: "DOUBLE",
+  classes: "VARCHAR",
+  histogram: "VARCHAR",
+};
+
+/** A cell: null where there is nothing to say. */
+export type Cell = string | number | null;
+
+/** What a row says, one value a column. Lists are JSON. */
+export function cellsOf(row: Row): Record<Column, Cell> {
+  const { learned, unlearned, giant, rounds, emerged, classes } = summarize(row);
+  const theory: Prediction = predict(row.experiment);
+  return {
+    task: row.task,
+    ...parametersOf(row.experiment),
+    engine: row.engine,
+    seed: row.seed,
+    trials: row.trials,
+    emerged: row.emerged,
+    emerged_share: emerged?.share ?? null,
+    emerged_low: emerged?.low ?? null,
+    emerged_high: emerged?.high ?? null,
+    emerged_theory: theory.emerged,
+    complete: row.complete,
+    learned: learned.mean,
+    learned_error: learned.standardError,
+    learned_theory: theory.learned,
+    unlearned: unlearned.mean,
+    unlearned_error: unlearned.standardError,
+    unlearned_theory: theory.unlearned,
+    giant: giant?.mean ?? null,
+    giant_error: giant?.standardError ?? null,
+    giant_theory: theory.giant,
+    rounds: rounds?.mean ?? null,
+    rounds_error: rounds?.standardError ?? null,
+    threshold: theory.threshold?.value ?? null,
+    classes: classes === null ? null : JSON.stringify(classes.map(({ mean }) => mean)),
+    histogram: JSON.stringify(row.histogram),
+  };
+}
+
+/** The parameters of an experiment as cells; the sizes of several classes and of hierarchies are JSON. */
+export function parametersOf(experiment: Experiment): Record<ParameterColumn, Cell> {
+  const none = { law: null, skill_degrees: null, popularity: null, ratio: null, repeats: null };
+  switch (experiment.model) {
+    case "corpus":
+      return {
+        model: "corpus",
+        law: printLaw(experiment.law),
+        skill_degrees: experiment.skillDegrees === null ? null : printLaw(experiment.skillDegrees),
+        popularity: experiment.popularity,
+        skills: experiment.skills,
+        ratio: experiment.ratio,
+        text_number: experiment.textNumber,
+        repeats: experiment.repeats,
+        learner: experiment.learner,
+        prior: experiment.prior,
+        sizes: null,
+      };
+    case "classes": {
+      const { model, skills, texts, means, textNumber, learner, prior } = experiment;
+      const sizes = JSON.stringify({ skills, texts, means });
+      const sum = skills.reduce((total, size) => total + size, 0);
+      return { ...none, model, skills: sum, text_number: textNumber, learner, prior, sizes };
+    }
+    case "hierarchy": {
+      const { model, learner, ...sizes } = experiment;
+      const skills = sizes.basicSkills + sizes.domainSkills;
+      return {
+        ...none,
+        model,
+        skills,
+        text_number: "fixed",
+        learner,
+        prior: 1,
+        sizes: JSON.stringify(sizes),
+      };
+    }
+  }
+}

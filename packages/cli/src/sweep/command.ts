@@ -1,0 +1,139 @@
+import { existsSync } from "node:fs";
+import { basename, extname } from "node:path";
+import { compareRows, type Row, type Shard } from "@onset/core/sweep";
+import { Command, InvalidArgumentError } from "commander";
+import { UsageError } from "../errors.js";
+import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
+import { jsonText } from "../terminal/output.js";
+import { addWorkerOptions, type WorkerOptions } from "../workers/options.js";
+import { checkExportName, exportRows } from "./export.js";
+import { readGrid } from "./grid-file.js";
+import { sweepReport } from "./json.js";
+import { mergeFiles } from "./merge.js";
+import { terminalReport } from "./report.js";
+import { linesOf, readRows } from "./rows-file.js";
+import { runGrid, type SweepOutcome } from "./run-grid.js";
+import { writeWhole } from "./whole-file.js";
+
+type Options = WorkerOptions &
+  OutputOptions & {
+    readonly out?: string;
+    readonly resume?: true;
+    readonly shard?: Shard;
+    readonly merge?: true;
+    readonly plot?: string;
+    readonly export?: string;
+  };
+
+const summary = "simulate all combinations of a grid of parameters, interruptible and in shards";
+
+const description = [
+  "Simulate all combinations of a grid of parameters.",
+  "Rows of counts are appended to a file as they come. A run may be stopped at any moment, also by kill -9: --resume goes on where it stopped. The rows are the same, to the byte, for any number of workers, any interruptions, and any number of shards once they are merged.",
+].join("\n\n");
+
+const examples = `
+GRID is a JSON file; a value is one, a list, or a range:
+  { "law": ["poisson:4", "poisson:5"],
+    "skills": { "from": 1e3, "to": 1e6, "points": 4, "scale": "log" },
+    "ratio": { "from": 2.3, "to": 2.6, "step": 0.05 },
+    "trials": 10000 }
+More keys: skillDegrees, popularity, textNumber, repeats, learner, prior, seed, engine (as the options
+of onset simulate), maxEvents, targetError; classes or hierarchy in place of law.
+
+Examples:
+  onset sweep grid.json -o rows.jsonl
+  onset sweep grid.json -o rows.jsonl --resume --plot figure.svg
+  onset sweep grid.json -o rows-$TASK.jsonl --shard $TASK/100
+  onset sweep --merge rows-*.jsonl -o rows.jsonl --export table.parquet`;
+
+/** The option `--shard i/n`. */
+function shard(text: string): Shard {
+  const [, index, count] = /^(\d+)\/(\d+)$/.exec(text)?.map(Number) ?? [];
+  if (index === undefined || count === undefined || !(index >= 1 && index <= count && count <= 1e6)) {
+    throw new InvalidArgumentError("Expected i/n with 1 <= i <= n, such as 3/100.");
+  }
+  return { index, count };
+}
+
+/** `onset sweep`: Monte Carlo of a grid of experiments. */
+export function sweepCommand(run: Run): Command {
+  const command = new Command("sweep")
+    .summary(summary)
+    .description(description)
+    .addHelpText("after", examples)
+    .argument("<files...>", "grid of parameters; with --merge files of rows")
+    .optionsGroup("Rows:")
+    .option("-o, --out <file>", "file of rows to write (JSON Lines)")
+    .option("--resume", "go on with the file of rows; begin when there is none")
+    .option("--shard <i/n>", "do the i-th of n parts, each into a file of its own", shard)
+    .option("--merge", "add up files of rows instead of simulating")
+    .option("--plot <file>", "also draw a figure (.svg): simulation as points, theory as lines")
+    .option("--export <file>", "also write a table, one line a task (.csv or .parquet)");
+  addOutputOptions(addWorkerOptions(command));
+  return command.action((files: string[], options: Options) =>
+    run(options, (context) => sweep(files, options, context)),
+  );
+}
+
+async function sweep(files: string[], options: Options, context: RunContext): Promise<string> {
+  const { out, plot } = options;
+  if (options.export !== undefined) checkExportName(options.export);
+  if (plot !== undefined && extname(plot).toLowerCase() !== ".svg") {
+    throw new UsageError(`--plot expected a name that ends in .svg, got ${JSON.stringify(plot)}`);
+  }
+  const { rows, notes } = options.merge ? merge(files, options) : await runOne(files, options, context);
+  context.progress.stage("reporting");
+  if (rows.length > 0) await writeViews(rows, files, options, context);
+  const report = sweepReport(rows, out, notes);
+  if (options.json) return jsonText(report);
+  return terminalReport(files.map((file) => basename(file)).join(" "), rows, noteLines(rows, options));
+}
+
+async function runOne(files: string[], options: Options, context: RunContext): Promise<SweepOutcome> {
+  const [file, more] = files;
+  if (more !== undefined) {
+    throw new UsageError(
+      `one grid is expected, got ${files.length} files (to add up files of rows, say --merge)`,
+    );
+  }
+  if (options.out === undefined)
+    throw new UsageError("-o is missing: say where the rows go, such as -o rows.jsonl");
+  return runGrid(readGrid(file!), { ...options, out: options.out }, context);
+}
+
+function merge(files: readonly string[], { out, resume, shard: part }: Options): SweepOutcome {
+  if (resume || part !== undefined) {
+    throw new UsageError(`--merge and ${resume ? "--resume" : "--shard"} exclude each other`);
+  }
+  const { rows, notes } = mergeFiles(files);
+  for (const note of notes) process.stderr.write(`onset: ${note}\n`);
+  if (out !== undefined) {
+    // A merge may be repeated; a file of something else is not overwritten.
+    if (existsSync(out)) readRows(out);
+    writeWhole(out, linesOf(rows));
+  }
+  return { rows: [...rows].sort(compareRows), notes };
+}
+
+async function writeViews(
+  rows: readonly Row[],
+  files: readonly string[],
+  options: Options,
+  { workspace }: RunContext,
+): Promise<void> {
+  if (options.export !== undefined) await exportRows(rows, options.export, workspace);
+  if (options.plot === undefined) return;
+  // The library that draws takes a quarter of a second to load.
+  const [{ drawFigure }, { figureOf }] = await Promise.all([
+    import("../figures/draw.js"),
+    import("./plot.js"),
+  ]);
+  writeWhole(options.plot, [drawFigure(figureOf(rows, basename(files[0]!)))]);
+}
+
+function noteLines(rows: readonly Row[], options: Options): string[] {
+  if (rows.length === 0) return ["this shard has no trials: there are more shards than batches"];
+  const written = [options.out, options.plot, options.export].filter((name) => name !== undefined);
+  return written.length === 0 ? [] : [`written: ${written.join(", ")}`];
+}

@@ -1,0 +1,87 @@
+import { existsSync } from "node:fs";
+import { compareRows, type Row, runSweep, type Shard, type SweepTask } from "@onset/core/sweep";
+import { UsageError } from "../errors.js";
+import type { RunContext } from "../run.js";
+import { plural } from "../terminal/format.js";
+import { Eta } from "../workers/eta.js";
+import { hire } from "../workers/hire.js";
+import type { WorkerOptions } from "../workers/options.js";
+import { lockFile } from "./lock.js";
+import { tornNote } from "./merge.js";
+import { linesOf, noRows, RowsJournal, type RowsRead, readRows } from "./rows-file.js";
+import { writeWhole } from "./whole-file.js";
+
+/** The options of a sweep that runs. */
+export type GridOptions = WorkerOptions & {
+  readonly out: string;
+  readonly resume?: true;
+  readonly shard?: Shard;
+  readonly verbose?: true;
+};
+
+/** What a sweep ended with. */
+export type SweepOutcome = {
+  /** The rows of its tasks; of a shard those that it has. */
+  readonly rows: readonly Row[];
+  readonly notes: readonly string[];
+};
+
+/**
+ * Runs the tasks of a grid into a file of rows. While it runs, rows are appended as they come; in the end the file has
+ * one row a task, in the order of what they simulate: the same bytes for any number of workers, and after any
+ * interruptions.
+ */
+export async function runGrid(
+  tasks: readonly SweepTask[],
+  options: GridOptions,
+  { workspace, progress }: RunContext,
+): Promise<SweepOutcome> {
+  const { out, resume, shard } = options;
+  if (existsSync(out) && !resume) {
+    throw new UsageError(`${out} is there already: --resume goes on with it, or choose another name`);
+  }
+  const unlock = lockFile(out);
+  try {
+    const read = existsSync(out) ? readRows(out) : noRows;
+    const { rows: done } = read;
+    const notes = notesOf(out, read, tasks);
+    for (const note of notes) process.stderr.write(`onset: ${note}\n`);
+    const left = tasks.filter(({ task, rule }) => (done.get(task.id)?.trials ?? 0) < rule.maxTrials);
+    const crew = hire(left, options, workspace.signal);
+    const journal = new RowsJournal(out, read);
+    const eta = new Eta(tasks, done.values());
+    progress.stage("simulating");
+    let rows: (Row | null)[];
+    try {
+      rows = await runSweep(tasks, crew.submit, {
+        width: crew.width,
+        shard,
+        done,
+        onRow: (row) => {
+          journal.add(row);
+          eta.add(row);
+          if (!options.verbose && eta.isDue()) progress.stage(`simulating: ${eta.text()}`);
+        },
+      });
+    } finally {
+      journal.close();
+      await crew.close();
+    }
+    const all = new Map(done);
+    for (const row of rows) if (row !== null) all.set(row.task, row);
+    writeWhole(out, linesOf(all.values()));
+    return { rows: rows.filter((row) => row !== null).sort(compareRows), notes };
+  } finally {
+    unlock();
+  }
+}
+
+function notesOf(out: string, { rows, tornBytes }: RowsRead, tasks: readonly SweepTask[]): string[] {
+  const notes: string[] = [];
+  if (tornBytes > 0) notes.push(tornNote(out, tornBytes, "it is removed, and its trials are done again"));
+  const ids = new Set(tasks.map(({ task }) => task.id));
+  const others = [...rows.keys()].filter((id) => !ids.has(id)).length;
+  if (others > 0)
+    notes.push(`${out} also has ${plural(others, "task")} that the grid does not have; they are kept`);
+  return notes;
+}
