@@ -55,20 +55,11 @@ const problemsKept = 10;
  */
 export function corpusFromRecords(records: Iterable<unknown>, options: CorpusOptions = {}): CorpusReading {
   const delimiter = options.delimiter ?? ",";
-  const rows: { index: number; record: Record<string, unknown> }[] = [];
+  const rows: (Record<string, unknown> | null)[] = [];
   const columns = new Set<string>();
-  const problems: { record: number; problem: string }[] = [];
-  let malformed = 0;
-  let index = 0;
   for (const record of records) {
-    if (isRecord(record)) {
-      rows.push({ index, record });
-      for (const column of Object.keys(record)) columns.add(column);
-    } else {
-      malformed++;
-      if (problems.length < problemsKept) problems.push({ record: index, problem: "is not an object" });
-    }
-    index++;
+    rows.push(isRecord(record) ? record : null);
+    if (isRecord(record)) for (const column of Object.keys(record)) columns.add(column);
   }
   const fields = recogniseFields([...columns], options.fields);
   const roles = skillRoles(fields);
@@ -78,14 +69,19 @@ export function corpusFromRecords(records: Iterable<unknown>, options: CorpusOpt
   const texts = roles.map((): number[] => []);
   const skills = roles.map((): number[] => []);
   const idOfName = new Map<string, number>();
+  const problems: { record: number; problem: string }[] = [];
+  let malformed = 0;
   let unlabelled = 0;
-  for (const row of rows) {
-    const readings = roles.map((role) => readSkills(row.record[fields[role]!], delimiter));
+  for (const [record, row] of rows.entries()) {
+    const readings = roles.map((role) => readSkills(row?.[fields[role]!], delimiter));
     const bad = readings.findIndex((reading) => "problem" in reading);
-    if (bad >= 0) {
+    if (row === null || bad >= 0) {
       malformed++;
-      const problem = `"${fields[roles[bad]!]}" ${(readings[bad] as { problem: string }).problem}`;
-      if (problems.length < problemsKept) problems.push({ record: row.index, problem });
+      const problem =
+        row === null
+          ? "is not an object"
+          : `"${fields[roles[bad]!]}" ${(readings[bad] as { problem: string }).problem}`;
+      if (problems.length < problemsKept) problems.push({ record, problem });
       continue;
     }
     const lists = readings.map((reading) => (reading as { skills: readonly string[] }).skills);
@@ -101,8 +97,8 @@ export function corpusFromRecords(records: Iterable<unknown>, options: CorpusOpt
         skills[i]!.push(id);
       }
     }
-    const id = fields.id === undefined ? undefined : row.record[fields.id];
-    textNames.push(id === undefined || id === null ? String(row.index + 1) : String(id));
+    const id = fields.id === undefined ? undefined : row[fields.id];
+    textNames.push(id === undefined || id === null ? String(record + 1) : String(id));
   }
 
   const lists = roles.map((_, i) => ({
@@ -113,7 +109,7 @@ export function corpusFromRecords(records: Iterable<unknown>, options: CorpusOpt
     ...assembleCorpus(textNames, [...idOfName.keys()], lists),
     unlabelled,
     malformed,
-    problems: problems.sort((a, b) => a.record - b.record),
+    problems,
   };
 }
 
