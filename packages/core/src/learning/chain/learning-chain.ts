@@ -41,8 +41,8 @@ export type ChainOptions = {
  *
  * Any size up to 2^53: memory is O(1), and the time of a run is that of its rounds (20 far above the threshold,
  * hundreds near it). Which chain runs, and what a round costs with c = 5:
- * - Poisson sizes, Poisson number of texts: one binomial draw, 0.13 us.
- * - Poisson sizes, fixed number: one occupancy and two binomial draws, 0.3 us.
+ * - Poisson sizes, Poisson number of texts: one binomial draw, 0.1 us.
+ * - Poisson sizes, fixed number: one occupancy and two binomial draws, 0.3 to 0.45 us.
  * - Any sizes, Poisson number: one binomial draw after O(k) work, k the largest size.
  * - Any sizes, fixed number: one occupancy and up to k^2/2 binomial draws.
  * - D > 1, Poisson number: D Poisson draws and an occupancy draw, after O(k^2) work unless sizes are Poisson.
