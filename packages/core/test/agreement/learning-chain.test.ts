@@ -24,7 +24,7 @@ import {
 import { naiveMultigraph } from "../reference/naive-multigraph.js";
 
 const graphTrials = 2500;
-const chainTrials = 20_000;
+const chainTrials = 10_000;
 
 /** What is compared: one list of numbers a trial, such as [learned, rounds, learned in round 1, ...]. */
 type Trial = (rng: RandomStream) => number[];
