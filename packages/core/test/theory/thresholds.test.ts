@@ -166,7 +166,7 @@ describe("ratioThreshold", () => {
             ratioThreshold(poisson(c), { maxUnlearned, unknown: share }).jumps[0]!.value;
           expect(first(2, 1)).toBeLessThan(first(1, 1));
           expect(first(3, 1)).toBeLessThan(first(2, 1));
-          expect(first(1, unknown)).toBeLessThanOrEqual(first(1, 1));
+          expect(first(1, unknown)).toBeLessThanOrEqual(first(1, 1) * (1 + 1e-12));
           expect(ratioThreshold(poisson(c), { reliability: 0.5 }).value!).toBeCloseTo(2 * first(1, 1), 9);
         },
       ),
@@ -317,7 +317,7 @@ describe("fixedPoints", () => {
         anyLaw,
         anyLaw,
         fc.integer({ min: 1, max: 3 }),
-        fc.double({ min: 0.05, max: 1, noNaN: true }),
+        fc.oneof(fc.constant(1), fc.double({ min: 0.05, max: 0.98, noNaN: true })),
         (texts, skills, maxUnlearned, unknown) => {
           const points = fixedPoints(texts, skills, { maxUnlearned, unknown });
           const end = evolve(texts, skills, { maxUnlearned, unknown });
