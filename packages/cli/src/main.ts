@@ -9,6 +9,8 @@ const verbs: Record<string, () => Promise<(run: Run) => Command>> = {
   next: async () => (await import("./next/command.js")).nextCommand,
   why: async () => (await import("./why/command.js")).whyCommand,
   unlock: async () => (await import("./unlock/command.js")).unlockCommand,
+  diff: async () => (await import("./diff/command.js")).diffCommand,
+  check: async () => (await import("./check/command.js")).checkCommand,
   threshold: async () => (await import("./threshold/command.js")).thresholdCommand,
   evolve: async () => (await import("./evolve/command.js")).evolveCommand,
   simulate: async () => (await import("./simulate/command.js")).simulateCommand,

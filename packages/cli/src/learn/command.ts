@@ -16,6 +16,7 @@ type Options = ReadingOptions &
   OutputOptions & {
     readonly holdout: number;
     readonly mergeTwins?: true;
+    readonly runs?: number;
     readonly seed: number;
     readonly out?: string;
   };
@@ -51,6 +52,7 @@ export function learnCommand(run: Run): Command {
   addLearnerOptions(command)
     .option("--merge-twins", "take skills that exactly the same texts teach as one skill")
     .option("--holdout <share>", "hold back this share of the texts and measure the error on them", share, 0)
+    .option("--runs <n>", "random orders to measure the margin in (default: what takes a second)", integer(0))
     .option("--seed <n>", "seed of all random choices", integer(0), 1);
   addOutputOptions(command).option(
     "--out <folder>",
@@ -66,8 +68,8 @@ async function learn(name: string, options: Options, { workspace, progress }: Ru
   const reading = await readNamedCorpus(name, options, workspace, progress);
   progress.note(`edges: ${reading.corpus.needs.edgeCount}`);
   progress.stage("learning");
-  const { learner: maxUnlearned, holdout, seed, mergeTwins } = options;
-  const outcome = learnCorpus(reading.corpus, { maxUnlearned, known, holdout, seed, mergeTwins });
+  const { learner: maxUnlearned, holdout, seed, mergeTwins, runs } = options;
+  const outcome = learnCorpus(reading.corpus, { maxUnlearned, known, holdout, seed, mergeTwins, runs });
   progress.stage("reporting");
   const report = learnReport(
     reading,

@@ -1,3 +1,4 @@
+import type { Robustness } from "../insight/robustness.js";
 import type { Provenance } from "../provenance.js";
 import type { Reading } from "../reading/read.js";
 import type { Outcome } from "./learn-corpus.js";
@@ -56,6 +57,13 @@ export type LearnReport = {
     readonly threshold: number | null;
     readonly margin: number | null;
     readonly thresholds: readonly number[];
+    /**
+     * Measured: texts a skill between which half of the learning came about in eight of ten random orders of the
+     * texts. Null when nothing is learned or it was not measured.
+     */
+    readonly window: { readonly low: number; readonly high: number } | null;
+    /** What learning can bear, measured; null when it was not. */
+    readonly measured: Pick<Robustness, "runs" | "margin" | "keystones"> | null;
     /** Why there is no prediction or no threshold; null when there are both. */
     readonly note: string | null;
   };
@@ -124,12 +132,20 @@ export function learnReport(
       threshold: emergence.threshold,
       margin: emergence.margin,
       thresholds: emergence.thresholds,
+      window: outcome.robustness?.window ?? null,
+      measured: measuredOf(outcome.robustness),
       note: emergence.note,
     },
     testError: outcome.testError,
     ...(outcome.knownCurve && { knownCurve: outcome.knownCurve }),
     provenance,
   };
+}
+
+function measuredOf(robustness: Robustness | null): LearnReport["emergence"]["measured"] {
+  if (robustness === null) return null;
+  const { runs, margin, keystones } = robustness;
+  return { runs, margin, keystones };
 }
 
 /** A part of a whole; of nothing, everything. */

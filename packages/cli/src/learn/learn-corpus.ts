@@ -9,6 +9,7 @@ import {
   stuckCores,
   type Twins,
 } from "@onset/core/learning";
+import { affordableRuns, measureRobustness, type Robustness } from "../insight/robustness.js";
 import { type Emergence, predictEmergence } from "./emergence.js";
 import { type Known, knownSkills } from "./learner.js";
 import { mergeTwins } from "./merge-twins.js";
@@ -24,6 +25,8 @@ export type LearnSettings = {
   readonly seed: number;
   /** Whether skills that exactly the same texts teach are taken as one. */
   readonly mergeTwins?: boolean | undefined;
+  /** In how many random orders the margin is measured; 0 for none, by default as many as take a second. */
+  readonly runs?: number | undefined;
 };
 
 /** The error on texts that were held back. */
@@ -61,6 +64,8 @@ export type Outcome = {
   /** By how many skills merging twins made the corpus smaller. */
   readonly mergedSkills: number;
   readonly emergence: Emergence;
+  /** What learning can bear; null when it was not measured. */
+  readonly robustness: Robustness | null;
   readonly testError: TestError | null;
   readonly knownCurve: KnownCurve | null;
 };
@@ -99,6 +104,7 @@ export function learnCorpus(whole: Corpus, settings: LearnSettings): Outcome {
     twins: findTwins(texts.directed ?? texts.needs, { maxUnlearned, known }),
     mergedSkills: whole.skillNames.length - corpus.skillNames.length,
     emergence,
+    robustness: robustnessOf(corpus, texts, training, known, settings),
     testError,
     knownCurve,
   };
@@ -110,6 +116,25 @@ function learn(
   maxUnlearned: number,
 ): LearnedInRounds {
   return learnTexts(directed ?? needs, { maxUnlearned, known });
+}
+
+function robustnessOf(
+  { textNames }: Corpus,
+  { needs, directed }: Texts,
+  training: Uint32Array,
+  known: Uint8Array<ArrayBuffer>,
+  { maxUnlearned, seed, runs }: LearnSettings,
+): Robustness | null {
+  const texts = directed ?? needs;
+  const asked = runs ?? affordableRuns(texts);
+  if (asked === 0) return null;
+  return measureRobustness(
+    texts,
+    (text) => textNames[training[text]!]!,
+    { maxUnlearned, known },
+    seed,
+    asked,
+  );
 }
 
 /** How many texts teach in the first round. */

@@ -166,6 +166,7 @@ function emergenceLines(report: LearnReport, room: number): string[] {
     lines.push(...sentence("threshold", `${here}: ${marginText(report, emergence.margin!)}`, room));
   }
   if (emergence.note !== null) lines.push(...sentence("threshold", emergence.note, room));
+  lines.push(...measuredMarginLines(report, room));
   if (testError !== null) {
     const interval = `${percent(testError.low)} to ${percent(testError.high)}`;
     const predicted = testError.predicted === null ? "" : `; ${percent(testError.predicted)} by theory`;
@@ -173,6 +174,19 @@ function emergenceLines(report: LearnReport, room: number): string[] {
     lines.push(...sentence("test error", text, room));
   }
   return lines;
+}
+
+function measuredMarginLines({ emergence: { measured } }: LearnReport, room: number): string[] {
+  if (measured === null || measured.margin === null) return [];
+  const { margin, keystones, runs } = measured;
+  const band = `${percent(margin.low)} to ${percent(margin.high)} in 80% of ${plural(runs, "random order")}`;
+  const text = `measured: half of it is lost when ${percent(margin.median)} of the texts go (${band})`;
+  const lines = sentence("margin", text, room);
+  if (keystones.count === 0) return lines;
+  const more = keystones.complete ? "" : " or more";
+  const names = keystones.first.map((keystone) => printable(keystone.text));
+  const count_ = `${plural(keystones.count, "text")}${more} without any one of which half is lost`;
+  return [...lines, ...sentence("keystones", count_, room), line("", fitting(names, room))];
 }
 
 /** What the distance to the threshold means; theory speaks of large corpora without correlations. */

@@ -1,7 +1,8 @@
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { UsageError } from "../errors.js";
 import { writeFiles } from "../files/write.js";
 import { type CorpusVerbOptions, corpusVerb, type ReadLearner, readLearner } from "../insight/corpus-verb.js";
+import { positiveShare } from "../insight/shares.js";
 import { integer } from "../options.js";
 import { provenanceOf } from "../provenance.js";
 import { readNamedCorpus } from "../reading/options.js";
@@ -39,7 +40,7 @@ export function unlockCommand(run: Run): Command {
     (command) =>
       command
         .optionsGroup("Planning:")
-        .option("--target <share>", "of the skills not known at the start", targetShare, 1)
+        .option("--target <share>", "of the skills not known at the start", positiveShare, 1)
         .option("--budget <n>", "teach at most so many skills, or add so many texts", integer(0))
         .option("--texts <file>", "a corpus of candidates: add texts of it instead of teaching skills"),
   ).option("--out <folder>", "also write report.json and known.txt (or texts.txt) there");
@@ -80,14 +81,4 @@ function filesOf({ corpus, options }: ReadLearner, report: UnlockReport): Record
   const before = corpus.skillNames.filter((_, skill) => options.known[skill] === 1);
   const names = [...before, ...report.teach.map(({ skill }) => skill)];
   return { ...json, "known.txt": names.map((skill) => `${skill}\n`) };
-}
-
-/** A share above 0 and up to all of it. */
-function targetShare(text: string): number {
-  const percent = text.endsWith("%");
-  const value = Number(percent ? text.slice(0, -1) : text) / (percent ? 100 : 1);
-  if (text.trim() === "" || !(value > 0 && value <= 1)) {
-    throw new InvalidArgumentError("Expected a number > 0 and <= 1, or per cent, such as 0.95 or 95%.");
-  }
-  return value;
 }

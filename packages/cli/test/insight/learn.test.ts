@@ -10,7 +10,16 @@ type Learn = {
   learned: { skills: number; fraction: number };
   stuck: { skills: number; texts: number; cores: { skills: number; texts: number }[] };
   twins: { groups: number; skills: number; cap: number; merged: number };
-  emergence: { predictedLearned: number };
+  emergence: {
+    predictedLearned: number;
+    threshold: number | null;
+    window: { low: number; high: number } | null;
+    measured: {
+      runs: number;
+      margin: { low: number; median: number; high: number } | null;
+      keystones: { count: number; complete: boolean; first: { text: string; left: number }[] };
+    } | null;
+  };
 };
 
 const theorems = "examples/cited-theorems.jsonl";
@@ -41,7 +50,7 @@ describe("onset learn", () => {
     expect(merged.twins).toEqual({ groups: 0, skills: 0, cap: 1, merged: 114 });
     expect(merged.corpus.skills).toBe(803 - 114);
     expect(merged.learned.skills).toBe(564);
-    expect(onset(["learn", theorems]).stdout).toContain("at most 77.3% can be learned");
+    expect(onset(["learn", theorems]).stdout.replace(/\s+/g, " ")).toContain("at most 77.3% can be learned");
   });
 
   it("takes a compound for known as soon as it is, and never merges what is known", () => {
@@ -82,5 +91,34 @@ describe("onset learn", () => {
         "",
       ].join("\n"),
     );
+  });
+
+  it("measures the margin in random orders: the distribution around what the theory says", () => {
+    const args = ["learn", "examples/king-james-words.jsonl.gz", "--known-top", "80"];
+    const { emergence, corpus } = json<Learn>(args);
+    const { margin, runs, keystones } = emergence.measured!;
+    expect(runs).toBe(64);
+    expect(keystones).toEqual({ count: 0, complete: true, first: [] });
+    expect(margin!.low).toBeLessThan(margin!.median);
+    expect(margin!.median).toBeLessThan(margin!.high);
+    const ratio = 31102 / corpus.skills;
+    expect(emergence.window!.low).toBeCloseTo(ratio * (1 - margin!.high), 9);
+    expect(emergence.window!.high).toBeCloseTo(ratio * (1 - margin!.low), 9);
+    // What theory says lies within the window.
+    expect(emergence.threshold).toBeGreaterThan(emergence.window!.low);
+    expect(emergence.threshold).toBeLessThan(emergence.window!.high);
+  });
+
+  it("names the keystones, measures in as many orders as asked for, and not at all when none are", () => {
+    const self = "examples/cited-theorems-self.jsonl";
+    const { emergence } = json<Learn>(["learn", self, "--runs", "5"]);
+    expect(emergence.measured!.runs).toBe(5);
+    expect(emergence.measured!.keystones.count).toBe(58);
+    expect(emergence.measured!.keystones.first).toHaveLength(20);
+    expect(emergence.measured!.keystones.first[0]).toEqual({ text: "ax-r2", left: 52 });
+    const none = json<Learn>(["learn", self, "--runs", "0"]);
+    expect(none.emergence).toMatchObject({ window: null, measured: null });
+    const nothing = json<Learn>(["learn", "examples/king-james-words.jsonl.gz"]);
+    expect(nothing.emergence.measured!.margin).toBeNull();
   });
 });

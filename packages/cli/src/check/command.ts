@@ -1,0 +1,151 @@
+import { learnTexts } from "@onset/core/learning";
+import type { Command } from "commander";
+import pc from "picocolors";
+import { UsageError } from "../errors.js";
+import { type CorpusVerbOptions, corpusVerb, type ReadLearner, readLearner } from "../insight/corpus-verb.js";
+import { measureRobustness } from "../insight/robustness.js";
+import { wholeShare } from "../insight/shares.js";
+import { type CorpusSummary, corpusSummary } from "../insight/summary.js";
+import { integer, share } from "../options.js";
+import { type Provenance, provenanceOf } from "../provenance.js";
+import type { JobResult, Run, RunContext } from "../run.js";
+import { count, percent, plural } from "../terminal/format.js";
+import { jsonText } from "../terminal/output.js";
+
+type Options = CorpusVerbOptions & {
+  readonly maxStuck?: number;
+  readonly minLearned?: number;
+  readonly minMargin?: number;
+  readonly maxKeystones?: number;
+  readonly runs: number;
+  readonly seed: number;
+};
+
+/** A rule, what it allows and what was found. */
+type Rule = {
+  readonly rule: "max-stuck" | "min-learned" | "min-margin" | "max-keystones";
+  readonly limit: number;
+  readonly measured: number;
+  readonly holds: boolean;
+};
+
+/** The result of `onset check` for other programs. */
+export type CheckReport = CorpusSummary & {
+  readonly schema: "onset/check@1";
+  readonly passed: boolean;
+  readonly rules: readonly Rule[];
+  readonly provenance: Provenance;
+};
+
+/** `onset check`: a gate for continuous integration. */
+export function checkCommand(run: Run): Command {
+  const command = corpusVerb(
+    "check",
+    {
+      summary: "hold a corpus to rules, for continuous integration",
+      description: [
+        "Hold a corpus to rules, for continuous integration.",
+        "Prints one line for each rule that is violated and ends with 1, or one line when all hold and ends with 0. The margin is measured: the share of the texts that can be removed, in the median of random orders, before less than half of what all texts teach is learned.",
+      ],
+      examples: [
+        "check examples/cited-theorems.jsonl --max-stuck 300 --min-learned 60%",
+        "check examples/python-course.jsonl --max-stuck 0",
+        "check examples/king-james-words.jsonl.gz --known-top 120 --min-margin 0.5 --seed 7",
+      ],
+    },
+    (command) =>
+      command
+        .optionsGroup("Rules:")
+        .option("--max-stuck <n>", "at most so many skills stay unlearned", integer(0))
+        .option("--min-learned <share>", "at least this share of the skills not known is learned", wholeShare)
+        .option("--min-margin <share>", "at least this share of the texts can go", share)
+        .option("--max-keystones <n>", "at most so many texts carry half of the learning each", integer(0))
+        .option("--runs <n>", "random orders to measure the margin in", integer(1), 100)
+        .option("--seed <n>", "seed of the random orders", integer(0), 1),
+  );
+  return command.action((corpus: string, options: Options) =>
+    run(options, (context) => check(corpus, options, context)),
+  );
+}
+
+async function check(name: string, options: Options, context: RunContext): Promise<JobResult> {
+  const { maxStuck, minLearned, minMargin, maxKeystones } = options;
+  if ([maxStuck, minLearned, minMargin, maxKeystones].every((rule) => rule === undefined)) {
+    throw new UsageError("no rule to check: say --max-stuck, --min-learned, --min-margin or --max-keystones");
+  }
+  const learner = await readLearner(name, options, context);
+  context.progress.stage("measuring");
+  const rules = rulesOf(learner, options);
+  const passed = rules.every(({ holds }) => holds);
+  const report: CheckReport = {
+    schema: "onset/check@1",
+    ...corpusSummary(learner),
+    passed,
+    rules,
+    provenance: provenanceOf(process.argv.slice(2), options.seed, learner.reading),
+  };
+  return {
+    output: options.json ? jsonText(report) : text(learner.reading.label, report),
+    exitCode: passed ? 0 : 1,
+  };
+}
+
+function rulesOf(learner: ReadLearner, options: Options): Rule[] {
+  const { corpus, texts, known } = learner;
+  const unknown = corpus.needs.skillCount - known.count;
+  const learned = learnTexts(texts, learner.options).learnedCount;
+  const rules: Rule[] = [];
+  const { maxStuck, minLearned, minMargin, maxKeystones, seed, runs } = options;
+  const atMost = (rule: Rule["rule"], limit: number, measured: number): Rule => {
+    return { rule, limit, measured, holds: measured <= limit };
+  };
+  const atLeast = (rule: Rule["rule"], limit: number, measured: number): Rule => {
+    return { rule, limit, measured, holds: measured >= limit };
+  };
+  if (maxStuck !== undefined) rules.push(atMost("max-stuck", maxStuck, unknown - learned));
+  if (minLearned !== undefined) {
+    rules.push(atLeast("min-learned", minLearned, unknown === 0 ? 1 : learned / unknown));
+  }
+  if (minMargin === undefined && maxKeystones === undefined) return rules;
+  const { margin, keystones } = measureRobustness(
+    texts,
+    (text) => corpus.textNames[text]!,
+    learner.options,
+    seed,
+    runs,
+  );
+  // Where nothing is learned there is nothing to lose, and nothing to be sure of.
+  if (minMargin !== undefined) rules.push(atLeast("min-margin", minMargin, margin?.median ?? 0));
+  if (maxKeystones !== undefined) rules.push(atMost("max-keystones", maxKeystones, keystones.count));
+  return rules;
+}
+
+function text(label: string, { passed, rules }: CheckReport): string {
+  if (passed) {
+    const found = rules.map((rule) => foundText(rule)).join(", ");
+    return `${pc.green("ok")} ${label}: ${found}\n`;
+  }
+  return rules
+    .filter(({ holds }) => !holds)
+    .map((rule) => `${pc.red(rule.rule)} ${label}: ${foundText(rule)}, ${limitText(rule)}\n`)
+    .join("");
+}
+
+function foundText({ rule, measured }: Rule): string {
+  switch (rule) {
+    case "max-stuck":
+      return `${plural(measured, "skill")} stuck`;
+    case "min-learned":
+      return `${percent(measured)} learned`;
+    case "min-margin":
+      return `${percent(measured)} of the texts can go`;
+    case "max-keystones":
+      return plural(measured, "keystone");
+  }
+}
+
+function limitText({ rule, limit }: Rule): string {
+  return rule.startsWith("max")
+    ? `more than the ${count(limit)} allowed`
+    : `less than the ${percent(limit)} wanted`;
+}
