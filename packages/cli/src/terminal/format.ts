@@ -21,9 +21,8 @@ export function percent(fraction: number): string {
 export function short(value: number): string {
   if (value === 0) return "0";
   const size = Math.abs(value);
-  if (size >= 1000 && size < 1e15) return count(value);
-  if (size >= 100) return value.toFixed(0);
   if (size < 1e-4 || size >= 1e15) return value.toExponential(2);
+  if (size >= 100) return count(value);
   return String(Number(value.toPrecision(3)));
 }
 

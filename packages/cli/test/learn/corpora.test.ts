@@ -9,7 +9,7 @@ import type { Known } from "../../src/learn/learner.js";
 import type { Reading } from "../../src/reading/read.js";
 import { readFile } from "../reading/support.js";
 import { requireFreshBuild, root } from "../support/built.js";
-import { example, learn, onset } from "./support.js";
+import { example, learn, onset, readExample } from "./support.js";
 
 type Fact = {
   /** The file of `examples/`, and that of the folder of all corpora which may lie beside this repository. */
@@ -143,7 +143,7 @@ beforeAll(requireFreshBuild);
 describe("the facts of real corpora", () => {
   it.each(facts.filter(({ bundled }) => bundled !== undefined))(
     "hold for the bundled $bundled",
-    async (fact) => expectFacts(await readFile(example(fact.bundled!)), fact),
+    async (fact) => expectFacts(await readExample(fact.bundled!), fact),
   );
 
   it.each(facts)(
@@ -160,7 +160,7 @@ describe("the facts of real corpora", () => {
   );
 
   it("hold round by round: the avalanche of the King James words", async () => {
-    const { report } = learn(await readFile(example("king-james-words.jsonl.gz")), {
+    const { report } = learn(await readExample("king-james-words.jsonl.gz"), {
       known: { kind: "top", count: 100 },
     });
     expect(report.learned.perRound.slice(0, 12)).toEqual([

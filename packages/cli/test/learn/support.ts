@@ -25,9 +25,23 @@ export function learn(reading: Reading, settings: Partial<LearnSettings> = {}): 
   return { reading, outcome, report: learnReport(reading, outcome, all.maxUnlearned, provenance) };
 }
 
-/** Reads and learns a file. */
-export async function learnFile(path: string, settings: Partial<LearnSettings> = {}): Promise<Learned> {
-  return learn(await readFile(path), settings);
+const learned = new Map<string, Promise<Learned>>();
+
+/** Reads and learns a bundled corpus, once for the same settings. */
+export function learnExample(name: string, settings: Partial<LearnSettings> = {}): Promise<Learned> {
+  const key = JSON.stringify([name, settings]);
+  const found = learned.get(key) ?? readExample(name).then((reading) => learn(reading, settings));
+  learned.set(key, found);
+  return found;
+}
+
+const readings = new Map<string, Promise<Reading>>();
+
+/** Reads a bundled corpus, once. */
+export function readExample(name: string): Promise<Reading> {
+  const found = readings.get(name) ?? readFile(example(name));
+  readings.set(name, found);
+  return found;
 }
 
 /** Runs the built command without colours. */

@@ -1,0 +1,26 @@
+/** What a run says of its progress on standard error. */
+import { beforeAll, describe, expect, it } from "vitest";
+import { example, onset } from "../learn/support.js";
+import { requireFreshBuild } from "../support/built.js";
+
+beforeAll(requireFreshBuild);
+
+describe("progress", () => {
+  it("is not told where standard error is no terminal", () => {
+    expect(onset(["learn", example("cited-theorems.jsonl")]).stderr).toBe("");
+  });
+
+  it("is told stage by stage with its time when asked for", () => {
+    const { stdout, stderr } = onset(["learn", example("cited-theorems.jsonl"), "--verbose"]);
+    expect(stderr.replace(/\d+\.\d{3} s/g, "N s").split("\n")).toEqual([
+      "reading texts: N s",
+      "numbering skills: N s",
+      "edges: 11828",
+      "building the graph: N s",
+      "learning: N s",
+      "reporting: N s",
+      "",
+    ]);
+    expect(stdout).toBe(onset(["learn", example("cited-theorems.jsonl"), "--quiet"]).stdout);
+  });
+});
