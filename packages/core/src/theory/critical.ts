@@ -31,8 +31,10 @@ export type CriticalPoint = {
 
 /** Grid step in s. One degree of a text law spreads over 3 to 4 units of s; see `hiddenPair` for the rest. */
 const STEP = 0.5;
-/** Where `rise` comes so close to its limit three times in a row, the end of the scale is reached. */
-const NEAR_LIMIT = 0.02;
+/** Where `rise` comes so close to its limit twice in a row, the end of the scale is reached. */
+const NEAR_LIMIT = 0.05;
+/** Stationary points are found to this, in s: the effort there is then exact, since its slope is 0. */
+const POSITION: { readonly tolerance: number } = { tolerance: 1e-13 };
 /** Beyond this, q or eps - q has left double precision. */
 const FAR = 745;
 /** Two maxima of ln(effort) closer than this are one: rounding makes no records. */
@@ -44,7 +46,7 @@ const SHALLOW = 1e-15;
 function sample(family: Family): { s: number[]; rise: number[] } {
   const positions: number[] = [];
   const values: number[] = [];
-  for (let s = -STEP, atLimit = 0; s > -FAR && atLimit < 3; s -= STEP) {
+  for (let s = -STEP, atLimit = 0; s > -FAR && atLimit < 2; s -= STEP) {
     const rise = family.rise(s);
     positions.push(s);
     values.push(rise);
@@ -52,7 +54,7 @@ function sample(family: Family): { s: number[]; rise: number[] } {
   }
   positions.reverse();
   values.reverse();
-  for (let s = 0, atLimit = 0; s < FAR && atLimit < 3; s += STEP) {
+  for (let s = 0, atLimit = 0; s < FAR && atLimit < 2; s += STEP) {
     const rise = family.rise(s);
     positions.push(s);
     values.push(rise);
@@ -93,7 +95,7 @@ function hiddenPair(family: Family, s: number, before: number, at: number, after
  */
 export function stationaryPoints(family: Family): number[] {
   const { s, rise } = sample(family);
-  const root = (low: number, high: number) => brentRoot((x) => family.rise(x), low, high).value;
+  const root = (low: number, high: number) => brentRoot((x) => family.rise(x), low, high, POSITION).value;
   const roots: number[] = rise[rise.length - 1]! > 0 ? [Infinity] : [];
   for (let i = s.length - 2; i >= 0; i--) {
     if (rise[i]! > 0 !== rise[i + 1]! > 0) {
@@ -142,7 +144,7 @@ function landing(family: Family, points: readonly number[], index: number, logEf
 /** The root of a function that falls in s, below a point where it is negative; -Infinity when there is none. */
 export function descend(excess: (s: number) => number, start: number): number {
   let high = start;
-  for (let step = 1; high > -FAR; step *= 2) {
+  for (let step = 1; high > -FAR; step *= 4) {
     const low = high - step;
     if (excess(low) >= 0) return brentRoot(excess, low, high).value;
     high = low;
