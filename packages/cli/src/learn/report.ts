@@ -56,7 +56,7 @@ function corpusLines(report: LearnReport, room: number): string[] {
   const starting = `${plural(learner.startingTexts, "text")} can teach at once`;
   const lines = [
     ...sentence("corpus", `${size}, ${mean} a text${kind}`, room),
-    ...sentence("learner", `learns ${newSkills} from a text${known}; ${starting}`, room),
+    ...sentence("learner", `${newSkills} a text${known}; ${starting}`, room),
   ];
   if (report.twins.merged > 0) {
     lines.push(line("merged", `twins made the corpus smaller by ${plural(report.twins.merged, "skill")}`));
@@ -180,7 +180,7 @@ function measuredMarginLines({ emergence: { measured } }: LearnReport, room: num
   if (measured === null || measured.margin === null) return [];
   const { margin, keystones, runs } = measured;
   const band = `${percent(margin.low)} to ${percent(margin.high)} in 80% of ${plural(runs, "random order")}`;
-  const text = `measured: half of it is lost when ${percent(margin.median)} of the texts go (${band})`;
+  const text = `measured: half is lost when ${percent(margin.median)} go (${band})`;
   const lines = sentence("margin", text, room);
   if (keystones.count === 0) return lines;
   const more = keystones.complete ? "" : " or more";
@@ -191,11 +191,11 @@ function measuredMarginLines({ emergence: { measured } }: LearnReport, room: num
 
 /** What the distance to the threshold means; theory speaks of large corpora without correlations. */
 function marginText({ emergence, learned }: LearnReport, margin: number): string {
-  if (margin < 0) return `by theory it takes ${percent(-margin)} more such texts for skills to emerge`;
+  if (margin < 0) return `${percent(-margin)} more such texts are needed`;
   const emerged = learned.fraction > emergence.predictedLearned! / 2;
   return emerged
-    ? `${percent(margin)} of the texts can go before learning collapses`
-    : "skills should emerge, but in this corpus learning comes to a halt early";
+    ? `collapses when ${percent(margin)} of the texts go`
+    : "skills should emerge, but here learning halts early";
 }
 
 function knownCurveLines({ knownCurve, learner, corpus }: LearnReport, room: number): string[] {
