@@ -59,9 +59,10 @@ export async function readLearner(
   name: string,
   options: CorpusVerbOptions,
   { workspace, progress }: RunContext,
+  extra: { readonly places?: boolean } = {},
 ): Promise<ReadLearner> {
   const asked = await knownOf(options);
-  const reading = await readNamedCorpus(name, options, workspace, progress);
+  const reading = await readNamedCorpus(name, options, workspace, progress, extra);
   return learnerOf(reading, options.learner, knownSkills(reading.corpus, asked));
 }
 

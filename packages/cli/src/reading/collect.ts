@@ -7,6 +7,8 @@ export type Named = {
   readonly textNames: readonly string[];
   readonly skillNames: readonly string[];
   readonly edges: readonly EdgeList[];
+  /** Position of each text among the records of the source, from 0: of plain text among its lines. */
+  readonly records: Uint32Array;
 };
 
 /** Edges as they come in, without an object each: two typed arrays that double when full. */
@@ -44,6 +46,7 @@ function doubled(values: Uint32Array): Uint32Array<ArrayBuffer> {
 /** The words of texts as skills: each word of a text counts once. */
 export class WordCollector {
   readonly #textNames: string[] = [];
+  readonly #records: number[] = [];
   readonly #edges: EdgeCollector = new EdgeCollector();
   readonly #words = wordSegmenter();
   readonly #skillOfWord = new Map<string, number>();
@@ -55,7 +58,7 @@ export class WordCollector {
   }
 
   /** Takes a text in; false when it has no word. A long one is taken piece by piece: the user may interrupt. */
-  async add(name: string, text: string): Promise<boolean> {
+  async add(name: string, text: string, record: number): Promise<boolean> {
     const index = this.#textNames.length;
     for (const piece of textPieces(text)) {
       for (const word of this.#words(piece)) this.#addWord(index, word);
@@ -63,6 +66,7 @@ export class WordCollector {
     }
     if (this.#edges.lastText !== index) return false;
     this.#textNames.push(name);
+    this.#records.push(record);
     return true;
   }
 
@@ -76,6 +80,11 @@ export class WordCollector {
 
   collected(): Named {
     const skillNames = [...this.#skillOfWord.keys()];
-    return { textNames: this.#textNames, skillNames, edges: [this.#edges.edges()] };
+    return {
+      textNames: this.#textNames,
+      skillNames,
+      edges: [this.#edges.edges()],
+      records: Uint32Array.from(this.#records),
+    };
   }
 }

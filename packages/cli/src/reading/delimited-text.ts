@@ -4,12 +4,13 @@ const quote = 0x22;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
-function endsLine(byte: number): boolean {
+/** Whether a byte ends a line: line feed or carriage return. */
+export function endsLine(byte: number): boolean {
   return byte === lineFeed || byte === carriageReturn;
 }
 
 /** Follows the quotes of delimited text by RFC 4180: a quote counts only at the start of a cell, two inside are one. */
-class Quotes {
+export class Quotes {
   #state: "start" | "open" | "closing" | "plain" = "start";
   readonly #ends: ReadonlySet<number>;
 

@@ -45,6 +45,7 @@ export function readNamedCorpus(
   options: ReadingOptions,
   workspace: Workspace,
   progress: Progress,
+  { places = false }: { readonly places?: boolean } = {},
 ): Promise<Reading> {
   const { textField, skillsField, idField, requiresField, teachesField } = options;
   const layout = {
@@ -60,6 +61,7 @@ export function readNamedCorpus(
     skillsDelimiter: options.skillsDelimiter,
     columnDelimiter: options.columnDelimiter,
     strict: options.strict === true,
+    places,
   };
   return readCorpus(name, layout, workspace, progress);
 }

@@ -7,6 +7,7 @@ import { inOneLine } from "./errors.js";
 import type { Format } from "./format.js";
 import { joined, type LeftOut, Leftovers } from "./left-out.js";
 import { defineMacros } from "./macros.js";
+import { type Places, placesOfLines } from "./places.js";
 import { readLines } from "./plain-text.js";
 import { collectSkills, collectWords } from "./rows.js";
 import { Session } from "./session.js";
@@ -20,6 +21,8 @@ export type ReadOptions = Layout & {
   readonly format?: Format | undefined;
   /** Records that cannot be read end the run instead of being counted. */
   readonly strict: boolean;
+  /** Whether to find out where the bytes of each record are. */
+  readonly places?: boolean | undefined;
 };
 
 /** A corpus as it was read, and all that a reader should know about the reading. */
@@ -32,10 +35,18 @@ export type Reading = {
   readonly malformed: LeftOut;
   /** Skills that a text named more than once (words of a text are expected to repeat and are not counted). */
   readonly duplicateEdges: number;
+  /** Position of each text among the records of the source, from 0: of plain text among its lines. */
+  readonly records: Uint32Array;
+  /** Where the records are, when asked for; null for formats whose records are not lines. */
+  readonly places: Places | null;
 };
 
 /** What a reader of one kind of source hands over. */
-type Collected = Named & { readonly unlabelled: LeftOut; readonly malformed: LeftOut };
+type Collected = Named & {
+  readonly unlabelled: LeftOut;
+  readonly malformed: LeftOut;
+  readonly places: Places | null;
+};
 
 /**
  * Reads a corpus from a file or standard input.
@@ -58,9 +69,9 @@ export async function readCorpus(
   complain(source, options, collected);
 
   progress.stage("building the graph");
-  const { textNames, skillNames, edges, unlabelled, malformed } = collected;
+  const { textNames, skillNames, edges, ...rest } = collected;
   const assembled = assembleCorpus(textNames, skillNames, edges);
-  return { ...assembled, label: source.label, sha256, bytes: source.bytes, unlabelled, malformed };
+  return { ...assembled, ...rest, label: source.label, sha256, bytes: source.bytes };
 }
 
 /** Damage to the file (the first promise) explains what the reader (the second) stumbled over. */
@@ -82,7 +93,10 @@ async function collect(
   workspace: Workspace,
   progress: Progress,
 ): Promise<Collected> {
-  if (source.format === "text" && options.words) return collectLines(source, workspace);
+  if (source.format === "text" && options.words) {
+    const places = options.places ? await placesOfLines(source, workspace, "every line") : null;
+    return { ...(await collectLines(source, workspace)), places };
+  }
   const session = await Session.open(workspace);
   try {
     await defineMacros(session);
@@ -99,6 +113,7 @@ async function collect(
       ...corpus,
       unlabelled: await casesOf(unlabelled),
       malformed: joined(await table.refused(), await casesOf(malformed)),
+      places: options.places ? await table.places() : null,
     };
   } catch (error) {
     throw await inOneLine(source, error);
@@ -107,13 +122,13 @@ async function collect(
   }
 }
 
-async function collectLines(source: Source, workspace: Workspace): Promise<Collected> {
+async function collectLines(source: Source, workspace: Workspace): Promise<Omit<Collected, "places">> {
   const words = new WordCollector(workspace.signal);
   const unlabelled = new Leftovers();
   const malformed = new Leftovers();
   for await (const { line, text, problem } of readLines(source, workspace.signal)) {
     if (problem !== undefined) malformed.add(line, problem);
-    else if (text.trim() !== "" && !(await words.add(String(line), text)))
+    else if (text.trim() !== "" && !(await words.add(String(line), text, line - 1)))
       unlabelled.add(line, "has no word");
   }
   const cases = ({ count, first }: Leftovers): LeftOut => ({

@@ -32,6 +32,7 @@ export async function collectSkills(
 
   const textNames: string[] = [];
   const textOfRow = new Uint32Array(await session.count("select count(*) from staged"));
+  const records = new Uint32Array(textOfRow.length);
   const unlabelled = new Leftovers();
   const malformed = new Leftovers();
   let record = 0;
@@ -45,6 +46,7 @@ export async function collectSkills(
         else if (size!.items![row] === 0) unlabelled.add(record, "has no skill");
         else {
           textOfRow[record] = textNames.length;
+          records[textNames.length] = record;
           textNames.push((id!.getItem(row) as string | null) ?? String(record + 1));
         }
       }
@@ -53,7 +55,14 @@ export async function collectSkills(
 
   const edges: EdgeList[] = [];
   for (const role of roles) edges.push(await fetchEdges(session, `edges_${role}`, textOfRow));
-  return { textNames, skillNames, edges, unlabelled, malformed };
+  return {
+    textNames,
+    skillNames,
+    edges,
+    records: records.subarray(0, textNames.length),
+    unlabelled,
+    malformed,
+  };
 }
 
 async function fetchEdges(session: Session, table: string, textOfRow: Uint32Array): Promise<EdgeList> {
@@ -90,7 +99,7 @@ export async function collectWords(session: Session, signal: AbortSignal): Promi
         if (found !== null) malformed.add(record, found as string);
         else {
           const name = (id!.getItem(row) as string | null) ?? String(record + 1);
-          const isText = await words.add(name, (text!.getItem(row) as string | null) ?? "");
+          const isText = await words.add(name, (text!.getItem(row) as string | null) ?? "", record);
           if (!isText) unlabelled.add(record, "has no word");
         }
       }

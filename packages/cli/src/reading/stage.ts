@@ -68,9 +68,9 @@ async function openTable(
   switch (source.format) {
     case "jsonl":
       // The database takes the mark for a part of the first object.
-      return jsonTable(session, source.marked ? await copyOf(source, workspace) : source);
+      return jsonTable(session, source.marked ? await copyOf(source, workspace) : source, workspace);
     case "json":
-      return jsonTable(session, source);
+      return jsonTable(session, source, workspace);
     case "csv":
     case "tsv":
       return delimitedTable(session, source, workspace, layout.columnDelimiter);

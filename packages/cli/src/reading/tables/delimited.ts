@@ -2,6 +2,7 @@ import { DataError, UsageError } from "../../errors.js";
 import type { Workspace } from "../../files/workspace.js";
 import { type Header, hasUnevenRows, linesOfRows, readHeader, withLineFeeds } from "../delimited-text.js";
 import { casesKept } from "../left-out.js";
+import { placesOfRows } from "../places.js";
 import { literal, pathLiteral, type Session } from "../session.js";
 import { copyOf, type Source } from "../source.js";
 import { columnReaders } from "./columns.js";
@@ -41,6 +42,10 @@ export async function delimitedTable(
         .slice(0, casesKept)
         .map(({ problem }, i) => ({ where: `line ${lines.refused[i]}`, problem }));
       return { count: rows.length, first };
+    },
+    places: async () => {
+      const refused = new Set((await refusedRows(session)).map(({ offset }) => offset));
+      return placesOfRows(read, workspace, header, refused);
     },
   };
 }

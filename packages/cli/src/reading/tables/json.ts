@@ -1,5 +1,7 @@
+import type { Workspace } from "../../files/workspace.js";
 import { nothingLeftOut } from "../left-out.js";
 import { linesOfRecords } from "../lines.js";
+import { placesOfLines } from "../places.js";
 import { literal, pathLiteral, type Session } from "../session.js";
 import type { Source } from "../source.js";
 import { longestRecord, sampleRows, type Table } from "./table.js";
@@ -7,7 +9,7 @@ import { longestRecord, sampleRows, type Table } from "./table.js";
 const notJson = "is not valid JSON";
 
 /** One object a line, or one array of objects. */
-export async function jsonTable(session: Session, source: Source): Promise<Table> {
+export async function jsonTable(session: Session, source: Source, workspace: Workspace): Promise<Table> {
   const isArray = source.format === "json";
   const options = [
     `format = ${literal(isArray ? "array" : "newline_delimited")}`,
@@ -55,5 +57,6 @@ export async function jsonTable(session: Session, source: Source): Promise<Table
       });
     },
     refused: async () => nothingLeftOut,
+    places: async () => (isArray ? null : placesOfLines(source, workspace, "lines that are not blank")),
   };
 }

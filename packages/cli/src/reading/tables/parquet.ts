@@ -18,5 +18,6 @@ export async function parquetTable(session: Session, source: Source): Promise<Ta
     ...columnReaders((field) => types.get(field)!),
     cases: async (first) => first.map(({ record, problem }) => ({ where: `row ${record + 1}`, problem })),
     refused: async () => nothingLeftOut,
+    places: async () => null,
   };
 }

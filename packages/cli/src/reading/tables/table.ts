@@ -1,4 +1,5 @@
 import type { Case, LeftOut, Leftovers } from "../left-out.js";
+import type { Places } from "../places.js";
 
 /** The longest record; DuckDB keeps two of them for each thread. */
 export const longestRecord: number = 16 * 1024 * 1024;
@@ -29,4 +30,6 @@ export type Table = {
   cases(first: Leftovers["first"]): Promise<readonly Case[]>;
   /** What the database did not take for records. */
   refused(): Promise<LeftOut>;
+  /** Where the bytes of the records are, by their position in the relation; null where records are not lines. */
+  places(): Promise<Places | null>;
 };

@@ -1,0 +1,73 @@
+import { type Command, InvalidArgumentError } from "commander";
+import { UsageError } from "../errors.js";
+import { writeFiles } from "../files/write.js";
+import { type CorpusVerbOptions, corpusVerb, readLearner } from "../insight/corpus-verb.js";
+import { provenanceOf } from "../provenance.js";
+import type { Run, RunContext } from "../run.js";
+import { jsonText, terminalWidth } from "../terminal/output.js";
+import { type Curriculum, curriculumOf, orderReport } from "./curriculum.js";
+import { curriculumFiles, extensionOf, stageFile } from "./files.js";
+import { terminalReport } from "./report.js";
+
+type Options = CorpusVerbOptions & { readonly stages?: true | number; readonly out?: string };
+
+/** `onset order`: a curriculum. */
+export function orderCommand(run: Run): Command {
+  const command = corpusVerb(
+    "order",
+    {
+      summary: "put the texts in an order in which each can be understood",
+      description: [
+        "Put the texts in an order in which each can be understood.",
+        "Read in this order no text ever has more than D new skills, and a text without anything new comes as soon as it is understood. With --out the ordered corpus is written, every line as it stands in the source, with the names of the texts (ids.txt), the texts that no order helps (stuck), settings that keep trainers from shuffling (keep-the-order.md) and the report; with --stages also a file for every stage.",
+      ],
+      examples: [
+        "order examples/python-course.jsonl",
+        "order examples/cited-theorems-self.jsonl --stages --out book/",
+        "order corpus.csv --learner 2 --stages 5 --out curriculum/",
+      ],
+    },
+    (command) =>
+      command
+        .optionsGroup("Order:")
+        .option("--stages [n]", "a stage for every round, or at most n of about the same size", stages),
+  ).option("--out <folder>", "write the ordered corpus there");
+  return command.action((corpus: string, options: Options) =>
+    run(options, (context) => order(corpus, options, context)),
+  );
+}
+
+function stages(text: string): number {
+  const value = /^\d+$/.test(text) ? Number(text) : 0;
+  if (value < 1) throw new InvalidArgumentError("Expected an integer >= 1.");
+  return value;
+}
+
+async function order(name: string, options: Options, context: RunContext): Promise<string> {
+  const writes = options.out !== undefined;
+  const learner = await readLearner(name, options, context, { places: writes });
+  context.progress.stage("ordering");
+  const mostStages = typeof options.stages === "number" ? options.stages : Number.POSITIVE_INFINITY;
+  const curriculum = curriculumOf(learner, mostStages);
+  const withStages = writes && options.stages !== undefined;
+  const named = withStages ? withFileNames(curriculum, extensionOf(learner.reading.label)) : curriculum;
+  if (writes && curriculum.order.length === 0) {
+    throw new UsageError(`${learner.reading.label}: no text can be understood, so there is nothing to write`);
+  }
+  const files = writes ? curriculumFiles(learner, curriculum, withStages) : {};
+  const names = writes ? [...Object.keys(files), "report.json"] : [];
+  const report = orderReport(learner, named, names, provenanceOf(process.argv.slice(2), 0, learner.reading));
+  if (options.out !== undefined) {
+    context.progress.stage("writing");
+    await writeFiles(options.out, { ...files, "report.json": [jsonText(report)] }, context.workspace.signal);
+  }
+  return options.json ? jsonText(report) : terminalReport(learner, report, terminalWidth());
+}
+
+function withFileNames(curriculum: Curriculum, extension: string): Curriculum {
+  const count = curriculum.stages.length;
+  return {
+    ...curriculum,
+    stages: curriculum.stages.map((stage, i) => ({ ...stage, file: stageFile(i, count, extension) })),
+  };
+}
