@@ -38,7 +38,7 @@ function finite(value: number, x: number): number {
  * @param low - One end of the bracket.
  * @param high - The other end.
  * @param options - `tolerance` (0: to the last bit), `maxIterations` (200; bisection needs 1,100 at worst,
- *   Brent's method 10 as a rule).
+ *   Brent's method 10 as a rule), `ends`: the values at `low` and `high` when they are known already.
  * @returns The root: at an end of the bracket when the function is 0 there.
  * @throws RangeError when the signs at the ends are the same.
  *
@@ -53,15 +53,15 @@ export function brentRoot(
   f: (x: number) => number,
   low: number,
   high: number,
-  options: SolverOptions = {},
+  options: SolverOptions & { readonly ends?: readonly [number, number] } = {},
 ): Solution {
   checkFunction(f, "f");
   const tolerance = checkNonNegative(options.tolerance ?? 0, "tolerance");
   const maxIterations = checkInteger(options.maxIterations ?? 200, "maxIterations", 1);
   let a = checkNumber(low, "low");
   let b = checkNumber(high, "high");
-  let fa = finite(f(a), a);
-  let fb = finite(f(b), b);
+  let fa = finite(options.ends === undefined ? f(a) : options.ends[0], a);
+  let fb = finite(options.ends === undefined ? f(b) : options.ends[1], b);
   if (fa === 0) return { value: a, converged: true, iterations: 0 };
   if (fb === 0) return { value: b, converged: true, iterations: 0 };
   if (fa > 0 === fb > 0) {

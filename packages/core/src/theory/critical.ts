@@ -34,7 +34,7 @@ const STEP = 0.5;
 /** Where `rise` comes so close to its limit twice in a row, the end of the scale is reached. */
 const NEAR_LIMIT = 0.05;
 /** Stationary points are found to this, in s: the effort there is then exact, since its slope is 0. */
-const POSITION: { readonly tolerance: number } = { tolerance: 1e-13 };
+const TOLERANCE = 1e-13;
 /** Beyond this, q or eps - q has left double precision. */
 const FAR = 745;
 /** Two maxima of ln(effort) closer than this are one: rounding makes no records. */
@@ -67,7 +67,13 @@ function sample(family: Family): { s: number[]; rise: number[] } {
  * Two roots may hide between grid points: then three neighbouring values have one sign and the parabola
  * through them comes close to zero or beyond. Returns a point of the other sign when there is one.
  */
-function hiddenPair(family: Family, s: number, before: number, at: number, after: number): number | null {
+function hiddenPair(
+  family: Family,
+  s: number,
+  before: number,
+  at: number,
+  after: number,
+): { s: number; rise: number } | null {
   const curvature = before - 2 * at + after;
   if (before > 0 !== at > 0 || after > 0 !== at > 0) return null;
   if (Math.abs(at) > Math.min(Math.abs(before), Math.abs(after)) || curvature === 0) return null;
@@ -81,8 +87,8 @@ function hiddenPair(family: Family, s: number, before: number, at: number, after
     const left = low + 0.381966 * (high - low);
     const right = high - 0.381966 * (high - low);
     const [atLeft, atRight] = [sign * family.rise(left), sign * family.rise(right)];
-    if (atLeft < 0) return left;
-    if (atRight < 0) return right;
+    if (atLeft < 0) return { s: left, rise: sign * atLeft };
+    if (atRight < 0) return { s: right, rise: sign * atRight };
     if (atLeft < atRight) high = right;
     else low = left;
   }
@@ -95,14 +101,17 @@ function hiddenPair(family: Family, s: number, before: number, at: number, after
  */
 export function stationaryPoints(family: Family): number[] {
   const { s, rise } = sample(family);
-  const root = (low: number, high: number) => brentRoot((x) => family.rise(x), low, high, POSITION).value;
+  const root = (low: number, high: number, atLow: number, atHigh: number) =>
+    brentRoot((x) => family.rise(x), low, high, { tolerance: TOLERANCE, ends: [atLow, atHigh] }).value;
   const roots: number[] = rise[rise.length - 1]! > 0 ? [Infinity] : [];
   for (let i = s.length - 2; i >= 0; i--) {
     if (rise[i]! > 0 !== rise[i + 1]! > 0) {
-      roots.push(root(s[i]!, s[i + 1]!));
+      roots.push(root(s[i]!, s[i + 1]!, rise[i]!, rise[i + 1]!));
     } else if (i > 0) {
       const between = hiddenPair(family, s[i]!, rise[i - 1]!, rise[i]!, rise[i + 1]!);
-      if (between !== null) roots.push(root(between, s[i + 1]!), root(s[i - 1]!, between));
+      if (between === null) continue;
+      roots.push(root(between.s, s[i + 1]!, between.rise, rise[i + 1]!));
+      roots.push(root(s[i - 1]!, between.s, rise[i - 1]!, between.rise));
     }
   }
   return roots;
@@ -122,32 +131,50 @@ export function criticalPoints(family: Family, least: number = -Infinity): Criti
   for (let i = 0; i < points.length; i += 2) {
     const logEffort = family.logEffort(points[i]!);
     if (!(logEffort > record + SAME) || logEffort === Infinity) continue;
-    if (i + 1 < points.length && family.logEffort(points[i + 1]!) > logEffort - SHALLOW) continue;
+    const depth = i + 1 < points.length ? family.logEffort(points[i + 1]!) - logEffort : -Infinity;
+    if (depth > -SHALLOW) continue;
     record = logEffort;
-    jumps.push({ before: points[i]!, after: landing(family, points, i, logEffort), logEffort });
+    jumps.push({ before: points[i]!, after: landing(family, points, i, logEffort, depth), logEffort });
   }
   return jumps;
 }
 
-/** Where below the maximum `points[index]` the effort is that large again; -Infinity when nowhere. */
-function landing(family: Family, points: readonly number[], index: number, logEffort: number): number {
+/**
+ * Where below the maximum `points[index]` the effort is that large again; -Infinity when nowhere. `depth` is what ln of
+ * the effort is less at the minimum that follows.
+ */
+function landing(
+  family: Family,
+  points: readonly number[],
+  index: number,
+  logEffort: number,
+  depth: number,
+): number {
   const excess = (s: number) => family.logEffort(s) - logEffort;
+  let atMinimum = depth;
   for (let i = index + 1; i < points.length; i += 2) {
     const minimum = points[i]!;
     const next = points[i + 1];
-    if (next === undefined) return descend(excess, minimum);
-    if (excess(next) >= 0) return brentRoot(excess, next, minimum).value;
+    if (next === undefined) return descend(excess, minimum, atMinimum);
+    const atNext = excess(next);
+    if (atNext >= 0) return brentRoot(excess, next, minimum, { ends: [atNext, atMinimum] }).value;
+    if (i + 2 < points.length) atMinimum = excess(points[i + 2]!);
   }
   return -Infinity;
 }
 
-/** The root of a function that falls in s, below a point where it is negative; -Infinity when there is none. */
-export function descend(excess: (s: number) => number, start: number): number {
+/**
+ * The root of a function that falls in s, below a point where its value is negative; -Infinity when there is none.
+ */
+export function descend(excess: (s: number) => number, start: number, atStart: number): number {
   let high = start;
+  let atHigh = atStart;
   for (let step = 1; high > -FAR; step *= 4) {
     const low = high - step;
-    if (excess(low) >= 0) return brentRoot(excess, low, high).value;
+    const atLow = excess(low);
+    if (atLow >= 0) return brentRoot(excess, low, high, { ends: [atLow, atHigh] }).value;
     high = low;
+    atHigh = atLow;
   }
   return -Infinity;
 }

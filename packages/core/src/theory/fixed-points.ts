@@ -63,11 +63,15 @@ export function equilibria(curve: TeachingCurve, skillLaw: Series, unknown: numb
   for (let i = 0; i < points.length; i++) {
     const high = points[i] === Infinity ? (stuck ? 30 : 750) : points[i]!;
     const low = points[i + 1];
+    const atHigh = excess(high);
     if (low === undefined) {
       // The effort of the last piece rises without end, or falls, as q goes to 0.
-      positions.push(descend(excess(high) < 0 ? excess : (s) => -excess(s), high));
-    } else if (excess(low) > 0 !== excess(high) > 0) {
-      positions.push(brentRoot(excess, low, high).value);
+      positions.push(atHigh < 0 ? descend(excess, high, atHigh) : descend((s) => -excess(s), high, -atHigh));
+      continue;
+    }
+    const atLow = excess(low);
+    if (atLow > 0 !== atHigh > 0) {
+      positions.push(brentRoot(excess, low, high, { ends: [atLow, atHigh] }).value);
     }
   }
   const taylor = new Float64Array(3);

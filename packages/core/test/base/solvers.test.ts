@@ -25,6 +25,18 @@ describe("brentRoot", () => {
     expect(brentRoot((x) => x - 1, 0, 1).value).toBe(1);
   });
 
+  it("takes the values at the ends when they are known, and does not compute them again", () => {
+    const seen: number[] = [];
+    const f = (x: number) => {
+      seen.push(x);
+      return x * x * x - 2;
+    };
+    expect(brentRoot(f, 0, 2, { ends: [-2, 6] }).value).toBe(brentRoot((x) => x * x * x - 2, 0, 2).value);
+    expect(seen).not.toContain(0);
+    expect(seen).not.toContain(2);
+    expect(() => brentRoot(f, 0, 2, { ends: [1, 6] })).toThrow(RangeError);
+  });
+
   it("bears infinite values", () => {
     expect(brentRoot((x) => Math.log(x) + 1, 0, 1).value).toBeCloseTo(Math.exp(-1), 14);
   });
