@@ -57,6 +57,12 @@ beforeAll(() => {
 
 afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
+/** The corpora that come with a package. */
+const examples: Record<string, string[]> = {
+  core: [],
+  cli: ["examples/README.md", "examples/cited-theorems.jsonl", "examples/king-james-words.jsonl.gz"],
+};
+
 describe.each(Object.entries(folders))("the package %s", (name, folder) => {
   it("has a package.json in which publint finds nothing to say", async () => {
     const { messages, pkg } = await publint({ pkgDir: folder, pack: "npm" });
@@ -67,7 +73,8 @@ describe.each(Object.entries(folders))("the package %s", (name, folder) => {
     const files = packed[name]!.files.map((file) => file.path);
     expect(files).toEqual(expect.arrayContaining(["LICENSE", "README.md", "package.json"]));
     const rest = files.filter((file) => !["LICENSE", "README.md", "package.json"].includes(file));
-    expect(rest.filter((file) => !/^dist\/.+\.(js|d\.ts)$/.test(file))).toEqual([]);
+    const program = rest.filter((file) => /^dist\/.+\.(js|d\.ts)$/.test(file));
+    expect(rest.filter((file) => !program.includes(file)).sort()).toEqual(examples[name]);
     expect(rest.length).toBeGreaterThan(0);
   });
 
@@ -123,5 +130,10 @@ describe("onset, installed in an empty folder", () => {
       corpus: { texts: 3, skills: 4, edges: 5 },
       learned: { skills: 2, rounds: 2, perRound: [1, 1] },
     });
+  });
+
+  it("makes a figure of a corpus that it brings along", () => {
+    const made = JSON.parse(onset("reproduce", "king-james", "--json"));
+    expect(made.facts.learnedOneNewWord).toMatchObject({ 70: 22, 80: 10_146 });
   });
 });
