@@ -43,7 +43,8 @@ export function predictEmergence(
   const { main, jumps, stuck } = corpusThreshold(sizes, degrees, { maxUnlearned });
   const ratio = needs.textCount / needs.skillCount;
   return {
-    predictedLearned: learned,
+    // Exactly: the sum that gives the share rounds.
+    predictedLearned: stuck ? 0 : learned,
     predictedTextError: textError,
     threshold: main && main.fraction * ratio,
     margin: main && 1 - main.fraction,

@@ -1,6 +1,8 @@
 /** Learns corpora in this process, as the command does, and through the built command. */
 import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { join } from "node:path";
+import type { Corpus } from "@onset/core/corpus";
+import type { SkillTextGraph } from "@onset/core/graph";
 import { type LearnReport, learnReport } from "../../src/learn/json.js";
 import { type LearnSettings, learnCorpus, type Outcome } from "../../src/learn/learn-corpus.js";
 import { provenanceOf } from "../../src/provenance.js";
@@ -15,7 +17,25 @@ export function example(name: string): string {
 
 export type Learned = { readonly reading: Reading; readonly outcome: Outcome; readonly report: LearnReport };
 
-const defaults: LearnSettings = { maxUnlearned: 1, known: { kind: "none" }, holdout: 0, seed: 1 };
+/** Those of the command, except that robustness is not measured: that takes a second. */
+const defaults: LearnSettings = { maxUnlearned: 1, known: { kind: "none" }, holdout: 0, seed: 1, runs: 0 };
+
+/** A corpus of a random graph; names are numbers. */
+export function corpusOf(needs: SkillTextGraph): Corpus {
+  const digits = String(needs.skillCount).length;
+  return {
+    textNames: Array.from({ length: needs.textCount }, (_, text) => `text ${text}`),
+    skillNames: Array.from({ length: needs.skillCount }, (_, skill) => String(skill).padStart(digits, "0")),
+    needs,
+  };
+}
+
+/** What a reader would hand over with a corpus. */
+export function readingOf(corpus: Corpus): Reading {
+  const nothing = { count: 0, first: [] };
+  const file = { label: "synthetic", sha256: "", bytes: 0 };
+  return { corpus, ...file, unlabelled: nothing, malformed: nothing, duplicateEdges: 0 };
+}
 
 /** Learns what was read. */
 export function learn(reading: Reading, settings: Partial<LearnSettings> = {}): Learned {

@@ -1,0 +1,219 @@
+/**
+ * Theory beside measurement in onset learn, on corpora drawn from the ensembles the theory is about: bounds are five
+ * standard errors of what was drawn, seeds are fixed.
+ */
+import { stream, Welford } from "@onset/core/base";
+import {
+  type DegreeLawData,
+  graphOfTexts,
+  uniformGraph,
+  weightedGraph,
+  zipfWeights,
+} from "@onset/core/graph";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { LearnSettings } from "../../src/learn/learn-corpus.js";
+import { requireFreshBuild } from "../support/built.js";
+import { corpusOf, learn, readingOf } from "./support.js";
+
+beforeAll(requireFreshBuild);
+
+const seeds = (count: number) => Array.from({ length: count }, (_, seed) => seed);
+const poisson = (mean: number): DegreeLawData => ({ kind: "poisson", mean });
+const mixture: DegreeLawData = { kind: "polynomial", degrees: [1, 6], probabilities: [0.3, 0.7] };
+
+/** The report on a corpus of `skills` skills and `ratio` texts a skill. */
+function reportOn(
+  law: DegreeLawData,
+  { skills, ratio, seed, zipf }: { skills: number; ratio: number; seed: number; zipf?: number | undefined },
+  settings: Partial<LearnSettings> = {},
+) {
+  const texts = Math.round(ratio * skills);
+  const random = stream(seed, "emergence", JSON.stringify(law));
+  const graph =
+    zipf === undefined
+      ? uniformGraph(law, texts, skills, random)
+      : weightedGraph(law, texts, zipfWeights(skills, zipf), random);
+  return learn(readingOf(corpusOf(graph)), { ...settings, seed }).report;
+}
+
+type Case = {
+  name: string;
+  law: DegreeLawData;
+  ratio: number;
+  zipf?: number;
+  settings?: Partial<LearnSettings>;
+};
+const unordered = (share: number, skills: number): Partial<LearnSettings> => ({
+  known: {
+    kind: "list",
+    label: "known",
+    names: Array.from({ length: Math.round(share * skills) }, (_, i) => String(i).padStart(4, "0")),
+  },
+});
+
+const cases: Case[] = [
+  { name: "far above the threshold", law: poisson(3), ratio: 1.4 },
+  { name: "below the threshold", law: poisson(5), ratio: 2 },
+  { name: "where there is none", law: poisson(2), ratio: 0.8 },
+  { name: "for short and long texts mixed", law: mixture, ratio: 1.2 },
+  {
+    name: "for texts of three skills and one",
+    law: { kind: "polynomial", degrees: [1, 3], probabilities: [0.2, 0.8] },
+    ratio: 0.6,
+  },
+  {
+    name: "for learners of two skills at a time",
+    law: poisson(5),
+    ratio: 0.45,
+    settings: { maxUnlearned: 2 },
+  },
+  {
+    name: "for learners of three skills at a time",
+    law: poisson(8),
+    ratio: 1.1,
+    settings: { maxUnlearned: 3 },
+  },
+  { name: "with a third of the skills known", law: poisson(5), ratio: 1.2, settings: unordered(1 / 3, 3000) },
+  {
+    name: "with the most frequent skills known",
+    law: poisson(5),
+    ratio: 1.5,
+    settings: { known: { kind: "top", count: 500 } },
+  },
+];
+
+describe("the predicted share of learned skills", () => {
+  it.each(cases)("is that of corpora drawn from the theory: $name", ({ law, ratio, settings }) => {
+    const off = new Welford();
+    for (const seed of seeds(40)) {
+      const { learned, emergence } = reportOn(law, { skills: 3000, ratio, seed }, settings);
+      off.add(learned.fraction - emergence.predictedLearned!);
+    }
+    expect(off.variance).toBeGreaterThan(0);
+    expect(Math.abs(off.mean)).toBeLessThan(5 * Math.sqrt(off.variance / off.count));
+    // What one corpus may be off: five standard deviations of a share, five times over for what an avalanche amplifies.
+    expect(Math.sqrt(off.variance)).toBeLessThan(5 * Math.sqrt(0.25 / 3000));
+  });
+
+  it("is that of corpora whose skills have very different frequencies", () => {
+    const off = new Welford();
+    for (const seed of seeds(40)) {
+      const { learned, emergence } = reportOn(poisson(3), { skills: 3000, ratio: 1.5, seed, zipf: 0.7 });
+      off.add(learned.fraction - emergence.predictedLearned!);
+    }
+    expect(Math.abs(off.mean)).toBeLessThan(5 * Math.sqrt(off.variance / off.count) + 5 / 3000);
+  });
+});
+
+describe("the predicted error on new texts", () => {
+  it.each([
+    { name: "below the threshold", law: poisson(2), ratio: 0.8 },
+    { name: "above the threshold", law: poisson(3), ratio: 1.35 },
+    { name: "for short and long texts mixed", law: mixture, ratio: 2 },
+  ])("lies in the measured 95 % interval for at least 90 of 100 seeds: $name", ({ law, ratio }) => {
+    let inside = 0;
+    for (const seed of seeds(100)) {
+      const { testError } = reportOn(law, { skills: 8000, ratio, seed }, { holdout: 0.03 });
+      const { measured, low, high, predicted } = testError!;
+      expect(low).toBeLessThanOrEqual(measured);
+      expect(high).toBeGreaterThanOrEqual(measured);
+      if (low <= predicted! && predicted! <= high) inside++;
+    }
+    expect(inside).toBeGreaterThanOrEqual(90);
+  });
+});
+
+describe("the texts that are held back", () => {
+  const corpus = corpusOf(uniformGraph(poisson(3), 2000, 1500, stream(1, "held back")));
+  const run = (holdout: number, seed: number) => learn(readingOf(corpus), { holdout, seed });
+
+  it("are the same for the same seed and others for another", () => {
+    expect(run(0.2, 1).report).toEqual(run(0.2, 1).report);
+    expect(run(0.2, 1).outcome.training).toEqual(run(0.2, 1).outcome.training);
+    expect(run(0.2, 1).outcome.training).not.toEqual(run(0.2, 2).outcome.training);
+  });
+
+  it("are as many as were asked for, and the others are learned from in their order", () => {
+    for (const holdout of [0, 0.001, 0.2, 0.9995]) {
+      const { outcome, report } = run(holdout, 1);
+      const held = Math.round(holdout * 2000);
+      expect(outcome.training).toHaveLength(2000 - held);
+      expect(Array.from(outcome.training)).toEqual(
+        Array.from(new Set(outcome.training)).sort((a, b) => a - b),
+      );
+      expect(report.testError?.texts ?? 0).toBe(held);
+      expect(report.learner.trainingTexts).toBe(2000 - held);
+    }
+  });
+
+  it("are each text equally often", () => {
+    const timesHeld = new Float64Array(2000).fill(100);
+    for (const seed of seeds(100)) for (const text of run(0.2, seed).outcome.training) timesHeld[text]!--;
+    // Each count is binomial(100, 0.2): the largest of 2,000 stays below five standard deviations.
+    for (const times of timesHeld) expect(Math.abs(times - 20)).toBeLessThan(5 * Math.sqrt(100 * 0.2 * 0.8));
+  });
+
+  it("do not teach: their error is what a learner of the others makes", () => {
+    const { outcome, report } = run(0.3, 7);
+    const { textOffsets, textSkills } = corpus.needs;
+    const training = new Set(outcome.training);
+    let failed = 0;
+    for (let text = 0; text < 2000; text++) {
+      if (training.has(text)) continue;
+      const skills = Array.from(textSkills.subarray(textOffsets[text]!, textOffsets[text + 1]!));
+      if (skills.some((skill) => outcome.learned.learned[skill] === 0)) failed++;
+    }
+    expect(report.testError!.measured).toBe(failed / 600);
+    const others = learn(readingOf(corpusOf(graphOfTexts(corpus.needs, outcome.training))));
+    expect(report.learned.skills).toBe(others.report.learned.skills);
+  });
+});
+
+describe("the margin", () => {
+  const skills = 10_000;
+
+  /** The learned share when a random part of the texts is gone. */
+  function learnedWithout(share: number, ratio: number, seed: number): number {
+    const whole = uniformGraph(poisson(5), Math.round(ratio * skills), skills, stream(seed, "margin"));
+    const random = stream(seed, "margin", "removed");
+    const texts = Uint32Array.from({ length: whole.textCount }, (_, text) => text);
+    for (let i = texts.length - 1; i > 0; i--) {
+      const j = random.nextInteger(i + 1);
+      [texts[i], texts[j]] = [texts[j]!, texts[i]!];
+    }
+    const kept = texts.slice(0, Math.round((1 - share) * texts.length)).sort();
+    return learn(readingOf(corpusOf(graphOfTexts(whole, kept)))).report.learned.fraction;
+  }
+
+  it("is the share of texts beyond which learning collapses, to five widths of the transition", () => {
+    const ratio = 3;
+    for (const seed of seeds(12)) {
+      const { emergence, learned } = reportOn(poisson(5), { skills, ratio, seed });
+      // R* = 2.45653 for Poisson texts of mean 5; the measured degrees put it off by their own fluctuation.
+      expect(Math.abs(emergence.threshold! - 2.45653)).toBeLessThan(0.1);
+      expect(emergence.margin).toBeCloseTo(1 - emergence.threshold! / ratio, 10);
+      expect(learned.fraction).toBeGreaterThan(0.99);
+      // The width is alpha / sqrt(n) in texts a skill, alpha = 4.91 at this point.
+      const width = 4.91154 / Math.sqrt(skills) / ratio;
+      expect(learnedWithout(emergence.margin! - 5 * width, ratio, seed)).toBeGreaterThan(0.99);
+      expect(learnedWithout(emergence.margin! + 5 * width, ratio, seed)).toBeLessThan(0.35);
+    }
+  });
+
+  it("is negative where the corpus is too small, by the texts that are lacking", () => {
+    for (const seed of seeds(5)) {
+      const { emergence, learned } = reportOn(poisson(5), { skills, ratio: 2, seed });
+      expect(learned.fraction).toBeLessThan(0.35);
+      expect(Math.abs(emergence.margin! - (1 - 2.45653 / 2))).toBeLessThan(0.05);
+    }
+  });
+
+  it("is absent where learning grows gradually, and where it cannot begin", () => {
+    const gradual = reportOn(poisson(2), { skills, ratio: 1, seed: 1 }).emergence;
+    expect(gradual).toMatchObject({ threshold: null, margin: null, thresholds: [] });
+    expect(gradual.note).toContain("gradually");
+    const stuck = reportOn({ kind: "regular", degree: 3 }, { skills, ratio: 1, seed: 1 }).emergence;
+    expect(stuck).toMatchObject({ predictedLearned: 0, threshold: null, margin: null });
+    expect(stuck.note).toContain("nothing can begin");
+  });
+});
