@@ -9,12 +9,22 @@ import {
   tellFresh,
   uniformBins,
 } from "../bins.js";
-import type { DegreeTable } from "./degree-table.js";
 import { firstWord, secondWord } from "./edge-words.js";
-import type { ImplicitGraph, ImplicitRun } from "./implicit-learner.js";
+import type { ImplicitGraph, ImplicitKernel, ImplicitLaw, ImplicitRun } from "./implicit-kernel.js";
+
+/** The binned kernel in TypeScript. */
+export function binnedKernel(law: ImplicitLaw): ImplicitKernel {
+  const bins = binnedSpace(law);
+  const sizes = Object.values(bins).map((field) => (ArrayBuffer.isView(field) ? field.byteLength : 0));
+  return {
+    bytes: sizes.reduce((sum, size) => sum + size, 0),
+    learn: (key, known, perRound, roundOfSkill) =>
+      learnBinned({ ...law, key }, bins, known, perRound, roundOfSkill),
+  };
+}
 
 /** Bins for an implicit graph. */
-export function binnedSpace(textCount: number, skillCount: number, degrees: DegreeTable): Bins {
+function binnedSpace({ textCount, skillCount, degrees }: ImplicitLaw): Bins {
   const skills = Math.min(65_536, skillCount);
   const mean = skills * degrees.mean;
   // Degrees are independent with a variance below mean * (largest + 1).
@@ -26,7 +36,7 @@ export function binnedSpace(textCount: number, skillCount: number, degrees: Degr
  * Learns an implicit graph with its updates sorted by blocks of texts first. The rounds are synchronous: what texts
  * point at in a round waits in a bit set for the next one.
  */
-export function learnBinned(
+function learnBinned(
   graph: ImplicitGraph,
   bins: Bins,
   known: Uint8Array | undefined,

@@ -1,20 +1,40 @@
-import { firstWord, secondWord } from "./edge-words.js";
-import type { ImplicitGraph, ImplicitRun } from "./implicit-learner.js";
+import { firstWord, type GraphKey, secondWord } from "./edge-words.js";
+import type { ImplicitGraph, ImplicitKernel, ImplicitLaw, ImplicitRun } from "./implicit-kernel.js";
 
-/** Working memory of the direct kernel. */
-export type DirectSpace = {
+/** Working memory of the direct kernel and the loops on it; WebAssembly has the same. */
+export type DirectLoops = {
   /** One word a text: how many unlearned skills it has (high 8 bits) and their exclusive or (low 24). */
   readonly texts: Int32Array;
   readonly learned: Uint8Array;
   /** The learned skills, round after round. */
   readonly queue: Int32Array;
+  /** Tells the texts of all skills that are not known that they hold them; returns the number of edges. */
+  addSkills(key: GraphKey): number;
+  /** Queues the skills that are alone in a text; returns their number. */
+  queueFirst(): number;
+  /**
+   * Tells the texts of the skills queued from `begin` to before `end` that they are learned, and queues those that are
+   * then alone; returns the new end.
+   */
+  removeSkills(key: GraphKey, begin: number, end: number): number;
 };
 
-export function directSpace(textCount: number, skillCount: number): DirectSpace {
+/** The direct kernel in TypeScript. */
+export function directKernel(law: ImplicitLaw): ImplicitKernel {
+  const texts = new Int32Array(law.textCount);
+  const learned = new Uint8Array(law.skillCount);
+  const queue = new Int32Array(law.skillCount);
+  const loops: DirectLoops = {
+    texts,
+    learned,
+    queue,
+    addSkills: (key) => addSkills({ ...law, key }, texts, learned),
+    queueFirst: () => queueFirst(texts, learned, queue),
+    removeSkills: (key, begin, end) => removeSkills({ ...law, key }, texts, learned, queue, begin, end),
+  };
   return {
-    texts: new Int32Array(textCount),
-    learned: new Uint8Array(skillCount),
-    queue: new Int32Array(skillCount),
+    bytes: texts.byteLength + learned.byteLength + queue.byteLength,
+    learn: (key, known, perRound, roundOfSkill) => learnDirect(loops, key, known, perRound, roundOfSkill),
   };
 }
 
@@ -29,26 +49,26 @@ const skillBits = 0x00ff_ffff;
  * One function a loop: V8 gives up on a function that holds them all (2.5 times slower).
  */
 export function learnDirect(
-  graph: ImplicitGraph,
-  space: DirectSpace,
+  loops: DirectLoops,
+  key: GraphKey,
   known: Uint8Array | undefined,
   perRound: number[],
   roundOfSkill: Uint32Array | undefined,
 ): ImplicitRun {
-  const { texts, learned, queue } = space;
+  const { texts, learned, queue } = loops;
   texts.fill(0);
   learned.fill(0);
   roundOfSkill?.fill(0xffff_ffff);
   if (known !== undefined) markKnown(known, learned, roundOfSkill);
-  const edges = addSkills(graph, texts, learned);
-  let queued = queueFirst(texts, learned, queue);
+  const edges = loops.addSkills(key);
+  let queued = loops.queueFirst();
   let rounds = 0;
   for (let told = 0; told < queued; ) {
     const end = queued;
     rounds++;
     perRound.push(end - told);
     if (roundOfSkill !== undefined) for (let i = told; i < end; i++) roundOfSkill[queue[i]!] = rounds;
-    queued = removeSkills(graph, texts, learned, queue, told, end);
+    queued = loops.removeSkills(key, told, end);
     told = end;
   }
   return { learned: queued, rounds, edges };
@@ -62,7 +82,6 @@ function markKnown(known: Uint8Array, learned: Uint8Array, roundOfSkill: Uint32A
   }
 }
 
-/** Tells the texts of all skills that are not known that they hold them; returns the number of edges. */
 function addSkills(
   { key, degrees, textCount, skillCount }: ImplicitGraph,
   texts: Int32Array,
@@ -91,7 +110,6 @@ function addSkills(
   return edges;
 }
 
-/** Queues the skills that are alone in a text; returns their number. */
 function queueFirst(texts: Int32Array, learned: Uint8Array, queue: Int32Array): number {
   let queued = 0;
   for (let text = 0; text < texts.length; text++) {
@@ -105,7 +123,6 @@ function queueFirst(texts: Int32Array, learned: Uint8Array, queue: Int32Array): 
   return queued;
 }
 
-/** Tells the texts of queued skills that they are learned, and queues those that are then alone; returns the new end. */
 function removeSkills(
   { key, degrees, textCount }: ImplicitGraph,
   texts: Int32Array,

@@ -1,28 +1,11 @@
 import { checkInteger, type RandomStream, rejected } from "../../base/index.js";
 import { checkSkillFlags, type DegreeLawData } from "../../graph/index.js";
-import type { Bins } from "../bins.js";
-import { binnedSpace, learnBinned } from "./binned.js";
-import { type DegreeTable, degreeTable } from "./degree-table.js";
-import { type DirectSpace, directSpace, learnDirect } from "./direct.js";
+import { degreeTable } from "./degree-table.js";
 import { edgeStep, edgeWord, firstWord, type GraphKey, secondWord } from "./edge-words.js";
+import { type ImplicitEngine, kernelOf } from "./engine.js";
+import type { ImplicitKernel, ImplicitLaw, ImplicitRun } from "./implicit-kernel.js";
 
-/** What kernels take: a graph that is nowhere. */
-export type ImplicitGraph = {
-  readonly key: GraphKey;
-  readonly degrees: DegreeTable;
-  readonly textCount: number;
-  readonly skillCount: number;
-};
-
-/** What one implicit graph ended with. */
-export type ImplicitRun = {
-  /** Skills learned, those known at the start not counted. */
-  readonly learned: number;
-  /** Rounds in which something was learned. */
-  readonly rounds: number;
-  /** Edges of the skills that were not known: double edges count twice. */
-  readonly edges: number;
-};
+export type { ImplicitRun } from "./implicit-kernel.js";
 
 /** How an implicit graph is learned. */
 export type ImplicitOptions = {
@@ -31,6 +14,11 @@ export type ImplicitOptions = {
    * blocks of texts first: fastest beyond. Both give the same result. Default: by the number of texts.
    */
   readonly kernel?: "direct" | "binned" | undefined;
+  /**
+   * `"wasm"` runs WebAssembly with SIMD, about twice as fast; `"typescript"` needs nothing. Both give the same results.
+   * `"auto"` (the default) takes WebAssembly where there is one with SIMD and the memory it needs, at most 4 GiB.
+   */
+  readonly engine?: ImplicitEngine | "auto" | undefined;
 };
 
 /** What a run may take and record. */
@@ -47,9 +35,6 @@ export type ImplicitRunOptions = {
 const mostSkills = 2 ** 24;
 // 255 or more skills in a text of Poisson size have a probability below 1e-33 a text.
 const largestMeanText = 100;
-// Measured with 13 edges a skill: direct 16 ns an edge at 260,000 texts; 24 to 47 at 2.6 million (it depends on who else
-// uses the caches), binned 33; 83 to 120 and 40 at 26 million.
-const binnedFrom = 2e6;
 
 /**
  * Learns random graphs that are never stored: when a skill is learned its texts are computed again. For simulations
@@ -92,33 +77,36 @@ export function implicitLearner(
   if (!(meanText <= largestMeanText)) {
     throw rejected(meanText, "mean text size", `at most ${largestMeanText} skills a text`);
   }
-  const { kernel = textCount < binnedFrom ? "direct" : "binned" } = options;
-  if (kernel !== "direct" && kernel !== "binned") throw rejected(kernel, "kernel", '"direct" or "binned"');
-  return new ImplicitLearner(degrees, textCount, skillCount, kernel);
+  const { kernel, engine = "auto" } = options;
+  if (kernel !== undefined && kernel !== "direct" && kernel !== "binned") {
+    throw rejected(kernel, "kernel", '"direct" or "binned"');
+  }
+  if (engine !== "auto" && engine !== "wasm" && engine !== "typescript") {
+    throw rejected(engine, "engine", '"auto", "wasm" or "typescript"');
+  }
+  return new ImplicitLearner({ degrees, textCount, skillCount }, kernel, engine);
 }
 
 /** A learner of implicit graphs with its memory; made by {@link implicitLearner}. */
 export class ImplicitLearner {
   readonly kernel: "direct" | "binned";
+  readonly engine: ImplicitEngine;
   readonly textCount: number;
   readonly skillCount: number;
-  readonly #degrees: DegreeTable;
-  readonly #direct: DirectSpace | undefined;
-  readonly #binned: Bins | undefined;
-
-  constructor(degrees: DegreeTable, textCount: number, skillCount: number, kernel: "direct" | "binned") {
-    this.kernel = kernel;
-    this.textCount = textCount;
-    this.skillCount = skillCount;
-    this.#degrees = degrees;
-    this.#direct = kernel === "direct" ? directSpace(textCount, skillCount) : undefined;
-    this.#binned = kernel === "binned" ? binnedSpace(textCount, skillCount, degrees) : undefined;
-  }
-
   /** Bytes of working memory, all of it reused from run to run. */
-  get bytes(): number {
-    const arrays = Object.values(this.#direct ?? this.#binned ?? {}).filter(ArrayBuffer.isView);
-    return arrays.reduce((sum, array) => sum + array.byteLength, 0);
+  readonly bytes: number;
+  readonly #law: ImplicitLaw;
+  readonly #learn: ImplicitKernel["learn"];
+
+  constructor(law: ImplicitLaw, kernel: "direct" | "binned" | undefined, engine: ImplicitEngine | "auto") {
+    const made = kernelOf(law, kernel, engine);
+    this.kernel = made.name;
+    this.engine = made.engine;
+    this.textCount = law.textCount;
+    this.skillCount = law.skillCount;
+    this.bytes = made.kernel.bytes;
+    this.#law = law;
+    this.#learn = made.kernel.learn;
   }
 
   /**
@@ -132,10 +120,7 @@ export class ImplicitLearner {
     if (roundOfSkill !== undefined && roundOfSkill.length !== this.skillCount) {
       throw rejected(roundOfSkill.length, "roundOfSkill.length", `${this.skillCount}, one entry a skill`);
     }
-    const graph = this.#graph(rng);
-    return this.#direct !== undefined
-      ? learnDirect(graph, this.#direct, known, perRound, roundOfSkill)
-      : learnBinned(graph, this.#binned!, known, perRound, roundOfSkill);
+    return this.#learn(nextKey(rng), known, perRound, roundOfSkill);
   }
 
   /**
@@ -143,7 +128,8 @@ export class ImplicitLearner {
    * to store it, to show it, to check the kernels. O(edges).
    */
   edges(rng: RandomStream): { readonly textOfEdge: Uint32Array; readonly skillOfEdge: Uint32Array } {
-    const { key, degrees, skillCount, textCount } = this.#graph(rng);
+    const { degrees, skillCount, textCount } = this.#law;
+    const key = nextKey(rng);
     const scale = textCount / 2 ** 32;
     const texts: number[] = [];
     const skills: number[] = [];
@@ -160,10 +146,9 @@ export class ImplicitLearner {
     }
     return { textOfEdge: Uint32Array.from(texts), skillOfEdge: Uint32Array.from(skills) };
   }
+}
 
-  #graph(rng: RandomStream): ImplicitGraph {
-    const word = () => rng.nextUint32() | 0;
-    const key = { a: word(), b: word(), c: word(), d: word() };
-    return { key, degrees: this.#degrees, textCount: this.textCount, skillCount: this.skillCount };
-  }
+function nextKey(rng: RandomStream): GraphKey {
+  const word = () => rng.nextUint32() | 0;
+  return { a: word(), b: word(), c: word(), d: word() };
 }

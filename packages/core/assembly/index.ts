@@ -1,0 +1,2 @@
+export { setKey, setLaw } from "./edges";
+export { addSkills, queueFirst, removeSkills, setDirect } from "./direct";
