@@ -6,7 +6,6 @@ import { UsageError } from "../errors.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
 import { jsonText } from "../terminal/output.js";
 import { addWorkerOptions, type WorkerOptions } from "../workers/options.js";
-import { checkExportName, exportRows } from "./export.js";
 import { readGrid } from "./grid-file.js";
 import { sweepReport } from "./json.js";
 import { mergeFiles } from "./merge.js";
@@ -78,16 +77,22 @@ export function sweepCommand(run: Run): Command {
 
 async function sweep(files: string[], options: Options, context: RunContext): Promise<string> {
   const { out, plot } = options;
-  if (options.export !== undefined) checkExportName(options.export);
-  if (plot !== undefined && extname(plot).toLowerCase() !== ".svg") {
-    throw new UsageError(`--plot expected a name that ends in .svg, got ${JSON.stringify(plot)}`);
-  }
+  checkEnd("--plot", plot, [".svg"]);
+  checkEnd("--export", options.export, [".csv", ".parquet"]);
   const { rows, notes } = options.merge ? merge(files, options) : await runOne(files, options, context);
   context.progress.stage("reporting");
   if (rows.length > 0) await writeViews(rows, files, options, context);
   const report = sweepReport(rows, out, notes);
   if (options.json) return jsonText(report);
   return terminalReport(files.map((file) => basename(file)).join(" "), rows, noteLines(rows, options));
+}
+
+/** What a file is to hold goes by the end of its name; said before anything is simulated. */
+function checkEnd(option: string, name: string | undefined, ends: readonly string[]): void {
+  if (name === undefined || ends.includes(extname(name).toLowerCase())) return;
+  throw new UsageError(
+    `${option} expected a name that ends in ${ends.join(" or ")}, got ${JSON.stringify(name)}`,
+  );
 }
 
 async function runOne(files: string[], options: Options, context: RunContext): Promise<SweepOutcome> {
@@ -122,9 +127,11 @@ async function writeViews(
   options: Options,
   { workspace }: RunContext,
 ): Promise<void> {
-  if (options.export !== undefined) await exportRows(rows, options.export, workspace);
+  // The database and the library that draws take a quarter of a second to load.
+  if (options.export !== undefined) {
+    await (await import("./export.js")).exportRows(rows, options.export, workspace);
+  }
   if (options.plot === undefined) return;
-  // The library that draws takes a quarter of a second to load.
   const [{ drawFigure }, { figureOf }] = await Promise.all([
     import("../figures/draw.js"),
     import("./plot.js"),

@@ -1,7 +1,6 @@
 import { closeSync, renameSync } from "node:fs";
 import { extname, join } from "node:path";
 import { compareRows, type Row } from "@onset/core/sweep";
-import { UsageError } from "../errors.js";
 import type { Workspace } from "../files/workspace.js";
 import { csvLine } from "../files/write.js";
 import { literal, Session } from "../reading/session.js";
@@ -9,12 +8,6 @@ import { type Column, cellsOf, columns } from "./columns.js";
 import { openForWriting, writeWhole } from "./whole-file.js";
 
 const names = Object.keys(columns) as Column[];
-
-/** What `--export` can write, by the end of the name. */
-export function checkExportName(path: string): string {
-  if ([".csv", ".parquet"].includes(extname(path).toLowerCase())) return path;
-  throw new UsageError(`--export expected a name that ends in .csv or .parquet, got ${JSON.stringify(path)}`);
-}
 
 /** Writes what rows say as a table, one line a task, whole or not at all. */
 export async function exportRows(rows: readonly Row[], path: string, workspace: Workspace): Promise<void> {

@@ -10,6 +10,7 @@ import { UsageError } from "../errors.js";
 import type { Figure, Mark, Point } from "../figures/figure.js";
 import { count } from "../terminal/format.js";
 import { type AxisName, axisValues, varying } from "./axes.js";
+import type { Cell } from "./columns.js";
 
 const panels = {
   emerged: "trials in which skills emerge",
@@ -50,7 +51,7 @@ export function figureOf(rows: readonly Row[], name: string): Figure {
     const threshold = predict(members[0]!.experiment).threshold;
     if (x === threshold?.parameter && bySeries.size <= 3) {
       for (const panel of shown) {
-        marks.set(`${panel} ${series}`, { panel, series, x: threshold.value, label: "R*" });
+        marks.set(`${panel} ${threshold.value}`, { panel, x: threshold.value, label: "R*" });
       }
     }
   }
@@ -78,12 +79,13 @@ function xAxisOf(rows: readonly Row[], axes: readonly AxisName[]): Numeric {
 
 function seriesName(row: Row, axes: readonly AxisName[]): string {
   const values = axisValues(row);
-  const texts = axes.map((name) => {
-    const value = values[name];
-    if (name === "law") return String(value);
-    return `${name.replace("_", " ")} ${typeof value === "number" ? (Number.isInteger(value) ? count(value) : value) : (value ?? "-")}`;
-  });
-  return texts.join(", ");
+  return axes.map((name) => axisText(name, values[name])).join(", ");
+}
+
+function axisText(name: AxisName, value: Cell): string {
+  if (name === "skills") return `${count(Number(value))} skills`;
+  if (name === "law" || name === "engine") return String(value);
+  return `${name.replace("_", " ")} ${value ?? "none"}`;
 }
 
 function shownPanels(rows: readonly Row[]): string[] {
