@@ -4,9 +4,11 @@ import type { ByteReader } from "./bytes/reader.js";
 import { readText, textBytesBound, writeText } from "./bytes/wtf8.js";
 import { FormatError } from "./errors.js";
 import { ExactCoder } from "./exact.js";
+import { MeaningCoder } from "./meaning/meaning-coder.js";
+import { FIRST_SKILL, readSkillMap } from "./meaning/skill-map.js";
 import { type ModelOrigin, readOrigin } from "./model/about.js";
 import { type Container, hashText, readContainer } from "./model/container.js";
-import { ABOUT, NGRAMS, SPELLING, UNITS } from "./model/sections.js";
+import { ABOUT, MEANINGS, NGRAMS, SKILLS, SPELLING, UNITS } from "./model/sections.js";
 import { readNgrams } from "./ngram/ngram-read.js";
 import { readSpelling } from "./spelling/read-write.js";
 import { readCodebook } from "./units/codebook.js";
@@ -21,6 +23,8 @@ export type ModelContents = {
   readonly units: number;
   /** N-grams of units, two and more. */
   readonly ngrams: number;
+  /** Skills that meanings are made of: base forms. */
+  readonly skills: number;
   /** What it was trained with. */
   readonly origin: ModelOrigin;
 };
@@ -30,6 +34,8 @@ const sectionNames: Record<number, string> = {
   [SPELLING]: "spelling",
   [UNITS]: "codebook",
   [NGRAMS]: "n-grams",
+  [SKILLS]: "skills",
+  [MEANINGS]: "meanings",
 };
 
 /**
@@ -43,13 +49,15 @@ export class Codec {
   readonly modelHash: string;
   readonly contents: ModelContents;
   readonly #exact: ExactCoder;
+  readonly #meaning: MeaningCoder;
   #bytes: Uint8Array = new Uint8Array(1 << 12);
 
   /** @internal Use {@link loadCodec}. */
-  constructor(modelHash: string, contents: ModelContents, exact: ExactCoder) {
+  constructor(modelHash: string, contents: ModelContents, exact: ExactCoder, meaning: MeaningCoder) {
     this.modelHash = modelHash;
     this.contents = contents;
     this.#exact = exact;
+    this.#meaning = meaning;
   }
 
   /**
@@ -108,6 +116,36 @@ export class Codec {
     return bytes.slice(0, length);
   }
 
+  /**
+   * What a text means: its skills, each by its base form, distinct and sorted. The most frequent words
+   * of the training, at most 128 of its foundation, carry no meaning; words that the codebook does not have stand for themselves, in lower case.
+   *
+   * @example
+   * ```ts
+   * import { loadCodec, trainCodec } from "@onset/core/codec";
+   * const texts = Array.from({ length: 300 }, (_, i) => `gate ${i % 7} opens at ${i % 3} when ship ${i % 5} calls`);
+   * const codec = loadCodec(trainCodec(texts, { foundation: 3 }).model);
+   * codec.meaning("When the Ship calls"); // => ["calls", "ship", "the", "when"]
+   * codec.decodeMeaning(codec.encodeMeaning("When the Ship calls")); // => ["calls", "ship", "the", "when"]
+   * ```
+   */
+  meaning(text: string): string[] {
+    if (typeof text !== "string") throw rejected(text, "text", "a string", true);
+    return this.#meaning.names(this.#meaning.find(text));
+  }
+
+  /** The record of a text's meaning: far shorter than that of the text, which cannot be had back from it. */
+  encodeMeaning(text: string): Uint8Array<ArrayBuffer> {
+    if (typeof text !== "string") throw rejected(text, "text", "a string", true);
+    return this.#meaning.encode(this.#meaning.find(text));
+  }
+
+  /** The meaning in a record of `encodeMeaning`, as `meaning` gives it. @throws FormatError when it is none */
+  decodeMeaning(record: Uint8Array): string[] {
+    if (!(record instanceof Uint8Array)) throw rejected(record, "record", "a Uint8Array", true);
+    return this.#meaning.names(this.#meaning.decode(record));
+  }
+
   #decode(record: Uint8Array, check: boolean): void {
     if (!(record instanceof Uint8Array)) throw rejected(record, "record", "a Uint8Array", true);
     if (!check) {
@@ -151,14 +189,22 @@ export function loadCodec(file: Uint8Array): Codec {
   const speller = readSpelling(sectionOf(container, SPELLING));
   const codebook = readCodebook(sectionOf(container, UNITS));
   const ngrams = readNgrams(sectionOf(container, NGRAMS), codebook.frequencies);
+  const map = readSkillMap(sectionOf(container, SKILLS), codebook);
+  const meanings = readNgrams(sectionOf(container, MEANINGS), map.frequencies);
   const contents = {
     bytes: file.length,
     sections: sectionSizes(container),
     units: codebook.table.size,
     ngrams: ngrams.nodeCount - FIRST_UNIT - codebook.table.size,
+    skills: map.unitOf.length - FIRST_SKILL,
     origin: readOrigin(sectionOf(container, ABOUT)),
   };
-  return new Codec(hashText(container.hash), contents, new ExactCoder(codebook, ngrams, speller));
+  return new Codec(
+    hashText(container.hash),
+    contents,
+    new ExactCoder(codebook, ngrams, speller),
+    new MeaningCoder(codebook, map, meanings, speller),
+  );
 }
 
 function sectionOf({ sections }: Container, tag: number): ByteReader {

@@ -153,6 +153,76 @@ describe("the codec", () => {
   });
 });
 
+describe("meaning", () => {
+  it("comes back from its record as the set it is, in about half the bytes of the text", () => {
+    let meanings = 0;
+    let texts = 0;
+    for (const text of test) {
+      const record = codec.encodeMeaning(text);
+      expect(codec.decodeMeaning(record)).toEqual(codec.meaning(text));
+      meanings += record.length;
+      texts += codec.encode(text).length;
+    }
+    expect(meanings / texts).toBeLessThan(0.75);
+  });
+
+  it("is of base forms, in lower case, without the foundation and in any order", () => {
+    expect(codec.meaning("The Animals of the rivers")).toEqual(codec.meaning("river, animal"));
+    expect(codec.meaning("the of a")).toEqual([]);
+    expect(codec.encodeMeaning("the of a").length).toBe(0);
+    const words = ["animal", "river", "mountain", "horse", "winter"];
+    const meaning = codec.meaning(words.join(" "));
+    expect(meaning).toEqual([...words].sort());
+    const records = [
+      words,
+      [...words].reverse(),
+      [words[2], words[0], words[4], words[3], words[1], "animal"],
+    ];
+    const lengths = records.map((order) => codec.encodeMeaning(order.join(" ")).length);
+    expect(new Set(lengths).size).toBe(1);
+  });
+
+  it("holds for any string, with words that nobody has seen", () => {
+    const word = fc.constantFrom(
+      "boat",
+      "BOATS",
+      "Kowalskian",
+      "kowalskian",
+      "x4711",
+      "\ud83d",
+      "größten",
+      "日",
+      "'",
+      ", ",
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), fc.array(word, { maxLength: 40 }), (text, words) => {
+        for (const any of [text, words.join(" "), words.join("")]) {
+          const meaning = codec.meaning(any);
+          expect(codec.decodeMeaning(codec.encodeMeaning(any))).toEqual(meaning);
+          // What a meaning is called means it.
+          expect(codec.meaning(meaning.join(" "))).toEqual(meaning);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("is read from any bytes, or they are refused", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 30 }), (bytes) => {
+        try {
+          const names = codec.decodeMeaning(bytes);
+          expect(codec.meaning(names.join(" "))).toEqual(names);
+        } catch (error) {
+          expect((error as Error).name).toBe("FormatError");
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
 describe("training", () => {
   it("fills the size it was given, and not more", () => {
     expect(training.model.length).toBeLessThanOrEqual(80_000);
@@ -175,6 +245,11 @@ describe("training", () => {
       const small = loadCodec(model);
       for (const text of texts) expect(small.decode(small.encode(text))).toBe(text);
     }
+  });
+
+  it("takes a foundation on which half of the other words are learned, unless told otherwise", () => {
+    expect(2 * training.learned).toBeGreaterThanOrEqual(training.skills - training.foundation);
+    expect(training.foundation).toBeGreaterThan(128);
   });
 
   it("says how much text it needs", () => {

@@ -1,17 +1,27 @@
 import { ByteReader } from "../bytes/reader.js";
+import { readSkillMap, writeSkillMap } from "../meaning/skill-map.js";
+import type { SuffixRule } from "../meaning/suffix-rules.js";
+import { trainMeaning } from "../meaning/train-meaning.js";
 import { writeNgrams } from "../ngram/ngram-write.js";
 import { frequenciesOf, trainNgrams } from "../ngram/train-ngrams.js";
 import { readSpelling, trainSpelling } from "../spelling/read-write.js";
-import { writeCodebook } from "../units/codebook.js";
-import { CAPITAL_NEXT, FIRST_UNIT, RAW, RAW_FREQUENCY, START, UPPER_NEXT } from "../units/special.js";
+import { isWordUnit } from "../tokens/tokenizer.js";
+import type { UnitTable } from "../tokens/unit-table.js";
+import { readCodebook, writeCodebook } from "../units/codebook.js";
+import { CAPITAL_NEXT, FIRST_UNIT, RAW, RAW_FREQUENCY, SPELL, START, UPPER_NEXT } from "../units/special.js";
 import { chooseUnits } from "./choose-units.js";
 import { type Section, writeContainer } from "./container.js";
 import { numberedSequence, numberUnits } from "./number-units.js";
-import { ABOUT, NGRAMS, SPELLING, UNITS } from "./sections.js";
+import { ABOUT, MEANINGS, NGRAMS, SKILLS, SPELLING, UNITS } from "./sections.js";
 import type { UnitTexts } from "./texts.js";
 
 /** Bits that an n-gram takes in the file, about. */
 const ngramBits = 12;
+
+/** The same for sequences of letters: they are counted in all distinct words, of which few will have to be spelled. */
+const spellingPrice = 2.5;
+/** What an n-gram of meanings has to save, of what one of texts has to: meanings are small, and gain more. */
+const meaningPrice = 0.5;
 
 /** A model at one price. */
 export type Build = {
@@ -25,6 +35,8 @@ export type Build = {
 /**
  * Makes the model in which everything saves at least `price` bits of the texts for each bit it takes.
  *
+ * @param common the units that carry no meaning
+ * @param rules how words are inflected
  * @param weights by unit of the texts, as the build before found them: units of the same weight share a class
  */
 export function buildModel(
@@ -34,9 +46,11 @@ export function buildModel(
   order: number,
   weights: Float64Array,
   about: Uint8Array,
+  common: readonly number[],
+  rules: readonly SuffixRule[],
 ): Build {
   const least = price * ngramBits;
-  const spelling = trainSpelling(texts.units, least);
+  const spelling = trainSpelling(texts.units, spellingPrice * least);
   const speller = readSpelling(new ByteReader(spelling, "spelling model"));
   const chosen = chooseUnits(texts, learned, speller, price);
   const { numberOf, classSizes, table } = numberUnits(texts, chosen, weights);
@@ -60,11 +74,31 @@ export function buildModel(
     { tag: UNITS, bytes: writeCodebook(table, frequencies, classes) },
     { tag: NGRAMS, bytes: writeNgrams(model) },
   ];
+  const skills = writeSkillMap({ table, isWord: wordsOf(table) }, commonUnits(numberOf, common), rules);
+  sections.push({ tag: SKILLS, bytes: skills });
+  const codebook = readCodebook(new ByteReader(sections[2].bytes, "codebook"));
+  const map = readSkillMap(new ByteReader(skills, "map of skills"), codebook);
+  sections.push({ tag: MEANINGS, bytes: trainMeaning(sequence, START, SPELL, map, meaningPrice * least) });
   const ngramCount = model.kept.slice(1).reduce((sum, flags) => sum + flags.reduce((a, b) => a + b, 0), 0);
   const weightsFound = Float64Array.from(numberOf, (number, unit) =>
     number < 0 ? weights[unit] : model.base[number],
   );
   return { file: writeContainer(sections), unitCount: table.size, ngramCount, weights: weightsFound };
+}
+
+function wordsOf({ blob, offsets, size }: UnitTable): Uint8Array {
+  const isWord = new Uint8Array(FIRST_UNIT + size);
+  for (let unit = 0; unit < size; unit++) {
+    isWord[FIRST_UNIT + unit] = isWordUnit(blob, offsets[unit], offsets[unit + 1]) ? 1 : 0;
+  }
+  return isWord;
+}
+
+/** By number: 1 for the units that carry no meaning. */
+function commonUnits(numberOf: Int32Array, common: readonly number[]): Uint8Array {
+  const isCommon = new Uint8Array(FIRST_UNIT + numberOf.length);
+  for (const unit of common) if (numberOf[unit] >= 0) isCommon[numberOf[unit]] = 1;
+  return isCommon;
 }
 
 /** Units of a class share the mean of their weights; no unit is below a half, no flag of case below one. */

@@ -5,6 +5,11 @@ import type { UnitTexts } from "./texts.js";
 
 /** Bits that a unit takes in the model beside its letters: its place in tables, the pairs it makes necessary. */
 const overhead = 4;
+/**
+ * Bits that a spelling costs beside its letters: the escape before it (about 5), what the units before it could have told
+ * about it, and what it could have told about the units behind it (about 5 together, by what it does to whole texts).
+ */
+const escapeBits = 10;
 /** Of the letters, what remains once the unit stands beside its neighbours in the alphabet. */
 const lettersShare = 0.7;
 
@@ -27,8 +32,7 @@ export function chooseUnits(
     if (!learned[unit] || offsets[unit + 1] - offsets[unit] > LONGEST_UNIT) continue;
     const letters = speller.cost(blob, offsets[unit], offsets[unit + 1]);
     const alone = all - log2(counts[unit]);
-    // Spelling begins with the escape, which takes a few bits itself.
-    const saved = (counts[unit] - 1) * Math.max(0, letters + overhead - alone);
+    const saved = (counts[unit] - 1) * Math.max(0, letters + escapeBits - alone);
     if (saved > price * (lettersShare * letters + overhead)) chosen[unit] = 1;
   }
   return chosen;

@@ -8,3 +8,7 @@ export const SPELLING = 2;
 export const UNITS = 3;
 /** The n-gram model of units. */
 export const NGRAMS = 4;
+/** Which units are forms of which skill. */
+export const SKILLS = 5;
+/** The n-gram model of meanings. */
+export const MEANINGS = 6;

@@ -1,14 +1,19 @@
 import { checkInteger, rejected } from "../../base/index.js";
+import { findSuffixRules } from "../meaning/suffix-rules.js";
+import { UnitTable } from "../tokens/unit-table.js";
 import { writeOrigin } from "./about.js";
 import { type Build, buildModel } from "./build.js";
-import { type LearnedUnits, learnUnits } from "./learned-units.js";
+import { type LearnedUnits, learnUnits, wordsByFrequency } from "./learned-units.js";
 import { cutTexts, type UnitTexts } from "./texts.js";
 
 /** How a model is trained. */
 export type TrainOptions = {
   /** Most bytes of the model file, an integer >= 10,000. Default 1,000,000. A corpus may not fill them. */
   readonly size?: number | undefined;
-  /** The most frequent words, this many, are known from the start; an integer >= 0, default 128. */
+  /**
+   * The most frequent words, this many, are known from the start; an integer >= 0. Default: 128, or as many times
+   * twice that as it takes for half of the other words to be learned: a small corpus needs a larger foundation.
+   */
   readonly foundation?: number | undefined;
   /** D: a text teaches its unlearned words when there are at most this many; an integer >= 1, default 1. */
   readonly maxUnlearned?: number | undefined;
@@ -43,12 +48,15 @@ export type Training = {
   readonly price: number;
 };
 
+const leastFoundation = 128;
+/** Of the foundation, the most frequent words, this many, carry no meaning: about the function words of a language. */
+const mostCommon = 128;
 const leastTexts = 20;
 const leastLetters = 2000;
 const leastPrice = 0.004;
 const mostBuilds = 7;
 /** A file this close below the wanted size is large enough. */
-const closeEnough = 0.97;
+const closeEnough = 0.96;
 
 /**
  * Learns a codec from texts: their words are skills, the learner runs, learned units that pay for their place make up
@@ -72,9 +80,9 @@ const closeEnough = 0.97;
  * ```
  */
 export function trainCodec(texts: Iterable<string>, options: TrainOptions = {}): Training {
-  const { size = 1_000_000, foundation = 128, maxUnlearned = 1, order = 3 } = options;
+  const { size = 1_000_000, foundation, maxUnlearned = 1, order = 3 } = options;
   checkInteger(size, "size", 10_000);
-  checkInteger(foundation, "foundation", 0);
+  if (foundation !== undefined) checkInteger(foundation, "foundation", 0);
   checkInteger(maxUnlearned, "maxUnlearned", 1);
   checkInteger(order, "order", 2, 4);
   const cut = cutTexts(checked(texts));
@@ -85,7 +93,8 @@ export function trainCodec(texts: Iterable<string>, options: TrainOptions = {}):
         `it takes at least ${leastTexts} texts and ${leastLetters} letters`,
     );
   }
-  const learned = learnUnits(cut, { maxUnlearned, foundation });
+  const learned =
+    foundation === undefined ? learnEnough(cut, maxUnlearned) : learnUnits(cut, { maxUnlearned, foundation });
   const { build, price } = search(cut, learned, size, order, maxUnlearned);
   return {
     model: build.file,
@@ -101,6 +110,14 @@ export function trainCodec(texts: Iterable<string>, options: TrainOptions = {}):
     ngrams: build.ngramCount,
     price,
   };
+}
+
+/** Learns with the smallest foundation, doubling from 128, on which half of the other words are learned. */
+function learnEnough(texts: UnitTexts, maxUnlearned: number): LearnedUnits {
+  for (let foundation = leastFoundation; ; foundation *= 2) {
+    const learned = learnUnits(texts, { maxUnlearned, foundation });
+    if (2 * learned.learnedSkills >= learned.skills - learned.foundation) return learned;
+  }
 }
 
 function* checked(texts: Iterable<string>): Generator<string> {
@@ -127,6 +144,8 @@ function search(
     understood: learned.textsUnderstood,
     maxUnlearned,
   });
+  const common = wordsByFrequency(texts).slice(0, Math.min(mostCommon, learned.foundation));
+  const rules = findSuffixRules(lowerWords(texts));
   let weights: Float64Array = Float64Array.from(texts.counts);
   let best: { build: Build; price: number } | null = null;
   /** The highest price known to be too low. */
@@ -134,7 +153,7 @@ function search(
   // The size of a file falls about with this power of the price.
   let price = Math.max(leastPrice, firstPrice(texts.byteCount, size));
   for (let i = 0; i < mostBuilds || best === null; i++) {
-    const build = buildModel(texts, learned.learned, price, order, weights, about);
+    const build = buildModel(texts, learned.learned, price, order, weights, about, common, rules);
     weights = build.weights;
     const fill = build.file.length / size;
     if (fill <= 1) {
@@ -150,9 +169,19 @@ function search(
   return best as { build: Build; price: number };
 }
 
+/** The distinct words in lower case, without those that occur once: of most of them no other form can be expected. */
+function lowerWords(texts: UnitTexts): UnitTable {
+  const { blob, offsets } = texts.units;
+  const words = new UnitTable();
+  for (const unit of wordsByFrequency(texts)) {
+    if (texts.counts[unit] > 1) words.add(blob, offsets[unit], offsets[unit + 1]);
+  }
+  return words;
+}
+
 /** A price that on English texts comes out near the wanted size. */
 function firstPrice(textBytes: number, size: number): number {
-  return 0.33 * (textBytes / size / 26) ** 1.4;
+  return 0.33 * (textBytes / size / 21) ** 1.4;
 }
 
 function between(value: number, low: number, high: number): number {

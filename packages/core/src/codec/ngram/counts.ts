@@ -134,7 +134,9 @@ function longer(values: Int32Array<ArrayBuffer>, length: number): Int32Array<Arr
 }
 
 function picked(values: Int32Array, order: Int32Array): Int32Array {
-  return Int32Array.from(order, (i) => values[i]);
+  const result = new Int32Array(order.length);
+  for (let i = 0; i < order.length; i++) result[i] = values[order[i]];
+  return result;
 }
 
 /** The order by parent, then symbol: two stable counting sorts, the second key first. */

@@ -1,0 +1,151 @@
+import { ByteBuffer } from "../bytes/buffer.js";
+import { readText, textToBytes } from "../bytes/wtf8.js";
+import { RangeDecoder } from "../entropy/range-decoder.js";
+import { RangeEncoder } from "../entropy/range-encoder.js";
+import type { NgramModel } from "../ngram/ngram-model.js";
+import type { Speller } from "../spelling/speller.js";
+import { AS_IS, caseOf, lower } from "../tokens/letter-case.js";
+import { Tokenizer } from "../tokens/tokenizer.js";
+import type { Codebook } from "../units/codebook.js";
+import { FIRST_UNIT, LONGEST_UNIT } from "../units/special.js";
+import { shortOrder } from "./order.js";
+import { baseOf, FIRST_SKILL, NO_SKILL, type SkillMap, SPELLED, START_OF_MEANING } from "./skill-map.js";
+
+/** A record of n bytes has at most about this many letters for each of them. */
+const mostLettersPerByte = 1 << 16;
+
+/** Skills of a text: numbers of known ones, and words that the codebook does not have. */
+export type FoundSkills = { readonly known: number[]; readonly spelled: string[] };
+
+/** Codes what a text means: the set of its skills, in whatever order takes the fewest bits. */
+export class MeaningCoder {
+  readonly #codebook: Codebook;
+  readonly #map: SkillMap;
+  readonly #ngrams: NgramModel;
+  readonly #speller: Speller;
+  readonly #encoder = new RangeEncoder();
+  readonly #decoder = new RangeDecoder();
+  readonly #tokenizer = new Tokenizer();
+  readonly #letters = new ByteBuffer(LONGEST_UNIT);
+  readonly #word: Uint8Array = new Uint8Array(LONGEST_UNIT);
+
+  constructor(codebook: Codebook, map: SkillMap, ngrams: NgramModel, speller: Speller) {
+    this.#codebook = codebook;
+    this.#map = map;
+    this.#ngrams = ngrams;
+    this.#speller = speller;
+  }
+
+  /** The distinct skills of a text in the order of their first appearance, known ones apart from spelled ones. */
+  find(text: string): FoundSkills {
+    const bytes = textToBytes(text);
+    const known = new Set<number>();
+    const spelled = new Set<string>();
+    const tokenizer = this.#tokenizer;
+    tokenizer.reset(bytes, bytes.length);
+    while (tokenizer.next()) {
+      if (!tokenizer.isWord) continue;
+      const { begin, end } = tokenizer;
+      const unit = this.#unitOf(bytes, begin, end);
+      if (unit < 0) spelled.add(loweredText(bytes, begin, end));
+      else if (this.#map.skillOf[unit] !== NO_SKILL) known.add(this.#map.skillOf[unit]);
+    }
+    return { known: [...known], spelled: [...spelled] };
+  }
+
+  /** The unit of a word: as it is written, in lower case, or its base form if that is a skill; -1 for none. */
+  #unitOf(bytes: Uint8Array, begin: number, end: number): number {
+    const { table } = this.#codebook;
+    let found = table.find(bytes, begin, end);
+    if (found >= 0) return FIRST_UNIT + found;
+    if (end - begin > LONGEST_UNIT) return -1;
+    const letters = this.#word;
+    const length = lower(bytes, begin, end, letters);
+    if (caseOf(bytes, begin, end) === AS_IS) letters.set(bytes.subarray(begin, end));
+    else found = table.find(letters, 0, length);
+    if (found >= 0) return FIRST_UNIT + found;
+    for (const rule of this.#map.rules) {
+      const unit = baseOf(table, letters, 0, length, rule);
+      if (unit >= 0 && this.#map.skillOf[unit] !== NO_SKILL) return unit;
+    }
+    return -1;
+  }
+
+  /** The name of a known skill: its base form. */
+  nameOf(skill: number): string {
+    const { blob, offsets } = this.#codebook.table;
+    const unit = this.#map.unitOf[skill] - FIRST_UNIT;
+    return readText(blob, offsets[unit], offsets[unit + 1]);
+  }
+
+  /** Names of all skills, sorted by code units. */
+  names({ known, spelled }: FoundSkills): string[] {
+    return [...known.map((skill) => this.nameOf(skill)), ...spelled].sort((a, b) =>
+      a < b ? -1 : a > b ? 1 : 0,
+    );
+  }
+
+  /** The record of a set of skills. */
+  encode({ known, spelled }: FoundSkills): Uint8Array<ArrayBuffer> {
+    const encoder = this.#encoder;
+    const ngrams = this.#ngrams;
+    encoder.reset();
+    let mark = encoder.mark();
+    let context = ngrams.contextOf(START_OF_MEANING);
+    const order = shortOrder(ngrams, [...known].sort((a, b) => a - b).concat(spelled.map(() => SPELLED)));
+    const words = [...spelled].sort();
+    for (const symbol of order) {
+      // A skill that is too unlikely here to have an interval is spelled by its name.
+      const told = symbol !== SPELLED && ngrams.locate(context, symbol);
+      if (!told) ngrams.locate(context, SPELLED);
+      encoder.encode(ngrams.start, ngrams.end);
+      context = ngrams.following;
+      if (!told) this.#spell(symbol === SPELLED ? (words.pop() as string) : this.nameOf(symbol));
+      mark = encoder.mark();
+    }
+    return encoder.finish(mark);
+  }
+
+  #spell(word: string): void {
+    const bytes = textToBytes(word);
+    this.#speller.encode(this.#encoder, bytes, 0, bytes.length);
+  }
+
+  /**
+   * The skills of a record.
+   *
+   * @throws FormatError when it is no record of this model
+   */
+  decode(record: Uint8Array): FoundSkills {
+    const decoder = this.#decoder;
+    const ngrams = this.#ngrams;
+    const known = new Set<number>();
+    const spelled = new Set<string>();
+    const most = mostLettersPerByte * record.length;
+    decoder.reset(record, 0, record.length);
+    let context = ngrams.contextOf(START_OF_MEANING);
+    while (!decoder.ended()) {
+      const symbol = ngrams.find(context, decoder.target());
+      decoder.consume(ngrams.start, ngrams.end);
+      context = ngrams.following;
+      if (symbol >= FIRST_SKILL) known.add(symbol);
+      else {
+        const word = this.#letters;
+        word.length = 0;
+        this.#speller.decode(decoder, word, 0, most);
+        const found = this.find(readText(word.bytes, 0, word.length));
+        for (const skill of found.known) known.add(skill);
+        for (const name of found.spelled) spelled.add(name);
+      }
+    }
+    return { known: [...known], spelled: [...spelled] };
+  }
+}
+
+/** A word that the codebook does not have, in lower case. */
+function loweredText(bytes: Uint8Array, begin: number, end: number): string {
+  if (end - begin > LONGEST_UNIT || caseOf(bytes, begin, end) === AS_IS) return readText(bytes, begin, end);
+  const letters = new Uint8Array(end - begin);
+  lower(bytes, begin, end, letters);
+  return readText(letters, 0, letters.length);
+}

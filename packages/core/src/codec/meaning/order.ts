@@ -1,0 +1,80 @@
+import type { NgramModel } from "../ngram/ngram-model.js";
+import { START_OF_MEANING } from "./skill-map.js";
+
+/** Beyond this many skills the search for a short order would take too long. */
+const mostSearched = 400;
+
+/**
+ * An order of the symbols in which the model tells them in few bits: from every context the likeliest of those that
+ * are left. O(n^2) look-ups; more than 400 symbols keep the order they have behind the first 400.
+ */
+export function likelyOrder(model: NgramModel, symbols: readonly number[]): number[] {
+  const left = symbols.slice(0, mostSearched);
+  const order: number[] = [];
+  let context = model.contextOf(START_OF_MEANING);
+  while (left.length > 0) {
+    let best = 0;
+    let bestWidth = -1;
+    let following = context;
+    for (let i = 0; i < left.length; i++) {
+      model.locate(context, left[i]);
+      const width = model.end - model.start;
+      if (width > bestWidth) {
+        best = i;
+        bestWidth = width;
+        following = model.following;
+      }
+    }
+    order.push(left[best]);
+    left.splice(best, 1);
+    context = following;
+  }
+  return order.concat(symbols.slice(mostSearched));
+}
+
+/** A path of the search below. */
+type Path = {
+  readonly context: number;
+  readonly bits: number;
+  readonly used: bigint;
+  readonly order: readonly number[];
+};
+
+const width = 12;
+const mostInBeam = 24;
+
+/** As {@link likelyOrder}, but with a dozen orders followed side by side where there are few symbols. */
+export function shortOrder(model: NgramModel, symbols: readonly number[]): number[] {
+  if (symbols.length > mostInBeam) return likelyOrder(model, symbols);
+  let paths: Path[] = [{ context: model.contextOf(START_OF_MEANING), bits: 0, used: 0n, order: [] }];
+  for (let step = 0; step < symbols.length; step++) {
+    const next: Path[] = [];
+    for (const { context, bits, used, order } of paths) {
+      for (let i = 0; i < symbols.length; i++) {
+        if ((used >> BigInt(i)) & 1n) continue;
+        const located = model.locate(context, symbols[i]);
+        const cost = located ? 30 - Math.log2(model.end - model.start) : 30;
+        next.push({
+          context: model.following,
+          bits: bits + cost,
+          used: used | (1n << BigInt(i)),
+          order: [...order, symbols[i]],
+        });
+      }
+    }
+    paths = best(next);
+  }
+  return [...paths[0].order];
+}
+
+/** The cheapest paths, of those that used the same symbols and ended in the same context only the best. */
+function best(paths: Path[]): Path[] {
+  paths.sort((a, b) => a.bits - b.bits);
+  const kept: Path[] = [];
+  for (const path of paths) {
+    if (kept.some(({ used, context }) => used === path.used && context === path.context)) continue;
+    kept.push(path);
+    if (kept.length === width) break;
+  }
+  return kept;
+}
