@@ -10,3 +10,7 @@ export {
 // Growth and percolation
 
 export { type AssociationGrowth, associationGrowth, binomialAverage } from "./percolation.js";
+
+// Edges, with the number of texts that make them
+
+export { type AssociationRow, associationRows } from "./weights.js";

@@ -21,6 +21,7 @@ export {
   type ConfigurationOptions,
   configurationGraph,
 } from "./random/configuration.js";
+export { type RewiringOptions, rewiredGraph } from "./random/rewired.js";
 export type { RandomTextOptions, RepeatPolicy } from "./random/text-lists.js";
 export { uniformGraph } from "./random/uniform.js";
 export { weightedGraph, zipfWeights } from "./random/weighted.js";
