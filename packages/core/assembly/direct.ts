@@ -1,5 +1,5 @@
 /** The direct kernel: see src/learning/implicit/direct.ts. */
-import { fill, filled, filledSkills, filledTexts } from "./edges";
+import { filled, filledSkills, filledTexts, fillEdges } from "./edges";
 
 let texts: usize = 0;
 let textCount: i32 = 0;
@@ -33,7 +33,7 @@ export function addSkills(): f64 {
   }
   let edges: f64 = 0;
   for (let list = queue; list < end; ) {
-    list = fill(list, end, false);
+    list = fillEdges(list, end);
     edges += filled;
     const words = texts;
     let skill = filledSkills;
@@ -86,7 +86,7 @@ export function removeSkills(begin: i32, stop: i32): i32 {
   let queued = queue + ((stop as usize) << 2);
   const listEnd = queued;
   for (let list = queue + ((begin as usize) << 2); list < listEnd; ) {
-    list = fill(list, listEnd, false);
+    list = fillEdges(list, listEnd);
     let end = candidates;
     let skill = filledSkills;
     let text = filledTexts;

@@ -71,12 +71,20 @@ function fourTexts(walk: v128, second: v128, scale: v128): v128 {
 
 /**
  * Computes the edges of the skills listed from `list` to before `end` until the batch is full; returns where it stopped.
- * Per edge `texts` gets the byte offset of the text's word and `skills` the skill; or, with `messages`, they get the byte
- * offset of the bin's cursor and the message.
+ * Per edge `filledTexts` gets the byte offset of the text's word and `filledSkills` the skill.
  */
+export function fillEdges(list: usize, end: usize): usize {
+  return fill(list, end, false);
+}
+
+/** The same with the byte offset of the bin's cursor and the message. */
+export function fillMessages(list: usize, end: usize): usize {
+  return fill(list, end, true);
+}
+
 // @ts-ignore: decorator
 @inline
-export function fill(list: usize, end: usize, messages: bool): usize {
+function fill(list: usize, end: usize, messages: bool): usize {
   const a = keyA;
   const b = keyB;
   const c = keyC;

@@ -58,6 +58,9 @@ describe("WebAssembly and TypeScript", () => {
     ["direct", 150_000, 390_000],
     // From 2^21 texts on the products of words and the number of texts are rounded.
     ["direct", 1_000_000, 2_600_000],
+    ["binned", 150_000, 390_000],
+    // Fills the bins more than once.
+    ["binned", 1_300_000, 3_300_000],
   ] as const)("give the same bits for large graphs: %s, %d skills", (kernel, skills, texts) => {
     const wasm = run(thirteen, texts, skills, { kernel, engine: "wasm" }, 84);
     const typescript = run(thirteen, texts, skills, { kernel, engine: "typescript" }, 84);

@@ -1,6 +1,7 @@
 import { binnedKernel } from "./binned.js";
 import { directKernel } from "./direct.js";
 import type { ImplicitKernel, ImplicitLaw } from "./implicit-kernel.js";
+import { wasmBinnedKernel } from "./wasm/binned.js";
 import { wasmDirectKernel } from "./wasm/direct.js";
 
 /** What kernels are written in. */
@@ -8,7 +9,7 @@ export type ImplicitEngine = "wasm" | "typescript";
 
 const kernels = {
   typescript: { direct: directKernel, binned: binnedKernel },
-  wasm: { direct: wasmDirectKernel, binned: binnedKernel },
+  wasm: { direct: wasmDirectKernel, binned: wasmBinnedKernel },
 };
 
 // Measured with 13 edges a skill: direct 16 ns an edge at 260,000 texts; 24 to 47 at 2.6 million (it depends on who else

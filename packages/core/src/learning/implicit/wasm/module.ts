@@ -35,6 +35,24 @@ export type KernelFunctions = {
   addSkills(): number;
   queueFirst(): number;
   removeSkills(begin: number, end: number): number;
+  setBinned(
+    texts: number,
+    textCount: number,
+    skillWords: number,
+    learned: number,
+    fresh: number,
+    pointed: number,
+    list: number,
+    candidates: number,
+    starts: number,
+    binCount: number,
+    cursors: number,
+    chunkEnds: number,
+    budget: number,
+  ): void;
+  tellFresh(remove: number): number;
+  pointAtFirst(): void;
+  learnPointed(): number;
 };
 
 let compiled: object | undefined;
