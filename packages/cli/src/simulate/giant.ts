@@ -11,6 +11,7 @@ const mostTrials = 500;
 export function giantTask({ task, rule }: SweepTask): SweepTask | null {
   const graph = engineNamed("graph");
   if (task.engine === "graph" || graph.refuses(task.experiment) !== null) return null;
+  if (!graph.quantities(task.experiment).includes("giant")) return null;
   const { texts, skills, edges } = graphSize(task.experiment);
   const affordable = Math.floor(edgesInAll / (texts + skills + edges));
   const trials = Math.min(rule.maxTrials, mostTrials, affordable);

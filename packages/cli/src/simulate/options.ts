@@ -2,6 +2,7 @@ import {
   type CorpusExperiment,
   corpusExperiment,
   type EngineName,
+  type Repeats,
   type StopRule,
   type TextNumber,
 } from "@onset/core/sweep";
@@ -16,7 +17,7 @@ export type TrialOptions = EnsembleOptions & {
   readonly skills: number;
   readonly textNumber: TextNumber;
   readonly popularity?: number;
-  readonly repeats?: "merge" | "redraw";
+  readonly repeats?: Repeats;
   readonly trials: number;
   readonly maxEvents?: number;
   readonly targetError?: number;
@@ -53,8 +54,8 @@ export function addTrialOptions(command: Command): Command {
     )
     .option(
       "--repeats <policy>",
-      "a skill drawn twice by a text: merge, or redraw (default: redraw unless sizes are Poisson)",
-      oneOf(["merge", "redraw"] as const),
+      "a skill drawn twice by a text: merge, redraw or keep (default: merge if sizes are Poisson, else redraw)",
+      oneOf(["merge", "redraw", "keep"] as const),
     )
     .optionsGroup("Trials:")
     .option("--trials <n>", "number of corpora, at most", wholeNumber, 1000)

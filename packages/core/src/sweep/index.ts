@@ -7,6 +7,7 @@ export {
   type CorpusExperiment,
   type Experiment,
   type HierarchyExperiment,
+  type Repeats,
   skillCountOf,
   type TextNumber,
 } from "./experiments/experiment.js";

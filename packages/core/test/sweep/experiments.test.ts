@@ -105,7 +105,12 @@ describe("an experiment", () => {
       [{ prior: 1.5 }, '"prior" expected a number in [0, 1], got 1.5'],
       [{ learner: 0 }, '"learner" expected an integer >= 1, got 0'],
       [{ textNumber: "some" }, '"textNumber" expected "fixed" or "poisson", got "some"'],
-      [{ repeats: "again" }, '"repeats" expected "merge" or "redraw", got "again"'],
+      [{ repeats: "again" }, '"repeats" expected "merge" or "redraw" or "keep", got "again"'],
+      [{ repeats: "keep", learner: 2 }, '"repeats" expected "merge" or "redraw" unless texts are Poisson'],
+      [
+        { repeats: "keep", law: regular(3) },
+        '"repeats" expected "merge" or "redraw" unless texts are Poisson',
+      ],
       [{ law: { kind: "normal" } }, '"law" expected a degree law, got "normal"'],
       [{ law: "poisson" }, '"law" expected a mean, as in poisson:5'],
       [{ popularity: 1, skillDegrees: regular(3) }, '"popularity" expected nothing beside a law'],
@@ -149,6 +154,8 @@ describe("the choice of an engine", () => {
     expect(() => makeTask({ ...large, learner: 2 })).toThrow(
       /no engine can simulate this \(chain: .*; graph: /,
     );
+    const multigraph = corpusExperiment({ ...large, skills: 1e8, repeats: "keep" });
+    expect(() => makeTask(multigraph, { engine: "graph" })).toThrow("have at most 16777216 skills");
     expect(() => makeTask(large, { engine: "magic" as never })).toThrow(
       '"engine" expected "chain" or "graph"',
     );

@@ -92,6 +92,8 @@ describe("rows of trials", () => {
       ...Object.values(row.moments).map(({ sum, squares }) => `${sum} ${squares}`),
     ];
     expect(numbers(runTrials(chain, [0, 20]))).toEqual([6, 6, "2402 414044", "174 2144"]);
+    const kept = makeTask(corpusExperiment({ ...near, repeats: "keep" }), { engine: "graph" });
+    expect(numbers(runTrials(kept, [0, 20]))).toEqual([6, 6, "2371 402329", "156 1516"]);
     expect(numbers(runTrials(graph, [0, 20]))).toEqual([...[4, 4, "2718 463324", "162 2022", "1281 176067"]]);
   });
 });

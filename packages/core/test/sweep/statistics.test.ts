@@ -85,12 +85,25 @@ describe("the learned share", () => {
 
   it.each(cases)("is that of density evolution, and so is the giant component: %s", (_, experiment) => {
     // Corrections to the limit are O(1/n): far below five errors of these means.
-    const row = simulate(experiment, 30, { engine: "graph" });
-    const { learned, giant } = summarize(row);
+    const { learned, giant } = summarize(simulate(experiment, 30, { engine: "graph" }));
     const prediction = predict(experiment);
     expect(learned.standardError).toBeGreaterThan(0);
     expect(Math.abs(learned.mean - prediction.learned)).toBeLessThan(5 * learned.standardError + 5e-4);
     expect(Math.abs(giant!.mean - prediction.giant!)).toBeLessThan(5 * giant!.standardError + 5e-4);
+  });
+
+  it("is that of density evolution in graphs that keep double edges, by Poisson texts and by skills", () => {
+    const base = { ratio: 1.3, skills: 20_000, repeats: "keep" } as const;
+    const irsa = polynomial({ 2: 0.5, 3: 0.28, 8: 0.22 });
+    for (const experiment of [
+      corpusExperiment({ ...base, law: poisson(3), ratio: 0.9 }),
+      corpusExperiment({ ...base, law: "poisson", skillDegrees: irsa }),
+    ]) {
+      const { learned, giant } = summarize(simulate(experiment, 200, { engine: "graph" }));
+      const expected = predict(experiment).learned;
+      expect(Math.abs(learned.mean - expected)).toBeLessThan(5 * learned.standardError + 5e-4);
+      expect(giant).toBeNull();
+    }
   });
 
   it("is that of density evolution for several classes and for hierarchies, by both engines", () => {
@@ -126,6 +139,11 @@ describe("the two engines", () => {
     ["Poisson number", corpusExperiment({ law: poisson(3), ratio: 1, skills: 200, textNumber: "poisson" })],
     ["mixed sizes", corpusExperiment({ law: polynomial({ 1: 0.3, 6: 0.7 }), ratio: 1.7, skills: 200 })],
     ["prior knowledge", corpusExperiment({ law: regular(4), ratio: 1.2, skills: 200, prior: 0.6 })],
+    ["double edges kept", corpusExperiment({ law: poisson(5), ratio: 2.5, skills: 300, repeats: "keep" })],
+    [
+      "double edges kept, prior",
+      corpusExperiment({ law: poisson(3), ratio: 1, skills: 50, repeats: "keep", prior: 0.9 }),
+    ],
     [
       "D = 2",
       corpusExperiment({ law: poisson(5), ratio: 0.6, skills: 200, learner: 2, textNumber: "poisson" }),

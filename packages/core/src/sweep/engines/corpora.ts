@@ -1,4 +1,4 @@
-import type { RandomStream } from "../../base/index.js";
+import { type RandomStream, rejected } from "../../base/index.js";
 import {
   buildGraphOfTexts,
   classGraph,
@@ -21,6 +21,7 @@ export type CorpusSampler = (rng: RandomStream) => SkillTextGraph;
 /** How the graphs of an experiment are drawn; see {@link CorpusExperiment} for which model belongs to which laws. */
 export function corpusSampler(experiment: CorpusExperiment): CorpusSampler {
   const { law, skillDegrees, popularity, ratio, skills, textNumber, repeats } = experiment;
+  if (repeats === "keep") throw rejected(repeats, "repeats", '"merge" or "redraw", as the graph is stored');
   const texts = (rng: RandomStream): number =>
     textNumber === "poisson" ? samplePoisson(ratio * skills, rng) : Math.round(ratio * skills);
   if (popularity !== null) {

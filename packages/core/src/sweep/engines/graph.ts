@@ -1,17 +1,19 @@
 import { associationComponents } from "../../association/index.js";
-import type { RandomStream } from "../../base/index.js";
 import { hierarchyGraph } from "../../graph/index.js";
 import { type LearnedInRounds, learnDirected, learnRounds } from "../../learning/index.js";
 import type { ClassExperiment, CorpusExperiment, HierarchyExperiment } from "../experiments/experiment.js";
 import { corpusSampler, drawClasses } from "./corpora.js";
 import type { Engine, Simulate } from "./engine.js";
 import { graphSize } from "./graph-size.js";
+import { keepsRepeats, refusesImplicit, simulateImplicit } from "./implicit.js";
+import { knownSkills } from "./known-skills.js";
 
 /** The plain way: draw every text, learn it in rounds, take the association graph apart. */
 export const graphEngine: Engine = {
   name: "graph",
 
   refuses(experiment) {
+    if (keepsRepeats(experiment)) return refusesImplicit(experiment);
     const { texts, skills, edges } = graphSize(experiment);
     const most = Math.max(texts, skills, edges);
     // Counts are words of 32 bits; the margin is many standard deviations of a Poisson number of edges.
@@ -23,7 +25,7 @@ export const graphEngine: Engine = {
   quantities(experiment) {
     switch (experiment.model) {
       case "corpus":
-        return ["unlearned", "rounds", "giant"];
+        return keepsRepeats(experiment) ? ["unlearned", "rounds"] : ["unlearned", "rounds", "giant"];
       case "classes":
         return ["unlearned", "rounds", "giant", ...experiment.skills.map((_, k) => `unlearned${k + 1}`)];
       case "hierarchy":
@@ -33,6 +35,7 @@ export const graphEngine: Engine = {
 
   memory(experiment) {
     const { texts, skills, edges } = graphSize(experiment);
+    if (keepsRepeats(experiment)) return 1.2e8 + 6 * texts + 6 * skills;
     // An upper bound of what was measured as the peak of a worker with c = 1 to 30, R = 0.1 to 5, all models: the
     // buffers of the last trial may still wait for the garbage collector.
     return 5e7 + 30 * texts + 60 * skills + 30 * edges;
@@ -40,6 +43,7 @@ export const graphEngine: Engine = {
 
   cost(experiment) {
     const { texts, skills, edges } = graphSize(experiment);
+    if (keepsRepeats(experiment)) return 2e4 + (edges > 1e6 ? 30 : 10) * edges;
     // 95 ns an edge while everything is in cache, 200 when nothing is.
     return 2e4 + (edges > 1e6 ? 200 : 95) * edges + 20 * (texts + skills);
   },
@@ -47,7 +51,7 @@ export const graphEngine: Engine = {
   prepare(experiment): Simulate {
     switch (experiment.model) {
       case "corpus":
-        return simulateCorpus(experiment);
+        return keepsRepeats(experiment) ? simulateImplicit(experiment) : simulateCorpus(experiment);
       case "classes":
         return simulateClasses(experiment);
       case "hierarchy":
@@ -88,14 +92,6 @@ function simulateHierarchy(experiment: HierarchyExperiment): Simulate {
     countLearned(result, counts);
     countParts(result.learned, [basicSkills, domainSkills], counts.subarray(2));
   };
-}
-
-/** Flags of the skills that are known at the start; each is unknown with probability `prior`. */
-function knownSkills(skills: number, prior: number, rng: RandomStream): Uint8Array | undefined {
-  if (prior === 1) return undefined;
-  const known = new Uint8Array(skills);
-  for (let skill = 0; skill < skills; skill++) known[skill] = rng.nextFloat() < prior ? 0 : 1;
-  return known;
 }
 
 function countLearned(result: LearnedInRounds, counts: Float64Array): void {

@@ -6,9 +6,8 @@ import {
   checkProbability,
   rejected,
 } from "../../base/index.js";
-import type { RepeatPolicy } from "../../graph/index.js";
 import { type DegreeLaw, meanDegree, poisson } from "../../theory/index.js";
-import type { CorpusExperiment, TextNumber } from "./experiment.js";
+import type { CorpusExperiment, Repeats, TextNumber } from "./experiment.js";
 import { normalLaw } from "./normal-law.js";
 import { oneOf } from "./one-of.js";
 
@@ -24,7 +23,7 @@ export type CorpusExperimentOptions = {
   /** Default `"fixed"`. */
   readonly textNumber?: TextNumber | undefined;
   /** Default `"merge"` for Poisson laws and mixtures of them, else `"redraw"`: sizes are then what the law says. */
-  readonly repeats?: RepeatPolicy | undefined;
+  readonly repeats?: Repeats | undefined;
   /** Default 1. */
   readonly learner?: number | undefined;
   /** Default 1: nothing is known. */
@@ -59,6 +58,18 @@ export function corpusExperiment(options: CorpusExperimentOptions): CorpusExperi
   checkInteger(Math.round(ratio * skills), "ratio * skills", 0);
   const drawn = skillDegrees !== null && law.kind === "poisson" ? skillDegrees : law;
   const merges = drawn.kind === "poisson" || drawn.kind === "mixedPoisson";
+  const repeats = oneOf(options.repeats ?? (merges ? "merge" : "redraw"), "repeats", [
+    "merge",
+    "redraw",
+    "keep",
+  ]);
+  if (repeats === "keep" && (law.kind !== "poisson" || popularity !== null || learner !== 1)) {
+    throw rejected(
+      repeats,
+      "repeats",
+      '"merge" or "redraw" unless texts are Poisson, skills equally popular and D = 1',
+    );
+  }
   return {
     model: "corpus",
     law,
@@ -67,7 +78,7 @@ export function corpusExperiment(options: CorpusExperimentOptions): CorpusExperi
     skills,
     ratio,
     textNumber: oneOf(textNumber, "textNumber", ["fixed", "poisson"]),
-    repeats: oneOf(options.repeats ?? (merges ? "merge" : "redraw"), "repeats", ["merge", "redraw"]),
+    repeats,
     learner: checkInteger(learner, "learner", 1),
     prior: checkProbability(prior, "prior"),
   };

@@ -1,8 +1,15 @@
-import type { RepeatPolicy } from "../../graph/index.js";
 import type { DegreeLaw } from "../../theory/index.js";
 
 /** Whether a corpus has exactly the number of texts that its ratio gives, or Poisson with that mean. */
 export type TextNumber = "fixed" | "poisson";
+
+/**
+ * What a text does when it draws a skill again - in IRSA a skill that draws a text: `"merge"` and `"redraw"` as in
+ * `uniformGraph`; with `"keep"` the double edge counts twice, as in the multigraphs of coding theory. Their difference is
+ * of order 1/skills. Graphs that keep double edges need not be stored: they are simulated ten times faster, but
+ * without a giant component (see `implicitLearner`).
+ */
+export type Repeats = "merge" | "redraw" | "keep";
 
 /**
  * A random corpus from degree laws. How its edges are drawn follows from what is given:
@@ -24,8 +31,7 @@ export type CorpusExperiment = {
   /** R: texts per skill. */
   readonly ratio: number;
   readonly textNumber: TextNumber;
-  /** What a text (in IRSA a skill) does when it draws the same one again: see `uniformGraph`. */
-  readonly repeats: RepeatPolicy;
+  readonly repeats: Repeats;
   /** D: a text with at most so many unlearned skills teaches them. */
   readonly learner: number;
   /** eps: each skill is unknown at the start with this probability. */

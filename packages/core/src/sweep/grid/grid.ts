@@ -1,10 +1,9 @@
 import { checkInteger, checkPositive, rejected } from "../../base/index.js";
-import type { RepeatPolicy } from "../../graph/index.js";
 import { type DegreeLaw, type NotationOptions, parseLaw } from "../../theory/index.js";
 import type { EngineName } from "../engines/engine.js";
 import { type ClassExperimentOptions, classExperiment } from "../experiments/classes.js";
 import { corpusExperiment } from "../experiments/corpus.js";
-import type { Experiment, TextNumber } from "../experiments/experiment.js";
+import type { Experiment, Repeats, TextNumber } from "../experiments/experiment.js";
 import { type HierarchyExperimentOptions, hierarchyExperiment } from "../experiments/hierarchy.js";
 import type { SweepTask } from "../run-sweep.js";
 import type { StopRule } from "../stop.js";
@@ -124,7 +123,7 @@ type Point = {
   readonly skills: number;
   readonly ratio?: number;
   readonly textNumber?: TextNumber;
-  readonly repeats?: RepeatPolicy;
+  readonly repeats?: Repeats;
   readonly classes?: unknown;
   readonly hierarchy?: unknown;
   readonly learner?: number;
