@@ -18,6 +18,10 @@ const verbs: Record<string, () => Promise<(run: Run) => Command>> = {
   sweep: async () => (await import("./sweep/command.js")).sweepCommand,
   finetune: async () => (await import("./finetune/command.js")).finetuneCommand,
   associate: async () => (await import("./associate/command.js")).associateCommand,
+  train: async () => (await import("./train/command.js")).trainCommand,
+  compress: async () => (await import("./compress/command.js")).compressCommand,
+  decompress: async () => (await import("./decompress/command.js")).decompressCommand,
+  inspect: async () => (await import("./inspect/command.js")).inspectCommand,
   reproduce: async () => (await import("./reproduce/command.js")).reproduceCommand,
 };
 

@@ -134,6 +134,12 @@ export class Codec {
     return this.#meaning.names(this.#meaning.find(text));
   }
 
+  /** Whether every word of a text is known: a unit of the codebook, one but for its case, or a form of one. */
+  understands(text: string): boolean {
+    if (typeof text !== "string") throw rejected(text, "text", "a string", true);
+    return this.#meaning.find(text).spelled.length === 0;
+  }
+
   /** The record of a text's meaning: far shorter than that of the text, which cannot be had back from it. */
   encodeMeaning(text: string): Uint8Array<ArrayBuffer> {
     if (typeof text !== "string") throw rejected(text, "text", "a string", true);

@@ -1,0 +1,21 @@
+import { InvalidArgumentError } from "commander";
+
+const units: Record<string, number> = { "": 1, B: 1, KB: 1e3, MB: 1e6, KIB: 1024, MIB: 1024 ** 2 };
+
+/** An option that is a number of bytes, such as 350KB, 1MB or 65536. */
+export function byteSize(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(text.trim());
+  const unit = match === null ? undefined : units[match[2]!.toUpperCase()];
+  const value = unit === undefined ? Number.NaN : Math.round(Number(match![1]) * unit);
+  if (!(value > 0) || !Number.isSafeInteger(value)) {
+    throw new InvalidArgumentError("Expected a number of bytes, such as 350KB or 1MB.");
+  }
+  return value;
+}
+
+/** A number of bytes as a person reads it: `982 B`, `34.1 KB`, `1.25 MB`. */
+export function bytesText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const [value, unit] = bytes < 1e6 ? [bytes / 1e3, "KB"] : [bytes / 1e6, "MB"];
+  return `${Number(value.toPrecision(3))} ${unit}`;
+}

@@ -1,0 +1,140 @@
+import { existsSync } from "node:fs";
+import { Pack, type PackMode, PackWriter } from "@onset/core/codec";
+import { Command } from "commander";
+import { formatErrorsOf, readBytes, readModel, writeBytes } from "../codec/files.js";
+import { labelled } from "../codec/report.js";
+import { bytesText } from "../codec/size.js";
+import { addTextOptions, readTexts, type TextOptions } from "../codec/texts.js";
+import { DataError, Interrupted } from "../errors.js";
+import { oneOf } from "../options.js";
+import { type Provenance, provenanceOf } from "../provenance.js";
+import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
+import { count, plural } from "../terminal/format.js";
+import { jsonText, terminalWidth } from "../terminal/output.js";
+
+const modes = ["exact", "meaning"] as const satisfies readonly PackMode[];
+
+type Options = TextOptions &
+  OutputOptions & {
+    readonly model: string;
+    readonly output: string;
+    readonly mode: (typeof modes)[number];
+    readonly append?: true;
+  };
+
+/** The result of `onset compress` for other programs. */
+export type CompressReport = {
+  readonly schema: "onset/compress@1";
+  readonly mode: PackMode;
+  /** Texts added now, and records of the pack. */
+  readonly texts: number;
+  readonly records: number;
+  readonly characters: number;
+  /** UTF-8 bytes of the texts, of their bare records, and of the whole pack. */
+  readonly textBytes: number;
+  readonly recordBytes: number;
+  readonly packBytes: number;
+  readonly modelHash: string;
+  readonly provenance: Provenance;
+};
+
+const description = [
+  "Compress texts into a pack with a model of onset train. Every text is a record of its own, to be had by its number, the first being 0.",
+  "In the mode meaning a record holds the skills of its text, not their order nor anything else.",
+].join("\n\n");
+
+const examples = `
+Examples:
+  onset compress messages.jsonl --model messages.onset -o messages.pack
+  onset compress more.jsonl --model messages.onset -o messages.pack --append
+  onset compress messages.jsonl --model messages.onset --mode meaning -o meanings.pack`;
+
+/** `onset compress`: texts into a pack. */
+export function compressCommand(run: Run): Command {
+  const command = new Command("compress")
+    .summary("compress texts into a pack")
+    .description(description)
+    .addHelpText("after", examples)
+    .argument("<corpus>", "file of texts, one a row or line, or - for standard input")
+    .requiredOption("--model <file>", "model of onset train")
+    .requiredOption("-o, --output <file>", "where to write the pack")
+    .option("--mode <mode>", `what a record holds: ${modes.join(", ")}`, oneOf(modes), "exact")
+    .option("--append", "add to the pack when there is one");
+  addTextOptions(command);
+  addOutputOptions(command);
+  return command.action((corpus: string, options: Options) =>
+    run(options, (context) => compress(corpus, options, context)),
+  );
+}
+
+async function compress(
+  name: string,
+  options: Options,
+  { workspace, progress }: RunContext,
+): Promise<string> {
+  const { model, output, mode } = options;
+  const codec = await readModel(model);
+  const writer = options.append && existsSync(output) ? await resumed(output, codec.modelHash, mode) : null;
+  const reading = await readTexts(name, options, workspace, progress);
+  progress.stage("compressing");
+  const pack = writer ?? new PackWriter(codec.modelHash, mode);
+  let characters = 0;
+  let textBytes = 0;
+  let recordBytes = 0;
+  for (const [i, text] of reading.texts.entries()) {
+    if (i % 4096 === 0) {
+      await new Promise(setImmediate);
+      if (workspace.signal.aborted) throw new Interrupted();
+    }
+    const record = mode === "exact" ? codec.encode(text) : codec.encodeMeaning(text);
+    pack.add(record);
+    characters += text.length;
+    textBytes += Buffer.byteLength(text);
+    recordBytes += record.length;
+  }
+  const bytes = pack.finish();
+  await writeBytes(output, bytes);
+  const report: CompressReport = {
+    schema: "onset/compress@1",
+    mode,
+    texts: reading.texts.length,
+    records: pack.size,
+    characters,
+    textBytes,
+    recordBytes,
+    packBytes: bytes.length,
+    modelHash: codec.modelHash,
+    provenance: provenanceOf(process.argv.slice(2), 0, reading),
+  };
+  return options.json ? jsonText(report) : terminalReport(reading.label, output, report);
+}
+
+async function resumed(path: string, modelHash: string, mode: PackMode): Promise<PackWriter> {
+  const bytes = await readBytes(path);
+  const pack = formatErrorsOf(path, () => Pack.open(bytes));
+  if (pack.modelHash !== modelHash) {
+    throw new DataError(`${path}: was made with the model ${pack.modelHash}, this one is ${modelHash}`);
+  }
+  if (pack.mode !== mode) throw new DataError(`${path}: holds records of the mode ${pack.mode}, not ${mode}`);
+  return formatErrorsOf(path, () => PackWriter.resume(bytes));
+}
+
+function terminalReport(label: string, path: string, report: CompressReport): string {
+  const rate =
+    report.characters === 0
+      ? ""
+      : `, ${((8 * report.recordBytes) / report.characters).toFixed(3)} bits a character`;
+  const pack = `${path}, ${bytesText(report.packBytes)}, ${plural(report.records, "record")}`;
+  return labelled(
+    `onset compress ${label}`,
+    [
+      [
+        "texts",
+        `${plural(report.texts, "text")}, ${count(report.characters)} characters, ${bytesText(report.textBytes)}`,
+      ],
+      ["records", `${bytesText(report.recordBytes)} in all${rate}`],
+      ["pack", `${pack} (${report.mode}, with an index and checks)`],
+    ],
+    terminalWidth(),
+  );
+}

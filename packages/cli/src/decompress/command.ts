@@ -1,0 +1,82 @@
+import { Pack } from "@onset/core/codec";
+import { Command } from "commander";
+import { formatErrorsOf, readBytes, readModel, writeBytes } from "../codec/files.js";
+import { DataError, Interrupted, UsageError } from "../errors.js";
+import { integer } from "../options.js";
+import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
+
+type Options = OutputOptions & {
+  readonly model: string;
+  readonly output?: string;
+  readonly id?: number;
+  readonly plain?: true;
+};
+
+const description = [
+  "Decompress a pack of onset compress: all of it, or the record with one number.",
+  "Prints JSON Lines with id, the number of the record from 0, and text, or meaning where the pack holds meanings.",
+].join("\n\n");
+
+const examples = `
+Examples:
+  onset decompress messages.pack --model messages.onset -o messages.jsonl
+  onset decompress messages.pack --model messages.onset --id 17 --plain`;
+
+/** `onset decompress`: texts from a pack. */
+export function decompressCommand(run: Run): Command {
+  const command = new Command("decompress")
+    .summary("get texts back from a pack")
+    .description(description)
+    .addHelpText("after", examples)
+    .argument("<pack>", "pack of onset compress")
+    .requiredOption("--model <file>", "the model it was made with")
+    .option("-o, --output <file>", "where to write them, instead of standard output")
+    .option("--id <n>", "only the record with this number, the first being 0", integer(0))
+    .option("--plain", "print the bare texts, one a line; of a meaning its skills");
+  addOutputOptions(command);
+  return command.action((pack: string, options: Options) =>
+    run(options, (context) => decompress(pack, options, context)),
+  );
+}
+
+async function decompress(
+  path: string,
+  options: Options,
+  { workspace, progress }: RunContext,
+): Promise<string> {
+  const codec = await readModel(options.model);
+  const bytes = await readBytes(path);
+  const pack = formatErrorsOf(path, () => Pack.open(bytes));
+  if (pack.modelHash !== codec.modelHash) {
+    throw new DataError(
+      `${path}: was made with the model ${pack.modelHash}; ${options.model} is ${codec.modelHash}`,
+    );
+  }
+  const { id } = options;
+  if (id !== undefined && id >= pack.size) {
+    throw new UsageError(`--id ${id}: ${path} has ${pack.size} records, numbered from 0`);
+  }
+  progress.stage("decompressing");
+  const lines: string[] = [];
+  const end = id === undefined ? pack.size : id + 1;
+  for (let index = id ?? 0; index < end; index++) {
+    if (index % 4096 === 0) {
+      await new Promise(setImmediate);
+      if (workspace.signal.aborted) throw new Interrupted();
+    }
+    const record = formatErrorsOf(path, () => pack.record(index));
+    const value = formatErrorsOf(`${path}, record ${index}`, () =>
+      pack.mode === "meaning" ? codec.decodeMeaning(record) : codec.decode(record),
+    );
+    lines.push(lineOf(index, value, options.plain === true));
+  }
+  const output = lines.map((line) => `${line}\n`).join("");
+  if (options.output === undefined) return output;
+  await writeBytes(options.output, output);
+  return "";
+}
+
+function lineOf(id: number, value: string | string[], plain: boolean): string {
+  if (plain) return typeof value === "string" ? value : value.join(" ");
+  return JSON.stringify(typeof value === "string" ? { id, text: value } : { id, meaning: value });
+}

@@ -1,0 +1,163 @@
+import { loadCodec, type ModelContents, type Training, trainCodec } from "@onset/core/codec";
+import { Command } from "commander";
+import { writeBytes } from "../codec/files.js";
+import { labelled } from "../codec/report.js";
+import { byteSize, bytesText } from "../codec/size.js";
+import { addTextOptions, readTexts, type TextOptions } from "../codec/texts.js";
+import { DataError, UsageError } from "../errors.js";
+import { integer, share } from "../options.js";
+import { type Provenance, provenanceOf } from "../provenance.js";
+import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
+import { bar, count, percent, plural, short } from "../terminal/format.js";
+import { jsonText, terminalWidth } from "../terminal/output.js";
+import { type CurvePoint, emergenceCurve, measureRate, pointOf, type Rate, splitTexts } from "./measure.js";
+
+type Options = TextOptions &
+  OutputOptions & {
+    readonly output: string;
+    readonly size: number;
+    readonly foundation?: number;
+    readonly learner: number;
+    readonly holdout: number;
+    readonly curve?: true;
+    readonly seed: number;
+  };
+
+/** The result of `onset train` for other programs. */
+export type TrainReport = {
+  readonly schema: "onset/train@1";
+  readonly model: { readonly path: string; readonly hash: string } & ModelContents;
+  readonly training: Omit<Training, "model">;
+  /** Measured on the texts held back; null when there are none. */
+  readonly rate: Rate | null;
+  readonly curve: readonly CurvePoint[] | null;
+  readonly provenance: Provenance;
+};
+
+const description = [
+  "Train a codec: learn the words of the texts and make a model that codes such texts in a fraction of their size, each alone.",
+  "Words are skills: the most frequent are the foundation, others are learned from texts with one new word. Only what is learned may enter the codebook, and each entry and each sequence of units in the tables has to save more bits than it takes. A part of the texts is held back to measure the rate.",
+].join("\n\n");
+
+const examples = `
+Examples:
+  onset train messages.jsonl -o messages.onset
+  onset train titles.csv --text-field title --size 350KB -o titles.onset
+  onset train notes.txt --curve -o notes.onset`;
+
+/** `onset train`: a model from texts. */
+export function trainCommand(run: Run): Command {
+  const command = new Command("train")
+    .summary("learn a codec from texts")
+    .description(description)
+    .addHelpText("after", examples)
+    .argument("<corpus>", "file of texts, one a row or line, or - for standard input")
+    .requiredOption("-o, --output <file>", "where to write the model");
+  addTextOptions(command)
+    .optionsGroup("Training:")
+    .option("--size <bytes>", "most bytes of the model file", byteSize, 1_000_000)
+    .option(
+      "--foundation <k>",
+      "words known from the start, the most frequent (default: as many as it takes)",
+      integer(0),
+    )
+    .option("--learner <d>", "learn up to this many new words from a text", integer(1), 1)
+    .option("--holdout <share>", "hold back this share of the texts to measure the rate", share, 0.05)
+    .option("--curve", "also train with parts of the texts: how the rate falls as skills emerge")
+    .option("--seed <n>", "seed of the choice of texts held back", integer(0), 1);
+  addOutputOptions(command);
+  return command.action((corpus: string, options: Options) =>
+    run(options, (context) => train(corpus, options, context)),
+  );
+}
+
+async function train(name: string, options: Options, { workspace, progress }: RunContext): Promise<string> {
+  if (options.size < 10_000) throw new UsageError("--size: expected at least 10KB");
+  if (options.curve === true && options.holdout === 0)
+    throw new UsageError("--curve needs --holdout above 0");
+  const reading = await readTexts(name, options, workspace, progress);
+  const { training: texts, test } = splitTexts(reading.texts, options.holdout, options.seed);
+  progress.stage("training");
+  const settings = { size: options.size, foundation: options.foundation, maxUnlearned: options.learner };
+  const training = trained(reading.label, texts, settings);
+  await writeBytes(options.output, training.model);
+  progress.stage("measuring");
+  const rate = test.length === 0 ? null : measureRate(training.model, test);
+  let curve: CurvePoint[] | null = null;
+  if (options.curve === true && rate !== null) {
+    progress.stage("training with parts of the texts");
+    curve = [...emergenceCurve(texts, test, training, settings), pointOf(training, training, rate)];
+  }
+  const codec = loadCodec(training.model);
+  const { model: _, ...told } = training;
+  const report: TrainReport = {
+    schema: "onset/train@1",
+    model: { path: options.output, hash: codec.modelHash, ...codec.contents },
+    training: told,
+    rate,
+    curve,
+    provenance: provenanceOf(process.argv.slice(2), options.seed, reading),
+  };
+  return options.json ? jsonText(report) : terminalReport(reading.label, report);
+}
+
+/** Too little text is a fault of the data, not of the program. */
+function trained(
+  label: string,
+  texts: readonly string[],
+  settings: Parameters<typeof trainCodec>[1],
+): Training {
+  try {
+    return trainCodec(texts, settings);
+  } catch (error) {
+    if (error instanceof RangeError) throw new DataError(`${label}: ${error.message}`);
+    throw error;
+  }
+}
+
+function terminalReport(label: string, { model, training, rate, curve }: TrainReport): string {
+  const open = training.skills - training.foundation;
+  const lines: (readonly [string, string])[] = [
+    ["texts", `${plural(training.texts, "text")}, ${count(training.letters)} characters`],
+    [
+      "words",
+      `${count(training.skills)} distinct, ${count(training.foundation)} of them known from the start`,
+    ],
+    [
+      "learned",
+      `${count(training.learned)} of ${count(open)} words (${percent(training.learned / Math.max(1, open))}) in ${plural(training.learnedPerRound.length, "round")}; ${percent(training.understood / training.texts)} of the texts understood`,
+    ],
+    [
+      "codebook",
+      `${count(training.units)} learned units that pay for their place, ${count(model.skills)} base forms`,
+    ],
+    [
+      "tables",
+      `${count(training.ngrams)} sequences of units, each saving ${short(training.price)} bits for every bit it takes`,
+    ],
+    [
+      "model",
+      `${model.path}, ${bytesText(model.bytes)} (${model.sections.map((section) => `${section.name} ${bytesText(section.bytes)}`).join(", ")})`,
+    ],
+  ];
+  if (rate !== null && rate.exact !== null) {
+    const held = `${plural(rate.texts, "text")} held back, each alone, decoded and compared`;
+    lines.push(
+      [
+        "rate",
+        `${rate.exact.toFixed(3)} bits a character exactly, ${rate.meaning!.toFixed(3)} for the meaning (${held})`,
+      ],
+      ["", `${percent(rate.understood / rate.texts)} of them have no word outside the codebook`],
+    );
+  }
+  return labelled(`onset train ${label}`, lines, terminalWidth()) + (curve === null ? "" : curveText(curve));
+}
+
+function curveText(curve: readonly CurvePoint[]): string {
+  const most = Math.max(...curve.map(({ exact }) => exact ?? 0));
+  const rows = curve.map(({ ratio, texts, learnedFraction, exact }) => {
+    const rate = exact === null ? "" : `${exact.toFixed(3)}  ${bar(exact / most, 20)}`;
+    return `  ${short(ratio).padStart(8)} ${count(texts).padStart(12)} ${percent(learnedFraction).padStart(9)}  ${rate}`;
+  });
+  return `\n  texts per skill   texts   learned  bits a character\n${rows.join("\n")}\n`;
+}
