@@ -98,11 +98,11 @@ function addMessages(first: i32, end: i32): void {
   }
 }
 
-/** Points at the candidates up to `end`. */
+/** Points at the skills of the candidate states up to `end`. */
 function point(end: usize): void {
   const bits = pointed;
   for (let candidate = candidates; candidate < end; candidate += 4) {
-    const skill = load<u32>(candidate);
+    const skill = load<u32>(candidate) & 0x00ff_ffff;
     const word = bits + (((skill >>> 5) as usize) << 2);
     store<i32>(word, load<i32>(word) | (1 << (skill & 31)));
   }
@@ -124,7 +124,7 @@ function removeMessages(first: i32, end: i32): void {
           const word = base + ((load<u16>(position) as usize) << 2);
           const state = (load<i32>(word) - 0x0100_0000) ^ (high | (load<u16>(position, 2) as i32));
           store<i32>(word, state);
-          store<i32>(found, state & 0x00ff_ffff);
+          store<i32>(found, state);
           found += ((state >>> 24 == 1) as usize) << 2;
         }
         if (found >= room) {
@@ -182,7 +182,7 @@ export function pointAtFirst(): void {
       if (!v128.any_true(i32x4.eq(i32x4.shr_u(states, 24), one))) continue;
       for (let each = text; each < text + 16; each += 4) {
         const state = load<u32>(each);
-        store<i32>(found, state & 0x00ff_ffff);
+        store<i32>(found, state);
         found += ((state >>> 24 == 1) as usize) << 2;
       }
     }

@@ -47,11 +47,11 @@ export function addSkills(): f64 {
   return edges;
 }
 
-/** Queues the candidates up to `end` that are not learned from `queued` on; returns its new end. */
+/** Queues the skills of the candidate states up to `end` that are not learned from `queued` on; returns its new end. */
 function learn(end: usize, queued: usize): usize {
   const flags = learned;
   for (let candidate = candidates; candidate < end; candidate += 4) {
-    const skill = load<u32>(candidate);
+    const skill = load<u32>(candidate) & 0x00ff_ffff;
     store<i32>(queued, skill);
     queued += ((load<u8>(flags + skill) ^ 1) as usize) << 2;
     store<u8>(flags + skill, 1);
@@ -69,7 +69,7 @@ export function queueFirst(): i32 {
     const stop = min(last, text + 4096);
     for (; text < stop; text += 4) {
       const state = load<u32>(text);
-      store<i32>(end, state & 0x00ff_ffff);
+      store<i32>(end, state);
       end += ((state >>> 24 == 1) as usize) << 2;
     }
     queued = learn(end, queued);
@@ -95,7 +95,7 @@ export function removeSkills(begin: i32, stop: i32): i32 {
       const word = words + load<u32>(text);
       const state = (load<i32>(word) - 0x0100_0000) ^ load<i32>(skill);
       store<i32>(word, state);
-      store<i32>(end, state & 0x00ff_ffff);
+      store<i32>(end, state);
       end += ((state >>> 24 == 1) as usize) << 2;
     }
     queued = learn(end, queued);

@@ -17,7 +17,7 @@ export function wasmBinnedKernel(law: ImplicitLaw): ImplicitKernel {
 
   const layout = new Layout();
   const batches = lawLayout(law, layout);
-  const list = layout.take(4 * 2048);
+  const list = layout.take(4 * (2048 + 4));
   // Room for those of twice the messages after which they are looked at.
   const candidates = layout.take(2 * 4096 + 64);
   const starts = layout.take(4 * (binCount + 1));

@@ -10,8 +10,8 @@ export function wasmDirectKernel(law: ImplicitLaw): ImplicitKernel {
   const batches = lawLayout(law, layout);
   const texts = layout.take(4 * textCount);
   const learned = layout.take(skillCount);
-  // One more: a skill that is learned already is written behind the last, too.
-  const queue = layout.take(4 * (skillCount + 1));
+  // More: a skill that is learned already is written behind the last, and lists are read in fours.
+  const queue = layout.take(4 * (skillCount + 4));
   const { functions, buffer } = kernels(layout.bytes);
   setLaw(functions, buffer, law, batches);
   functions.setDirect(texts, textCount, learned, skillCount, queue, batches.candidates);

@@ -17,11 +17,12 @@ export type KernelFunctions = {
     mask: number,
     own: number,
     alias: number,
-    textScale: number,
+    textCount: number,
     leastQuads: number,
     batchTexts: number,
     batchSkills: number,
     batchEdges: number,
+    group: number,
   ): void;
   setKey(a: number, b: number, c: number, d: number): void;
   setDirect(

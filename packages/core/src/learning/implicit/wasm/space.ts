@@ -23,20 +23,23 @@ export type LawLayout = {
   readonly skills: number;
   /** Room for what is found in a batch. */
   readonly candidates: number;
+  /** Room for the words of four skills. */
+  readonly group: number;
   readonly leastQuads: number;
 };
 
 export function lawLayout({ degrees }: ImplicitLaw, layout: Layout): LawLayout {
   // As many quads of edges as most skills need, so that the loop over them seldom ends otherwise than foretold.
   const leastQuads = Math.max(1, Math.round((degrees.mean + Math.sqrt(degrees.mean)) / 4));
-  // The last skill of a batch may have the largest degree, and its last quads are computed whole.
-  const entries = batchEdges + degrees.largest + 4 * leastQuads;
+  // The last four skills of a batch may have the largest degree, and the last quads are computed whole.
+  const entries = batchEdges + 4 * degrees.largest + 4 * leastQuads;
   return {
     own: layout.take(degrees.own.byteLength),
     alias: layout.take(degrees.alias.byteLength),
     texts: layout.take(4 * entries),
     skills: layout.take(4 * entries),
     candidates: layout.take(4 * entries),
+    group: layout.take(32),
     leastQuads,
   };
 }
@@ -46,10 +49,10 @@ export function setLaw(
   functions: KernelFunctions,
   buffer: ArrayBuffer,
   { degrees, textCount }: ImplicitLaw,
-  { own, alias, texts, skills, leastQuads }: LawLayout,
+  { own, alias, texts, skills, group, leastQuads }: LawLayout,
 ): void {
   new Int32Array(buffer, own).set(degrees.own);
   new Int32Array(buffer, alias).set(degrees.alias);
-  const scale = textCount / 2 ** 32;
-  functions.setLaw(degrees.shift, degrees.mask, own, alias, scale, leastQuads, texts, skills, batchEdges);
+  const { shift, mask } = degrees;
+  functions.setLaw(shift, mask, own, alias, textCount, leastQuads, texts, skills, batchEdges, group);
 }
