@@ -1,4 +1,4 @@
-import { type DuckDBConnection, DuckDBInstance, type DuckDBResult } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from "@duckdb/node-api";
 import { Interrupted } from "../errors.js";
 import type { Workspace } from "../files/workspace.js";
 
@@ -30,6 +30,8 @@ export class Session {
   }
 
   static async open(workspace: Workspace): Promise<Session> {
+    // Loaded when needed: it takes longer than all the rest of the program together.
+    const { DuckDBInstance } = await import("@duckdb/node-api");
     const instance = await DuckDBInstance.create(":memory:", {
       temp_directory: await workspace.directory(),
       autoinstall_known_extensions: "false",
