@@ -2,7 +2,7 @@
  * What a learner must find in real corpora. The facts were computed by an independent program from the same files;
  * where `texts` is a share it is rounded to four digits.
  */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Known } from "../../src/learn/learner.js";
@@ -151,11 +151,13 @@ describe("the facts of real corpora", () => {
       ? "hold for $shared of ../shared/data"
       : "cannot be looked up in $shared, for there is no ../shared/data: a bundled corpus of its kind stands in",
     async (fact) => {
-      if (sharedIsHere) expectFacts(await readFile(join(sharedData, fact.shared)), fact);
-      else
-        expect(facts.some(({ bundled, locked }) => bundled !== undefined && !locked === !fact.locked)).toBe(
-          true,
-        );
+      const { bundled, shared, locked } = fact;
+      const stands = facts.some((other) => other.bundled !== undefined && !other.locked === !locked);
+      if (!sharedIsHere) return expect(stands).toBe(true);
+      const path = join(sharedData, shared);
+      // The test of the bundled file is the test of this one when they are the same.
+      if (bundled !== undefined && readFileSync(path).equals(readFileSync(example(bundled)))) return;
+      expectFacts(await readFile(path), fact);
     },
   );
 

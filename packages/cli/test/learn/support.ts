@@ -34,7 +34,16 @@ export function corpusOf(needs: SkillTextGraph): Corpus {
 export function readingOf(corpus: Corpus): Reading {
   const nothing = { count: 0, first: [] };
   const file = { label: "synthetic", sha256: "", bytes: 0 };
-  return { corpus, ...file, unlabelled: nothing, malformed: nothing, duplicateEdges: 0 };
+  const records = Uint32Array.from(corpus.textNames.keys());
+  return {
+    corpus,
+    ...file,
+    unlabelled: nothing,
+    malformed: nothing,
+    duplicateEdges: 0,
+    records,
+    places: null,
+  };
 }
 
 /** Learns what was read. */
