@@ -1,6 +1,10 @@
+import { existsSync } from "node:fs";
 import { giantComponent, giantThreshold, printLaw } from "@onset/core/theory";
 import { Command } from "commander";
 import pc from "picocolors";
+import { type AssociateCorpusOptions, associateCorpus } from "../associate-corpus/associate.js";
+import { integer } from "../options.js";
+import { addReadingOptions } from "../reading/options.js";
 import { addOutputOptions, type OutputOptions, type Run } from "../run.js";
 import { bar, percent } from "../terminal/format.js";
 import { jsonText } from "../terminal/output.js";
@@ -16,18 +20,21 @@ import { lawHelp, theorySays } from "../theory/laws.js";
 import { labelled, sections } from "../theory/summary-lines.js";
 import { version } from "../version.js";
 
-type Options = EnsembleOptions & OutputOptions & { readonly ratio?: number };
+type LawOptions = EnsembleOptions & OutputOptions & { readonly ratio?: number };
 
 const description = [
   "Tell how large a part of the learned skills hangs together.",
-  "Two learned skills are associated when a text contains both. Beside the exact giant component of this graph stands the one that independent percolation gives, which takes skills for learned at random.",
+  "Two learned skills are associated when a text contains both. WHAT is a law of the number of skills of a text, or a corpus: a file, or - for standard input.",
+  "Of a law, beside the exact giant component of this graph stands the one that independent percolation gives, which takes skills for learned at random. Of a corpus the giant component is measured as well, in the corpus itself and in a null model (the corpus rewired, all degrees as they are), with the curve of a percolation, the strongest associations, and the graph itself as GraphML, GEXF or CSV.",
 ].join("\n\n");
 
 const examples = `${lawHelp}
 
 Examples:
   onset associate poisson:3 --ratio 0.95
-  onset associate poisson:5 --ratio 1.2 --learner 2 --json`;
+  onset associate poisson:5 --ratio 1.2 --learner 2 --json
+  onset associate examples/cited-theorems.jsonl
+  onset associate examples/king-james-words.jsonl.gz --known-top 80 --graphml words.graphml`;
 
 /** `onset associate`: the giant component of the association graph. */
 export function associateCommand(run: Run): Command {
@@ -35,15 +42,39 @@ export function associateCommand(run: Run): Command {
     .summary("tell how large a part of the learned skills hangs together")
     .description(description)
     .addHelpText("after", examples)
-    .argument("<law>", "law of the number of skills of a text");
+    .argument("<what>", "law of the number of skills of a text, or a corpus");
   addRatioOption(addEnsembleOptions(command));
-  addOutputOptions(command);
-  return command.action((law: string, options: Options) =>
-    run(options, async () => associateLaw(law, options)),
+  addReadingOptions(command);
+  addOutputOptions(addCorpusOptions(command));
+  return command.action((what: string, options: LawOptions & AssociateCorpusOptions) =>
+    run(options, async (context) =>
+      isCorpus(what) ? associateCorpus(what, options, context) : associateLaw(what, options),
+    ),
   );
 }
 
-function associateLaw(law: string, options: Options): string {
+/** A law is written like no file that exists. */
+function isCorpus(what: string): boolean {
+  return (
+    what === "-" || existsSync(what) || /[\\/]|\.(jsonl|ndjson|json|csv|tsv|parquet|txt)(\.gz)?$/i.test(what)
+  );
+}
+
+function addCorpusOptions(command: Command): Command {
+  return command
+    .optionsGroup("Corpus:")
+    .option("--known <file>", "skills known from the start, one a line")
+    .option("--known-top <k>", "take the k most frequent skills as known from the start", integer(0))
+    .option("--runs <n>", "rewired corpora of the null model (default: what takes a second)", integer(0))
+    .option("--seed <n>", "seed of all random choices", integer(0), 1)
+    .option("--graphml <file>", "write the graph as GraphML")
+    .option("--gexf <file>", "write the graph as GEXF")
+    .option("--csv <file>", "write its edges as a table")
+    .option("--max-edges <n>", "write at most so many associations, the strongest", integer(0), 100_000)
+    .option("--min-weight <n>", "write only associations of so many texts or more", integer(1), 1);
+}
+
+function associateLaw(law: string, options: LawOptions): string {
   const ensemble = theorySays(() => atRatio(ensembleOf(law, options), options.ratio));
   const learner = { maxUnlearned: options.learner, unknown: options.prior };
   const state = theorySays(() => giantComponent(ensemble.texts, ensemble.skills, learner));

@@ -1,5 +1,5 @@
 import { type SkillTextGraph, skillDegreeCounts, textSizeCounts } from "@onset/core/graph";
-import { corpusThreshold, predictCorpus } from "@onset/core/theory";
+import { corpusThreshold, empirical, giantComponent, predictCorpus } from "@onset/core/theory";
 
 /** What the theory says of a corpus by its degrees alone. */
 export type Emergence = {
@@ -7,6 +7,8 @@ export type Emergence = {
   readonly predictedLearned: number | null;
   /** Share of new texts expected not to be understood; null for directed texts. */
   readonly predictedTextError: number | null;
+  /** Share of all skills expected in the giant component of associations; null with known skills, or directed texts. */
+  readonly predictedGiant: number | null;
   /** Texts per skill (of all skills) at which learning jumps highest; null where it does not jump. */
   readonly threshold: number | null;
   /** Share of the texts that could be removed before that jump is lost; negative when it is not reached. */
@@ -31,6 +33,7 @@ export function predictEmergence(
   const nothing = {
     predictedLearned: null,
     predictedTextError: null,
+    predictedGiant: null,
     threshold: null,
     margin: null,
     thresholds: [],
@@ -46,11 +49,17 @@ export function predictEmergence(
     // Exactly: the sum that gives the share rounds.
     predictedLearned: stuck ? 0 : learned,
     predictedTextError: textError,
+    predictedGiant: known.includes(1) ? null : predictGiant(sizes, degrees, maxUnlearned),
     threshold: main && main.fraction * ratio,
     margin: main && 1 - main.fraction,
     thresholds: jumps.map(({ fraction }) => fraction * ratio),
     note: main === null ? reasonForNone(stuck, maxUnlearned) : null,
   };
+}
+
+function predictGiant(sizes: Uint32Array, degrees: Uint32Array, maxUnlearned: number): number {
+  if (sizes.length < 2) return 0;
+  return giantComponent(empirical(sizes), empirical(degrees), { maxUnlearned }).giant;
 }
 
 function reasonForNone(stuck: boolean, maxUnlearned: number): string {

@@ -68,6 +68,14 @@ export type LearnReport = {
     readonly note: string | null;
   };
   readonly testError: Outcome["testError"];
+  /** The graph of learned skills that a text learned from holds both of; giant components in shares of all skills. */
+  readonly association: {
+    readonly skills: number;
+    readonly components: number;
+    readonly giant: number;
+    /** Null with known skills, and for directed texts. */
+    readonly predictedGiant: number | null;
+  };
   readonly knownCurve?: Outcome["knownCurve"];
   readonly provenance: Provenance;
 };
@@ -137,6 +145,12 @@ export function learnReport(
       note: emergence.note,
     },
     testError: outcome.testError,
+    association: {
+      skills: outcome.association.skills,
+      components: outcome.association.componentSizes.length,
+      giant: share(outcome.association.giant, skillCount),
+      predictedGiant: emergence.predictedGiant,
+    },
     ...(outcome.knownCurve && { knownCurve: outcome.knownCurve }),
     provenance,
   };

@@ -1,3 +1,4 @@
+import { type AssociationComponents, associationComponents } from "@onset/core/association";
 import { stream, wilsonInterval } from "@onset/core/base";
 import { type Corpus, mostFrequentSkills } from "@onset/core/corpus";
 import { graphOfTexts, type SkillTextGraph, skillFlags } from "@onset/core/graph";
@@ -64,6 +65,8 @@ export type Outcome = {
   /** By how many skills merging twins made the corpus smaller. */
   readonly mergedSkills: number;
   readonly emergence: Emergence;
+  /** Which learned skills hang together: those that a text learned from holds both of. */
+  readonly association: AssociationComponents;
   /** What learning can bear; null when it was not measured. */
   readonly robustness: Robustness | null;
   readonly testError: TestError | null;
@@ -104,6 +107,7 @@ export function learnCorpus(whole: Corpus, settings: LearnSettings): Outcome {
     twins: findTwins(texts.directed ?? texts.needs, { maxUnlearned, known }),
     mergedSkills: whole.skillNames.length - corpus.skillNames.length,
     emergence,
+    association: associationComponents(texts.needs, learned.learned),
     robustness: robustnessOf(corpus, texts, training, known, settings),
     testError,
     knownCurve,

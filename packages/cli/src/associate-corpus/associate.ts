@@ -1,0 +1,102 @@
+import { basename, dirname } from "node:path";
+import { NONE } from "@onset/core/learning";
+import { UsageError } from "../errors.js";
+import { writeFiles } from "../files/write.js";
+import { type CorpusVerbOptions, type ReadLearner, readLearner } from "../insight/corpus-verb.js";
+import { provenanceOf } from "../provenance.js";
+import type { RunContext } from "../run.js";
+import { jsonText, terminalWidth } from "../terminal/output.js";
+import { type AssociationGraph, graphFormats } from "./graph-files.js";
+import { affordableRewirings, type Measured, measureAssociation } from "./measure.js";
+import { associateReport, terminalReport } from "./report.js";
+import { type Selection, selectAssociations, selectedAssociations } from "./selection.js";
+
+/** What `onset associate` is asked about a corpus. */
+export type AssociateCorpusOptions = CorpusVerbOptions & {
+  /** Rewired corpora of the null model; by default as many as take a second or two. */
+  readonly runs?: number;
+  readonly seed: number;
+  readonly minWeight: number;
+  readonly maxEdges: number;
+  readonly graphml?: string;
+  readonly gexf?: string;
+  readonly csv?: string;
+};
+
+/** The association graph of a corpus: measured, predicted, and written for other programs. */
+export async function associateCorpus(
+  name: string,
+  options: AssociateCorpusOptions,
+  context: RunContext,
+): Promise<string> {
+  const files = filesAsked(options);
+  const learner = await readLearner(name, options, context);
+  const { corpus } = learner;
+  context.progress.stage("measuring associations");
+  const runs = options.runs ?? affordableRewirings(corpus.needs.edgeCount);
+  const measured = measureAssociation(learner, options.seed, runs);
+  const selection = selectAssociations(
+    corpus.needs,
+    measured.learned.learned,
+    options.minWeight,
+    options.maxEdges,
+  );
+  for (const [format, path] of files) {
+    context.progress.stage(`writing ${basename(path)}`);
+    const graph = graphOf(learner, measured, selection);
+    const content = graphFormats[format](graph);
+    await writeFiles(dirname(path), { [basename(path)]: content }, context.workspace.signal);
+  }
+  const report = associateReport(
+    learner,
+    measured,
+    selection,
+    files.map(([, path]) => path),
+    provenanceOf(process.argv.slice(2), options.seed, learner.reading),
+  );
+  return options.json ? jsonText(report) : terminalReport(learner, report, terminalWidth());
+}
+
+function filesAsked(options: AssociateCorpusOptions): [keyof typeof graphFormats, string][] {
+  const files: [keyof typeof graphFormats, string][] = [];
+  for (const format of ["graphml", "gexf", "csv"] as const) {
+    const path = options[format];
+    if (path !== undefined) files.push([format, path]);
+  }
+  const paths = files.map(([, path]) => path);
+  const twice = paths.find((path, i) => paths.indexOf(path) !== i);
+  if (twice !== undefined)
+    throw new UsageError(`${JSON.stringify(twice)} cannot be two files: name another one`);
+  return files;
+}
+
+function graphOf(
+  { corpus, reading }: ReadLearner,
+  measured: Measured,
+  selection: Selection,
+): AssociationGraph {
+  const { learned, components } = measured;
+  return {
+    title: `Associations of the learned skills of ${reading.label}`,
+    nodes: {
+      *[Symbol.iterator]() {
+        for (const [skill, name] of corpus.skillNames.entries()) {
+          const component = components.componentOfSkill[skill]!;
+          if (component === NONE) continue;
+          const text = learned.textOfSkill[skill]!;
+          yield {
+            skill,
+            name,
+            texts: corpus.needs.textsOfSkill(skill).length,
+            round: learned.roundOfSkill[skill]!,
+            learnedFrom: text === NONE ? "" : corpus.textNames[text]!,
+            component: component + 1,
+          };
+        }
+      },
+    },
+    edges: {
+      [Symbol.iterator]: () => selectedAssociations(corpus.needs, learned.learned, selection),
+    },
+  };
+}
