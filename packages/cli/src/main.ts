@@ -21,6 +21,7 @@ const verbs: Record<string, () => Promise<(run: Run) => Command>> = {
   train: async () => (await import("./train/command.js")).trainCommand,
   compress: async () => (await import("./compress/command.js")).compressCommand,
   decompress: async () => (await import("./decompress/command.js")).decompressCommand,
+  regenerate: async () => (await import("./regenerate/command.js")).regenerateCommand,
   inspect: async () => (await import("./inspect/command.js")).inspectCommand,
   reproduce: async () => (await import("./reproduce/command.js")).reproduceCommand,
 };

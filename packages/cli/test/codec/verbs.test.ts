@@ -88,6 +88,21 @@ describe("onset compress and decompress", () => {
     expect(wrong.stderr).toBe("onset: meaning.pack: holds records of the mode meaning, not exact\n");
   });
 
+  it("regenerate a text that means the same", () => {
+    run("compress", "log.jsonl", "--model", "log.onset", "--mode", "meaning", "-o", "regenerate.pack");
+    const text = run("regenerate", "regenerate.pack", "--model", "log.onset", "--id", "5", "--plain").stdout;
+    writeFileSync(at("regenerated.txt"), text);
+    run("compress", "regenerated.txt", "--model", "log.onset", "--mode", "meaning", "-o", "same.pack");
+    const meaningOf = (pack: string, id: string) =>
+      run("decompress", pack, "--model", "log.onset", "--plain", "--id", id).stdout;
+    expect(meaningOf("same.pack", "0")).toBe(meaningOf("regenerate.pack", "5"));
+    const exact = run("regenerate", "log.pack", "--model", "log.onset");
+    expect([exact.status, exact.stderr]).toEqual([
+      2,
+      "onset: log.pack holds exact texts: get them with onset decompress\n",
+    ]);
+  });
+
   it("refuse a damaged pack, another model and a record that is not there, in one line", () => {
     const damaged = readFileSync(at("log.pack"));
     damaged[100]! ^= 1;

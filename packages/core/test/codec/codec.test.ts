@@ -208,6 +208,28 @@ describe("meaning", () => {
     );
   });
 
+  it("is that of the text regenerated from its record, always", () => {
+    for (const text of test.slice(0, 150)) {
+      const record = codec.encodeMeaning(text);
+      expect(codec.meaning(codec.regenerate(record))).toEqual(codec.meaning(text));
+    }
+    fc.assert(
+      fc.property(
+        fc.string({ unit: "binary" }),
+        fc.array(fc.constantFrom(...test.slice(0, 40).flatMap((text) => text.split(" "))), { maxLength: 60 }),
+        (any, words) => {
+          for (const text of [any, words.join(" "), `${any}'${words.join("'")}`]) {
+            expect(codec.meaning(codec.regenerate(codec.encodeMeaning(text)))).toEqual(codec.meaning(text));
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+    const text = codec.regenerate(codec.encodeMeaning("a river in the mountains of western Africa"));
+    expect(text.split(" ").length).toBeGreaterThan(codec.meaning(text).length);
+    expect(codec.regenerate(new Uint8Array(0))).toBe("");
+  });
+
   it("is read from any bytes, or they are refused", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 30 }), (bytes) => {

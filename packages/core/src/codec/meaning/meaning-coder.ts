@@ -9,6 +9,7 @@ import { Tokenizer } from "../tokens/tokenizer.js";
 import type { Codebook } from "../units/codebook.js";
 import { FIRST_UNIT, LONGEST_UNIT } from "../units/special.js";
 import { shortOrder } from "./order.js";
+import type { Regenerator } from "./regenerate.js";
 import { baseOf, FIRST_SKILL, NO_SKILL, type SkillMap, SPELLED, START_OF_MEANING } from "./skill-map.js";
 
 /** A record of n bytes has at most about this many letters for each of them. */
@@ -29,7 +30,16 @@ export class MeaningCoder {
   readonly #letters = new ByteBuffer(LONGEST_UNIT);
   readonly #word: Uint8Array = new Uint8Array(LONGEST_UNIT);
 
-  constructor(codebook: Codebook, map: SkillMap, ngrams: NgramModel, speller: Speller) {
+  readonly #regenerator: Regenerator;
+
+  constructor(
+    codebook: Codebook,
+    map: SkillMap,
+    ngrams: NgramModel,
+    speller: Speller,
+    regenerator: Regenerator,
+  ) {
+    this.#regenerator = regenerator;
     this.#codebook = codebook;
     this.#map = map;
     this.#ngrams = ngrams;
@@ -83,6 +93,21 @@ export class MeaningCoder {
     return [...known.map((skill) => this.nameOf(skill)), ...spelled].sort((a, b) =>
       a < b ? -1 : a > b ? 1 : 0,
     );
+  }
+
+  /** A text with these skills, in units of the codebook as far as they go. */
+  regenerate({ known, spelled }: FoundSkills): string {
+    const { blob, offsets } = this.#codebook.table;
+    const sorted = [...known].sort((a, b) => a - b);
+    let text = "";
+    let afterWord = false;
+    for (const unit of this.#regenerator.search(sorted)) {
+      const isWord = this.#codebook.isWord[unit] === 1;
+      if (afterWord && isWord) text += " ";
+      text += readText(blob, offsets[unit - FIRST_UNIT], offsets[unit - FIRST_UNIT + 1]);
+      afterWord = isWord;
+    }
+    return [text, ...[...spelled].sort()].filter((part) => part !== "").join(" ");
   }
 
   /** The record of a set of skills. */

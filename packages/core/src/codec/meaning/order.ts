@@ -1,3 +1,4 @@
+import { log2 } from "../log2.js";
 import type { NgramModel } from "../ngram/ngram-model.js";
 import { START_OF_MEANING } from "./skill-map.js";
 
@@ -53,7 +54,7 @@ export function shortOrder(model: NgramModel, symbols: readonly number[]): numbe
       for (let i = 0; i < symbols.length; i++) {
         if ((used >> BigInt(i)) & 1n) continue;
         const located = model.locate(context, symbols[i]);
-        const cost = located ? 30 - Math.log2(model.end - model.start) : 30;
+        const cost = located ? 30 - log2(model.end - model.start) : 30;
         next.push({
           context: model.following,
           bits: bits + cost,

@@ -1,0 +1,66 @@
+import { Pack } from "@onset/core/codec";
+import { Command } from "commander";
+import { formatErrorsOf, readBytes, readModel } from "../codec/files.js";
+import { DataError, Interrupted, UsageError } from "../errors.js";
+import { integer } from "../options.js";
+import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
+
+type Options = OutputOptions & { readonly model: string; readonly id?: number; readonly plain?: true };
+
+const description = [
+  "Turn meanings back into texts: for each record of a pack of meanings a text with exactly the same skills, found by a search under the model. It is not the text that was compressed, but it means the same.",
+  "Prints JSON Lines with id and text.",
+].join("\n\n");
+
+const examples = `
+Examples:
+  onset compress messages.jsonl --model messages.onset --mode meaning -o meanings.pack
+  onset regenerate meanings.pack --model messages.onset --id 17 --plain`;
+
+/** `onset regenerate`: texts from meanings. */
+export function regenerateCommand(run: Run): Command {
+  const command = new Command("regenerate")
+    .summary("turn meanings back into texts that mean the same")
+    .description(description)
+    .addHelpText("after", examples)
+    .argument("<pack>", "pack of onset compress --mode meaning")
+    .requiredOption("--model <file>", "the model it was made with")
+    .option("--id <n>", "only the record with this number, the first being 0", integer(0))
+    .option("--plain", "print the bare texts, one a line");
+  addOutputOptions(command);
+  return command.action((pack: string, options: Options) =>
+    run(options, (context) => regenerate(pack, options, context)),
+  );
+}
+
+async function regenerate(
+  path: string,
+  options: Options,
+  { workspace, progress }: RunContext,
+): Promise<string> {
+  const codec = await readModel(options.model);
+  const bytes = await readBytes(path);
+  const pack = formatErrorsOf(path, () => Pack.open(bytes));
+  if (pack.modelHash !== codec.modelHash) {
+    throw new DataError(
+      `${path}: was made with the model ${pack.modelHash}; ${options.model} is ${codec.modelHash}`,
+    );
+  }
+  if (pack.mode !== "meaning") {
+    throw new UsageError(`${path} holds exact texts: get them with onset decompress`);
+  }
+  const { id } = options;
+  if (id !== undefined && id >= pack.size) {
+    throw new UsageError(`--id ${id}: ${path} has ${pack.size} records, numbered from 0`);
+  }
+  progress.stage("regenerating");
+  let output = "";
+  const end = id === undefined ? pack.size : id + 1;
+  for (let index = id ?? 0; index < end; index++) {
+    await new Promise(setImmediate);
+    if (workspace.signal.aborted) throw new Interrupted();
+    const text = formatErrorsOf(`${path}, record ${index}`, () => codec.regenerate(pack.record(index)));
+    output += options.plain ? `${text}\n` : `${JSON.stringify({ id: index, text })}\n`;
+  }
+  return output;
+}
