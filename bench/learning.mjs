@@ -6,6 +6,8 @@
  *
  * `large` adds the graphs of 10^7 skills (130 million edges): 3 GB and some minutes.
  */
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
 import { associationComponents } from "@onset/core/association";
 import { stream } from "@onset/core/base";
 import { AliasTable, buildGraph, SkillTextGraph, uniformGraph, zipfWeights } from "@onset/core/graph";
@@ -54,11 +56,11 @@ if (wants("chain")) {
 }
 
 /** Generating and learning an implicit graph, per edge. */
-async function implicit(skills, kernel, runs, goal, repetitions = 9) {
-  const learner = implicitLearner(thirteen, Math.round(ratio * skills), skills, { kernel });
+async function implicit(skills, engine, kernel, runs, goal, repetitions = 9) {
+  const learner = implicitLearner(thirteen, Math.round(ratio * skills), skills, { kernel, engine });
   let edges = 0;
   await measure({
-    name: `implicit, ${kernel}, ${skills}`,
+    name: `implicit ${engine}, ${kernel}, ${skills}`,
     input: (random) => {
       for (let i = 0; i < runs; i++) edges += learner.run(random.split(i)).edges;
       return random;
@@ -77,12 +79,53 @@ async function implicit(skills, kernel, runs, goal, repetitions = 9) {
   console.log(`${"".padEnd(32)} ${((learner.bytes * runs) / edges).toFixed(2)} bytes an edge`);
 }
 
+/** Trials shared among workers, wall time: the same sum however many they are. */
+async function implicitTrials(skills, trials, counts) {
+  const sums = new Set();
+  for (const [count, goal] of counts) {
+    const workers = Array.from(
+      { length: count },
+      () => new Worker(new URL("implicit-worker.mjs", import.meta.url)),
+    );
+    await measure({
+      name: `implicit, ${skills}, workers: ${count}`,
+      run: async () => {
+        const learned = workers.map(async (worker, first) => {
+          worker.postMessage({
+            mean: 13,
+            texts: Math.round(ratio * skills),
+            skills,
+            first,
+            step: count,
+            trials,
+          });
+          const [sum] = await once(worker, "message");
+          return sum;
+        });
+        const sum = (await Promise.all(learned)).reduce((all, part) => all + part, 0);
+        sums.add(sum);
+        return sum;
+      },
+      amount: () => trials,
+      unit: "trial",
+      goal,
+      repetitions: 5,
+    });
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+  if (sums.size !== 1) throw new Error(`trials depend on the number of workers: ${[...sums].join(", ")}`);
+}
+
 if (wants("implicit")) {
-  await implicit(1e4, "direct", 40);
-  await implicit(1e5, "direct", 4);
-  await implicit(1e6, "direct", 1);
-  await implicit(1e6, "binned", 1);
-  if (large) await implicit(1e7, "binned", 1, 40, 3);
+  for (const engine of ["wasm", "typescript"]) {
+    const fast = engine === "wasm";
+    await implicit(1e4, engine, "direct", 40, fast ? 8 : undefined);
+    await implicit(1e5, engine, "direct", 4, fast ? 8 : undefined);
+    await implicit(1e6, engine, "direct", 1);
+    await implicit(1e6, engine, "binned", 1);
+    if (large) await implicit(1e7, engine, "binned", 1, fast ? 18 : 40, 3);
+  }
+  await implicitTrials(1e4, 600, [[1], [2, 5e5], [3]]);
 }
 
 /** What is done with a stored graph, per edge. */

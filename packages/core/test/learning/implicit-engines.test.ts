@@ -71,6 +71,22 @@ describe("WebAssembly and TypeScript", () => {
     expect(wasm.rounds).toBeGreaterThan(10);
   });
 
+  it.each(["direct", "binned"] as const)(
+    "give the same bits when few skills have most of the edges: %s",
+    (kernel) => {
+      const heavy: DegreeLawData = {
+        kind: "polynomial",
+        degrees: [1, 3, 5000, 60_000],
+        probabilities: [0.25, 0.745, 0.004, 0.001],
+      };
+      for (let seed = 0; seed < 5; seed++) {
+        const wasm = run(heavy, 20_000, 8000, { kernel, engine: "wasm" }, seed);
+        expect(wasm).toEqual(run(heavy, 20_000, 8000, { kernel, engine: "typescript" }, seed));
+        expect(wasm.edges).toBeGreaterThan(300_000);
+      }
+    },
+  );
+
   it("survive many learners, each with a memory of its own", () => {
     let learned = 0;
     for (let i = 0; i < 3000; i++) {

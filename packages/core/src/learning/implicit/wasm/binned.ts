@@ -4,8 +4,9 @@ import type { ImplicitKernel, ImplicitLaw, ImplicitRun } from "../implicit-kerne
 import { kernels } from "./module.js";
 import { Layout, lawLayout, setLaw } from "./space.js";
 
-// 13.6 million messages (55 MB): 35,000 for each of the 400 bins of 26 million texts.
-const wantedMessages = 16 * 65_536 * 13;
+// As many messages as texts are enough for long runs, up to 13.6 million (55 MB): more brought nothing at 2.6 and 7.8
+// million texts, a half cost 5 to 15 %.
+const mostMessages = 16 * 65_536 * 13;
 
 /** The binned kernel in WebAssembly: the rounds and bins of the TypeScript one, all loops on the other side. */
 export function wasmBinnedKernel(law: ImplicitLaw): ImplicitKernel {
@@ -133,7 +134,10 @@ function binRoom(
   const likely = Math.ceil(mean + 12 * Math.sqrt(mean * (1 + degrees.largest)) + 64);
   const chunkMessages = Math.min(likely, skills * degrees.largest);
   // The budget is looked at between chunks: a chunk may exceed it by its own messages.
-  const most = Math.min(Math.max(wantedMessages, 2 * chunkMessages), chunks * chunkMessages);
+  const most = Math.min(
+    Math.max(Math.min(mostMessages, textCount), 2 * chunkMessages),
+    chunks * chunkMessages,
+  );
   const share = most * Math.min(1, 2 ** blockBits / textCount);
   // A binomial number: its mean and 12 standard deviations (more has a probability below 1e-30). An odd number of
   // cache lines: bins a power of two apart would fight for the same sets.
