@@ -50,15 +50,27 @@ export class Codec {
   readonly modelHash: string;
   readonly contents: ModelContents;
   readonly #exact: ExactCoder;
-  readonly #meaning: MeaningCoder;
+  readonly #readMeaning: () => MeaningCoder;
+  #readMeanings: MeaningCoder | null = null;
   #bytes: Uint8Array = new Uint8Array(1 << 12);
 
   /** @internal Use {@link loadCodec}. */
-  constructor(modelHash: string, contents: ModelContents, exact: ExactCoder, meaning: MeaningCoder) {
+  constructor(
+    modelHash: string,
+    contents: ModelContents,
+    exact: ExactCoder,
+    readMeaning: () => MeaningCoder,
+  ) {
     this.modelHash = modelHash;
     this.contents = contents;
     this.#exact = exact;
-    this.#meaning = meaning;
+    this.#readMeaning = readMeaning;
+  }
+
+  /** The model of meanings, a third of the file, is read when it is first asked for. */
+  get #meaning(): MeaningCoder {
+    this.#readMeanings ??= this.#readMeaning();
+    return this.#readMeanings;
   }
 
   /**
@@ -209,7 +221,7 @@ function withCheck(record: Uint8Array, bytes: Uint8Array, length: number): Uint8
 
 /**
  * Loads a model file. Every byte of it is checked before anything is made of it, and what it claims is bounded by its
- * size. O(file); a model of 1 MB takes some tens of milliseconds and about 30 MB of memory.
+ * size. The part for meanings is taken apart when a meaning is first asked for. O(file); a model of 1 MB takes some tens of milliseconds and about 30 MB of memory.
  *
  * @param file the bytes of a model, as `trainCodec` made them
  * @throws FormatError that says what is wrong with the file
@@ -227,7 +239,13 @@ export function loadCodec(file: Uint8Array): Codec {
   const codebook = readCodebook(sectionOf(container, UNITS));
   const ngrams = readNgrams(sectionOf(container, NGRAMS), codebook.frequencies);
   const map = readSkillMap(sectionOf(container, SKILLS), codebook);
-  const meanings = readNgrams(sectionOf(container, MEANINGS), map.frequencies);
+  const meanings = sectionOf(container, MEANINGS);
+  const readMeaning = (): MeaningCoder => {
+    meanings.at = meanings.begin;
+    const skillNgrams = readNgrams(meanings, map.frequencies);
+    const regenerator = new Regenerator(codebook, map, ngrams);
+    return new MeaningCoder(codebook, map, skillNgrams, speller, regenerator);
+  };
   const contents = {
     bytes: file.length,
     sections: sectionSizes(container),
@@ -240,7 +258,7 @@ export function loadCodec(file: Uint8Array): Codec {
     hashText(container.hash),
     contents,
     new ExactCoder(codebook, ngrams, speller),
-    new MeaningCoder(codebook, map, meanings, speller, new Regenerator(codebook, map, ngrams)),
+    readMeaning,
   );
 }
 

@@ -350,6 +350,7 @@ describe("a model file", () => {
       try {
         const forgedCodec = loadCodec(forged);
         forgedCodec.decode(forgedCodec.encode("record 5: the 2 of 3"));
+        forgedCodec.decodeMeaning(forgedCodec.encodeMeaning("record 5: the 2 of 3"));
       } catch (error) {
         expect((error as Error).name).toBe("FormatError");
         refused++;
