@@ -66,15 +66,15 @@ function inspectPack(path: string, bytes: Uint8Array, json: true | undefined): s
 }
 
 async function inspectModel(path: string, json: true | undefined): Promise<string> {
-  const { contents, modelHash } = await readModel(path);
-  if (json) return jsonText({ schema: "onset/inspect@1", kind: "model", modelHash, ...contents });
+  const { contents, modelHash, skillCount: skills } = await readModel(path);
+  if (json) return jsonText({ schema: "onset/inspect@1", kind: "model", modelHash, skills, ...contents });
   const { origin } = contents;
   const open = Math.max(1, origin.skills - origin.foundation);
   return labelled(
     `onset inspect ${path}`,
     [
       ["model", `${modelHash}, ${bytesText(contents.bytes)}`],
-      ["codebook", `${count(contents.units)} units, ${count(contents.skills)} base forms that carry meaning`],
+      ["codebook", `${count(contents.units)} units, ${count(skills)} base forms that carry meaning`],
       ["tables", `${count(contents.ngrams)} sequences of two and more units`],
       ...contents.sections.map(({ name, bytes }): [string, string] => [
         "",

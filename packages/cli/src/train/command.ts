@@ -26,7 +26,7 @@ type Options = TextOptions &
 /** The result of `onset train` for other programs. */
 export type TrainReport = {
   readonly schema: "onset/train@1";
-  readonly model: { readonly path: string; readonly hash: string } & ModelContents;
+  readonly model: { readonly path: string; readonly hash: string; readonly skills: number } & ModelContents;
   readonly training: Omit<Training, "model">;
   /** Measured on the texts held back; null when there are none. */
   readonly rate: Rate | null;
@@ -92,7 +92,7 @@ async function train(name: string, options: Options, { workspace, progress }: Ru
   const { model: _, ...told } = training;
   const report: TrainReport = {
     schema: "onset/train@1",
-    model: { path: options.output, hash: codec.modelHash, ...codec.contents },
+    model: { path: options.output, hash: codec.modelHash, skills: codec.skillCount, ...codec.contents },
     training: told,
     rate,
     curve,

@@ -6,7 +6,7 @@ import { FormatError } from "./errors.js";
 import { ExactCoder } from "./exact.js";
 import { MeaningCoder } from "./meaning/meaning-coder.js";
 import { Regenerator } from "./meaning/regenerate.js";
-import { FIRST_SKILL, readSkillMap } from "./meaning/skill-map.js";
+import { readSkillMap } from "./meaning/skill-map.js";
 import { type ModelOrigin, readOrigin } from "./model/about.js";
 import { type Container, hashText, readContainer } from "./model/container.js";
 import { ABOUT, MEANINGS, NGRAMS, SKILLS, SPELLING, UNITS } from "./model/sections.js";
@@ -24,8 +24,6 @@ export type ModelContents = {
   readonly units: number;
   /** N-grams of units, two and more. */
   readonly ngrams: number;
-  /** Skills that meanings are made of: base forms. */
-  readonly skills: number;
   /** What it was trained with. */
   readonly origin: ModelOrigin;
 };
@@ -65,6 +63,11 @@ export class Codec {
     this.contents = contents;
     this.#exact = exact;
     this.#readMeaning = readMeaning;
+  }
+
+  /** Number of skills that meanings are made of: base forms of words. */
+  get skillCount(): number {
+    return this.#meaning.skillCount;
   }
 
   /** The model of meanings, a third of the file, is read when it is first asked for. */
@@ -238,10 +241,12 @@ export function loadCodec(file: Uint8Array): Codec {
   const speller = readSpelling(sectionOf(container, SPELLING));
   const codebook = readCodebook(sectionOf(container, UNITS));
   const ngrams = readNgrams(sectionOf(container, NGRAMS), codebook.frequencies);
-  const map = readSkillMap(sectionOf(container, SKILLS), codebook);
+  const skills = sectionOf(container, SKILLS);
   const meanings = sectionOf(container, MEANINGS);
   const readMeaning = (): MeaningCoder => {
+    skills.at = skills.begin;
     meanings.at = meanings.begin;
+    const map = readSkillMap(skills, codebook);
     const skillNgrams = readNgrams(meanings, map.frequencies);
     const regenerator = new Regenerator(codebook, map, ngrams);
     return new MeaningCoder(codebook, map, skillNgrams, speller, regenerator);
@@ -251,7 +256,6 @@ export function loadCodec(file: Uint8Array): Codec {
     sections: sectionSizes(container),
     units: codebook.table.size,
     ngrams: ngrams.nodeCount - FIRST_UNIT - codebook.table.size,
-    skills: map.unitOf.length - FIRST_SKILL,
     origin: readOrigin(sectionOf(container, ABOUT)),
   };
   return new Codec(

@@ -46,6 +46,10 @@ export class MeaningCoder {
     this.#speller = speller;
   }
 
+  get skillCount(): number {
+    return this.#map.unitOf.length - FIRST_SKILL;
+  }
+
   /** The distinct skills of a text in the order of their first appearance, known ones apart from spelled ones. */
   find(text: string): FoundSkills {
     const bytes = textToBytes(text);
