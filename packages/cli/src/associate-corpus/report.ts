@@ -1,9 +1,9 @@
-import pc from "picocolors";
 import type { ReadLearner } from "../insight/corpus-verb.js";
 import { line, reportText, roomIn, sentence, tableLines } from "../insight/lines.js";
 import { type CorpusSummary, corpusLines, corpusSummary } from "../insight/summary.js";
 import type { Provenance } from "../provenance.js";
 import { printable } from "../terminal/characters.js";
+import pc from "../terminal/colors.js";
 import { bar, count, percent, plural, sparkline } from "../terminal/format.js";
 import type { Measured } from "./measure.js";
 import type { Selection } from "./selection.js";

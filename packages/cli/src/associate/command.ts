@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { giantComponent, giantThreshold, printLaw } from "@onset/core/theory";
 import { Command } from "commander";
-import pc from "picocolors";
 import { type AssociateCorpusOptions, associateCorpus } from "../associate-corpus/associate.js";
 import { integer } from "../options.js";
 import { addReadingOptions } from "../reading/options.js";
 import { addOutputOptions, type OutputOptions, type Run } from "../run.js";
+import pc from "../terminal/colors.js";
 import { bar, percent } from "../terminal/format.js";
 import { jsonText } from "../terminal/output.js";
 import {

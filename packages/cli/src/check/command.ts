@@ -1,6 +1,5 @@
 import { learnTexts } from "@onset/core/learning";
 import type { Command } from "commander";
-import pc from "picocolors";
 import { UsageError } from "../errors.js";
 import { type CorpusVerbOptions, corpusVerb, type ReadLearner, readLearner } from "../insight/corpus-verb.js";
 import { measureRobustness } from "../insight/robustness.js";
@@ -9,6 +8,7 @@ import { type CorpusSummary, corpusSummary } from "../insight/summary.js";
 import { integer, share } from "../options.js";
 import { type Provenance, provenanceOf } from "../provenance.js";
 import type { JobResult, Run, RunContext } from "../run.js";
+import pc from "../terminal/colors.js";
 import { count, percent, plural } from "../terminal/format.js";
 import { jsonText } from "../terminal/output.js";
 

@@ -1,4 +1,4 @@
-import pc from "picocolors";
+import pc from "../terminal/colors.js";
 import { wrapped } from "../terminal/format.js";
 
 const labelWidth = 12;

@@ -1,7 +1,7 @@
 import { type Evolution, evolve, fixedPoints, printLaw, trajectory } from "@onset/core/theory";
 import { Command } from "commander";
-import pc from "picocolors";
 import { addOutputOptions, type OutputOptions, type Run } from "../run.js";
+import pc from "../terminal/colors.js";
 import { bar, count, percent, plural } from "../terminal/format.js";
 import { jsonText } from "../terminal/output.js";
 import {

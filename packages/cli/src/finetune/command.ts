@@ -1,9 +1,9 @@
 import { evolveFrozen, evolveJoint, type Level, type LevelEvolution } from "@onset/core/theory";
 import { Command, InvalidArgumentError } from "commander";
-import pc from "picocolors";
 import { UsageError } from "../errors.js";
 import { integer } from "../options.js";
 import { addOutputOptions, type OutputOptions, type Run } from "../run.js";
+import pc from "../terminal/colors.js";
 import { percent } from "../terminal/format.js";
 import { jsonText } from "../terminal/output.js";
 import { theorySays } from "../theory/laws.js";

@@ -1,6 +1,6 @@
-import pc from "picocolors";
 import type { Provenance } from "../provenance.js";
 import { columnsOf, printable, shortened } from "../terminal/characters.js";
+import pc from "../terminal/colors.js";
 import { wrapped } from "../terminal/format.js";
 import { version } from "../version.js";
 

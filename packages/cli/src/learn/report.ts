@@ -1,7 +1,7 @@
-import pc from "picocolors";
 import type { LeftOut } from "../reading/left-out.js";
 import type { Reading } from "../reading/read.js";
 import { printable, shortened } from "../terminal/characters.js";
+import pc from "../terminal/colors.js";
 import { bar, count, fitting, percent, plural, short, sparkline, wrapped } from "../terminal/format.js";
 import { version } from "../version.js";
 import type { LearnReport } from "./json.js";

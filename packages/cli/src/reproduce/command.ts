@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { Command } from "commander";
-import pc from "picocolors";
 import { UsageError } from "../errors.js";
 import { drawFigure } from "../figures/draw.js";
 import type { Figure } from "../figures/figure.js";
 import { type Content, csvLine, writeFiles } from "../files/write.js";
 import { integer, positive } from "../options.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
+import pc from "../terminal/colors.js";
 import { plural } from "../terminal/format.js";
 import { jsonText } from "../terminal/output.js";
 import { sections } from "../theory/summary-lines.js";

@@ -1,6 +1,6 @@
 import type { SampleMean } from "@onset/core/sweep";
 import { printLaw } from "@onset/core/theory";
-import pc from "picocolors";
+import pc from "../terminal/colors.js";
 import { bar, count, percent, plural, short, sparkline } from "../terminal/format.js";
 import { labelled, sections } from "../theory/summary-lines.js";
 import { version } from "../version.js";
@@ -57,9 +57,10 @@ function beside(
   return lines;
 }
 
-function learnedLines({ learned, unlearned, theory }: SimulateReport): string[] {
+function learnedLines({ learned, unlearned, emerged, trials, theory }: SimulateReport): string[] {
   const lines = beside("learned", withError(learned), learned.mean, theory.learned, " (infinite)");
-  if (learned.mean > 0.99 && unlearned.mean > 0) {
+  // What is left where learning is nearly complete; not where it is the share of trials that failed.
+  if (learned.mean > 0.99 && unlearned.mean > 0 && (emerged === null || emerged === trials)) {
     const error = `${short(unlearned.mean)} ± ${short(unlearned.standardError)}`;
     lines.push(labelled("unlearned", `${error} of the skills, ${short(theory.unlearned)} by theory`));
   }

@@ -1,5 +1,5 @@
 import { compareRows, type Row } from "@onset/core/sweep";
-import pc from "picocolors";
+import pc from "../terminal/colors.js";
 import { count, percent, plural, short } from "../terminal/format.js";
 import { sections, tableLines } from "../theory/summary-lines.js";
 import { type AxisName, axisValues, varying } from "./axes.js";

@@ -93,6 +93,7 @@ export class RowsJournal {
   readonly #pending = new Map<string, Row>();
   #position: number;
   #timer: NodeJS.Timeout | null = null;
+  #failure: DataError | null = null;
 
   /** @param read - What the file holds: writing goes on after its whole lines, and cuts off what is torn. */
   constructor(path: string, { wholeBytes, unended }: RowsRead) {
@@ -104,11 +105,11 @@ export class RowsJournal {
 
   add(row: Row): void {
     this.#pending.set(row.task, withRow(this.#pending.get(row.task), row));
-    this.#timer ??= setTimeout(() => this.flush(), flushMilliseconds);
+    if (this.#failure !== null) throw this.#failure;
+    this.#timer ??= setTimeout(() => this.#tryFlush(), flushMilliseconds);
   }
 
-  /** Writes what is pending. */
-  flush(): void {
+  #flush(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     const text = Array.from(this.#pending.values(), (row) => `${printRow(row, tool)}\n`).join("");
@@ -116,8 +117,20 @@ export class RowsJournal {
     this.#pending.clear();
   }
 
+  /** A full disk is told with the next row, or at the end: a timer has nobody to tell. */
+  #tryFlush(): void {
+    try {
+      if (this.#failure === null) this.#flush();
+    } catch (error) {
+      this.#failure = new DataError(`cannot write the rows (${reasonOf(error)})`);
+    }
+  }
+
+  /** Writes what is pending and closes the file. */
   close(): void {
-    this.flush();
+    this.#tryFlush();
+    if (this.#timer !== null) clearTimeout(this.#timer);
     closeSync(this.#file);
+    if (this.#failure !== null) throw this.#failure;
   }
 }

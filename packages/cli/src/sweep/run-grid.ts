@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { compareRows, type Row, runSweep, type Shard, type SweepTask } from "@onset/core/sweep";
 import { UsageError } from "../errors.js";
 import type { RunContext } from "../run.js";
@@ -37,7 +37,9 @@ export async function runGrid(
   { workspace, progress }: RunContext,
 ): Promise<SweepOutcome> {
   const { out, resume, shard } = options;
-  if (existsSync(out) && !resume) {
+  const exists = existsSync(out);
+  if (exists && !statSync(out).isFile()) throw new UsageError(`-o expected a file, but ${out} is none`);
+  if (exists && !resume) {
     throw new UsageError(`${out} is there already: --resume goes on with it, or choose another name`);
   }
   const unlock = lockFile(out);

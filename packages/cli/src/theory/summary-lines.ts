@@ -1,4 +1,4 @@
-import pc from "picocolors";
+import pc from "../terminal/colors.js";
 
 const indent = "  ";
 const labelWidth = 16;

@@ -9,8 +9,8 @@ import {
   type Threshold,
 } from "@onset/core/theory";
 import { Command } from "commander";
-import pc from "picocolors";
 import { addOutputOptions, type OutputOptions, type Run } from "../run.js";
+import pc from "../terminal/colors.js";
 import { count, percent } from "../terminal/format.js";
 import { jsonText } from "../terminal/output.js";
 import { addEnsembleOptions, type Ensemble, type EnsembleOptions, ensembleOf } from "../theory/ensemble.js";

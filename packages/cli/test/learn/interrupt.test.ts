@@ -83,8 +83,11 @@ describe("Ctrl-C", () => {
   it("while words are read from one line without end ends with exit code 130", async () => {
     const { child, ended } = start("words.txt", "--words");
     await sleep(1500);
+    const begun = performance.now();
     child.kill("SIGINT");
     expect(await ended).toEqual(interrupted);
+    // All the words take 15 s and more.
+    expect(performance.now() - begun).toBeLessThan(5000);
   });
 
   it("is taken from a request to terminate as well", async () => {

@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { Interrupted } from "../../src/errors.js";
 import { writeFiles } from "../../src/files/write.js";
 import type { LearnSettings } from "../../src/learn/learn-corpus.js";
 import { learnFiles } from "../../src/learn/tables.js";
@@ -143,6 +144,35 @@ function byRound(skills: Record<string, string>[]): Map<number, Record<string, s
   }
   return rounds;
 }
+
+describe("files that are written together", () => {
+  const files = { "a.csv": ["1\n", "2\n"], "b.csv": ["3\n"] };
+
+  it("are there with all of their content, in a folder that is made for them", async () => {
+    const out = join(folder.path, "made", "for", "them");
+    await writeFiles(out, files, new AbortController().signal);
+    expect(readdirSync(out).sort()).toEqual(["a.csv", "b.csv"]);
+    expect(readFileSync(join(out, "a.csv"), "utf8")).toBe("1\n2\n");
+  });
+
+  it("are not there when the user interrupts, and neither is a folder that was made for them", async () => {
+    const controller = new AbortController();
+    const interrupting = function* (): Generator<string> {
+      yield "1\n";
+      controller.abort();
+      // More than is written at once.
+      yield "2".repeat(1 << 20);
+    };
+    const write = (out: string) => writeFiles(out, { ...files, "c.csv": interrupting() }, controller.signal);
+    await expect(write(join(folder.path, "new", "folder"))).rejects.toThrow(Interrupted);
+    expect(readdirSync(folder.path)).not.toContain("new");
+    const old = join(folder.path, "old");
+    await writeFiles(old, { "a.csv": ["old"] }, new AbortController().signal);
+    await expect(write(old)).rejects.toThrow(Interrupted);
+    expect(readdirSync(old)).toEqual(["a.csv"]);
+    expect(readFileSync(join(old, "a.csv"), "utf8")).toBe("old");
+  });
+});
 
 describe("onset learn --out", () => {
   it("writes the report and both tables, and prints the same as without", () => {

@@ -11,6 +11,15 @@ const largestBatch = 500;
 /**
  * Returns how many trials of a task make a batch: what is given to a worker at once, and the step at which the stop rule
  * is looked at. It depends on the experiment and engine alone.
+ *
+ * @example
+ * ```ts
+ * import { batchSize, corpusExperiment, makeTask } from "@onset/core/sweep";
+ * import { poisson } from "@onset/core/theory";
+ * const experiment = corpusExperiment({ law: poisson(5), ratio: 2.6, skills: 1e4 });
+ * batchSize(makeTask(experiment)); // => 500
+ * batchSize(makeTask(experiment, { engine: "graph" })); // => 2
+ * ```
  */
 export function batchSize(task: Task): number {
   const cost = engineNamed(task.engine).cost(task.experiment);

@@ -112,6 +112,14 @@ function jumpOf(experiment: CorpusExperiment): Prediction["threshold"] {
  * Returns the learned share above which a trial counts as emerged: half way between the shares before and after
  * the highest jump, to six digits (so that no platform's last bit of a logarithm matters); null where learning is
  * gradual and for models without a prediction.
+ *
+ * @example
+ * ```ts
+ * import { corpusExperiment, emergenceLevel } from "@onset/core/sweep";
+ * import { poisson } from "@onset/core/theory";
+ * emergenceLevel(corpusExperiment({ law: poisson(5), ratio: 2.6, skills: 1e4 })); // => 0.614152
+ * emergenceLevel(corpusExperiment({ law: poisson(2), ratio: 2.6, skills: 1e4 })); // => null
+ * ```
  */
 export function emergenceLevel(experiment: Experiment): number | null {
   const jump = experiment.model === "corpus" ? jumpOf(experiment) : null;

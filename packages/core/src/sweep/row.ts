@@ -32,6 +32,8 @@ export type Row = {
   readonly histogram: readonly number[];
 };
 
+const noTrials: readonly number[] = Object.freeze(new Array<number>(histogramBins).fill(0));
+
 /** Returns the row of a task without trials: adding it changes nothing. */
 export function emptyRow(task: Task): Row {
   return {
@@ -45,7 +47,7 @@ export function emptyRow(task: Task): Row {
     emerged: task.emergedAbove === null ? null : 0,
     complete: 0,
     moments: {},
-    histogram: new Array<number>(histogramBins).fill(0),
+    histogram: noTrials,
   };
 }
 

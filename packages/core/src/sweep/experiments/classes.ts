@@ -6,7 +6,19 @@ import { oneOf } from "./one-of.js";
 export type ClassExperimentOptions = Pick<ClassExperiment, "skills" | "texts" | "means"> &
   Partial<Pick<ClassExperiment, "textNumber" | "learner" | "prior">>;
 
-/** Returns the experiment of several classes in normal form; throws as `classGraph` does. */
+/**
+ * Returns the experiment of several classes in normal form.
+ *
+ * @throws TypeError or RangeError as `classGraph` does.
+ *
+ * @example
+ * ```ts
+ * import { classExperiment, predict } from "@onset/core/sweep";
+ * const classes = { skills: [1e5, 5e4], texts: [2.6e5, 1.2e5], means: [[4.5, 0.5], [1.5, 3]] };
+ * predict(classExperiment(classes)).classes; // => [1.3719198439397858e-6, 5.552385891127508e-5]
+ * classExperiment({ ...classes, texts: [1] }); // throws RangeError: "means.length" expected 1, one row for each class of texts, got 2
+ * ```
+ */
 export function classExperiment(options: ClassExperimentOptions): ClassExperiment {
   const { skills, texts, means, textNumber = "fixed", learner = 1, prior = 1 } = options;
   const list = <T>(value: readonly T[], title: string): readonly T[] => {

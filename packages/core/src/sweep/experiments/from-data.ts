@@ -4,7 +4,19 @@ import { type CorpusExperimentOptions, corpusExperiment } from "./corpus.js";
 import type { Experiment } from "./experiment.js";
 import { type HierarchyExperimentOptions, hierarchyExperiment } from "./hierarchy.js";
 
-/** Returns an experiment that came as data, such as from a file, checked and in normal form. */
+/**
+ * Returns an experiment that came as data, such as from a file, checked and in normal form.
+ *
+ * @throws TypeError or RangeError as the function of its model does.
+ *
+ * @example
+ * ```ts
+ * import { experimentFrom } from "@onset/core/sweep";
+ * const data = '{"model":"corpus","law":{"kind":"poisson","mean":5},"ratio":2.5,"skills":1000}';
+ * experimentFrom(JSON.parse(data)).textNumber; // => "fixed"
+ * experimentFrom({ model: "thing" }); // throws RangeError: "model" expected "corpus", "classes" or "hierarchy", got "thing"
+ * ```
+ */
 export function experimentFrom(data: { readonly model: string }): Experiment {
   switch (data.model) {
     case "corpus":

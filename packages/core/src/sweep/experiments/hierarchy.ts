@@ -6,7 +6,22 @@ export type HierarchyExperimentOptions = Omit<HierarchyExperiment, "model" | "le
   readonly learner?: number;
 };
 
-/** Returns the experiment of a hierarchy in normal form. */
+/**
+ * Returns the experiment of a hierarchy in normal form.
+ *
+ * @throws TypeError or RangeError for numbers out of range.
+ *
+ * @example
+ * ```ts
+ * import { hierarchyExperiment, makeTask, runTrials, summarize } from "@onset/core/sweep";
+ * const experiment = hierarchyExperiment({
+ *   basicSkills: 1e6, domainSkills: 1e6, foundationTexts: 1.6e6, domainTexts: 1.3e6,
+ *   foundationMean: 4, basicMean: 2, domainMean: 3,
+ * });
+ * const { classes } = summarize(runTrials(makeTask(experiment), [0, 10]));
+ * classes.map((unlearned) => unlearned.mean.toFixed(3)); // => ["0.002", "0.028"]
+ * ```
+ */
 export function hierarchyExperiment(options: HierarchyExperimentOptions): HierarchyExperiment {
   return {
     model: "hierarchy",

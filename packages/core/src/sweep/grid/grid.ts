@@ -28,7 +28,7 @@ const hierarchyKeys = [
   ...["foundationMean", "basicMean", "domainMean"],
 ];
 
-const mostTasks = 1_000_000;
+const mostTasks = 100_000;
 
 /**
  * Returns the tasks of a grid: all combinations of the values of its keys, those of the last key changing fastest, each
