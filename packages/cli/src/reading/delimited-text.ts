@@ -135,7 +135,7 @@ export async function linesOfRows(
       if (second) continue;
       if (!open && (!ends || (names.length === 1 && line > skipped))) {
         open = true;
-        if (wanted.refused.has(afterRow)) refused.push(line);
+        if (wanted.refused.has(afterRow) || wanted.refused.has(offset)) refused.push(line);
         else if (++row === wanted.accepted[accepted.length]) accepted.push(line);
       }
       if (!ends) continue;
