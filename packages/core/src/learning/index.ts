@@ -42,6 +42,7 @@ export { findTwins, mergeSkills, type Twins } from "./insight/twins.js";
 
 export { type Fringe, fringe } from "./insight/fringe.js";
 export { type KeystoneOptions, type Keystones, keystones } from "./insight/keystones.js";
+export { estimateRates, expectedSkills, type SkillRates } from "./insight/rates.js";
 export { readingStages } from "./insight/stages.js";
 export {
   learnedByTexts,
