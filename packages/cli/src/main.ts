@@ -11,6 +11,7 @@ const verbs: Record<string, () => Promise<(run: Run) => Command>> = {
   unlock: async () => (await import("./unlock/command.js")).unlockCommand,
   order: async () => (await import("./order/command.js")).orderCommand,
   forecast: async () => (await import("./forecast/command.js")).forecastCommand,
+  clean: async () => (await import("./clean/command.js")).cleanCommand,
   diff: async () => (await import("./diff/command.js")).diffCommand,
   check: async () => (await import("./check/command.js")).checkCommand,
   threshold: async () => (await import("./threshold/command.js")).thresholdCommand,

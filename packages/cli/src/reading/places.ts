@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, openSync, readSync, statSync } from "node:fs";
 import type { Workspace } from "../files/workspace.js";
 import { endsLine, type Header, Quotes } from "./delimited-text.js";
 import { bytesBeforeText, copyOf, openText, type Source } from "./source.js";
@@ -116,6 +116,38 @@ export function* recordsOf({ path, starts, ends }: Places, records: Iterable<num
 }
 
 function* recordsAt(path: string, starts: readonly number[], ends: readonly number[]): Generator<string> {
+  for (const text of textsAt(path, starts, ends)) {
+    // The last line of a file may have no end.
+    yield /[\r\n]$/.test(text) ? text : `${text}\n`;
+  }
+}
+
+/** All of a source from its beginning: records, each with its position, and what stands between them (null). */
+export function* piecesOf({
+  path,
+  starts,
+  ends,
+}: Places): Generator<{ text: string; record: number | null }> {
+  const [from, to]: [number[], number[]] = [[], []];
+  const records: (number | null)[] = [];
+  const add = (start: number, end: number, record: number | null): void => {
+    if (end === start) return;
+    from.push(start);
+    to.push(end);
+    records.push(record);
+  };
+  let last = 0;
+  for (let record = 0; record < starts.length; record++) {
+    add(last, starts[record]!, null);
+    last = ends[record]!;
+    add(starts[record]!, last, record);
+  }
+  add(last, statSync(path).size, null);
+  let i = 0;
+  for (const text of textsAt(path, from, to)) yield { text, record: records[i++]! };
+}
+
+function* textsAt(path: string, starts: readonly number[], ends: readonly number[]): Generator<string> {
   const file = openSync(path, "r");
   try {
     let buffer = Buffer.alloc(1 << 16);
@@ -128,9 +160,7 @@ function* recordsAt(path: string, starts: readonly number[], ends: readonly numb
         if (read === 0) throw new Error(`expected ${length} bytes at ${start} of ${path}, got ${filled}`);
         filled += read;
       }
-      const text = buffer.toString("utf8", 0, length);
-      // The last line of a file may have no end.
-      yield /[\r\n]$/.test(text) ? text : `${text}\n`;
+      yield buffer.toString("utf8", 0, length);
     }
   } finally {
     closeSync(file);

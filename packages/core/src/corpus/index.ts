@@ -1,4 +1,7 @@
 // The corpus
+
+// Cleaning the names of skills
+export { type CleaningOptions, type CleaningRule, planCleaning, type Renaming } from "./cleaning.js";
 export { assembleCorpus, type Corpus, type EdgeList } from "./corpus.js";
 // Which field means what
 export {

@@ -1,0 +1,170 @@
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { planCleaning, type Renaming } from "@onset/core/corpus";
+import { Command } from "commander";
+import { DataError, UsageError } from "../errors.js";
+import { writeFiles } from "../files/write.js";
+import { integer } from "../options.js";
+import { provenanceOf } from "../provenance.js";
+import { addReadingOptions, type ReadingOptions, readNamedCorpus } from "../reading/options.js";
+import type { Reading } from "../reading/read.js";
+import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
+import { jsonText, terminalWidth } from "../terminal/output.js";
+import { version } from "../version.js";
+import { type Mapping, newNames, readMapping, renamedCorpus, renamingsFor } from "./mapping.js";
+import { cleanReport, terminalReport } from "./report.js";
+import { rewrite } from "./rewrite.js";
+import { restored } from "./undo.js";
+
+type Options = ReadingOptions &
+  OutputOptions & {
+    readonly unicode: boolean;
+    readonly case: boolean;
+    readonly separators: boolean;
+    readonly plural: boolean;
+    readonly near?: true;
+    readonly aliases?: string;
+    readonly minTexts: number;
+    readonly mapping?: string;
+    readonly undo?: string;
+    readonly out?: string;
+  };
+
+const description = [
+  "Bring skills together that are the same under different names.",
+  "Without --out nothing is written: every name that would change is listed, with the rules that change it. With --out the cleaned corpus is written (JSON Lines stay as they are but for skills that change; other formats become JSON Lines), and mapping.json, by which the same can be done to another corpus (--mapping) or undone to the last byte (--undo).",
+  "Rules, in this order: Unicode form, aliases, case, separators, English plurals, near duplicates (with --near), and in the end what is too rare (--min-texts). Of names that mean the same the most frequent stays.",
+];
+
+const examples = `
+Examples:
+  onset clean corpus.jsonl
+  onset clean corpus.jsonl --near --min-texts 2 --out clean/
+  onset clean corpus.jsonl --no-plural --aliases aliases.csv --out clean/
+  onset clean newer.jsonl --mapping clean/mapping.json --out newer-clean/
+  onset clean clean/cleaned.jsonl --undo clean/mapping.json --out restored/
+
+--aliases takes a file of lines "name,new name" (a line without a comma is an error).`;
+
+/** `onset clean`: one name for each skill. */
+export function cleanCommand(run: Run): Command {
+  const command = new Command("clean")
+    .summary("bring skills together that are the same under different names")
+    .description(description.join("\n\n"))
+    .addHelpText("after", examples)
+    .argument("<corpus>", "file of texts, or - for standard input");
+  addReadingOptions(command);
+  command
+    .optionsGroup("Cleaning:")
+    .option("--no-unicode", "keep different forms of Unicode and white space apart")
+    .option("--no-case", "keep capitals apart")
+    .option("--no-separators", "keep spaces, hyphens, underscores and dots apart")
+    .option("--no-plural", "keep English plurals apart")
+    .option("--near", "also merge rare names that are one letter from a frequent one")
+    .option("--aliases <file>", "names and what replaces them, one pair a line")
+    .option("--min-texts <n>", "drop skills in fewer texts", integer(1), 1)
+    .option("--mapping <file>", "instead of these rules, do what a mapping says")
+    .option("--undo <file>", "put a cleaned file back to what it was, by its mapping");
+  addOutputOptions(command).option("--out <folder>", "write the cleaned corpus and its mapping there");
+  return command.action((corpus: string, options: Options) =>
+    run(options, (context) =>
+      options.undo === undefined ? clean(corpus, options, context) : undo(corpus, options, context),
+    ),
+  );
+}
+
+async function clean(name: string, options: Options, context: RunContext): Promise<string> {
+  const aliases = options.aliases === undefined ? undefined : await readAliases(options.aliases);
+  const given = options.mapping === undefined ? null : await readMapping("--mapping", options.mapping);
+  if (given !== null && aliases !== undefined) {
+    throw new UsageError("--mapping and --aliases exclude each other: a mapping says it all");
+  }
+  const { workspace, progress } = context;
+  const reading = await readNamedCorpus(name, options, workspace, progress, {
+    places: options.out !== undefined,
+  });
+  progress.stage("comparing names");
+  const renamings =
+    given === null
+      ? planCleaning(reading.corpus, { ...options, aliases })
+      : renamingsFor(reading.corpus, given);
+  const nameOf = newNames(renamings);
+  const cleaned = renamedCorpus(reading.corpus, nameOf);
+  const files =
+    options.out === undefined ? [] : await write(options.out, options, reading, renamings, context);
+  const report = cleanReport(
+    reading,
+    cleaned,
+    renamings,
+    files,
+    provenanceOf(process.argv.slice(2), 0, reading),
+  );
+  return options.json ? jsonText(report) : terminalReport(reading, report, terminalWidth());
+}
+
+async function write(
+  folder: string,
+  options: Options,
+  reading: Reading,
+  renamings: readonly Renaming[],
+  { workspace, progress }: RunContext,
+): Promise<string[]> {
+  progress.stage("writing");
+  const { skillsField, requiresField, teachesField, idField } = options;
+  const rewritten = rewrite(reading, newNames(renamings), {
+    fields: {
+      ...(skillsField !== undefined && { skills: skillsField }),
+      ...(requiresField !== undefined && { requires: requiresField }),
+      ...(teachesField !== undefined && { teaches: teachesField }),
+      ...(idField !== undefined && { id: idField }),
+    },
+    delimiter: options.skillsDelimiter,
+  });
+  const files = {
+    "cleaned.jsonl": rewritten.content,
+    // Made when the lines before it have been written, which is when all of it is known.
+    "mapping.json": {
+      *[Symbol.iterator]() {
+        const mapping: Mapping = {
+          schema: "onset/mapping@1",
+          tool: `onset ${version}`,
+          renamings,
+          source: { name: reading.label, sha256: reading.sha256 },
+          cleaned: { sha256: rewritten.sha256() },
+          originals: rewritten.originals,
+        };
+        yield jsonText(mapping);
+      },
+    },
+  };
+  await writeFiles(folder, files, workspace.signal);
+  return Object.keys(files);
+}
+
+async function undo(name: string, options: Options, { workspace }: RunContext): Promise<string> {
+  if (options.out === undefined)
+    throw new UsageError("--undo needs --out: say where to put the restored file");
+  const { text, lines } = await restored(name, options.undo!);
+  await writeFiles(options.out, { "restored.jsonl": [text] }, workspace.signal);
+  const report = { schema: "onset/clean@1", restored: "restored.jsonl", lines };
+  return options.json ? jsonText(report) : `restored ${lines} lines of ${basename(name)}\n`;
+}
+
+async function readAliases(name: string): Promise<Map<string, string>> {
+  const text = await readFile(name, "utf8").catch(() => {
+    throw new UsageError(`--aliases: there is no file ${JSON.stringify(name)} that can be read`);
+  });
+  const aliases = new Map<string, string>();
+  for (const [i, line] of text.split(/\r?\n/).entries()) {
+    if (line.trim() === "") continue;
+    const comma = line.indexOf(",");
+    const [from, to] = [line.slice(0, Math.max(0, comma)).trim(), line.slice(comma + 1).trim()];
+    if (comma < 0 || from === "" || to === "") {
+      throw new DataError(
+        `${name}, line ${i + 1}: expected a name, a comma and another name, got ${JSON.stringify(line)}`,
+      );
+    }
+    aliases.set(from, to);
+  }
+  return aliases;
+}

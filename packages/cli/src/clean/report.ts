@@ -1,0 +1,119 @@
+import type { Corpus, Renaming } from "@onset/core/corpus";
+import { findTwins, learnTexts } from "@onset/core/learning";
+import pc from "picocolors";
+import { line, reportText, roomIn, sentence, tableLines } from "../insight/lines.js";
+import type { Provenance } from "../provenance.js";
+import type { Reading } from "../reading/read.js";
+import { printable } from "../terminal/characters.js";
+import { count, percent, plural } from "../terminal/format.js";
+
+/** A corpus before or after cleaning. */
+type Side = {
+  readonly skills: number;
+  readonly edges: number;
+  readonly learned: number;
+  readonly fraction: number;
+  readonly twinGroups: number;
+};
+
+/** The result of `onset clean` for other programs. */
+export type CleanReport = {
+  readonly schema: "onset/clean@1";
+  /** Every skill that gets another name, or none (null). */
+  readonly renamings: readonly Renaming[];
+  /** How many skills each rule changed. */
+  readonly rules: Readonly<Record<string, number>>;
+  readonly dropped: number;
+  /** Texts that have no skill left. */
+  readonly emptied: number;
+  readonly before: Side;
+  readonly after: Side;
+  /** What was written; empty in a dry run. */
+  readonly files: readonly string[];
+  readonly provenance: Provenance;
+};
+
+/** What cleaning changes, and what that does to learning. */
+export function cleanReport(
+  { corpus }: Reading,
+  cleaned: Corpus,
+  renamings: readonly Renaming[],
+  files: readonly string[],
+  provenance: Provenance,
+): CleanReport {
+  const rules: Record<string, number> = {};
+  for (const rule of renamings.flatMap((renaming) => renaming.rules)) rules[rule] = (rules[rule] ?? 0) + 1;
+  const { textOffsets, textCount } = cleaned.needs;
+  let emptied = 0;
+  for (let text = 0; text < textCount; text++) if (textOffsets[text] === textOffsets[text + 1]) emptied++;
+  return {
+    schema: "onset/clean@1",
+    renamings,
+    rules,
+    dropped: renamings.filter(({ to }) => to === null).length,
+    emptied,
+    before: sideOf(corpus),
+    after: sideOf(cleaned),
+    files,
+    provenance,
+  };
+}
+
+function sideOf({ needs, directed }: Corpus): Side {
+  const learned = learnTexts(directed ?? needs).learnedCount;
+  return {
+    skills: needs.skillCount,
+    edges: needs.edgeCount,
+    learned,
+    fraction: needs.skillCount === 0 ? 1 : learned / needs.skillCount,
+    twinGroups: findTwins(directed ?? needs).groupCount,
+  };
+}
+
+/** The report for a terminal: every change is listed. */
+export function terminalReport(reading: Reading, report: CleanReport, width: number): string {
+  const room = roomIn(width);
+  const { renamings, rules, before, after, files } = report;
+  const byRule = Object.entries(rules).map(([rule, changed]) => `${rule} ${count(changed)}`);
+  const merged = renamings.length - report.dropped;
+  const changes = [
+    `${plural(merged, "skill")} renamed`,
+    ...(report.dropped > 0 ? [`${count(report.dropped)} dropped`] : []),
+    ...(report.emptied > 0 ? [`${plural(report.emptied, "text")} without a skill by that`] : []),
+  ].join(", ");
+  return reportText(
+    "clean",
+    reading.label,
+    [
+      [
+        line("skills", `${count(before.skills)} before, ${count(after.skills)} after`),
+        ...sentence("changes", renamings.length === 0 ? "none: every skill has one name" : changes, room),
+        ...(byRule.length > 0 ? sentence("rules", byRule.join(", "), room) : []),
+        ...sentence(
+          "learned",
+          `${count(before.learned)} (${percent(before.fraction)}) before, ${count(after.learned)} (${percent(after.fraction)}) after`,
+          room,
+        ),
+        line("written", files.length === 0 ? "nothing: this is what --out would do" : files.join(", ")),
+      ],
+      renamings.length === 0 ? [] : renamingLines(renamings, width),
+    ],
+    report.provenance,
+    width,
+  );
+}
+
+function renamingLines(renamings: readonly Renaming[], width: number): string[] {
+  return tableLines(
+    [
+      { header: "skill", cells: renamings.map(({ from }) => printable(from)) },
+      { header: "texts", cells: renamings.map(({ texts }) => count(texts)), right: true },
+      {
+        header: "becomes",
+        cells: renamings.map(({ to }) => (to === null ? pc.red("dropped") : printable(to))),
+      },
+      { header: "by", cells: renamings.map(({ rules }) => rules.join(", ")) },
+    ],
+    width,
+  );
+}
