@@ -56,7 +56,7 @@ export function learnCommand(run: Run): Command {
     .option("--seed <n>", "seed of all random choices", integer(0), 1);
   addOutputOptions(command).option(
     "--out <folder>",
-    "also write report.json, skills.csv and texts.csv there",
+    "also write report.html, report.json, skills.csv and texts.csv there",
   );
   return command.action((corpus: string, options: Options) =>
     run(options, (context) => learn(corpus, options, context)),
@@ -77,6 +77,7 @@ async function learn(name: string, options: Options, { workspace, progress }: Ru
     maxUnlearned,
     provenanceOf(process.argv.slice(2), seed, reading),
   );
-  if (options.out !== undefined) await writeFiles(options.out, learnFiles(outcome, report), workspace.signal);
+  if (options.out !== undefined)
+    await writeFiles(options.out, learnFiles(reading, outcome, report), workspace.signal);
   return options.json ? jsonText(report) : terminalReport(reading, outcome, report, terminalWidth());
 }

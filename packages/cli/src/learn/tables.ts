@@ -1,11 +1,14 @@
 import { NONE } from "@onset/core/learning";
 import { type Content, csvLine } from "../files/write.js";
+import { learnPage } from "../html/learn-page.js";
+import type { Reading } from "../reading/read.js";
 import type { LearnReport } from "./json.js";
 import type { Outcome } from "./learn-corpus.js";
 
-/** The files of `onset learn --out DIR`: the report, and a row for every skill and every text. */
-export function learnFiles(outcome: Outcome, report: LearnReport): Record<string, Content> {
+/** The files of `onset learn --out DIR`: the report for people and programs, a row for every skill and every text. */
+export function learnFiles(reading: Reading, outcome: Outcome, report: LearnReport): Record<string, Content> {
   return {
+    "report.html": [learnPage(reading, outcome, report)],
     "report.json": [`${JSON.stringify(report, null, 2)}\n`],
     "skills.csv": skillRows(outcome),
     "texts.csv": textRows(outcome),

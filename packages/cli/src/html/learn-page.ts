@@ -1,0 +1,32 @@
+import type { LearnReport } from "../learn/json.js";
+import type { Outcome } from "../learn/learn-corpus.js";
+import type { Reading } from "../reading/read.js";
+import { associationsSection } from "./learn/associations.js";
+import { emergenceSection } from "./learn/emergence.js";
+import { lead } from "./learn/facts.js";
+import { knownSection, newTextsSection, provenanceSection, skippedSection } from "./learn/rest.js";
+import { roundsSection } from "./learn/rounds.js";
+import { pageSource } from "./learn/source.js";
+import { stuckSection } from "./learn/stuck.js";
+import { unlockSection } from "./learn/unlock.js";
+import { page } from "./page.js";
+
+/**
+ * The report of `onset learn` as one file of HTML: charts with a table beside each, aggregates only, so that its size
+ * does not depend on the number of texts.
+ */
+export function learnPage(reading: Reading, outcome: Outcome, report: LearnReport): string {
+  const source = pageSource(reading, outcome, report);
+  const sections = [
+    roundsSection(source),
+    emergenceSection(source),
+    stuckSection(source),
+    unlockSection(source),
+    associationsSection(source),
+    knownSection(source),
+    newTextsSection(source),
+    skippedSection(source),
+    provenanceSection(source),
+  ].filter((section) => section !== null);
+  return page(reading.label, lead(source), sections);
+}

@@ -1,0 +1,106 @@
+import { Extrapolation } from "../../forecast/extrapolation.js";
+import { count, percent, plural } from "../../terminal/format.js";
+import { type Line, lineChart } from "../charts.js";
+import { html, type Markup } from "../markup.js";
+import type { Section } from "../page.js";
+import { table } from "../table.js";
+import type { PageSource } from "./source.js";
+
+const farthest = 2;
+const theorySteps = 80;
+
+/** How learning depends on the number of texts, and where this corpus stands. */
+export function emergenceSection(source: PageSource): Section | null {
+  const { outcome, report } = source;
+  const { robustness } = outcome;
+  if (robustness === null) return null;
+  const theory = theoryCurve(source);
+  const lines: Line[] = [
+    {
+      name: "measured: median of random parts of the texts",
+      kind: "measured",
+      points: robustness.curve.map(({ share, median }) => [share, median] as const),
+    },
+    ...(theory === null ? [] : [{ name: "theory, by the degrees", kind: "theory" as const, points: theory }]),
+  ];
+  const most = Math.max(1, ...lines.flatMap(({ points }) => points.map(([, y]) => y)));
+  const chart = lineChart(
+    "Skills learned from a share of the texts",
+    {
+      label: "texts, as a share of the corpus",
+      domain: [0, theory === null ? 1 : farthest],
+      format: (v) => percentTick(v),
+    },
+    { label: "skills learned", domain: [0, most], format: count },
+    lines,
+    [
+      {
+        name: "eight of ten random parts",
+        points: robustness.curve.map(({ share, low, high }) => ({ x: share, low, high })),
+      },
+    ],
+    [{ x: 1, label: "you are here" }],
+  );
+  const rows = robustness.curve.filter((_, i) => i % 5 === 0);
+  const columns = [
+    { header: "share of the texts", cells: rows.map(({ share }) => percent(share)), number: true },
+    { header: "learned: 1 in 10 below", cells: rows.map(({ low }) => count(low)), number: true },
+    { header: "median", cells: rows.map(({ median }) => count(median)), number: true },
+    { header: "1 in 10 above", cells: rows.map(({ high }) => count(high)), number: true },
+    ...(theory === null
+      ? []
+      : [{ header: "theory", cells: rows.map(({ share }) => count(nearest(theory, share))), number: true }]),
+  ];
+  return {
+    id: "emergence",
+    title: "Where this corpus stands",
+    body: html`${sentences(report)}<figure>${chart}</figure>${table(columns, "The numbers")}${keystones(source)}`,
+  };
+}
+
+function percentTick(value: number): string {
+  return `${Math.round(100 * value)}%`;
+}
+
+function theoryCurve({ needs, outcome, report }: PageSource): [number, number][] | null {
+  if (report.corpus.directed) return null;
+  const laws = new Extrapolation(needs, { known: outcome.known, maxUnlearned: report.learner.maxUnlearned });
+  return Array.from({ length: theorySteps + 1 }, (_, i) => {
+    const multiple = (farthest * i) / theorySteps;
+    return [multiple, i === 0 ? 0 : laws.learned(multiple)];
+  });
+}
+
+function nearest(points: readonly (readonly [number, number])[], x: number): number {
+  return points.reduce((a, b) => (Math.abs(b[0] - x) < Math.abs(a[0] - x) ? b : a))[1];
+}
+
+function sentences({ emergence, learner, corpus }: PageSource["report"]): Markup {
+  const parts: string[] = [];
+  if (emergence.threshold !== null) {
+    const ratio = learner.trainingTexts / corpus.skills;
+    parts.push(
+      `By theory learning jumps at ${emergence.threshold.toPrecision(3)} texts a skill; this corpus has ${ratio.toPrecision(3)}.`,
+    );
+  }
+  if (emergence.note !== null) parts.push(`Threshold: ${emergence.note}.`);
+  const { measured } = emergence;
+  if (measured?.margin != null) {
+    const { low, median, high } = measured.margin;
+    parts.push(
+      `Measured in ${plural(measured.runs, "random order")}, half of what is learned is lost when ${percent(median)} of the texts are gone (${percent(low)} to ${percent(high)} in eight of ten).`,
+    );
+  }
+  return html`<p>${parts.join(" ")}</p>`;
+}
+
+function keystones({ report }: PageSource): Markup | null {
+  const stones = report.emergence.measured?.keystones;
+  if (stones === undefined || stones.count === 0) return null;
+  const columns = [
+    { header: "keystone", cells: stones.first.map(({ text }) => text) },
+    { header: "learned without it", cells: stones.first.map(({ left }) => count(left)), number: true },
+  ];
+  return html`<p>${plural(stones.count, "text")}${stones.complete ? "" : " or more"} carry the learning: without any one of them more than half is lost.</p>
+${table(columns, "The keystones")}`;
+}

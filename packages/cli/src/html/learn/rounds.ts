@@ -1,0 +1,48 @@
+import { count } from "../../terminal/format.js";
+import { barChart } from "../charts.js";
+import { html } from "../markup.js";
+import type { Section } from "../page.js";
+import { table } from "../table.js";
+import type { PageSource } from "./source.js";
+
+/** More rounds than this are shown in groups. */
+const mostBars = 120;
+
+/** How many skills each round learned. */
+export function roundsSection({ report }: PageSource): Section | null {
+  const { perRound, rounds } = report.learned;
+  if (rounds === 0) return null;
+  const group = Math.ceil(rounds / mostBars);
+  const values: number[] = [];
+  for (let i = 0; i < rounds; i += group) {
+    values.push(perRound.slice(i, i + group).reduce((sum, value) => sum + value, 0));
+  }
+  const most = Math.max(...values);
+  const peak = perRound.indexOf(Math.max(...perRound)) + 1;
+  const noun = group === 1 ? "round" : `group of ${group} rounds`;
+  const chart = barChart(
+    `Skills learned in each ${noun}`,
+    {
+      label: noun,
+      domain: [0.5, values.length + 0.5],
+      format: (value) => (Number.isInteger(value) ? count(value) : ""),
+    },
+    { label: `skills learned in a ${noun}`, domain: [0, most], format: count },
+    values,
+    1,
+  );
+  const label = (i: number): string =>
+    group === 1 ? count(i + 1) : `${count(i * group + 1)}–${count(Math.min(rounds, (i + 1) * group))}`;
+  let sum = 0;
+  const columns = [
+    { header: group === 1 ? "round" : "rounds", cells: values.map((_, i) => label(i)), number: true },
+    { header: "skills learned", cells: values.map(count), number: true },
+    { header: "learned by then", cells: values.map((value) => count((sum += value))), number: true },
+  ];
+  return {
+    id: "rounds",
+    title: "Learned round by round",
+    body: html`<p>In a round every text that can teach does so at once. Most was learned in round ${count(peak)}.</p>
+<figure>${chart}</figure>${table(columns, "The numbers")}`,
+  };
+}

@@ -1,0 +1,96 @@
+import { NONE } from "@onset/core/learning";
+import { count, percent, plural } from "../../terminal/format.js";
+import { html, type Markup } from "../markup.js";
+import type { Section } from "../page.js";
+import { type Column, table } from "../table.js";
+import type { PageSource } from "./source.js";
+
+const coresListed = 20;
+const namesListed = 8;
+const skillsListed = 100;
+const twinsListed = 20;
+
+/** What stayed unlearned, in independent parts, and the skill that is nearest to being learned in each. */
+export function stuckSection(source: PageSource): Section | null {
+  const { stuck } = source.report;
+  if (stuck.skills === 0) return null;
+  const parts = plural(stuck.cores.length, "independent part");
+  return {
+    id: "stuck",
+    title: "What is stuck",
+    body: html`<p>${plural(stuck.skills, "skill")} stay unlearned, in ${parts}: what happens in one has no effect on the others.</p>
+${table(coreColumns(source))}
+${more(stuck.cores.length)}
+<h3>Nearest to being learned</h3>
+${table(skillColumns(source), `${Math.min(skillsListed, stuck.skills)} skills and what they wait for`)}
+${twins(source)}`,
+  };
+}
+
+function more(cores: number): Markup | null {
+  if (cores <= coresListed) return null;
+  return html`<p class="quiet">and ${plural(cores - coresListed, "smaller part")}</p>`;
+}
+
+function listed(names: readonly string[], total: number): string {
+  return names.join(", ") + (total > names.length ? ", …" : "");
+}
+
+function coreColumns({ outcome, report }: PageSource): Column[] {
+  const cores = report.stuck.cores.slice(0, coresListed);
+  const names = cores.map((): string[] => []);
+  for (const [skill, name] of outcome.corpus.skillNames.entries()) {
+    const core = outcome.cores.coreOfSkill[skill]!;
+    if (core < names.length && names[core]!.length < namesListed) names[core]!.push(name);
+  }
+  return [
+    { header: "part", cells: cores.map((_, i) => count(i + 1)), number: true },
+    { header: "skills", cells: cores.map(({ skills }) => count(skills)), number: true },
+    { header: "texts", cells: cores.map(({ texts }) => count(texts)), number: true },
+    { header: "among them", cells: cores.map(({ skills }, i) => listed(names[i]!, skills)) },
+  ];
+}
+
+function skillColumns({ outcome }: PageSource): Column[] {
+  const { corpus, cores, training } = outcome;
+  const skills = Array.from(cores.coreOfSkill.keys())
+    .filter((skill) => cores.coreOfSkill[skill] !== NONE)
+    .sort((a, b) => cores.lacking[a]! - cores.lacking[b]! || a - b)
+    .slice(0, skillsListed);
+  const nearest = (skill: number): string => {
+    const text = cores.nearestText[skill]!;
+    return text === NONE ? "no text teaches it" : corpus.textNames[training[text]!]!;
+  };
+  return [
+    { header: "skill", cells: skills.map((skill) => corpus.skillNames[skill]!) },
+    { header: "nearest text", cells: skills.map(nearest) },
+    {
+      header: "it lacks",
+      cells: skills.map((skill) =>
+        cores.lacking[skill] === NONE ? "" : plural(cores.lacking[skill]!, "skill"),
+      ),
+      number: true,
+    },
+  ];
+}
+
+function twins({ outcome, report }: PageSource): Markup | null {
+  const { groupCount, groupOffsets, groupSkills, cap } = outcome.twins;
+  if (groupCount === 0) return null;
+  const groups = Array.from({ length: Math.min(twinsListed, groupCount) }, (_, i) =>
+    Array.from(
+      groupSkills.subarray(groupOffsets[i]!, groupOffsets[i + 1]!),
+      (skill) => outcome.corpus.skillNames[skill]!,
+    ),
+  );
+  const columns = [
+    { header: "skills", cells: groups.map((group) => count(group.length)), number: true },
+    { header: "twins", cells: groups.map((group) => listed(group.slice(0, namesListed), group.length)) },
+  ];
+  const limit =
+    cap === 1
+      ? ""
+      : ` At most ${percent(cap)} of the skills can be learned because of them; --merge-twins takes each group for one skill.`;
+  return html`<h3>Twins</h3><p>${plural(report.twins.skills, "skill")} in ${plural(groupCount, "group")} that no text tells apart.${limit}</p>
+${table(columns, "The largest groups")}`;
+}

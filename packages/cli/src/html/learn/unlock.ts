@@ -1,0 +1,39 @@
+import { unlockSkills } from "@onset/core/learning";
+import { count, percent, plural } from "../../terminal/format.js";
+import { html } from "../markup.js";
+import type { Section } from "../page.js";
+import { table } from "../table.js";
+import type { PageSource } from "./source.js";
+
+/** Skills that are planned for the page; the command plans as many as are asked for. */
+const budget = 20;
+
+/** Larger corpora would take too long for a report that nobody asked a plan of. */
+const mostEdges = 2_000_000;
+
+/** The few skills that would help the most, if they were taught. */
+export function unlockSection({ outcome, report, texts, needs }: PageSource): Section | null {
+  if (report.stuck.skills === 0 || needs.edgeCount > mostEdges) return null;
+  const { maxUnlearned } = report.learner;
+  const plan = unlockSkills(texts, { maxUnlearned, known: outcome.known, budget });
+  if (plan.teach.length === 0) return null;
+  let known = plan.before;
+  const columns = [
+    { header: "", cells: Array.from(plan.teach, (_, i) => count(i + 1)), number: true },
+    { header: "teach", cells: Array.from(plan.teach, (skill) => outcome.corpus.skillNames[skill]!) },
+    { header: "unlocks", cells: Array.from(plan.unlocks, count), number: true },
+    {
+      header: "known then",
+      cells: Array.from(plan.unlocks, (unlocks) => count((known += unlocks + 1))),
+      number: true,
+    },
+  ];
+  const share = percent(plan.unknown === 0 ? 1 : plan.reached / plan.unknown);
+  const rest = plan.reached < plan.unknown ? "; onset unlock plans further" : "";
+  return {
+    id: "unlock",
+    title: "What to add",
+    body: html`<p>Taught ${plural(plan.teach.length, "skill")} directly, the learner comes to ${count(plan.reached)} of ${count(plan.unknown)} skills (${share})${rest}.</p>
+${table(columns)}`,
+  };
+}

@@ -1,0 +1,180 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { stream } from "@onset/core/base";
+import { uniformGraph } from "@onset/core/graph";
+import { parseHTML } from "linkedom";
+import { beforeAll, describe, expect, it } from "vitest";
+import { ticks } from "../../src/html/charts.js";
+import { learnPage } from "../../src/html/learn-page.js";
+import { html } from "../../src/html/markup.js";
+import { learnReport } from "../../src/learn/json.js";
+import { learnCorpus } from "../../src/learn/learn-corpus.js";
+import { provenanceOf } from "../../src/provenance.js";
+import { onset, temporaryFolder } from "../insight/onset.js";
+import { requireFreshBuild } from "../support/built.js";
+
+/** The page of a random corpus of some size. */
+function pageOf(texts: number, skills: number): string {
+  const needs = uniformGraph({ kind: "poisson", mean: 4 }, texts, skills, stream(1));
+  const digits = String(skills).length;
+  const corpus = {
+    textNames: Array.from({ length: texts }, (_, text) => `text ${text}`),
+    skillNames: Array.from({ length: skills }, (_, skill) => String(skill).padStart(digits, "0")),
+    needs,
+  };
+  const nothing = { count: 0, first: [] };
+  const reading = {
+    corpus,
+    label: "random",
+    sha256: "",
+    bytes: 0,
+    unlabelled: nothing,
+    malformed: nothing,
+    duplicateEdges: 0,
+    records: new Uint32Array(texts),
+    places: null,
+  };
+  const outcome = learnCorpus(corpus, {
+    maxUnlearned: 1,
+    known: { kind: "none" },
+    holdout: 0,
+    seed: 1,
+    runs: 3,
+  });
+  const provenance = provenanceOf(["learn", "random"], 1, reading);
+  return learnPage(reading, outcome, learnReport(reading, outcome, 1, provenance));
+}
+
+describe("the report as a page", () => {
+  const folder = temporaryFolder();
+  const written = (args: string[], name: string) => {
+    const out = join(folder, name);
+    const ran = onset(["learn", ...args, "--out", out]);
+    expect(ran).toMatchObject({ status: 0, stderr: "" });
+    const text = readFileSync(join(out, "report.html"), "utf8");
+    return { text, document: parseHTML(text).document };
+  };
+  beforeAll(requireFreshBuild);
+
+  it("stands by itself: one file without scripts, and nothing that would come from the network", () => {
+    const { text, document } = written(["examples/cited-theorems.jsonl"], "alone");
+    expect(document.querySelectorAll("script, link, img, iframe, object, embed")).toHaveLength(0);
+    expect(text).not.toMatch(/\b(?:src|href)="(?!#)/);
+    expect(text).not.toMatch(/url\(|@import|https?:/);
+    expect(text).toContain("default-src 'none'");
+    expect(text).toContain("prefers-color-scheme: dark");
+  });
+
+  it("has every part, and a table beside every chart, readable without a script", () => {
+    const { document } = written(["examples/cited-theorems.jsonl", "--holdout", "10%"], "parts");
+    const ids = [...document.querySelectorAll("section")].map((section) => section.id);
+    expect(ids).toEqual([
+      "rounds",
+      "emergence",
+      "stuck",
+      "unlock",
+      "associations",
+      "new-texts",
+      "left-out",
+      "provenance",
+    ]);
+    const links = [...document.querySelectorAll("nav a")].map((link) => link.getAttribute("href")!.slice(1));
+    expect(links).toEqual(ids);
+    const charts = [...document.querySelectorAll("figure")];
+    expect(charts).toHaveLength(3);
+    for (const chart of charts) {
+      expect(chart.querySelector("svg > title")!.textContent!.length).toBeGreaterThan(10);
+      expect(chart.parentElement!.querySelectorAll("table tbody tr").length).toBeGreaterThan(5);
+    }
+    const emergence = document.getElementById("emergence")!;
+    expect(emergence.textContent).toContain("you are here");
+    expect(emergence.querySelectorAll("polyline.measured, polyline.theory")).toHaveLength(2);
+  });
+
+  it("says what the report for programs says", () => {
+    const { document } = written(["examples/king-james-words.jsonl.gz", "--known-top", "80"], "numbers");
+    const report = JSON.parse(readFileSync(join(folder, "numbers", "report.json"), "utf8")) as {
+      learned: { perRound: number[] };
+      stuck: { cores: { skills: number; texts: number }[] };
+      knownCurve: unknown[];
+      provenance: { input: { sha256: string }; command: string };
+    };
+    const rows = [...document.querySelectorAll("#rounds tbody tr")].map(
+      (row) => row.children[1]!.textContent,
+    );
+    expect(rows).toEqual(report.learned.perRound.map((skills) => skills.toLocaleString("en-US")));
+    expect(document.querySelectorAll("#rounds rect.bar")).toHaveLength(
+      report.learned.perRound.filter((n) => n > 0).length,
+    );
+    const cores = [...document.querySelectorAll("#stuck table")][0]!.querySelectorAll("tbody tr");
+    expect([...cores].map((row) => row.children[1]!.textContent)).toEqual(
+      report.stuck.cores.slice(0, 20).map(({ skills }) => String(skills)),
+    );
+    expect(document.querySelectorAll("#known tbody tr")).toHaveLength(report.knownCurve.length);
+    expect(document.querySelector("#provenance pre")!.textContent).toBe(report.provenance.command);
+    expect(document.getElementById("provenance")!.textContent).toContain(report.provenance.input.sha256);
+    expect(document.querySelectorAll("#associations circle")).toHaveLength(48);
+  });
+
+  it("leaves out what there is nothing to say about", () => {
+    const corpus = join(folder, "tiny.jsonl");
+    writeFileSync(corpus, '{"skills":["a"]}\n');
+    const ids = [...written([corpus], "tiny").document.querySelectorAll("section")].map(({ id }) => id);
+    expect(ids).toEqual(["rounds", "emergence", "left-out", "provenance"]);
+    writeFileSync(corpus, '{"skills":["a","b"]}\nnot json\n');
+    const nothing = written([corpus, "--runs", "0"], "nothing").document;
+    expect([...nothing.querySelectorAll("section")].map(({ id }) => id)).toEqual([
+      "stuck",
+      "unlock",
+      "left-out",
+      "provenance",
+    ]);
+    expect(nothing.getElementById("left-out")!.textContent).toContain("line 2");
+    const directed = written(["examples/python-course.jsonl"], "directed").document;
+    expect(directed.querySelectorAll("#emergence polyline.theory")).toHaveLength(0);
+  });
+
+  it("shows names as text, whatever is in them", () => {
+    const corpus = join(folder, "names.jsonl");
+    const names = ["<script>alert(1)</script>", '"quoted" & <b>bold</b>', "ok"];
+    writeFileSync(
+      corpus,
+      names
+        .map((name, i) => JSON.stringify({ id: `</td><i>${i}`, skills: [name, ...names.slice(0, i)] }))
+        .join("\n"),
+    );
+    const { text, document } = written([corpus], "names");
+    expect(text).not.toContain("<script>");
+    expect(text).not.toContain("<b>bold");
+    const shown = [...document.querySelectorAll("#associations .node-name")].map((node) => node.textContent);
+    expect(shown).toContain('"quoted" & <b>bol…');
+  });
+
+  it("does not grow with the corpus, and is the same every time", () => {
+    const small = pageOf(3000, 2000);
+    const large = pageOf(150_000, 100_000);
+    expect(large.length).toBeLessThan(1.3 * small.length);
+    expect(large.length).toBeLessThan(200_000);
+    expect(pageOf(3000, 2000)).toBe(small);
+  });
+});
+
+describe("markup", () => {
+  it("escapes values and keeps markup", () => {
+    expect(
+      html`<p title="${'"&'}">${"<b>"}${html`<i>${1}</i>`}${[html`a`, null, html`b`]}${null}</p>`.html,
+    ).toBe('<p title="&quot;&amp;">&lt;b&gt;<i>1</i>ab</p>');
+  });
+});
+
+describe("ticks", () => {
+  it.each([
+    [[0, 10], 5, [0, 2, 4, 6, 8, 10]],
+    [[0, 0.97], 5, [0, 0.2, 0.4, 0.6, 0.8]],
+    [[0.5, 25.5], 8, [5, 10, 15, 20, 25]],
+    [[0, 12_544], 5, [0, 5000, 10_000]],
+    [[3, 3], 5, [3]],
+  ] as const)("in %j are round numbers, about %i of them", (domain, count, expected) => {
+    expect(ticks(domain, count)).toEqual(expected);
+  });
+});
