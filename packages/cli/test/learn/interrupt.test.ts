@@ -104,7 +104,7 @@ describe("a folder of results", () => {
     const kept = start(example("python-course.jsonl"), "--out", "kept");
     expect((await kept.ended).code).toBe(0);
     const before = readdirSync(join(folder.path, "kept")).sort();
-    expect(before).toEqual(["report.json", "skills.csv", "texts.csv"]);
+    expect(before).toEqual(["report.html", "report.json", "skills.csv", "texts.csv"]);
     const { child, ended } = start("long.jsonl", "--out", "kept");
     await untilAtWork();
     child.kill("SIGINT");

@@ -180,7 +180,7 @@ describe("onset learn --out", () => {
     const path = example("cited-theorems.jsonl");
     const ran = onset(["learn", path, "--out", out, "--json"]);
     expect(ran).toMatchObject({ status: 0, stderr: "" });
-    expect(readdirSync(out).sort()).toEqual(["report.json", "skills.csv", "texts.csv"]);
+    expect(readdirSync(out).sort()).toEqual(["report.html", "report.json", "skills.csv", "texts.csv"]);
     expect(readFileSync(join(out, "report.json"), "utf8")).toBe(ran.stdout);
     const { provenance: _, ...without } = JSON.parse(onset(["learn", path, "--json"]).stdout);
     expect(JSON.parse(ran.stdout)).toMatchObject(without);
