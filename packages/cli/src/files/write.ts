@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, open, rename, rm, rmdir } from "node:fs/promises";
+import { lstat, mkdir, mkdtemp, open, rename, rm, rmdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { DataError, Interrupted, UsageError } from "../errors.js";
 
@@ -21,6 +21,7 @@ export async function writeFiles(
       await writeFile(join(temporary, name), content, signal);
     }
     if (signal.aborted) throw new Interrupted();
+    for (const name of Object.keys(files)) await checkReplaceable(join(folder, name));
     for (const name of Object.keys(files)) await rename(join(temporary, name), join(folder, name));
     complete = true;
   } catch (error) {
@@ -30,6 +31,12 @@ export async function writeFiles(
     await rm(temporary, { recursive: true, force: true });
     if (!complete && made !== undefined) await removeEmpty(folder, made);
   }
+}
+
+/** A folder in the place of one file must stop all of them, not only those that would be moved after it. */
+async function checkReplaceable(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => undefined);
+  if (found?.isDirectory()) throw Object.assign(new Error("there is a folder"), { code: "EISDIR" });
 }
 
 async function writeFile(path: string, content: Content, signal: AbortSignal): Promise<void> {

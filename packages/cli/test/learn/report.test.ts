@@ -52,7 +52,7 @@ beforeAll(() => {
   const long = (i: number) => `${"long".repeat(30)} ${i}`;
   const records = Array.from({ length: 60 }, (_, i) => ({
     id: `${"学".repeat(60)}${i}`,
-    skills: i === 0 ? [long(0)] : [long(i), long(i - 1), "\u001b[31m\nred", "漢字".repeat(40)],
+    skills: i < 2 ? [["\u001b[31m\nred", long(1)][i]!] : [long(i), long(i - 1), "\u001b[31m\nred"],
   }));
   hard = folder.put(
     `${"a very long name ".repeat(9)}.jsonl`,
@@ -85,6 +85,7 @@ describe("the report of onset learn", () => {
       // biome-ignore lint/suspicious/noControlCharactersInRegex: the very thing looked for
       expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
     }
+    expect(await reportOf(hard, 100)).toContain("first       �[31m red, ");
     const known = { kind: "list", label: "known", names: ["x".repeat(300)] } as const;
     expectToFit(await reportOf(hard, 80, { known }), 80);
   });

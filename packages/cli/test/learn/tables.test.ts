@@ -30,9 +30,9 @@ function parseCsv(text: string): Record<string, string>[] {
   return body.map((row) => Object.fromEntries(header!.map((name, i) => [name, row[i]!])));
 }
 
-async function tablesOf({ outcome, report }: Learned) {
+async function tablesOf({ reading, outcome, report }: Learned) {
   const out = join(folder.path, "out");
-  await writeFiles(out, learnFiles(outcome, report), new AbortController().signal);
+  await writeFiles(out, learnFiles(reading, outcome, report), new AbortController().signal);
   const read = (name: string): string => readFileSync(join(out, name), "utf8");
   expect(JSON.parse(read("report.json"))).toEqual(JSON.parse(JSON.stringify(report)));
   return { skills: parseCsv(read("skills.csv")), texts: parseCsv(read("texts.csv")) };
@@ -194,7 +194,7 @@ describe("onset learn --out", () => {
     expect(onset(["learn", example("python-course.jsonl"), "--out", out]).status).toBe(0);
     expect(readFileSync(join(out, "notes.txt"), "utf8")).toBe("mine");
     expect(readFileSync(join(out, "skills.csv"), "utf8")).toContain("\nbasics,");
-    expect(readdirSync(out)).toHaveLength(4);
+    expect(readdirSync(out)).toHaveLength(5);
   });
 
   it("leaves nothing behind when it cannot write", async () => {

@@ -193,9 +193,9 @@ describe("a file", () => {
   it.each(["csv", "jsonl", "json", "parquet"])(
     "of format %s has no field of the folders it stands in",
     async (kind) => {
-      mkdirSync(join(folder.path, "tags=z"), { recursive: true });
+      mkdirSync(join(folder.path, "tags=z/c0=z/json=z"), { recursive: true });
       const source = folder.put("reference.jsonl", jsonLines(texts));
-      const path = join(folder.path, "tags=z", `a.${kind}`);
+      const path = join(folder.path, "tags=z/c0=z/json=z", `a.${kind}`);
       if (kind === "parquet") {
         const connection = await (await DuckDBInstance.create()).connect();
         await connection.run(`copy (select * from read_json('${source}')) to '${path}' (format parquet)`);
@@ -206,7 +206,7 @@ describe("a file", () => {
           jsonl: jsonLines(texts),
           json: JSON.stringify(texts),
         };
-        folder.put(`tags=z/a.${kind}`, content[kind as "csv" | "jsonl" | "json"]);
+        folder.put(`tags=z/c0=z/json=z/a.${kind}`, content[kind as "csv" | "jsonl" | "json"]);
       }
       expect(essence((await readFile(path)).corpus)).toEqual(expected);
       await expect(readFile(path, { fields: { skills: "tags" } })).rejects.toThrow(
