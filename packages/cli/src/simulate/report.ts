@@ -84,10 +84,10 @@ function giantLines({ giant, theory, trials }: SimulateReport): string[] {
   return lines;
 }
 
-/** A share with its standard error, both in per cent and with the digits that the error leaves: `99.97% ± 0.02%`. */
+/** A share with its standard error, with the digits that the error leaves as long as they can be read: `57.6% ± 0.4%`. */
 function withError({ mean, standardError }: SampleMean): string {
-  if (standardError === 0) return percent(mean);
-  const digits = Math.min(12, Math.max(1, 1 - Math.floor(Math.log10(100 * standardError))));
+  if (standardError < 1e-6) return percent(mean);
+  const digits = Math.max(1, 1 - Math.floor(Math.log10(100 * standardError)));
   return `${(100 * mean).toFixed(digits)}% ± ${(100 * standardError).toFixed(digits)}%`;
 }
 

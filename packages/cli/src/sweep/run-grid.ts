@@ -34,9 +34,9 @@ export type SweepOutcome = {
 export async function runGrid(
   tasks: readonly SweepTask[],
   options: GridOptions,
-  { workspace, progress }: RunContext,
+  context: RunContext,
 ): Promise<SweepOutcome> {
-  const { out, resume, shard } = options;
+  const { out, resume } = options;
   const exists = existsSync(out);
   if (exists && !statSync(out).isFile()) throw new UsageError(`-o expected a file, but ${out} is none`);
   if (exists && !resume) {
@@ -49,32 +49,42 @@ export async function runGrid(
     const notes = notesOf(out, read, tasks);
     for (const note of notes) process.stderr.write(`onset: ${note}\n`);
     const left = tasks.filter(({ task, rule }) => (done.get(task.id)?.trials ?? 0) < rule.maxTrials);
-    const crew = hire(left, options, workspace.signal);
-    const journal = new RowsJournal(out, read);
-    const eta = new Eta(tasks, done.values());
-    progress.stage("simulating");
-    let rows: (Row | null)[];
-    try {
-      rows = await runSweep(tasks, crew.submit, {
-        width: crew.width,
-        shard,
-        done,
-        onRow: (row) => {
-          journal.add(row);
-          eta.add(row);
-          if (!options.verbose && eta.isDue()) progress.stage(`simulating: ${eta.text()}`);
-        },
-      });
-    } finally {
-      journal.close();
-      await crew.close();
-    }
+    const rows = await simulate(tasks, left, read, options, context);
     const all = new Map(done);
     for (const row of rows) if (row !== null) all.set(row.task, row);
     writeWhole(out, linesOf(all.values()));
     return { rows: rows.filter((row) => row !== null).sort(compareRows), notes };
   } finally {
     unlock();
+  }
+}
+
+/** Runs what is left, rows going to the file as they come. */
+async function simulate(
+  tasks: readonly SweepTask[],
+  left: readonly SweepTask[],
+  read: RowsRead,
+  options: GridOptions,
+  { workspace, progress }: RunContext,
+): Promise<(Row | null)[]> {
+  const { out, shard, verbose } = options;
+  const crew = hire(left, options, workspace.signal);
+  try {
+    const journal = new RowsJournal(out, read);
+    try {
+      const eta = new Eta(tasks, read.rows.values());
+      progress.stage("simulating");
+      const onRow = (row: Row): void => {
+        journal.add(row);
+        eta.add(row);
+        if (!verbose && eta.isDue()) progress.stage(`simulating: ${eta.text()}`);
+      };
+      return await runSweep(tasks, crew.submit, { width: crew.width, shard, done: read.rows, onRow });
+    } finally {
+      journal.close();
+    }
+  } finally {
+    await crew.close();
   }
 }
 

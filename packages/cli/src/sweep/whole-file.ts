@@ -1,5 +1,5 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
-import { UsageError } from "../errors.js";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { DataError, UsageError } from "../errors.js";
 
 /** Writes a file whole or not at all: beside its place first, then moved there. */
 export function writeWhole(path: string, content: Iterable<string>): void {
@@ -9,10 +9,12 @@ export function writeWhole(path: string, content: Iterable<string>): void {
     let position = 0;
     for (const piece of content) position += writeAll(file, Buffer.from(piece), position);
     fsyncSync(file);
-  } finally {
     closeSync(file);
+    renameSync(beside, path);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw new DataError(`cannot write ${JSON.stringify(path)} (${reasonOf(error)})`);
   }
-  renameSync(beside, path);
 }
 
 /** Opens a file, or says in one line why it cannot be written. */
