@@ -2,7 +2,7 @@ import { closeSync, ftruncateSync, readFileSync } from "node:fs";
 import { compareRows, mergeRows, parseRow, printRow, type Row, rowSchema } from "@onset/core/sweep";
 import { DataError, UsageError } from "../errors.js";
 import { version } from "../version.js";
-import { openForWriting, reasonOf, writeAll } from "./whole-file.js";
+import { cannotWrite, openForWriting, reasonOf, writeAll } from "./whole-file.js";
 
 const tool = `onset ${version}`;
 
@@ -89,6 +89,7 @@ const flushMilliseconds = 250;
  * line. Whatever kills the run, the lines before the last one are whole.
  */
 export class RowsJournal {
+  readonly #path: string;
   readonly #file: number;
   readonly #pending = new Map<string, Row>();
   #position: number;
@@ -97,6 +98,7 @@ export class RowsJournal {
 
   /** @param read - What the file holds: writing goes on after its whole lines, and cuts off what is torn. */
   constructor(path: string, { wholeBytes, unended }: RowsRead) {
+    this.#path = path;
     this.#file = openForWriting(path, wholeBytes > 0 ? "r+" : "w");
     ftruncateSync(this.#file, wholeBytes);
     this.#position = wholeBytes;
@@ -122,7 +124,7 @@ export class RowsJournal {
     try {
       if (this.#failure === null) this.#flush();
     } catch (error) {
-      this.#failure = new DataError(`cannot write the rows (${reasonOf(error)})`);
+      this.#failure = new DataError(cannotWrite(this.#path, error));
     }
   }
 

@@ -38,7 +38,8 @@ export async function runGrid(
 ): Promise<SweepOutcome> {
   const { out, resume } = options;
   const exists = existsSync(out);
-  if (exists && !statSync(out).isFile()) throw new UsageError(`-o expected a file, but ${out} is none`);
+  if (exists && !statSync(out).isFile())
+    throw new UsageError(`-o expected a regular file, but ${out} is none`);
   if (exists && !resume) {
     throw new UsageError(`${out} is there already: --resume goes on with it, or choose another name`);
   }

@@ -6,14 +6,22 @@ export function writeWhole(path: string, content: Iterable<string>): void {
   const beside = `${path}.tmp`;
   const file = openForWriting(beside, "w");
   try {
-    let position = 0;
-    for (const piece of content) position += writeAll(file, Buffer.from(piece), position);
-    fsyncSync(file);
-    closeSync(file);
+    writePieces(file, content);
     renameSync(beside, path);
   } catch (error) {
     rmSync(beside, { force: true });
-    throw new DataError(`cannot write ${JSON.stringify(path)} (${reasonOf(error)})`);
+    throw new DataError(cannotWrite(path, error));
+  }
+}
+
+/** Writes all pieces to the disk and closes the file, written or not. */
+function writePieces(file: number, pieces: Iterable<string>): void {
+  try {
+    let position = 0;
+    for (const piece of pieces) position += writeAll(file, Buffer.from(piece), position);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -22,8 +30,13 @@ export function openForWriting(path: string, flags: "w" | "r+"): number {
   try {
     return openSync(path, flags);
   } catch (error) {
-    throw new UsageError(`cannot write ${JSON.stringify(path)} (${reasonOf(error)})`);
+    throw new UsageError(cannotWrite(path, error));
   }
+}
+
+/** What is said of a file that cannot be written. */
+export function cannotWrite(path: string, error: unknown): string {
+  return `cannot write ${JSON.stringify(path)} (${reasonOf(error)})`;
 }
 
 /** Writes all bytes at a position and returns their number; one call may take fewer than it is given. */

@@ -13,11 +13,11 @@ function environment(): NodeJS.ProcessEnv {
   return { ...inherited, NO_COLOR: "1", COLUMNS: "80" };
 }
 
-/** Runs `onset` with these arguments. */
-export function onset(args: readonly string[], cwd?: string): Ran {
+/** Runs `onset` with these arguments, and with these variables besides those of its users. */
+export function onset(args: readonly string[], cwd?: string, variables: NodeJS.ProcessEnv = {}): Ran {
   const { status, stdout, stderr, error } = spawnSync(process.execPath, [main, ...args], {
     ...(cwd !== undefined && { cwd }),
-    env: environment(),
+    env: { ...environment(), ...variables },
     encoding: "utf8",
     maxBuffer: 2 ** 28,
     timeout: 120_000,

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { stream } from "../../../core/src/base/index.js";
 import { json, onset, start, succeed, temporaryFolder } from "../simulate/onset.js";
@@ -98,19 +99,60 @@ describe("a sweep", () => {
   });
 
   it("ends with 130 on Ctrl-C, keeps what is done, and goes on from there", async () => {
-    const { child, ended } = start(
-      ["sweep", "grid.json", "-o", "interrupted.jsonl", "--workers", "2"],
-      folder,
+    // The second size takes seconds: the signal comes after the first row and long before the end.
+    writeFileSync(
+      path("slow.json"),
+      JSON.stringify({ ...grid, skills: [300, 20_000], ratio: 2.5, trials: 600 }),
     );
-    for (let i = 0; i < 1000 && !(existsSync(path("interrupted.jsonl")) && read("interrupted.jsonl")); i++) {
+    succeed(["sweep", "slow.json", "-o", "uninterrupted.jsonl"], folder);
+    const args = ["sweep", "slow.json", "-o", "interrupted.jsonl", "--workers", "2"];
+    const { child, ended } = start(args, folder);
+    for (let i = 0; i < 3000 && !(existsSync(path("interrupted.jsonl")) && read("interrupted.jsonl")); i++) {
       await sleep(10);
     }
     child.kill("SIGINT");
     expect(await ended).toEqual({ status: 130, signal: null, stdout: "", stderr: "" });
     expect(read("interrupted.jsonl")).toMatch(/\n$/);
     expect(existsSync(path("interrupted.jsonl.lock"))).toBe(false);
-    succeed(["sweep", "grid.json", "-o", "interrupted.jsonl", "--resume"], folder);
-    expect(read("interrupted.jsonl")).toBe(whole);
+    succeed(["sweep", "slow.json", "-o", "interrupted.jsonl", "--resume"], folder);
+    expect(read("interrupted.jsonl")).toBe(read("uninterrupted.jsonl"));
+  }, 60_000);
+
+  it("ends with one line, its workers too, when the disk is full", () => {
+    // Stands in for a full disk: every write to a file of rows fails as there.
+    writeFileSync(
+      path("full-disk.mjs"),
+      `import fs from "node:fs";
+      import { syncBuiltinESMExports } from "node:module";
+      import { isMainThread } from "node:worker_threads";
+      const { openSync, writeSync } = fs;
+      const rows = new Set();
+      fs.openSync = (path, ...rest) => {
+        const file = openSync(path, ...rest);
+        if (/full.jsonl(.tmp)?$/.test(path)) rows.add(file);
+        return file;
+      };
+      fs.writeSync = (file, ...rest) => {
+        if (rows.has(file)) throw Object.assign(new Error("no space left"), { code: "ENOSPC" });
+        return writeSync(file, ...rest);
+      };
+      if (isMainThread) syncBuiltinESMExports();`,
+    );
+    const args = ["sweep", "grid.json", "-o", "full.jsonl", "--workers", "2"];
+    const ran = onset(args, folder, { NODE_OPTIONS: `--import=${pathToFileURL(path("full-disk.mjs"))}` });
+    expect(ran).toEqual({ status: 1, stdout: "", stderr: 'onset: cannot write "full.jsonl" (ENOSPC)\n' });
+    expect(readdirSync(folder).filter((name) => /^full.jsonl./.test(name))).toEqual([]);
+  });
+
+  it.runIf(existsSync("/dev/full"))("refuses a device as its file, resumed or not", () => {
+    for (const resume of [[], ["--resume"]]) {
+      const ran = onset(["sweep", "grid.json", "-o", "/dev/full", ...resume], folder);
+      expect(ran).toEqual({
+        status: 2,
+        stdout: "",
+        stderr: "onset: -o expected a regular file, but /dev/full is none\n",
+      });
+    }
   });
 
   it("changes nothing when it is resumed after its end", () => {
