@@ -67,7 +67,7 @@ function maximiseLikelihood(
   means: Float64Array,
   seen: number,
 ): { weights: Float64Array<ArrayBuffer>; unseen: number } {
-  const likelihoods = degrees.map((degree) => means.map((mean) => Math.exp(poissonLogPmf(degree, mean))));
+  const likelihoods = degrees.map((degree) => likelihoodsOf(degree, means));
   const missed = means.map((mean) => Math.exp(-mean));
   const weights = new Float64Array(means.length).fill(1 / means.length);
   const next = new Float64Array(means.length);
@@ -86,6 +86,13 @@ function maximiseLikelihood(
     unseen = dot(weights, missed);
   }
   return { weights, unseen };
+}
+
+/** How likely each mean makes a degree, in shares of the likeliest: of a large degree all are 0 as they stand. */
+function likelihoodsOf(degree: number, means: Float64Array): Float64Array {
+  const logs = means.map((mean) => poissonLogPmf(degree, mean));
+  const largest = logs.reduce((a, b) => Math.max(a, b));
+  return logs.map((log) => Math.exp(log - largest));
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -44,6 +44,15 @@ describe("the estimated rates of skills", () => {
     expect(total).toBeGreaterThan(seen);
   });
 
+  it("hold skills in a million texts, which no rate near them makes likely", () => {
+    const counts = [0, 500, 200, 100];
+    counts[900_000] = 1;
+    const estimate = estimateRates(Array.from(counts, (count) => count ?? 0));
+    expect(estimate.seen).toBe(801);
+    expect(estimate.total).toBeGreaterThan(801);
+    expect(expectedSkills(estimate, 1) / 801).toBeCloseTo(1, 2);
+  });
+
   it("are none where nothing was seen, and refuse what is no count", () => {
     expect(estimateRates([])).toMatchObject({ total: 0, seen: 0 });
     expect(expectedSkills(estimateRates([7]), 3)).toBe(0);
