@@ -1,3 +1,4 @@
+import { count } from "../terminal/format.js";
 import { html, type Markup } from "./markup.js";
 
 /** An axis of a chart. */
@@ -20,15 +21,16 @@ export type Band = {
   readonly points: readonly { readonly x: number; readonly low: number; readonly high: number }[];
 };
 
-/** A place on the horizontal axis with a name. */
-export type Mark = { readonly x: number; readonly label: string };
+/** A place on the horizontal axis with a name, and, with `y`, a point there. */
+export type Mark = { readonly x: number; readonly label: string; readonly y?: number };
 
 const width = 720;
-const height = 300;
+const height = 320;
 const left = 64;
 const right = 16;
-const top = 24;
-const bottom = 44;
+const top = 36;
+// Room for the larger letters of small screens.
+const bottom = 56;
 const plotWidth = width - left - right;
 const plotHeight = height - top - bottom;
 
@@ -41,6 +43,20 @@ export function ticks([low, high]: readonly [number, number], count: number): nu
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+}
+
+/** A number on an axis: short, so that it fits beside the plot on small screens as well. */
+export function tickCount(value: number): string {
+  if (Math.abs(value) >= 1e6) return `${Number((value / 1e6).toPrecision(3))}M`;
+  return Math.abs(value) >= 1e4 ? `${Number((value / 1e3).toPrecision(3))}k` : count(value);
+}
+
+/** The next round number from which an axis counts down to zero in equal steps. */
+export function roundAbove(value: number): number {
+  if (!(value > 0)) return 1;
+  const [first, second] = ticks([0, value], 5);
+  const step = second === undefined ? value : second - first!;
+  return Number((Math.ceil(value / step - 1e-9) * step).toPrecision(12));
 }
 
 function scale([low, high]: readonly [number, number], from: number, to: number): (value: number) => number {
@@ -66,15 +82,15 @@ function frame(title: string, x: Axis, y: Axis, body: readonly (Markup | null)[]
     (
       value,
     ) => html`<g><line class="axis" x1="${at(xAt(value))}" x2="${at(xAt(value))}" y1="${top + plotHeight}" y2="${top + plotHeight + 5}"/>
-<text class="tick" x="${at(xAt(value))}" y="${top + plotHeight + 19}" text-anchor="middle">${x.format(value)}</text></g>`,
+<text class="tick" x="${at(xAt(value))}" y="${top + plotHeight + 9}" text-anchor="middle" dominant-baseline="hanging">${x.format(value)}</text></g>`,
   );
   return html`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}">
 <title>${title}</title>
 ${horizontal}${vertical}
 <line class="axis" x1="${left}" x2="${left + plotWidth}" y1="${top + plotHeight}" y2="${top + plotHeight}"/>
 ${body}
-<text class="label" x="${left + plotWidth}" y="${height - 6}" text-anchor="end">${x.label}</text>
-<text class="label" x="${left - 56}" y="${14}">${y.label}</text>
+<text class="label" x="${left + plotWidth}" y="${height - 5}" text-anchor="end">${x.label}</text>
+<text class="label" x="${left - 56}" y="14">${y.label}</text>
 </svg>`;
 }
 
@@ -88,7 +104,7 @@ export function barChart(title: string, x: Axis, y: Axis, values: readonly numbe
     const tall = Math.max(1, yAt(0) - yAt(value));
     const center = xAt(firstX + i);
     const wide = Math.max(1, Math.min(48, 0.8 * step));
-    return html`<rect class="bar" x="${at(center - wide / 2)}" y="${at(yAt(0) - tall)}" width="${at(wide)}" height="${at(tall)}"><title>${x.format(firstX + i)}: ${y.format(value)}</title></rect>`;
+    return html`<rect class="bar" x="${at(center - wide / 2)}" y="${at(yAt(0) - tall)}" width="${at(wide)}" height="${at(tall)}"><title>${x.format(firstX + i)}: ${count(value)}</title></rect>`;
   });
   return frame(title, x, y, bars);
 }
@@ -114,10 +130,14 @@ export function lineChart(
     ({ kind, points }) =>
       html`<polyline class="line ${kind}" points="${points.map(([a, b]) => place(a, b)).join(" ")}"/>`,
   );
-  const flags = marks.map(({ x: place_, label }) => {
-    const end = place_ > (x.domain[0] + x.domain[1]) / 2;
-    return html`<g><line class="mark" x1="${at(xAt(place_))}" x2="${at(xAt(place_))}" y1="${top}" y2="${top + plotHeight}"/>
-<text class="flag" x="${at(xAt(place_) + (end ? -6 : 6))}" y="${top + 12}" text-anchor="${end ? "end" : "start"}">${label}</text></g>`;
+  const flags = marks.map(({ x: where, y: value, label }) => {
+    const end = where > (x.domain[0] + x.domain[1]) / 2;
+    const point =
+      value === undefined
+        ? null
+        : html`<circle class="point" cx="${at(xAt(where))}" cy="${at(yAt(value))}" r="5"/>`;
+    return html`<g><line class="mark" x1="${at(xAt(where))}" x2="${at(xAt(where))}" y1="${top}" y2="${top + plotHeight}"/>${point}
+<text class="flag" x="${at(xAt(where) + (end ? -8 : 8))}" y="${top + plotHeight - 10}" text-anchor="${end ? "end" : "start"}">${label}</text></g>`;
   });
   return html`${frame(title, x, y, [...shapes, ...paths, ...flags])}${legend(lines, bands)}`;
 }

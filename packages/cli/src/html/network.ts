@@ -19,6 +19,9 @@ const height = 480;
 const margin = 46;
 const steps = 400;
 
+/** So many of the largest nodes keep their names on small screens, where more would cover each other. */
+const majorNames = 14;
+
 /** Places nodes so that those with strong edges stand together (T. Fruchterman, E. Reingold, 1991). */
 function placed(
   count: number,
@@ -92,7 +95,7 @@ export function networkPicture(
   const names = nodes.map(({ name, size }, i) => {
     const radius = 3 + 8 * Math.sqrt(size / largest);
     const shown = name.length > 18 ? `${name.slice(0, 17)}…` : name;
-    return html`<text class="node-name" x="${at(x[i]!)}" y="${at(y[i]! - radius - 3)}" text-anchor="middle">${shown}</text>\n`;
+    return html`<text class="${i < majorNames ? "node-name" : "node-name minor"}" x="${at(x[i]!)}" y="${at(y[i]! - radius - 3)}" text-anchor="middle">${shown}</text>\n`;
   });
   return html`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}"><title>${title}</title>
 ${lines}${dots}${names}</svg>`;

@@ -6,10 +6,10 @@ export type Section = { readonly id: string; readonly title: string; readonly bo
 // Colours: text, paper, lines, and three that people with any kind of colour vision can tell apart (Okabe and Ito).
 const style = `
 :root { color-scheme: light dark; --ink: #1b1f24; --quiet: #59636e; --paper: #ffffff; --raised: #f6f8fa; --rule: #d5dbe1;
-  --measured: #0072b2; --band: #0072b22e; --theory: #c24e00; --mark: #1b1f24; --good: #00734f; }
+  --measured: #0072b2; --band: #0072b22e; --theory: #c24e00; --mark: #1b1f24; }
 @media (prefers-color-scheme: dark) {
   :root { --ink: #e6edf3; --quiet: #9aa6b2; --paper: #0f1318; --raised: #171d24; --rule: #313a44;
-    --measured: #56b4e9; --band: #56b4e933; --theory: #f0a04b; --mark: #e6edf3; --good: #35c497; }
+    --measured: #56b4e9; --band: #56b4e933; --theory: #f0a04b; --mark: #e6edf3; }
 }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 2rem 1.25rem 4rem; max-width: 62rem; background: var(--paper); color: var(--ink);
@@ -19,12 +19,12 @@ h2 { font-size: 1.2rem; margin: 2.75rem 0 .5rem; } h3 { font-size: 1rem; margin:
 p { margin: .4rem 0; max-width: 46rem; }
 a { color: var(--measured); }
 .quiet { color: var(--quiet); }
-.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(12.5rem, 1fr)); gap: .75rem; margin: 1.25rem 0; padding: 0; list-style: none; }
+.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(12.5rem, 46%), 1fr)); gap: .75rem; margin: 1.25rem 0; padding: 0; list-style: none; }
 .facts li { background: var(--raised); border: 1px solid var(--rule); border-radius: .5rem; padding: .6rem .8rem; }
 .facts b { display: block; font-size: 1.45rem; line-height: 1.25; font-variant-numeric: tabular-nums; }
 .facts span { display: block; font-size: .85rem; color: var(--quiet); }
 .meter { height: .4rem; margin-top: .4rem; border-radius: .2rem; background: var(--rule); overflow: hidden; }
-.meter i { display: block; height: 100%; background: var(--good); }
+.meter i { display: block; height: 100%; background: var(--measured); } .meter .theory { background: var(--theory); } .meter .cap { background: var(--quiet); }
 figure { margin: 1rem 0; }
 svg { width: 100%; height: auto; overflow: visible; }
 .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: .25rem 0 .5rem; padding: 0; list-style: none; font-size: .88rem; color: var(--quiet); }
@@ -34,19 +34,25 @@ svg { width: 100%; height: auto; overflow: visible; }
 .label { fill: var(--ink); } .flag { fill: var(--mark); font-weight: 600; }
 .bar { fill: var(--measured); } .band { fill: var(--band); }
 .line { fill: none; stroke-width: 2; } .line.measured { stroke: var(--measured); } .line.theory { stroke: var(--theory); stroke-dasharray: 6 4; }
-.mark { stroke: var(--mark); stroke-dasharray: 2 3; }
+.mark { stroke: var(--mark); stroke-dasharray: 2 3; } .point { fill: var(--measured); stroke: var(--paper); stroke-width: 2; }
 .edge { stroke: var(--quiet); stroke-opacity: .35; } .node { fill: var(--measured); stroke: var(--paper); }
 .node-name { fill: var(--ink); paint-order: stroke; stroke: var(--paper); stroke-width: 3px; }
 details { margin: .5rem 0; } summary { cursor: pointer; color: var(--measured); }
-.wide { overflow-x: auto; max-height: 30rem; overflow-y: auto; border: 1px solid var(--rule); border-radius: .4rem; margin: .5rem 0; }
+.wide { overflow-x: auto; border: 1px solid var(--rule); border-radius: .4rem; margin: .5rem 0; }
+details .wide { max-height: 30rem; overflow-y: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th, td { text-align: left; padding: .3rem .7rem; border-bottom: 1px solid var(--rule); vertical-align: top; overflow-wrap: anywhere; }
-th { position: sticky; top: 0; background: var(--raised); font-weight: 600; }
+th { position: sticky; top: 0; overflow-wrap: normal; background: var(--raised); font-weight: 600; }
 tr:last-child td { border-bottom: 0; }
-.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+td:not(.number) { min-width: 6rem; }
+.number { text-align: right; font-variant-numeric: tabular-nums; } td.number { white-space: nowrap; }
 code, pre { font: .88rem/1.5 ui-monospace, monospace; } pre { background: var(--raised); border: 1px solid var(--rule); border-radius: .4rem; padding: .7rem .9rem; overflow-x: auto; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1.25rem; margin: .75rem 0; } dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; }
 nav ul { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; padding: 0; list-style: none; font-size: .92rem; }
+@media (max-width: 40rem) {
+  body { padding: 1.25rem 1rem 3rem; } th, td { padding: .3rem .5rem; }
+  .tick, .label, .flag { font-size: 24px; } .node-name { font-size: 20px; stroke-width: 5px; } .minor { display: none; }
+}
 @media print { details { display: block; } .wide { max-height: none; overflow: visible; } nav { display: none; } }
 `;
 

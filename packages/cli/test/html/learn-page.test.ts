@@ -4,7 +4,7 @@ import { stream } from "@onset/core/base";
 import { uniformGraph } from "@onset/core/graph";
 import { parseHTML } from "linkedom";
 import { beforeAll, describe, expect, it } from "vitest";
-import { ticks } from "../../src/html/charts.js";
+import { roundAbove, tickCount, ticks } from "../../src/html/charts.js";
 import { learnPage } from "../../src/html/learn-page.js";
 import { html } from "../../src/html/markup.js";
 import { learnReport } from "../../src/learn/json.js";
@@ -124,12 +124,15 @@ describe("the report as a page", () => {
     writeFileSync(corpus, '{"skills":["a","b"]}\nnot json\n');
     const nothing = written([corpus, "--runs", "0"], "nothing").document;
     expect([...nothing.querySelectorAll("section")].map(({ id }) => id)).toEqual([
+      "emergence",
       "stuck",
       "unlock",
       "left-out",
       "provenance",
     ]);
     expect(nothing.getElementById("left-out")!.textContent).toContain("line 2");
+    expect(nothing.querySelectorAll("#emergence polyline.measured, #emergence .band")).toHaveLength(0);
+    expect(nothing.querySelectorAll("#emergence polyline.theory, #emergence circle.point")).toHaveLength(2);
     const directed = written(["examples/python-course.jsonl"], "directed").document;
     expect(directed.querySelectorAll("#emergence polyline.theory")).toHaveLength(0);
   });
@@ -176,5 +179,17 @@ describe("ticks", () => {
     [[3, 3], 5, [3]],
   ] as const)("in %j are round numbers, about %i of them", (domain, count, expected) => {
     expect(ticks(domain, count)).toEqual(expected);
+  });
+
+  it("end with a round number, and are short", () => {
+    expect([0, 0.97, 92, 100, 12_544, 256_575].map(roundAbove)).toEqual([1, 1, 100, 100, 15_000, 300_000]);
+    expect([0, 800, 9500, 12_500, 300_000, 1_250_000].map(tickCount)).toEqual([
+      "0",
+      "800",
+      "9,500",
+      "12.5k",
+      "300k",
+      "1.25M",
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { Extrapolation } from "../../forecast/extrapolation.js";
 import { count, percent, plural } from "../../terminal/format.js";
-import { type Line, lineChart } from "../charts.js";
+import { type Line, lineChart, roundAbove, tickCount } from "../charts.js";
 import { html, type Markup } from "../markup.js";
 import type { Section } from "../page.js";
 import { table } from "../table.js";
@@ -13,17 +13,22 @@ const theorySteps = 80;
 export function emergenceSection(source: PageSource): Section | null {
   const { outcome, report } = source;
   const { robustness } = outcome;
-  if (robustness === null) return null;
   const theory = theoryCurve(source);
+  if (robustness === null && theory === null) return null;
+  const measured = robustness?.curve ?? [];
   const lines: Line[] = [
-    {
-      name: "measured: median of random parts of the texts",
-      kind: "measured",
-      points: robustness.curve.map(({ share, median }) => [share, median] as const),
-    },
+    ...(robustness === null
+      ? []
+      : [
+          {
+            name: "measured: median of random parts of the texts",
+            kind: "measured" as const,
+            points: measured.map(({ share, median }) => [share, median] as const),
+          },
+        ]),
     ...(theory === null ? [] : [{ name: "theory, by the degrees", kind: "theory" as const, points: theory }]),
   ];
-  const most = Math.max(1, ...lines.flatMap(({ points }) => points.map(([, y]) => y)));
+  const learned = report.learned.skills;
   const chart = lineChart(
     "Skills learned from a share of the texts",
     {
@@ -31,31 +36,59 @@ export function emergenceSection(source: PageSource): Section | null {
       domain: [0, theory === null ? 1 : farthest],
       format: (v) => percentTick(v),
     },
-    { label: "skills learned", domain: [0, most], format: count },
+    {
+      label: "skills learned",
+      domain: [0, roundAbove(Math.max(learned, ...lines.flatMap(({ points }) => points.map(([, y]) => y))))],
+      format: tickCount,
+    },
     lines,
-    [
-      {
-        name: "eight of ten random parts",
-        points: robustness.curve.map(({ share, low, high }) => ({ x: share, low, high })),
-      },
-    ],
-    [{ x: 1, label: "you are here" }],
-  );
-  const rows = robustness.curve.filter((_, i) => i % 5 === 0);
-  const columns = [
-    { header: "share of the texts", cells: rows.map(({ share }) => percent(share)), number: true },
-    { header: "learned: 1 in 10 below", cells: rows.map(({ low }) => count(low)), number: true },
-    { header: "median", cells: rows.map(({ median }) => count(median)), number: true },
-    { header: "1 in 10 above", cells: rows.map(({ high }) => count(high)), number: true },
-    ...(theory === null
+    robustness === null
       ? []
-      : [{ header: "theory", cells: rows.map(({ share }) => count(nearest(theory, share))), number: true }]),
-  ];
+      : [
+          {
+            name: "eight of ten random parts",
+            points: measured.map(({ share, low, high }) => ({ x: share, low, high })),
+          },
+        ],
+    [{ x: 1, y: learned, label: "you are here" }],
+  );
   return {
     id: "emergence",
     title: "Where this corpus stands",
-    body: html`${sentences(report)}<figure>${chart}</figure>${table(columns, "The numbers")}${keystones(source)}`,
+    body: html`${sentences(report)}<figure>${chart}</figure>${numbers(robustness, theory, learned)}${keystones(source)}`,
   };
+}
+
+const rowsOfTheory = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.25, 1.5, 1.75, 2];
+
+/** The chart as a table: twenty measured shares; theory alone where nothing was measured but the whole. */
+function numbers(
+  robustness: PageSource["outcome"]["robustness"],
+  theory: [number, number][] | null,
+  learned: number,
+): Markup {
+  const rows = robustness?.curve.filter((_, i) => i % 5 === 0) ?? [];
+  const shares = robustness === null ? rowsOfTheory : rows.map(({ share }) => share);
+  const measured =
+    robustness === null
+      ? [
+          {
+            header: "learned",
+            cells: shares.map((share) => (share === 1 ? count(learned) : "")),
+            number: true,
+          },
+        ]
+      : [
+          { header: "learned: 1 in 10 below", cells: rows.map(({ low }) => count(low)), number: true },
+          { header: "median", cells: rows.map(({ median }) => count(median)), number: true },
+          { header: "1 in 10 above", cells: rows.map(({ high }) => count(high)), number: true },
+        ];
+  const predicted =
+    theory === null
+      ? []
+      : [{ header: "theory", cells: shares.map((share) => count(nearest(theory, share))), number: true }];
+  const texts = { header: "share of the texts", cells: shares.map((share) => percent(share)), number: true };
+  return table([texts, ...measured, ...predicted], "The numbers");
 }
 
 function percentTick(value: number): string {
@@ -85,6 +118,7 @@ function sentences({ emergence, learner, corpus }: PageSource["report"]): Markup
   }
   if (emergence.note !== null) parts.push(`Threshold: ${emergence.note}.`);
   const { measured } = emergence;
+  if (measured === null) parts.push("Learning from parts of the texts was not measured: --runs 10 does.");
   if (measured?.margin != null) {
     const { low, median, high } = measured.margin;
     parts.push(

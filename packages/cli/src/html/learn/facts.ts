@@ -20,7 +20,12 @@ function facts(report: PageSource["report"]): (Markup | null)[] {
     fact(percent(learned.fraction), `of ${plural(open, "skill")} learned`, learned.fraction),
     emergence.predictedLearned === null
       ? null
-      : fact(percent(emergence.predictedLearned), "predicted by theory", emergence.predictedLearned),
+      : fact(
+          percent(emergence.predictedLearned),
+          "predicted by theory",
+          emergence.predictedLearned,
+          "theory",
+        ),
     fact(
       percent(learned.textFraction),
       `of ${plural(learner.trainingTexts, "text")} understood`,
@@ -30,17 +35,22 @@ function facts(report: PageSource["report"]): (Markup | null)[] {
     stuck.skills === 0
       ? null
       : fact(count(stuck.skills), `skills stuck, in ${plural(stuck.cores.length, "part")}`),
-    twins.cap === 1 ? null : fact(percent(twins.cap), "at most, because of twins", twins.cap),
+    twins.cap === 1 ? null : fact(percent(twins.cap), "at most, because of twins", twins.cap, "cap"),
     measured?.margin == null
       ? null
       : fact(percent(measured.margin.median), "of the texts can go before half is lost"),
   ];
 }
 
-function fact(value: string, text: string, share?: number): Markup {
+function fact(
+  value: string,
+  text: string,
+  share?: number,
+  kind: "measured" | "theory" | "cap" = "measured",
+): Markup {
   const meter =
     share === undefined
       ? null
-      : html`<div class="meter"><i style="width:${(100 * share).toFixed(1)}%"></i></div>`;
+      : html`<div class="meter"><i class="${kind}" style="width:${(100 * share).toFixed(1)}%"></i></div>`;
   return html`<li><b>${value}</b><span>${text}</span>${meter}</li>\n`;
 }

@@ -1,5 +1,5 @@
 import { count } from "../../terminal/format.js";
-import { barChart } from "../charts.js";
+import { barChart, roundAbove, tickCount } from "../charts.js";
 import { html } from "../markup.js";
 import type { Section } from "../page.js";
 import { table } from "../table.js";
@@ -27,7 +27,7 @@ export function roundsSection({ report }: PageSource): Section | null {
       domain: [0.5, values.length + 0.5],
       format: (value) => (Number.isInteger(value) ? count(value) : ""),
     },
-    { label: `skills learned in a ${noun}`, domain: [0, most], format: count },
+    { label: `skills learned in a ${noun}`, domain: [0, roundAbove(most)], format: tickCount },
     values,
     1,
   );

@@ -1,4 +1,5 @@
-import { unlockSkills } from "@onset/core/learning";
+import type { SkillTextGraph } from "@onset/core/graph";
+import { NONE, unlockSkills } from "@onset/core/learning";
 import { count, percent, plural } from "../../terminal/format.js";
 import { html } from "../markup.js";
 import type { Section } from "../page.js";
@@ -8,12 +9,14 @@ import type { PageSource } from "./source.js";
 /** Skills that are planned for the page; the command plans as many as are asked for. */
 const budget = 20;
 
-/** Larger corpora would take too long for a report that nobody asked a plan of. */
-const mostEdges = 2_000_000;
+// More would take too long for a report that nobody asked a plan of: 9 million edges, few of them stuck, take 1.5 s.
+const mostEdges = 20_000_000;
+const mostStuckEdges = 2_000_000;
 
 /** The few skills that would help the most, if they were taught. */
 export function unlockSection({ outcome, report, texts, needs }: PageSource): Section | null {
   if (report.stuck.skills === 0 || needs.edgeCount > mostEdges) return null;
+  if (stuckEdges(needs, outcome.cores.coreOfSkill) > mostStuckEdges) return null;
   const { maxUnlearned } = report.learner;
   const plan = unlockSkills(texts, { maxUnlearned, known: outcome.known, budget });
   if (plan.teach.length === 0) return null;
@@ -36,4 +39,12 @@ export function unlockSection({ outcome, report, texts, needs }: PageSource): Se
     body: html`<p>Taught ${plural(plan.teach.length, "skill")} directly, the learner comes to ${count(plan.reached)} of ${count(plan.unknown)} skills (${share})${rest}.</p>
 ${table(columns)}`,
   };
+}
+
+function stuckEdges({ skillOffsets }: SkillTextGraph, coreOfSkill: Uint32Array): number {
+  let edges = 0;
+  for (const [skill, core] of coreOfSkill.entries()) {
+    if (core !== NONE) edges += skillOffsets[skill + 1]! - skillOffsets[skill]!;
+  }
+  return edges;
 }
