@@ -9,7 +9,11 @@ export async function inOneLine(source: Source, error: unknown): Promise<unknown
   return new DataError(`${source.label}: ${await inWords(source, error.message)}`);
 }
 
+/** What the database says when the file is not to blame. */
+const ownTrouble = /^(?:Binder|Catalog|Parser|Conversion|Out of Memory|Internal) Error|no space|permission/i;
+
 async function inWords(source: Source, message: string): Promise<string> {
+  if (source.format === "parquet" && !ownTrouble.test(message)) return inWordsOfParquet(message);
   if (message.includes("maximum_object_size")) {
     if (source.format === "json") return "an item of its array is longer than 16 MB";
     const line = await firstLineLongerThan(source, longestRecord).catch(() => null);
@@ -26,10 +30,16 @@ async function inWords(source: Source, message: string): Promise<string> {
   if (/\bGZIP\b/i.test(message)) return "after the gzip data stands something that is not gzip data";
   if (message.includes("state machine")) return "its rows are not those of a delimited file";
   const [line] = message.replace(/^[A-Z][\w ]* Error: /, "").split("\n");
-  const what = line!
-    .replaceAll(/ (?:in|of|for|from) (?:the )?(?:parquet |JSON )?file ["'].*?["']/gi, "")
-    .replaceAll(/^File '.*' /g, "")
+  return line!
+    .replaceAll(/ (?:in|of|for|from) (?:the )?(?:JSON )?file ["'].*?["']/gi, "")
     .replaceAll(source.path, source.label)
     .trim();
-  return source.format === "parquet" ? `cannot be read as Parquet: ${what}` : what;
+}
+
+/** A Parquet file says where everything is at its end, so that one that is cut short cannot be read at all. */
+function inWordsOfParquet(message: string): string {
+  if (/magic bytes|too small/i.test(message)) {
+    return "it is cut short: a Parquet file ends with PAR1, this one does not; copy or write it again";
+  }
+  return "its Parquet data are damaged: copy or write it again";
 }

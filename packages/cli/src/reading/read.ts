@@ -1,5 +1,5 @@
 import { assembleCorpus, type Corpus } from "@onset/core/corpus";
-import { DataError, Interrupted } from "../errors.js";
+import { DataError, Interrupted, UsageError } from "../errors.js";
 import type { Workspace } from "../files/workspace.js";
 import type { Progress } from "../terminal/progress.js";
 import { type Named, WordCollector } from "./collect.js";
@@ -61,9 +61,14 @@ export async function readCorpus(
 ): Promise<Reading> {
   progress.stage("reading texts");
   const source = await openSource(name, workspace, options);
+  const verifying = new AbortController();
   const [sha256, collected] = await bothOrFirstError(
-    verifySource(source, workspace.signal),
-    collect(source, options, workspace, progress),
+    verifySource(source, AbortSignal.any([workspace.signal, verifying.signal])),
+    collect(source, options, workspace, progress).catch((error: unknown) => {
+      // Nobody who asked for a field that is not there should wait until a huge file has been hashed.
+      if (error instanceof UsageError) verifying.abort(error);
+      throw error;
+    }),
     workspace.signal,
   );
   complain(source, options, collected);
@@ -74,7 +79,7 @@ export async function readCorpus(
   return { ...assembled, ...rest, label: source.label, sha256, bytes: source.bytes };
 }
 
-/** Damage to the file (the first promise) explains what the reader (the second) stumbled over. */
+/** Damage to the file (the first promise) explains what the reader (the second) stumbled over, unless it was asked wrongly. */
 async function bothOrFirstError<A, B>(
   first: Promise<A>,
   second: Promise<B>,
@@ -82,6 +87,7 @@ async function bothOrFirstError<A, B>(
 ): Promise<[A, B]> {
   const [a, b] = await Promise.allSettled([first, second]);
   if (signal.aborted) throw new Interrupted();
+  if (b.status === "rejected" && b.reason instanceof UsageError) throw b.reason;
   if (a.status === "rejected") throw a.reason;
   if (b.status === "rejected") throw b.reason;
   return [a.value, b.value];

@@ -44,10 +44,19 @@ export async function openSource(
   const start = gzip ? startOf(head) : head;
   refuseUtf16(label, start);
   const format = asked.format ?? recogniseFormat(label, name, start, asked.words);
-  if (format === "parquet" && head.subarray(0, 4).toString("latin1") !== "PAR1") {
+  if (format === "parquet" && gzip && isParquet(start)) {
+    throw new DataError(
+      `${label} is a gzipped Parquet file: unpack it first, Parquet is compressed by itself`,
+    );
+  }
+  if (format === "parquet" && !isParquet(head)) {
     throw new DataError(`${label} is not a Parquet file: it does not begin with PAR1`);
   }
   return { label, path, format, gzip, marked: hasByteOrderMark(start), bytes };
+}
+
+function isParquet(start: Buffer): boolean {
+  return start.subarray(0, 4).toString("latin1") === "PAR1";
 }
 
 const markBytes = 3;

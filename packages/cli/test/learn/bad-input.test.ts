@@ -23,6 +23,8 @@ const files: Record<string, () => string | Uint8Array> = {
   "wrong.csv": () => "id,year\n1,1611\n",
   "wrong.parquet": () => "id,skills\n1,a\n",
   "cut.parquet": () => "PAR1 and what follows is not PAR1",
+  "short.parquet": () => "PAR1 and nothing that says where what is",
+  "packed.parquet": () => gzipSync("PAR1 and what follows"),
   "number.jsonl": () => `{"skills":5}\n{"skills":[]}\n`,
   "third.jsonl": () => `${good}{"skills":["add"\n{"skills":["carry"]}\n`,
   "latin.jsonl": () => Buffer.from(`{"skills":["\xe9"]}\n`, "latin1"),
@@ -172,7 +174,17 @@ const data: readonly Case[] = [
     "garbage.jsonl.gz: the gzip data are damaged or end too early (incorrect header check)",
   ],
   ["learn wrong.parquet", 1, "wrong.parquet is not a Parquet file: it does not begin with PAR1"],
-  ["learn cut.parquet", 1, "cut.parquet: cannot be read as Parquet: Footer length error"],
+  ["learn cut.parquet", 1, "cut.parquet: its Parquet data are damaged: copy or write it again"],
+  [
+    "learn short.parquet",
+    1,
+    "short.parquet: it is cut short: a Parquet file ends with PAR1, this one does not; copy or write it again",
+  ],
+  [
+    "learn packed.parquet",
+    1,
+    "packed.parquet is a gzipped Parquet file: unpack it first, Parquet is compressed by itself",
+  ],
   [
     "learn array.json",
     1,
