@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { type Run, run } from "./run.js";
+import { fittedHelp, helpWidth } from "./terminal/help.js";
 import { version } from "./version.js";
 
 /** The verbs, in the order of the help. Only the one that is asked for is loaded. */
@@ -49,8 +50,11 @@ for (const command of [program, ...program.commands]) {
   command
     .exitOverride()
     .helpOption("-h, --help", "show help")
-    .configureHelp({ helpWidth: 100 })
-    .configureOutput({ outputError: (text, write) => write(`onset: ${oneLine(text)}\n`) });
+    .configureHelp({ helpWidth: helpWidth() })
+    .configureOutput({
+      writeOut: (text) => void process.stdout.write(fittedHelp(text, helpWidth())),
+      outputError: (text, write) => write(`onset: ${oneLine(text)}\n`),
+    });
 }
 
 /** What commander says of a wrong command line: one line, whatever suggestion follows. */

@@ -26,7 +26,7 @@ const summary = "learn a corpus one new skill at a time and tell what emerged";
 // Without line breaks inside a paragraph: commander wraps them to the terminal.
 const description = [
   "Learn a corpus one new skill at a time and tell what emerged.",
-  "CORPUS is a file of texts with the skills each one needs (JSON Lines, JSON, CSV, TSV, Parquet, or plain text with --words), gzipped or not, or - for standard input. A text with exactly one skill that is not learned yet teaches that skill; this is repeated until nothing changes. The report shows what was learned and in which order, what is stuck, and how far the corpus stands from the threshold at which skills emerge, theory beside measurement.",
+  "CORPUS is a file of texts with the skills each one needs (JSON Lines, JSON, CSV, TSV, or plain text with --words, each gzipped or not; Parquet), or - for standard input. A text with exactly one skill that is not learned yet teaches that skill; this is repeated until nothing changes. The report shows what was learned and in which order, what is stuck, and how far the corpus stands from the threshold at which skills emerge, theory beside measurement.",
 ].join("\n\n");
 
 const examples = `
