@@ -1,0 +1,37 @@
+// Channels
+
+export { channelCapacity } from "./noise/capacity.js";
+export { type Channel, checkChannel, parameterOf, parseChannel, printChannel } from "./noise/channel.js";
+export { drawArrivals } from "./noise/erase.js";
+export { flipBits, flipSoftValues } from "./noise/flip.js";
+export { gaussianSoftValues, noiseDeviation } from "./noise/gaussian.js";
+
+// Codes: graphs of checks
+
+export { progressiveCode, randomCode } from "./codes/check-graphs.js";
+export { encodeSymbols, type LinearCode, linearCode } from "./codes/linear-code.js";
+export { staircaseCode } from "./codes/staircase.js";
+
+// Decoding over erasures, by the learner
+
+export { fillSymbols } from "./codes/fill.js";
+export { type ErasureOptions, type ErasurePlan, planErasures } from "./codes/plan.js";
+export type { Residual } from "./codes/residual.js";
+
+// Rateless codes
+
+export {
+  type RatelessCode,
+  type RatelessOptions,
+  raptorLaw,
+  ratelessCode,
+  robustSoliton,
+} from "./codes/rateless.js";
+
+// Decoding of soft values
+
+export { type BeliefOptions, type Beliefs, propagateBeliefs } from "./codes/belief.js";
+
+// Random access
+
+export { type AccessFrame, accessFrame } from "./access/slotted.js";
