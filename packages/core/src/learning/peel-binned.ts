@@ -3,6 +3,7 @@ import {
   type Bins,
   binsAt,
   blockBits,
+  fetchTexts,
   learnPointed,
   mostBinnedSkills,
   mostBinnedTextSize,
@@ -13,9 +14,10 @@ import {
 } from "./bins.js";
 import type { Peeled } from "./peel.js";
 import { type Learner, NONE } from "./result.js";
+import { makeLists, sendLists } from "./stored-lists.js";
 
-// Measured with 13 edges a skill: 51 against 85 ns an edge in place at 2.6 million texts, 60 against 105 at 26 million;
-// at 260,000 texts updates in place are faster.
+// Measured with 13 edges a skill: 45 against 105 ns an edge in place at 26 million texts; at 260,000 texts updates in place
+// are faster.
 const leastTexts = 1.5e6;
 
 /** Whether bins hold this graph and are worth it. */
@@ -36,6 +38,8 @@ export function worthBins(graph: SkillTextGraph): boolean {
 export function peelBinned(graph: SkillTextGraph, { learned, knownCount }: Learner): Peeled {
   const { textCount, skillCount } = graph;
   const bins = binsOf(graph);
+  const lists = makeLists();
+  const found = { states: new Int32Array(candidates + 1), textOf: new Int32Array(candidates + 1) };
   const textOfSkill = new Uint32Array(skillCount).fill(NONE);
   const roundOfSkill = new Uint32Array(skillCount).fill(NONE);
   for (let skill = 0; knownCount > 0 && skill < skillCount; skill++) {
@@ -50,14 +54,14 @@ export function peelBinned(graph: SkillTextGraph, { learned, knownCount }: Learn
   const perRound: number[] = [];
   let queued = 0;
   const send: Send = (bits, begin, end, messages, cursor) => {
-    return sendLists(graph, bits, begin, end, messages, cursor);
+    return sendLists(graph, lists, bins, bits, begin, end, messages, cursor);
   };
   for (;;) {
     const count = learnPointed(bins, perRound.length + 1, roundOfSkill);
     if (count === 0) break;
     perRound.push(count);
     queued = listFresh(bins.fresh, queue, queued);
-    tellFresh(bins, send, (space, first, end) => removeSkills(space, first, end, textOfSkill));
+    tellFresh(bins, send, (space, first, end) => removeSkills(space, first, end, found, textOfSkill));
   }
   for (let i = 0; i < queued; i++) learned[queue[i]!] = 1;
   const unlearnedOfText = new Uint32Array(textCount);
@@ -126,55 +130,70 @@ function listFresh(fresh: Int32Array, queue: Uint32Array, queued: number): numbe
   return end;
 }
 
-function sendLists(
-  { skillOffsets, skillTexts }: SkillTextGraph,
-  bits: Int32Array,
-  begin: number,
-  end: number,
-  messages: Int32Array,
-  cursor: Int32Array,
-): number {
-  let sent = 0;
-  for (let i = begin; i < end; i++) {
-    for (let rest = bits[i]!; rest !== 0; rest &= rest - 1) {
-      const skill = (i << 5) | (31 - Math.clz32(rest & -rest));
-      const first = skillOffsets[skill]!;
-      const last = skillOffsets[skill + 1]!;
-      const high = skill << 16;
-      for (let edge = first; edge < last; edge++) {
-        const text = skillTexts[edge]!;
-        const bin = text >>> blockBits;
-        const position = cursor[bin]!;
-        cursor[bin] = position + 1;
-        messages[position] = high | (text & 0xffff);
-      }
-      sent += last - first;
-    }
-  }
-  return sent;
-}
+/** Texts with a single unlearned skill that are looked at together, so that their misses are waited for together. */
+const candidates = 2048;
+
+type Candidates = { readonly states: Int32Array; readonly textOf: Int32Array };
 
 /** As for implicit graphs, and remembers the texts that teach. */
 function removeSkills(
-  { texts, messages, chunkEnds, cursor, starts, pointed, learned }: Bins,
+  bins: Bins,
   first: number,
   end: number,
+  found: Candidates,
   textOfSkill: Uint32Array,
 ): void {
+  const { texts, messages, chunkEnds, cursor, starts } = bins;
   const binCount = cursor.length;
+  const { states, textOf } = found;
+  let count = 0;
   for (let bin = 0; bin < binCount; bin++) {
     const base = bin << blockBits;
     let position = starts[bin]!;
+    fetchTexts(bins, base, cursor[bin]! - position);
     for (let chunk = first; chunk < end; chunk++) {
       const high = chunk << 16;
       const last = chunkEnds[chunk * binCount + bin]!;
-      for (; position < last; position++) {
-        const message = messages[position]!;
-        const text = base | (message & 0xffff);
-        const state = ((texts[text]! - oneSkill) | 0) ^ (high | (message >>> 16));
-        texts[text] = state;
-        if (state >>> 24 === 1) point(state & skillBits, text, pointed, learned, textOfSkill);
+      while (position < last) {
+        const stop = Math.min(last, position + candidates - count);
+        for (; position < stop; position++) {
+          const message = messages[position]!;
+          const text = base | (message & 0xffff);
+          const state = ((texts[text]! - oneSkill) | 0) ^ (high | (message >>> 16));
+          texts[text] = state;
+          // One more candidate if a single skill is left: without a branch, which nothing foretells.
+          states[count] = state;
+          textOf[count] = text;
+          count += (((state >>> 24) ^ 1) - 1) >>> 31;
+        }
+        if (count > candidates / 2) {
+          pointAll(bins, found, count, textOfSkill);
+          count = 0;
+        }
       }
     }
+  }
+  pointAll(bins, found, count, textOfSkill);
+}
+
+/** Points at the skills that texts teach in the next round, unless they are learned now; the smallest text is remembered. */
+function pointAll(
+  { learned, pointed }: Bins,
+  { states, textOf }: Candidates,
+  count: number,
+  textOfSkill: Uint32Array,
+): void {
+  let left = 0;
+  for (let i = 0; i < count; i++) {
+    const skill = states[i]! & skillBits;
+    states[left] = skill;
+    textOf[left] = textOf[i]!;
+    left += 1 - ((learned[skill >>> 5]! >>> (skill & 31)) & 1);
+  }
+  for (let i = 0; i < left; i++) {
+    const skill = states[i]!;
+    const text = textOf[i]!;
+    pointed[skill >>> 5]! |= 1 << (skill & 31);
+    if (text < textOfSkill[skill]!) textOfSkill[skill] = text;
   }
 }
