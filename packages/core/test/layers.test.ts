@@ -21,8 +21,13 @@ const files = (readdirSync(source, { recursive: true }) as string[]).filter((nam
 const importPattern = /(?:from|import)\s*\(?\s*"([^"]+)"/g;
 
 function importsOf(file: string): string[] {
-  const text = readFileSync(join(source, file), "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
-  return [...text.matchAll(importPattern)].map((match) => match[1]!);
+  return importsIn(readFileSync(join(source, file), "utf8"));
+}
+
+/** The modules that a text imports outside its comments. */
+function importsIn(text: string): string[] {
+  const code = text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(?<=^|\s)\/\/.*$/gm, "");
+  return [...code.matchAll(importPattern)].map((match) => match[1]!);
 }
 
 describe("the layers of @onset/core", () => {
@@ -53,6 +58,11 @@ describe("the layers of @onset/core", () => {
       }
     }
     expect(wrong).toEqual([]);
+  });
+
+  it("takes no comment for an import, and no address in an import for a comment", () => {
+    const text = '/* from "a" */ import { b } from "b"; // from "c"\n// import("d")\nimport "https://e/f";\n';
+    expect(importsIn(text)).toEqual(["b", "https://e/f"]);
   });
 
   it("sees imports at all: the pattern finds those of this module's own index files", () => {

@@ -4,6 +4,8 @@ import type { RandomStream } from "../../base/index.js";
 export type ChainRun = {
   /** Skills learned, those known at the start not counted. */
   readonly learned: number;
+  /** Skills that stay unlearned: all that are neither learned nor known at the start. */
+  readonly unlearned: number;
   /** Rounds in which something was learned. */
   readonly rounds: number;
 };

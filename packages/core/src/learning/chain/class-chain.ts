@@ -6,6 +6,8 @@ import { exponentialMinusLine, exponentialMinusOne } from "./exponentials.js";
 export type ClassChainRun = {
   /** Skills learned of each class. */
   readonly learned: Float64Array<ArrayBuffer>;
+  /** Skills of each class that stay unlearned. */
+  readonly unlearned: Float64Array<ArrayBuffer>;
   /** Rounds in which something was learned. */
   readonly rounds: number;
 };
@@ -86,8 +88,8 @@ function dot(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
-function result(model: ClassModel, unlearned: Float64Array, rounds: number): ClassChainRun {
-  return { learned: Float64Array.from(model.skills, (size, k) => size - unlearned[k]!), rounds };
+function result(model: ClassModel, unlearned: Float64Array<ArrayBuffer>, rounds: number): ClassChainRun {
+  return { learned: Float64Array.from(model.skills, (size, k) => size - unlearned[k]!), unlearned, rounds };
 }
 
 function runPoisson(model: ClassModel, rng: RandomStream, perRound?: number[][]): ClassChainRun {

@@ -33,7 +33,7 @@ export class FixedSubsetChain implements LearningChain {
       thin(counts, unlearned, learned, rng);
       unlearned -= learned;
     }
-    return { learned: first - unlearned, rounds };
+    return { learned: first - unlearned, unlearned, rounds };
   }
 }
 

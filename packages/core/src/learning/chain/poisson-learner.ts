@@ -47,7 +47,7 @@ export class PoissonLearnerChain implements LearningChain {
       unlearned -= learned;
       means = this.#means.next(unlearned, learned);
     }
-    return { learned: first - unlearned, rounds };
+    return { learned: first - unlearned, unlearned, rounds };
   }
 }
 

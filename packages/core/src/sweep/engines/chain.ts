@@ -81,8 +81,8 @@ function simulateCorpus(experiment: CorpusExperiment): Simulate {
   const chain = chainOf(experiment, 0);
   return (rng, counts) => {
     const known = prior === 1 ? 0 : skills - sampleBinomial(skills, prior, rng);
-    const { learned, rounds } = (known === 0 ? chain : chainOf(experiment, known)).run(rng);
-    counts[0] = skills - known - learned;
+    const { unlearned, rounds } = (known === 0 ? chain : chainOf(experiment, known)).run(rng);
+    counts[0] = unlearned;
     counts[1] = rounds;
   };
 }
@@ -97,13 +97,12 @@ function simulateClasses(experiment: ClassExperiment): Simulate {
   const { skills, textNumber } = experiment;
   const chain = classChain(experiment, { textNumber });
   return (rng: RandomStream, counts: Float64Array) => {
-    const { learned, rounds } = chain.run(rng);
+    const { unlearned, rounds } = chain.run(rng);
     counts[0] = 0;
     counts[1] = rounds;
     for (let k = 0; k < skills.length; k++) {
-      const unlearned = skills[k]! - learned[k]!;
-      counts[0] += unlearned;
-      counts[2 + k] = unlearned;
+      counts[0] += unlearned[k]!;
+      counts[2 + k] = unlearned[k]!;
     }
   };
 }
