@@ -91,7 +91,9 @@ export function learningChain(
       `"poisson", as "maxUnlearned" is ${maxUnlearned} (only 1 has a chain otherwise)`,
     );
   }
-  if (skillCount === 0) return { method: "nothing to learn", run: () => ({ learned: 0, unlearned: 0, rounds: 0 }) };
+  if (skillCount === 0) {
+    return { method: "nothing to learn", run: () => ({ learned: 0, unlearned: 0, rounds: 0 }) };
+  }
   if (law.kind === "poisson" && repeats !== "redraw") {
     const hazard = checkNonNegative(law.mean, "mean") / skillCount;
     const model = {
