@@ -14,7 +14,7 @@ export function columnReaders(
     text: (name) => `cast(${name} as varchar)`,
     skills: (name, field, delimiter) =>
       isList(field)
-        ? `tidy(cast(${name} as varchar[]))`
+        ? `cast(${name} as varchar[])`
         : `skills_of_string(cast(${name} as varchar), ${delimiter})`,
     problemOfText: (name, field) => (isText(field) ? noProblem : wrongType(name, field)),
     problemOfSkills: (name, field) => (isText(field) || isList(field) ? noProblem : wrongType(name, field)),
