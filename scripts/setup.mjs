@@ -11,7 +11,8 @@ import { fileURLToPath } from "node:url";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-export async function setUp() {
+/** @param lab - Build the web laboratory too: only its verb and the tests need it. */
+export async function setUp({ lab }) {
   const problem = nodeProblem(process.versions.node, readJson("package.json").engines.node);
   if (problem !== undefined) {
     console.error(problem);
@@ -22,6 +23,7 @@ export async function setUp() {
     await step("Installing the packages (can take a minute, the first time only) …", install);
   }
   await step("Building …", tool("typescript/bin/tsc", ["-b"]));
+  if (lab) await step("Building the laboratory …", tool("vite/bin/vite.js", ["build", "packages/lab"]));
 }
 
 /** One line when `version` is outside a range such as `^20.19 || >=22.12`, `undefined` when it is inside. */

@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root, setUp } from "./setup.mjs";
 
-await setUp();
+const given = process.argv.slice(2);
+await setUp({ lab: given[0] === "lab" });
 
 const example = ["learn", "examples/king-james-words.jsonl.gz", "--known-top", "80"];
-const given = process.argv.slice(2);
 process.chdir(given.length === 0 ? root : (process.env.INIT_CWD ?? process.cwd()));
 
 // In this process and not in a child: the exit code, Ctrl-C and the terminal are the command's own, with no one between.

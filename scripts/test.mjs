@@ -1,14 +1,15 @@
 /**
- * `npm test`: sets up what is missing, then formatting and lint, types, and the tests. All three run, whatever the
+ * `npm test`: sets up what is missing, then formatting and lint, types, and the tests. All of them run, whatever the
  * first ones say. Arguments go to vitest: `npm test -- packages/core/test/theory`.
  */
 import { run, setUp, tool } from "./setup.mjs";
 
-await setUp();
+await setUp({ lab: true });
 
 const checks = {
   "formatting and lint": tool("@biomejs/biome/bin/biome", ["check"]),
   types: tool("typescript/bin/tsc", ["-p", "tsconfig.test.json"]),
+  "types of the laboratory": tool("typescript/bin/tsc", ["-p", "packages/lab"]),
   tests: tool("vitest/vitest.mjs", ["run", ...process.argv.slice(2)]),
 };
 

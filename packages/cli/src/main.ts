@@ -27,6 +27,7 @@ const verbs: Record<string, () => Promise<(run: Run) => Command>> = {
   regenerate: async () => (await import("./regenerate/command.js")).regenerateCommand,
   inspect: async () => (await import("./inspect/command.js")).inspectCommand,
   reproduce: async () => (await import("./reproduce/command.js")).reproduceCommand,
+  lab: async () => (await import("./lab/command.js")).labCommand,
 };
 
 // A reader that has seen enough, such as head, is not an error.

@@ -1,0 +1,104 @@
+/** The page: navigation around the view that the address names. */
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { Store } from "../state/store.js";
+import type { AnyView } from "../views/view.js";
+import { Guard } from "./guard.js";
+import { HistoryButtons, Navigation, ThemeSwitch } from "./navigation.js";
+import { ViewPage } from "./view-page.js";
+
+export function App({ store }: { readonly store: Store<AnyView> }): JSX.Element {
+  const [, setTurn] = useState(0);
+  const [message, setMessage] = useState<string | null>(null);
+  useEffect(() => store.subscribe(() => setTurn((turn) => turn + 1)), [store]);
+  useEffect(() => onKeys(store), [store]);
+  const { state, problems } = store;
+  const title = state?.view.title;
+  useEffect(() => {
+    document.title = title === undefined ? "Onset laboratory" : `${title} · Onset laboratory`;
+  }, [title]);
+  const notes = [...problems, ...(message === null ? [] : [message])];
+  const dismiss = (): void => {
+    store.dismissProblems();
+    setMessage(null);
+  };
+  return (
+    <>
+      <button
+        type="button"
+        class="skip"
+        onClick={() => document.querySelector<HTMLElement>("#main")!.focus()}
+      >
+        To the view
+      </button>
+      <div class="top">
+        <a class="brand" href="#1/emergence">
+          <svg width="26" height="26" viewBox="0 0 32 32" aria-hidden="true">
+            <rect width="32" height="32" rx="7" />
+            <path d="M5 24h9c3 0 3-16 6-16h7" />
+          </svg>
+          Onset <span>laboratory</span>
+        </a>
+        <div class="tools">
+          <HistoryButtons
+            canUndo={store.canUndo}
+            canRedo={store.canRedo}
+            undo={() => store.undo()}
+            redo={() => store.redo()}
+            reset={() => store.reset()}
+          />
+          <ThemeSwitch />
+        </div>
+        <Navigation current={state?.view.id} />
+      </div>
+      <main id="main" tabIndex={-1}>
+        <div role="status" class="notes">
+          {notes.length > 0 && (
+            <div class="notice">
+              <div>
+                {notes.map((note) => (
+                  <p key={note}>{note}</p>
+                ))}
+              </div>
+              <button type="button" onClick={dismiss}>
+                Dismiss
+              </button>
+            </div>
+          )}
+        </div>
+        {state !== null && (
+          <Guard key={state.view.id} onReset={() => store.reset()}>
+            <ViewPage
+              view={state.view}
+              values={state.values}
+              set={(patch, ended) => store.set(patch, ended)}
+              open={(hash) => void store.open(hash, "push")}
+              tell={setMessage}
+            />
+          </Guard>
+        )}
+      </main>
+      <footer class="colophon">
+        <p>
+          Onset {__VERSION__}. Everything is computed in your browser; nothing is sent anywhere. The same seed
+          gives the same numbers here and in the command <code>onset</code>.
+        </p>
+      </footer>
+    </>
+  );
+}
+
+/** Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y), except where text is typed. */
+function onKeys(store: Store<AnyView>): () => void {
+  const listener = (event: KeyboardEvent): void => {
+    const typing = event.target instanceof HTMLInputElement && /^(text|number)$/.test(event.target.type);
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || typing) return;
+    const key = event.key.toLowerCase();
+    if (key !== "z" && key !== "y") return;
+    event.preventDefault();
+    if (key === "y" || event.shiftKey) store.redo();
+    else store.undo();
+  };
+  addEventListener("keydown", listener);
+  return () => removeEventListener("keydown", listener);
+}

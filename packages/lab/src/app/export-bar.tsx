@@ -1,0 +1,133 @@
+/** What can be taken away: data, picture, command, link; and the way back in. */
+import type { JSX } from "preact";
+import { useRef, useState } from "preact/hooks";
+import { csvOf } from "../export/csv.js";
+import { pngOf, saveFile, svgOf, svgText } from "../export/picture.js";
+import { exportOf, stateOfExport } from "../export/record.js";
+import { currentPalette } from "../parts/theme.js";
+import type { AnyValues } from "../state/parameters.js";
+import type { AnyView, Table } from "../views/view.js";
+
+type ExportBarProps = {
+  readonly view: AnyView;
+  readonly values: AnyValues;
+  readonly tables: readonly Table[];
+  readonly open: (hash: string) => void;
+  readonly tell: (message: string) => void;
+};
+
+// A state with its numbers has some hundred kilobytes at most.
+const largestExport = 20e6;
+
+export function ExportBar({ view, values, tables, open, tell }: ExportBarProps): JSX.Element {
+  const file = useRef<HTMLInputElement>(null);
+  const name = `onset-${view.id}`;
+  const command = view.command(values);
+
+  const guarded = (action: () => Promise<void> | void) => async (): Promise<void> => {
+    try {
+      await action();
+    } catch (error) {
+      tell(error instanceof Error ? error.message : String(error));
+    }
+  };
+  const saveTables = (): void => {
+    for (const table of tables) {
+      saveFile(`${name}-${table.name}.csv`, new Blob([csvOf(table)], { type: "text/csv" }));
+    }
+  };
+  const saveJson = (): void => {
+    const text = `${JSON.stringify(exportOf(view, values, tables), null, 2)}\n`;
+    saveFile(`${name}.json`, new Blob([text], { type: "application/json" }));
+  };
+  const savePicture = async (kind: "svg" | "png"): Promise<void> => {
+    const { ground, ink } = currentPalette();
+    const svg = svgOf(document.querySelector("main")!, view.title, { ground, ink });
+    const canvas = document.querySelector<HTMLCanvasElement>("main canvas[data-picture]");
+    if (svg !== null && kind === "svg")
+      return saveFile(`${name}.svg`, new Blob([svgText(svg)], { type: "image/svg+xml" }));
+    const picture = svg ?? canvas;
+    if (picture === null) throw new Error("There is no picture yet.");
+    saveFile(`${name}.png`, await pngOf(picture));
+  };
+  const openFile = async (): Promise<void> => {
+    const [chosen] = file.current!.files!;
+    file.current!.value = "";
+    if (chosen === undefined) return;
+    const found =
+      chosen.size > largestExport
+        ? {
+            problem:
+              "This file is too large to be an export of the laboratory. A corpus goes to “My corpus”.",
+          }
+        : stateOfExport(await chosen.text());
+    if ("problem" in found) throw new Error(found.problem);
+    open(found.hash);
+  };
+
+  const ready = tables.length > 0;
+  return (
+    <section class="export" aria-label="Take it away">
+      <div class="command">
+        <span class="label" id="command-label">
+          The same numbers in a terminal
+        </span>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keys */}
+        <section class="line" tabIndex={0} aria-labelledby="command-label">
+          <code data-command>{command}</code>
+        </section>
+        <CopyButton label="Copy command" text={() => command} tell={tell} />
+      </div>
+      <div class="actions">
+        <CopyButton label="Copy link" text={() => location.href} tell={tell} />
+        <button type="button" disabled={!ready} onClick={guarded(saveTables)}>
+          CSV
+        </button>
+        <button type="button" disabled={!ready} onClick={guarded(saveJson)}>
+          JSON
+        </button>
+        <button type="button" disabled={!ready} onClick={guarded(() => savePicture("svg"))}>
+          SVG
+        </button>
+        <button type="button" disabled={!ready} onClick={guarded(() => savePicture("png"))}>
+          PNG
+        </button>
+        <button type="button" onClick={() => file.current!.click()}>
+          Open JSON …
+        </button>
+        <input
+          ref={file}
+          type="file"
+          hidden
+          aria-label="An exported JSON file"
+          accept=".json,application/json"
+          onChange={guarded(openFile)}
+        />
+      </div>
+    </section>
+  );
+}
+
+type CopyButtonProps = {
+  readonly label: string;
+  readonly text: () => string;
+  readonly tell: (message: string) => void;
+};
+
+function CopyButton({ label, text, tell }: CopyButtonProps): JSX.Element {
+  const [copied, setCopied] = useState(false);
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text());
+      setCopied(true);
+      setTimeout(() => setCopied(false), 1500);
+    } catch {
+      tell(`The browser does not allow copying. Here it is to copy by hand: ${text()}`);
+    }
+  };
+  return (
+    <button type="button" onClick={copy} aria-live="polite">
+      {copied ? "Copied ✓" : label}
+    </button>
+  );
+}

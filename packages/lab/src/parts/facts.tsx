@@ -1,0 +1,28 @@
+/** The few numbers that a view is about, large. */
+import type { ComponentChildren, JSX } from "preact";
+
+export type Fact = {
+  readonly label: string;
+  readonly value: ComponentChildren;
+  /** What it is compared with, or how sure it is. */
+  readonly note?: ComponentChildren;
+  /** For tests and for people who read the page with programs: the number with all its digits. */
+  readonly exact?: number | string | null | undefined;
+  readonly name?: string;
+};
+
+export function Facts({ facts }: { readonly facts: readonly Fact[] }): JSX.Element {
+  return (
+    <dl class="facts">
+      {facts.map(({ label, value, note, exact, name }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd data-fact={name} data-exact={exact === undefined || exact === null ? undefined : String(exact)}>
+            {value}
+            {note !== undefined && <small>{note}</small>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,27 @@
+/** How numbers are shown. Files get all digits, people those that matter. */
+
+const grouped = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+
+/** 31,102 */
+export function count(value: number): string {
+  return grouped.format(value);
+}
+
+/** 81.4%; small shares and those near 1 keep a digit that tells. */
+export function percent(value: number): string {
+  const rest = Math.min(Math.abs(value), Math.abs(1 - value));
+  if (rest === 0 || rest >= 0.001) return `${(100 * value).toFixed(1)}%`;
+  if (value > 0.5) return `${(100 * value).toFixed(Math.min(6, 1 - Math.floor(Math.log10(100 * rest))))}%`;
+  return `${scientific(100 * value, 2)}%`;
+}
+
+/** Up to `digits` significant digits, exponents where zeros would have to be counted. */
+export function digits(value: number, precision = 6): string {
+  if (value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e9)) return scientific(value, precision);
+  return String(Number(value.toPrecision(precision)));
+}
+
+function scientific(value: number, precision: number): string {
+  const [mantissa, exponent] = Number(value.toPrecision(precision)).toExponential().split("e");
+  return `${mantissa}e${Number(exponent)}`;
+}

@@ -1,0 +1,92 @@
+/** A table that scrolls in its own box and is sorted by its headings. */
+import type { JSX } from "preact";
+import { useMemo, useState } from "preact/hooks";
+import type { Cell, Column, Table } from "../views/view.js";
+import { digits } from "./format.js";
+
+const mostRows = 500;
+
+type Order = { readonly column: number; readonly descending: boolean };
+
+export function DataTable({ table }: { readonly table: Table }): JSX.Element {
+  const [order, setOrder] = useState<Order | null>(null);
+  const rows = useMemo(() => sorted(table.rows, order), [table, order]);
+  const shown = rows.slice(0, mostRows);
+  return (
+    <section class="numbers" data-table={table.name}>
+      <h3>
+        {table.title}{" "}
+        <small>
+          {table.rows.length === 1 ? "1 row" : `${table.rows.length.toLocaleString("en-US")} rows`}
+        </small>
+      </h3>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keys */}
+      <section class="scroll" tabIndex={0} aria-label={table.title}>
+        <table>
+          <thead>
+            <tr>
+              {table.columns.map((column, index) => (
+                <Heading key={column.name} {...{ column, index, order, setOrder }} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row, index) => (
+              <tr key={index}>
+                {row.map((cell, column) => (
+                  <td key={table.columns[column]!.name} class={typeof cell === "number" ? "number" : ""}>
+                    {cellText(cell, table.columns[column]!)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {rows.length > mostRows && <p class="hint">The first {mostRows} are shown; the export has all.</p>}
+    </section>
+  );
+}
+
+type HeadingProps = {
+  readonly column: Column;
+  readonly index: number;
+  readonly order: Order | null;
+  readonly setOrder: (order: Order) => void;
+};
+
+function Heading({ column, index, order, setOrder }: HeadingProps): JSX.Element {
+  const mine = order?.column === index ? order : null;
+  const sort = mine === null ? "none" : mine.descending ? "descending" : "ascending";
+  return (
+    <th scope="col" aria-sort={sort}>
+      <button
+        type="button"
+        onClick={() => setOrder({ column: index, descending: mine?.descending === false })}
+      >
+        {column.label}
+        <span aria-hidden="true">{mine === null ? "" : mine.descending ? " ▾" : " ▴"}</span>
+      </button>
+    </th>
+  );
+}
+
+function cellText(cell: Cell, { format }: Column): string {
+  if (cell === null) return "–";
+  if (typeof cell === "number") return (format ?? digits)(cell);
+  return typeof cell === "boolean" ? (cell ? "yes" : "no") : cell;
+}
+
+function sorted(rows: Table["rows"], order: Order | null): Table["rows"] {
+  if (order === null) return rows;
+  const { column, descending } = order;
+  const sign = descending ? -1 : 1;
+  return [...rows].sort((a, b) => sign * compare(a[column]!, b[column]!));
+}
+
+/** Empty cells come last when ascending. */
+function compare(a: Cell, b: Cell): number {
+  if (a === null || b === null) return (a === null ? 1 : 0) - (b === null ? 1 : 0);
+  if (typeof a === "number" && typeof b === "number") return a - b;
+  return String(a).localeCompare(String(b), "en");
+}

@@ -1,0 +1,79 @@
+/**
+ * The parameters of a view, as data: one table from which follow the controls, the link and its checks. The names in a
+ * table are part of every link ever shared: they and the defaults are kept for ever (a test holds them).
+ */
+
+type Common = {
+  /** What the control is called. */
+  readonly label: string;
+  /** One sentence below it. */
+  readonly help?: string;
+  /** The view has a control of its own, or none: the parameter is only in the link. */
+  readonly hidden?: true;
+};
+
+/** A number in a range, both ends included. */
+export type NumberParameter = Common & {
+  readonly kind: "number";
+  readonly min: number;
+  readonly max: number;
+  /** The distance between values of the slider; 1 also means that only integers are valid. */
+  readonly step: number;
+  /** Positions of the slider are equal ratios, not equal differences. */
+  readonly scale?: "log";
+  readonly default: number;
+};
+
+/** One of a few words. */
+export type ChoiceParameter<V extends string = string> = Common & {
+  readonly kind: "choice";
+  /** Value and label. */
+  readonly options: readonly (readonly [V, string])[];
+  readonly default: V;
+};
+
+/** Yes or no. */
+export type FlagParameter = Common & { readonly kind: "flag"; readonly default: boolean };
+
+/** A short text. */
+export type TextParameter = Common & {
+  readonly kind: "text";
+  readonly default: string;
+  readonly maxLength: number;
+  readonly placeholder?: string;
+  /** What is wrong with a text, or null. It is kept all the same: a half-typed law is no reason to lose it. */
+  readonly check?: (text: string) => string | null;
+};
+
+export type Parameter = NumberParameter | ChoiceParameter | FlagParameter | TextParameter;
+export type ParameterTable = Readonly<Record<string, Parameter>>;
+
+export type ValueOf<P extends Parameter> = P extends { kind: "number" }
+  ? number
+  : P extends ChoiceParameter<infer V>
+    ? V
+    : P extends { kind: "flag" }
+      ? boolean
+      : string;
+
+/** A value for each parameter of a table. */
+export type Values<T extends ParameterTable> = { readonly [K in keyof T]: ValueOf<T[K]> };
+export type AnyValues = Readonly<Record<string, number | string | boolean>>;
+
+/** Keeps the literal types of a table. */
+export function parameters<const T extends ParameterTable>(table: T): T {
+  return table;
+}
+
+/** The values with which a view opens. */
+export function defaults<T extends ParameterTable>(table: T): Values<T> {
+  return Object.fromEntries(
+    Object.entries(table).map(([name, parameter]) => [name, parameter.default]),
+  ) as Values<T>;
+}
+
+/** The nearest valid value of a number parameter. */
+export function nearest({ min, max, step }: NumberParameter, value: number): number {
+  const inside = Math.min(max, Math.max(min, value));
+  return step === 1 ? Math.round(inside) : inside;
+}

@@ -1,0 +1,211 @@
+/** What the view Emergence shows, computed in the worker: theory at once, simulation as it comes. */
+import {
+  corpusExperiment,
+  makeTask,
+  mergeRows,
+  predict,
+  type Row,
+  runTrials,
+  summarize,
+} from "@onset/core/sweep";
+import {
+  emergenceProbability,
+  emergenceWindow,
+  evolve,
+  type FiniteSizeLaw,
+  finiteSizeLaw,
+  poisson,
+  ratioThreshold,
+} from "@onset/core/theory";
+import type { Job, JobContext } from "../../worker/protocol.js";
+import { type CorpusPath, CorpusPaths } from "./corpus-path.js";
+import { type EmergenceValues, ratioRange, textNumberOf, zoom } from "./parameters.js";
+
+/** Theory's share of learned skills against the ratio. */
+export type TheoryLine = {
+  readonly mean: number;
+  readonly learner: number;
+  /** The one that is simulated. */
+  readonly main: boolean;
+  readonly ratios: readonly number[];
+  readonly learned: readonly number[];
+};
+
+/** Simulated corpora of one ratio, as `onset simulate` reports them, and what theory says. */
+export type SimulatedPoint = {
+  readonly ratio: number;
+  readonly trials: number;
+  readonly learned: number;
+  readonly standardError: number;
+  readonly emerged: number | null;
+  readonly emergedShare: number | null;
+  readonly emergedLow: number | null;
+  readonly emergedHigh: number | null;
+  readonly theoryLearned: number;
+  readonly theoryEmerged: number | null;
+};
+
+export type EmergenceOutput = {
+  /** The values that all this belongs to. */
+  readonly values: EmergenceValues;
+  readonly range: readonly [number, number];
+  readonly threshold: { readonly ratio: number; readonly before: number; readonly after: number } | null;
+  /** The ratios at which 10 %, 50 % and 90 % of the corpora of this size emerge; null where no law is known. */
+  readonly window: { readonly low: number; readonly middle: number; readonly high: number } | null;
+  readonly chances: { readonly ratios: readonly number[]; readonly shares: readonly number[] } | null;
+  readonly lines: readonly TheoryLine[];
+  readonly points: readonly SimulatedPoint[];
+  /** The point at the ratio that is asked for. */
+  readonly here: SimulatedPoint | null;
+  readonly path: CorpusPath | null;
+};
+
+const paths = new CorpusPaths();
+const otherMeans = [2, 3, 4, 5, 6, 8];
+const learners = [1, 2, 3];
+
+export const computeEmergence: Job<EmergenceValues, EmergenceOutput> = async (values, context) => {
+  const theory = theoryOf(values);
+  const start = { ...theory, points: [], here: null };
+  context.partial({ ...start, path: paths.latest(values) });
+  const base = { ...start, path: await paths.follow(values, theory.range[1], context.breathe) };
+  context.partial(base);
+  return simulate(base, context);
+};
+
+function theoryOf(values: EmergenceValues): Omit<EmergenceOutput, "points" | "here" | "path"> {
+  const { mean, skills } = values;
+  const learner = Number(values.learner);
+  const law = poisson(mean);
+  const { value, jumps } = ratioThreshold(law, { maxUnlearned: learner });
+  const jump = jumps.find((each) => each.value === value);
+  const range = ratioRange(value, mean);
+  const finite = learner === 1 ? finiteSizeLaw(law) : null;
+  return {
+    values,
+    range,
+    threshold:
+      jump === undefined
+        ? null
+        : { ratio: jump.value, before: 1 - jump.unlearnedBefore, after: 1 - jump.unlearnedAfter },
+    window: finite && emergenceWindow(finite, skills),
+    chances: finite && chancesOf(finite, skills),
+    lines: linesOf(values, learner, range[1]),
+  };
+}
+
+/** The probability of emergence against the ratio, with more points where it rises. */
+function chancesOf(finite: FiniteSizeLaw, skills: number): EmergenceOutput["chances"] {
+  const { low, middle, high } = emergenceWindow(finite, skills);
+  const width = Math.max(high - low, 1e-6);
+  const ratios = [
+    ...linear(zoom[0] * finite.ratio, zoom[1] * finite.ratio, 61),
+    ...linear(middle - 2.5 * width, middle + 2.5 * width, 61),
+  ]
+    .filter((ratio) => ratio > 0)
+    .sort((a, b) => a - b);
+  return { ratios, shares: ratios.map((ratio) => emergenceProbability(finite, ratio, skills)) };
+}
+
+function linesOf({ mean, compare }: EmergenceValues, learner: number, last: number): TheoryLine[] {
+  const others =
+    compare === "means"
+      ? otherMeans.filter((each) => each !== mean).map((each) => ({ mean: each, learner }))
+      : compare === "learners"
+        ? learners.filter((each) => each !== learner).map((each) => ({ mean, learner: each }))
+        : [];
+  const all = [...others.map((each) => ({ ...each, main: false })), { mean, learner, main: true }];
+  return all.map((each) => ({ ...each, ...lineOf(each.mean, each.learner, last, each.main ? 160 : 80) }));
+}
+
+function lineOf(
+  mean: number,
+  learner: number,
+  last: number,
+  steps: number,
+): { ratios: number[]; learned: number[] } {
+  const law = poisson(mean);
+  const jumps = ratioThreshold(law, { maxUnlearned: learner }).jumps.map((jump) => jump.value);
+  // Both sides of a jump belong to the line, or it would fall slantwise.
+  const sides = jumps.filter((jump) => jump < last).flatMap((jump) => [jump * (1 - 1e-9), jump * (1 + 1e-9)]);
+  const ratios = [...linear(0, last, steps), ...sides].sort((a, b) => a - b);
+  return { ratios, learned: ratios.map((ratio) => evolve(law, ratio, { maxUnlearned: learner }).learned) };
+}
+
+/** Few trials everywhere first, then more: the picture is there at once and gets finer. */
+async function simulate(
+  base: EmergenceOutput,
+  context: JobContext<EmergenceOutput>,
+): Promise<EmergenceOutput> {
+  const { values } = base;
+  const ratios = [values.ratio, ...simulatedRatios(base)];
+  const tasks = ratios.map((ratio) => makeTask(experimentOf(values, ratio), { seed: values.seed }));
+  const rows = tasks.map((task) => simulated.get(task.id) ?? null);
+  const output = (): EmergenceOutput => {
+    const [here = null, ...points] = rows.map((row) => (row === null ? null : pointOf(row)));
+    return { ...base, here, points: points.filter((point) => point !== null) };
+  };
+  let from = 0;
+  for (let to = Math.min(10, values.trials); from < values.trials; to = Math.min(4 * to, values.trials)) {
+    for (const [i, task] of tasks.entries()) {
+      // What an earlier request has simulated is not simulated again; with more trials than are asked for, all anew.
+      if ((rows[i]?.trials ?? 0) > values.trials) rows[i] = null;
+      for (let first = rows[i]?.trials ?? 0; first < to; first = rows[i]!.trials) {
+        const more = runTrials(task, [first, Math.min(first + 5, to)]);
+        rows[i] = rows[i] === null ? more : mergeRows(rows[i]!, more);
+        keep(rows[i]!);
+        await context.breathe();
+      }
+      if (from === 0 && i % 8 === 0) context.partial(output());
+    }
+    from = to;
+    context.partial(output());
+  }
+  return output();
+}
+
+const simulated = new Map<string, Row>();
+const mostKept = 500;
+
+function keep(row: Row): void {
+  if (simulated.size > mostKept) simulated.clear();
+  simulated.set(row.task, row);
+}
+
+/** Ratios over the whole range, close to each other where learning jumps. Round numbers, to be typed again. */
+function simulatedRatios({ threshold, range }: EmergenceOutput): number[] {
+  const [, last] = range;
+  const wide = linear(last / 12, last, 12);
+  const close = threshold === null ? [] : linear(zoom[0] * threshold.ratio, zoom[1] * threshold.ratio, 15);
+  const inZoom = (ratio: number): boolean => close.length > 0 && ratio > close[0]! && ratio < close.at(-1)!;
+  return [...wide.filter((ratio) => !inZoom(ratio)), ...close]
+    .map((ratio) => Number(ratio.toPrecision(4)))
+    .sort((a, b) => a - b);
+}
+
+function experimentOf(values: EmergenceValues, ratio: number): ReturnType<typeof corpusExperiment> {
+  const { mean, skills, learner } = values;
+  const textNumber = textNumberOf(values);
+  return corpusExperiment({ law: poisson(mean), ratio, skills, learner: Number(learner), textNumber });
+}
+
+function pointOf(row: Row): SimulatedPoint {
+  const { learned, emerged } = summarize(row);
+  const theory = predict(row.experiment);
+  return {
+    ratio: (row.experiment as ReturnType<typeof experimentOf>).ratio,
+    trials: row.trials,
+    learned: learned.mean,
+    standardError: learned.standardError,
+    emerged: row.emerged,
+    emergedShare: emerged?.share ?? null,
+    emergedLow: emerged?.low ?? null,
+    emergedHigh: emerged?.high ?? null,
+    theoryLearned: theory.learned,
+    theoryEmerged: theory.emerged,
+  };
+}
+
+function linear(first: number, last: number, count: number): number[] {
+  return Array.from({ length: count }, (_, i) => first + ((last - first) * i) / (count - 1));
+}

@@ -1,0 +1,77 @@
+import { parameters, type Values } from "../../state/parameters.js";
+
+export const emergenceParameters = parameters({
+  mean: {
+    kind: "number",
+    label: "Skills a text, c",
+    help: "A jump exists where c is above e = 2.718 (for D = 1).",
+    min: 0.5,
+    max: 10,
+    step: 0.1,
+    default: 5,
+  },
+  learner: {
+    kind: "choice",
+    label: "New skills a text may teach, D",
+    options: [
+      ["1", "1"],
+      ["2", "2"],
+      ["3", "3"],
+    ],
+    default: "1",
+  },
+  skills: {
+    kind: "number",
+    label: "Number of skills, n",
+    help: "The more skills, the sharper the jump.",
+    min: 100,
+    max: 1_000_000,
+    step: 1,
+    scale: "log",
+    default: 10_000,
+  },
+  ratio: {
+    kind: "number",
+    label: "Texts per skill, R",
+    help: "Or point at a place in the chart.",
+    min: 0.01,
+    max: 200,
+    step: 0.01,
+    default: 2.47,
+  },
+  trials: {
+    kind: "number",
+    label: "Random corpora a point",
+    min: 10,
+    max: 1000,
+    step: 1,
+    scale: "log",
+    default: 40,
+  },
+  compare: {
+    kind: "choice",
+    label: "Compare with",
+    options: [
+      ["none", "Nothing"],
+      ["means", "Other c"],
+      ["learners", "Other D"],
+    ],
+    default: "means",
+  },
+  seed: { kind: "number", label: "Seed", min: 0, max: 999_999, step: 1, default: 1 },
+});
+
+export type EmergenceValues = Values<typeof emergenceParameters>;
+
+/** The horizontal range of the charts: wide enough for the jump and what is before and after it. */
+export function ratioRange(threshold: number | null, mean: number): readonly [number, number] {
+  return [0, Number((threshold === null ? Math.max(1.2, 6 / mean) : 1.6 * threshold).toPrecision(3))];
+}
+
+/** The part of the range around the threshold that the second chart shows, as multiples of the threshold. */
+export const zoom = [0.85, 1.15] as const;
+
+/** With D above 1 only a Poisson number of texts has an exact chain: a graph of each trial would take seconds. */
+export function textNumberOf({ learner }: EmergenceValues): "fixed" | "poisson" {
+  return learner === "1" ? "fixed" : "poisson";
+}

@@ -1,0 +1,24 @@
+/** The views in the order of the navigation. The code of one is loaded when it is opened. */
+import type { AnyView } from "./view.js";
+
+export type ViewEntry = {
+  readonly id: string;
+  readonly title: string;
+  readonly load: () => Promise<AnyView>;
+};
+
+export const entries: readonly ViewEntry[] = [
+  {
+    id: "emergence",
+    title: "Emergence",
+    load: async () => (await import("./emergence/view.js")).emergenceView,
+  },
+];
+
+/** The view of an address that names none: a phase transition, without a click. */
+export const firstView = "emergence";
+
+/** Loads a view; null when there is none of that name. */
+export function loadView(id: string): Promise<AnyView> | null {
+  return entries.find((entry) => entry.id === id)?.load() ?? null;
+}

@@ -1,0 +1,11 @@
+/** The jobs of the worker by name. Each is loaded when it is first asked for. */
+import type { Job } from "./protocol.js";
+
+export const jobs = {
+  emergence: async () => (await import("../views/emergence/compute.js")).computeEmergence,
+};
+
+export type JobName = keyof typeof jobs;
+type JobOf<N extends JobName> = Awaited<ReturnType<(typeof jobs)[N]>>;
+export type InputOf<N extends JobName> = JobOf<N> extends Job<infer I, infer _> ? I : never;
+export type OutputOf<N extends JobName> = JobOf<N> extends Job<infer _, infer O> ? O : never;

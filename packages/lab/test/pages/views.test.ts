@@ -1,0 +1,100 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { root } from "../../../cli/test/support/built.js";
+import { entries } from "../../src/views/registry.js";
+import { findChromium } from "../support/chromium.js";
+import { factsOf, Laboratory, printedBy } from "../support/laboratory.js";
+import { viewCases } from "./views.js";
+
+const chromium = findChromium();
+const pictures = join(root, "packages/lab/screenshots");
+let laboratory: Laboratory;
+
+describe.runIf(chromium !== null)("the laboratory in a browser", { timeout: 120_000 }, () => {
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    laboratory = await Laboratory.start(chromium!);
+  });
+  afterAll(() => laboratory?.stop());
+
+  it("has a test for every view", () => {
+    expect(viewCases.map(({ id }) => id).sort()).toEqual(entries.map(({ id }) => id).sort());
+  });
+
+  describe.each(viewCases)("the view $id", ({ id, hash, facts }) => {
+    it("opens from a link and shows the numbers that its command line prints", async () => {
+      const { page, faults } = await laboratory.open(hash);
+      expect(await page.locator("article").getAttribute("data-view")).toBe(id);
+      expect(await page.locator(".notice").count()).toBe(0);
+      expect(new URL(page.url()).hash).toBe(hash);
+      const command = await page.locator("[data-command]").innerText();
+      const printed = facts(printedBy(command));
+      const shown = await factsOf(page);
+      expect(Object.keys(printed).filter((name) => !same(shown[name], printed[name]!))).toEqual([]);
+      expect(faults).toEqual([]);
+      await page.context().close();
+    });
+
+    it.each(["light", "dark"] as const)(
+      "has room and no serious fault of accessibility in %s colours, on a desk and on a telephone",
+      async (scheme) => {
+        for (const width of [1280, 360]) {
+          const { page, faults } = await laboratory.open(hash, { width, scheme });
+          await page.screenshot({ path: join(pictures, `${id}-${scheme}-${width}.png`), fullPage: true });
+          expect(
+            await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+          ).toBeLessThanOrEqual(0);
+          expect(await seriousViolations(page)).toEqual([]);
+          expect(faults).toEqual([]);
+          await page.context().close();
+        }
+      },
+    );
+
+    it("exports its state with its numbers, and opens what it exported", async () => {
+      const { page, faults } = await laboratory.open(hash);
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "JSON", exact: true }).click(),
+      ]);
+      const path = await download.path();
+      const exported = JSON.parse(readFileSync(path, "utf8"));
+      expect(exported).toMatchObject({ schema: "onset/lab-export@1", view: id, state: hash.slice(1) });
+      expect(Object.values(exported.tables).flat().length).toBeGreaterThan(0);
+      const elsewhere = await laboratory.open("");
+      await elsewhere.page.setInputFiles("input[type=file][aria-label='An exported JSON file']", path);
+      await elsewhere.page.waitForURL(`${laboratory.url}${hash}`);
+      expect(faults.concat(elsewhere.faults)).toEqual([]);
+      await page.context().close();
+      await elsewhere.page.context().close();
+    });
+  });
+});
+
+/**
+ * Counts are the same; where exponentials are involved, the last bits are the business of each JavaScript engine: the
+ * browser's is years newer than the oldest Node.
+ */
+function same(shown: number | null | undefined, printed: number | null): boolean {
+  if (printed === null || Number.isInteger(printed)) return shown === printed;
+  return typeof shown === "number" && Math.abs(shown - printed) <= 1e-12 * Math.abs(printed);
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+async function seriousViolations(page: Page): Promise<string[]> {
+  // Put in by the debugger, as the page's own policy forbids foreign scripts.
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await axe.run();
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .flatMap(({ id, nodes }) =>
+        nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary}`),
+      );
+  });
+}

@@ -1,0 +1,29 @@
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+
+/**
+ * Debian's Chromium, or the one that CHROMIUM names; null when there is none. The tests of pages need it: where CI=true its
+ * absence is an error, elsewhere it is told.
+ */
+export function findChromium(): string | null {
+  const onPath = (process.env.PATH ?? "")
+    .split(delimiter)
+    .flatMap((folder) => ["chromium", "google-chrome", "chromium-browser"].map((name) => join(folder, name)));
+  const candidates = [process.env.CHROMIUM ?? "", "/usr/bin/chromium", ...onPath];
+  const found = candidates.find((path) => path !== "" && isProgram(path));
+  if (found !== undefined) return found;
+  const message =
+    "There is no Chromium: the pages of the laboratory are NOT TESTED. Install it (apt-get install chromium) or set CHROMIUM.";
+  if (process.env.CI === "true") throw new Error(message);
+  console.error(`\n*** ${message} ***\n`);
+  return null;
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

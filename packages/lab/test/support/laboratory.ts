@@ -1,0 +1,127 @@
+/** The built laboratory, served by `onset lab`, in a real browser. */
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { main, requireFreshBuild, root } from "../../../cli/test/support/built.js";
+
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export type OpenOptions = {
+  readonly width?: number;
+  readonly scheme?: "light" | "dark";
+};
+
+/** A page with what it said on its console and what it asked of other places. */
+export type OpenPage = { readonly page: Page; readonly faults: string[] };
+
+export class Laboratory {
+  readonly url: string;
+  readonly #server: ChildProcess;
+  readonly #browser: Browser;
+
+  private constructor(url: string, server: ChildProcess, browser: Browser) {
+    this.url = url;
+    this.#server = server;
+    this.#browser = browser;
+  }
+
+  static async start(executablePath: string): Promise<Laboratory> {
+    requireFreshBuild();
+    requireFreshLab();
+    const server = spawn(process.execPath, [main, "lab", "--no-open", "--port", "0", "--json"]);
+    const printed = await new Promise<string>((resolve, reject) => {
+      server.stdout.once("data", (chunk) => resolve(String(chunk)));
+      server.once("close", () => reject(new Error("onset lab ended without a word")));
+    });
+    const browser = await chromium.launch({ executablePath, args: flags });
+    return new Laboratory(JSON.parse(printed).url, server, browser);
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser.close();
+    this.#server.kill("SIGINT");
+  }
+
+  /** Opens a link in a window of its own and waits until it has computed. */
+  async open(hash: string, { width = 1280, scheme = "light" }: OpenOptions = {}): Promise<OpenPage> {
+    const viewport = { width, height: width < 500 ? 780 : 900 };
+    const context = await this.#browser.newContext({
+      viewport,
+      colorScheme: scheme,
+      reducedMotion: "reduce",
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    const faults: string[] = [];
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) faults.push(`${message.type()}: ${message.text()}`);
+    });
+    page.on("pageerror", (error) => faults.push(`uncaught: ${error.message}`));
+    page.on("request", (request) => {
+      const { origin, protocol } = new URL(request.url());
+      const own = `${origin}/` === this.url || ["data:", "blob:"].includes(protocol);
+      if (!own) faults.push(`request outside: ${request.url()}`);
+    });
+    await page.goto(`${this.url}${hash}`);
+    await settled(page);
+    return { page, faults };
+  }
+}
+
+/** Waits until the view has computed what it shows. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForSelector("article[data-view][aria-busy=false]");
+  await page.waitForFunction(() => document.querySelectorAll(".chart-box > .waiting").length === 0);
+}
+
+/** The exact numbers behind the facts that a view shows, by name. */
+export async function factsOf(page: Page): Promise<Record<string, number | null>> {
+  return page.evaluate(() =>
+    Object.fromEntries(
+      [...document.querySelectorAll<HTMLElement>("[data-fact]")].map(({ dataset }) => [
+        dataset.fact!,
+        dataset.exact === undefined ? null : Number(dataset.exact),
+      ]),
+    ),
+  );
+}
+
+/** Runs a command line as it stands in the laboratory, and reads what it prints as JSON. */
+// biome-ignore lint/suspicious/noExplicitAny: the output of any verb
+export function printedBy(commandLine: string): any {
+  const [program, ...args] = commandLine.match(/"[^"]*"|\S+/g)!.map((word) => word.replaceAll('"', ""));
+  if (program !== "onset") throw new Error(`not a command line of onset: ${commandLine}`);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args, "--json"], {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 2 ** 28,
+  });
+  if (status !== 0) throw new Error(`${commandLine} ended with ${status}: ${stderr}`);
+  return JSON.parse(stdout);
+}
+
+/** A test of yesterday's page proves nothing. */
+function requireFreshLab(): void {
+  const folder = join(root, "packages/lab");
+  const built = join(folder, "dist/index.html");
+  const sources = [
+    join(folder, "index.html"),
+    ...readdirSync(join(folder, "src"), { recursive: true, encoding: "utf8" }).map((file) =>
+      join(folder, "src", file),
+    ),
+  ];
+  const newest = Math.max(...sources.map((file) => statSync(file).mtimeMs));
+  if (!existsSync(built) || statSync(built).mtimeMs < newest) {
+    throw new Error("packages/lab/dist is missing or older than its sources: run npm run build, or npm test");
+  }
+}

@@ -1,0 +1,22 @@
+import { readFileSync } from "node:fs";
+import { defineConfig, type UserConfig } from "vite";
+
+const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8"));
+
+const config: UserConfig = defineConfig({
+  // Relative addresses: the build works in any folder of any static host.
+  base: "./",
+  define: { __VERSION__: JSON.stringify(version) },
+  build: {
+    target: "es2022",
+    // The helper for browsers without modulepreload is an inline script's size in trouble, and they are gone.
+    modulePreload: { polyfill: false },
+    // Nothing becomes a data: address, which the content security policy forbids for scripts and data.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
+  worker: { format: "es" },
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+});
+
+export default config;
