@@ -1,3 +1,2 @@
-export { learnPointed, pointAtFirst, setBinned, tellFresh } from "./binned";
+export * from "./shared";
 export { addSkills, queueFirst, removeSkills, setDirect } from "./direct";
-export { setKey, setLaw } from "./edges";

@@ -1,17 +1,21 @@
 import { availableParallelism } from "node:os";
-import { chooseEngine, engineNamed, type SweepTask } from "@onset/core/sweep";
+import { chooseEngine, engineNamed, graphTeam, type SweepTask } from "@onset/core/sweep";
 import { UsageError } from "../errors.js";
 import { workHere } from "./here.js";
 import { bytesAllowed, bytesText } from "./memory.js";
 import type { WorkerOptions } from "./options.js";
 import { type Crew, startWorkers } from "./pool.js";
+import { startTeam } from "./team.js";
 
 /** Starting a worker takes about 50 ms; work of less than some of that is done at once. */
 const worthWorkers = 3e8;
 
+/** Bytes of a thread itself, beside the memory that a team shares. */
+const perMember = 6e7;
+
 /**
  * Finds somewhere to simulate tasks: as many workers as there are processors, as memory allows, or here when it is
- * little. Refuses before anything is allocated.
+ * little. Trials of one huge graph are shared by a team of workers. Refuses before anything is allocated.
  */
 export function hire(tasks: readonly SweepTask[], options: WorkerOptions, signal: AbortSignal): Crew {
   const allowed = bytesAllowed(options.maxMemory);
@@ -26,7 +30,15 @@ export function hire(tasks: readonly SweepTask[], options: WorkerOptions, signal
   }
   if (work < worthWorkers) return workHere(signal);
   const asked = options.workers ?? availableParallelism();
-  return startWorkers(Math.min(asked, Math.max(1, Math.floor(allowed / needed))), signal);
+  const fitting = Math.min(asked, Math.max(1, Math.floor(allowed / needed)));
+  const trials = tasks.reduce((sum, { rule }) => sum + rule.maxTrials, 0);
+  // Few large graphs: when half of the workers would have no trial, all of them share each.
+  if (tasks.length === 1 && 2 * Math.min(fitting, trials) <= asked && needed + asked * perMember <= allowed) {
+    const { task } = tasks[0]!;
+    const team = task.engine === "graph" ? graphTeam(task.experiment, asked) : null;
+    if (team !== null) return startTeam(team, signal);
+  }
+  return startWorkers(fitting, signal);
 }
 
 function refusal({ experiment }: SweepTask["task"], bytes: number, allowed: number): string {

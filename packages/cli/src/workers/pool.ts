@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { Range, Row, Submit, Task } from "@onset/core/sweep";
 import { DataError, Interrupted } from "../errors.js";
-import type { Answer, Batch } from "./worker.js";
+import type { Answer, Batch, Membership } from "./worker.js";
 
 /** Somewhere to simulate trials. */
 export type Crew = {
@@ -18,12 +18,18 @@ type Job = {
   readonly reject: (error: Error) => void;
 };
 
-/** Starts worker threads; `signal` ends them, in the middle of a trial if need be. */
-export function startWorkers(count: number, signal: AbortSignal): Crew {
+/**
+ * Starts worker threads; `signal` ends them, in the middle of a trial if need be. A worker of a team gets its place there as
+ * `membership`.
+ */
+export function startWorkers(count: number, signal: AbortSignal, membership: Membership | null = null): Crew {
   const waiting: Job[] = [];
   const idle: Worker[] = [];
   const busy = new Map<Worker, Job>();
-  const workers = Array.from({ length: count }, () => new Worker(new URL("./worker.js", import.meta.url)));
+  const workers = Array.from(
+    { length: count },
+    () => new Worker(new URL("./worker.js", import.meta.url), { workerData: membership }),
+  );
 
   const assign = (): void => {
     while (waiting.length > 0 && idle.length > 0) {

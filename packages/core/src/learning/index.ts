@@ -30,6 +30,7 @@ export {
   type ImplicitRunOptions,
   implicitLearner,
 } from "./implicit/implicit-learner.js";
+export { type ImplicitTeam, implicitTeam, joinImplicitTeam } from "./implicit/team.js";
 
 // Insight: what is stuck and why
 

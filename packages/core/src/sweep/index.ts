@@ -19,6 +19,7 @@ export { type HierarchyExperimentOptions, hierarchyExperiment } from "./experime
 export { chooseEngine, engineNamed } from "./engines/choose.js";
 export type { Engine, EngineName, Simulate } from "./engines/engine.js";
 export { type GraphSize, graphSize } from "./engines/graph-size.js";
+export { graphTeam } from "./engines/implicit.js";
 
 // Tasks, and grids of them
 

@@ -1,4 +1,5 @@
 import { checkInteger, stream } from "../base/index.js";
+import type { ImplicitLearner } from "../learning/index.js";
 import { engineNamed } from "./engines/choose.js";
 import type { Simulate } from "./engines/engine.js";
 import { skillCountOf } from "./experiments/experiment.js";
@@ -14,6 +15,7 @@ import type { Task } from "./task.js";
  *
  * @param task - The task.
  * @param range - Which trials: from the first number up to, but without, the second.
+ * @param member - This thread's learner in a team that simulates them together (see {@link graphTeam}).
  * @throws TypeError or RangeError when the range is none, or a trial cannot be simulated (see the graph's builders).
  *
  * @example
@@ -25,11 +27,11 @@ import type { Task } from "./task.js";
  * [row.trials, row.emerged, row.engine]; // => [20, 20, "chain"]
  * ```
  */
-export function runTrials(task: Task, range: Range): Row {
+export function runTrials(task: Task, range: Range, member?: ImplicitLearner): Row {
   const [from, to] = range;
   checkInteger(from, "range[0]", 0);
   checkInteger(to, "range[1]", from + 1);
-  const { simulate, quantities, skills } = prepared(task);
+  const { simulate, quantities, skills } = prepared(task, member);
   const { emergedAbove } = task;
   const counts = new Float64Array(quantities.length);
   const collectors = quantities.map(() => new MomentCollector());
@@ -61,6 +63,7 @@ export function runTrials(task: Task, range: Range): Row {
 
 type Prepared = {
   readonly id: string;
+  readonly member: ImplicitLearner | undefined;
   readonly simulate: Simulate;
   readonly quantities: readonly string[];
   readonly skills: number;
@@ -68,12 +71,13 @@ type Prepared = {
 
 let last: Prepared | undefined;
 
-function prepared(task: Task): Prepared {
-  if (last?.id === task.id) return last;
+function prepared(task: Task, member: ImplicitLearner | undefined): Prepared {
+  if (last?.id === task.id && last.member === member) return last;
   const engine = engineNamed(task.engine);
   last = {
     id: task.id,
-    simulate: engine.prepare(task.experiment),
+    member,
+    simulate: engine.prepare(task.experiment, member),
     quantities: engine.quantities(task.experiment),
     skills: skillCountOf(task.experiment),
   };

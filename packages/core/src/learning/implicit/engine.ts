@@ -17,17 +17,20 @@ const kernels = {
 // at 260,000, 9.3 at 1.0, 12 to 18 at 1.3, 16 to 27 at 2.6 million; binned 11, 11, 13 there, and 14 at 26 million.
 const binnedFrom = { typescript: 2e6, wasm: 1.2e6 };
 
+/** A kernel and what it is. */
+export type NamedKernel = {
+  readonly name: "direct" | "binned";
+  readonly engine: ImplicitEngine;
+  readonly kernel: ImplicitKernel;
+};
+
 /** The kernel that is asked for, or the fastest for the number of texts. */
 export function kernelOf(
   law: ImplicitLaw,
   wanted: "direct" | "binned" | undefined,
   engine: ImplicitEngine | "auto",
-): {
-  readonly name: "direct" | "binned";
-  readonly engine: ImplicitEngine;
-  readonly kernel: ImplicitKernel;
-} {
-  const make = (taken: ImplicitEngine) => {
+): NamedKernel {
+  const make = (taken: ImplicitEngine): NamedKernel => {
     const name = wanted ?? (law.textCount < binnedFrom[taken] ? "direct" : "binned");
     return { name, engine: taken, kernel: kernels[taken][name](law) };
   };

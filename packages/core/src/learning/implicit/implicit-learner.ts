@@ -2,7 +2,7 @@ import { checkInteger, type RandomStream, rejected } from "../../base/index.js";
 import { checkSkillFlags, type DegreeLawData } from "../../graph/index.js";
 import { degreeTable } from "./degree-table.js";
 import { edgeStep, edgeWord, firstWord, type GraphKey, secondWord } from "./edge-words.js";
-import { type ImplicitEngine, kernelOf } from "./engine.js";
+import { type ImplicitEngine, kernelOf, type NamedKernel } from "./engine.js";
 import type { ImplicitKernel, ImplicitLaw, ImplicitRun } from "./implicit-kernel.js";
 
 export type { ImplicitRun } from "./implicit-kernel.js";
@@ -73,13 +73,7 @@ export function implicitLearner(
   skillCount: number,
   options: ImplicitOptions = {},
 ): ImplicitLearner {
-  checkInteger(textCount, "textCount", 1, 2 ** 31 - 1);
-  checkInteger(skillCount, "skillCount", 0, mostSkills);
-  const degrees = degreeTable(skillDegrees);
-  const meanText = (degrees.mean * skillCount) / textCount;
-  if (!(meanText <= largestMeanText)) {
-    throw rejected(meanText, "mean text size", `at most ${largestMeanText} skills a text`);
-  }
+  const law = implicitLaw(skillDegrees, textCount, skillCount);
   const { kernel, engine = "auto" } = options;
   if (kernel !== undefined && kernel !== "direct" && kernel !== "binned") {
     throw rejected(kernel, "kernel", '"direct" or "binned"');
@@ -87,10 +81,22 @@ export function implicitLearner(
   if (engine !== "auto" && engine !== "wasm" && engine !== "typescript") {
     throw rejected(engine, "engine", '"auto", "wasm" or "typescript"');
   }
-  return new ImplicitLearner({ degrees, textCount, skillCount }, kernel, engine);
+  return new ImplicitLearner(law, kernelOf(law, kernel, engine));
 }
 
-/** A learner of implicit graphs with its memory; made by {@link implicitLearner}. */
+/** The law of implicit graphs, with all its numbers checked. */
+export function implicitLaw(skillDegrees: DegreeLawData, textCount: number, skillCount: number): ImplicitLaw {
+  checkInteger(textCount, "textCount", 1, 2 ** 31 - 1);
+  checkInteger(skillCount, "skillCount", 0, mostSkills);
+  const degrees = degreeTable(skillDegrees);
+  const meanText = (degrees.mean * skillCount) / textCount;
+  if (!(meanText <= largestMeanText)) {
+    throw rejected(meanText, "mean text size", `at most ${largestMeanText} skills a text`);
+  }
+  return { degrees, textCount, skillCount };
+}
+
+/** A learner of implicit graphs with its memory; made by {@link implicitLearner} or {@link joinImplicitTeam}. */
 export class ImplicitLearner {
   readonly kernel: "direct" | "binned";
   readonly engine: ImplicitEngine;
@@ -101,8 +107,8 @@ export class ImplicitLearner {
   readonly #law: ImplicitLaw;
   readonly #learn: ImplicitKernel["learn"];
 
-  constructor(law: ImplicitLaw, kernel: "direct" | "binned" | undefined, engine: ImplicitEngine | "auto") {
-    const made = kernelOf(law, kernel, engine);
+  /** @internal */
+  constructor(law: ImplicitLaw, made: NamedKernel) {
     this.kernel = made.name;
     this.engine = made.engine;
     this.textCount = law.textCount;

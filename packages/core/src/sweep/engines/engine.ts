@@ -1,4 +1,5 @@
 import type { RandomStream } from "../../base/index.js";
+import type { ImplicitLearner } from "../../learning/index.js";
 import type { Experiment } from "../experiments/experiment.js";
 
 /** The ways to simulate a trial. */
@@ -20,6 +21,6 @@ export type Engine = {
   memory(experiment: Experiment): number;
   /** Nanoseconds that one trial takes, to a factor of about three; the same on every machine. */
   cost(experiment: Experiment): number;
-  /** Does once what all trials share. */
-  prepare(experiment: Experiment): Simulate;
+  /** Does once what all trials share. `member` learns graphs that are not stored, together with other threads. */
+  prepare(experiment: Experiment, member?: ImplicitLearner): Simulate;
 };

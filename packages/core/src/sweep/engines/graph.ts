@@ -48,10 +48,10 @@ export const graphEngine: Engine = {
     return 2e4 + (edges > 1e6 ? 200 : 95) * edges + 20 * (texts + skills);
   },
 
-  prepare(experiment): Simulate {
+  prepare(experiment, member): Simulate {
     switch (experiment.model) {
       case "corpus":
-        return keepsRepeats(experiment) ? simulateImplicit(experiment) : simulateCorpus(experiment);
+        return keepsRepeats(experiment) ? simulateImplicit(experiment, member) : simulateCorpus(experiment);
       case "classes":
         return simulateClasses(experiment);
       case "hierarchy":

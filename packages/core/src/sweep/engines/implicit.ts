@@ -1,4 +1,10 @@
-import { implicitLearner } from "../../learning/index.js";
+import type { DegreeLawData } from "../../graph/index.js";
+import {
+  type ImplicitLearner,
+  type ImplicitTeam,
+  implicitLearner,
+  implicitTeam,
+} from "../../learning/index.js";
 import { meanDegree } from "../../theory/index.js";
 import type { CorpusExperiment, Experiment } from "../experiments/experiment.js";
 import type { Simulate } from "./engine.js";
@@ -27,11 +33,53 @@ export function refusesImplicit(experiment: CorpusExperiment): string | null {
 }
 
 /** Skills choose their texts; a text of Poisson size that chooses its skills is the same. */
-export function simulateImplicit(experiment: CorpusExperiment): Simulate {
-  const { law, skillDegrees, ratio, skills, prior } = experiment;
+function implicitGraphs({
+  law,
+  skillDegrees,
+  ratio,
+  skills,
+}: CorpusExperiment): [DegreeLawData, number, number] {
   const texts = Math.round(ratio * skills);
-  const degrees = skillDegrees ?? { kind: "poisson", mean: (meanDegree(law) * texts) / skills };
-  const learner = implicitLearner(degrees, texts, skills);
+  return [skillDegrees ?? { kind: "poisson", mean: (meanDegree(law) * texts) / skills }, texts, skills];
+}
+
+// Texts: with fewer, threads wait for each other more than they work.
+const worthTeam = 1.2e6;
+
+/**
+ * A team of threads for the graphs of an experiment, when each of them can keep several threads busy and threads can share
+ * memory; else null. What the team simulates is what one thread does: `runTrials` of every member, with the learner
+ * that it gets from `joinImplicitTeam`, returns the same row.
+ *
+ * @param experiment - What is simulated, by the graph engine.
+ * @param members - Number of threads.
+ *
+ * @example
+ * ```ts
+ * import { corpusExperiment, graphTeam } from "@onset/core/sweep";
+ * import { poisson } from "@onset/core/theory";
+ * const experiment = { law: poisson(5), ratio: 2.6, skills: 1e6, repeats: "keep" } as const;
+ * graphTeam(corpusExperiment(experiment), 2)?.members; // => 2
+ * graphTeam(corpusExperiment({ ...experiment, skills: 1000 }), 2); // => null
+ * ```
+ */
+export function graphTeam(experiment: Experiment, members: number): ImplicitTeam | null {
+  if (!keepsRepeats(experiment) || refusesImplicit(experiment) !== null) return null;
+  const [degrees, texts, skills] = implicitGraphs(experiment);
+  if (texts < worthTeam) return null;
+  try {
+    return implicitTeam(degrees, texts, skills, members);
+  } catch {
+    return null;
+  }
+}
+
+/** Simulates graphs that are learned without being stored. */
+export function simulateImplicit(
+  experiment: CorpusExperiment,
+  learner: ImplicitLearner = implicitLearner(...implicitGraphs(experiment)),
+): Simulate {
+  const { skills, prior } = experiment;
   return (rng, counts) => {
     const known = knownSkills(skills, prior, rng);
     const { learned, rounds } = learner.run(rng, { known });
