@@ -8,7 +8,7 @@ const nothingYet: Computed<unknown> = { output: null, busy: true, problem: null 
 const nothing: Computed<unknown> = { output: null, busy: false, problem: null };
 
 /** For one view as long as the component lives. */
-export function useJob({ id, job }: AnyView, values: AnyValues): Computed<unknown> {
+export function useJob({ id, job }: Pick<AnyView, "id" | "job">, values: AnyValues): Computed<unknown> {
   const [state, setState] = useState(nothingYet);
   const latest = useRef(values);
   latest.current = values;

@@ -12,6 +12,7 @@ export function DataTable({ table }: { readonly table: Table }): JSX.Element {
   const [order, setOrder] = useState<Order | null>(null);
   const rows = useMemo(() => sorted(table.rows, order), [table, order]);
   const shown = rows.slice(0, mostRows);
+  const numeric = useMemo(() => table.columns.map((_, i) => isNumeric(table, i)), [table]);
   return (
     <section class="numbers" data-table={table.name}>
       <h3>
@@ -26,7 +27,11 @@ export function DataTable({ table }: { readonly table: Table }): JSX.Element {
           <thead>
             <tr>
               {table.columns.map((column, index) => (
-                <Heading key={column.name} {...{ column, index, order, setOrder }} />
+                <Heading
+                  key={column.name}
+                  {...{ column, index, order, setOrder }}
+                  isNumeric={numeric[index]!}
+                />
               ))}
             </tr>
           </thead>
@@ -34,7 +39,7 @@ export function DataTable({ table }: { readonly table: Table }): JSX.Element {
             {shown.map((row, index) => (
               <tr key={index}>
                 {row.map((cell, column) => (
-                  <td key={table.columns[column]!.name} class={typeof cell === "number" ? "number" : ""}>
+                  <td key={table.columns[column]!.name} class={numeric[column] ? "number" : ""}>
                     {cellText(cell, table.columns[column]!)}
                   </td>
                 ))}
@@ -53,13 +58,14 @@ type HeadingProps = {
   readonly index: number;
   readonly order: Order | null;
   readonly setOrder: (order: Order) => void;
+  readonly isNumeric: boolean;
 };
 
-function Heading({ column, index, order, setOrder }: HeadingProps): JSX.Element {
+function Heading({ column, index, order, setOrder, isNumeric }: HeadingProps): JSX.Element {
   const mine = order?.column === index ? order : null;
   const sort = mine === null ? "none" : mine.descending ? "descending" : "ascending";
   return (
-    <th scope="col" aria-sort={sort}>
+    <th scope="col" aria-sort={sort} class={isNumeric ? "number" : ""}>
       <button
         type="button"
         onClick={() => setOrder({ column: index, descending: mine?.descending === false })}
@@ -69,6 +75,12 @@ function Heading({ column, index, order, setOrder }: HeadingProps): JSX.Element 
       </button>
     </th>
   );
+}
+
+/** Numbers stand to the right with their heading, words to the left; a column without anything is as good as numbers. */
+function isNumeric({ rows }: Table, column: number): boolean {
+  const filled = rows.find((row) => row[column] !== null);
+  return filled === undefined || typeof filled[column] === "number";
 }
 
 function cellText(cell: Cell, { format }: Column): string {

@@ -9,6 +9,11 @@ export type ViewEntry = {
 
 export const entries: readonly ViewEntry[] = [
   {
+    id: "peel",
+    title: "Peel",
+    load: async () => (await import("./peel/view.js")).peelView,
+  },
+  {
     id: "emergence",
     title: "Emergence",
     load: async () => (await import("./emergence/view.js")).emergenceView,

@@ -2,6 +2,7 @@
 import type { Job } from "./protocol.js";
 
 export const jobs = {
+  peel: async () => (await import("../views/peel/compute.js")).computePeel,
   emergence: async () => (await import("../views/emergence/compute.js")).computeEmergence,
 };
 

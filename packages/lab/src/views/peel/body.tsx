@@ -1,0 +1,110 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { type Fact, Facts } from "../../parts/facts.js";
+import { usePalette } from "../../parts/theme.js";
+import type { BodyProps } from "../view.js";
+import type { PeelOutput } from "./compute.js";
+import { Drawing } from "./drawing.js";
+import { PeelLegend } from "./legend.js";
+import { type Chosen, chosenText, type peelParameters, readChosen, withEdit } from "./parameters.js";
+import { type PeelState, stateAt } from "./states.js";
+import { Transport } from "./transport.js";
+import { Why } from "./why.js";
+
+type Props = BodyProps<typeof peelParameters, PeelOutput>;
+
+export function PeelBody({ values, set, output, busy }: Props): JSX.Element {
+  const palette = usePalette();
+  const [editing, setEditing] = useState(false);
+  if (output === null) {
+    return (
+      <div class="chart-box" style={{ minHeight: "420px" }}>
+        {busy && <p class="waiting">Drawing …</p>}
+      </div>
+    );
+  }
+  const state = stateAt(output, values.pace, values.step);
+  const chosen = readChosen(values.chosen);
+  const choose = (node: Chosen | null): void => set({ chosen: node === null ? "" : chosenText(node) });
+  const toggle = (text: number, skill: number): void =>
+    set({ edits: withEdit(values.edits, [text, skill]), chosen: chosenText({ kind: "text", index: text }) });
+  const onNode = (node: Chosen): void => {
+    const isSame = chosen?.kind === node.kind && chosen.index === node.index;
+    if (editing && !output.directed && chosen?.kind === "text" && node.kind === "skill")
+      toggle(chosen.index, node.index);
+    else choose(isSame ? null : node);
+  };
+  const canEdit = !output.directed;
+  const practising = output.texts.filter(({ teaches }) => teaches.length === 0).length;
+  return (
+    <div>
+      <Facts facts={factsOf(output, state)} />
+      <Transport state={state} pace={values.pace} go={(step, ended) => set({ step }, ended)} />
+      <figure class="chart peel">
+        <figcaption class="visually-hidden">Skills and texts in the order of learning</figcaption>
+        <Drawing {...{ output, state, chosen, onNode }} />
+        <PeelLegend palette={palette} maxUnlearned={output.maxUnlearned} />
+        {practising > 0 && (
+          <p class="hint">
+            {practising} {practising === 1 ? "text has" : "texts have"} no skill to teach and{" "}
+            {practising === 1 ? "is" : "are"} not drawn.
+          </p>
+        )}
+      </figure>
+      {canEdit && (
+        <div class="actions edit">
+          <button type="button" aria-pressed={editing} onClick={() => setEditing(!editing)}>
+            {editing ? "Editing: done" : "Edit edges"}
+          </button>
+          {editing && (
+            <button type="button" onClick={() => choose({ kind: "text", index: output.texts.length })}>
+              Add a text
+            </button>
+          )}
+          {output.edits.length > 0 && (
+            <button type="button" onClick={() => set({ edits: "" })}>
+              Undo all {output.edits.length} {output.edits.length === 1 ? "change" : "changes"}
+            </button>
+          )}
+          <p class="hint">
+            {editing
+              ? chosen?.kind === "text"
+                ? "Press a skill, here or in the drawing: the text gains or loses it."
+                : "Press a text, then the skills it should gain or lose."
+              : "Press a skill or a text to learn why."}
+          </p>
+        </div>
+      )}
+      {chosen !== null && <Why {...{ output, state, chosen, choose, toggle }} editing={editing && canEdit} />}
+    </div>
+  );
+}
+
+function factsOf(output: PeelOutput, state: PeelState): Fact[] {
+  const { skills, order, rounds, cores, texts, understood } = output;
+  const glowing = state.glowing.filter(Boolean).length;
+  const stuck = skills.length - order.length;
+  const coreNote =
+    cores.length === 0
+      ? "nothing"
+      : cores.length === 1
+        ? "in one core"
+        : `in ${cores.length} independent cores`;
+  return [
+    { label: "Learned so far", value: `${state.learnedCount} of ${skills.length}`, note: "skills" },
+    {
+      label: "Can teach now",
+      value: glowing,
+      note: glowing === 1 ? "text glows" : "texts glow",
+    },
+    {
+      label: "In the end",
+      name: "learned",
+      value: `${order.length} of ${skills.length}`,
+      exact: order.length,
+      note: `${understood} of ${texts.length} texts understood`,
+    },
+    { label: "Rounds", name: "rounds", value: rounds, exact: rounds, note: "" },
+    { label: "Stuck for good", name: "stuck", value: stuck, exact: stuck, note: coreNote },
+  ];
+}

@@ -1,0 +1,88 @@
+import { parameters, type Values } from "../../state/parameters.js";
+
+export const peelParameters = parameters({
+  corpus: {
+    kind: "choice",
+    label: "Corpus",
+    options: [
+      ["random", "Random"],
+      ["sums", "Sums"],
+      ["python-course", "Python"],
+      ["javascript-course", "JS"],
+    ],
+    help: "Python and JS: exercises of two courses.",
+    default: "random",
+  },
+  skills: {
+    kind: "number",
+    label: "Skills, n",
+    help: "Of the random corpus, as the next three.",
+    min: 4,
+    max: 40,
+    step: 1,
+    default: 24,
+  },
+  mean: { kind: "number", label: "Skills a text, c", min: 1, max: 6, step: 0.1, default: 3 },
+  ratio: { kind: "number", label: "Texts per skill, R", min: 0.2, max: 2.5, step: 0.05, default: 1.2 },
+  seed: { kind: "number", label: "Seed", min: 0, max: 999_999, step: 1, default: 12 },
+  learner: {
+    kind: "choice",
+    label: "New skills a text may teach, D",
+    options: [
+      ["1", "1"],
+      ["2", "2"],
+      ["3", "3"],
+    ],
+    default: "1",
+  },
+  pace: {
+    kind: "choice",
+    label: "A step is",
+    options: [
+      ["round", "A round"],
+      ["text", "One text"],
+    ],
+    default: "round",
+  },
+  step: { kind: "number", label: "Step", hidden: true, min: 0, max: 1000, step: 1, default: 0 },
+  edits: {
+    kind: "text",
+    label: "Edges changed by hand",
+    hidden: true,
+    maxLength: 4000,
+    default: "",
+    check: (text) => (readEdits(text) === null ? "Expected pairs of text and skill such as 3.7,4.2." : null),
+  },
+  chosen: { kind: "text", label: "What is explained", hidden: true, maxLength: 8, default: "" },
+});
+
+export type PeelValues = Values<typeof peelParameters>;
+
+/** An edge that is turned over: there when it was not, gone when it was. Text and skill by their index from 0. */
+export type Edit = readonly [text: number, skill: number];
+
+/** Reads edits; null when they cannot be read. In a link both count from 1, as in the drawing. */
+export function readEdits(text: string): readonly Edit[] | null {
+  if (text === "") return [];
+  const pairs = text.split(",").map((pair) => /^([1-9]\d{0,3})\.([1-9]\d{0,3})$/.exec(pair));
+  return pairs.includes(null) ? null : pairs.map((pair) => [Number(pair![1]) - 1, Number(pair![2]) - 1]);
+}
+
+/** Adds an edit; the same one twice is none. */
+export function withEdit(text: string, [t, s]: Edit): string {
+  const edit = `${t + 1}.${s + 1}`;
+  const all = text === "" ? [] : text.split(",");
+  return (all.includes(edit) ? all.filter((other) => other !== edit) : [...all, edit]).join(",");
+}
+
+/** A skill or a text, as the link names it: s3, t12. */
+export type Chosen = { readonly kind: "skill" | "text"; readonly index: number };
+
+export function readChosen(text: string): Chosen | null {
+  const match = /^([st])([1-9]\d{0,3})$/.exec(text);
+  return match === null ? null : { kind: match[1] === "s" ? "skill" : "text", index: Number(match[2]) - 1 };
+}
+
+export function chosenText({ kind, index }: Chosen): string {
+  return `${kind === "skill" ? "s" : "t"}${index + 1}`;
+}
