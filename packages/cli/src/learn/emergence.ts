@@ -1,5 +1,6 @@
 import { type SkillTextGraph, skillDegreeCounts, textSizeCounts } from "@onset/core/graph";
 import { corpusThreshold, empirical, giantComponent, predictCorpus } from "@onset/core/theory";
+import { type PredictedWindow, predictedWindow } from "./predicted-window.js";
 
 /** What the theory says of a corpus by its degrees alone. */
 export type Emergence = {
@@ -15,6 +16,8 @@ export type Emergence = {
   readonly margin: number | null;
   /** Texts per skill at every jump, ascending. */
   readonly thresholds: readonly number[];
+  /** Texts a skill between which eight of ten random corpora of this size emerge; null where skills differ much. */
+  readonly predictedWindow: PredictedWindow | null;
   /** Why something above is null, in a sentence. */
   readonly note: string | null;
 };
@@ -37,6 +40,7 @@ export function predictEmergence(
     threshold: null,
     margin: null,
     thresholds: [],
+    predictedWindow: null,
   };
   if (directed)
     return { ...nothing, note: "none: the theory of thresholds is about texts without direction" };
@@ -53,6 +57,10 @@ export function predictEmergence(
     threshold: main && main.fraction * ratio,
     margin: main && 1 - main.fraction,
     thresholds: jumps.map(({ fraction }) => fraction * ratio),
+    predictedWindow:
+      main === null || maxUnlearned > 1 || known.includes(1)
+        ? null
+        : predictedWindow(empirical(sizes), degrees),
     note: main === null ? reasonForNone(stuck, maxUnlearned) : null,
   };
 }

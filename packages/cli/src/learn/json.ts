@@ -62,6 +62,11 @@ export type LearnReport = {
      * texts. Null when nothing is learned or it was not measured.
      */
     readonly window: { readonly low: number; readonly high: number } | null;
+    /**
+     * The same by theory: of ten random corpora of this size eight emerge between. Null for learners of several
+     * skills, with known skills, where learning does not jump, and where skills are not about equally frequent.
+     */
+    readonly predictedWindow: { readonly low: number; readonly high: number } | null;
     /** What learning can bear, measured; null when it was not. */
     readonly measured: Pick<Robustness, "runs" | "margin" | "keystones"> | null;
     /** Why there is no prediction or no threshold; null when there are both. */
@@ -141,6 +146,7 @@ export function learnReport(
       margin: emergence.margin,
       thresholds: emergence.thresholds,
       window: outcome.robustness?.window ?? null,
+      predictedWindow: emergence.predictedWindow,
       measured: measuredOf(outcome.robustness),
       note: emergence.note,
     },

@@ -1,5 +1,4 @@
 import { type AssociationComponents, associationComponents } from "@onset/core/association";
-import { stream, wilsonInterval } from "@onset/core/base";
 import { type Corpus, mostFrequentSkills } from "@onset/core/corpus";
 import { graphOfTexts, type SkillTextGraph, skillFlags } from "@onset/core/graph";
 import {
@@ -14,6 +13,7 @@ import { affordableRuns, measureRobustness, type Robustness } from "../insight/r
 import { type Emergence, predictEmergence } from "./emergence.js";
 import { type Known, knownSkills } from "./learner.js";
 import { mergeTwins } from "./merge-twins.js";
+import { measureTestError, splitTexts, type TestError } from "./test-error.js";
 
 /** What a run of `onset learn` is asked to do with a corpus once it is read. */
 export type LearnSettings = {
@@ -28,19 +28,6 @@ export type LearnSettings = {
   readonly mergeTwins?: boolean | undefined;
   /** In how many random orders the margin is measured; 0 for none, by default as many as take a second. */
   readonly runs?: number | undefined;
-};
-
-/** The error on texts that were held back. */
-export type TestError = {
-  /** Share of the held-back texts with a skill that stayed unlearned. */
-  readonly measured: number;
-  /** 95 % interval of the measured share (Wilson). */
-  readonly low: number;
-  readonly high: number;
-  /** The share that density evolution expects; null where it says nothing (directed texts). */
-  readonly predicted: number | null;
-  /** How many texts were held back. */
-  readonly texts: number;
 };
 
 /** What a learner knows at other numbers of known skills than the one asked for. */
@@ -85,14 +72,23 @@ export function learnCorpus(whole: Corpus, settings: LearnSettings): Outcome {
   const { corpus, known } = settings.mergeTwins
     ? mergeTwins(whole, asked.flags)
     : { corpus: whole, known: asked.flags };
-  const { training, held } = split(corpus.needs.textCount, settings);
+  const { training, held } = splitTexts(corpus.needs.textCount, settings.holdout, settings.seed);
   const texts =
     held.length === 0 ? { needs: corpus.needs, directed: corpus.directed } : textsOf(corpus, training);
   const { maxUnlearned } = settings;
   const learned = learn(texts, known, maxUnlearned);
   const emergence = predictEmergence(texts.needs, known, maxUnlearned, corpus.directed !== undefined);
   const testError =
-    held.length === 0 ? null : measureError(graphOfTexts(corpus.needs, held), learned.learned, emergence);
+    held.length === 0
+      ? null
+      : measureTestError(
+          graphOfTexts(corpus.needs, held),
+          texts.directed ?? texts.needs,
+          learned.learned,
+          { maxUnlearned, known },
+          emergence.predictedTextError,
+          settings.seed,
+        );
   const knownCurve =
     settings.known.kind === "top" ? curveOfKnown(corpus, texts, settings.known.count, settings) : null;
   return {
@@ -168,36 +164,6 @@ function textsOf({ needs, directed }: Corpus, texts: Uint32Array): Texts {
       requires: graphOfTexts(directed.requires, texts),
       teaches: graphOfTexts(directed.teaches, texts),
     },
-  };
-}
-
-/** Chooses the texts to hold back: a uniformly random subset of the given share, the same for the same seed. */
-function split(
-  textCount: number,
-  { holdout, seed }: LearnSettings,
-): { training: Uint32Array; held: Uint32Array } {
-  const texts = Uint32Array.from({ length: textCount }, (_, text) => text);
-  const heldCount = Math.round(holdout * textCount);
-  const random = stream(seed, "holdout");
-  for (let i = 0; i < heldCount; i++) {
-    const j = i + random.nextInteger(textCount - i);
-    const text = texts[j]!;
-    texts[j] = texts[i]!;
-    texts[i] = text;
-  }
-  return { held: texts.slice(0, heldCount).sort(), training: texts.slice(heldCount).sort() };
-}
-
-function measureError(held: SkillTextGraph, learned: Uint8Array, emergence: Emergence): TestError {
-  let failed = 0;
-  for (let text = 0; text < held.textCount; text++) if (countUnknown(held, text, learned) > 0) failed++;
-  const { low, high } = wilsonInterval(failed, held.textCount);
-  return {
-    measured: failed / held.textCount,
-    low,
-    high,
-    predicted: emergence.predictedTextError,
-    texts: held.textCount,
   };
 }
 

@@ -164,6 +164,7 @@ function emergenceLines(report: LearnReport, room: number): string[] {
     const ratio = report.learner.trainingTexts / report.corpus.skills;
     const here = `${short(emergence.threshold)} texts a skill by theory, here ${short(ratio)}`;
     lines.push(...sentence("threshold", `${here}: ${marginText(report, emergence.margin!)}`, room));
+    lines.push(...windowLines(report, room));
   }
   if (emergence.note !== null) lines.push(...sentence("threshold", emergence.note, room));
   lines.push(...measuredMarginLines(report, room));
@@ -174,6 +175,17 @@ function emergenceLines(report: LearnReport, room: number): string[] {
     lines.push(...sentence("test error", text, room));
   }
   return lines;
+}
+
+/** A threshold is one of infinite corpora: how far this one may be off. */
+function windowLines({ emergence: { predictedWindow }, corpus }: LearnReport, room: number): string[] {
+  if (predictedWindow === null) return [];
+  const range = `${short(predictedWindow.low)} to ${short(predictedWindow.high)} texts a skill`;
+  return sentence(
+    "window",
+    `${range}: there eight of ten random corpora of ${plural(corpus.skills, "skill")} emerge`,
+    room,
+  );
 }
 
 function measuredMarginLines({ emergence: { measured } }: LearnReport, room: number): string[] {

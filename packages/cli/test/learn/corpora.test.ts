@@ -222,7 +222,7 @@ describe("onset learn --json", () => {
       learned: ["skills", "fraction", "rounds", "texts", "textFraction"],
       stuck: ["skills", "texts"],
       emergence: ["predictedLearned", "threshold", "margin"],
-      testError: ["measured", "low", "high", "predicted", "texts"],
+      testError: ["measured", "low", "high", "predicted", "spread", "texts"],
     };
     for (const [part, names] of Object.entries(fields)) {
       for (const name of names) expect(report[part][name], `${part}.${name}`).toEqual(expect.any(Number));

@@ -4,16 +4,18 @@
  */
 import { stream, Welford } from "@onset/core/base";
 import {
+  buildGraphOfTexts,
   type DegreeLawData,
   graphOfTexts,
   uniformGraph,
   weightedGraph,
   zipfWeights,
 } from "@onset/core/graph";
+import { emergenceWindow, finiteSizeLaw } from "@onset/core/theory";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { LearnSettings } from "../../src/learn/learn-corpus.js";
 import { requireFreshBuild } from "../support/built.js";
-import { corpusOf, learn, readingOf } from "./support.js";
+import { corpusOf, learn, learnExample, readingOf } from "./support.js";
 
 beforeAll(requireFreshBuild);
 
@@ -113,13 +115,42 @@ describe("the predicted error on new texts", () => {
   ])("lies in the measured 95 % interval for at least 90 of 100 seeds: $name", ({ law, ratio }) => {
     let inside = 0;
     for (const seed of seeds(100)) {
-      const { testError } = reportOn(law, { skills: 8000, ratio, seed }, { holdout: 0.03 });
+      const { testError } = reportOn(law, { skills: 3000, ratio, seed }, { holdout: 0.1 });
       const { measured, low, high, predicted } = testError!;
       expect(low).toBeLessThanOrEqual(measured);
       expect(high).toBeGreaterThanOrEqual(measured);
       if (low <= predicted! && predicted! <= high) inside++;
     }
     expect(inside).toBeGreaterThanOrEqual(90);
+  });
+
+  it("has an interval as wide as errors vary from one corpus to the next, which texts alone are not", () => {
+    const errors = new Welford();
+    const widths = new Welford();
+    let narrow = 0;
+    for (const seed of seeds(100)) {
+      const { testError } = reportOn(poisson(3), { skills: 3000, ratio: 1.8, seed }, { holdout: 0.3 });
+      const { measured, low, high, spread, texts } = testError!;
+      errors.add(measured);
+      widths.add((high - low) / 2 / 1.96);
+      narrow += Math.sqrt((measured * (1 - measured)) / texts) / 100;
+      expect(spread).toBeGreaterThan(0);
+    }
+    // The spread of 100 values is known to 7 %, five times that is the bound; which texts are new explains 60 % of it.
+    const varied = Math.sqrt(errors.variance);
+    expect(Math.abs(widths.mean / varied - 1)).toBeLessThan(0.35);
+    expect(narrow / varied).toBeLessThan(0.75);
+  });
+
+  it("is measured on directed texts as well, and on a few texts", async () => {
+    const directed = await learnExample("python-course.jsonl", { holdout: 0.2 });
+    const { low, measured, high, texts, predicted } = directed.report.testError!;
+    expect({ texts, predicted }).toEqual({ texts: 30, predicted: null });
+    expect(low).toBeLessThan(measured);
+    expect(high).toBeGreaterThan(measured);
+    const few = learn(readingOf(corpusOf(uniformGraph(poisson(2), 2, 3, stream(2)))), { holdout: 0.5 });
+    expect(few.report.testError!.texts).toBe(1);
+    expect(few.report.testError!.low).toBeLessThan(few.report.testError!.high);
   });
 });
 
@@ -215,5 +246,50 @@ describe("the margin", () => {
     const stuck = reportOn({ kind: "regular", degree: 3 }, { skills, ratio: 1, seed: 1 }).emergence;
     expect(stuck).toMatchObject({ predictedLearned: 0, threshold: null, margin: null });
     expect(stuck.note).toContain("nothing can begin");
+  });
+});
+
+describe("the window of emergence by theory", () => {
+  it.each([
+    { mean: 5, ratio: 2.6 },
+    { mean: 3, ratio: 1.2 },
+  ])("is that of the law, also where skills without a text are not in the corpus: %j", ({ mean, ratio }) => {
+    const skills = 6000;
+    const graph = uniformGraph(poisson(mean), Math.round(ratio * skills), skills, stream(3, "window", mean));
+    const expected = emergenceWindow(finiteSizeLaw({ kind: "poisson", mean })!, skills);
+    const whole = learn(readingOf(corpusOf(graph))).report;
+    const seen = Array.from({ length: skills }, (_, skill) => skill).filter(
+      (skill) => graph.textsOfSkill(skill).length > 0,
+    );
+    const place = new Map(seen.map((skill, i) => [skill, i]));
+    const texts = Array.from({ length: graph.textCount }, (_, text) =>
+      Array.from(graph.skillsOfText(text), (skill) => place.get(skill)!),
+    );
+    const offsets = Uint32Array.from([0, ...texts.map(({ length }) => length)]);
+    for (let text = 0; text < texts.length; text++) offsets[text + 1]! += offsets[text]!;
+    const { graph: read } = buildGraphOfTexts(seen.length, offsets, Uint32Array.from(texts.flat()));
+    const cut = learn(readingOf(corpusOf(read))).report;
+    // The law of text sizes is that of the texts there are: its mean is known to 1 %.
+    for (const [found, scale] of [
+      [whole.emergence.predictedWindow!, 1],
+      [cut.emergence.predictedWindow!, seen.length / skills],
+    ] as const) {
+      expect(Math.abs((found.low * scale) / expected.low - 1)).toBeLessThan(0.05);
+      expect(Math.abs((found.high * scale) / expected.high - 1)).toBeLessThan(0.05);
+      expect(found.high).toBeGreaterThan(found.low);
+    }
+  });
+
+  it("is none where learning does not jump, for other learners, and where skills are unlike each other", async () => {
+    const windowOf = (report: { emergence: { predictedWindow: unknown } }) =>
+      report.emergence.predictedWindow;
+    const jumping = { skills: 2000, ratio: 3, seed: 1 };
+    expect(windowOf(reportOn(poisson(5), jumping))).not.toBeNull();
+    expect(windowOf(reportOn(poisson(2), jumping))).toBeNull();
+    expect(windowOf(reportOn(poisson(5), jumping, { maxUnlearned: 2 }))).toBeNull();
+    expect(windowOf(reportOn(poisson(5), jumping, { known: { kind: "top", count: 5 } }))).toBeNull();
+    expect(windowOf(reportOn(poisson(5), { ...jumping, zipf: 0.9 }))).toBeNull();
+    expect(windowOf((await learnExample("cited-theorems.jsonl")).report)).toBeNull();
+    expect(windowOf((await learnExample("python-course.jsonl")).report)).toBeNull();
   });
 });
