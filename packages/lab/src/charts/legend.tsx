@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 export type LegendEntry = {
   readonly label: string;
   readonly colour: string;
-  readonly mark: "line" | "dashed" | "thin" | "dot" | "band";
+  readonly mark: "line" | "dashed" | "thin" | "dot" | "point" | "band";
 };
 
 export function Legend({ entries }: { readonly entries: readonly LegendEntry[] }): JSX.Element {
@@ -14,6 +14,7 @@ export function Legend({ entries }: { readonly entries: readonly LegendEntry[] }
         <li key={label}>
           <svg width="22" height="12" aria-hidden="true">
             {mark === "band" && <rect width="22" height="12" rx="2" fill={colour} opacity="0.22" />}
+            {mark === "point" && <circle cx="11" cy="6" r="4" fill={colour} />}
             {mark === "dot" && (
               <>
                 <path d="M11 0v12" stroke={colour} stroke-width="1.4" />

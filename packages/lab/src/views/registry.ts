@@ -18,6 +18,11 @@ export const entries: readonly ViewEntry[] = [
     title: "Emergence",
     load: async () => (await import("./emergence/view.js")).emergenceView,
   },
+  {
+    id: "density",
+    title: "Density evolution",
+    load: async () => (await import("./density/view.js")).densityView,
+  },
 ];
 
 /** The view of an address that names none: a phase transition, without a click. */

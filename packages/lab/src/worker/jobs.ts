@@ -4,6 +4,7 @@ import type { Job } from "./protocol.js";
 export const jobs = {
   peel: async () => (await import("../views/peel/compute.js")).computePeel,
   emergence: async () => (await import("../views/emergence/compute.js")).computeEmergence,
+  density: async () => (await import("../views/density/compute.js")).computeDensity,
 };
 
 export type JobName = keyof typeof jobs;

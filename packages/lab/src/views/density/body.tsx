@@ -1,0 +1,275 @@
+import type { JSX } from "preact";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { Chart, type Draw } from "../../charts/chart.js";
+import { Legend } from "../../charts/legend.js";
+import { LawDesigner } from "../../laws/designer.js";
+import { lawOrNull } from "../../laws/problem.js";
+import { type Fact, Facts } from "../../parts/facts.js";
+import { count, digits, percent } from "../../parts/format.js";
+import { usePalette } from "../../parts/theme.js";
+import { encodeState } from "../../state/hash.js";
+import { defaults } from "../../state/parameters.js";
+import { emergenceParameters } from "../emergence/parameters.js";
+import type { BodyProps } from "../view.js";
+import type { DensityOutput } from "./compute.js";
+import { type DensityValues, type densityParameters, longestLaw } from "./parameters.js";
+
+type Props = BodyProps<typeof densityParameters, DensityOutput>;
+
+export function DensityBody({ values, set, output }: Props): JSX.Element {
+  const palette = usePalette();
+  const { rounds } = values;
+  const drawMap = useCallback<Draw>(
+    (plot, frame) => mapChart(output!, rounds, plot, frame),
+    [output, rounds],
+  );
+  const drawTunnel = useCallback<Draw>((plot, frame) => tunnelChart(output!, plot, frame), [output]);
+  const elsewhere = emergenceLink(values);
+  return (
+    <>
+      <div class="designers">
+        <LawDesigner
+          title="Skills of a text"
+          of="texts"
+          value={values.law}
+          longest={longestLaw}
+          set={(law, ended) => set({ law }, ended)}
+        />
+        <LawDesigner
+          title="Texts of a skill"
+          of="skills"
+          value={values.skillLaw}
+          longest={longestLaw}
+          set={(skillLaw, ended) => set({ skillLaw }, ended)}
+        />
+      </div>
+      <Facts facts={factsOf(output)} />
+      <div class="pair">
+        <div>
+          <Chart
+            title="One round after the other"
+            label={labelOf(output)}
+            height={360}
+            draw={output && drawMap}
+          >
+            <Legend
+              entries={[
+                { label: "unlearned after a round", colour: palette.series[0]!, mark: "line" },
+                { label: "as before", colour: palette.soft, mark: "dashed" },
+                { label: "the way of learning", colour: palette.mark, mark: "thin" },
+                { label: "where it can rest", colour: palette.ink, mark: "point" },
+              ]}
+            />
+          </Chart>
+          <Player last={output === null ? 0 : output.path.length - 1} rounds={rounds} set={set} />
+        </div>
+        <Chart
+          title="The tunnel: what a round gains"
+          label="The share of unlearned skills that one round takes away, at every state. Where it is zero, learning rests."
+          height={360}
+          draw={output && drawTunnel}
+        >
+          <Legend
+            entries={[
+              { label: "open: a round gains this much", colour: palette.series[0]!, mark: "band" },
+              { label: "closed", colour: palette.mark, mark: "band" },
+            ]}
+          />
+        </Chart>
+      </div>
+      {elsewhere !== null && (
+        <p class="elsewhere">
+          <a href={elsewhere}>The same ensemble with a finite number of skills: Emergence →</a>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The same ensemble in the view Emergence, which has Poisson texts and uniform choice. */
+function emergenceLink({ law, skillLaw, ratio, learner }: DensityValues): string | null {
+  const parsed = lawOrNull(law);
+  if (parsed?.kind !== "poisson" || skillLaw.trim() !== "") return null;
+  const { min, max } = emergenceParameters.mean;
+  if (parsed.mean < min || parsed.mean > max) return null;
+  const values = { ...defaults(emergenceParameters), mean: parsed.mean, ratio, learner };
+  return `#${encodeState("emergence", emergenceParameters, values)}`;
+}
+
+type PlayerProps = { readonly last: number; readonly rounds: number; readonly set: Props["set"] };
+
+/** Steps through the rounds; who wants less motion gets all at once. */
+function Player({ last, rounds, set }: PlayerProps): JSX.Element {
+  const [playing, setPlaying] = useState(false);
+  const shown = Math.min(rounds, last);
+  const at = useRef(shown);
+  at.current = shown;
+  useEffect(() => {
+    if (!playing) return;
+    const step = Math.max(1, Math.round(last / 120));
+    const timer = setInterval(() => {
+      const next = Math.min(last, at.current + step);
+      set({ rounds: next }, next === last);
+      if (next === last) setPlaying(false);
+    }, 60);
+    return () => clearInterval(timer);
+  }, [playing, last, set]);
+  const play = (): void => {
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) set({ rounds: last });
+    else {
+      if (!playing && shown === last) set({ rounds: 0 }, false);
+      setPlaying(!playing);
+    }
+  };
+  return (
+    <div class="player">
+      <button type="button" onClick={play} aria-label={playing ? "Pause" : "Play the rounds"}>
+        {playing ? "❚❚" : "▶"}
+      </button>
+      <input
+        type="range"
+        aria-label="Rounds drawn"
+        min={0}
+        max={Math.max(1, last)}
+        step={1}
+        value={shown}
+        onInput={(event) => set({ rounds: Number(event.currentTarget.value) }, false)}
+        onChange={(event) => set({ rounds: Number(event.currentTarget.value) })}
+      />
+      <output>
+        {count(shown)} of {count(last)}
+      </output>
+    </div>
+  );
+}
+
+function factsOf(output: DensityOutput | null): Fact[] {
+  if (output === null) {
+    return ["Learned", "Error on new texts", "Rounds", "Resting states", "Threshold"].map((label) => ({
+      label,
+      value: "…",
+    }));
+  }
+  const { end, resting, threshold, ratio } = output;
+  const stable = resting.filter((point) => point.stable).length;
+  return [
+    {
+      label: `Learned at R = ${digits(ratio)}`,
+      name: "learned",
+      value: percent(end.learned),
+      exact: end.learned,
+    },
+    {
+      label: "Error on new texts",
+      name: "textError",
+      value: percent(end.textError),
+      exact: end.textError,
+      note: "some skill is unlearned",
+    },
+    {
+      label: "Rounds",
+      name: "rounds",
+      value: `${end.converged ? "" : "> "}${count(end.rounds)}`,
+      exact: end.rounds,
+      note: end.converged ? "until nothing moves" : "",
+    },
+    {
+      label: "Resting states",
+      name: "resting",
+      value: String(resting.length),
+      exact: resting.length,
+      note: `${stable} stable`,
+    },
+    {
+      label: "Threshold",
+      value: threshold.value === null ? "none" : digits(threshold.value, 5),
+      exact: threshold.value,
+      note:
+        threshold.value === null
+          ? "learning is gradual"
+          : { ratio: "texts per skill", load: "skills per text", epsilon: "share unknown" }[
+              threshold.parameter
+            ],
+    },
+  ];
+}
+
+function labelOf(output: DensityOutput | null): string {
+  if (output === null) return "";
+  return `The map of one round. Learning begins at ${digits(output.path[0]!, 3)} unlearned and ends with ${percent(output.end.learned)} learned.`;
+}
+
+function mapChart(
+  { map, path, resting, values }: DensityOutput,
+  rounds: number,
+  plot: Parameters<Draw>[0],
+  { palette }: Parameters<Draw>[1],
+): ReturnType<Draw> {
+  const edge = values.prior;
+  const cobweb = path.slice(0, rounds + 1).flatMap((q, i) => [
+    { x: i === 0 ? q : path[i - 1]!, y: q },
+    { x: q, y: q },
+  ]);
+  return {
+    x: { label: "unlearned before a round, q →", domain: [0, edge], tickFormat: "%", ticks: 5 },
+    y: { label: "↑ after it", domain: [0, edge], tickFormat: "%", ticks: 5, grid: true },
+    marks: [
+      plot.line(
+        [
+          [0, 0],
+          [edge, edge],
+        ],
+        { stroke: palette.soft, strokeDasharray: "4 4" },
+      ),
+      plot.line(map, { x: "q", y: "next", stroke: palette.series[0]!, strokeWidth: 2.4 }),
+      plot.line(cobweb, { x: "x", y: "y", stroke: palette.mark, strokeWidth: 1.2 }),
+      plot.dot(resting, {
+        x: "edgeUnlearned",
+        y: "edgeUnlearned",
+        r: 4,
+        fill: (point: { stable: boolean }) => (point.stable ? palette.ink : palette.ground),
+        stroke: palette.ink,
+        strokeWidth: 1.5,
+      }),
+      plot.ruleY([0], { stroke: palette.soft }),
+    ],
+  };
+}
+
+function tunnelChart(
+  { map, resting, values }: DensityOutput,
+  plot: Parameters<Draw>[0],
+  { palette }: Parameters<Draw>[1],
+): ReturnType<Draw> {
+  const gains = map.map(({ q, next }) => ({ q, gain: q - next }));
+  return {
+    x: { label: "unlearned before a round, q →", domain: [0, values.prior], tickFormat: "%", ticks: 5 },
+    y: { label: "↑ gained by the round", tickFormat: "%", ticks: 5, grid: true },
+    marks: [
+      plot.areaY(gains, {
+        x: "q",
+        y1: 0,
+        y2: (d: { gain: number }) => Math.max(0, d.gain),
+        fill: palette.series[0]!,
+        fillOpacity: 0.22,
+      }),
+      plot.areaY(gains, {
+        x: "q",
+        y1: 0,
+        y2: (d: { gain: number }) => Math.min(0, d.gain),
+        fill: palette.mark,
+        fillOpacity: 0.3,
+      }),
+      plot.line(gains, { x: "q", y: "gain", stroke: palette.ink, strokeWidth: 1.4 }),
+      plot.ruleY([0], { stroke: palette.soft }),
+      plot.dot(resting, {
+        x: "edgeUnlearned",
+        y: 0,
+        r: 4,
+        fill: (point: { stable: boolean }) => (point.stable ? palette.ink : palette.ground),
+        stroke: palette.ink,
+        strokeWidth: 1.5,
+      }),
+    ],
+  };
+}
