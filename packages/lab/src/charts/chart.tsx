@@ -26,8 +26,8 @@ type ChartProps = {
   readonly height: number;
   /** Makes the chart; keep it the same object (useCallback) as long as the chart is the same. Null: nothing to draw yet. */
   readonly draw: Draw | null;
-  /** The visitor points at a place along the horizontal axis; `ended` is false while dragging. */
-  readonly onPoint?: (x: number, ended: boolean) => void;
+  /** The visitor points at a place of the chart, in its units; `ended` is false while dragging. */
+  readonly onPoint?: (x: number, ended: boolean, y: number) => void;
   readonly children?: preact.ComponentChildren;
 };
 
@@ -81,11 +81,11 @@ export function Chart({ title, label, height, draw, onPoint, children }: ChartPr
 
   const point = (event: PointerEvent, ended: boolean): void => {
     const svg = drawn.current;
-    const scale = svg?.scale("x");
-    if (svg === null || scale?.invert === undefined) return;
-    const at = event.clientX - svg.getBoundingClientRect().left;
-    const [low, high] = scale.domain as [number, number];
-    onPoint!(Math.min(high, Math.max(low, scale.invert(at) as number)), ended);
+    if (svg === null) return;
+    const { left, top } = svg.getBoundingClientRect();
+    const x = inverted(svg, "x", event.clientX - left);
+    const y = inverted(svg, "y", event.clientY - top);
+    if (x !== null && y !== null) onPoint!(x, ended, y);
   };
   const handlers =
     onPoint === undefined
@@ -117,4 +117,12 @@ export function Chart({ title, label, height, draw, onPoint, children }: ChartPr
       {children}
     </figure>
   );
+}
+
+/** The value at a place of an axis, or at its nearer end. */
+function inverted(svg: Drawn, axis: "x" | "y", place: number): number | null {
+  const scale = svg.scale(axis);
+  if (scale?.invert === undefined) return null;
+  const [low, high] = scale.domain as [number, number];
+  return Math.min(high, Math.max(low, scale.invert(place) as number));
 }

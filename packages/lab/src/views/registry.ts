@@ -23,6 +23,16 @@ export const entries: readonly ViewEntry[] = [
     title: "Density evolution",
     load: async () => (await import("./density/view.js")).densityView,
   },
+  {
+    id: "hierarchy",
+    title: "Hierarchy",
+    load: async () => (await import("./hierarchy/view.js")).hierarchyView,
+  },
+  {
+    id: "errors",
+    title: "Errors and scaling",
+    load: async () => (await import("./errors/view.js")).errorsView,
+  },
 ];
 
 /** The view of an address that names none: a phase transition, without a click. */

@@ -5,6 +5,8 @@ export const jobs = {
   peel: async () => (await import("../views/peel/compute.js")).computePeel,
   emergence: async () => (await import("../views/emergence/compute.js")).computeEmergence,
   density: async () => (await import("../views/density/compute.js")).computeDensity,
+  hierarchy: async () => (await import("../views/hierarchy/compute.js")).computeHierarchy,
+  errors: async () => (await import("../views/errors/compute.js")).computeErrors,
 };
 
 export type JobName = keyof typeof jobs;

@@ -31,7 +31,7 @@ describe.runIf(chromium !== null)("the laboratory in a browser", { timeout: 120_
       expect(await page.locator(".notice").count()).toBe(0);
       expect(new URL(page.url()).hash).toBe(hash);
       const command = await page.locator("[data-command]").innerText();
-      const printed = facts(printedBy(command));
+      const printed = facts(...command.split("\n").map(printedBy));
       const shown = await factsOf(page);
       expect(Object.keys(printed).filter((name) => !same(shown[name], printed[name]!))).toEqual([]);
       expect(faults).toEqual([]);

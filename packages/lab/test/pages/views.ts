@@ -4,9 +4,9 @@ export type ViewCase = {
   readonly id: string;
   /** A state that is computed quickly. */
   readonly hash: string;
-  /** The facts of the page, from what the view's own command line prints with --json. */
+  /** The facts of the page, from what the view's own command lines print with --json. */
   // biome-ignore lint/suspicious/noExplicitAny: the output of any verb
-  readonly facts: (printed: any) => Record<string, number | null>;
+  readonly facts: (...printed: any[]) => Record<string, number | null>;
 };
 
 export const viewCases: readonly ViewCase[] = [
@@ -28,5 +28,30 @@ export const viewCases: readonly ViewCase[] = [
       theory: theory.learned,
       emerged,
     }),
+  },
+  {
+    id: "density",
+    hash: "#1/density?law=0.3x%2B0.7x%5E6&skillLaw=&ratio=1.7&learner=1&prior=0.9&rounds=300",
+    facts: ({ learned, textError, trajectory, fixedPoints }) => ({
+      learned,
+      textError,
+      rounds: trajectory.length - 1,
+      resting: fixedPoints.length,
+    }),
+  },
+  {
+    id: "hierarchy",
+    hash: "#1/hierarchy?foundationRatio=1.45&foundationMean=4&domainRatio=1.3&basicMean=2&domainMean=3&learning=frozen&skills=1000&trials=2&seed=1",
+    facts: ({ levels: [foundation, domain] }) => ({
+      foundation: foundation.frozen.unlearned,
+      usable: domain.frozen.usable,
+      domain: domain.frozen.unlearned,
+      joint: domain.joint.unlearned,
+    }),
+  },
+  {
+    id: "errors",
+    hash: "#1/errors?mean=4&ratio=2&exponent=1.5&skills=1000&budget=1000000&trials=3&seed=5",
+    facts: ({ learned, textError }, zipf) => ({ learned, textError, zipfLearned: zipf.learned.mean }),
   },
 ];

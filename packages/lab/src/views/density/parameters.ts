@@ -34,7 +34,7 @@ export const densityParameters = parameters({
   },
   learner: {
     kind: "choice",
-    label: "New skills a text may teach, D",
+    label: "New skills a text teaches, D",
     options: [
       ["1", "1"],
       ["2", "2"],
@@ -44,7 +44,7 @@ export const densityParameters = parameters({
   },
   prior: {
     kind: "number",
-    label: "Unknown at the start, ε",
+    label: "Unknown at first, ε",
     help: "1: nothing is known.",
     min: 0.01,
     max: 1,

@@ -4,6 +4,7 @@ import { Chart, type Draw } from "../../charts/chart.js";
 import { Legend, type LegendEntry } from "../../charts/legend.js";
 import { type Fact, Facts } from "../../parts/facts.js";
 import { count, digits, percent } from "../../parts/format.js";
+import { twoSided95 } from "../../parts/numbers.js";
 import { type Palette, usePalette } from "../../parts/theme.js";
 import type { BodyProps } from "../view.js";
 import type { EmergenceOutput, SimulatedPoint } from "./compute.js";
@@ -127,8 +128,6 @@ function legendOf(output: EmergenceOutput, palette: Palette): LegendEntry[] {
   ];
 }
 
-const interval = 1.959963984540054;
-
 function learnedChart(
   { lines, points, here, range, threshold, window, path }: EmergenceOutput,
   ratio: number,
@@ -136,8 +135,8 @@ function learnedChart(
   { palette, narrow }: Parameters<Draw>[1],
 ): ReturnType<Draw> {
   const [main] = palette.series;
-  const low = (p: SimulatedPoint): number => Math.max(0, p.learned - interval * p.standardError);
-  const high = (p: SimulatedPoint): number => Math.min(1, p.learned + interval * p.standardError);
+  const low = (p: SimulatedPoint): number => Math.max(0, p.learned - twoSided95 * p.standardError);
+  const high = (p: SimulatedPoint): number => Math.min(1, p.learned + twoSided95 * p.standardError);
   const others = lines.filter((line) => !line.main);
   const sameMean = others.every((line) => line.mean === others[0]?.mean);
   // Each name stands at a height of its own on its line, so that steep lines close together do not hide them.

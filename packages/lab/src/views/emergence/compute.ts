@@ -17,6 +17,7 @@ import {
   poisson,
   ratioThreshold,
 } from "@onset/core/theory";
+import { linear, withJumps } from "../../parts/numbers.js";
 import type { Job, JobContext } from "../../worker/protocol.js";
 import { type CorpusPath, CorpusPaths } from "./corpus-path.js";
 import { type EmergenceValues, ratioRange, textNumberOf, zoom } from "./parameters.js";
@@ -126,9 +127,7 @@ function lineOf(
 ): { ratios: number[]; learned: number[] } {
   const law = poisson(mean);
   const jumps = ratioThreshold(law, { maxUnlearned: learner }).jumps.map((jump) => jump.value);
-  // Both sides of a jump belong to the line, or it would fall slantwise.
-  const sides = jumps.filter((jump) => jump < last).flatMap((jump) => [jump * (1 - 1e-9), jump * (1 + 1e-9)]);
-  const ratios = [...linear(0, last, steps), ...sides].sort((a, b) => a - b);
+  const ratios = withJumps(linear(0, last, steps), jumps);
   return { ratios, learned: ratios.map((ratio) => evolve(law, ratio, { maxUnlearned: learner }).learned) };
 }
 
@@ -204,8 +203,4 @@ function pointOf(row: Row): SimulatedPoint {
     theoryLearned: theory.learned,
     theoryEmerged: theory.emerged,
   };
-}
-
-function linear(first: number, last: number, count: number): number[] {
-  return Array.from({ length: count }, (_, i) => first + ((last - first) * i) / (count - 1));
 }

@@ -12,7 +12,7 @@ export const emergenceParameters = parameters({
   },
   learner: {
     kind: "choice",
-    label: "New skills a text may teach, D",
+    label: "New skills a text teaches, D",
     options: [
       ["1", "1"],
       ["2", "2"],
@@ -41,7 +41,7 @@ export const emergenceParameters = parameters({
   },
   trials: {
     kind: "number",
-    label: "Random corpora a point",
+    label: "Corpora a point",
     min: 10,
     max: 1000,
     step: 1,

@@ -1,0 +1,22 @@
+/** Ticks of logarithmic axes: 1, 2 and 5 times powers of ten over few decades, powers of ten alone over more. */
+export function logTicks(low: number, high: number): number[] {
+  const decades = Math.log10(high / low);
+  const steps = decades <= 2.2 ? [1, 2, 5] : [1];
+  const every = Math.ceil(decades / 7);
+  const ticks: number[] = [];
+  for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
+    if (steps.length === 1 && power % every !== 0) continue;
+    for (const step of steps) {
+      const tick = Number((step * 10 ** power).toPrecision(3));
+      if (tick >= 0.999 * low && tick <= 1.001 * high) ticks.push(tick);
+    }
+  }
+  return ticks;
+}
+
+/** 0.01, 1, 20,000, 1e-5, 1e9 */
+export function tickText(value: number): string {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e7)) return value.toExponential().replace("e+", "e");
+  return Number(value.toPrecision(6)).toLocaleString("en-US", { maximumFractionDigits: 6 });
+}

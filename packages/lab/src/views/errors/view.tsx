@@ -1,0 +1,62 @@
+import { count, digits, percent } from "../../parts/format.js";
+import { defineView, type Table } from "../view.js";
+import { ErrorsBody } from "./body.js";
+import type { ErrorsOutput } from "./compute.js";
+import { type ErrorsValues, errorsParameters } from "./parameters.js";
+
+export const errorsView = defineView({
+  id: "errors",
+  title: "Errors and scaling",
+  lede: "How often does a new text need a skill that was not learned? With equally popular skills the error falls exponentially once they have emerged; with Zipf popularity it is a power law. And a budget is best spent just above the threshold.",
+  parameters: errorsParameters,
+  job: "errors",
+  Body: ErrorsBody,
+  tables: tablesOf,
+  command: ({ mean, ratio, exponent, skills, trials, seed }: ErrorsValues) =>
+    [
+      `onset evolve poisson:${mean} --ratio ${ratio}`,
+      `onset simulate poisson:${mean} --ratio ${ratio} --skills ${skills} --popularity ${exponent} --trials ${trials} --seed ${seed}`,
+    ].join("\n"),
+  limits: ({ ratio }: ErrorsValues) => ({ ratio: [0.01, Math.max(6, ratio)] as const }),
+});
+
+function tablesOf({ simulated, uniform, spent }: ErrorsOutput): readonly Table[] {
+  const ratio = { name: "ratio", label: "R", format: (x: number) => digits(x, 4) };
+  return [
+    {
+      name: "simulated",
+      title: "Simulated errors on new texts",
+      columns: [
+        { name: "popularity", label: "popularity" },
+        ratio,
+        { name: "trials", label: "trials", format: count },
+        { name: "error", label: "error", format: (x) => digits(x, 4) },
+        { name: "standard_error", label: "± s.e.", format: (x) => digits(x, 2) },
+      ],
+      rows: simulated.map((point) => [
+        point.popularity,
+        point.ratio,
+        point.trials,
+        point.error,
+        point.standardError,
+      ]),
+    },
+    {
+      name: "theory",
+      title: "Theory: error on new texts",
+      columns: [ratio, { name: "error", label: "error", format: (x) => digits(x, 4) }],
+      rows: uniform.theory.map(({ x, y }) => [x, y]),
+    },
+    {
+      name: "budget",
+      title: "What the budget brings",
+      columns: [
+        { name: "skills", label: "skills |S|", format: count },
+        { ...ratio, label: "|T|/|S|" },
+        { name: "learned", label: "learned", format: count },
+        { name: "share", label: "share", format: percent },
+      ],
+      rows: spent.map((point) => [point.skills, point.ratio, point.learned, point.learned / point.skills]),
+    },
+  ];
+}

@@ -1,0 +1,48 @@
+import { parameters, type Values } from "../../state/parameters.js";
+
+const mean = { kind: "number", min: 0.1, max: 10, step: 0.1 } as const;
+const ratio = { kind: "number", min: 0, max: 100, step: 0.01 } as const;
+
+export const hierarchyParameters = parameters({
+  foundationRatio: {
+    ...ratio,
+    label: "Foundation ratio, R₀",
+    help: "Foundation texts per basic skill. Move it past its threshold.",
+    default: 1.45,
+  },
+  foundationMean: { ...mean, label: "Its skills a text, c₀", default: 4 },
+  domainRatio: { ...ratio, label: "Domain ratio, R", help: "Domain texts per domain skill.", default: 1.3 },
+  basicMean: { ...mean, min: 0, label: "Basic skills in them", default: 2 },
+  domainMean: { ...mean, label: "Domain skills in them", default: 3 },
+  learning: {
+    kind: "choice",
+    label: "Map shows learning",
+    options: [
+      ["frozen", "Level by level"],
+      ["joint", "All together"],
+    ],
+    default: "frozen",
+  },
+  skills: {
+    kind: "number",
+    label: "Simulated skills, n",
+    help: "Of each level.",
+    min: 100,
+    max: 1_000_000,
+    step: 1,
+    scale: "log",
+    default: 20_000,
+  },
+  trials: {
+    kind: "number",
+    label: "Trials a point",
+    min: 1,
+    max: 200,
+    step: 1,
+    scale: "log",
+    default: 10,
+  },
+  seed: { kind: "number", label: "Seed", min: 0, max: 999_999, step: 1, default: 1 },
+});
+
+export type HierarchyValues = Values<typeof hierarchyParameters>;

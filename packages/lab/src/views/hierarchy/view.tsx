@@ -1,0 +1,74 @@
+import { count, digits, percent } from "../../parts/format.js";
+import { defineView, type Table } from "../view.js";
+import { HierarchyBody } from "./body.js";
+import type { HierarchyOutput } from "./compute.js";
+import { type HierarchyValues, hierarchyParameters } from "./parameters.js";
+
+export const hierarchyView = defineView({
+  id: "hierarchy",
+  title: "Hierarchy and classes",
+  lede: "A foundation is learned first; domain texts build on it. A foundation just below its own threshold destroys fine-tuning, however many domain texts there are. With two classes of texts, emergence is a region of two ratios: point at the map.",
+  parameters: hierarchyParameters,
+  job: "hierarchy",
+  Body: HierarchyBody,
+  tables: tablesOf,
+  command: ({ foundationRatio, foundationMean, domainRatio, basicMean, domainMean }: HierarchyValues) =>
+    `onset finetune --level ${foundationRatio}:${foundationMean} --level ${domainRatio}:${basicMean}:${domainMean}`,
+  limits: ({ foundationRatio, domainRatio }: HierarchyValues) => ({
+    foundationRatio: [0, Math.max(4, foundationRatio)] as const,
+    domainRatio: [0, Math.max(6, domainRatio)] as const,
+  }),
+});
+
+function tablesOf({ levels, curve, simulated }: HierarchyOutput): readonly Table[] {
+  return [
+    {
+      name: "levels",
+      title: "The two levels",
+      columns: [
+        { name: "level", label: "level" },
+        { name: "usable", label: "usable texts", format: percent },
+        { name: "effective_ratio", label: "effective R", format: (x) => digits(x, 5) },
+        { name: "threshold", label: "threshold", format: (x) => digits(x, 5) },
+        { name: "learned_frozen", label: "learned, level by level", format: percent },
+        { name: "learned_joint", label: "together", format: percent },
+      ],
+      rows: levels.map((level, i) => [
+        i === 0 ? "foundation" : "domain",
+        level.usable,
+        level.effectiveRatio,
+        level.threshold,
+        1 - level.frozen,
+        1 - level.joint,
+      ]),
+    },
+    {
+      name: "simulated",
+      title: "Simulated domain skills",
+      columns: [
+        { name: "ratio", label: "R", format: (x) => digits(x) },
+        { name: "learning", label: "learning" },
+        { name: "trials", label: "trials", format: count },
+        { name: "learned", label: "learned", format: percent },
+        { name: "standard_error", label: "± s.e.", format: (x) => `${(100 * x).toFixed(2)}%` },
+      ],
+      rows: simulated.map(({ ratio, learning, trials, learned, standardError }) => [
+        ratio,
+        learning === "frozen" ? "level by level" : "together",
+        trials,
+        learned,
+        standardError,
+      ]),
+    },
+    {
+      name: "theory",
+      title: "Theory: domain skills learned",
+      columns: [
+        { name: "ratio", label: "R", format: (x) => digits(x) },
+        { name: "learned_frozen", label: "level by level", format: percent },
+        { name: "learned_joint", label: "together", format: percent },
+      ],
+      rows: curve.map(({ ratio, frozen, joint }) => [ratio, frozen, joint]),
+    },
+  ];
+}
