@@ -12,6 +12,7 @@ type ExportBarProps = {
   readonly view: AnyView;
   readonly values: AnyValues;
   readonly tables: readonly Table[];
+  readonly busy: boolean;
   readonly open: (hash: string) => void;
   readonly tell: (message: string) => void;
 };
@@ -19,7 +20,7 @@ type ExportBarProps = {
 // A state with its numbers has some hundred kilobytes at most.
 const largestExport = 20e6;
 
-export function ExportBar({ view, values, tables, open, tell }: ExportBarProps): JSX.Element {
+export function ExportBar({ view, values, tables, busy, open, tell }: ExportBarProps): JSX.Element {
   const file = useRef<HTMLInputElement>(null);
   const name = `onset-${view.id}`;
   const command = view.command(values);
@@ -65,7 +66,8 @@ export function ExportBar({ view, values, tables, open, tell }: ExportBarProps):
     open(found.hash);
   };
 
-  const ready = tables.length > 0;
+  // While something is computed, what is shown does not belong to the link yet.
+  const ready = tables.length > 0 && !busy;
   return (
     <section class="export" aria-label="Take it away">
       <div class="command">

@@ -1,10 +1,10 @@
 /** One view: heading, drawing, controls, numbers, export. */
 import type { JSX } from "preact";
-import { useMemo } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { Controls } from "../parts/controls.js";
 import { DataTable } from "../parts/table.js";
 import type { AnyValues } from "../state/parameters.js";
-import type { AnyView } from "../views/view.js";
+import type { AnyView, Table } from "../views/view.js";
 import { ExportBar } from "./export-bar.js";
 import { useJob } from "./use-job.js";
 
@@ -20,7 +20,7 @@ export function ViewPage({ view, values, set, open, tell }: ViewPageProps): JSX.
   // The page of a view is made anew with every view, so that its hooks are always the same ones.
   const useOutput = view.useOutput ?? ((current: AnyValues) => useJob(view, current));
   const { output, busy, problem } = useOutput(values as never);
-  const tables = useMemo(() => (output === null ? [] : view.tables(output, values)), [view, output, values]);
+  const tables = useTables(view, values, output, busy);
   const { Body } = view;
   const hasControls = Object.values(view.parameters).some((parameter) => !parameter.hidden);
   return (
@@ -53,7 +53,16 @@ export function ViewPage({ view, values, set, open, tell }: ViewPageProps): JSX.
           <DataTable key={table.name} table={table} />
         ))}
       </div>
-      <ExportBar {...{ view, values, tables, open, tell }} />
+      <ExportBar {...{ view, values, tables, busy, open, tell }} />
     </article>
   );
+}
+
+/** The tables of the last settled output: while a slider moves, only the charts follow. */
+function useTables(view: AnyView, values: AnyValues, output: unknown, busy: boolean): readonly Table[] {
+  const settled = useRef<{ readonly output: unknown; readonly tables: readonly Table[] } | null>(null);
+  if (output !== null && settled.current?.output !== output && (!busy || settled.current === null)) {
+    settled.current = { output, tables: view.tables(output, values) };
+  }
+  return settled.current?.tables ?? [];
 }

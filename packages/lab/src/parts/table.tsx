@@ -4,7 +4,8 @@ import { useMemo, useState } from "preact/hooks";
 import type { Cell, Column, Table } from "../views/view.js";
 import { digits } from "./format.js";
 
-const mostRows = 500;
+// A page of a table; more only slows sliders down.
+const mostRows = 100;
 
 type Order = { readonly column: number; readonly descending: boolean };
 

@@ -101,7 +101,7 @@ function factsOf({ ratio, exponent }: ErrorsValues, output: ErrorsOutput | null)
     {
       label: `Error on new texts at R = ${digits(ratio)}`,
       name: "textError",
-      value: here.textError < 0.001 ? digits(here.textError, 3) : percent(here.textError),
+      value: here.textError < 0.01 ? digits(here.textError, 3) : percent(here.textError),
       exact: here.textError,
       note: `c exp(-cR) = ${digits(here.asymptote, 3)}`,
     },
