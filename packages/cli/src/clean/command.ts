@@ -119,6 +119,7 @@ async function write(
       ...(idField !== undefined && { id: idField }),
     },
     delimiter: options.skillsDelimiter,
+    words: options.words === true || options.textField !== undefined,
   });
   const files = {
     "cleaned.jsonl": rewritten.content,

@@ -10,6 +10,7 @@ import {
 import type { Content } from "../files/write.js";
 import { type Places, piecesOf, recordsOf } from "../reading/places.js";
 import type { Reading } from "../reading/read.js";
+import { withFields } from "./json-fields.js";
 import type { NewName } from "./mapping.js";
 
 /** A cleaned corpus as JSON Lines, and what is known of it once it is written. */
@@ -20,15 +21,20 @@ export type Rewritten = {
 };
 
 /** How a reader was told to read, as far as it matters for writing. */
-export type Layout = { readonly fields: Fields; readonly delimiter: string | undefined };
+export type Layout = {
+  readonly fields: Fields;
+  readonly delimiter: string | undefined;
+  /** Whether the skills are the words of the texts. */
+  readonly words: boolean;
+};
 
 /**
  * Writes a corpus under its new names. JSON Lines stay as they are but for the skills of the texts that change;
  * other formats become JSON Lines with the name and the skills of every text.
  */
 export function rewrite(reading: Reading, nameOf: NewName, layout: Layout): Rewritten {
-  const isJsonLines =
-    reading.places !== null && reading.places.header === "" && /jsonl|ndjson|standard/i.test(reading.label);
+  // Of the sources whose records are lines those without a header are JSON Lines, or text that is taken for its words.
+  const isJsonLines = reading.places !== null && reading.places.header === "" && !layout.words;
   const hash = createHash("sha256");
   const originals: { line: number; text: string }[] = [];
   const lines = isJsonLines
@@ -73,12 +79,11 @@ function* changedLines(
       yield { text, original: null };
       continue;
     }
-    const value = JSON.parse(text) as Record<string, unknown>;
-    for (const role of roles) {
-      const field = fields[role] as string;
-      value[field] = renamed(value[field], nameOf, delimiter);
-    }
-    yield { text: `${JSON.stringify(value)}\n`, original: text };
+    const values = JSON.parse(text) as Record<string, unknown>;
+    const changed = new Map(
+      roles.map((role) => [fields[role]!, renamed(values[fields[role]!], nameOf, delimiter)]),
+    );
+    yield { text: withFields(text, changed), original: text };
   }
 }
 

@@ -68,12 +68,12 @@ describe("onset clean", () => {
       [
         messy[0],
         messy[1],
-        '{"id":2,"tags":"Loops; lists; Machine-Learning"}\n',
+        '{"id":2, "tags":"Loops; lists; Machine-Learning"}\n',
         messy[3],
         '{"id":3,"tags":"Loops;lists;Machine-Learning;recursion"}\n',
         '{"id":4,"tags":"recursion"}\n',
         ...messy.slice(6, 10),
-        '{"tags":"","id":9}\n',
+        '  {"tags":"", "id":9}',
       ].join(""),
     );
     const undo = [
@@ -102,6 +102,30 @@ describe("onset clean", () => {
       ["rare", null],
     ]);
     expect(read("mapped", "cleaned.jsonl")).toBe('{"skills":["Loops","other"]}\n{"skills":["Other"]}\n');
+  });
+
+  it("keeps numbers, blanks and the ends of lines next to the skills that change", () => {
+    const line = (skills: string, end: string) =>
+      `{ "id" : 12345678901234567890,\t"x":{"tags":["Loop"]}, "\\u0074ags": ${skills} ,"n":1.0e2}${end}`;
+    const corpus = file(
+      "exact.jsonl",
+      line('["Loop", "a}b"]', "\r\n") + line('["loop"]', "\n") + line('["loop"]', ""),
+    );
+    expect(onset(["clean", corpus, "--out", join(folder, "exact")]).status).toBe(0);
+    expect(read("exact", "cleaned.jsonl")).toBe(
+      line('["loop","a}b"]', "\r\n") + line('["loop"]', "\n") + line('["loop"]', ""),
+    );
+  });
+
+  it("writes the words of texts as skills", () => {
+    const corpus = file(
+      "words.jsonl",
+      '{"id":1,"text":"Loops loop","tags":["Loops"]}\n{"id":2,"text":"loop"}\n',
+    );
+    expect(onset(["clean", corpus, "--words", "--out", join(folder, "words")]).status).toBe(0);
+    expect(read("words", "cleaned.jsonl")).toBe(
+      '{"id":"1","skills":["loop"]}\n{"id":"2","skills":["loop"]}\n',
+    );
   });
 
   it("keeps lists lists, directed texts directed, and makes other formats JSON Lines", () => {
