@@ -35,3 +35,17 @@ export { type BeliefOptions, type Beliefs, propagateBeliefs } from "./codes/beli
 // Random access
 
 export { type AccessFrame, accessFrame } from "./access/slotted.js";
+
+// The semantic link
+
+export type { LinkCode } from "./link/block.js";
+export { type SentLayer, sendLayer } from "./link/layer.js";
+export { type LinkIdentity, SemanticLink, type SentFrame } from "./link/link.js";
+export type { LinkMode, LinkOptions, LinkSettings } from "./link/options.js";
+export { undetectedPerPacket } from "./link/packet.js";
+export type { Level, Reception } from "./link/receive.js";
+export { decodeStream, encodeStream, type StreamOptions, streamDimension } from "./link/stream.js";
+
+// Fidelity
+
+export { kendallTau, type SetFidelity, setFidelity } from "./fidelity/fidelity.js";

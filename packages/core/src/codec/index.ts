@@ -1,11 +1,12 @@
 // A codec for texts
+
+// Checks
+export { crc32 } from "./bytes/checks.js";
 export { Codec, loadCodec, type ModelContents } from "./codec.js";
 export { FormatError } from "./errors.js";
 export type { ModelOrigin } from "./model/about.js";
-
 // Training
 export { type Training, type TrainOptions, trainCodec } from "./model/train.js";
-
 // Packs: many records in one file
 export { Pack, type PackBlock } from "./pack/pack.js";
 export type { PackMode } from "./pack/pack-format.js";
