@@ -26,6 +26,7 @@ const verbs: Record<string, () => Promise<(run: Run) => Command>> = {
   decompress: async () => (await import("./decompress/command.js")).decompressCommand,
   regenerate: async () => (await import("./regenerate/command.js")).regenerateCommand,
   inspect: async () => (await import("./inspect/command.js")).inspectCommand,
+  transmit: async () => (await import("./transmit/command.js")).transmitCommand,
   reproduce: async () => (await import("./reproduce/command.js")).reproduceCommand,
   lab: async () => (await import("./lab/command.js")).labCommand,
 };

@@ -42,7 +42,7 @@ export type { LinkCode } from "./link/block.js";
 export { type SentLayer, sendLayer } from "./link/layer.js";
 export { type LinkIdentity, SemanticLink, type SentFrame } from "./link/link.js";
 export type { LinkMode, LinkOptions, LinkSettings } from "./link/options.js";
-export { undetectedPerPacket } from "./link/packet.js";
+export { payloadBytes, undetectedPerPacket } from "./link/packet.js";
 export type { Level, Reception } from "./link/receive.js";
 export { decodeStream, encodeStream, type StreamOptions, streamDimension } from "./link/stream.js";
 

@@ -3,7 +3,7 @@ import type { LinkSettings } from "./options.js";
 
 /**
  * How many packets each layer sends. All together are `total` (or what the rate says); the first layer has the rate
- * `rate/protection` as far as the others leave room for it, the last one the rest.
+ * `rate/protection`, the second one what is left: that may be less than its message takes.
  *
  * @param dimensions - Packets of the message of each layer, one or two.
  */
@@ -13,12 +13,11 @@ export function splitPackets(
   total?: number,
 ): number[] {
   const [first, second] = dimensions;
-  const least = first + (second ?? 0);
-  const all = total ?? Math.ceil(least / rate);
-  if (all < least) throw rejected(all, "packets", `at least ${least}, which the message takes`);
+  const all = total ?? Math.ceil((first + (second ?? 0)) / rate);
+  if (all < first) throw rejected(all, "packets", `at least ${first}, which the message takes`);
   if (second === undefined) return [all];
   // With a given total the mean rate is another than the settings say.
-  const protectedLength = Math.round((first * protection * all) / least);
-  const length = Math.min(Math.max(first, protectedLength), all - second);
+  const wanted = Math.round((first * protection * all) / (first + second));
+  const length = Math.min(Math.max(first, wanted), all);
   return [length, all - length];
 }

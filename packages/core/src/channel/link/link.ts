@@ -81,7 +81,7 @@ export class SemanticLink {
    *
    * @param texts - 1 to `frameTexts` of them.
    * @param frame - The number of the frame; it counts modulo 65,536.
-   * @param packets - How many packets to send, at least as many as the message needs; as the rate says unless given.
+   * @param packets - How many packets to send, at least as many as the first layer needs; as the rate says unless given.
    * @throws RangeError when there are too many texts or too few packets.
    */
   encodeFrame(texts: readonly string[], frame: number, packets?: number): SentFrame {
@@ -94,7 +94,10 @@ export class SemanticLink {
     let lengths = records.map(() => 0);
     let payloads: Uint8Array[][] = [];
     for (let step = 0; step < 2; step++) {
-      payloads = records.map((list, i) => writeRecords(list, payloadBytes(packetBytes, lengths[i])));
+      payloads = records.map((list, i) => {
+        const most = Math.max(lengths[i], payloads[i]?.length ?? 0);
+        return writeRecords(list, payloadBytes(packetBytes, most));
+      });
       lengths = splitPackets(
         payloads.map((list) => list.length),
         this.settings,
@@ -102,8 +105,11 @@ export class SemanticLink {
       );
     }
     const layers = payloads.map((list, i) => {
-      const header = { layer: mode === "exact" ? 1 : i, frame, texts: texts.length, length: lengths[i] };
-      return { packets: encodeBlock(list, header, code, this.#key), dimension: list.length };
+      // A surface for which there is not enough room is sent without repair, as far as it goes.
+      const length = Math.max(list.length, lengths[i]);
+      const header = { layer: mode === "exact" ? 1 : i, frame, texts: texts.length, length };
+      const packets = encodeBlock(list, header, code, this.#key).slice(0, lengths[i]);
+      return { packets, dimension: Math.min(list.length, packets.length) };
     });
     return { texts: texts.length, layers, packets: lengths.reduce((sum, length) => sum + length, 0) };
   }

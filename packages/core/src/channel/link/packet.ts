@@ -42,7 +42,16 @@ function headerBytes(length: number): number {
   return length > 255 ? 10 : 7;
 }
 
-/** Bytes of a packet that are left for its payload in a layer of `length` packets. */
+/**
+ * Returns the bytes of a packet that are left for its payload, in a layer of `length` packets.
+ *
+ * @example
+ * ```ts
+ * import { payloadBytes } from "@onset/core/channel";
+ * payloadBytes(64, 100); // => 53
+ * payloadBytes(64, 1000); // => 50
+ * ```
+ */
 export function payloadBytes(packetBytes: number, length: number): number {
   return packetBytes - headerBytes(length) - checkBytes;
 }

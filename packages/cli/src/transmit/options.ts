@@ -1,0 +1,35 @@
+import { type Channel, type LinkCode, parseChannel } from "@onset/core/channel";
+import { InvalidArgumentError } from "commander";
+
+/** The option `--channel`: one kind with one or several parameters, such as `erasure:0.2` or `erasure:0,0.1,0.2`. */
+export function channels(text: string): Channel[] {
+  const [kind, values, more] = text.split(":");
+  if (values === undefined || more !== undefined) {
+    throw new InvalidArgumentError("Expected erasure:P, flip:P or gaussian:DB, such as erasure:0.2.");
+  }
+  return values.split(",").map((value) => withReason(() => parseChannel(`${kind}:${value}`)));
+}
+
+/** A code and its rate. */
+export type CodeOption = { readonly code: LinkCode; readonly rate: number };
+
+/** The option `--code`: `ldpc:RATE` or `lt:RATE`. */
+export function linkCode(text: string): CodeOption {
+  const match = /^(ldpc|lt):([\d.eE+-]+)$/.exec(text);
+  if (match === null) throw new InvalidArgumentError("Expected ldpc:RATE or lt:RATE, such as ldpc:0.5.");
+  const rate = Number(match[2]);
+  if (!(rate > 0 && rate < 1)) {
+    throw new InvalidArgumentError(
+      `Expected a rate between 0 and 1, both excluded, got ${match[2]}: at 0 nothing is sent, at 1 nothing can be repaired.`,
+    );
+  }
+  return { code: match[1] as LinkCode, rate };
+}
+
+function withReason<T>(action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw new InvalidArgumentError(`${(error as Error).message}.`);
+  }
+}
