@@ -1,13 +1,16 @@
 import type { Recipe } from "./recipe.js";
 import { citedTheorems } from "./recipes/cited-theorems.js";
 import { classesRegion } from "./recipes/classes-region.js";
+import { communicationEmerges } from "./recipes/communication-emerges.js";
 import { compression } from "./recipes/compression.js";
 import { emergenceCurves } from "./recipes/emergence-curves.js";
 import { filterFailures } from "./recipes/filter-failures.js";
 import { fineTuning } from "./recipes/fine-tuning.js";
 import { finiteSize } from "./recipes/finite-size.js";
 import { giant } from "./recipes/giant-component.js";
+import { irsaThroughput } from "./recipes/irsa-throughput.js";
 import { kingJames } from "./recipes/king-james.js";
+import { ldpcWaterfall } from "./recipes/ldpc-waterfall.js";
 import { plateaus } from "./recipes/plateaus.js";
 import { scalingLaw } from "./recipes/scaling-law.js";
 import { zipf } from "./recipes/zipf.js";
@@ -23,6 +26,9 @@ export const catalogue: readonly Recipe[] = [
   fineTuning,
   classesRegion,
   compression,
+  communicationEmerges,
+  ldpcWaterfall,
+  irsaThroughput,
   kingJames,
   citedTheorems,
   filterFailures,
