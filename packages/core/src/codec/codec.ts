@@ -4,12 +4,14 @@ import type { ByteReader } from "./bytes/reader.js";
 import { readText, textBytesBound, writeText } from "./bytes/wtf8.js";
 import { FormatError } from "./errors.js";
 import { ExactCoder } from "./exact.js";
+import { LayeredCoder, type Layers } from "./layers/layered-coder.js";
+import { readSurface } from "./layers/layers.js";
 import { MeaningCoder } from "./meaning/meaning-coder.js";
 import { Regenerator } from "./meaning/regenerate.js";
-import { readSkillMap } from "./meaning/skill-map.js";
+import { readSkillMap, type SkillMap } from "./meaning/skill-map.js";
 import { type ModelOrigin, readOrigin } from "./model/about.js";
 import { type Container, hashText, readContainer } from "./model/container.js";
-import { ABOUT, MEANINGS, NGRAMS, SKILLS, SPELLING, UNITS } from "./model/sections.js";
+import { ABOUT, MEANINGS, NGRAMS, ORDERED, SKILLS, SPELLING, SURFACE, UNITS } from "./model/sections.js";
 import { readNgrams } from "./ngram/ngram-read.js";
 import { readSpelling } from "./spelling/read-write.js";
 import { readCodebook } from "./units/codebook.js";
@@ -35,6 +37,8 @@ const sectionNames: Record<number, string> = {
   [NGRAMS]: "n-grams",
   [SKILLS]: "skills",
   [MEANINGS]: "meanings",
+  [ORDERED]: "first layer",
+  [SURFACE]: "second layer",
 };
 
 /**
@@ -50,6 +54,8 @@ export class Codec {
   readonly #exact: ExactCoder;
   readonly #readMeaning: () => MeaningCoder;
   #readMeanings: MeaningCoder | null = null;
+  readonly #readLayers: (() => LayeredCoder) | null;
+  #readLayered: LayeredCoder | null = null;
   #bytes: Uint8Array = new Uint8Array(1 << 12);
 
   /** @internal Use {@link loadCodec}. */
@@ -58,11 +64,13 @@ export class Codec {
     contents: ModelContents,
     exact: ExactCoder,
     readMeaning: () => MeaningCoder,
+    readLayers: (() => LayeredCoder) | null,
   ) {
     this.modelHash = modelHash;
     this.contents = contents;
     this.#exact = exact;
     this.#readMeaning = readMeaning;
+    this.#readLayers = readLayers;
   }
 
   /** Number of skills that meanings are made of: base forms of words. */
@@ -74,6 +82,21 @@ export class Codec {
   get #meaning(): MeaningCoder {
     this.#readMeanings ??= this.#readMeaning();
     return this.#readMeanings;
+  }
+
+  get #layered(): LayeredCoder {
+    if (this.#readLayers === null) {
+      throw new RangeError(
+        "this model has no layers: train it without `layers: false` to make layered records",
+      );
+    }
+    this.#readLayered ??= this.#readLayers();
+    return this.#readLayered;
+  }
+
+  /** Whether the model can make and read layered records. */
+  get hasLayers(): boolean {
+    return this.#readLayers !== null;
   }
 
   /**
@@ -93,10 +116,7 @@ export class Codec {
    */
   encode(text: string, { check = false }: { readonly check?: boolean } = {}): Uint8Array<ArrayBuffer> {
     if (typeof text !== "string") throw rejected(text, "text", "a string", true);
-    if (textBytesBound(text.length) > this.#bytes.length) {
-      this.#bytes = new Uint8Array(2 * textBytesBound(text.length));
-    }
-    const length = writeText(text, this.#bytes);
+    const length = this.#write(text);
     const record = this.#exact.encode(this.#bytes, length);
     return check ? withCheck(record, this.#bytes, length) : record;
   }
@@ -198,6 +218,65 @@ export class Codec {
       : wanted.join(" ");
   }
 
+  /**
+   * A text in two layers. The first, `meaning`, holds its skills in the order of the text, and is enough for
+   * {@link meaningOf}; the second, `surface`, holds what remains to tell the text exactly. Each is bare bytes that tell
+   * nothing of their own length.
+   *
+   * @throws RangeError when the model was trained without layers
+   *
+   * @example
+   * ```ts
+   * import { loadCodec, trainCodec } from "@onset/core/codec";
+   * const texts = Array.from({ length: 300 }, (_, i) => `gate ${i % 7} opens at ${i % 3} when ship ${i % 5} calls`);
+   * const codec = loadCodec(trainCodec(texts, { foundation: 3 }).model);
+   * const { meaning, surface } = codec.encodeLayered("When the Ship calls");
+   * codec.meaningOf(meaning); // => ["when", "the", "ship", "calls"]
+   * codec.decodeLayered(meaning, surface); // => "When the Ship calls"
+   * ```
+   */
+  encodeLayered(text: string): Layers {
+    if (typeof text !== "string") throw rejected(text, "text", "a string", true);
+    return this.#layered.encode(this.#bytes, this.#write(text));
+  }
+
+  /**
+   * The text of two layers, as `encodeLayered` made them.
+   *
+   * @throws FormatError when they are none, or not of the same text, and that shows
+   */
+  decodeLayered(meaning: Uint8Array, surface: Uint8Array): string {
+    if (!(meaning instanceof Uint8Array)) throw rejected(meaning, "meaning", "a Uint8Array", true);
+    if (!(surface instanceof Uint8Array)) throw rejected(surface, "surface", "a Uint8Array", true);
+    const layered = this.#layered;
+    layered.decode(layered.items(meaning), surface);
+    const { bytes, length } = layered.decoded;
+    return readText(bytes, 0, length);
+  }
+
+  /**
+   * The skills in a first layer, in the order of the text and as often as they stand there, each by its name. The
+   * distinct ones, sorted, are what `meaning` gives for the text.
+   *
+   * @throws FormatError when the layer is none
+   */
+  meaningOf(layer: Uint8Array): string[] {
+    if (!(layer instanceof Uint8Array)) throw rejected(layer, "layer", "a Uint8Array", true);
+    return this.#layered
+      .items(layer)
+      .map(({ skill, word }) =>
+        word === null ? this.#meaning.nameOf(skill) : this.#meaning.nameOfWord(word),
+      );
+  }
+
+  /** Writes a text into the buffer; returns its length. */
+  #write(text: string): number {
+    if (textBytesBound(text.length) > this.#bytes.length) {
+      this.#bytes = new Uint8Array(2 * textBytesBound(text.length));
+    }
+    return writeText(text, this.#bytes);
+  }
+
   #decode(record: Uint8Array, check: boolean): void {
     if (!(record instanceof Uint8Array)) throw rejected(record, "record", "a Uint8Array", true);
     if (!check) {
@@ -243,13 +322,28 @@ export function loadCodec(file: Uint8Array): Codec {
   const ngrams = readNgrams(sectionOf(container, NGRAMS), codebook.frequencies);
   const skills = sectionOf(container, SKILLS);
   const meanings = sectionOf(container, MEANINGS);
-  const readMeaning = (): MeaningCoder => {
+  let readMap: SkillMap | null = null;
+  const mapOf = (): SkillMap => {
     skills.at = skills.begin;
+    readMap ??= readSkillMap(skills, codebook);
+    return readMap;
+  };
+  const readMeaning = (): MeaningCoder => {
     meanings.at = meanings.begin;
-    const map = readSkillMap(skills, codebook);
+    const map = mapOf();
     const skillNgrams = readNgrams(meanings, map.frequencies);
     const regenerator = new Regenerator(codebook, map, ngrams);
     return new MeaningCoder(codebook, map, skillNgrams, speller, regenerator);
+  };
+  const layered = container.sections.has(ORDERED) || container.sections.has(SURFACE);
+  const layers = layered ? [sectionOf(container, ORDERED), sectionOf(container, SURFACE)] : null;
+  const readLayers = (): LayeredCoder => {
+    const map = mapOf();
+    const [first, second] = layers as [ByteReader, ByteReader];
+    first.at = first.begin;
+    second.at = second.begin;
+    const orderedNgrams = readNgrams(first, map.frequencies);
+    return new LayeredCoder(codebook, map, orderedNgrams, readSurface(second, codebook, map), speller);
   };
   const contents = {
     bytes: file.length,
@@ -263,6 +357,7 @@ export function loadCodec(file: Uint8Array): Codec {
     contents,
     new ExactCoder(codebook, ngrams, speller),
     readMeaning,
+    layers === null ? null : readLayers,
   );
 }
 

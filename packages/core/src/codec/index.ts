@@ -4,6 +4,7 @@
 export { crc32 } from "./bytes/checks.js";
 export { Codec, loadCodec, type ModelContents } from "./codec.js";
 export { FormatError } from "./errors.js";
+export type { Layers } from "./layers/layered-coder.js";
 export type { ModelOrigin } from "./model/about.js";
 // Training
 export { type Training, type TrainOptions, trainCodec } from "./model/train.js";

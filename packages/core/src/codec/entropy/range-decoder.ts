@@ -65,6 +65,11 @@ export class RangeDecoder {
     this.#range = range;
   }
 
+  /** @throws FormatError when the record ended before; where no end is looked for, this has to be asked instead */
+  checkLeft(): void {
+    if (this.#left < 0) throw new FormatError("record: is damaged, or was made with another model");
+  }
+
   /**
    * Whether the text ends here; to be asked after every unit, as the encoder marked every unit.
    *

@@ -92,6 +92,13 @@ export class MeaningCoder {
     return readText(blob, offsets[unit], offsets[unit + 1]);
   }
 
+  /** The name of the skill of a word alone. */
+  nameOfWord(word: Uint8Array): string {
+    const unit = this.#unitOf(word, 0, word.length);
+    const skill = unit < 0 ? NO_SKILL : this.#map.skillOf[unit];
+    return skill === NO_SKILL ? loweredText(word, 0, word.length) : this.nameOf(skill);
+  }
+
   /** Names of all skills, sorted by code units. */
   names({ known, spelled }: FoundSkills): string[] {
     return [...known.map((skill) => this.nameOf(skill)), ...spelled].sort((a, b) =>

@@ -1,4 +1,5 @@
 import { ByteReader } from "../bytes/reader.js";
+import { tokenTexts, trainOrdered, trainSurface } from "../layers/train-layers.js";
 import { readSkillMap, writeSkillMap } from "../meaning/skill-map.js";
 import type { SuffixRule } from "../meaning/suffix-rules.js";
 import { trainMeaning } from "../meaning/train-meaning.js";
@@ -12,7 +13,7 @@ import { CAPITAL_NEXT, FIRST_UNIT, RAW, RAW_FREQUENCY, SPELL, START, UPPER_NEXT 
 import { chooseUnits } from "./choose-units.js";
 import { type Section, writeContainer } from "./container.js";
 import { numberedSequence, numberUnits } from "./number-units.js";
-import { ABOUT, MEANINGS, NGRAMS, SKILLS, SPELLING, UNITS } from "./sections.js";
+import { ABOUT, MEANINGS, NGRAMS, ORDERED, SKILLS, SPELLING, SURFACE, UNITS } from "./sections.js";
 import type { UnitTexts } from "./texts.js";
 
 /** Bits that an n-gram takes in the file, about. */
@@ -22,6 +23,10 @@ const ngramBits = 12;
 const spellingPrice = 2.5;
 /** What an n-gram of meanings has to save, of what one of texts has to: meanings are small, and gain more. */
 const meaningPrice = 0.5;
+
+/** The same for the two layers of layered records. */
+const orderedPrice = 0.7;
+const surfacePrice = 1;
 
 /** A model at one price. */
 export type Build = {
@@ -37,6 +42,7 @@ export type Build = {
  *
  * @param common the units that carry no meaning
  * @param rules how words are inflected
+ * @param layers whether the model has what layered records need
  * @param weights by unit of the texts, as the build before found them: units of the same weight share a class
  */
 export function buildModel(
@@ -48,6 +54,7 @@ export function buildModel(
   about: Uint8Array,
   common: readonly number[],
   rules: readonly SuffixRule[],
+  layers: boolean,
 ): Build {
   const least = price * ngramBits;
   const spelling = trainSpelling(texts.units, spellingPrice * least);
@@ -79,6 +86,11 @@ export function buildModel(
   const codebook = readCodebook(new ByteReader(sections[2].bytes, "codebook"));
   const map = readSkillMap(new ByteReader(skills, "map of skills"), codebook);
   sections.push({ tag: MEANINGS, bytes: trainMeaning(sequence, START, SPELL, map, meaningPrice * least) });
+  if (layers) {
+    const tokens = tokenTexts(texts, numberOf, map);
+    sections.push({ tag: ORDERED, bytes: trainOrdered(tokens, map, orderedPrice * least) });
+    sections.push({ tag: SURFACE, bytes: trainSurface(tokens, codebook, map, surfacePrice * least, price) });
+  }
   const ngramCount = model.kept.slice(1).reduce((sum, flags) => sum + flags.reduce((a, b) => a + b, 0), 0);
   const weightsFound = Float64Array.from(numberOf, (number, unit) =>
     number < 0 ? weights[unit] : model.base[number],

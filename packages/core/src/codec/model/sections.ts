@@ -12,3 +12,7 @@ export const NGRAMS = 4;
 export const SKILLS = 5;
 /** The n-gram model of meanings. */
 export const MEANINGS = 6;
+/** The n-gram model of skills in the order of the texts: the first layer. */
+export const ORDERED = 7;
+/** The model of exact texts when their skills are known: the second layer. */
+export const SURFACE = 8;

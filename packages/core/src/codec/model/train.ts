@@ -19,6 +19,8 @@ export type TrainOptions = {
   readonly maxUnlearned?: number | undefined;
   /** Units that a prediction looks back at, and one more; 2 to 4, default 3. */
   readonly order?: number | undefined;
+  /** Whether the model can also make layered records, default true; without, the same bytes code exact records better. */
+  readonly layers?: boolean | undefined;
 };
 
 /** A trained model and how it came about. */
@@ -80,11 +82,12 @@ const closeEnough = 0.96;
  * ```
  */
 export function trainCodec(texts: Iterable<string>, options: TrainOptions = {}): Training {
-  const { size = 1_000_000, foundation, maxUnlearned = 1, order = 3 } = options;
+  const { size = 1_000_000, foundation, maxUnlearned = 1, order = 3, layers = true } = options;
   checkInteger(size, "size", 10_000);
   if (foundation !== undefined) checkInteger(foundation, "foundation", 0);
   checkInteger(maxUnlearned, "maxUnlearned", 1);
   checkInteger(order, "order", 2, 4);
+  if (typeof layers !== "boolean") throw rejected(layers, "layers", "true or false", true);
   const cut = cutTexts(checked(texts));
   const textCount = cut.offsets.length - 1;
   if (textCount < leastTexts || cut.letterCount < leastLetters) {
@@ -95,7 +98,7 @@ export function trainCodec(texts: Iterable<string>, options: TrainOptions = {}):
   }
   const learned =
     foundation === undefined ? learnEnough(cut, maxUnlearned) : learnUnits(cut, { maxUnlearned, foundation });
-  const { build, price } = search(cut, learned, size, order, maxUnlearned);
+  const { build, price } = search(cut, learned, size, order, maxUnlearned, layers);
   return {
     model: build.file,
     texts: textCount,
@@ -134,6 +137,7 @@ function search(
   size: number,
   order: number,
   maxUnlearned: number,
+  layers: boolean,
 ): { build: Build; price: number } {
   const about = writeOrigin({
     texts: texts.offsets.length - 1,
@@ -153,7 +157,7 @@ function search(
   // The size of a file falls about with this power of the price.
   let price = Math.max(leastPrice, firstPrice(texts.byteCount, size));
   for (let i = 0; i < mostBuilds || best === null; i++) {
-    const build = buildModel(texts, learned.learned, price, order, weights, about, common, rules);
+    const build = buildModel(texts, learned.learned, price, order, weights, about, common, rules, layers);
     weights = build.weights;
     const fill = build.file.length / size;
     if (fill <= 1) {

@@ -15,33 +15,53 @@ export type Level = {
   readonly atStart: Uint8Array;
 };
 
+/** A symbol that is told, and then stands before the next one. */
+export const TOLD = 0;
+/** A symbol that only stands before the next one: the reader knows it already. */
+export const GIVEN = 1;
+/** A symbol that is told, but does not stand before the next one. */
+export const PASSING = 2;
+/** As GIVEN, but nothing before it counts. */
+export const OPENING = 3;
+
+function isTold(role: number): boolean {
+  return role === TOLD || role === PASSING;
+}
+
 /**
  * The n-grams of `sequence` with 1 to `order` symbols; none reaches over the start of a text.
  *
  * O(length * order). Memory: about 40 bytes for each distinct n-gram of the largest level while that is made.
  *
  * @param sequence texts one after the other, each begun by `startSymbol`
+ * @param roles by position TOLD, GIVEN, PASSING or OPENING; all are TOLD when left out
  */
 export function countNgrams(
   sequence: Int32Array,
   symbolCount: number,
   startSymbol: number,
   order: number,
+  roles: Uint8Array | null = null,
 ): Level[] {
-  const single = singles(sequence, symbolCount, startSymbol);
+  const single = singles(sequence, symbolCount, startSymbol, roles);
   const levels = [single];
   let nodes: Int32Array = sequence;
   for (let level = 2; level <= order; level++) {
-    const { found, at } = findLevel(sequence, nodes, startSymbol, levels[level - 2]);
+    const { found, at } = findLevel(sequence, nodes, startSymbol, levels[level - 2], roles);
     levels.push(found);
     nodes = at;
   }
   return levels;
 }
 
-function singles(sequence: Int32Array, symbolCount: number, startSymbol: number): Level {
+function singles(
+  sequence: Int32Array,
+  symbolCount: number,
+  startSymbol: number,
+  roles: Uint8Array | null,
+): Level {
   const count = new Int32Array(symbolCount);
-  for (let i = 0; i < sequence.length; i++) count[sequence[i]]++;
+  for (let i = 0; i < sequence.length; i++) if (roles === null || isTold(roles[i])) count[sequence[i]]++;
   count[startSymbol] = 0;
   const atStart = new Uint8Array(symbolCount);
   atStart[startSymbol] = 1;
@@ -65,6 +85,7 @@ function findLevel(
   before: Int32Array,
   startSymbol: number,
   shorter: Level,
+  roles: Uint8Array | null,
 ): { found: Level; at: Int32Array } {
   const at = new Int32Array(sequence.length).fill(-1);
   let capacity = 1 << 12;
@@ -82,9 +103,14 @@ function findLevel(
     }
     return slot;
   };
+  /** The n-gram of the level before that ends at the last symbol which was not passing. */
+  let context = before[0];
   for (let i = 1; i < sequence.length; i++) {
-    if (sequence[i] === startSymbol || before[i - 1] < 0) continue;
-    let slot = slotOf(before[i - 1], sequence[i]);
+    const role = roles === null ? TOLD : roles[i];
+    const last = role === OPENING ? -1 : context;
+    if (role !== PASSING) context = before[i];
+    if (sequence[i] === startSymbol || last < 0) continue;
+    let slot = slotOf(last, sequence[i]);
     if (slots[slot] < 0) {
       if (size === capacity) {
         capacity *= 2;
@@ -94,15 +120,15 @@ function findLevel(
         count = longer(count, capacity);
         slots = new Int32Array(2 * capacity).fill(-1);
         for (let node = 0; node < size; node++) slots[slotOf(parent[node], symbol[node])] = node;
-        slot = slotOf(before[i - 1], sequence[i]);
+        slot = slotOf(last, sequence[i]);
       }
-      parent[size] = before[i - 1];
+      parent[size] = last;
       symbol[size] = sequence[i];
       suffix[size] = before[i];
       slots[slot] = size++;
     }
     at[i] = slots[slot];
-    count[at[i]]++;
+    if (isTold(role)) count[at[i]]++;
   }
   slots = new Int32Array(0);
   const order = sortedOrder(parent, symbol, size, shorter.size);

@@ -16,7 +16,7 @@ export function worthKeeping({ levels, kept, share, rest, base }: Estimate, leas
   worth[0].fill(1);
   for (let l = levels.length - 1; l >= 1; l--) {
     const { size, parent, suffix } = levels[l];
-    const occurrences = l === 1 ? withStarts(levels[0], levels[1]) : levels[l - 1].count;
+    const occurrences = occurrencesOf(levels[l - 1].size, levels[l]);
     for (let i = 0; i < size; i++) {
       if (!kept[l][i]) continue;
       if (!worth[l][i]) {
@@ -36,12 +36,10 @@ export function worthKeeping({ levels, kept, share, rest, base }: Estimate, leas
   return worth;
 }
 
-/** The start symbol occurs as often as something follows it. */
-function withStarts({ count, atStart }: Level, pairs: Level): Int32Array {
-  const occurrences = Int32Array.from(count);
-  for (let i = 0; i < pairs.size; i++) {
-    if (atStart[pairs.parent[i]]) occurrences[pairs.parent[i]] += pairs.count[i];
-  }
+/** By context: how often something was told behind it. */
+function occurrencesOf(contexts: number, { size, parent, count }: Level): Int32Array {
+  const occurrences = new Int32Array(contexts);
+  for (let i = 0; i < size; i++) occurrences[parent[i]] += count[i];
   return occurrences;
 }
 

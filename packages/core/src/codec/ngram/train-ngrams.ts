@@ -10,6 +10,8 @@ export type NgramOptions = {
   readonly order: number;
   /** Bits of the training texts that an n-gram must save to be kept. */
   readonly least: number;
+  /** By position of the sequence the role of its symbol (see `countNgrams`); all are TOLD when left out. */
+  readonly roles?: Uint8Array | undefined;
 };
 
 /**
@@ -17,8 +19,8 @@ export type NgramOptions = {
  * others are worth, so it is chosen twice.
  */
 export function trainNgrams(sequence: Int32Array, options: NgramOptions): Estimate {
-  const { symbolCount, startSymbol, order, least } = options;
-  const levels = countNgrams(sequence, symbolCount, startSymbol, order);
+  const { symbolCount, startSymbol, order, least, roles = null } = options;
+  const levels = countNgrams(sequence, symbolCount, startSymbol, order, roles);
   const discounts = discountsOf(levels);
   let kept: Uint8Array[] = levels.map(({ size }) => new Uint8Array(size).fill(1));
   let model = estimate(levels, kept, discounts);

@@ -1,0 +1,246 @@
+import { ByteWriter } from "../bytes/writer.js";
+import type { SkillMap } from "../meaning/skill-map.js";
+import { SPELLED, START_OF_MEANING } from "../meaning/skill-map.js";
+import type { UnitTexts } from "../model/texts.js";
+import { GIVEN, OPENING, PASSING } from "../ngram/counts.js";
+import { writeNgrams } from "../ngram/ngram-write.js";
+import { frequenciesOf, trainNgrams } from "../ngram/train-ngrams.js";
+import { AS_IS, CAPITAL } from "../tokens/letter-case.js";
+import type { Codebook } from "../units/codebook.js";
+import { CAPITAL_NEXT, SPELL, UPPER_NEXT } from "../units/special.js";
+import { findKinds, nearestKind, type Sightings, sightingsOf } from "./kinds.js";
+import { surfaceFrequencies, writeSurfaceHead } from "./layers.js";
+import { MOST_FORMS, MOST_KINDS, type SurfaceSymbols, surfaceSymbols } from "./surface-symbols.js";
+
+const orderedOrder = 3;
+const surfaceOrder = 4;
+/** Bits of the texts that a class saves at each place where its thing stands, and bits that it takes in the model. */
+const kindSaves = 1;
+const kindTakes = 6;
+/** One class for so many things: a small corpus has too little to tell more apart. */
+const thingsPerKind = 20;
+
+/** The texts as tokens of a model: by position its unit, how it is written, its skill (-1 for none). */
+export type TokenTexts = {
+  readonly offsets: Uint32Array;
+  readonly units: Int32Array;
+  readonly written: Uint8Array;
+  readonly skills: Int32Array;
+};
+
+/** Both sections of the layers. */
+export type LayerSections = { readonly ordered: Uint8Array; readonly surface: Uint8Array };
+
+/** Texts in units of the codebook: SPELL, with or without meaning, for units it does not have. */
+export function tokenTexts(texts: UnitTexts, numberOf: Int32Array, { skillOf }: SkillMap): TokenTexts {
+  const { sequence, offsets, written, lowerForm, isWord } = texts;
+  const units = new Int32Array(sequence.length);
+  const flags = new Uint8Array(sequence.length);
+  const skills = new Int32Array(sequence.length);
+  for (let i = 0; i < sequence.length; i++) {
+    const unit = sequence[i];
+    let number = numberOf[unit];
+    if (number < 0) {
+      flags[i] = isWord[unit] ? written[unit] : AS_IS;
+      number = numberOf[lowerForm[unit]];
+    }
+    units[i] = number < 0 ? SPELL : number;
+    skills[i] = number < 0 ? (isWord[unit] ? SPELLED : -1) : skillOf[number];
+  }
+  return { offsets, units, written: flags, skills };
+}
+
+/** Skills in the order of the texts, as often as they stand there. */
+export function trainOrdered({ offsets, skills }: TokenTexts, map: SkillMap, least: number): Uint8Array {
+  const sequence = new Int32Array(skills.length + offsets.length);
+  let length = 0;
+  for (let text = 0; text + 1 < offsets.length; text++) {
+    sequence[length++] = START_OF_MEANING;
+    for (let i = offsets[text]; i < offsets[text + 1]; i++)
+      if (skills[i] >= 0) sequence[length++] = skills[i];
+  }
+  return writeNgrams(
+    trainNgrams(sequence.slice(0, length), {
+      symbolCount: map.frequencies.length,
+      startSymbol: START_OF_MEANING,
+      order: orderedOrder,
+      least,
+    }),
+  );
+}
+
+/** The second layer: units without meaning, and forms, from the next skill and what stands before. */
+export function trainSurface(
+  texts: TokenTexts,
+  codebook: Codebook,
+  map: SkillMap,
+  least: number,
+  price: number,
+): Uint8Array {
+  const symbols = surfaceSymbols(codebook, map);
+  const events = eventsOf(texts, symbols);
+  const { skillKinds, formKinds } = kindsOf(symbols, events, map, price);
+  const sequence = new Int32Array(4 * events.length);
+  const roles = new Uint8Array(4 * events.length);
+  for (let i = 0; i < events.length; i++) {
+    const next = events.next[i];
+    const before = events.before[i];
+    const at = 4 * i;
+    sequence[at] = next < 0 ? symbols.nothingNext : symbols.firstNext + next;
+    sequence[at + 1] = symbols.firstSkillKind + (next < 0 ? MOST_KINDS : skillKinds[next]);
+    sequence[at + 2] = before >= 0 ? before : symbols.firstFormKind + formKinds[-1 - before];
+    sequence[at + 3] = events.told[i];
+    roles[at] = OPENING;
+    roles[at + 1] = GIVEN;
+    roles[at + 2] = GIVEN;
+    roles[at + 3] = PASSING;
+  }
+  const model = trainNgrams(sequence, {
+    symbolCount: symbols.count,
+    startSymbol: symbols.start,
+    order: surfaceOrder,
+    least,
+    roles,
+  });
+  const head = { formFrequencies: formFrequenciesOf(model.base, symbols), skillKinds, formKinds };
+  if (surfaceFrequencies(symbols, codebook, head.formFrequencies) === null)
+    throw new RangeError("forms take too much");
+  const out = new ByteWriter();
+  out.append(writeSurfaceHead(head, map));
+  out.append(writeNgrams(model));
+  return out.finish();
+}
+
+/** What the second layer tells, one after the other, in all texts. */
+type Events = {
+  readonly length: number;
+  /** The next skill, -1 for none. */
+  readonly next: Int32Array;
+  /** The symbol before it, or -1 - u for the form u. */
+  readonly before: Int32Array;
+  readonly told: Int32Array;
+};
+
+function eventsOf({ offsets, units, written, skills }: TokenTexts, symbols: SurfaceSymbols): Events {
+  let length = units.length;
+  for (let i = 0; i < written.length; i++) if (written[i] !== AS_IS) length++;
+  const next = new Int32Array(length);
+  const before = new Int32Array(length);
+  const told = new Int32Array(length);
+  const { glueOf, formOf, firstForm } = symbols;
+  let at = 0;
+  for (let text = 0; text + 1 < offsets.length; text++) {
+    const end = offsets[text + 1];
+    let meant = offsets[text];
+    let last = symbols.boundary;
+    for (let i = offsets[text]; i < end; i++) {
+      meant = Math.max(meant, i);
+      while (meant < end && skills[meant] < 0) meant++;
+      const following = meant < end ? skills[meant] : -1;
+      if (written[i] !== AS_IS) {
+        const flag = glueOf[written[i] === CAPITAL ? CAPITAL_NEXT : UPPER_NEXT];
+        next[at] = following;
+        before[at] = last;
+        told[at++] = flag;
+        last = flag;
+      }
+      next[at] = following;
+      before[at] = last;
+      if (skills[i] < 0) {
+        last = glueOf[units[i]];
+        told[at++] = last;
+      } else {
+        const form = units[i] === SPELL ? 0 : formOf[units[i]];
+        told[at++] = firstForm + Math.min(form, MOST_FORMS - 1);
+        last = units[i] === SPELL ? glueOf[SPELL] : -1 - units[i];
+      }
+    }
+  }
+  return { length: at, next, before, told };
+}
+
+/** Most features that tell classes apart: symbols that are told, the most frequent first. */
+const mostFeatures = 2048;
+
+function kindsOf(
+  symbols: SurfaceSymbols,
+  events: Events,
+  map: SkillMap,
+  price: number,
+): { skillKinds: Uint8Array; formKinds: Uint8Array } {
+  const { firstForm } = symbols;
+  const featureCount = Math.min(mostFeatures, firstForm) + MOST_FORMS + 2;
+  const feature = (symbol: number): number =>
+    symbol >= firstForm
+      ? featureCount - MOST_FORMS + (symbol - firstForm)
+      : Math.min(symbol, featureCount - MOST_FORMS - 3);
+  const aWord = featureCount - MOST_FORMS - 2;
+  const theStart = featureCount - MOST_FORMS - 1;
+  const rows = new Int32Array(2 * events.length);
+  const features = new Int32Array(2 * events.length);
+  const formRows = new Int32Array(events.length);
+  const formFeatures = new Int32Array(events.length);
+  let length = 0;
+  let formLength = 0;
+  for (let i = 0; i < events.length; i++) {
+    const told = events.told[i];
+    const before = events.before[i];
+    if (told >= firstForm) {
+      rows[length] = events.next[i];
+      features[length++] = before < 0 ? aWord : before === symbols.boundary ? theStart : feature(before);
+      rows[length] = events.next[i];
+      features[length++] = feature(told);
+    }
+    if (before < 0) {
+      formRows[formLength] = -1 - before;
+      formFeatures[formLength++] = told >= firstForm ? aWord : feature(told);
+    }
+  }
+  const skills = map.unitOf.length;
+  const units = map.skillOf.length;
+  return {
+    skillKinds: chosenKinds(
+      sightingsOf(rows.subarray(0, length), features.subarray(0, length), skills, featureCount),
+      price,
+    ),
+    formKinds: chosenKinds(
+      sightingsOf(
+        formRows.subarray(0, formLength),
+        formFeatures.subarray(0, formLength),
+        units,
+        featureCount,
+      ),
+      price,
+    ),
+  };
+}
+
+/** The class of each thing that stands often enough for its class to pay. */
+function chosenKinds(sightings: Sightings, price: number): Uint8Array {
+  const { offsets, counts } = sightings;
+  const rows = offsets.length - 1;
+  let things = 0;
+  const worth = new Uint8Array(rows);
+  for (let row = 0; row < rows; row++) {
+    let sum = 0;
+    for (let i = offsets[row]; i < offsets[row + 1]; i++) sum += counts[i];
+    worth[row] = sum * kindSaves > price * kindTakes ? 1 : 0;
+    things += worth[row];
+  }
+  const result = new Uint8Array(rows).fill(MOST_KINDS);
+  const count = Math.min(MOST_KINDS, Math.floor(things / thingsPerKind));
+  if (count < 2) return result;
+  const kinds = findKinds(sightings, count);
+  for (let row = 0; row < rows; row++) if (worth[row]) result[row] = nearestKind(kinds, sightings, row);
+  return result;
+}
+
+/** Shares of the forms among all that is told, of 2^30; together at most three quarters. */
+function formFrequenciesOf(base: Float64Array, { firstForm }: SurfaceSymbols): Int32Array {
+  const weights = new Float64Array(firstForm + MOST_FORMS);
+  for (let symbol = 0; symbol < weights.length; symbol++)
+    weights[symbol] = Math.max(symbol >= firstForm ? 0.5 : 0, base[symbol]);
+  return frequenciesOf(weights)
+    .subarray(firstForm)
+    .map((frequency) => Math.floor(frequency * 0.75));
+}

@@ -1,0 +1,93 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Codec, loadCodec, trainCodec } from "../../src/codec/index.js";
+import { glosses } from "./glosses.js";
+
+let codec: Codec;
+let test: string[];
+
+beforeAll(() => {
+  const all = glosses();
+  const training = all.training.filter((_, i) => i % 12 === 0);
+  codec = loadCodec(trainCodec(training, { size: 80_000 }).model);
+  test = all.test.filter((_, i) => i % 10 === 0);
+});
+
+/** Both layers give the text back, and the first one alone its meaning. */
+function expectBothLayers(text: string): number {
+  const { meaning, surface } = codec.encodeLayered(text);
+  expect(codec.decodeLayered(meaning, surface)).toBe(text);
+  const skills = codec.meaningOf(meaning);
+  expect([...new Set(skills)].sort()).toEqual([...codec.meaning(text)].sort());
+  return meaning.length + surface.length;
+}
+
+describe("layered records", () => {
+  it("give every text of the test back, and their first layer alone its meaning, in at most 4 % more than exact ones", () => {
+    let layered = 0;
+    let exact = 0;
+    for (const text of test) {
+      layered += expectBothLayers(text);
+      exact += codec.encode(text).length;
+    }
+    expect(layered / exact).toBeLessThan(1.04);
+  });
+
+  it("give any string back", () => {
+    const words = [
+      "boat",
+      "BOATS",
+      "Boats",
+      "iPhone",
+      "kowalskian",
+      "Kowalskian",
+      "x4711",
+      "\ud83d",
+      "größten",
+      "GRÖSSTEN",
+    ];
+    const glue = ["the", "The", ", ", "'", "\u00a0", "  ", "日本", "«", "of"];
+    const piece = fc.constantFrom(...words, ...glue, ...test.slice(0, 20).flatMap((text) => text.split(" ")));
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), fc.array(piece, { maxLength: 40 }), (any, pieces) => {
+        for (const text of [any, pieces.join(" "), pieces.join("")]) expectBothLayers(text);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("tell skills in the order of the text, as often as they stand there", () => {
+    const { meaning } = codec.encodeLayered("A river and the river, in Mountains");
+    expect(codec.meaningOf(meaning)).toEqual(["river", "river", "mountain"]);
+    expect(codec.encodeLayered("")).toEqual({ meaning: new Uint8Array(0), surface: new Uint8Array(0) });
+    expect(codec.encodeLayered("of the").meaning.length).toBe(0);
+  });
+
+  it("are read from any bytes, or these are refused, in bounded time", () => {
+    const bytes = fc.uint8Array({ maxLength: 30 });
+    fc.assert(
+      fc.property(bytes, bytes, (meaning, surface) => {
+        try {
+          codec.meaningOf(meaning);
+          expect(codec.decodeLayered(meaning, surface).length).toBeLessThan(1 << 21);
+        } catch (error) {
+          expect((error as Error).name).toBe("FormatError");
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("need a model with layers, which others are smaller without", () => {
+    const texts = test.slice(0, 300);
+    const without = loadCodec(trainCodec(texts, { size: 20_000, layers: false }).model);
+    expect(codec.hasLayers).toBe(true);
+    expect(without.hasLayers).toBe(false);
+    expect(without.contents.sections.map(({ name }) => name)).not.toContain("second layer");
+    expect(() => without.encodeLayered("a boat")).toThrow("this model has no layers");
+    expect(() => trainCodec(texts, { layers: 1 as unknown as boolean })).toThrow(
+      '"layers" expected true or false, got 1',
+    );
+    expect(() => codec.encodeLayered(5 as unknown as string)).toThrow('"text" expected a string, got 5');
+  });
+});
