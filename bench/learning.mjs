@@ -1,5 +1,5 @@
 /**
- * Learning and its simulation, c = 5, R = 2.6, one thread: chains without a graph, implicit graphs, stored graphs,
+ * Learning and its simulation, c = 5, R = 2.6, one thread unless workers are named: chains without a graph, implicit graphs, stored graphs,
  * building a graph and the components of the association graph.
  *
  *     npm run build && node bench/learning.mjs [chain|implicit|stored|build] [large]
@@ -11,7 +11,13 @@ import { Worker } from "node:worker_threads";
 import { associationComponents } from "@onset/core/association";
 import { stream } from "@onset/core/base";
 import { AliasTable, buildGraph, SkillTextGraph, uniformGraph, zipfWeights } from "@onset/core/graph";
-import { implicitLearner, learningChain, learnRounds, learnSequential } from "@onset/core/learning";
+import {
+  implicitLearner,
+  implicitTeam,
+  learningChain,
+  learnRounds,
+  learnSequential,
+} from "@onset/core/learning";
 import { measure } from "./support.mjs";
 
 const arguments_ = process.argv.slice(2);
@@ -109,11 +115,47 @@ async function implicitTrials(skills, trials, counts) {
       amount: () => trials,
       unit: "trial",
       goal,
-      repetitions: 5,
+      clock: "wall",
+      repetitions: 7,
     });
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
   if (sums.size !== 1) throw new Error(`trials depend on the number of workers: ${[...sums].join(", ")}`);
+}
+
+/** One graph that all workers learn together, wall time: the same however many they are. */
+async function implicitTogether(skills, counts) {
+  const results = new Set();
+  for (const [count, goal] of counts) {
+    const team = implicitTeam(thirteen, Math.round(ratio * skills), skills, count);
+    const workers = Array.from(
+      { length: count },
+      (_, member) =>
+        new Worker(new URL("team-worker.mjs", import.meta.url), { workerData: { team, member } }),
+    );
+    const learn = async () => {
+      const answers = workers.map(async (worker) => {
+        worker.postMessage(1);
+        return (await once(worker, "message"))[0];
+      });
+      return await Promise.all(answers);
+    };
+    const [{ edges, learned, rounds }] = await learn();
+    results.add(`${edges} ${learned} ${rounds}`);
+    await measure({
+      name: `one graph, ${skills}, workers: ${count}`,
+      run: async () => (await learn()).reduce((sum, answer) => sum + answer.learned, 0),
+      amount: () => edges,
+      unit: "edge",
+      goal,
+      clock: "wall",
+      warmUp: 1,
+      repetitions: 7,
+    });
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+  if (results.size !== 1)
+    throw new Error(`the graph depends on the number of workers: ${[...results].join(", ")}`);
 }
 
 if (wants("implicit")) {
@@ -126,6 +168,8 @@ if (wants("implicit")) {
     if (large) await implicit(1e7, engine, "binned", 1, fast ? 18 : 40, 3);
   }
   await implicitTrials(1e4, 600, [[1], [2, 5e5], [3]]);
+  await implicitTogether(1e6, [[1], [2], [3]]);
+  if (large) await implicitTogether(1e7, [[1], [2, 10], [3]]);
 }
 
 /** What is done with a stored graph, per edge. */

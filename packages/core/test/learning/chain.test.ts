@@ -51,6 +51,37 @@ describe("a learning chain", () => {
     expect(Math.min(...perRound)).toBeGreaterThan(0);
   });
 
+  it("says how many skills stay unlearned: those neither learned nor known", () => {
+    const poisson = { textNumber: "poisson" } as const;
+    const chains = [
+      learningChain(five, 24_700, 9980, { knownSkills: 30 }),
+      learningChain(five, 24_700, 9980, { ...poisson, knownSkills: 30 }),
+      learningChain(threes, 9000, 9980, { knownSkills: 30 }),
+      learningChain(threes, 9000, 9980, { ...poisson, knownSkills: 30 }),
+      learningChain(five, 5000, 9980, { ...poisson, maxUnlearned: 2, knownSkills: 30 }),
+      // Texts of 5,000 skills on average teach nobody.
+      learningChain({ kind: "poisson", mean: 5000 }, 100, 9980, { knownSkills: 30 }),
+    ];
+    for (const chain of chains) {
+      const { learned, unlearned } = chain.run(stream(9));
+      expect(unlearned).toBe(9980 - 30 - learned);
+      expect(unlearned).toBeGreaterThan(0);
+    }
+    expect(learningChain(five, 0, 0).run(stream(1))).toEqual({ learned: 0, unlearned: 0, rounds: 0 });
+    const classes = {
+      skills: [1000, 500],
+      texts: [2000, 900],
+      means: [
+        [4.5, 0.5],
+        [1.5, 3],
+      ],
+    };
+    for (const textNumber of ["fixed", "poisson"] as const) {
+      const { learned, unlearned } = classChain(classes, { textNumber }).run(stream(9));
+      expect([...unlearned]).toEqual([1000 - learned[0]!, 500 - learned[1]!]);
+    }
+  });
+
   it.each(["fixed", "poisson"] as const)("runs at the ends of its range (%s number)", (textNumber) => {
     const run = (law: DegreeLawData, texts: number, skills: number, more = {}) =>
       learningChain(law, texts, skills, { textNumber, ...more }).run(stream(3)).learned;
