@@ -46,8 +46,9 @@ export const mostBinnedSkills: number = 2 ** 24;
 /** More unlearned skills of a text neither. */
 export const mostBinnedTextSize = 255;
 
-// 13.6 million messages (55 MB): 35,000 for each of the 400 bins of 26 million texts, enough for long runs in cache.
-const wantedMessages = 16 * 65_536 * 13;
+// As many messages as texts are enough for long runs, up to 13.6 million (55 MB): 35,000 for each of the 400 bins of 26
+// million texts.
+const mostMessages = 16 * 65_536 * 13;
 
 /**
  * Bins for texts that are drawn uniformly by each edge: after `budget` messages in all, a bin holds a binomial number of
@@ -58,7 +59,10 @@ const wantedMessages = 16 * 65_536 * 13;
 export function uniformBins(textCount: number, skillCount: number, chunkMessages: number): Bins {
   const chunks = Math.ceil(skillCount / chunkSkills);
   // The budget is looked at between chunks: a chunk may exceed it by its own messages.
-  const most = Math.min(Math.max(wantedMessages, 2 * chunkMessages), chunks * chunkMessages);
+  const most = Math.min(
+    Math.max(Math.min(mostMessages, textCount), 2 * chunkMessages),
+    chunks * chunkMessages,
+  );
   const mean = most * Math.min(1, 2 ** blockBits / Math.max(1, textCount));
   // An odd number of cache lines: bins a power of two apart would fight for the same sets.
   const stride = (Math.ceil(mean + 12 * Math.sqrt(mean) + 64) | 31) + 17;
