@@ -16,9 +16,9 @@ import type { Peeled } from "./peel.js";
 import { type Learner, NONE } from "./result.js";
 import { makeLists, sendLists } from "./stored-lists.js";
 
-// Measured with 13 edges a skill: 45 against 105 ns an edge in place at 26 million texts; at 260,000 texts updates in place
-// are faster.
-const leastTexts = 1.5e6;
+// Measured with 5 skills a text, ns an edge, in place and with bins in one run on a busy machine: 24 and 29 at 26,000 texts,
+// 38 and 30 at 260,000, 62 and 35 at 780,000; 105 and 45 at 26 million.
+const leastTexts = 2e5;
 
 /** Whether bins hold this graph and are worth it. */
 export function worthBins(graph: SkillTextGraph): boolean {

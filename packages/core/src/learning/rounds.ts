@@ -12,7 +12,7 @@ import { countUnlearned, countZeros, type LearnedInRounds, type LearnOptions, le
  *
  * Only what changed is looked at: each text is read once as a teacher and each learned skill tells its texts once,
  * so all rounds together take O(texts + skills + edges). Memory beside the result: 8 bytes a text and a skill; with
- * D = 1 and millions of texts also 4 bytes for each edge of the skills of the largest round.
+ * D = 1 and hundreds of thousands of texts also 4 bytes for each edge of the skills of the largest round.
  *
  * Source: the D-skill learner of Liao, Chang, Hong, "A Mathematical Theory for Learning Semantic Languages by
  * Abstract Learners" (2024); D = 1 is the peeling decoder of an LDPC code over the erasure channel, by flooding.

@@ -45,14 +45,14 @@ describe("the two kernels of the 1-skill learner", () => {
     expect(inPlace!.learnedPerRound.length).toBeGreaterThan(15);
   });
 
-  it("are chosen by size: bins only for millions of texts of at most 255 skills", () => {
+  it("are chosen by size: bins only for hundreds of thousands of texts of at most 255 skills", () => {
     expect(worthBins(uniformGraph({ kind: "regular", degree: 1 }, 1000, 1000, stream(1)))).toBe(false);
-    const many = uniformGraph({ kind: "regular", degree: 1 }, 2e6, 1000, stream(1));
+    const many = uniformGraph({ kind: "regular", degree: 1 }, 3e5, 1000, stream(1));
     expect(worthBins(many)).toBe(true);
     expect(learnRounds(many).learnedCount).toBe(1000);
     const long = uniformGraph(
-      { kind: "polynomial", degrees: [0, 256], probabilities: [0.99999, 0.00001] },
-      2e6,
+      { kind: "polynomial", degrees: [0, 256], probabilities: [0.9999, 0.0001] },
+      3e5,
       1000,
       stream(2),
       {
