@@ -71,22 +71,33 @@ export function uniformBins(textCount: number, skillCount: number, chunkMessages
   return binsAt(textCount, skillCount, starts, Math.max(0, most - chunkMessages));
 }
 
-/** Bins that begin where they are told to; `budget` may be infinite when each has room for all messages of its block. */
-export function binsAt(textCount: number, skillCount: number, starts: Int32Array, budget: number): Bins {
+/**
+ * Bins that begin where they are told to; `budget` may be infinite when each has room for all messages of its block. `take`
+ * gives arrays of zeros.
+ */
+export function binsAt(
+  textCount: number,
+  skillCount: number,
+  starts: Int32Array,
+  budget: number,
+  take: (length: number) => Int32Array = (length) => new Int32Array(length),
+): Bins {
   const binCount = starts.length - 1;
   const words = Math.ceil(skillCount / 32);
-  return {
-    texts: new Int32Array(textCount),
-    messages: new Int32Array(starts[binCount]!),
-    cursor: new Int32Array(binCount),
-    chunkEnds: new Int32Array(binCount * Math.ceil(skillCount / chunkSkills)),
-    learned: new Int32Array(words),
-    fresh: new Int32Array(words),
-    pointed: new Int32Array(words),
-    sink: new Int32Array(1),
-    starts,
+  const bins = {
+    starts: take(starts.length),
+    cursor: take(binCount),
+    chunkEnds: take(binCount * Math.ceil(skillCount / chunkSkills)),
+    learned: take(words),
+    fresh: take(words),
+    pointed: take(words),
+    sink: take(1),
+    texts: take(textCount),
+    messages: take(starts[binCount]!),
     budget,
   };
+  if (bins.starts.length === starts.length) bins.starts.set(starts);
+  return bins;
 }
 
 /**

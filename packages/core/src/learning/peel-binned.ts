@@ -1,9 +1,6 @@
 import type { SkillTextGraph } from "../graph/index.js";
 import {
   type Bins,
-  binsAt,
-  blockBits,
-  fetchTexts,
   learnPointed,
   mostBinnedSkills,
   mostBinnedTextSize,
@@ -15,6 +12,7 @@ import {
 import type { Peeled } from "./peel.js";
 import { type Learner, NONE } from "./result.js";
 import { makeLists, sendLists } from "./stored-lists.js";
+import { storedSpace } from "./stored-space.js";
 
 // Measured with 5 skills a text, ns an edge, in place and with bins in one run on a busy machine: 24 and 29 at 26,000 texts,
 // 38 and 30 at 260,000, 62 and 35 at 780,000; 105 and 45 at 26 million.
@@ -35,12 +33,14 @@ export function worthBins(graph: SkillTextGraph): boolean {
  * their numbers, so that their lists are read in sequence, and the updates are sorted by blocks of texts. Same
  * result. Memory: 8 bytes a text, 4 a skill, and 4 bytes for each edge of the skills of the largest round.
  */
-export function peelBinned(graph: SkillTextGraph, { learned, knownCount }: Learner): Peeled {
+export function peelBinned(
+  graph: SkillTextGraph,
+  { learned, knownCount }: Learner,
+  engine?: "auto" | "typescript",
+): Peeled {
   const { textCount, skillCount } = graph;
-  const bins = binsOf(graph);
+  const { bins, textOfSkill, remove } = storedSpace(graph, engine);
   const lists = makeLists();
-  const found = { states: new Int32Array(candidates + 1), textOf: new Int32Array(candidates + 1) };
-  const textOfSkill = new Uint32Array(skillCount).fill(NONE);
   const roundOfSkill = new Uint32Array(skillCount).fill(NONE);
   for (let skill = 0; knownCount > 0 && skill < skillCount; skill++) {
     if (learned[skill] === 0) continue;
@@ -61,28 +61,19 @@ export function peelBinned(graph: SkillTextGraph, { learned, knownCount }: Learn
     if (count === 0) break;
     perRound.push(count);
     queued = listFresh(bins.fresh, queue, queued);
-    tellFresh(bins, send, (space, first, end) => removeSkills(space, first, end, found, textOfSkill));
+    tellFresh(bins, send, remove);
   }
   for (let i = 0; i < queued; i++) learned[queue[i]!] = 1;
   const unlearnedOfText = new Uint32Array(textCount);
   for (let text = 0; text < textCount; text++) unlearnedOfText[text] = bins.texts[text]! >>> 24;
   return {
-    textOfSkill,
+    // The caller's to keep, without the rest of the memory that it may be in.
+    textOfSkill: textOfSkill.slice(),
     roundOfSkill,
     learnedPerRound: Uint32Array.from(perRound),
     queue: queue.subarray(0, queued),
     unlearnedOfText,
   };
-}
-
-/** Every block of texts gets a bin with room for all its edges: none can overflow, whatever the corpus looks like. */
-function binsOf(graph: SkillTextGraph): Bins {
-  const { textCount, skillCount, textOffsets } = graph;
-  const binCount = Math.ceil(textCount / 2 ** blockBits);
-  const starts = Int32Array.from({ length: binCount + 1 }, (_, bin) => {
-    return textOffsets[Math.min(textCount, bin * 2 ** blockBits)]!;
-  });
-  return binsAt(textCount, skillCount, starts, Infinity);
 }
 
 function fillTexts(graph: SkillTextGraph, texts: Int32Array, learned: Uint8Array, someKnown: boolean): void {
@@ -128,72 +119,4 @@ function listFresh(fresh: Int32Array, queue: Uint32Array, queued: number): numbe
     }
   }
   return end;
-}
-
-/** Texts with a single unlearned skill that are looked at together, so that their misses are waited for together. */
-const candidates = 2048;
-
-type Candidates = { readonly states: Int32Array; readonly textOf: Int32Array };
-
-/** As for implicit graphs, and remembers the texts that teach. */
-function removeSkills(
-  bins: Bins,
-  first: number,
-  end: number,
-  found: Candidates,
-  textOfSkill: Uint32Array,
-): void {
-  const { texts, messages, chunkEnds, cursor, starts } = bins;
-  const binCount = cursor.length;
-  const { states, textOf } = found;
-  let count = 0;
-  for (let bin = 0; bin < binCount; bin++) {
-    const base = bin << blockBits;
-    let position = starts[bin]!;
-    fetchTexts(bins, base, cursor[bin]! - position);
-    for (let chunk = first; chunk < end; chunk++) {
-      const high = chunk << 16;
-      const last = chunkEnds[chunk * binCount + bin]!;
-      while (position < last) {
-        const stop = Math.min(last, position + candidates - count);
-        for (; position < stop; position++) {
-          const message = messages[position]!;
-          const text = base | (message & 0xffff);
-          const state = ((texts[text]! - oneSkill) | 0) ^ (high | (message >>> 16));
-          texts[text] = state;
-          // One more candidate if a single skill is left: without a branch, which nothing foretells.
-          states[count] = state;
-          textOf[count] = text;
-          count += (((state >>> 24) ^ 1) - 1) >>> 31;
-        }
-        if (count > candidates / 2) {
-          pointAll(bins, found, count, textOfSkill);
-          count = 0;
-        }
-      }
-    }
-  }
-  pointAll(bins, found, count, textOfSkill);
-}
-
-/** Points at the skills that texts teach in the next round, unless they are learned now; the smallest text is remembered. */
-function pointAll(
-  { learned, pointed }: Bins,
-  { states, textOf }: Candidates,
-  count: number,
-  textOfSkill: Uint32Array,
-): void {
-  let left = 0;
-  for (let i = 0; i < count; i++) {
-    const skill = states[i]! & skillBits;
-    states[left] = skill;
-    textOf[left] = textOf[i]!;
-    left += 1 - ((learned[skill >>> 5]! >>> (skill & 31)) & 1);
-  }
-  for (let i = 0; i < left; i++) {
-    const skill = states[i]!;
-    const text = textOf[i]!;
-    pointed[skill >>> 5]! |= 1 << (skill & 31);
-    if (text < textOfSkill[skill]!) textOfSkill[skill] = text;
-  }
 }

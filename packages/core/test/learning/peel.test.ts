@@ -4,6 +4,7 @@ import { type SkillTextGraph, uniformGraph } from "../../src/graph/index.js";
 import { learnRounds } from "../../src/learning/index.js";
 import { peelInPlace } from "../../src/learning/peel.js";
 import { peelBinned, worthBins } from "../../src/learning/peel-binned.js";
+import type { Learner } from "../../src/learning/result.js";
 import { graphOf, randomTexts } from "../reference/random-texts.js";
 
 function learner(graph: SkillTextGraph, known: Uint8Array | undefined) {
@@ -12,9 +13,16 @@ function learner(graph: SkillTextGraph, known: Uint8Array | undefined) {
   return { learned, knownCount: learned.reduce((sum, flag) => sum + flag, 0), maxUnlearned: 1 };
 }
 
-/** Both kernels, with their queues sorted by round and skill (each has its own order within a round). */
-function both(graph: SkillTextGraph, known?: Uint8Array) {
-  return [peelInPlace, peelBinned].map((kernel) => {
+/** The kernels: in place, with bins in WebAssembly, with bins in TypeScript. */
+const kernels = [
+  peelInPlace,
+  peelBinned,
+  (graph: SkillTextGraph, input: Learner) => peelBinned(graph, input, "typescript"),
+];
+
+/** All kernels, with their queues sorted by round and skill (each has its own order within a round). */
+function all(graph: SkillTextGraph, known?: Uint8Array) {
+  return kernels.map((kernel) => {
     const input = learner(graph, known);
     const { queue, ...result } = kernel(graph, input);
     const rounds = [...queue].map((skill) => result.roundOfSkill[skill]!);
@@ -23,25 +31,31 @@ function both(graph: SkillTextGraph, known?: Uint8Array) {
   });
 }
 
-describe("the two kernels of the 1-skill learner", () => {
+describe("the kernels of the 1-skill learner", () => {
   it("give the same rounds, texts and counts on 500 random graphs with and without known skills", () => {
     for (let trial = 0; trial < 500; trial++) {
       const random = stream(95, trial);
       const skillCount = random.nextInteger(50);
       const texts = randomTexts(random, random.nextInteger(80), skillCount, 0.5 + 3 * random.nextFloat());
       const known = Uint8Array.from({ length: skillCount }, () => (random.nextFloat() < 0.15 ? 1 : 0));
-      const [inPlace, binned] = both(graphOf(texts, skillCount), trial % 2 === 1 ? known : undefined);
-      expect(binned).toEqual(inPlace);
+      const [inPlace, wasm, typescript] = all(
+        graphOf(texts, skillCount),
+        trial % 2 === 1 ? known : undefined,
+      );
+      expect(wasm).toEqual(inPlace);
+      expect(typescript).toEqual(inPlace);
     }
   });
 
   it("give the same over several blocks of texts and chunks of skills", () => {
     const graph = uniformGraph({ kind: "poisson", mean: 5 }, 340_000, 130_000, stream(96));
-    const [inPlace, binned] = both(graph);
-    for (const name of ["roundOfSkill", "textOfSkill", "unlearnedOfText", "learned", "skills"] as const) {
-      expect(Buffer.compare(Buffer.from(binned![name].buffer), Buffer.from(inPlace![name].buffer))).toBe(0);
+    const [inPlace, ...binned] = all(graph);
+    for (const kernel of binned) {
+      for (const name of ["roundOfSkill", "textOfSkill", "unlearnedOfText", "learned", "skills"] as const) {
+        expect(Buffer.compare(Buffer.from(kernel[name].buffer), Buffer.from(inPlace![name].buffer))).toBe(0);
+      }
+      expect(kernel.learnedPerRound).toEqual(inPlace!.learnedPerRound);
     }
-    expect(binned!.learnedPerRound).toEqual(inPlace!.learnedPerRound);
     expect(inPlace!.learnedPerRound.length).toBeGreaterThan(15);
   });
 

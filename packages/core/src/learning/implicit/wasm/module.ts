@@ -63,6 +63,21 @@ export type KernelFunctions = {
     binBegin: number,
     binEnd: number,
   ): void;
+  setStored(
+    texts: number,
+    textCount: number,
+    messages: number,
+    starts: number,
+    cursors: number,
+    chunkEnds: number,
+    binCount: number,
+    learned: number,
+    pointed: number,
+    teachers: number,
+    candidates: number,
+    sink: number,
+  ): void;
+  removeStored(first: number, end: number): void;
   beginTelling(): void;
   sendMessages(): number;
   addMessages(): void;
