@@ -19,17 +19,35 @@ const here = join(dirname(fileURLToPath(import.meta.url)), "peers");
 const built = mkdtempSync(join(tmpdir(), "onset-peers-"));
 const program = join(built, "learn");
 
+const ran = new Map();
+
+/** The repetitions of a program, run once for all that they tell; null where it cannot run. */
+function repetitionsOf(command, options) {
+  const key = [command, ...options].join(" ");
+  if (!ran.has(key)) {
+    const { status, stdout } = spawnSync(command, options.map(String), {
+      encoding: "utf8",
+      maxBuffer: 2 ** 24,
+    });
+    ran.set(
+      key,
+      status === 0
+        ? stdout
+            .trim()
+            .split("\n")
+            .map((line) => JSON.parse(line))
+        : null,
+    );
+  }
+  return ran.get(key);
+}
+
 /** The best repetition of a program by one of its times; null where it cannot run. */
 function best(command, options, time) {
-  const ran = spawnSync(command, options.map(String), { encoding: "utf8", maxBuffer: 2 ** 24 });
-  if (ran.error !== undefined || ran.status !== 0) return null;
-  const lines = ran.stdout
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line));
-  const least = Math.min(...lines.map((line) => time(line) / line.edges));
+  const lines = repetitionsOf(command, options);
+  if (lines === null) return null;
   const { bytes, edges } = lines.at(-1);
-  return { nanoseconds: least, bytes: bytes / edges };
+  return { nanoseconds: Math.min(...lines.map((line) => time(line) / line.edges)), bytes: bytes / edges };
 }
 
 /** Peers that would take minutes or all memory are asked up to this many skills. */

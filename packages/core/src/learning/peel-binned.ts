@@ -14,8 +14,8 @@ import { type Learner, NONE } from "./result.js";
 import { makeLists, sendLists } from "./stored-lists.js";
 import { storedSpace } from "./stored-space.js";
 
-// Measured with 5 skills a text, ns an edge, in place and with bins in one run on a busy machine: 24 and 29 at 26,000 texts,
-// 38 and 30 at 260,000, 62 and 35 at 780,000; 105 and 45 at 26 million.
+// Measured with 5 skills a text, ns an edge, in place and with bins in one run on a busy machine: 18 and 20 at 26,000 texts,
+// 30 and 21 at 260,000, 80 and 24 at 780,000.
 const leastTexts = 2e5;
 
 /** Whether bins hold this graph and are worth it. */
