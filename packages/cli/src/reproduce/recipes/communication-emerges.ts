@@ -6,10 +6,10 @@ import type { Point } from "../../figures/figure.js";
 import { linear, withJumps } from "../../figures/simulate.js";
 import type { Recipe } from "../recipe.js";
 
-const law = poisson(5);
+const law = poisson(3);
 const skills = 20_000;
 const messages = 2000;
-const early = 2.3;
+const early = 0.95;
 const kept = "skills that arrive";
 const whole = "texts that arrive with all their skills";
 
@@ -35,7 +35,7 @@ export const communicationEmerges: Recipe = {
     const threshold = ratioThreshold(law).value!;
     const learned = (ratio: number): number => evolve(law, ratio).learned;
     for (const { name, receiver, sameTexts } of pairs) {
-      for (const x of withJumps(linear(0.6, 4, 171), [threshold])) {
+      for (const x of withJumps(linear(0.2, 2.4, 177), [threshold])) {
         const share = sameTexts ? learned(x) : learned(x) * learned(receiver(x));
         points.push({ panel: kept, series: name, witness: "theory", x, y: share });
         points.push({
@@ -46,7 +46,7 @@ export const communicationEmerges: Recipe = {
           y: Math.exp(-law.mean * (1 - share)),
         });
       }
-      for (const x of linear(0.6, 4, 18)) {
+      for (const x of linear(0.2, 2.4, 23)) {
         progress.stage(`communication-emerges: ${name}, ratio ${x.toFixed(2)}`);
         await new Promise(setImmediate);
         if (workspace.signal.aborted) break;
@@ -78,7 +78,7 @@ export const communicationEmerges: Recipe = {
     }
     return {
       title: "Communication emerges where skills emerge",
-      caption: `Two learners of one language (${skills.toLocaleString("en-US")} skills, Poisson texts of 5) exchange meanings: a skill arrives when both have learned it. Below the threshold, hardly anything can be said; a receiver that stopped short of it understands next to nothing, however much the sender knows.`,
+      caption: `Two learners of one language (${skills.toLocaleString("en-US")} skills, Poisson texts of 3) exchange meanings: a skill arrives when both have learned it. Communication jumps where learning does; a receiver that stopped just short of the threshold misses most of what it is told, however much the sender knows.`,
       x: { label: "training texts per skill, R" },
       y: { label: "share", percent: true, domain: [0, 1] },
       points,

@@ -26,7 +26,7 @@ export const ldpcWaterfall: Recipe = {
       for (const score of scores) {
         progress.stage(`ldpc-waterfall: ${series}, ${score.toFixed(1)} widths from the middle`);
         const x = law.epsilon - law.beta * length ** (-2 / 3) + (score * law.alpha) / Math.sqrt(length);
-        const count = trials(Math.max(200, Math.round(1e6 / length)));
+        const count = trials(Math.max(100, Math.round(1e6 / length)));
         const estimate = shareOf(count, seed, `ldpc-waterfall/${length}/${score}`, (rng) => {
           const graph = randomCode(checks, symbols, length / 2, length, rng);
           return planErasures(graph, drawArrivals(length, x, rng), { mostInactive: 0 }).lost > 0;
