@@ -6,7 +6,7 @@ export type AxisName = ParameterColumn | "engine" | "seed";
 
 const names: readonly AxisName[] = [
   ...(["law", "skill_degrees", "popularity", "skills", "ratio", "learner", "prior", "text_number"] as const),
-  ...(["repeats", "sizes", "model", "engine", "seed"] as const),
+  ...(["channel", "parameter", "code", "rate", "repeats", "sizes", "model", "engine", "seed"] as const),
 ];
 
 /** The parameters of a row. */

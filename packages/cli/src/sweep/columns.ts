@@ -16,7 +16,11 @@ export type ParameterColumn =
   | "repeats"
   | "learner"
   | "prior"
-  | "sizes";
+  | "sizes"
+  | "channel"
+  | "parameter"
+  | "code"
+  | "rate";
 
 /** The columns of an exported table. */
 export type Column =
@@ -60,6 +64,10 @@ export const columns: Readonly<Record<Column, ColumnType>> = {
   learner: "BIGINT",
   prior: "DOUBLE",
   sizes: "VARCHAR",
+  channel: "VARCHAR",
+  parameter: "DOUBLE",
+  code: "VARCHAR",
+  rate: "DOUBLE",
   engine: "VARCHAR",
   seed: "BIGINT",
   trials: "BIGINT",
@@ -123,7 +131,8 @@ export function cellsOf(row: Row): Record<Column, Cell> {
 
 /** The parameters of an experiment as cells; the sizes of several classes and of hierarchies are JSON. */
 export function parametersOf(experiment: Experiment): Record<ParameterColumn, Cell> {
-  const none = { law: null, skill_degrees: null, popularity: null, ratio: null, repeats: null };
+  const noChannel = { channel: null, parameter: null, code: null, rate: null };
+  const none = { law: null, skill_degrees: null, popularity: null, ratio: null, repeats: null, ...noChannel };
   switch (experiment.model) {
     case "corpus":
       return {
@@ -138,6 +147,7 @@ export function parametersOf(experiment: Experiment): Record<ParameterColumn, Ce
         learner: experiment.learner,
         prior: experiment.prior,
         sizes: null,
+        ...noChannel,
       };
     case "classes": {
       const { model, skills, texts, means, textNumber, learner, prior } = experiment;
@@ -157,6 +167,11 @@ export function parametersOf(experiment: Experiment): Record<ParameterColumn, Ce
         prior: 1,
         sizes: JSON.stringify(sizes),
       };
+    }
+    case "channel": {
+      const { model, packets, channel, parameter, code, rate } = experiment;
+      const counts = { skills: packets, text_number: "fixed", learner: 1, prior: 1, sizes: null };
+      return { ...none, model, ...counts, channel, parameter, code, rate };
     }
   }
 }

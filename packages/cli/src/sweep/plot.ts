@@ -22,6 +22,8 @@ const panels = {
 const numeric = {
   ratio: "texts per skill",
   prior: "share of skills unknown at the start",
+  parameter: "parameter of the channel",
+  rate: "rate of the code",
   skills: "skills",
   popularity: "Zipf exponent of popularity",
   learner: "new skills learned from a text, at most",
@@ -84,7 +86,7 @@ function seriesName(row: Row, axes: readonly AxisName[]): string {
 
 function axisText(name: AxisName, value: Cell): string {
   if (name === "skills") return `${count(Number(value))} skills`;
-  if (name === "law" || name === "engine") return String(value);
+  if (name === "law" || name === "engine" || name === "code" || name === "channel") return String(value);
   return `${name.replace("_", " ")} ${value ?? "none"}`;
 }
 

@@ -25,12 +25,17 @@ export {
   type RatelessOptions,
   raptorLaw,
   ratelessCode,
+  repairLaw,
   robustSoliton,
 } from "./codes/rateless.js";
 
 // Decoding of soft values
 
 export { type BeliefOptions, type Beliefs, propagateBeliefs } from "./codes/belief.js";
+
+// Words of a code over a channel
+
+export { type BlockTrial, blockTrial } from "./codes/trial.js";
 
 // Random access
 

@@ -1,8 +1,10 @@
 // Experiments: what one trial simulates
 
+export { type ChannelExperimentOptions, channelExperiment } from "./experiments/channel.js";
 export { type ClassExperimentOptions, classExperiment } from "./experiments/classes.js";
 export { type CorpusExperimentOptions, corpusExperiment } from "./experiments/corpus.js";
 export {
+  type ChannelExperiment,
   type ClassExperiment,
   type CorpusExperiment,
   type Experiment,

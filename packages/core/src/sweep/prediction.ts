@@ -1,4 +1,5 @@
 import { normalCdf } from "../base/index.js";
+import { channelCapacity, noiseDeviation } from "../channel/index.js";
 import {
   epsilonThreshold,
   evolve,
@@ -15,7 +16,8 @@ import {
   type Skills,
   type Threshold,
 } from "../theory/index.js";
-import type { CorpusExperiment, Experiment } from "./experiments/experiment.js";
+import { channelOf, packetsSent } from "./experiments/channel.js";
+import type { ChannelExperiment, CorpusExperiment, Experiment } from "./experiments/experiment.js";
 import { zipfGroups } from "./popularity.js";
 
 /** What theory says of an experiment: an independent witness beside the simulation. */
@@ -75,7 +77,24 @@ export function predict(experiment: Experiment): Prediction {
       const overall = basicSkills * unlearned[0]! + domainSkills * unlearned[1]!;
       return predictClasses(unlearned, overall / (basicSkills + domainSkills));
     }
+    case "channel":
+      return predictChannel(experiment);
   }
+}
+
+/**
+ * A code of unlimited length at its best: it loses nothing while its rate is below the capacity of the channel, and
+ * beyond it what a message without repair loses.
+ */
+function predictChannel(experiment: ChannelExperiment): Prediction {
+  const channel = channelOf(experiment);
+  const reachable = experiment.packets / packetsSent(experiment) < channelCapacity(channel);
+  const uncoded =
+    channel.kind === "gaussian"
+      ? normalCdf(-1 / noiseDeviation(channel.snr))
+      : Math.min(channel.probability, 1);
+  const unlearned = reachable ? 0 : uncoded;
+  return { ...predictClasses([], unlearned), classes: null };
 }
 
 function predictClasses(classes: readonly number[], unlearned: number): Prediction {

@@ -73,5 +73,7 @@ function classesOf(experiment: Experiment): (readonly [name: string, size: numbe
         ["unlearnedBasic", experiment.basicSkills],
         ["unlearnedDomain", experiment.domainSkills],
       ];
+    case "channel":
+      return null;
   }
 }

@@ -1,12 +1,20 @@
 import { describe, expect, it } from "vitest";
 import {
   batchSize,
+  type ChannelExperimentOptions,
+  channelExperiment,
   classExperiment,
   corpusExperiment,
   type Experiment,
+  expandGrid,
   experimentFrom,
   hierarchyExperiment,
   makeTask,
+  parseRow,
+  predict,
+  printRow,
+  runTrials,
+  summarize,
 } from "../../src/sweep/index.js";
 import {
   binomial,
@@ -166,5 +174,53 @@ describe("the choice of an engine", () => {
       batchSize(makeTask(corpusExperiment({ law: poisson(5), ratio: 2.5, skills }), { engine: "graph" })),
     );
     expect(sizes).toEqual([20, 1, 1]);
+  });
+});
+
+describe("codes over channels", () => {
+  const at = (options: Partial<ChannelExperimentOptions>) =>
+    channelExperiment({ channel: "erasure", parameter: 0.3, packets: 100, ...options });
+
+  it("lose nothing well below capacity and most of what the channel takes well beyond it", () => {
+    for (const [options, least, most] of [
+      [{ parameter: 0.3 }, 0, 0],
+      [{ parameter: 0.3, code: "lt" }, 0, 0.01],
+      [{ parameter: 0.7 }, 0.5, 0.71],
+      [{ channel: "flip", parameter: 0.05, packets: 400 }, 0, 0.001],
+      [{ channel: "flip", parameter: 0.2, packets: 400 }, 0.1, 0.25],
+      [{ channel: "gaussian", parameter: 2, packets: 400 }, 0, 0.001],
+      [{ channel: "gaussian", parameter: -8, packets: 400 }, 0.1, 0.35],
+    ] as const) {
+      const experiment = at(options);
+      const { unlearned } = summarize(runTrials(makeTask(experiment), [0, 30]));
+      expect(unlearned.mean).toBeGreaterThanOrEqual(least);
+      expect(unlearned.mean).toBeLessThanOrEqual(most);
+      // What an ideal code would lose is a bound.
+      expect(unlearned.mean).toBeGreaterThan(predict(experiment).unlearned * 0.5 - 1e-9);
+      expect(predict(experiment).unlearned > 0).toBe(least > 0);
+    }
+  });
+
+  it("are tasks of a grid, and come back from their rows", () => {
+    const grid = {
+      channel: "erasure",
+      parameter: { from: 0, to: 0.6, step: 0.1 },
+      code: ["ldpc", "lt"],
+      packets: 50,
+      trials: 5,
+    };
+    const tasks = expandGrid(grid);
+    expect(tasks.length).toBe(14);
+    const row = runTrials(tasks[3]!.task, [0, 5]);
+    expect(parseRow(printRow(row, "onset test"), "onset test")).toEqual(row);
+    expect(row.experiment).toEqual(at({ parameter: 0.1, code: "lt", packets: 50 }));
+  });
+
+  it("are refused by name where rate, erasure or code make no sense", () => {
+    expect(() => at({ rate: 0 })).toThrow('"rate" expected a number between 0 and 1, both excluded, got 0');
+    expect(() => at({ rate: 1 })).toThrow('"rate" expected a number between 0 and 1, both excluded, got 1');
+    expect(() => at({ parameter: 1.2 })).toThrow('"erasure" expected a number in [0, 1], got 1.2');
+    expect(() => at({ channel: "flip", parameter: 0.1, code: "lt" })).toThrow('"code" expected');
+    expect(() => makeTask(at({}), { engine: "chain" })).toThrow("a code over a channel has no chain");
   });
 });

@@ -127,7 +127,7 @@ describe("a grid", () => {
       [{ ...base, trials: undefined }, '"grid" needs a key "trials"'],
       [{ ...base, maxEvents: 0 }, '"grid.maxEvents" expected an integer >= 1, got 0'],
       [{ ...base, classes: {} }, '"grid" has the keys law and classes: use one of them'],
-      [{ trials: 4 }, '"grid" needs a key "law", "classes" or "hierarchy"'],
+      [{ trials: 4 }, '"grid" needs a key "law", "classes", "hierarchy" or "channel"'],
       [{ ...base, law: "poison:5" }, '"law" expected a degree law such as poisson:5'],
       [{ ...base, schema: "onset/grid@2" }, '"grid.schema" expected "onset/grid@1"'],
       [{ ...base, textNumber: "fixed", "text-number": "poisson" }, 'has the key "textNumber" twice'],

@@ -53,6 +53,23 @@ export const raptorLaw: DegreeLawData & { kind: "polynomial" } = {
   probabilities: [10241, 481341, 221212, 118901, 116707, 80413, 19761].map((weight) => weight / 1048576),
 };
 
+/**
+ * The degree law of packets that repair a message which is itself sent as it is: each is the sum of (ln count + 2)/0.35
+ * symbols. Where a third or more of the message is missing, so many are needed that hardly a packet tells nothing new; the
+ * low degrees of soliton laws would mostly meet symbols that arrived. Made for inactivation, not for peeling alone.
+ *
+ * @example
+ * ```ts
+ * import { repairLaw } from "@onset/core/channel";
+ * repairLaw(128).degree; // => 20
+ * repairLaw(3).degree; // => 3
+ * ```
+ */
+export function repairLaw(count: number): DegreeLawData & { kind: "regular" } {
+  checkInteger(count, "count", 1);
+  return { kind: "regular", degree: Math.min(count, Math.ceil((Math.log(count) + 2) / 0.35)) };
+}
+
 /** What a rateless code is made of. */
 export type RatelessOptions = {
   /** The law of the number of symbols of a packet. Default: {@link raptorLaw} with a precode, else {@link robustSoliton}. */

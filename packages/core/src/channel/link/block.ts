@@ -3,7 +3,7 @@ import { buildGraphOfTexts } from "../../graph/index.js";
 import { fillSymbols } from "../codes/fill.js";
 import { encodeSymbols, type LinearCode, linearCode } from "../codes/linear-code.js";
 import { planErasures } from "../codes/plan.js";
-import { ratelessCode } from "../codes/rateless.js";
+import { type RatelessCode, ratelessCode, repairLaw } from "../codes/rateless.js";
 import { staircaseCode } from "../codes/staircase.js";
 import { type Packet, type PacketHeader, writePacket } from "./packet.js";
 
@@ -23,6 +23,10 @@ export function staircaseOf(dimension: number, length: number, degree: number): 
   if (codes.size >= cacheSize) codes.delete(codes.keys().next().value as string);
   codes.set(key, code);
   return code;
+}
+
+function repairCode(dimension: number): RatelessCode {
+  return ratelessCode(dimension, { law: repairLaw(dimension) });
 }
 
 // Of 30 packets that are enough on average, so many edges a packet left the fewest undecoded; more take longer.
@@ -52,7 +56,7 @@ function encodeWord(message: Uint8Array, dimension: number, length: number, code
   if (length === dimension) return message;
   if (code === "ldpc") return encodeSymbols(staircaseOf(dimension, length, erasureDegree), message);
   const numbers = Array.from({ length: length - dimension }, (_, i) => i);
-  const repair = ratelessCode(dimension).encode(message, numbers);
+  const repair = repairCode(dimension).encode(message, numbers);
   const word = new Uint8Array(message.length + repair.length);
   word.set(message);
   word.set(repair, message.length);
@@ -98,7 +102,7 @@ const decodeStaircase: Decoder = (arrived, dimension, length, size) => {
 
 /** Packets of the message are known skills, packets of repair are texts with a value. */
 const decodeRateless: Decoder = (arrived, dimension, _length, size) => {
-  const code = ratelessCode(dimension);
+  const code = repairCode(dimension);
   const symbols = new Uint8Array(dimension * size);
   const flags = new Uint8Array(dimension);
   const offsets = [0];

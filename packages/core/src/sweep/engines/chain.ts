@@ -8,6 +8,8 @@ import { largestDegree } from "./largest-degree.js";
 // With a fixed number of texts a round takes up to the square of the largest size: 0.3 s a trial at this one.
 const largestText = 5000;
 
+const channelHasNoChain = "a code over a channel has no chain";
+
 /** The exact simulation of counts alone: any number of skills in constant memory, no graph. */
 export const chainEngine: Engine = {
   name: "chain",
@@ -23,6 +25,8 @@ export const chainEngine: Engine = {
           : `several classes have no chain for D = ${experiment.learner}`;
       case "hierarchy":
         return experiment.learner === 1 ? null : `a hierarchy has no chain for D = ${experiment.learner}`;
+      case "channel":
+        return channelHasNoChain;
     }
   },
 
@@ -35,6 +39,8 @@ export const chainEngine: Engine = {
       // Rounds of foundation and domain are not those of learning both at once.
       case "hierarchy":
         return ["unlearned", "unlearnedBasic", "unlearnedDomain"];
+      case "channel":
+        return ["unlearned"];
     }
   },
 
@@ -57,6 +63,8 @@ export const chainEngine: Engine = {
         return simulateClasses(experiment);
       case "hierarchy":
         return simulateHierarchy(experiment);
+      case "channel":
+        throw new RangeError(channelHasNoChain);
     }
   },
 };

@@ -1,4 +1,5 @@
 import { meanDegree } from "../../theory/index.js";
+import { packetsSent } from "../experiments/channel.js";
 import { type Experiment, skillCountOf } from "../experiments/experiment.js";
 
 /** The mean size of the graph of a trial. */
@@ -30,6 +31,10 @@ export function graphSize(experiment: Experiment): GraphSize {
       const { foundationTexts, domainTexts, foundationMean, basicMean, domainMean } = experiment;
       const edges = foundationTexts * foundationMean + domainTexts * (basicMean + domainMean);
       return { texts: foundationTexts + domainTexts, skills, edges };
+    }
+    case "channel": {
+      const sent = packetsSent(experiment);
+      return { texts: sent - skills, skills: sent, edges: 5 * skills + 2 * (sent - skills) };
     }
   }
 }

@@ -2,6 +2,7 @@ import { associationComponents } from "../../association/index.js";
 import { hierarchyGraph } from "../../graph/index.js";
 import { type LearnedInRounds, learnDirected, learnRounds } from "../../learning/index.js";
 import type { ClassExperiment, CorpusExperiment, HierarchyExperiment } from "../experiments/experiment.js";
+import { simulateChannel } from "./block.js";
 import { corpusSampler, drawClasses } from "./corpora.js";
 import type { Engine, Simulate } from "./engine.js";
 import { graphSize } from "./graph-size.js";
@@ -30,6 +31,8 @@ export const graphEngine: Engine = {
         return ["unlearned", "rounds", "giant", ...experiment.skills.map((_, k) => `unlearned${k + 1}`)];
       case "hierarchy":
         return ["unlearned", "rounds", "unlearnedBasic", "unlearnedDomain"];
+      case "channel":
+        return ["unlearned"];
     }
   },
 
@@ -44,6 +47,8 @@ export const graphEngine: Engine = {
   cost(experiment) {
     const { texts, skills, edges } = graphSize(experiment);
     if (keepsRepeats(experiment)) return 2e4 + (edges > 1e6 ? 30 : 10) * edges;
+    // Belief propagation may take all its 50 sweeps.
+    if (experiment.model === "channel" && experiment.channel !== "erasure") return 2e4 + 3000 * edges;
     // 95 ns an edge while everything is in cache, 200 when nothing is.
     return 2e4 + (edges > 1e6 ? 200 : 95) * edges + 20 * (texts + skills);
   },
@@ -56,6 +61,8 @@ export const graphEngine: Engine = {
         return simulateClasses(experiment);
       case "hierarchy":
         return simulateHierarchy(experiment);
+      case "channel":
+        return simulateChannel(experiment);
     }
   },
 };

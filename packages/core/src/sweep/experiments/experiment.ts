@@ -62,8 +62,20 @@ export type HierarchyExperiment = {
   readonly learner: number;
 };
 
+/** Words of a link's code over a channel: see `blockTrial`. */
+export type ChannelExperiment = {
+  readonly model: "channel";
+  readonly channel: "erasure" | "flip" | "gaussian";
+  /** The probability of an erasure or a flip, or Es/N0 in decibels. */
+  readonly parameter: number;
+  readonly code: "ldpc" | "lt";
+  readonly rate: number;
+  /** Packets of the message; over bit flips and noise its bits. */
+  readonly packets: number;
+};
+
 /** What one trial simulates: plain data in normal form, so that equal experiments are equal texts. */
-export type Experiment = CorpusExperiment | ClassExperiment | HierarchyExperiment;
+export type Experiment = CorpusExperiment | ClassExperiment | HierarchyExperiment | ChannelExperiment;
 
 /** Returns the number of skills of an experiment, all classes together. */
 export function skillCountOf(experiment: Experiment): number {
@@ -74,5 +86,7 @@ export function skillCountOf(experiment: Experiment): number {
       return experiment.skills.reduce((sum, size) => sum + size, 0);
     case "hierarchy":
       return experiment.basicSkills + experiment.domainSkills;
+    case "channel":
+      return experiment.packets;
   }
 }

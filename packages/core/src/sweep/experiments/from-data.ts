@@ -1,4 +1,5 @@
 import { rejected } from "../../base/index.js";
+import { type ChannelExperimentOptions, channelExperiment } from "./channel.js";
 import { type ClassExperimentOptions, classExperiment } from "./classes.js";
 import { type CorpusExperimentOptions, corpusExperiment } from "./corpus.js";
 import type { Experiment } from "./experiment.js";
@@ -14,7 +15,7 @@ import { type HierarchyExperimentOptions, hierarchyExperiment } from "./hierarch
  * import { experimentFrom } from "@onset/core/sweep";
  * const data = '{"model":"corpus","law":{"kind":"poisson","mean":5},"ratio":2.5,"skills":1000}';
  * experimentFrom(JSON.parse(data)).textNumber; // => "fixed"
- * experimentFrom({ model: "thing" }); // throws RangeError: "model" expected "corpus", "classes" or "hierarchy", got "thing"
+ * experimentFrom({ model: "thing" }); // throws RangeError: "model" expected "corpus", "classes", "hierarchy" or "channel", got "thing"
  * ```
  */
 export function experimentFrom(data: { readonly model: string }): Experiment {
@@ -25,7 +26,9 @@ export function experimentFrom(data: { readonly model: string }): Experiment {
       return classExperiment(data as unknown as ClassExperimentOptions);
     case "hierarchy":
       return hierarchyExperiment(data as unknown as HierarchyExperimentOptions);
+    case "channel":
+      return channelExperiment(data as unknown as ChannelExperimentOptions);
     default:
-      throw rejected(data.model, "model", '"corpus", "classes" or "hierarchy"');
+      throw rejected(data.model, "model", '"corpus", "classes", "hierarchy" or "channel"');
   }
 }

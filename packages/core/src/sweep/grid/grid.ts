@@ -1,6 +1,7 @@
 import { checkInteger, checkPositive, rejected } from "../../base/index.js";
 import { type DegreeLaw, type NotationOptions, parseLaw } from "../../theory/index.js";
 import type { EngineName } from "../engines/engine.js";
+import { type ChannelExperimentOptions, channelExperiment } from "../experiments/channel.js";
 import { type ClassExperimentOptions, classExperiment } from "../experiments/classes.js";
 import { corpusExperiment } from "../experiments/corpus.js";
 import type { Experiment, Repeats, TextNumber } from "../experiments/experiment.js";
@@ -19,6 +20,7 @@ const models = {
   law: [...corpusKeys, ...learnerKeys],
   classes: ["classes", "textNumber", ...learnerKeys],
   hierarchy: ["hierarchy", "learner"],
+  channel: ["channel", "parameter", "code", "rate", "packets"],
 } as const;
 type Model = keyof typeof models;
 
@@ -40,6 +42,7 @@ const mostTasks = 100_000;
  * | `skills`, `ratio` | numbers of skills, texts per skill |
  * | `skillDegrees`, `popularity`, `textNumber`, `repeats`, `learner`, `prior` | see `corpusExperiment` |
  * | `classes` or `hierarchy` in place of `law` | objects: see `classExperiment`, `hierarchyExperiment` |
+ * | `channel` in place of `law`, with `parameter`, `code`, `rate`, `packets` | see `channelExperiment` |
  * | `seed`, `engine` | see `makeTask` |
  * | `trials`, `maxEvents`, `targetError` | one value each: when a task has enough; `trials` is needed |
  *
@@ -78,7 +81,9 @@ function* tasksOf(value: unknown, title: string, options: NotationOptions): Gene
   }
   const rule = ruleOf(keys, title);
   const axes = [...models[model], ...taskKeys].filter((key) => keys[key] !== undefined);
-  const values = axes.map((key) => valuesOf(keys[key], `${title}.${key}`, key === "skills"));
+  const values = axes.map((key) =>
+    valuesOf(keys[key], `${title}.${key}`, key === "skills" || key === "packets"),
+  );
   const size = values.reduce((product, list) => product * list.length, 1);
   if (!(size <= mostTasks)) throw rejected(size, title, `at most ${mostTasks} tasks`);
   for (let number = 0; number < size; number++) {
@@ -102,7 +107,7 @@ function modelOf(value: unknown, title: string): Model {
     throw new RangeError(`"${title}" has the keys ${found.join(" and ")}: use one of them`);
   // A typo in the key of the model is told as such.
   withKnownKeys(value, title, ["schema", ...Object.values(models).flat(), ...taskKeys, ...ruleKeys]);
-  throw new RangeError(`"${title}" needs a key "law", "classes" or "hierarchy"`);
+  throw new RangeError(`"${title}" needs a key "law", "classes", "hierarchy" or "channel"`);
 }
 
 function ruleOf(keys: GridObject, title: string): StopRule {
@@ -146,6 +151,7 @@ function experimentOf(model: Model, point: Point, title: string, options: Notati
     ) as HierarchyExperimentOptions;
     return hierarchyExperiment({ ...hierarchy, learner });
   }
+  if (model === "channel") return channelExperiment(point as unknown as ChannelExperimentOptions);
   const { law, skillDegrees } = point;
   return corpusExperiment({
     ...point,

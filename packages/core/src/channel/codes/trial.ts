@@ -1,0 +1,106 @@
+import { checkInteger, type RandomStream, rejected } from "../../base/index.js";
+import { buildGraphOfTexts } from "../../graph/index.js";
+import { type Channel, checkChannel } from "../noise/channel.js";
+import { drawArrivals } from "../noise/erase.js";
+import { flipBits, flipSoftValues } from "../noise/flip.js";
+import { gaussianSoftValues } from "../noise/gaussian.js";
+import { propagateBeliefs } from "./belief.js";
+import { planErasures } from "./plan.js";
+import { ratelessCode, repairLaw } from "./rateless.js";
+import { staircaseCode } from "./staircase.js";
+
+/** A code of a link on its own: how many symbols of a message it loses. */
+export type BlockTrial = {
+  /** Symbols of the message (packets over erasures, else bits), and of the word. */
+  readonly dimension: number;
+  readonly length: number;
+  /** Sends one word; returns the message symbols that are lost or wrong. */
+  readonly run: (rng: RandomStream) => number;
+};
+
+/**
+ * Prepares words of a link's code over a channel: what {@link SemanticLink} does to a layer, without its texts. Over
+ * erasures symbols are packets, by a staircase code of degree 5 or an LT code behind the message, stalled peeling is
+ * solved; over bit flips and noise they are bits of a staircase code of degree 3, by belief propagation.
+ *
+ * @param code - `"ldpc"` or `"lt"`; the latter over erasures alone.
+ * @param dimension - Symbols of the message, an integer >= 1.
+ * @param length - Symbols sent, an integer > dimension.
+ * @throws TypeError or RangeError for what does not fit together.
+ *
+ * @example
+ * ```ts
+ * import { stream } from "@onset/core/base";
+ * import { blockTrial, parseChannel } from "@onset/core/channel";
+ * blockTrial("ldpc", parseChannel("erasure:0.1"), 100, 200).run(stream(1)); // => 0
+ * blockTrial("lt", parseChannel("flip:0.1"), 100, 200); // throws RangeError: "code" expected "ldpc", as the channel loses no packets, got "lt"
+ * ```
+ */
+export function blockTrial(
+  code: "ldpc" | "lt",
+  channel: Channel,
+  dimension: number,
+  length: number,
+): BlockTrial {
+  checkChannel(channel);
+  checkInteger(dimension, "dimension", 1);
+  checkInteger(length, "length", dimension + 1);
+  if (code !== "ldpc" && code !== "lt") throw rejected(code, "code", '"ldpc" or "lt"');
+  if (channel.kind !== "erasure") {
+    if (code === "lt") throw rejected(code, "code", '"ldpc", as the channel loses no packets');
+    return { dimension, length, run: bitTrial(channel, dimension, length) };
+  }
+  const { probability } = channel;
+  const run =
+    code === "ldpc"
+      ? packetTrial(probability, dimension, length)
+      : ratelessTrial(probability, dimension, length);
+  return { dimension, length, run };
+}
+
+function packetTrial(probability: number, dimension: number, length: number): BlockTrial["run"] {
+  const graph = staircaseCode(dimension, length);
+  return (rng) => countLost(planErasures(graph, drawArrivals(length, probability, rng)).recovered, dimension);
+}
+
+function ratelessTrial(probability: number, dimension: number, length: number): BlockTrial["run"] {
+  const code = ratelessCode(dimension, { law: repairLaw(dimension) });
+  const packets = Array.from({ length: length - dimension }, (_, number) => code.packet(number));
+  return (rng) => {
+    const arrived = drawArrivals(length, probability, rng);
+    const lists = packets.filter((_, number) => arrived[dimension + number] === 1);
+    const offsets = new Uint32Array(lists.length + 1);
+    lists.forEach((list, i) => {
+      offsets[i + 1] = offsets[i] + list.length;
+    });
+    const skills = Uint32Array.from(lists.flatMap((list) => [...list]));
+    const { graph } = buildGraphOfTexts(dimension, offsets, skills);
+    return countLost(planErasures(graph, arrived.subarray(0, dimension)).recovered, dimension);
+  };
+}
+
+/** The code is linear and the channel symmetric: the word of zeros stands for all. */
+function bitTrial(
+  channel: Exclude<Channel, { kind: "erasure" }>,
+  dimension: number,
+  length: number,
+): BlockTrial["run"] {
+  const graph = staircaseCode(dimension, length, 3);
+  const zeros = new Uint8Array(length);
+  return (rng) => {
+    const soft =
+      channel.kind === "flip"
+        ? flipSoftValues(flipBits(zeros, channel.probability, rng), channel.probability)
+        : gaussianSoftValues(zeros, channel.snr, rng);
+    const { bits } = propagateBeliefs(graph, soft);
+    let wrong = 0;
+    for (let bit = 0; bit < dimension; bit++) wrong += bits[bit];
+    return wrong;
+  };
+}
+
+function countLost(recovered: Uint8Array, dimension: number): number {
+  let lost = 0;
+  for (let symbol = 0; symbol < dimension; symbol++) lost += 1 - recovered[symbol];
+  return lost;
+}

@@ -1,0 +1,13 @@
+import { blockTrial } from "../../channel/index.js";
+import { channelOf, packetsSent } from "../experiments/channel.js";
+import type { ChannelExperiment } from "../experiments/experiment.js";
+import type { Simulate } from "./engine.js";
+
+/** Sends words of a code: what a message loses stays unlearned. */
+export function simulateChannel(experiment: ChannelExperiment): Simulate {
+  const { code, packets } = experiment;
+  const trial = blockTrial(code, channelOf(experiment), packets, packetsSent(experiment));
+  return (rng, counts) => {
+    counts[0] = trial.run(rng);
+  };
+}

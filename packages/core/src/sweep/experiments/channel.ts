@@ -1,0 +1,48 @@
+import { checkInteger, checkOpenProbability } from "../../base/index.js";
+import { type Channel, checkChannel } from "../../channel/index.js";
+import type { ChannelExperiment } from "./experiment.js";
+import { oneOf } from "./one-of.js";
+
+/** What {@link channelExperiment} takes. */
+export type ChannelExperimentOptions = Pick<ChannelExperiment, "channel" | "parameter"> &
+  Partial<Pick<ChannelExperiment, "code" | "rate" | "packets">>;
+
+/**
+ * Returns the experiment of a code over a channel in normal form. Packets of the message are skills: those that are
+ * lost stay unlearned. Over bit flips and noise they are bits.
+ *
+ * @throws TypeError or RangeError for what is out of range.
+ *
+ * @example
+ * ```ts
+ * import { channelExperiment, makeTask, runTrials, summarize } from "@onset/core/sweep";
+ * const experiment = channelExperiment({ channel: "erasure", parameter: 0.4, packets: 128 });
+ * summarize(runTrials(makeTask(experiment), [0, 50])).learned.mean > 0.95; // => true
+ * channelExperiment({ channel: "erasure", parameter: 1.2 }); // throws RangeError: "erasure" expected a number in [0, 1], got 1.2
+ * ```
+ */
+export function channelExperiment(options: ChannelExperimentOptions): ChannelExperiment {
+  const { code = "ldpc", rate = 0.5, packets = 256, parameter } = options;
+  const channel = oneOf(options.channel, "channel", ["erasure", "flip", "gaussian"]);
+  checkChannel(channelOf({ channel, parameter }));
+  return {
+    model: "channel",
+    channel,
+    parameter,
+    code: oneOf(code, "code", channel === "erasure" ? ["ldpc", "lt"] : ["ldpc"]),
+    rate: checkOpenProbability(rate, "rate"),
+    packets: checkInteger(packets, "packets", 1, 1e6),
+  };
+}
+
+/** The channel of an experiment. */
+export function channelOf({ channel, parameter }: Pick<ChannelExperiment, "channel" | "parameter">): Channel {
+  return channel === "gaussian"
+    ? { kind: channel, snr: parameter }
+    : { kind: channel, probability: parameter };
+}
+
+/** How many packets are sent. */
+export function packetsSent({ packets, rate }: ChannelExperiment): number {
+  return Math.max(packets + 1, Math.ceil(packets / rate));
+}
