@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { defineConfig, type UserConfig } from "vite";
 
 const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8"));
@@ -14,6 +15,9 @@ const config: UserConfig = defineConfig({
     // Nothing becomes a data: address, which the content security policy forbids for scripts and data.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+  },
+  resolve: {
+    alias: { hysnappy: fileURLToPath(new URL("src/corpora/reading/no-webassembly.ts", import.meta.url)) },
   },
   worker: { format: "es" },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },

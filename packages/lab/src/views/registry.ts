@@ -33,6 +33,11 @@ export const entries: readonly ViewEntry[] = [
     title: "Errors and scaling",
     load: async () => (await import("./errors/view.js")).errorsView,
   },
+  {
+    id: "corpus",
+    title: "My corpus",
+    load: async () => (await import("./corpus/view.js")).corpusView,
+  },
 ];
 
 /** The view of an address that names none: a phase transition, without a click. */

@@ -2,6 +2,8 @@
 import type { Job } from "./protocol.js";
 
 export const jobs = {
+  corpus: async () => (await import("../views/corpus/jobs.js")).computeCorpus,
+  corpusWhy: async () => (await import("../views/corpus/jobs.js")).computeWhy,
   peel: async () => (await import("../views/peel/compute.js")).computePeel,
   emergence: async () => (await import("../views/emergence/compute.js")).computeEmergence,
   density: async () => (await import("../views/density/compute.js")).computeDensity,

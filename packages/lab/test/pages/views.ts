@@ -54,4 +54,19 @@ export const viewCases: readonly ViewCase[] = [
     hash: "#1/errors?mean=4&ratio=2&exponent=1.5&skills=1000&budget=1000000&trials=3&seed=5",
     facts: ({ learned, textError }, zipf) => ({ learned, textError, zipfLearned: zipf.learned.mean }),
   },
+  {
+    id: "corpus",
+    hash: "#1/corpus?corpus=python-course&known=0&learner=1&words=0&skillsField=&textField=&file=&why=sets",
+    facts: ({ corpus, learned, stuck, emergence }, next, unlock, why) => ({
+      learned: learned.skills,
+      predicted: emergence.predictedLearned,
+      stuck: stuck.skills,
+      rounds: learned.rounds,
+      understood: learned.textFraction * corpus.texts,
+      next: next.count,
+      taught: unlock.teach.length,
+      reached: unlock.skills.reached,
+      chain: why.chain.length,
+    }),
+  },
 ];

@@ -1,0 +1,163 @@
+import type { JSX } from "preact";
+import { useCallback } from "preact/hooks";
+import { Chart, type Draw } from "../../charts/chart.js";
+import { type Fact, Facts } from "../../parts/facts.js";
+import { count, digits, percent } from "../../parts/format.js";
+import type { BodyProps } from "../view.js";
+import { curveChart, roundsChart } from "./charts.js";
+import type { CorpusResult } from "./compute.js";
+import { LeftOutNotice } from "./left-out-notice.js";
+import { type CorpusValues, type corpusParameters, planBudget } from "./parameters.js";
+import { Picker } from "./picker.js";
+import type { CorpusShown } from "./use-corpus.js";
+import { WhySkill } from "./why-skill.js";
+
+type Props = BodyProps<typeof corpusParameters, CorpusShown>;
+
+export function CorpusBody({ values, set, output, busy }: Props): JSX.Element {
+  const { result = null, reading = null, missing = null, why = null } = output ?? {};
+  return (
+    <div>
+      <Picker values={values} set={set} />
+      {reading !== null && (
+        <p class="reading" role="status">
+          <progress value={reading} max={1} aria-label="Reading" /> Reading …
+        </p>
+      )}
+      {missing !== null && (
+        <p class="hint" role="status">
+          This link is about {missing}, which is not part of the link. Drop it here to see the rest.
+        </p>
+      )}
+      {result !== null && (
+        <Result {...{ values, set, result, why }} stale={busy && result.known !== values.known} />
+      )}
+    </div>
+  );
+}
+
+type ResultProps = Pick<Props, "values" | "set"> & {
+  readonly result: CorpusResult;
+  readonly why: CorpusShown["why"];
+  readonly stale: boolean;
+};
+
+function Result({ values, set, result, why, stale }: ResultProps): JSX.Element {
+  const drawRounds = useCallback<Draw>((plot, frame) => roundsChart(result, plot, frame), [result]);
+  const drawCurve = useCallback<Draw>(
+    (plot, frame) => curveChart(result, values.known, plot, frame),
+    [result, values.known],
+  );
+  return (
+    <div class={stale ? "stale" : ""}>
+      <Facts facts={factsOf(result)} />
+      <LeftOutNotice result={result} />
+      {result.perRound.length > 0 && (
+        <Chart
+          title="Skills learned in each round"
+          label={`${count(result.learned)} skills in ${result.perRound.length} rounds.`}
+          height={210}
+          draw={drawRounds}
+        />
+      )}
+      {result.curve !== null && (
+        <Chart
+          title="Learned beyond what is known from the start"
+          label="For other numbers of the most frequent skills known from the start."
+          height={230}
+          draw={drawCurve}
+          onPoint={(x, ended) => set({ known: Math.round(x) }, ended)}
+        />
+      )}
+      <WhySkill why={why} name={values.why} choose={(skill, ended) => set({ why: skill }, ended)} />
+      <Unlock result={result} choose={(skill) => set({ why: skill })} />
+    </div>
+  );
+}
+
+function factsOf(result: CorpusResult): Fact[] {
+  const { texts, skills, learned, known, perRound, textsUnderstood, coreCount, cores, predicted, threshold } =
+    result;
+  const open = skills - known;
+  const stuck = open - learned;
+  const share = open === 0 ? 1 : learned / open;
+  return [
+    {
+      label: "Learned",
+      name: "learned",
+      value: count(learned),
+      exact: learned,
+      note: `${percent(share)} of ${count(open)} not known`,
+    },
+    {
+      label: "Theory expects",
+      name: "predicted",
+      value: predicted === null ? "–" : percent(predicted),
+      exact: predicted,
+      note: result.directed
+        ? "not for directed texts"
+        : threshold === null
+          ? "no jump: gradual, or no start"
+          : `jump at ${digits(threshold, 3)} texts a skill`,
+    },
+    {
+      label: "Stuck",
+      name: "stuck",
+      value: count(stuck),
+      exact: stuck,
+      note: coreCount === 0 ? "nothing" : `largest of ${count(coreCount)} cores: ${count(cores[0]!.skills)}`,
+    },
+    {
+      label: "Rounds",
+      name: "rounds",
+      value: perRound.length,
+      exact: perRound.length,
+      note: (
+        <span data-fact="next" data-exact={result.nextCount}>
+          {count(result.nextCount)} {result.nextCount === 1 ? "text" : "texts"} can begin
+        </span>
+      ),
+    },
+    {
+      label: "Texts understood",
+      name: "understood",
+      value: count(textsUnderstood),
+      exact: textsUnderstood,
+      note: `of ${count(texts)} with ${count(skills)} skills`,
+    },
+  ];
+}
+
+type UnlockProps = { readonly result: CorpusResult; readonly choose: (skill: string) => void };
+
+/** What to teach, as a sentence; the table has the numbers. */
+function Unlock({ result: { plan }, choose }: UnlockProps): JSX.Element | null {
+  if (plan === null || plan.teach.length === 0) return null;
+  const shown = plan.teach.slice(0, 8);
+  const left = plan.unknown - plan.reached;
+  return (
+    <section class="panel" aria-label="What unlocks the rest">
+      <h3>What unlocks the rest</h3>
+      <p data-fact="taught" data-exact={plan.teach.length}>
+        Teach{" "}
+        {shown.map(({ skill }, i) => (
+          <>
+            {i > 0 && ", "}
+            <button type="button" class="name" onClick={() => choose(skill)}>
+              {skill}
+            </button>
+          </>
+        ))}
+        {plan.teach.length > shown.length && " and the others in the table"}: {count(plan.teach.length)}{" "}
+        {plan.teach.length === 1 ? "skill brings" : "skills bring"} what is learned from {count(plan.before)}{" "}
+        to{" "}
+        <span data-fact="reached" data-exact={plan.reached}>
+          {count(plan.reached)}
+        </span>
+        {left === 0 ? ", which is all." : `; ${count(left)} stay unlearned with up to ${planBudget}.`}
+      </p>
+    </section>
+  );
+}
+
+export type { CorpusValues };

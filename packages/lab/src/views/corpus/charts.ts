@@ -1,0 +1,80 @@
+import type { Draw } from "../../charts/chart.js";
+import { count } from "../../parts/format.js";
+import type { CorpusResult } from "./compute.js";
+
+type Plot = Parameters<Draw>[0];
+type Frame = Parameters<Draw>[1];
+
+export function roundsChart(
+  { perRound }: CorpusResult,
+  plot: Plot,
+  { palette, narrow, width }: Frame,
+): ReturnType<Draw> {
+  const rows = perRound.map((learned, i) => ({ round: i + 1, learned }));
+  // Bars that are too thin to be told apart are an area.
+  const bar = (width - 60) / rows.length;
+  return {
+    x: {
+      label: "round →",
+      domain: [0.5, rows.length + 0.5],
+      ticks: Math.min(rows.length, narrow ? 5 : 10),
+      tickFormat: (x: number) => (Number.isInteger(x) ? String(x) : ""),
+    },
+    y: { label: "↑ skills learned", grid: true, ticks: 4, tickFormat: (y: number) => count(y) },
+    marginLeft: 54,
+    marks: [
+      bar > 2
+        ? plot.rectY(rows, {
+            x1: (d) => d.round - 0.4,
+            x2: (d) => d.round + 0.4,
+            y: "learned",
+            fill: palette.series[0]!,
+          })
+        : plot.areaY(rows, { x: "round", y: "learned", fill: palette.series[0]! }),
+      plot.ruleY([0], { stroke: palette.soft }),
+    ],
+  };
+}
+
+export function curveChart(
+  { curve, learned, known: atKnown }: CorpusResult,
+  known: number,
+  plot: Plot,
+  { palette, narrow }: Frame,
+): ReturnType<Draw> {
+  const points = curve!;
+  const last = points.at(-1)!.known;
+  const right = known > last / 2;
+  return {
+    x: {
+      label: "most frequent skills known from the start →",
+      domain: [0, Math.max(1, last)],
+      ticks: narrow ? 4 : 10,
+    },
+    y: { label: "↑ skills learned", grid: true, ticks: 4, tickFormat: (y: number) => count(y) },
+    marginLeft: 54,
+    marks: [
+      plot.line(points, { x: "known", y: "learned", stroke: palette.series[0]!, strokeWidth: 2.2 }),
+      plot.dot(points, { x: "known", y: "learned", fill: palette.series[0]!, r: 2 }),
+      ...(known <= last ? [plot.ruleX([known], { stroke: palette.ink })] : []),
+      ...(known === atKnown && known <= last
+        ? [
+            plot.dot([{ x: known, y: learned }], { x: "x", y: "y", fill: palette.ink, r: 4 }),
+            plot.text([{ x: known, y: learned }], {
+              x: "x",
+              y: "y",
+              text: () => `${count(known)} known: ${count(learned)}`,
+              textAnchor: right ? "end" : "start",
+              dx: right ? -8 : 8,
+              dy: learned > 0.6 * Math.max(...points.map((p) => p.learned)) ? 14 : -12,
+              fill: palette.ink,
+              stroke: palette.ground,
+              strokeWidth: 4,
+              fontWeight: 600,
+            }),
+          ]
+        : []),
+      plot.ruleY([0], { stroke: palette.soft }),
+    ],
+  };
+}

@@ -1,0 +1,89 @@
+/** A corpus that was read, and who learns it; kept between jobs, so that a slider does not read a file again. */
+import { type Corpus, mostFrequentSkills } from "@onset/core/corpus";
+import { skillFlags } from "@onset/core/graph";
+import type { LearningTexts } from "@onset/core/learning";
+import type { Layout } from "../../corpora/reading/collect.js";
+import { type Reading, readCorpus } from "../../corpora/reading/read.js";
+import type { CorpusSource, Progress } from "../../corpora/reading/source.js";
+
+export type LearnerInput = {
+  /** Null where a link names a file that is not there. */
+  readonly source: CorpusSource | null;
+  readonly layout: Layout;
+  readonly known: number;
+  readonly maxUnlearned: number;
+};
+
+export type ReadLearner = {
+  readonly reading: Reading;
+  readonly corpus: Corpus;
+  readonly texts: LearningTexts;
+  readonly options: { readonly maxUnlearned: number; readonly known: Uint8Array<ArrayBuffer> };
+  readonly knownCount: number;
+};
+
+type Kept = { readonly key: string; readonly reading: Promise<Reading>; progress: Progress };
+
+let kept: Kept | null = null;
+
+export async function learnerOf(
+  source: CorpusSource,
+  { layout, known, maxUnlearned }: LearnerInput,
+  progress: Progress = () => {},
+): Promise<ReadLearner> {
+  const reading = await readOnce(source, layout, progress);
+  const { corpus } = reading;
+  const skills = mostFrequentSkills(corpus, known);
+  return {
+    reading,
+    corpus,
+    texts: corpus.directed ?? corpus.needs,
+    options: { maxUnlearned, known: skillFlags(corpus.needs.skillCount, skills) },
+    knownCount: skills.length,
+  };
+}
+
+/**
+ * Reads a corpus unless it is read, or being read. Whoever moves a slider meanwhile does not begin anew; only another
+ * corpus ends the reading.
+ */
+function readOnce(source: CorpusSource, layout: Layout, progress: Progress): Promise<Reading> {
+  const of =
+    source.kind === "bundled"
+      ? source.name
+      : [source.file.name, source.file.size, source.file.lastModified].join("|");
+  const key = JSON.stringify([source.kind, of, layout]);
+  if (kept?.key === key) {
+    kept.progress = progress;
+    return kept.reading;
+  }
+  let rested = performance.now();
+  const breathe = async (): Promise<void> => {
+    if (performance.now() - rested < restEvery) return;
+    await nextTask();
+    rested = performance.now();
+    if (kept !== mine) throw new Error("Another corpus was chosen.");
+  };
+  const reading = Promise.resolve().then(() =>
+    readCorpus(source, layout, { breathe, progress: (bytes, all) => mine.progress(bytes, all) }),
+  );
+  const mine: Kept = { key, reading, progress };
+  kept = mine;
+  reading.catch(() => {
+    if (kept === mine) kept = null;
+  });
+  return reading;
+}
+
+const restEvery = 12;
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

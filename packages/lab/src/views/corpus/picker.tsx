@@ -1,0 +1,110 @@
+/** Which corpus: one that comes along, or a file that is dropped or picked. */
+import type { JSX } from "preact";
+import { useRef, useState } from "preact/hooks";
+import { type BundledName, bundledCorpora } from "../../corpora/bundled.js";
+import { Control } from "../../parts/controls.js";
+import { chooseFile, useFile } from "./file.js";
+import { type CorpusValues, corpusParameters, usualKnown } from "./parameters.js";
+
+type PickerProps = {
+  readonly values: CorpusValues;
+  readonly set: (patch: Partial<CorpusValues>, ended?: boolean) => void;
+};
+
+const accepted = ".jsonl,.ndjson,.json,.csv,.tsv,.tab,.parquet,.txt,.text,.md,.gz";
+
+export function Picker({ values, set }: PickerProps): JSX.Element {
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const file = useFile();
+  const isMine = values.corpus === "mine";
+  const take = (chosen: File | undefined): void => {
+    if (chosen === undefined) return;
+    chooseFile(chosen);
+    const isText = /\.(txt|text|md)(\.gz)?$/i.test(chosen.name);
+    set({
+      corpus: "mine",
+      file: chosen.name.slice(0, 300),
+      known: 0,
+      words: isText,
+      skillsField: "",
+      textField: "",
+      why: "",
+    });
+  };
+  const bundled = (name: BundledName): void =>
+    set({ corpus: name, known: usualKnown(name), file: "", why: "" });
+  return (
+    <section class="picker" aria-label="Which corpus">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is for the mouse; keys press the button inside */}
+      <div
+        class={`drop${over ? " over" : ""}`}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          take(event.dataTransfer?.files[0]);
+        }}
+      >
+        <p>
+          <strong>
+            {isMine ? (file?.name ?? `Drop ${values.file || "your file"} again`) : "Drop a file of yours"}
+          </strong>
+          <span>JSON Lines, JSON, CSV, TSV, Parquet or text, also .gz. It stays on this machine.</span>
+        </p>
+        <button
+          type="button"
+          class={isMine && file !== null ? "" : "primary"}
+          onClick={() => input.current!.click()}
+        >
+          {isMine && file !== null ? "Another file …" : "Choose a file …"}
+        </button>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          data-corpus
+          aria-label="A corpus"
+          accept={accepted}
+          onChange={(event) => {
+            take(event.currentTarget.files?.[0]);
+            event.currentTarget.value = "";
+          }}
+        />
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: a legend cannot stand in the line of the buttons */}
+      <div class="bundled" role="group" aria-label="Or one that comes along">
+        {(Object.keys(bundledCorpora) as BundledName[]).map((name) => (
+          <button
+            key={name}
+            type="button"
+            aria-pressed={values.corpus === name}
+            title={bundledCorpora[name].about}
+            onClick={() => bundled(name)}
+          >
+            {bundledCorpora[name].title}
+          </button>
+        ))}
+      </div>
+      {isMine ? (
+        <div class="layout">
+          {(["words", "skillsField", "textField"] as const).map((name) => (
+            <Control
+              key={name}
+              name={name}
+              parameter={corpusParameters[name]}
+              value={values[name]}
+              set={(patch, ended) => ended !== false && set(patch as Partial<CorpusValues>)}
+            />
+          ))}
+        </div>
+      ) : (
+        <p class="hint">{bundledCorpora[values.corpus as BundledName].about}</p>
+      )}
+    </section>
+  );
+}

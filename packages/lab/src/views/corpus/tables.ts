@@ -1,0 +1,112 @@
+import { count } from "../../parts/format.js";
+import type { Table } from "../view.js";
+import type { CorpusResult } from "./compute.js";
+import type { CorpusShown } from "./use-corpus.js";
+
+// As the library says "none" in arrays of numbers.
+const none = 0xffff_ffff;
+
+export function corpusTables({ result }: CorpusShown): readonly Table[] {
+  if (result === null) return [];
+  return [
+    skillsTable(result),
+    orderTable(result),
+    nextTable(result),
+    coresTable(result),
+    ...planTables(result),
+  ];
+}
+
+function skillsTable({ table }: CorpusResult): Table {
+  const number = (value: number, first = 0): number | null => (value === none ? null : value + first);
+  return {
+    name: "skills",
+    title: "Skills",
+    columns: [
+      { name: "skill", label: "skill" },
+      { name: "texts", label: "texts", format: count },
+      { name: "known", label: "known" },
+      { name: "round", label: "round", format: count },
+      { name: "learned_from", label: "learned from" },
+      { name: "core", label: "stuck core", format: count },
+      { name: "nearest_text", label: "nearest text" },
+      { name: "lacking", label: "lacks", format: count },
+    ],
+    rows: table.names.map((name, i) => [
+      name,
+      table.texts[i]!,
+      table.known[i] === 1,
+      number(table.round[i]!),
+      table.from[i]!,
+      number(table.core[i]!, 1),
+      table.nearest[i]!,
+      number(table.lacking[i]!),
+    ]),
+  };
+}
+
+function orderTable({ table }: CorpusResult): Table {
+  return {
+    name: "order",
+    title: "Order of learning",
+    columns: [
+      { name: "rank", label: "no.", format: count },
+      { name: "skill", label: "skill" },
+      { name: "round", label: "round", format: count },
+      { name: "text", label: "text" },
+    ],
+    rows: Array.from(table.order, (skill, i) => [
+      i + 1,
+      table.names[skill]!,
+      table.round[skill]!,
+      table.from[skill]!,
+    ]),
+  };
+}
+
+/** What can be read now; where nothing can, what lacks the least. */
+function nextTable({ next, nearest }: CorpusResult): Table {
+  const isOpen = next.length > 0 || nearest.length === 0;
+  return {
+    name: "next",
+    title: isOpen ? "Texts that can teach now" : "No text can teach now: these lack the least",
+    columns: [
+      { name: "text", label: "text" },
+      { name: "teaches", label: isOpen ? "teaches" : "of" },
+      { name: "follow", label: isOpen ? "skills that follow" : "skills lacking", format: count },
+    ],
+    rows: isOpen
+      ? next.map(({ text, teaches, unlocks }) => [text, teaches, unlocks])
+      : nearest.map(({ text, unlearned, lacking }) => [text, unlearned, lacking]),
+  };
+}
+
+function coresTable({ cores }: CorpusResult): Table {
+  return {
+    name: "cores",
+    title: "Stuck cores",
+    columns: [
+      { name: "core", label: "no.", format: count },
+      { name: "skills", label: "skills", format: count },
+      { name: "texts", label: "texts", format: count },
+      { name: "names", label: "of them" },
+    ],
+    rows: cores.map(({ skills, texts, names }, i) => [i + 1, skills, texts, names]),
+  };
+}
+
+function planTables({ plan }: CorpusResult): Table[] {
+  if (plan === null || plan.teach.length === 0) return [];
+  return [
+    {
+      name: "unlock",
+      title: "What to teach",
+      columns: [
+        { name: "rank", label: "no.", format: count },
+        { name: "skill", label: "skill" },
+        { name: "unlocks", label: "skills that follow", format: count },
+      ],
+      rows: plan.teach.map(({ skill, unlocks }, i) => [i + 1, skill, unlocks]),
+    },
+  ];
+}

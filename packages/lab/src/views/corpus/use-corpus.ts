@@ -1,0 +1,77 @@
+/** Reads and learns the corpus of the state in the worker, a file of the visitor's included. */
+import { useEffect, useState } from "preact/hooks";
+import { clientOf } from "../../worker/client.js";
+import type { Computed } from "../view.js";
+import type { CorpusInput, CorpusOutput, CorpusResult } from "./compute.js";
+import { useFile } from "./file.js";
+import type { CorpusValues } from "./parameters.js";
+import type { WhyOutput } from "./why.js";
+
+/** What the view shows: of an earlier state while it is busy. */
+export type CorpusShown = {
+  readonly result: CorpusResult | null;
+  /** Share of the file that is read; null when it is. */
+  readonly reading: number | null;
+  /** The link is about a file of the visitor's that is not here. */
+  readonly missing: string | null;
+  readonly why: WhyOutput | null;
+};
+
+const nothing: CorpusShown = { result: null, reading: null, missing: null, why: null };
+
+export function useCorpus(values: CorpusValues): Computed<CorpusShown> {
+  const file = useFile();
+  const [state, setState] = useState<Computed<CorpusShown>>({ output: nothing, busy: true, problem: null });
+  const { corpus, known, learner, words, skillsField, textField, why } = values;
+  useEffect(() => {
+    const change = (patch: Partial<CorpusShown>, rest: Partial<Computed<CorpusShown>> = {}): void =>
+      setState((before) => ({ ...before, ...rest, output: { ...before.output!, ...patch } }));
+    const input = inputOf(values, file);
+    const missing = input.source === null ? values.file || "a file" : null;
+    change({ missing, ...(missing !== null && { result: null }) }, { busy: true });
+    const show = (output: CorpusOutput): Partial<CorpusShown> => {
+      if (output.kind === "nothing") return { result: null, reading: null };
+      return output.kind === "reading"
+        ? { reading: output.bytes / output.of }
+        : { result: output.result, reading: null };
+    };
+    clientOf("corpus").run("corpus", input, {
+      partial: (output) => change(show(output), { problem: null }),
+      done: (output) => change(show(output), { busy: false, problem: null }),
+      failed: (problem) => change({ result: null, reading: null }, { busy: false, problem }),
+    });
+  }, [file, corpus, known, learner, words, skillsField, textField]);
+  const isLearned = state.output?.result != null;
+  useEffect(() => {
+    const tell = (answer: WhyOutput | null): void =>
+      setState((before) => ({ ...before, output: { ...before.output!, why: answer } }));
+    const input = inputOf(values, file);
+    if (why.trim() === "" || input.source === null || !isLearned) {
+      clientOf("corpus").cancel("corpusWhy");
+      return tell(null);
+    }
+    clientOf("corpus").run("corpusWhy", { ...input, skill: why }, { done: tell, failed: () => tell(null) });
+  }, [why, isLearned, file, corpus, known, learner, words, skillsField, textField]);
+  useEffect(
+    () => () => {
+      clientOf("corpus").cancel("corpus");
+      clientOf("corpus").cancel("corpusWhy");
+    },
+    [],
+  );
+  return state;
+}
+
+function inputOf(values: CorpusValues, file: File | null): CorpusInput {
+  const { corpus, known, learner, words, skillsField, textField } = values;
+  const source =
+    corpus !== "mine"
+      ? ({ kind: "bundled", name: corpus } as const)
+      : file === null
+        ? null
+        : ({ kind: "file", file } as const);
+  // What is said of the fields of a file is not about the bundled corpora.
+  const layout =
+    corpus === "mine" ? { words, skillsField, textField } : { words: false, skillsField: "", textField: "" };
+  return { source, layout, known, maxUnlearned: Number(learner) };
+}

@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findChromium } from "../support/chromium.js";
+import { factsOf, Laboratory, printedBy, settled } from "../support/laboratory.js";
+
+const chromium = findChromium();
+let laboratory: Laboratory;
+let folder: string;
+
+const chooser = "input[data-corpus]";
+const learned = (page: Page, count: number) =>
+  page.waitForFunction(
+    (wanted) => document.querySelector<HTMLElement>("[data-fact=learned]")?.dataset.exact === String(wanted),
+    count,
+  );
+
+/** Every text names the skills of the one before and one of its own; the last ones wait for each other. */
+function chain(length: number): string {
+  const lines = Array.from({ length }, (_, i) => `text ${i},"${i === 0 ? "s0" : `s${i - 1};s${i}`}"`);
+  return ["id,skills", ...lines, 'a,"x;y"', 'b,"y;z"'].join("\n");
+}
+
+describe.runIf(chromium !== null)("the view of the visitor's corpus", { timeout: 120_000 }, () => {
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "onset-lab-"));
+    laboratory = await Laboratory.start(chromium!);
+  });
+  afterAll(async () => {
+    await laboratory?.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  it("learns 22 of the King James words from 70 known ones, and 10,146 from 80", async () => {
+    const { page, faults } = await laboratory.open("#1/corpus?known=70");
+    expect((await factsOf(page)).learned).toBe(22);
+    await page.getByLabel("Known at the start", { exact: true }).fill("80");
+    await page.keyboard.press("Enter");
+    await learned(page, 10_146);
+    await settled(page);
+    expect(page.url()).toContain("known=80");
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it("reads a file that is dropped while the network is off, and asks nothing of anybody", async () => {
+    const { page, faults } = await laboratory.open("#1/corpus?corpus=python-course&known=0");
+    const requests: string[] = [];
+    page.on("request", (request) => requests.push(`${request.method()} ${request.url()}`));
+    await page.context().setOffline(true);
+    const transfer = await page.evaluateHandle((text) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], "my course.csv", { type: "text/csv" }));
+      return data;
+    }, chain(50));
+    await page.dispatchEvent(".drop", "drop", { dataTransfer: transfer });
+    await learned(page, 50);
+    await page.getByPlaceholder("the name of a skill").fill("s2");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".panel .chain li:nth-child(3)");
+    await settled(page);
+    const path = join(folder, "my course.csv");
+    writeFileSync(path, chain(50));
+    const command = (await page.locator("[data-command]").innerText()).replaceAll("my course.csv", path);
+    const [learn, next, unlock, why] = command.split("\n").map(printedBy);
+    expect(await factsOf(page)).toMatchObject({
+      learned: learn.learned.skills,
+      predicted: learn.emergence.predictedLearned,
+      stuck: learn.stuck.skills,
+      rounds: learn.learned.rounds,
+      next: next.count,
+      taught: unlock.teach.length,
+      reached: unlock.skills.reached,
+      chain: why.chain.length,
+    });
+    // The browser asks for the tab's icon whenever the address changes. What is of data is made in the page.
+    const known = /^GET (data:|blob:|http:\/\/127\.0\.0\.1:\d+\/assets\/icon-[\w-]+\.svg$)/;
+    expect(requests.filter((request) => !known.test(request))).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it("tells of a file that it cannot read, keeps what is there, and reads the next one", async () => {
+    const { page, faults } = await laboratory.open("#1/corpus?corpus=python-course&known=0");
+    const broken = join(folder, "broken.jsonl");
+    writeFileSync(broken, "this is\nno JSON\n");
+    await page.setInputFiles(chooser, broken);
+    await page.waitForSelector(".notice.failed");
+    expect(await page.locator(".notice.failed").innerText()).toMatch(/^broken\.jsonl: found no record/);
+    const huge = join(folder, "huge.jsonl");
+    writeFileSync(huge, "");
+    truncateSync(huge, 200e6);
+    await page.setInputFiles(chooser, huge);
+    await page.waitForFunction(() =>
+      document.querySelector(".notice.failed")?.textContent?.startsWith("huge.jsonl has 200 MB"),
+    );
+    const good = join(folder, "good.csv");
+    writeFileSync(good, chain(5));
+    await page.setInputFiles(chooser, good);
+    await learned(page, 5);
+    expect(await page.locator(".notice").count()).toBe(0);
+    await page.getByRole("button", { name: "Python course" }).click();
+    await learned(page, 18);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it("opens a link about a file that is not there by asking for it", async () => {
+    const { page, faults } = await laboratory.open("#1/corpus?corpus=mine&file=notes.csv&known=0");
+    expect(await page.locator(".drop").innerText()).toContain("Drop notes.csv again");
+    const path = join(folder, "notes.csv");
+    writeFileSync(path, chain(7));
+    await page.setInputFiles(chooser, path);
+    await learned(page, 7);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
