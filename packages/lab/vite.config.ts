@@ -15,6 +15,8 @@ const config: UserConfig = defineConfig({
     // Nothing becomes a data: address, which the content security policy forbids for scripts and data.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    // The page contains other people's work: their licences come with it.
+    license: { fileName: "licenses.md" },
   },
   resolve: {
     alias: { hysnappy: fileURLToPath(new URL("src/corpora/reading/no-webassembly.ts", import.meta.url)) },

@@ -1,5 +1,5 @@
 /** The two packages as a stranger gets them: packed, installed in an empty folder, imported and run. */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -74,7 +74,10 @@ describe.each(Object.entries(folders))("the package %s", (name, folder) => {
     expect(files).toEqual(expect.arrayContaining(["LICENSE", "README.md", "package.json"]));
     const rest = files.filter((file) => !["LICENSE", "README.md", "package.json"].includes(file));
     const program = rest.filter((file) => /^dist\/.+\.(js|d\.ts)$/.test(file));
-    expect(rest.filter((file) => !program.includes(file)).sort()).toEqual(examples[name]);
+    const laboratory = rest.filter((file) => /^lab\/(index\.html|licenses\.md|assets\/[^/]+)$/.test(file));
+    expect(laboratory.includes("lab/index.html")).toBe(name === "cli");
+    const others = rest.filter((file) => !program.includes(file) && !laboratory.includes(file));
+    expect(others.sort()).toEqual(examples[name]);
     expect(rest.length).toBeGreaterThan(0);
   });
 
@@ -130,6 +133,23 @@ describe("onset, installed in an empty folder", () => {
       corpus: { texts: 3, skills: 4, edges: 5 },
       learned: { skills: 2, rounds: 2, perRound: [1, 1] },
     });
+  });
+
+  it("serves the laboratory that it brings along", async () => {
+    const main = join(stranger, "node_modules/onset/dist/main.js");
+    const child = spawn(process.execPath, [main, "lab", "--no-open", "--port", "0", "--json"]);
+    try {
+      const printed = await new Promise<string>((resolve, reject) => {
+        child.stdout.once("data", (chunk) => resolve(String(chunk)));
+        child.once("close", () => reject(new Error("it ended without a word")));
+      });
+      const { url } = JSON.parse(printed);
+      const page = await (await fetch(url)).text();
+      const [, script] = /<script type="module" crossorigin src="\.\/([^"]+)"/.exec(page)!;
+      expect((await fetch(url + script)).status).toBe(200);
+    } finally {
+      child.kill();
+    }
   });
 
   it("makes a figure of a corpus that it brings along", () => {

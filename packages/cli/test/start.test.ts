@@ -91,6 +91,15 @@ describe("npm start", () => {
     expect(JSON.parse(start(passedOn.args, {}, there).stdout)).toEqual(passedOn);
   });
 
+  it("builds the laboratory for its own verb alone", () => {
+    put("node_modules/vite/package.json", {});
+    put("node_modules/vite/bin/vite.js", note(`"vite " + process.argv.slice(2).join(" ")`));
+    start(["learn"]);
+    expect(existsSync(join(folder, "steps"))).toBe(false);
+    expect(start(["lab", "--no-open"]).status).toBe(0);
+    expect(readSteps()).toEqual(["vite build packages/lab"]);
+  });
+
   it("ends with the exit code of the command", () => {
     expect(start(["learn"], { WANTED_CODE: "2" }).status).toBe(2);
   });
@@ -155,7 +164,7 @@ describe("the installation of packages", () => {
 });
 
 describe("the lock file", () => {
-  it.each(["", "packages/core", "packages/cli"])(
+  it.each(["", "packages/core", "packages/cli", "packages/lab"])(
     "knows the dependencies that %s/package.json asks for",
     (path) => {
       const json = (file: string) => JSON.parse(readFileSync(join(root, file), "utf8"));

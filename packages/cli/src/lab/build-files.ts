@@ -16,6 +16,7 @@ const types: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
   ".json": "application/json",
   ".jsonl": "application/jsonl",
+  ".md": "text/markdown; charset=utf-8",
   ".gz": "application/gzip",
   ".wasm": "application/wasm",
 };
