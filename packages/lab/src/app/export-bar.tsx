@@ -11,6 +11,7 @@ import type { AnyView, Table } from "../views/view.js";
 type ExportBarProps = {
   readonly view: AnyView;
   readonly values: AnyValues;
+  readonly command: string;
   readonly tables: readonly Table[];
   readonly busy: boolean;
   readonly open: (hash: string) => void;
@@ -20,10 +21,9 @@ type ExportBarProps = {
 // A state with its numbers has some hundred kilobytes at most.
 const largestExport = 20e6;
 
-export function ExportBar({ view, values, tables, busy, open, tell }: ExportBarProps): JSX.Element {
+export function ExportBar({ view, values, command, tables, busy, open, tell }: ExportBarProps): JSX.Element {
   const file = useRef<HTMLInputElement>(null);
   const name = `onset-${view.id}`;
-  const command = view.command(values);
 
   const guarded = (action: () => Promise<void> | void) => async (): Promise<void> => {
     try {
@@ -38,7 +38,7 @@ export function ExportBar({ view, values, tables, busy, open, tell }: ExportBarP
     }
   };
   const saveJson = (): void => {
-    const text = `${JSON.stringify(exportOf(view, values, tables), null, 2)}\n`;
+    const text = `${JSON.stringify(exportOf(view, values, command, tables), null, 2)}\n`;
     saveFile(`${name}.json`, new Blob([text], { type: "application/json" }));
   };
   const savePicture = async (kind: "svg" | "png"): Promise<void> => {
@@ -48,7 +48,7 @@ export function ExportBar({ view, values, tables, busy, open, tell }: ExportBarP
     if (svg !== null && kind === "svg")
       return saveFile(`${name}.svg`, new Blob([svgText(svg)], { type: "image/svg+xml" }));
     const picture = svg ?? canvas;
-    if (picture === null) throw new Error("There is no picture yet.");
+    if (picture === null) throw new Error("This view has no picture to export.");
     saveFile(`${name}.png`, await pngOf(picture));
   };
   const openFile = async (): Promise<void> => {

@@ -22,6 +22,7 @@ export function ViewPage({ view, values, set, open, tell }: ViewPageProps): JSX.
   const { output, busy, problem } = useOutput(values as never);
   const tables = useTables(view, values, output, busy);
   const { Body } = view;
+  const command = view.command(values, output);
   const hasControls = Object.values(view.parameters).some((parameter) => !parameter.hidden);
   return (
     <article class="view" data-view={view.id} aria-busy={busy}>
@@ -53,7 +54,7 @@ export function ViewPage({ view, values, set, open, tell }: ViewPageProps): JSX.
           <DataTable key={table.name} table={table} />
         ))}
       </div>
-      <ExportBar {...{ view, values, tables, busy, open, tell }} />
+      <ExportBar {...{ view, values, command, tables, busy, open, tell }} />
     </article>
   );
 }

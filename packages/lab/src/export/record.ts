@@ -19,13 +19,18 @@ export type Export = {
   >;
 };
 
-export function exportOf(view: AnyView, values: AnyValues, tables: readonly Table[]): Export {
+export function exportOf(
+  view: AnyView,
+  values: AnyValues,
+  command: string,
+  tables: readonly Table[],
+): Export {
   return {
     schema,
     view: view.id,
     state: encodeState(view.id, view.parameters, values),
     values,
-    command: view.command(values),
+    command,
     tool: `onset ${__VERSION__}`,
     tables: Object.fromEntries(
       tables.map(({ name, columns, rows }) => [

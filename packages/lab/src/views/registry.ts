@@ -38,6 +38,11 @@ export const entries: readonly ViewEntry[] = [
     title: "My corpus",
     load: async () => (await import("./corpus/view.js")).corpusView,
   },
+  {
+    id: "lessons",
+    title: "Lessons",
+    load: async () => (await import("./lessons/view.js")).lessonsView,
+  },
 ];
 
 /** The view of an address that names none: a phase transition, without a click. */

@@ -57,7 +57,7 @@ export type View<T extends ParameterTable, O> = {
   readonly Body: ComponentType<BodyProps<T, O>>;
   readonly tables: (output: O, values: Values<T>) => readonly Table[];
   /** The command line that prints the same numbers. */
-  readonly command: (values: Values<T>) => string;
+  readonly command: (values: Values<T>, output: O | null) => string;
   /** Narrower ranges of sliders than those of the table, which depend on other values. */
   readonly limits?: (values: Values<T>) => Partial<Record<keyof T, readonly [min: number, max: number]>>;
 };

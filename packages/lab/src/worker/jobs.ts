@@ -9,6 +9,7 @@ export const jobs = {
   density: async () => (await import("../views/density/compute.js")).computeDensity,
   hierarchy: async () => (await import("../views/hierarchy/compute.js")).computeHierarchy,
   errors: async () => (await import("../views/errors/compute.js")).computeErrors,
+  lessons: async () => (await import("../views/lessons/compute.js")).computeLessons,
 };
 
 export type JobName = keyof typeof jobs;

@@ -69,4 +69,9 @@ export const viewCases: readonly ViewCase[] = [
       chain: why.chain.length,
     }),
   },
+  {
+    id: "lessons",
+    hash: "#1/lessons?lesson=stuck&bet=80&bets=%2C%2C%2C80%2C%2C&puzzle=1&taught=",
+    facts: ({ learned }) => ({ truth: learned.fraction }),
+  },
 ];
