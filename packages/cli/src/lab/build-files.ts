@@ -21,16 +21,28 @@ const types: Readonly<Record<string, string>> = {
   ".wasm": "application/wasm",
 };
 
-/** Where the built laboratory is: in the package, or in the workspace. */
+/**
+ * Where the built laboratory is: in the workspace its own build, in the package a copy of it. The copy that packing leaves
+ * behind in a workspace may be an old one.
+ */
 export function labFolder(): string {
-  const places = ["../../lab/", "../../../lab/dist/"].map((place) =>
+  const [workspace, packed] = ["../../../lab/", "../../lab/"].map((place) =>
     fileURLToPath(new URL(place, import.meta.url)),
-  );
-  const folder = places.find((place) => existsSync(join(place, "index.html")));
-  if (folder !== undefined) return folder;
+  ) as [string, string];
+  const folder = isWorkspace(workspace) ? join(workspace, "dist") : packed;
+  if (existsSync(join(folder, "index.html"))) return folder;
   throw new DataError(
     "the laboratory is not built: run npm run build in the workspace, or install Onset again",
   );
+}
+
+/** Beside an installed command, a folder of this name could be anybody's. */
+function isWorkspace(folder: string): boolean {
+  try {
+    return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).name === "@onset/lab";
+  } catch {
+    return false;
+  }
 }
 
 /** Lists a build. Links in it are left out: they could lead anywhere. */
