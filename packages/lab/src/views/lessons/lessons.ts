@@ -90,7 +90,7 @@ export const lessons: Readonly<Record<LessonId, Lesson>> = {
     moral:
       "22 words at 70, 10,146 at 80: the same avalanche in a real text. Theory, told only how many words a verse has and how many verses a word, says on which side of the threshold she stands.",
     command: "onset learn examples/king-james-words.jsonl.gz --known-top 80",
-    link: "1/peel?corpus=python-course",
-    linkText: "Watch a real course being learned in Peel",
+    link: "1/corpus?corpus=king-james-words&known=80",
+    linkText: "Move the number of known words in My corpus",
   },
 };
