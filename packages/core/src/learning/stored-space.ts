@@ -15,8 +15,8 @@ export type StoredSpace = {
 };
 
 /**
- * The memory that messages of a graph take: that of WebAssembly where there is one (12 ns an edge for applying them with 10^7
- * skills, 20 in TypeScript), else arrays. Both give the same results.
+ * The memory that messages of a graph take: that of WebAssembly where there is one (33 ns an edge in all with 10^7 skills, 47
+ * in TypeScript, in one run), else arrays. Both give the same results.
  */
 export function storedSpace(graph: SkillTextGraph, engine: "auto" | "typescript" = "auto"): StoredSpace {
   if (engine === "typescript") return typescriptSpace(graph);

@@ -13,7 +13,7 @@ const kernels = {
 };
 
 // Texts, measured with 13 edges a skill, ns an edge. TypeScript: direct 16 at 260,000, 24 to 47 at 2.6 million (it depends
-// on who else uses the caches), 83 to 120 at 26 million; binned 33 to 38 at 2.6, 40 at 26 million. WebAssembly: direct 7.8
+// on who else uses the caches), 83 to 120 at 26 million; binned 34 at 2.6, 36 to 39 at 26 million. WebAssembly: direct 7.8
 // at 260,000, 9.3 at 1.0, 12 to 18 at 1.3, 16 to 27 at 2.6 million; binned 11, 11, 13 there, and 14 at 26 million.
 const binnedFrom = { typescript: 2e6, wasm: 1.2e6 };
 

@@ -49,8 +49,8 @@ const largestMeanText = 100;
  *
  * Memory is made once and used by every run: 4 bytes a text and 5 a skill (direct), or 4 bytes a text, 3/8 a skill and up
  * to 55 MB (binned): 1.2 to 1.3 bytes an edge at 10^5 and 10^7 skills, up to 2 between. Time for c = 5, R = 2.6, generation
- * included, all in one run on a busy machine: in WebAssembly 5.1 ns an edge at 10^4 skills, 7.6 at 10^5, 12 at 10^6, 13.5
- * at 10^7; in TypeScript 12, 18, 39, 47.
+ * included, on a busy machine: in WebAssembly 5 ns an edge at 10^4 skills, 7.3 at 10^5, 14 at 10^6 and 10^7; in TypeScript
+ * 14, 20, 34, 36.
  *
  * @throws TypeError or RangeError when a number is out of range: more than 2^24 skills, more than 2^31 - 1 texts, a
  * mean text size above 100, a degree above 65,535. With `engine: "wasm"`, Error where WebAssembly, its SIMD or its memory
