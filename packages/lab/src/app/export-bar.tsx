@@ -47,7 +47,8 @@ export function ExportBar({ view, values, command, tables, busy, open, tell }: E
     const canvas = document.querySelector<HTMLCanvasElement>("main canvas[data-picture]");
     if (svg !== null && kind === "svg")
       return saveFile(`${name}.svg`, new Blob([svgText(svg)], { type: "image/svg+xml" }));
-    const picture = svg ?? canvas;
+    // Where there is a canvas, it is what the view is about.
+    const picture = canvas ?? svg;
     if (picture === null) throw new Error("This view has no picture to export.");
     saveFile(`${name}.png`, await pngOf(picture));
   };

@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 export type LegendEntry = {
   readonly label: string;
   readonly colour: string;
-  readonly mark: "line" | "dashed" | "thin" | "dot" | "point" | "band";
+  readonly mark: "line" | "dashed" | "thin" | "dot" | "point" | "ring" | "band";
 };
 
 export function Legend({ entries }: { readonly entries: readonly LegendEntry[] }): JSX.Element {
@@ -15,6 +15,7 @@ export function Legend({ entries }: { readonly entries: readonly LegendEntry[] }
           <svg width="22" height="12" aria-hidden="true">
             {mark === "band" && <rect width="22" height="12" rx="2" fill={colour} opacity="0.22" />}
             {mark === "point" && <circle cx="11" cy="6" r="4" fill={colour} />}
+            {mark === "ring" && <circle cx="11" cy="6" r="4" fill="none" stroke={colour} stroke-width="2" />}
             {mark === "dot" && (
               <>
                 <path d="M11 0v12" stroke={colour} stroke-width="1.4" />

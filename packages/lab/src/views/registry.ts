@@ -24,6 +24,11 @@ export const entries: readonly ViewEntry[] = [
     load: async () => (await import("./density/view.js")).densityView,
   },
   {
+    id: "association",
+    title: "Association",
+    load: async () => (await import("./association/view.js")).associationView,
+  },
+  {
     id: "hierarchy",
     title: "Hierarchy",
     load: async () => (await import("./hierarchy/view.js")).hierarchyView,

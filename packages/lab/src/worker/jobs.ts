@@ -2,6 +2,7 @@
 import type { Job } from "./protocol.js";
 
 export const jobs = {
+  association: async () => (await import("../views/association/compute.js")).computeAssociation,
   corpus: async () => (await import("../views/corpus/jobs.js")).computeCorpus,
   corpusWhy: async () => (await import("../views/corpus/jobs.js")).computeWhy,
   peel: async () => (await import("../views/peel/compute.js")).computePeel,

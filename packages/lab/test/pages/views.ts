@@ -55,6 +55,16 @@ export const viewCases: readonly ViewCase[] = [
     facts: ({ learned, textError }, zipf) => ({ learned, textError, zipfLearned: zipf.learned.mean }),
   },
   {
+    id: "association",
+    hash: "#1/association?corpus=random&occupied=0.7&ratio=0.95&mean=3&skills=600&learner=1&known=80&seed=3",
+    facts: ({ learned, giant }, theory) => ({
+      learned: Math.round(600 * learned.mean),
+      giant: giant.mean,
+      exact: theory.giant,
+      independent: theory.giantIndependent,
+    }),
+  },
+  {
     id: "corpus",
     hash: "#1/corpus?corpus=python-course&known=0&learner=1&words=0&skillsField=&textField=&file=&why=sets",
     facts: ({ corpus, learned, stuck, emergence }, next, unlock, why) => ({

@@ -1,0 +1,63 @@
+import type { Palette } from "../../parts/theme.js";
+import type { AssociationOutput } from "./compute.js";
+import { coloursOf, labelled, radiiOf } from "./look.js";
+
+const margin = 18;
+
+export function drawOnCanvas(
+  canvas: HTMLCanvasElement,
+  output: AssociationOutput,
+  palette: Palette,
+  width: number,
+  height: number,
+): void {
+  const scale = Math.max(1, devicePixelRatio);
+  canvas.width = width * scale;
+  canvas.height = height * scale;
+  const context = canvas.getContext("2d")!;
+  context.scale(scale, scale);
+  context.fillStyle = palette.ground;
+  context.fillRect(0, 0, width, height);
+  const { drawn, part, names } = output;
+  const colours = coloursOf(palette);
+  const radii = radiiOf(output);
+  const px = (node: number): number => width / 2 + drawn.x[node]! * (width / 2 - margin);
+  const py = (node: number): number => height / 2 + drawn.y[node]! * (height / 2 - margin);
+  context.lineWidth = 1;
+  // What is not taken below, the giant component on top.
+  for (const state of [0, 1, 2] as const) {
+    context.strokeStyle = state === 0 ? palette.line : colours[state];
+    context.globalAlpha = state === 0 ? 0.5 : drawn.edges.length > 4000 ? 0.16 : 0.4;
+    context.beginPath();
+    for (let i = 0; i < drawn.edges.length; i += 2) {
+      const [a, b] = [drawn.edges[i]!, drawn.edges[i + 1]!];
+      if (Math.min(part.states[a]!, part.states[b]!) !== state) continue;
+      context.moveTo(px(a), py(a));
+      context.lineTo(px(b), py(b));
+    }
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+  for (const state of [0, 1, 2] as const) {
+    context.fillStyle = colours[state];
+    context.beginPath();
+    for (const [node, own] of part.states.entries()) {
+      if (own !== state) continue;
+      const radius = state === 0 ? 0.7 * radii[node]! : radii[node]!;
+      context.moveTo(px(node) + radius, py(node));
+      context.arc(px(node), py(node), radius, 0, 2 * Math.PI);
+    }
+    context.fill();
+  }
+  context.font = "12px system-ui, sans-serif";
+  context.textAlign = "center";
+  context.lineWidth = 3;
+  context.strokeStyle = palette.ground;
+  context.fillStyle = palette.ink;
+  for (const node of labelled(output, width < 500 ? 8 : 16)) {
+    if (part.states[node] === 0) continue;
+    const y = py(node) - radii[node]! - 4;
+    context.strokeText(names![node]!, px(node), y);
+    context.fillText(names![node]!, px(node), y);
+  }
+}

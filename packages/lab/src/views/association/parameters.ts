@@ -1,0 +1,58 @@
+import { parameters, type Values } from "../../state/parameters.js";
+
+export const associationParameters = parameters({
+  corpus: {
+    kind: "choice",
+    label: "Corpus",
+    help: "Theorems of quantum logic, words of the King James Bible.",
+    options: [
+      ["random", "Random"],
+      ["cited-theorems", "Theorems"],
+      ["king-james-words", "Words"],
+    ],
+    default: "random",
+  },
+  occupied: {
+    kind: "number",
+    label: "Learned skills that are taken",
+    help: "Take only a random part of them: at some share the giant component falls apart.",
+    min: 0,
+    max: 1,
+    step: 0.01,
+    default: 1,
+  },
+  ratio: { kind: "number", label: "Texts per skill, R", min: 0.05, max: 3, step: 0.05, default: 0.95 },
+  mean: { kind: "number", label: "Skills a text, c", min: 0.5, max: 8, step: 0.1, default: 3 },
+  skills: {
+    kind: "number",
+    label: "Skills, n",
+    help: "R, c and n are of the random corpus.",
+    min: 50,
+    max: 20_000,
+    step: 1,
+    scale: "log",
+    default: 1000,
+  },
+  learner: {
+    kind: "choice",
+    label: "New skills a text may teach, D",
+    options: [
+      ["1", "1"],
+      ["2", "2"],
+      ["3", "3"],
+    ],
+    default: "1",
+  },
+  known: {
+    kind: "number",
+    label: "Known at the start",
+    help: "The most frequent skills of a real corpus.",
+    min: 0,
+    max: 1000,
+    step: 1,
+    default: 80,
+  },
+  seed: { kind: "number", label: "Seed", min: 0, max: 999_999, step: 1, default: 1 },
+});
+
+export type AssociationValues = Values<typeof associationParameters>;

@@ -1,0 +1,222 @@
+/** What does not change while the slider of percolation moves: the corpus, what is learned, the drawing. */
+import { associationComponents, associationGrowth, associationRows } from "@onset/core/association";
+import { stream } from "@onset/core/base";
+import { type SkillTextGraph, skillDegreeCounts, textSizeCounts, uniformGraph } from "@onset/core/graph";
+import { learnTexts } from "@onset/core/learning";
+import { corpusExperiment, makeTask } from "@onset/core/sweep";
+import { empirical, giantComponent, poisson } from "@onset/core/theory";
+import { learnerOf } from "../corpus/learner.js";
+import type { AssociationInput, TheoryPoint } from "./compute.js";
+import { layOut } from "./lay-out.js";
+
+export type Prepared = {
+  readonly needs: SkillTextGraph;
+  readonly names: readonly string[] | null;
+  /** The learned and known skills in a random order, in which the slider takes them. */
+  readonly order: Uint32Array;
+  readonly learned: number;
+  readonly giant: number;
+  readonly components: number;
+  readonly predicted: {
+    readonly learned: number;
+    readonly giant: number;
+    readonly independent: number;
+  } | null;
+  readonly percolation: readonly { readonly occupied: number; readonly giant: number }[];
+  readonly curve: readonly TheoryPoint[] | null;
+  readonly drawn: Drawn;
+};
+
+/** The part of the graph that is drawn. */
+export type Drawn = {
+  readonly skills: Uint32Array;
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly texts: Uint32Array;
+  /** Pairs of positions in `skills`. */
+  readonly edges: Uint32Array;
+};
+
+type Corpus = Pick<Prepared, "needs" | "names"> & {
+  readonly learnedFlags: Uint8Array;
+  /** Known skills, then learned ones as they were learned. */
+  readonly inOrder: Uint32Array;
+  readonly predicted: Prepared["predicted"];
+};
+
+type Breathe = () => Promise<void>;
+
+const mostNodes = 700;
+const mostEdges = 2500;
+/** Where there are more, of each skill so many. */
+const perSkill = 3;
+const steps = 50;
+const percolationRuns = 10;
+
+export async function prepare(input: AssociationInput, breathe: Breathe): Promise<Prepared> {
+  const { needs, names, learnedFlags, inOrder, predicted } =
+    input.corpus === "random" ? randomCorpus(input) : await realCorpus(input, input.corpus);
+  const components = associationComponents(needs, learnedFlags);
+  await breathe();
+  const { percolation, order } = await percolate(needs, inOrder, components.skills, input.seed, breathe);
+  const skills = mostCommon(needs, inOrder);
+  const edges = closest(needs, skills);
+  await breathe();
+  const { x, y } = await layOut(skills.length, edges, input.seed, breathe);
+  const texts = Uint32Array.from(skills, (skill) => needs.textsOfSkill(skill).length);
+  return {
+    needs,
+    names,
+    order,
+    learned: components.skills,
+    giant: components.giant,
+    components: components.componentSizes.length,
+    predicted,
+    percolation,
+    curve: input.corpus === "random" ? theoryCurve(input) : null,
+    drawn: { skills, x, y, texts, edges },
+  };
+}
+
+/** The corpus of the first trial of `onset simulate --engine graph`. */
+function randomCorpus({ mean, ratio, skills, learner, seed }: AssociationInput): Corpus {
+  const law = poisson(mean);
+  const maxUnlearned = Number(learner);
+  const experiment = corpusExperiment({ law, ratio, skills, learner: maxUnlearned });
+  const { id } = makeTask(experiment, { seed, engine: "graph" });
+  const needs = uniformGraph(law, Math.round(ratio * skills), skills, stream(seed, id).split(0));
+  const { learned, order } = learnTexts(needs, { maxUnlearned });
+  const { learned: share, giant, giantIndependent } = giantComponent(law, ratio, { maxUnlearned });
+  return {
+    needs,
+    names: null,
+    learnedFlags: learned,
+    inOrder: order,
+    predicted: { learned: share, giant, independent: giantIndependent },
+  };
+}
+
+async function realCorpus(
+  { known, learner }: AssociationInput,
+  name: "cited-theorems" | "king-james-words",
+): Promise<Corpus> {
+  const { corpus, texts, options, knownCount } = await learnerOf(
+    { kind: "bundled", name },
+    {
+      source: { kind: "bundled", name },
+      layout: { words: false, skillsField: "", textField: "" },
+      known,
+      maxUnlearned: Number(learner),
+    },
+  );
+  const { learned, order } = learnTexts(texts, options);
+  const knownSkills = Uint32Array.from(options.known.keys()).filter((skill) => options.known[skill] === 1);
+  const inOrder = new Uint32Array(knownCount + order.length);
+  inOrder.set(knownSkills);
+  inOrder.set(order, knownCount);
+  return {
+    needs: corpus.needs,
+    names: corpus.skillNames,
+    learnedFlags: learned,
+    inOrder,
+    predicted: knownCount > 0 ? null : predictedOf(corpus.needs, options.maxUnlearned),
+  };
+}
+
+function predictedOf(needs: SkillTextGraph, maxUnlearned: number): Prepared["predicted"] {
+  const { learned, giant, giantIndependent } = giantComponent(
+    empirical(textSizeCounts(needs)),
+    empirical(skillDegreeCounts(needs)),
+    { maxUnlearned },
+  );
+  return { learned, giant, independent: giantIndependent };
+}
+
+/** The percolation of `onset associate`, with the same random orders; the first of them is the slider's. */
+async function percolate(
+  needs: SkillTextGraph,
+  inOrder: Uint32Array,
+  skills: number,
+  seed: number,
+  breathe: Breathe,
+): Promise<Pick<Prepared, "percolation" | "order">> {
+  const order = inOrder.slice();
+  let first = order;
+  const sums = new Float64Array(steps + 1);
+  for (let run = 0; run < percolationRuns; run++) {
+    const random = stream(seed, "percolation", run);
+    for (let i = order.length - 1; i > 0; i--) {
+      const j = random.nextInteger(i + 1);
+      const skill = order[j]!;
+      order[j] = order[i]!;
+      order[i] = skill;
+    }
+    if (run === 0) first = order.slice();
+    const { giant } = associationGrowth(needs, order);
+    for (let i = 0; i <= steps; i++) {
+      if (skills > 0) sums[i]! += giant[Math.round((i * skills) / steps)]! / skills / percolationRuns;
+    }
+    await breathe();
+  }
+  return { order: first, percolation: Array.from(sums, (giant, i) => ({ occupied: i / steps, giant })) };
+}
+
+/** Theory against the ratio, for the other numbers as they are. */
+function theoryCurve({ mean, ratio, learner }: AssociationInput): readonly TheoryPoint[] {
+  const last = Math.max(1.5 * ratio, 4 / mean);
+  return Array.from({ length: 121 }, (_, i) => {
+    const at = (last * i) / 120;
+    if (at === 0) return { ratio: 0, learned: 0, giant: 0, independent: 0 };
+    const { learned, giant, giantIndependent } = giantComponent(poisson(mean), at, {
+      maxUnlearned: Number(learner),
+    });
+    return { ratio: at, learned, giant, independent: giantIndependent };
+  });
+}
+
+/** The skills of the most texts, as many as a drawing bears. */
+function mostCommon(needs: SkillTextGraph, skills: Uint32Array): Uint32Array {
+  const texts = (skill: number): number => needs.skillOffsets[skill + 1]! - needs.skillOffsets[skill]!;
+  return skills
+    .slice()
+    .sort((a, b) => texts(b) - texts(a) || a - b)
+    .slice(0, mostNodes)
+    .sort();
+}
+
+/**
+ * The associations to draw among some skills, as positions among them: all, or of each skill the few closest, by the
+ * cosine of the sets of texts, so that what is everywhere does not hide what belongs together.
+ */
+function closest(needs: SkillTextGraph, skills: Uint32Array): Uint32Array {
+  const position = new Map(Array.from(skills, (skill, i) => [skill, i]));
+  const flags = new Uint8Array(needs.skillCount);
+  for (const skill of skills) flags[skill] = 1;
+  const texts = Float64Array.from(
+    skills,
+    (skill) => needs.skillOffsets[skill + 1]! - needs.skillOffsets[skill]!,
+  );
+  const found: Pair[] = [];
+  for (const { skill, neighbours, weights } of associationRows(needs, flags)) {
+    const a = position.get(skill)!;
+    for (const [i, other] of neighbours.entries()) {
+      const b = position.get(other)!;
+      found.push({ a, b, closeness: weights[i]! / Math.sqrt(texts[a]! * texts[b]!) });
+    }
+  }
+  const kept = found.length <= mostEdges ? found : closestOfEach(found, skills.length);
+  return Uint32Array.from(kept.flatMap(({ a, b }) => [a, b]));
+}
+
+type Pair = { readonly a: number; readonly b: number; readonly closeness: number };
+
+function closestOfEach(pairs: Pair[], nodes: number): Pair[] {
+  const drawn = new Uint8Array(nodes);
+  pairs.sort((p, q) => q.closeness - p.closeness);
+  return pairs.filter(({ a, b }) => {
+    if (drawn[a]! >= perSkill && drawn[b]! >= perSkill) return false;
+    drawn[a]!++;
+    drawn[b]!++;
+    return true;
+  });
+}
