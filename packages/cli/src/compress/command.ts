@@ -1,18 +1,18 @@
 import { existsSync } from "node:fs";
-import { Pack, type PackMode, PackWriter } from "@onset/core/codec";
+import { type Codec, joinLayers, Pack, type PackMode, PackWriter } from "@onset/core/codec";
 import { Command } from "commander";
 import { formatErrorsOf, readBytes, readModel, writeBytes } from "../codec/files.js";
 import { labelled } from "../codec/report.js";
 import { bytesText } from "../codec/size.js";
 import { addTextOptions, readTexts, type TextOptions } from "../codec/texts.js";
-import { DataError, Interrupted } from "../errors.js";
+import { DataError, Interrupted, UsageError } from "../errors.js";
 import { oneOf } from "../options.js";
 import { type Provenance, provenanceOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
 import { count, plural } from "../terminal/format.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
 
-const modes = ["exact", "meaning"] as const satisfies readonly PackMode[];
+const modes = ["exact", "layered", "meaning"] as const satisfies readonly PackMode[];
 
 type Options = TextOptions &
   OutputOptions & {
@@ -40,7 +40,7 @@ export type CompressReport = {
 
 const description = [
   "Compress texts into a pack with a model of onset train. Every text is a record of its own, to be had by its number, the first being 0.",
-  "In the mode meaning a record holds the skills of its text, not their order nor anything else.",
+  "In the mode layered a record holds the skills of its text in their order, and behind them the rest of the text, so that the skills alone can be read. In the mode meaning a record holds the skills of its text, not their order nor anything else.",
 ].join("\n\n");
 
 const examples = `
@@ -74,6 +74,9 @@ async function compress(
 ): Promise<string> {
   const { model, output, mode } = options;
   const codec = await readModel(model);
+  if (mode === "layered" && !codec.hasLayers) {
+    throw new UsageError(`--mode layered: ${model} was trained with --no-layers`);
+  }
   const writer = options.append && existsSync(output) ? await resumed(output, codec.modelHash, mode) : null;
   const reading = await readTexts(name, options, workspace, progress);
   progress.stage("compressing");
@@ -86,7 +89,7 @@ async function compress(
       await new Promise(setImmediate);
       if (workspace.signal.aborted) throw new Interrupted();
     }
-    const record = mode === "exact" ? codec.encode(text) : codec.encodeMeaning(text);
+    const record = recordOf(codec, mode, text);
     pack.add(record);
     characters += text.length;
     textBytes += Buffer.byteLength(text);
@@ -107,6 +110,11 @@ async function compress(
     provenance: provenanceOf(process.argv.slice(2), 0, reading),
   };
   return options.json ? jsonText(report) : terminalReport(reading.label, output, report);
+}
+
+function recordOf(codec: Codec, mode: PackMode, text: string): Uint8Array {
+  if (mode === "layered") return joinLayers(codec.encodeLayered(text));
+  return mode === "exact" ? codec.encode(text) : codec.encodeMeaning(text);
 }
 
 async function resumed(path: string, modelHash: string, mode: PackMode): Promise<PackWriter> {

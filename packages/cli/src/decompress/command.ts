@@ -1,4 +1,4 @@
-import { Pack } from "@onset/core/codec";
+import { type Codec, Pack, type PackMode, splitLayers } from "@onset/core/codec";
 import { Command } from "commander";
 import { formatErrorsOf, readBytes, readModel, writeBytes } from "../codec/files.js";
 import { DataError, Interrupted, UsageError } from "../errors.js";
@@ -10,6 +10,7 @@ type Options = OutputOptions & {
   readonly output?: string;
   readonly id?: number;
   readonly plain?: true;
+  readonly meaning?: true;
 };
 
 const description = [
@@ -32,6 +33,7 @@ export function decompressCommand(run: Run): Command {
     .requiredOption("--model <file>", "the model it was made with")
     .option("-o, --output <file>", "where to write them, instead of standard output")
     .option("--id <n>", "only the record with this number, the first being 0", integer(0))
+    .option("--meaning", "of layered records read the first layer alone: the skills in their order")
     .option("--plain", "print the bare texts, one a line; of a meaning its skills");
   addOutputOptions(command);
   return command.action((pack: string, options: Options) =>
@@ -53,6 +55,10 @@ async function decompress(
     );
   }
   const { id } = options;
+  if (options.meaning && pack.mode === "exact") {
+    throw new UsageError(`--meaning: ${path} holds exact texts, whose records have no layers`);
+  }
+  if (pack.mode === "layered" && !codec.hasLayers) throw new DataError(`${options.model}: has no layers`);
   if (id !== undefined && id >= pack.size) {
     throw new UsageError(`--id ${id}: ${path} has ${pack.size} records, numbered from 0`);
   }
@@ -66,7 +72,7 @@ async function decompress(
     }
     const record = formatErrorsOf(path, () => pack.record(index));
     const value = formatErrorsOf(`${path}, record ${index}`, () =>
-      pack.mode === "meaning" ? codec.decodeMeaning(record) : codec.decode(record),
+      contentOf(codec, pack.mode, record, options.meaning === true),
     );
     lines.push(lineOf(index, value, options.plain === true));
   }
@@ -74,6 +80,13 @@ async function decompress(
   if (options.output === undefined) return output;
   await writeBytes(options.output, output);
   return "";
+}
+
+function contentOf(codec: Codec, mode: PackMode, record: Uint8Array, meaning: boolean): string | string[] {
+  if (mode === "meaning") return codec.decodeMeaning(record);
+  if (mode === "exact") return codec.decode(record);
+  const layers = splitLayers(record);
+  return meaning ? codec.meaningOf(layers.meaning) : codec.decodeLayered(layers.meaning, layers.surface);
 }
 
 function lineOf(id: number, value: string | string[], plain: boolean): string {

@@ -47,7 +47,7 @@ async function regenerate(
     );
   }
   if (pack.mode !== "meaning") {
-    throw new UsageError(`${path} holds exact texts: get them with onset decompress`);
+    throw new UsageError(`${path} holds ${pack.mode} texts: get them with onset decompress`);
   }
   const { id } = options;
   if (id !== undefined && id >= pack.size) {

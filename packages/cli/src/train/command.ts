@@ -20,6 +20,7 @@ type Options = TextOptions &
     readonly learner: number;
     readonly holdout: number;
     readonly curve?: true;
+    readonly layers: boolean;
     readonly seed: number;
   };
 
@@ -63,6 +64,7 @@ export function trainCommand(run: Run): Command {
     )
     .option("--learner <d>", "learn up to this many new words from a text", integer(1), 1)
     .option("--holdout <share>", "hold back this share of the texts to measure the rate", share, 0.05)
+    .option("--no-layers", "leave out what layered records need; the same size then codes exact ones better")
     .option("--curve", "also train with parts of the texts: how the rate falls as skills emerge")
     .option("--seed <n>", "seed of the choice of texts held back", integer(0), 1);
   addOutputOptions(command);
@@ -78,7 +80,8 @@ async function train(name: string, options: Options, { workspace, progress }: Ru
   const reading = await readTexts(name, options, workspace, progress);
   const { training: texts, test } = splitTexts(reading.texts, options.holdout, options.seed);
   progress.stage("training");
-  const settings = { size: options.size, foundation: options.foundation, maxUnlearned: options.learner };
+  const { size, foundation, layers } = options;
+  const settings = { size, foundation, layers, maxUnlearned: options.learner };
   const training = trained(reading.label, texts, settings);
   await writeBytes(options.output, training.model);
   progress.stage("measuring");
@@ -145,7 +148,7 @@ function terminalReport(label: string, { model, training, rate, curve }: TrainRe
     lines.push(
       [
         "rate",
-        `${rate.exact.toFixed(3)} bits a character exactly, ${rate.meaning!.toFixed(3)} for the meaning (${held})`,
+        `${rate.exact.toFixed(3)} bits a character exactly, ${rate.meaning!.toFixed(3)} for the meaning${rate.layered === null ? "" : `, ${rate.layered.toFixed(3)} in layers`} (${held})`,
       ],
       ["", `${percent(rate.understood / rate.texts)} of them have no word outside the codebook`],
     );

@@ -21,6 +21,8 @@ export type Rate = {
   /** Bits a character in records of whole bytes; null when there is no character. */
   readonly exact: number | null;
   readonly meaning: number | null;
+  /** Both layers, without the place of their boundary; null for a model without layers too. */
+  readonly layered: number | null;
   /** Texts of which every unit is in the codebook or is one but for its case. */
   readonly understood: number;
 };
@@ -31,6 +33,7 @@ export function measureRate(model: Uint8Array, texts: readonly string[]): Rate {
   let letters = 0;
   let exact = 0;
   let meaning = 0;
+  let layered = 0;
   let understood = 0;
   for (const text of texts) {
     const record = codec.encode(text);
@@ -38,10 +41,24 @@ export function measureRate(model: Uint8Array, texts: readonly string[]): Rate {
     letters += text.length;
     exact += record.length;
     meaning += codec.encodeMeaning(text).length;
+    if (codec.hasLayers) {
+      const layers = codec.encodeLayered(text);
+      if (codec.decodeLayered(layers.meaning, layers.surface) !== text) {
+        throw new Error(`a text of ${text.length} letters did not come back from its layers`);
+      }
+      layered += layers.meaning.length + layers.surface.length;
+    }
     if (codec.understands(text)) understood++;
   }
   const perLetter = (bytes: number): number | null => (letters === 0 ? null : (8 * bytes) / letters);
-  return { texts: texts.length, letters, exact: perLetter(exact), meaning: perLetter(meaning), understood };
+  return {
+    texts: texts.length,
+    letters,
+    exact: perLetter(exact),
+    meaning: perLetter(meaning),
+    layered: codec.hasLayers ? perLetter(layered) : null,
+    understood,
+  };
 }
 
 /** One point of the curve of emergence: what a part of the training texts is good for. */

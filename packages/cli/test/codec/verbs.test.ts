@@ -80,6 +80,24 @@ describe("onset compress and decompress", () => {
     expect(back.slice(900)).toEqual(["the gate is new", "", "  spaced\tline ", ""]);
   });
 
+  it("keep two layers, of which the first can be read alone", () => {
+    run("compress", "log.jsonl", "--model", "log.onset", "--mode", "layered", "-o", "layers.pack");
+    const texts_ = run("decompress", "layers.pack", "--model", "log.onset").stdout;
+    expect(texts_).toBe(run("decompress", "log.pack", "--model", "log.onset").stdout);
+    const first = run("decompress", "layers.pack", "--model", "log.onset", "--meaning", "--id", "5").stdout;
+    const { meaning } = JSON.parse(first) as { meaning: string[] };
+    run("compress", "log.jsonl", "--model", "log.onset", "--mode", "meaning", "-o", "set.pack");
+    const set = JSON.parse(run("decompress", "set.pack", "--model", "log.onset", "--id", "5").stdout);
+    expect([...new Set(meaning)].sort()).toEqual(set.meaning);
+    expect(run("decompress", "log.pack", "--model", "log.onset", "--meaning").stderr).toBe(
+      "onset: --meaning: log.pack holds exact texts, whose records have no layers\n",
+    );
+    run("train", "log.jsonl", "--size", "20KB", "--no-layers", "--holdout", "0", "-o", "flat.onset");
+    expect(run("compress", "log.jsonl", "--model", "flat.onset", "--mode", "layered", "-o", "x").stderr).toBe(
+      "onset: --mode layered: flat.onset was trained with --no-layers\n",
+    );
+  });
+
   it("keep the meaning alone", () => {
     run("compress", "log.jsonl", "--model", "log.onset", "--mode", "meaning", "-o", "meaning.pack");
     const { stdout } = run("decompress", "meaning.pack", "--model", "log.onset", "--id", "0");

@@ -9,6 +9,7 @@ export type { ModelOrigin } from "./model/about.js";
 // Training
 export { type Training, type TrainOptions, trainCodec } from "./model/train.js";
 // Packs: many records in one file
+export { joinLayers, splitLayers } from "./pack/layers-record.js";
 export { Pack, type PackBlock } from "./pack/pack.js";
 export type { PackMode } from "./pack/pack-format.js";
 export { PackWriter } from "./pack/pack-writer.js";

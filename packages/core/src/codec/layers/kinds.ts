@@ -11,7 +11,7 @@ export type Sightings = {
 /** By kind and feature the bits that a sighting of the feature takes among things of the kind. */
 export type Kinds = { readonly count: number; readonly bits: Float64Array; readonly featureCount: number };
 
-const rounds = 6;
+const rounds = 4;
 /** Every kind has seen this many sightings of what is seen on the whole. */
 const prior = 20;
 
@@ -87,17 +87,24 @@ export function findKinds(sightings: Sightings, count: number): Kinds {
       }
     }
     for (let row = 0; row < rowCount; row++)
-      if (sizes[row] > 0) kindOf[row] = nearestKind(kinds, sightings, row);
+      if (sizes[row] > 0) kindOf[row] = nearestKind(kinds, sightings, row, Math.max(0, kindOf[row]));
   }
   return kinds;
 }
 
-/** The kind in which the sightings of a row take the fewest bits. */
-export function nearestKind(kinds: Kinds, { offsets, ids, counts }: Sightings, row: number): number {
+/** The kind in which the sightings of a row take the fewest bits; `guess` is a kind that is likely to be it. */
+export function nearestKind(
+  kinds: Kinds,
+  { offsets, ids, counts }: Sightings,
+  row: number,
+  guess = 0,
+): number {
   const { count, bits, featureCount } = kinds;
-  let best = 0;
+  let best = guess;
   let least = Number.POSITIVE_INFINITY;
-  for (let kind = 0; kind < count; kind++) {
+  for (let i = 0; i < count; i++) {
+    // The guess first: the others then need not be summed up to their end.
+    const kind = i === 0 ? guess : i <= guess ? i - 1 : i;
     const base = kind * featureCount;
     let sum = 0;
     for (let i = offsets[row]; i < offsets[row + 1] && sum < least; i++)

@@ -30,7 +30,12 @@ const surfacePrice = 1;
 
 /** A model at one price. */
 export type Build = {
-  readonly file: Uint8Array<ArrayBuffer>;
+  /** The file; null when only its size was asked for. */
+  readonly file: Uint8Array<ArrayBuffer> | null;
+  /** Bytes of the file, or how many they would be, about. */
+  readonly bytes: number;
+  /** Bytes of the models of meanings and layers for each byte of the n-grams of units. */
+  readonly others: number;
   readonly unitCount: number;
   readonly ngramCount: number;
   /** By unit of the texts: how often it is expected where no context tells; the weights of the next build. */
@@ -43,6 +48,7 @@ export type Build = {
  * @param common the units that carry no meaning
  * @param rules how words are inflected
  * @param layers whether the model has what layered records need
+ * @param others null to make the whole file; to find out its size alone, the ratio that an earlier build had
  * @param weights by unit of the texts, as the build before found them: units of the same weight share a class
  */
 export function buildModel(
@@ -55,6 +61,7 @@ export function buildModel(
   common: readonly number[],
   rules: readonly SuffixRule[],
   layers: boolean,
+  others: number | null,
 ): Build {
   const least = price * ngramBits;
   const spelling = trainSpelling(texts.units, spellingPrice * least);
@@ -83,6 +90,17 @@ export function buildModel(
   ];
   const skills = writeSkillMap({ table, isWord: wordsOf(table) }, commonUnits(numberOf, common), rules);
   sections.push({ tag: SKILLS, bytes: skills });
+  const ngramCount = model.kept.slice(1).reduce((sum, flags) => sum + flags.reduce((a, b) => a + b, 0), 0);
+  const weightsFound = Float64Array.from(numberOf, (number, unit) =>
+    number < 0 ? weights[unit] : model.base[number],
+  );
+  const told = { unitCount: table.size, ngramCount, weights: weightsFound };
+  const ngramBytes = sections[3].bytes.length;
+  if (others !== null) {
+    const bytes =
+      sections.reduce((sum, section) => sum + section.bytes.length, 0) + Math.round(others * ngramBytes);
+    return { file: null, bytes, others, ...told };
+  }
   const codebook = readCodebook(new ByteReader(sections[2].bytes, "codebook"));
   const map = readSkillMap(new ByteReader(skills, "map of skills"), codebook);
   sections.push({ tag: MEANINGS, bytes: trainMeaning(sequence, START, SPELL, map, meaningPrice * least) });
@@ -91,11 +109,9 @@ export function buildModel(
     sections.push({ tag: ORDERED, bytes: trainOrdered(tokens, map, orderedPrice * least) });
     sections.push({ tag: SURFACE, bytes: trainSurface(tokens, codebook, map, surfacePrice * least, price) });
   }
-  const ngramCount = model.kept.slice(1).reduce((sum, flags) => sum + flags.reduce((a, b) => a + b, 0), 0);
-  const weightsFound = Float64Array.from(numberOf, (number, unit) =>
-    number < 0 ? weights[unit] : model.base[number],
-  );
-  return { file: writeContainer(sections), unitCount: table.size, ngramCount, weights: weightsFound };
+  const file = writeContainer(sections);
+  const otherBytes = sections.slice(5).reduce((sum, { bytes }) => sum + bytes.length, 0);
+  return { file, bytes: file.length, others: otherBytes / ngramBytes, ...told };
 }
 
 function wordsOf({ blob, offsets, size }: UnitTable): Uint8Array {

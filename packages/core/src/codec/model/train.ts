@@ -56,7 +56,13 @@ const mostCommon = 128;
 const leastTexts = 20;
 const leastLetters = 2000;
 const leastPrice = 0.004;
-const mostBuilds = 7;
+const mostBuilds = 60;
+const mostFiles = 4;
+/** After so many sizes found out a file is made, even if it may not fit. */
+const patience = 4;
+/** What meanings, and meanings with layers, take beside the n-grams of units. */
+const usualMeanings = 0.75;
+const usualOthers = 2.1;
 /** A file this close below the wanted size is large enough. */
 const closeEnough = 0.96;
 
@@ -100,7 +106,7 @@ export function trainCodec(texts: Iterable<string>, options: TrainOptions = {}):
     foundation === undefined ? learnEnough(cut, maxUnlearned) : learnUnits(cut, { maxUnlearned, foundation });
   const { build, price } = search(cut, learned, size, order, maxUnlearned, layers);
   return {
-    model: build.file,
+    model: build.file as Uint8Array<ArrayBuffer>,
     texts: textCount,
     letters: cut.letterCount,
     distinctUnits: cut.units.size,
@@ -154,23 +160,33 @@ function search(
   let best: { build: Build; price: number } | null = null;
   /** The highest price known to be too low. */
   let tooLow = 0;
+  let others = layers ? usualOthers : usualMeanings;
   // The size of a file falls about with this power of the price.
-  let price = Math.max(leastPrice, firstPrice(texts.byteCount, size));
-  for (let i = 0; i < mostBuilds || best === null; i++) {
-    const build = buildModel(texts, learned.learned, price, order, weights, about, common, rules, layers);
+  let price = Math.max(leastPrice, firstPrice(texts.byteCount, size, layers));
+  let files = 0;
+  for (let i = 0; files < mostFiles || best === null; i++) {
+    if (i > mostBuilds) throw new RangeError(`"size" expected room for the smallest model, got ${size}`);
+    const args = [texts, learned.learned, price, order, weights, about, common, rules, layers] as const;
+    // A size is found out in a third of the time that a file takes.
+    let build = buildModel(...args, others);
     weights = build.weights;
-    const fill = build.file.length / size;
-    if (fill <= 1) {
-      if (best === null || build.file.length > best.build.file.length) best = { build, price };
-      if (fill >= closeEnough || price <= leastPrice) break;
-    } else tooLow = Math.max(tooLow, price);
+    const promising = build.bytes <= size && (build.bytes >= closeEnough * size || price <= leastPrice);
+    if (promising || i >= patience * (files + 1)) {
+      build = buildModel(...args, null);
+      files++;
+      others = build.others;
+      if (build.bytes <= size) {
+        if (best === null || build.bytes > best.build.bytes) best = { build, price };
+        if (build.bytes >= closeEnough * size || price <= leastPrice) break;
+      } else tooLow = Math.max(tooLow, price);
+    }
+    const fill = build.bytes / size;
     // Aim a little below, and never beyond what is known to be too large.
-    const aimed = price * (fill / 0.985) ** (fill > 1 ? 1.5 : 1.3);
+    const aimed = price * (fill / 0.98) ** (fill > 1 ? 1.5 : 1.3);
     const bounded = best !== null && tooLow > 0 ? between(aimed, tooLow, best.price) : aimed;
     price = Math.max(leastPrice, bounded);
-    if (i > 40) throw new RangeError(`"size" expected room for the smallest model, got ${size}`);
   }
-  return best as { build: Build; price: number };
+  return best;
 }
 
 /** The distinct words in lower case, without those that occur once: of most of them no other form can be expected. */
@@ -184,8 +200,8 @@ function lowerWords(texts: UnitTexts): UnitTable {
 }
 
 /** A price that on English texts comes out near the wanted size. */
-function firstPrice(textBytes: number, size: number): number {
-  return 0.33 * (textBytes / size / 21) ** 1.4;
+function firstPrice(textBytes: number, size: number, layers: boolean): number {
+  return (layers ? 0.75 : 0.33) * (textBytes / size / 21) ** 1.4;
 }
 
 function between(value: number, low: number, high: number): number {

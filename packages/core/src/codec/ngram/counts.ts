@@ -88,7 +88,8 @@ function findLevel(
   roles: Uint8Array | null,
 ): { found: Level; at: Int32Array } {
   const at = new Int32Array(sequence.length).fill(-1);
-  let capacity = 1 << 12;
+  // Rarely are there fewer n-grams of a length than of the length before.
+  let capacity = 1 << Math.max(12, 32 - Math.clz32(Math.min(shorter.size, sequence.length)));
   let slots = new Int32Array(2 * capacity).fill(-1);
   let parent = new Int32Array(capacity);
   let symbol = new Int32Array(capacity);
