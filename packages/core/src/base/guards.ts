@@ -130,11 +130,13 @@ export function checkInteger(
 ): number {
   if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
   const range =
-    most < Number.MAX_SAFE_INTEGER
-      ? `an integer in [${least}, ${most}]`
-      : least > Number.MIN_SAFE_INTEGER
-        ? `an integer >= ${least}`
-        : "a safe integer";
+    value > Number.MAX_SAFE_INTEGER && most === Number.MAX_SAFE_INTEGER
+      ? "an integer below 2^53"
+      : most < Number.MAX_SAFE_INTEGER
+        ? `an integer in [${least}, ${most}]`
+        : least > Number.MIN_SAFE_INTEGER
+          ? `an integer >= ${least}`
+          : "a safe integer";
   throw rejectedNumber(value, title, range);
 }
 

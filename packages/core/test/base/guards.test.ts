@@ -47,6 +47,9 @@ describe("guards", () => {
       '"p" expected a number between 0 and 1, both excluded, got 1',
     );
     expect(() => checkInteger(1.5, "n")).toThrow('"n" expected a safe integer, got 1.5');
+    expect(() => checkInteger(2 ** 53, "n", 0)).toThrow(
+      '"n" expected an integer below 2^53, got 9007199254740992',
+    );
     expect(() => checkInteger(9, "n", 0, 4)).toThrow('"n" expected an integer in [0, 4], got 9');
     expect(() => checkNumber("abc" as never, "n")).toThrow('"n" expected a finite number, got "abc"');
     expect(() => checkNumber([1, 2] as never, "n")).toThrow("got an array of 2");

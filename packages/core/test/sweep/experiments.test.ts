@@ -105,7 +105,7 @@ describe("an experiment", () => {
     const base = { law: poisson(5), ratio: 2.5, skills: 1000 };
     const wrong: [object, string][] = [
       [{ skills: 0 }, '"skills" expected an integer >= 1, got 0'],
-      [{ skills: 2 ** 53 }, '"skills" expected an integer >= 1, got 9007199254740992'],
+      [{ skills: 2 ** 53 }, '"skills" expected an integer below 2^53, got 9007199254740992'],
       [{ ratio: -1 }, '"ratio" expected a number >= 0, got -1'],
       [{ ratio: Number.NaN }, '"ratio" expected a number >= 0, got NaN'],
       [{ ratio: 1e14 }, '"ratio * skills" expected'],
