@@ -193,8 +193,9 @@ export async function transmitTexts(
   let [packets, bytes, letters] = [0, 0, 0];
   for (let frame = 0; frame < frames; frame++) {
     await pause(frame);
-    const length = Math.min(size, trials - frame * size);
-    const sent = Array.from({ length }, (_, i) => texts[(frame * size + i) % texts.length]!);
+    // Frames of nearly equal size: as a sample they weigh the same.
+    const [begin, end] = [Math.floor((frame * trials) / frames), Math.floor(((frame + 1) * trials) / frames)];
+    const sent = Array.from({ length: end - begin }, (_, i) => texts[(begin + i) % texts.length]!);
     const meanings = sent.map((text) => codec.meaning(text));
     const own = encodeWithLink(link, sent, frame);
     const others = schemes.map((scheme) => scheme.encode(sent, frame, own.packets));

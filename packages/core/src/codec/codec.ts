@@ -1,10 +1,10 @@
-import { rejected } from "../base/index.js";
+import { checkInteger, rejected } from "../base/index.js";
 import { crc32 } from "./bytes/checks.js";
 import type { ByteReader } from "./bytes/reader.js";
 import { readText, textBytesBound, writeText } from "./bytes/wtf8.js";
 import { FormatError } from "./errors.js";
 import { ExactCoder } from "./exact.js";
-import { LayeredCoder, type Layers } from "./layers/layered-coder.js";
+import { LayeredCoder, type LayerItem, type Layers } from "./layers/layered-coder.js";
 import { readSurface } from "./layers/layers.js";
 import { MeaningCoder } from "./meaning/meaning-coder.js";
 import { Regenerator } from "./meaning/regenerate.js";
@@ -237,7 +237,9 @@ export class Codec {
    */
   encodeLayered(text: string): Layers {
     if (typeof text !== "string") throw rejected(text, "text", "a string", true);
-    return this.#layered.encode(this.#bytes, this.#write(text));
+    // Writing may put a larger buffer in the place of the old one: first write, then hand it over.
+    const length = this.#write(text);
+    return this.#layered.encode(this.#bytes, length);
   }
 
   /**
@@ -262,11 +264,31 @@ export class Codec {
    */
   meaningOf(layer: Uint8Array): string[] {
     if (!(layer instanceof Uint8Array)) throw rejected(layer, "layer", "a Uint8Array", true);
-    return this.#layered
-      .items(layer)
-      .map(({ skill, word }) =>
-        word === null ? this.#meaning.nameOf(skill) : this.#meaning.nameOfWord(word),
-      );
+    return this.#layered.items(layer).map((item) => this.#nameOf(item));
+  }
+
+  /**
+   * The first skills in a first layer of `length` bytes of which only the first bytes are known: those that are certain,
+   * whatever stands in the rest. Without the last two bytes of the layer all but a skill or two can be told.
+   *
+   * @example
+   * ```ts
+   * import { loadCodec, trainCodec } from "@onset/core/codec";
+   * const texts = Array.from({ length: 300 }, (_, i) => `gate ${i % 7} opens at ${i % 3} when ship ${i % 5} calls`);
+   * const codec = loadCodec(trainCodec(texts, { foundation: 3 }).model);
+   * const { meaning } = codec.encodeLayered("Ship 3 calls when zebra 9 opens at xylophone 4");
+   * codec.meaningOfPrefix(meaning.subarray(0, 6), meaning.length); // => ["ship", "3", "calls", "when"]
+   * codec.meaningOfPrefix(meaning.subarray(0, 0), meaning.length); // => []
+   * ```
+   */
+  meaningOfPrefix(prefix: Uint8Array, length: number): string[] {
+    if (!(prefix instanceof Uint8Array)) throw rejected(prefix, "prefix", "a Uint8Array", true);
+    checkInteger(length, "length", prefix.length);
+    return this.#layered.itemsOfPrefix(prefix, length).map((item) => this.#nameOf(item));
+  }
+
+  #nameOf({ skill, word }: LayerItem): string {
+    return word === null ? this.#meaning.nameOf(skill) : this.#meaning.nameOfWord(word);
   }
 
   /** Writes a text into the buffer; returns its length. */

@@ -363,3 +363,30 @@ describe("a model file", () => {
     }
   });
 });
+
+describe("layers of long texts", () => {
+  it("come back when the text is longer than all before it", () => {
+    const fresh = loadCodec(training.model);
+    for (const count of [1, 30, 200]) {
+      const long = test.slice(0, count).join(" ");
+      const { meaning, surface } = fresh.encodeLayered(long);
+      expect(fresh.decodeLayered(meaning, surface) === long).toBe(true);
+    }
+  });
+
+  it("tell from the first bytes of a first layer only skills that it begins with", () => {
+    let [told, all] = [0, 0];
+    for (const text of test.slice(0, 300)) {
+      const { meaning } = codec.encodeLayered(text);
+      const names = codec.meaningOf(meaning);
+      for (let bytes = 0; bytes <= meaning.length; bytes++) {
+        const first = codec.meaningOfPrefix(meaning.subarray(0, bytes), meaning.length);
+        if (first.some((name, i) => name !== names[i])) expect(first).toEqual(names.slice(0, first.length));
+        if (bytes === meaning.length) told += first.length;
+      }
+      all += names.length;
+    }
+    expect(told / all).toBeGreaterThan(0.6);
+    expect(() => codec.meaningOfPrefix(new Uint8Array(5), 4)).toThrow('"length" expected an integer >= 5, got 4');
+  });
+});

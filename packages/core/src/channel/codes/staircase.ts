@@ -12,7 +12,7 @@ import { buildGraph, type SkillTextGraph } from "../../graph/index.js";
  *
  * @param dimension - Message symbols, an integer >= 1.
  * @param length - Symbols in all, an integer > dimension.
- * @param degree - Checks of a message symbol, where there are so many: an integer >= 1. Default 5, best where stalled peeling is
+ * @param degree - Checks of a message symbol, at most half of all: an integer >= 1. Default 5, best where stalled peeling is
  * solved; belief propagation does better with 3.
  * @throws TypeError or RangeError for other numbers.
  *
@@ -31,7 +31,8 @@ export function staircaseCode(dimension: number, length: number, degree = 5): Sk
   checkInteger(degree, "degree", 1);
   const checks = length - dimension;
   const rng = stream(0, "staircase", dimension, length, degree);
-  const each = Math.min(degree, checks);
+  // In all checks, message symbols could not be told apart.
+  const each = Math.min(degree, Math.ceil(checks / 2));
   const ends = evenEnds(checks, dimension * each);
   const owners: number[] = [];
   const symbols: number[] = [];

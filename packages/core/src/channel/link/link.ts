@@ -8,7 +8,6 @@ import { type LinkOptions, type LinkSettings, linkSettings } from "./options.js"
 import { payloadBytes } from "./packet.js";
 import { type Reception, receiveFrame } from "./receive.js";
 import { type TextRecord, writeRecords } from "./records.js";
-import { exactSurface, type Surface } from "./surface.js";
 
 /** A frame as it is sent: the layers that the mode has, the meaning first. */
 export type SentFrame = {
@@ -48,14 +47,15 @@ export class SemanticLink {
   readonly codec: Codec;
   readonly settings: LinkSettings;
   readonly #key: Uint8Array;
-  readonly #surface: Surface;
 
   constructor(codec: Codec, options: LinkOptions = {}) {
     this.codec = codec;
     this.settings = linkSettings(options);
     const { modelHash, code, mode } = this.identity;
     this.#key = Uint8Array.from(`${modelHash} ${code} ${mode}`, (letter) => letter.charCodeAt(0));
-    this.#surface = exactSurface(codec);
+    if (mode === "layered" && !codec.hasLayers) {
+      throw rejected(mode, "mode", '"exact" or "meaning", as the model was trained without layers');
+    }
   }
 
   /** What the other end must have too; see {@link SemanticLink.checkPeer}. */
@@ -117,15 +117,20 @@ export class SemanticLink {
   /** The records of each layer. */
   #records(texts: readonly string[]): TextRecord[][] {
     const { mode, groupSkills } = this.settings;
+    const single = (bytes: Uint8Array, text: number): TextRecord => ({ text, isLast: true, bytes });
+    if (mode === "layered") {
+      const layers = texts.map((text) => this.codec.encodeLayered(text));
+      return [
+        layers.map(({ meaning }, i) => single(meaning, i)),
+        layers.map(({ surface }, i) => single(surface, i)),
+      ];
+    }
+    if (mode === "exact") return [texts.map((text, i) => single(this.codec.encode(text), i))];
     const meanings = texts.flatMap((text, i) => {
-      if (mode === "exact") return [];
       const records = meaningRecords(this.codec, text, groupSkills);
       return records.map((bytes, j) => ({ text: i, isLast: j === records.length - 1, bytes }));
     });
-    const surfaces = texts.flatMap((text, i) =>
-      mode === "meaning" ? [] : [{ text: i, isLast: true, bytes: this.#surface.encode(text) }],
-    );
-    return mode === "layered" ? [meanings, surfaces] : [mode === "exact" ? surfaces : meanings];
+    return [meanings];
   }
 
   /**
@@ -140,7 +145,7 @@ export class SemanticLink {
   decodeFrame(packets: readonly Uint8Array[], frame: number, texts: number): Reception[] {
     return receiveFrame(packets, frame, texts, {
       codec: this.codec,
-      surface: this.#surface,
+      mode: this.settings.mode,
       code: this.settings.code,
       key: this.#key,
     });

@@ -19,6 +19,10 @@ export function meaningRecords(codec: Codec, text: string, groupSkills: number):
 
 /** The skills of some records, distinct and sorted by code units, as `codec.meaning` gives them. */
 export function skillsOf(codec: Codec, records: readonly Uint8Array[]): string[] {
-  const skills = new Set(records.flatMap((record) => codec.decodeMeaning(record)));
-  return [...skills].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return distinct(records.flatMap((record) => codec.decodeMeaning(record)));
+}
+
+/** Skills without repeats, sorted by code units. */
+export function distinct(skills: readonly string[]): string[] {
+  return [...new Set(skills)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }

@@ -49,11 +49,17 @@ export type FoundRecords = {
   readonly records: Uint8Array[];
   /** Whether they are all of them. */
   complete: boolean;
+  /** The first bytes of its first record, when the rest was lost, and how many bytes it has. */
+  cut: { readonly bytes: Uint8Array; readonly length: number } | null;
 };
 
 /** Reads what can be read from payloads of which some are missing. */
 export function readRecords(payloads: readonly (Uint8Array | undefined)[], texts: number): FoundRecords[] {
-  const found: FoundRecords[] = Array.from({ length: texts }, () => ({ records: [], complete: false }));
+  const found: FoundRecords[] = Array.from({ length: texts }, () => ({
+    records: [],
+    complete: false,
+    cut: null,
+  }));
   for (let i = 0; i < payloads.length; i++) {
     if (payloads[i] === undefined || payloads[i - 1] !== undefined) continue;
     let end = i;
@@ -81,7 +87,11 @@ function readRun(run: readonly Uint8Array[], found: FoundRecords[]): void {
     if (at >= bytes.length) return;
     value += bytes[at++] * scale;
     const length = Math.floor(value / 2);
-    if (length > bytes.length - at) return;
+    if (length > bytes.length - at) {
+      const { records } = found[text];
+      if (whole && records.length === 0) found[text].cut = { bytes: bytes.subarray(at), length };
+      return;
+    }
     found[text].records.push(bytes.subarray(at, at + length));
     at += length;
     if (value % 2 === 0) continue;

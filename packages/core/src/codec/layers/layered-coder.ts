@@ -19,6 +19,10 @@ const mostLettersPerByte = 1 << 16;
 const mostRepairs = 3;
 const none = -1;
 
+/** Behind a prefix so many bytes stand for what is unknown: more than a decoder looks ahead. */
+const paddingBytes = 16;
+const mostOfPrefix = 250;
+
 /** A unit of a text. */
 type Token = {
   readonly begin: number;
@@ -207,31 +211,61 @@ export class LayeredCoder {
    * @throws FormatError when it is none of this model
    */
   items(meaning: Uint8Array): LayerItem[] {
-    const decoder = this.#decoder;
-    const ngrams = this.#ordered;
+    return [...this.#read(this.#decoder, meaning, mostLettersPerByte * meaning.length)];
+  }
+
+  /**
+   * The items that every first layer of `length` bytes begins with which begins with these bytes: those that the lowest
+   * and the highest of them have in common. The last two bytes are not used: a layer that ends among the items claims
+   * the shortest free string in its interval, and so many strings are free that it would be shorter.
+   */
+  itemsOfPrefix(prefix: Uint8Array, length: number): LayerItem[] {
+    const used = Math.min(prefix.length, length - 2);
     const items: LayerItem[] = [];
+    if (used <= 0) return items;
+    const [low, high] = [0, 0xff].map((fill) => {
+      const bytes = new Uint8Array(used + paddingBytes).fill(fill);
+      bytes.set(prefix.subarray(0, used));
+      // What stands for the unknown may spell on and on.
+      return this.#read(new RangeDecoder(), bytes, 64 * bytes.length);
+    });
+    try {
+      // Few texts have more skills; an end can claim the place of so many others at most.
+      while (items.length < mostOfPrefix) {
+        const [first, second] = [low.next(), high.next()];
+        if (first.done || second.done || !sameItem(first.value, second.value)) break;
+        items.push(first.value);
+      }
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+    }
+    return items;
+  }
+
+  /** The items of a first layer, one after the other; they and their letters are no more than `most`. */
+  *#read(decoder: RangeDecoder, meaning: Uint8Array, most: number): Generator<LayerItem> {
+    const ngrams = this.#ordered;
     const word = new ByteBuffer(LONGEST_UNIT);
-    const most = mostLettersPerByte * meaning.length;
     let letters = 0;
+    let count = 0;
     decoder.reset(meaning, 0, meaning.length);
     let context = ngrams.contextOf(START_OF_MEANING);
     while (!decoder.ended()) {
       const skill = ngrams.find(context, decoder.target());
       decoder.consume(ngrams.start, ngrams.end);
       context = ngrams.following;
-      if (skill >= FIRST_SKILL) items.push({ skill, word: null });
-      else {
+      let item: LayerItem = { skill, word: null };
+      if (skill < FIRST_SKILL) {
         word.length = 0;
         this.#speller.decode(decoder, word, 0, most - letters);
         letters += word.length;
         if (!isWordUnit(word.bytes, 0, word.length))
           throw new FormatError("record: is damaged: it spells no word");
-        items.push({ skill: SPELLED, word: word.bytes.slice(0, word.length) });
+        item = { skill: SPELLED, word: word.bytes.slice(0, word.length) };
       }
-      if (items.length + letters > most)
-        throw new FormatError("record: is damaged: its skills would not end");
+      if (++count + letters > most) throw new FormatError("record: is damaged: its skills would not end");
+      yield item;
     }
-    return items;
   }
 
   /**
@@ -313,6 +347,11 @@ export class LayeredCoder {
     text.reserve(to - from);
     for (let i = from; i < to; i++) text.bytes[text.length++] = blob[i];
   }
+}
+
+function sameItem(first: LayerItem, second: LayerItem): boolean {
+  if (first.skill !== second.skill || first.word?.length !== second.word?.length) return false;
+  return first.word === null || first.word.every((byte, i) => byte === second.word?.[i]);
 }
 
 /** A known word is to be spelled, as it is written where the codebook has it so. */
