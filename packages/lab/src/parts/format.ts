@@ -7,12 +7,12 @@ export function count(value: number): string {
   return grouped.format(value);
 }
 
-/** 81.4%; small shares and those near 1 keep a digit that tells. */
+/** 81.4%; shares near 0 and 1 keep digits that tell, and those nearer than a hundred thousandth say so. */
 export function percent(value: number): string {
   const rest = Math.min(Math.abs(value), Math.abs(1 - value));
   if (rest === 0 || rest >= 0.001) return `${(100 * value).toFixed(1)}%`;
-  if (value > 0.5) return `${(100 * value).toFixed(Math.min(6, 1 - Math.floor(Math.log10(100 * rest))))}%`;
-  return `${scientific(100 * value, 2)}%`;
+  if (rest < 1e-5) return value > 0.5 ? "> 99.999%" : "< 0.001%";
+  return `${(100 * value).toFixed(1 - Math.floor(Math.log10(100 * rest)))}%`;
 }
 
 /** Up to `digits` significant digits, exponents where zeros would have to be counted. */

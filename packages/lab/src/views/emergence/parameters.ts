@@ -22,7 +22,7 @@ export const emergenceParameters = parameters({
   },
   skills: {
     kind: "number",
-    label: "Number of skills, n",
+    label: "Skills, n",
     help: "The more skills, the sharper the jump.",
     min: 100,
     max: 1_000_000,
@@ -37,7 +37,7 @@ export const emergenceParameters = parameters({
     min: 0.01,
     max: 200,
     step: 0.01,
-    default: 2.47,
+    default: 2.3,
   },
   trials: {
     kind: "number",

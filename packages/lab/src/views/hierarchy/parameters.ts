@@ -8,7 +8,7 @@ export const hierarchyParameters = parameters({
     ...ratio,
     label: "Foundation ratio, R₀",
     help: "Foundation texts per basic skill. Move it past its threshold.",
-    default: 1.45,
+    default: 1.4,
   },
   foundationMean: { ...mean, label: "Its skills a text, c₀", default: 4 },
   domainRatio: { ...ratio, label: "Domain ratio, R", help: "Domain texts per domain skill.", default: 1.3 },

@@ -23,26 +23,6 @@ export const hierarchyView = defineView({
 function tablesOf({ levels, curve, simulated }: HierarchyOutput): readonly Table[] {
   return [
     {
-      name: "levels",
-      title: "The two levels",
-      columns: [
-        { name: "level", label: "level" },
-        { name: "usable", label: "usable texts", format: percent },
-        { name: "effective_ratio", label: "effective R", format: (x) => digits(x, 5) },
-        { name: "threshold", label: "threshold", format: (x) => digits(x, 5) },
-        { name: "learned_frozen", label: "learned, level by level", format: percent },
-        { name: "learned_joint", label: "together", format: percent },
-      ],
-      rows: levels.map((level, i) => [
-        i === 0 ? "foundation" : "domain",
-        level.usable,
-        level.effectiveRatio,
-        level.threshold,
-        1 - level.frozen,
-        1 - level.joint,
-      ]),
-    },
-    {
       name: "simulated",
       title: "Simulated domain skills",
       columns: [
@@ -69,6 +49,26 @@ function tablesOf({ levels, curve, simulated }: HierarchyOutput): readonly Table
         { name: "learned_joint", label: "together", format: percent },
       ],
       rows: curve.map(({ ratio, frozen, joint }) => [ratio, frozen, joint]),
+    },
+    {
+      name: "levels",
+      title: "The two levels",
+      columns: [
+        { name: "level", label: "level" },
+        { name: "usable", label: "usable texts", format: percent },
+        { name: "effective_ratio", label: "effective R", format: (x) => digits(x, 5) },
+        { name: "threshold", label: "threshold", format: (x) => digits(x, 5) },
+        { name: "learned_frozen", label: "learned, level by level", format: percent },
+        { name: "learned_joint", label: "together", format: percent },
+      ],
+      rows: levels.map((level, i) => [
+        i === 0 ? "foundation" : "domain",
+        level.usable,
+        level.effectiveRatio,
+        level.threshold,
+        1 - level.frozen,
+        1 - level.joint,
+      ]),
     },
   ];
 }
