@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type UserConfig } from "vite";
+import { trainModel } from "./scripts/train-model.js";
 
 const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8"));
+
+trainModel(fileURLToPath(new URL(".", import.meta.url)));
 
 const config: UserConfig = defineConfig({
   // Relative addresses: the build works in any folder of any static host.

@@ -18,6 +18,7 @@ const types: Readonly<Record<string, string>> = {
   ".jsonl": "application/jsonl",
   ".md": "text/markdown; charset=utf-8",
   ".gz": "application/gzip",
+  ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
 };
 

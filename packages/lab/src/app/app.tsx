@@ -91,7 +91,10 @@ export function App({ store }: { readonly store: Store<AnyView> }): JSX.Element 
 /** Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y), except where text is typed. */
 function onKeys(store: Store<AnyView>): () => void {
   const listener = (event: KeyboardEvent): void => {
-    const typing = event.target instanceof HTMLInputElement && /^(text|number)$/.test(event.target.type);
+    const { target } = event;
+    const typing =
+      target instanceof HTMLTextAreaElement ||
+      (target instanceof HTMLInputElement && /^(text|number)$/.test(target.type));
     if (!(event.ctrlKey || event.metaKey) || event.altKey || typing) return;
     const key = event.key.toLowerCase();
     if (key !== "z" && key !== "y") return;

@@ -44,6 +44,11 @@ export const entries: readonly ViewEntry[] = [
     load: async () => (await import("./corpus/view.js")).corpusView,
   },
   {
+    id: "codec",
+    title: "Codec",
+    load: async () => (await import("./codec/view.js")).codecView,
+  },
+  {
     id: "lessons",
     title: "Lessons",
     load: async () => (await import("./lessons/view.js")).lessonsView,

@@ -84,4 +84,9 @@ export const viewCases: readonly ViewCase[] = [
     hash: "#1/lessons?lesson=stuck&bet=80&bets=%2C%2C%2C80%2C%2C&puzzle=1&taught=",
     facts: ({ learned }) => ({ truth: learned.fraction }),
   },
+  {
+    id: "codec",
+    hash: "#1/codec?text=a+small+boat+that+carries+people+across+a+river",
+    facts: ({ bytes, units, skills }) => ({ bytes, units, skills }),
+  },
 ];

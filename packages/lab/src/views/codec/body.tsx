@@ -1,0 +1,216 @@
+import type { JSX } from "preact";
+import { useCallback } from "preact/hooks";
+import licence from "../../../models/wordnet-licence.txt?url";
+import { Chart, type Draw } from "../../charts/chart.js";
+import { Legend } from "../../charts/legend.js";
+import { type Fact, Facts } from "../../parts/facts.js";
+import { count } from "../../parts/format.js";
+import { usePalette } from "../../parts/theme.js";
+import type { BodyProps } from "../view.js";
+import { Bits } from "./bits.js";
+import type { CodecOutput } from "./compute.js";
+import { type codecParameters, longestText, samples } from "./parameters.js";
+import { waysOf } from "./rows.js";
+
+type Props = BodyProps<typeof codecParameters, CodecOutput>;
+
+export function CodecBody({ values, set, output }: Props): JSX.Element {
+  const palette = usePalette();
+  const draw = useCallback<Draw>((plot, frame) => waysChart(output!, plot, frame), [output]);
+  return (
+    <div class="codec">
+      <label class="writing">
+        <span>Your text</span>
+        <textarea
+          rows={3}
+          maxLength={longestText}
+          value={values.text}
+          spellcheck={false}
+          onInput={(event) => set({ text: event.currentTarget.value }, false)}
+          onChange={(event) => set({ text: event.currentTarget.value }, true)}
+        />
+      </label>
+      <div class="bundled">
+        {samples.map((text) => (
+          <button key={text} type="button" aria-pressed={text === values.text} onClick={() => set({ text })}>
+            {text.split(" ").slice(0, 4).join(" ")} …
+          </button>
+        ))}
+      </div>
+      {output !== null && (
+        <>
+          <Facts facts={factsOf(output)} />
+          <Meaning output={output} />
+          <figure class="chart">
+            <figcaption>Bit by bit, layer by layer</figcaption>
+            <Bits output={output} />
+          </figure>
+        </>
+      )}
+      <Chart
+        title="Bytes it takes to send it, alone"
+        label={output === null ? "" : `${output.exact.length} bytes by this codec, ${output.gzip} by gzip.`}
+        height={270}
+        draw={output === null ? null : draw}
+      >
+        <Legend
+          entries={[
+            { label: "characters", colour: palette.soft, mark: "point" },
+            { label: "exact record", colour: palette.series[2]!, mark: "point" },
+            { label: "what is meant", colour: palette.series[0]!, mark: "point" },
+            { label: "how it is said", colour: palette.series[1]!, mark: "point" },
+          ]}
+        />
+        {output?.brotli === null && (
+          <p class="hint">This browser's CompressionStream has no brotli, so it is not in the picture.</p>
+        )}
+      </Chart>
+      {output !== null && <About output={output} />}
+    </div>
+  );
+}
+
+function Meaning({ output }: { readonly output: CodecOutput }): JSX.Element {
+  const { skills, inOrder, regenerated, understood, bare } = output;
+  return (
+    <section class="panel" aria-label="What it means">
+      <h3>What it means</h3>
+      <p>
+        {skills.length === 0 ? (
+          "Nothing: there is no word in it that carries meaning."
+        ) : (
+          <>
+            <span class="skills">
+              {inOrder.map((skill, i) => (
+                <span key={`${i} ${skill}`}>{skill}</span>
+              ))}
+            </span>
+            {understood ? "" : " Not every word is known to the model: what is not is spelled."}
+          </>
+        )}
+      </p>
+      {skills.length > 0 && (
+        <>
+          <h3>Told again from its {count(bare.length)} bytes of meaning</h3>
+          <blockquote data-regenerated>{regenerated}</blockquote>
+        </>
+      )}
+    </section>
+  );
+}
+
+function About({ output: { model } }: { readonly output: CodecOutput }): JSX.Element {
+  return (
+    <p class="hint">
+      Sender and receiver both hold the model (
+      <span data-fact="bytes" data-exact={model.bytes}>
+        {count(Math.round(model.bytes / 1000))} kB
+      </span>
+      ,{" "}
+      <span data-fact="units" data-exact={model.units}>
+        {count(model.units)} learned units
+      </span>
+      ,{" "}
+      <span data-fact="skills" data-exact={model.skills}>
+        {count(model.skills)} skills
+      </span>
+      ), a small one: it has learned a sixth of the definitions of WordNet 3.1, Copyright Princeton University
+      (<a href={licence}>licence</a>). In a terminal,{" "}
+      <code>onset compress text.txt --model packages/lab/models/glosses.onset -o text.pack</code> makes the
+      same records.
+    </p>
+  );
+}
+
+function factsOf({ characters, plain, gzip, exact, layers, bare, exactly }: CodecOutput): Fact[] {
+  const rate = (bytes: number): string =>
+    characters === 0 ? "" : `${((8 * bytes) / characters).toFixed(2)} bits a character`;
+  return [
+    {
+      label: "As it is",
+      name: "plain",
+      value: `${count(plain)} B`,
+      exact: plain,
+      note: `${count(characters)} characters`,
+    },
+    { label: "gzip", name: "gzip", value: `${count(gzip)} B`, exact: gzip, note: rate(gzip) },
+    {
+      label: "This codec",
+      name: "exact",
+      value: `${count(exact.length)} B`,
+      exact: exact.length,
+      note: exactly ? `${rate(exact.length)}, exactly` : "not exact",
+    },
+    {
+      label: "In two layers",
+      name: "layered",
+      value: `${count(layers.meaning.length)} + ${count(layers.surface.length)} B`,
+      exact: layers.meaning.length + layers.surface.length,
+      note: "meaning, then wording",
+    },
+    {
+      label: "Meaning alone",
+      name: "meaning",
+      value: `${count(bare.length)} B`,
+      exact: bare.length,
+      note: rate(bare.length),
+    },
+  ];
+}
+
+function waysChart(
+  output: CodecOutput,
+  plot: Parameters<Draw>[0],
+  { palette, narrow }: Parameters<Draw>[1],
+): ReturnType<Draw> {
+  const rows = waysOf(output);
+  const colours = {
+    characters: palette.soft,
+    exact: palette.series[2]!,
+    meaning: palette.series[0]!,
+    surface: palette.series[1]!,
+  };
+  const names = [...new Set(rows.map(({ name }) => name))];
+  const totals = names.map((name) => ({
+    name,
+    bytes: rows.filter((row) => row.name === name).reduce((sum, { bytes }) => sum + bytes, 0),
+  }));
+  return {
+    marginLeft: narrow ? 12 : 168,
+    marginRight: 40,
+    marginTop: narrow ? 16 : 6,
+    x: { label: "bytes →", grid: true, ticks: narrow ? 4 : 8 },
+    y: {
+      label: null,
+      domain: names,
+      axis: narrow ? null : "left",
+      tickSize: 0,
+      padding: narrow ? 0.5 : 0.25,
+    },
+    marks: [
+      plot.barX(rows, { x: "bytes", y: "name", fill: (row) => colours[row.layer as keyof typeof colours] }),
+      plot.text(totals, {
+        x: "bytes",
+        y: "name",
+        text: (row) => count(row.bytes),
+        textAnchor: "start",
+        dx: 5,
+        fill: palette.ink,
+        fontWeight: 600,
+      }),
+      ...(narrow
+        ? [
+            plot.text(totals, {
+              x: 0,
+              y: "name",
+              text: "name",
+              textAnchor: "start",
+              dy: -15,
+              fill: palette.soft,
+            }),
+          ]
+        : []),
+      plot.ruleX([0], { stroke: palette.soft }),
+    ],
+  };
+}

@@ -1,0 +1,45 @@
+import { count } from "../../parts/format.js";
+import { defineView, type Table } from "../view.js";
+import { CodecBody } from "./body.js";
+import type { CodecOutput } from "./compute.js";
+import { codecParameters } from "./parameters.js";
+import { waysOf } from "./rows.js";
+
+export const codecView = defineView({
+  id: "codec",
+  title: "Codec",
+  lede: "What was learned becomes a codec: it sends what a text means, then how it is said. Type a text and see its bits beside gzip.",
+  parameters: codecParameters,
+  job: "codec",
+  Body: CodecBody,
+  tables: tablesOf,
+  // A text of one's own is no file; what the model holds is in the repository.
+  command: () => "onset inspect packages/lab/models/glosses.onset",
+});
+
+function tablesOf(output: CodecOutput): readonly Table[] {
+  const rate = (bytes: number): number | null =>
+    output.characters === 0 ? null : (8 * bytes) / output.characters;
+  return [
+    {
+      name: "ways",
+      title: "Ways to send it",
+      columns: [
+        { name: "way", label: "way" },
+        { name: "layer", label: "layer" },
+        { name: "bytes", label: "bytes", format: count },
+        { name: "bits_per_character", label: "bits a character", format: (x) => x.toFixed(2) },
+      ],
+      rows: waysOf(output).map(({ name, layer, bytes }) => [name, layer, bytes, rate(bytes)]),
+    },
+    {
+      name: "skills",
+      title: "Its skills, in their order",
+      columns: [
+        { name: "position", label: "no.", format: count },
+        { name: "skill", label: "skill" },
+      ],
+      rows: output.inOrder.map((skill, i) => [i + 1, skill]),
+    },
+  ];
+}
