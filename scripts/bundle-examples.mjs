@@ -7,6 +7,6 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const target = join(root, "packages/cli/examples");
 
 mkdirSync(target, { recursive: true });
-for (const name of ["king-james-words.jsonl.gz", "cited-theorems.jsonl"]) {
+for (const name of ["king-james-words.jsonl.gz", "cited-theorems.jsonl", "wordnet-glosses.jsonl.gz"]) {
   copyFileSync(join(root, "examples", name), join(target, name));
 }

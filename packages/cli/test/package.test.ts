@@ -60,7 +60,11 @@ afterAll(() => rmSync(parent, { recursive: true, force: true }));
 /** The corpora that come with a package. */
 const examples: Record<string, string[]> = {
   core: [],
-  cli: ["examples/cited-theorems.jsonl", "examples/king-james-words.jsonl.gz"],
+  cli: [
+    "examples/cited-theorems.jsonl",
+    "examples/king-james-words.jsonl.gz",
+    "examples/wordnet-glosses.jsonl.gz",
+  ],
 };
 
 describe.each(Object.entries(folders))("the package %s", (name, folder) => {

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { readTexts } from "../codec/texts.js";
 import { DataError } from "../errors.js";
 import type { Workspace } from "../files/workspace.js";
 import { type Reading, readCorpus } from "../reading/read.js";
@@ -7,10 +8,23 @@ import type { Progress } from "../terminal/progress.js";
 
 /** Reads a corpus that comes with Onset: in the package, or among the examples of the workspace. */
 export async function readBundled(name: string, workspace: Workspace, progress: Progress): Promise<Reading> {
+  return readCorpus(bundled(name), { fields: {}, words: false, strict: false }, workspace, progress);
+}
+
+/** Reads texts that come with Onset. */
+export async function readBundledTexts(
+  name: string,
+  workspace: Workspace,
+  progress: Progress,
+): Promise<readonly string[]> {
+  return (await readTexts(bundled(name), {}, workspace, progress)).texts;
+}
+
+function bundled(name: string): string {
   const places = ["../../examples/", "../../../../examples/"].map((place) =>
     fileURLToPath(new URL(place + name, import.meta.url)),
   );
   const path = places.find(existsSync);
   if (path === undefined) throw new DataError(`the bundled corpus ${name} is missing: install Onset again`);
-  return readCorpus(path, { fields: {}, words: false, strict: false }, workspace, progress);
+  return path;
 }

@@ -13,6 +13,7 @@ import { kingJames } from "./recipes/king-james.js";
 import { ldpcWaterfall } from "./recipes/ldpc-waterfall.js";
 import { plateaus } from "./recipes/plateaus.js";
 import { scalingLaw } from "./recipes/scaling-law.js";
+import { semanticLink } from "./recipes/semantic-link.js";
 import { zipf } from "./recipes/zipf.js";
 
 /** All figures that `onset reproduce` makes, in the order in which they tell the story. */
@@ -27,6 +28,7 @@ export const catalogue: readonly Recipe[] = [
   classesRegion,
   compression,
   communicationEmerges,
+  semanticLink,
   ldpcWaterfall,
   irsaThroughput,
   kingJames,

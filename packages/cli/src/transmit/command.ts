@@ -96,7 +96,7 @@ export function transmitCommand(run: Run): Command {
       linkCode("ldpc:0.5"),
     )
     .option("--mode <mode>", `what is sent: ${modes.join(", ")}`, oneOf(modes), "layered")
-    .option("--protect <x>", "protect the meaning so many times better than all on average", positive, 1.5)
+    .option("--protect <x>", "protect the meaning so many times better than all on average", positive, 1.2)
     .option("--frame <n>", "texts sent together, 1 to 128", integer(1), 128)
     .option("--packet <bytes>", "bytes of a packet, 32 to 1024", integer(32), 64)
     .optionsGroup("Trials:")

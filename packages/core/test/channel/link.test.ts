@@ -90,7 +90,8 @@ function damaged(packet: Uint8Array, rng: RandomStream, foreign: readonly Uint8A
 }
 
 describe("the semantic link", () => {
-  const link = (options: LinkOptions = {}) => new SemanticLink(codec, { frameTexts: 32, rate: 0.4, protection: 1.2, ...options });
+  const link = (options: LinkOptions = {}) =>
+    new SemanticLink(codec, { frameTexts: 32, rate: 0.4, protection: 1.2, ...options });
 
   it("gives every text back exactly when nothing is lost, in every mode but that of meanings", () => {
     for (const mode of ["layered", "exact", "meaning"] as const) {

@@ -387,6 +387,8 @@ describe("layers of long texts", () => {
       all += names.length;
     }
     expect(told / all).toBeGreaterThan(0.6);
-    expect(() => codec.meaningOfPrefix(new Uint8Array(5), 4)).toThrow('"length" expected an integer >= 5, got 4');
+    expect(() => codec.meaningOfPrefix(new Uint8Array(5), 4)).toThrow(
+      '"length" expected an integer >= 5, got 4',
+    );
   });
 });

@@ -17,7 +17,7 @@ export type LinkOptions = {
   readonly mode?: LinkMode | undefined;
   /**
    * How many times better the meaning is protected than all layers are on average: its rate is `rate/protection`, and
-   * the surface gets what packets are left. A number >= 1; 1 protects both alike. Default 1.5.
+   * the surface gets what packets are left. A number >= 1; 1 protects both alike. Default 1.2: the surface then comes whole when hardly anything is lost.
    */
   readonly protection?: number | undefined;
   /** Bytes of a packet, header and check included: an integer in [32, 1024]. Default 64. */
@@ -33,7 +33,7 @@ export type LinkSettings = { readonly [K in keyof LinkOptions]-?: Exclude<LinkOp
 
 /** Fills in what is left out. @throws TypeError or RangeError that names what is out of range */
 export function linkSettings(options: LinkOptions): LinkSettings {
-  const protection = options.protection ?? 1.5;
+  const protection = options.protection ?? 1.2;
   if (!(protection >= 1 && protection < Infinity)) {
     throw rejected(protection, "protection", "a number >= 1", typeof protection !== "number");
   }
