@@ -17,7 +17,7 @@ import { addOutputOptions, type OutputOptions, type Run, type RunContext } from 
 import { count, percent, plural, short } from "../terminal/format.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
 import { tableLines } from "../theory/summary-lines.js";
-import { type ChannelResult, type Transmission, transmitTexts } from "./measure.js";
+import { type ChannelResult, type Estimate, type Transmission, transmitTexts } from "./measure.js";
 import { type CodeOption, channels, linkCode } from "./options.js";
 import type { Arrived } from "./scheme.js";
 
@@ -225,20 +225,26 @@ function terminalReport(
 }
 
 function channelText(channel: Channel, { schemes }: ChannelResult): string {
-  const share = ({ mean, low, high }: { mean: number; low: number; high: number }): string => {
+  const share = ({ mean, low, high }: Estimate): string => {
     const half = (high - low) / 2;
-    return half < 5e-4 ? percent(mean) : `${percent(mean)} ± ${(100 * half).toFixed(1)}`;
+    return half < 5e-4 ? percent(mean) : `${(100 * mean).toFixed(1)}% ± ${(100 * half).toFixed(1)}`;
   };
-  const rows = schemes.map(({ name, exact, same, kept, f1, nothing, order }) => [
+  const rows = schemes.map(({ name, exact, same, kept, f1, nothing }) => [
     name.padEnd(16),
     ...[exact, same, kept].map(share),
     f1.mean.toFixed(3),
-    order === null ? "-" : order.toFixed(2),
     percent(nothing.mean),
   ]);
-  const header = ["", "exact", "same skills", "skills kept", "F1", "order", "nothing"];
+  const header = ["", "exact", "same skills", "skills kept", "F1", "none"];
   const capacity = `${short(channelCapacity(channel))} bits a use`;
-  return [`  ${printChannel(channel)}, capacity ${capacity}`, ...tableLines(header, rows), ""].join("\n");
+  const [link] = schemes;
+  const order =
+    link === undefined || link.order === null
+      ? []
+      : [`  order of the skills that the link brings, Kendall's tau: ${link.order.toFixed(2)}`];
+  return [`  ${printChannel(channel)}, capacity ${capacity}`, ...tableLines(header, rows), ...order, ""].join(
+    "\n",
+  );
 }
 
 const told: Record<string, string> = {

@@ -137,6 +137,11 @@ describe("onset transmit", () => {
     expect(status).toBe(0);
     for (const name of ["semantic link", "codec, one layer", "deflate", "characters"])
       expect(stdout).toContain(name);
+    const table = stdout
+      .split("\n")
+      .filter((line) => /^ {2}(semantic link|codec|deflate|characters|erasure)/.test(line));
+    expect(table).toHaveLength(5);
+    expect(Math.max(...table.map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(stdout).toMatch(/believed with a probability of 2\.33e-10/);
     const lines = readFileSync(at("out.jsonl"), "utf8").trimEnd().split("\n");
     expect(lines).toHaveLength(600);
