@@ -6,7 +6,7 @@ import { FIRST_SKILL, type SkillMap, SPELLED, START_OF_MEANING } from "../meanin
 import type { NgramModel } from "../ngram/ngram-model.js";
 import type { Speller } from "../spelling/speller.js";
 import { AS_IS, CAPITAL, caseOf, lower, raise, UPPER } from "../tokens/letter-case.js";
-import { isWordUnit, Tokenizer } from "../tokens/tokenizer.js";
+import { isMeantUnit, isWordUnit, Tokenizer } from "../tokens/tokenizer.js";
 import type { Codebook } from "../units/codebook.js";
 import { CAPITAL_NEXT, FIRST_UNIT, LONGEST_UNIT, SPELL, UPPER_NEXT } from "../units/special.js";
 import type { Surface } from "./layers.js";
@@ -92,7 +92,7 @@ export class LayeredCoder {
     const tokens: Token[] = [];
     tokenizer.reset(bytes, length);
     while (tokenizer.next()) {
-      const { begin, end, isWord } = tokenizer;
+      const { begin, end, isMeant } = tokenizer;
       let unit = table.find(bytes, begin, end);
       let written: number = AS_IS;
       if (unit < 0 && end - begin <= LONGEST_UNIT) {
@@ -106,8 +106,8 @@ export class LayeredCoder {
           begin,
           end,
           unit: none,
-          written: isWord ? written : AS_IS,
-          skill: isWord ? SPELLED : none,
+          written: isMeant ? written : AS_IS,
+          skill: isMeant ? SPELLED : none,
         });
     }
     return tokens;
@@ -259,7 +259,7 @@ export class LayeredCoder {
         word.length = 0;
         this.#speller.decode(decoder, word, 0, most - letters);
         letters += word.length;
-        if (!isWordUnit(word.bytes, 0, word.length))
+        if (!isMeantUnit(word.bytes, 0, word.length))
           throw new FormatError("record: is damaged: it spells no word");
         item = { skill: SPELLED, word: word.bytes.slice(0, word.length) };
       }

@@ -33,7 +33,7 @@ export type LayerSections = { readonly ordered: Uint8Array; readonly surface: Ui
 
 /** Texts in units of the codebook: SPELL, with or without meaning, for units it does not have. */
 export function tokenTexts(texts: UnitTexts, numberOf: Int32Array, { skillOf }: SkillMap): TokenTexts {
-  const { sequence, offsets, written, lowerForm, isWord } = texts;
+  const { sequence, offsets, written, lowerForm, isMeant } = texts;
   const units = new Int32Array(sequence.length);
   const flags = new Uint8Array(sequence.length);
   const skills = new Int32Array(sequence.length);
@@ -41,11 +41,11 @@ export function tokenTexts(texts: UnitTexts, numberOf: Int32Array, { skillOf }: 
     const unit = sequence[i];
     let number = numberOf[unit];
     if (number < 0) {
-      flags[i] = isWord[unit] ? written[unit] : AS_IS;
+      flags[i] = isMeant[unit] ? written[unit] : AS_IS;
       number = numberOf[lowerForm[unit]];
     }
     units[i] = number < 0 ? SPELL : number;
-    skills[i] = number < 0 ? (isWord[unit] ? SPELLED : -1) : skillOf[number];
+    skills[i] = number < 0 ? (isMeant[unit] ? SPELLED : -1) : skillOf[number];
   }
   return { offsets, units, written: flags, skills };
 }

@@ -58,7 +58,7 @@ export class MeaningCoder {
     const tokenizer = this.#tokenizer;
     tokenizer.reset(bytes, bytes.length);
     while (tokenizer.next()) {
-      if (!tokenizer.isWord) continue;
+      if (!tokenizer.isMeant) continue;
       const { begin, end } = tokenizer;
       const unit = this.#unitOf(bytes, begin, end);
       if (unit < 0) spelled.add(loweredText(bytes, begin, end));

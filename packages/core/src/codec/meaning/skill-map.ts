@@ -42,7 +42,7 @@ const symbolClasses = 1;
  * @param isCommon by unit: 1 for words of the foundation
  */
 export function writeSkillMap(
-  codebook: Pick<Codebook, "table" | "isWord">,
+  codebook: Pick<Codebook, "table" | "isMeant">,
   isCommon: Uint8Array,
   rules: readonly SuffixRule[],
 ): Uint8Array<ArrayBuffer> {
@@ -56,8 +56,8 @@ export function writeSkillMap(
     }
   }
   const symbols = new SymbolWriter(symbolClasses);
-  for (let unit = FIRST_UNIT; unit < codebook.isWord.length; unit++) {
-    if (codebook.isWord[unit]) symbols.symbol(0, relationOf(codebook, isCommon, kept, unit));
+  for (let unit = FIRST_UNIT; unit < codebook.isMeant.length; unit++) {
+    if (codebook.isMeant[unit]) symbols.symbol(0, relationOf(codebook, isCommon, kept, unit));
   }
   out.append(symbols.finish());
   return out.finish();
@@ -123,17 +123,17 @@ export function readSkillMap(reader: ByteReader, codebook: Codebook): SkillMap {
     rules.push({ from, to });
   }
   const symbols = new SymbolReader(reader, symbolClasses);
-  const { isWord } = codebook;
-  const target = new Int32Array(isWord.length).fill(NO_SKILL);
-  for (let unit = FIRST_UNIT; unit < isWord.length; unit++) {
-    if (!isWord[unit]) continue;
+  const { isMeant } = codebook;
+  const target = new Int32Array(isMeant.length).fill(NO_SKILL);
+  for (let unit = FIRST_UNIT; unit < isMeant.length; unit++) {
+    if (!isMeant[unit]) continue;
     const relation = symbols.symbol(0);
     if (relation === common) continue;
     if (relation === own) target[unit] = unit;
     else {
       if (relation >= firstRule + ruleCount) throw reader.fault("uses a rule that it does not have");
       target[unit] = targetOf(codebook, rules, unit, relation);
-      if (target[unit] < 0 || !isWord[target[unit]]) throw reader.fault("names a form that does not exist");
+      if (target[unit] < 0 || !isMeant[target[unit]]) throw reader.fault("names a form that does not exist");
     }
   }
   reader.finish();

@@ -6,8 +6,8 @@ import { likelyOrder } from "./order.js";
 import { NO_SKILL, type SkillMap, SPELLED, START_OF_MEANING } from "./skill-map.js";
 
 const order = 3;
-/** How often the order of the skills is chosen anew with the model of the time before: more gains under 1 %. */
-const rounds = 2;
+/** How often the order of the skills is chosen anew with the model of the time before: once more gains about 1 %. */
+const rounds = 1;
 
 /**
  * Trains the model of meanings. A meaning is a set, so the order of its skills is free: they are put in the order

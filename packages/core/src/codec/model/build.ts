@@ -6,7 +6,7 @@ import { trainMeaning } from "../meaning/train-meaning.js";
 import { writeNgrams } from "../ngram/ngram-write.js";
 import { frequenciesOf, trainNgrams } from "../ngram/train-ngrams.js";
 import { readSpelling, trainSpelling } from "../spelling/read-write.js";
-import { isWordUnit } from "../tokens/tokenizer.js";
+import { isMeantUnit } from "../tokens/tokenizer.js";
 import type { UnitTable } from "../tokens/unit-table.js";
 import { readCodebook, writeCodebook } from "../units/codebook.js";
 import { CAPITAL_NEXT, FIRST_UNIT, RAW, RAW_FREQUENCY, SPELL, START, UPPER_NEXT } from "../units/special.js";
@@ -28,18 +28,17 @@ const meaningPrice = 0.5;
 const orderedPrice = 0.7;
 const surfacePrice = 1;
 
-/** A model at one price. */
-export type Build = {
-  /** The file; null when only its size was asked for. */
-  readonly file: Uint8Array<ArrayBuffer> | null;
-  /** Bytes of the file, or how many they would be, about. */
+/** A model at one price, of which the most expensive parts are not made yet. */
+export type Draft = {
+  /** Bytes of the file without the models of meanings and layers, and of its n-grams of units. */
   readonly bytes: number;
-  /** Bytes of the models of meanings and layers for each byte of the n-grams of units. */
-  readonly others: number;
+  readonly ngramBytes: number;
   readonly unitCount: number;
   readonly ngramCount: number;
-  /** By unit of the texts: how often it is expected where no context tells; the weights of the next build. */
+  /** By unit of the texts: how often it is expected where no context tells; the weights of the next draft. */
   readonly weights: Float64Array;
+  /** Makes the rest, and the file. */
+  readonly finish: () => Uint8Array<ArrayBuffer>;
 };
 
 /**
@@ -48,10 +47,9 @@ export type Build = {
  * @param common the units that carry no meaning
  * @param rules how words are inflected
  * @param layers whether the model has what layered records need
- * @param others null to make the whole file; to find out its size alone, the ratio that an earlier build had
  * @param weights by unit of the texts, as the build before found them: units of the same weight share a class
  */
-export function buildModel(
+export function draftModel(
   texts: UnitTexts,
   learned: Uint8Array,
   price: number,
@@ -61,8 +59,7 @@ export function buildModel(
   common: readonly number[],
   rules: readonly SuffixRule[],
   layers: boolean,
-  others: number | null,
-): Build {
+): Draft {
   const least = price * ngramBits;
   const spelling = trainSpelling(texts.units, spellingPrice * least);
   const speller = readSpelling(new ByteReader(spelling, "spelling model"));
@@ -88,38 +85,42 @@ export function buildModel(
     { tag: UNITS, bytes: writeCodebook(table, frequencies, classes) },
     { tag: NGRAMS, bytes: writeNgrams(model) },
   ];
-  const skills = writeSkillMap({ table, isWord: wordsOf(table) }, commonUnits(numberOf, common), rules);
+  const skills = writeSkillMap({ table, isMeant: meantUnits(table) }, commonUnits(numberOf, common), rules);
   sections.push({ tag: SKILLS, bytes: skills });
   const ngramCount = model.kept.slice(1).reduce((sum, flags) => sum + flags.reduce((a, b) => a + b, 0), 0);
   const weightsFound = Float64Array.from(numberOf, (number, unit) =>
     number < 0 ? weights[unit] : model.base[number],
   );
-  const told = { unitCount: table.size, ngramCount, weights: weightsFound };
-  const ngramBytes = sections[3].bytes.length;
-  if (others !== null) {
-    const bytes =
-      sections.reduce((sum, section) => sum + section.bytes.length, 0) + Math.round(others * ngramBytes);
-    return { file: null, bytes, others, ...told };
-  }
   const codebook = readCodebook(new ByteReader(sections[2].bytes, "codebook"));
   const map = readSkillMap(new ByteReader(skills, "map of skills"), codebook);
-  sections.push({ tag: MEANINGS, bytes: trainMeaning(sequence, START, SPELL, map, meaningPrice * least) });
-  if (layers) {
-    const tokens = tokenTexts(texts, numberOf, map);
-    sections.push({ tag: ORDERED, bytes: trainOrdered(tokens, map, orderedPrice * least) });
-    sections.push({ tag: SURFACE, bytes: trainSurface(tokens, codebook, map, surfacePrice * least, price) });
-  }
-  const file = writeContainer(sections);
-  const otherBytes = sections.slice(5).reduce((sum, { bytes }) => sum + bytes.length, 0);
-  return { file, bytes: file.length, others: otherBytes / ngramBytes, ...told };
+  const finish = (): Uint8Array<ArrayBuffer> => {
+    const whole = sections.slice();
+    const meanings = trainMeaning(sequence, START, SPELL, map, meaningPrice * least);
+    whole.push({ tag: MEANINGS, bytes: meanings });
+    if (layers) {
+      const tokens = tokenTexts(texts, numberOf, map);
+      const surface = trainSurface(tokens, codebook, map, surfacePrice * least, price);
+      whole.push({ tag: ORDERED, bytes: trainOrdered(tokens, map, orderedPrice * least) });
+      whole.push({ tag: SURFACE, bytes: surface });
+    }
+    return writeContainer(whole);
+  };
+  return {
+    bytes: sections.reduce((sum, section) => sum + section.bytes.length, 0),
+    ngramBytes: sections[3].bytes.length,
+    unitCount: table.size,
+    ngramCount,
+    weights: weightsFound,
+    finish,
+  };
 }
 
-function wordsOf({ blob, offsets, size }: UnitTable): Uint8Array {
-  const isWord = new Uint8Array(FIRST_UNIT + size);
+function meantUnits({ blob, offsets, size }: UnitTable): Uint8Array {
+  const isMeant = new Uint8Array(FIRST_UNIT + size);
   for (let unit = 0; unit < size; unit++) {
-    isWord[FIRST_UNIT + unit] = isWordUnit(blob, offsets[unit], offsets[unit + 1]) ? 1 : 0;
+    isMeant[FIRST_UNIT + unit] = isMeantUnit(blob, offsets[unit], offsets[unit + 1]) ? 1 : 0;
   }
-  return isWord;
+  return isMeant;
 }
 
 /** By number: 1 for the units that carry no meaning. */

@@ -30,13 +30,13 @@ export type LearnedUnits = {
  * foundation, and whatever is no word (spaces, punctuation) is known. O(units of all texts).
  */
 export function learnUnits(texts: UnitTexts, { maxUnlearned, foundation }: UnitLearner): LearnedUnits {
-  const { units, sequence, offsets, isWord, lowerForm } = texts;
+  const { units, sequence, offsets, isMeant, lowerForm } = texts;
   const skillOf = sequence.map((unit) => lowerForm[unit]);
   const { graph } = buildGraphOfTexts(units.size, offsets, Uint32Array.from(skillOf));
   const words = wordsByFrequency(texts);
   const base = words.slice(0, foundation);
   const plain: number[] = [];
-  for (let unit = 0; unit < units.size; unit++) if (!isWord[unit]) plain.push(unit);
+  for (let unit = 0; unit < units.size; unit++) if (!isMeant[unit]) plain.push(unit);
   const known = skillFlags(units.size, Uint32Array.from([...base, ...plain]));
   const result: LearnedInRounds = learnRounds(graph, { known, maxUnlearned });
   return {
@@ -51,11 +51,11 @@ export function learnUnits(texts: UnitTexts, { maxUnlearned, foundation }: UnitL
 }
 
 /** The lower-case words of the texts, the most frequent first; ties in the order of appearance. */
-export function wordsByFrequency({ units, counts, isWord, lowerForm }: UnitTexts): number[] {
+export function wordsByFrequency({ units, counts, isMeant, lowerForm }: UnitTexts): number[] {
   const times = new Float64Array(units.size);
   for (let unit = 0; unit < units.size; unit++) times[lowerForm[unit]] += counts[unit];
   const words: number[] = [];
   for (let unit = 0; unit < units.size; unit++)
-    if (isWord[unit] && lowerForm[unit] === unit) words.push(unit);
+    if (isMeant[unit] && lowerForm[unit] === unit) words.push(unit);
   return words.sort((a, b) => times[b] - times[a] || a - b);
 }

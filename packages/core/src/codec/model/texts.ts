@@ -1,6 +1,6 @@
 import { textBytesBound, writeText } from "../bytes/wtf8.js";
 import { AS_IS, caseOf, lower } from "../tokens/letter-case.js";
-import { isWordUnit, Tokenizer } from "../tokens/tokenizer.js";
+import { isMeantUnit, Tokenizer } from "../tokens/tokenizer.js";
 import { UnitTable } from "../tokens/unit-table.js";
 import { LONGEST_UNIT } from "../units/special.js";
 
@@ -17,8 +17,8 @@ export type UnitTexts = {
   readonly letterCount: number;
   /** By unit: how often it occurs. */
   readonly counts: Int32Array;
-  /** By unit: 1 for a word. */
-  readonly isWord: Uint8Array;
+  /** By unit: 1 for what can carry meaning: words and ideographs. */
+  readonly isMeant: Uint8Array;
   /** By unit: how it is written (see `caseOf`). */
   readonly written: Uint8Array;
   /** By unit: its lower-case form, itself where it has no other. */
@@ -65,17 +65,17 @@ export function cutTexts(texts: Iterable<string>): UnitTexts {
 function formsOf(
   units: UnitTable,
   sequence: Int32Array,
-): Pick<UnitTexts, "counts" | "isWord" | "written" | "lowerForm"> {
+): Pick<UnitTexts, "counts" | "isMeant" | "written" | "lowerForm"> {
   const distinct = units.size;
   const letters = new Uint8Array(LONGEST_UNIT);
-  const isWord = new Uint8Array(distinct);
+  const isMeant = new Uint8Array(distinct);
   const written = new Uint8Array(distinct);
   const lowerForm = Int32Array.from({ length: distinct }, (_, unit) => unit);
   const { blob, offsets } = units;
   for (let unit = 0; unit < distinct; unit++) {
     const begin = offsets[unit];
     const end = offsets[unit + 1];
-    isWord[unit] = isWordUnit(blob, begin, end) ? 1 : 0;
+    isMeant[unit] = isMeantUnit(blob, begin, end) ? 1 : 0;
     if (end - begin > LONGEST_UNIT) continue;
     written[unit] = caseOf(blob, begin, end);
     if (written[unit] === AS_IS) continue;
@@ -84,5 +84,5 @@ function formsOf(
   }
   const counts = new Int32Array(distinct);
   for (let i = 0; i < sequence.length; i++) counts[sequence[i]]++;
-  return { counts, isWord, written, lowerForm };
+  return { counts, isMeant, written, lowerForm };
 }

@@ -17,6 +17,8 @@ export class Tokenizer {
   end = 0;
   /** Whether it is a word. */
   isWord = false;
+  /** Whether it can carry meaning: a word, or an ideograph. */
+  isMeant = false;
 
   /** Begins with the first `length` bytes. */
   reset(bytes: Uint8Array, length: number): void {
@@ -43,6 +45,7 @@ export class Tokenizer {
     }
     this.begin = at;
     this.isWord = kind === WORD;
+    this.isMeant = kind !== OTHER;
     if (kind === WORD) at = endOfWord(bytes, at, length);
     else if (kind === IDEOGRAPH) at += lengthAt(bytes, at, length);
     else {
@@ -73,6 +76,11 @@ function apostropheLength(bytes: Uint8Array, at: number): number {
 
 function isLetter(byte: number): boolean {
   return (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
+}
+
+/** Whether a unit with these bytes can carry meaning: a word, or a character of a script that does not write words apart. */
+export function isMeantUnit(bytes: Uint8Array, begin: number, end: number): boolean {
+  return begin < end && kindAt(bytes, begin, end) !== OTHER;
 }
 
 /** Whether a unit with these bytes is a word: what the decoder needs to know to set the spaces. */

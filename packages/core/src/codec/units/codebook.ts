@@ -1,7 +1,7 @@
 import type { ByteReader } from "../bytes/reader.js";
 import { ByteWriter } from "../bytes/writer.js";
 import { SymbolReader, SymbolWriter } from "../entropy/symbols.js";
-import { isWordUnit } from "../tokens/tokenizer.js";
+import { isMeantUnit, isWordUnit } from "../tokens/tokenizer.js";
 import { UnitTable } from "../tokens/unit-table.js";
 import { CAPITAL_NEXT, FIRST_UNIT, LONGEST_UNIT, RAW, RAW_FREQUENCY, SPELL, UPPER_NEXT } from "./special.js";
 
@@ -11,6 +11,8 @@ export type Codebook = {
   readonly table: UnitTable;
   /** By unit: 1 for a word. */
   readonly isWord: Uint8Array;
+  /** By unit: 1 for what can carry meaning, a word or an ideograph. */
+  readonly isMeant: Uint8Array;
   /** By unit: its share of 2^30 where no context is known. */
   readonly frequencies: Int32Array;
 };
@@ -129,12 +131,14 @@ export function readCodebook(reader: ByteReader): Codebook {
   const order = orderOfClasses(sorted.classOf, classCount);
   const table = new UnitTable(size, sorted.offsets[size]);
   const isWord = new Uint8Array(FIRST_UNIT + size);
+  const isMeant = new Uint8Array(FIRST_UNIT + size);
   const frequencies = new Int32Array(FIRST_UNIT + size);
   let left = 2 ** 30 - RAW_FREQUENCY - capital - upper;
   for (let i = 0; i < size; i++) {
     const begin = sorted.offsets[order[i]];
     const end = sorted.offsets[order[i] + 1];
     if (table.add(sorted.blob, begin, end) !== i) throw reader.fault("holds a unit twice");
+    isMeant[FIRST_UNIT + i] = isMeantUnit(sorted.blob, begin, end) ? 1 : 0;
     isWord[FIRST_UNIT + i] = isWordUnit(sorted.blob, begin, end) ? 1 : 0;
     const frequency = classFrequencies[sorted.classOf[order[i]]];
     frequencies[FIRST_UNIT + i] = frequency;
@@ -145,7 +149,7 @@ export function readCodebook(reader: ByteReader): Codebook {
   frequencies[RAW] = RAW_FREQUENCY;
   frequencies[CAPITAL_NEXT] = capital;
   frequencies[UPPER_NEXT] = upper;
-  return { table, isWord, frequencies };
+  return { table, isWord, isMeant, frequencies };
 }
 
 /** Units in the order of their bytes. */

@@ -1,0 +1,128 @@
+/** The codec in Chromium: what Node encodes it decodes, and the reverse, byte by byte. */
+import { readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join, normalize, sep } from "node:path";
+import { type Browser, chromium } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { requireFreshBuild, root } from "../../../cli/test/support/built.js";
+import { findChromium } from "../../../lab/test/support/chromium.js";
+import { loadCodec, trainCodec } from "../../src/codec/index.js";
+import { glosses } from "./glosses.js";
+
+const executablePath = findChromium();
+const built = join(root, "packages/core/dist");
+
+/** Serves the built library, as a static host would. */
+function serve(): Promise<Server> {
+  const server = createServer((request, response) => {
+    const path = normalize(join(built, request.url ?? "/"));
+    if (!path.startsWith(built + sep) || !path.endsWith(".js")) {
+      response.setHeader("content-type", "text/html");
+      response.end(
+        '<!doctype html><script type="module">import * as codec from "/codec/index.js"; globalThis.codec = codec;</script>',
+      );
+      return;
+    }
+    response.setHeader("content-type", "text/javascript");
+    response.end(readFileSync(path));
+  });
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => resolve(server));
+  });
+}
+
+/** What the page is asked to do; all bytes in hexadecimal. */
+type Task = {
+  readonly training: readonly string[];
+  readonly texts: readonly string[];
+  readonly size: number;
+};
+type Done = {
+  readonly model: string;
+  readonly exact: string[];
+  readonly meaning: string[];
+  readonly layers: string[];
+  readonly regenerated: string[];
+};
+
+type Library = { readonly loadCodec: typeof loadCodec; readonly trainCodec: typeof trainCodec };
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
+
+/** The same work as the page's, here. */
+function work({ training, texts, size }: Task): Done {
+  const { model } = trainCodec(training, { size });
+  const codec = loadCodec(model);
+  const layers = texts.map((text) => codec.encodeLayered(text));
+  return {
+    model: hex(model),
+    exact: texts.map((text) => hex(codec.encode(text))),
+    meaning: texts.map((text) => hex(codec.encodeMeaning(text))),
+    layers: layers.flatMap(({ meaning, surface }) => [hex(meaning), hex(surface)]),
+    regenerated: texts.slice(0, 20).map((text) => codec.regenerate(codec.encodeMeaning(text))),
+  };
+}
+
+describe.skipIf(executablePath === null)("the codec in a browser", () => {
+  let server: Server;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    requireFreshBuild();
+    server = await serve();
+    browser = await chromium.launch({
+      executablePath: executablePath!,
+      args: ["--no-sandbox", "--disable-gpu"],
+    });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  it("trains the same model, makes the same records and reads those of Node", async () => {
+    const all = glosses();
+    const odd = ["", "\ud800 alone", "GRÖSSE größe", "日本語の文章", "a\u0000b", "x".repeat(300)];
+    const task = {
+      training: all.training.filter((_, i) => i % 60 === 0),
+      texts: [...all.test.filter((_, i) => i % 40 === 0), ...odd],
+      size: 40_000,
+    };
+    const here = work(task);
+    const page = await browser.newPage();
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    const there = await page.evaluate(
+      ({ task, here }) => {
+        const { loadCodec, trainCodec } = (globalThis as unknown as { codec: Library }).codec;
+        const hex = (bytes: Uint8Array): string =>
+          Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+        const bytes = (text: string): Uint8Array =>
+          Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+        const { model } = trainCodec(task.training, { size: task.size });
+        const codec = loadCodec(bytes(here.model));
+        const layers = task.texts.map((text) => codec.encodeLayered(text));
+        return {
+          made: {
+            model: hex(model),
+            exact: task.texts.map((text) => hex(codec.encode(text))),
+            meaning: task.texts.map((text) => hex(codec.encodeMeaning(text))),
+            layers: layers.flatMap(({ meaning, surface }) => [hex(meaning), hex(surface)]),
+            regenerated: task.texts.slice(0, 20).map((text) => codec.regenerate(codec.encodeMeaning(text))),
+          },
+          read: here.exact.map((record) => codec.decode(bytes(record))),
+          readLayers: task.texts.map((_, i) =>
+            codec.decodeLayered(bytes(here.layers[2 * i]!), bytes(here.layers[2 * i + 1]!)),
+          ),
+        };
+      },
+      { task, here },
+    );
+    expect(there.made).toEqual(here);
+    expect(there.read).toEqual(task.texts);
+    expect(there.readLayers).toEqual(task.texts);
+    const codec = loadCodec(Uint8Array.from(Buffer.from(here.model, "hex")));
+    expect(there.made.exact.map((record) => codec.decode(Buffer.from(record, "hex")))).toEqual(task.texts);
+  });
+});
