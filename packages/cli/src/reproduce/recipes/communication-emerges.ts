@@ -4,7 +4,9 @@ import { learnSequential } from "@onset/core/learning";
 import { evolve, poisson, ratioThreshold } from "@onset/core/theory";
 import type { Point } from "../../figures/figure.js";
 import { linear, withJumps } from "../../figures/simulate.js";
+import { readBundled } from "../bundled.js";
 import type { Recipe } from "../recipe.js";
+import { versePoints } from "./trained-on-verses.js";
 
 const law = poisson(3);
 const skills = 20_000;
@@ -12,6 +14,7 @@ const messages = 2000;
 const early = 0.95;
 const kept = "skills that arrive";
 const whole = "texts that arrive with all their skills";
+const verses = "King James Bible: other words that arrive";
 
 /** Who learned what, at a ratio of texts to skills. */
 type Pair = {
@@ -76,10 +79,20 @@ export const communicationEmerges: Recipe = {
         }
       }
     }
+    progress.stage("communication-emerges: verses");
+    const { corpus } = await readBundled("king-james-words.jsonl.gz", workspace, progress);
+    points.push(...versePoints(verses, corpus, seed, trials(8)));
     return {
       title: "Communication emerges where skills emerge",
-      caption: `Two learners of one language (${skills.toLocaleString("en-US")} skills, Poisson texts of 3) exchange meanings: a skill arrives when both have learned it. Communication jumps where learning does; a receiver that stopped just short of the threshold misses most of what it is told, however much the sender knows.`,
-      x: { label: "training texts per skill, R" },
+      caption: `Two learners of one language (${skills.toLocaleString("en-US")} skills, Poisson texts of 3) exchange meanings: a skill arrives when both have learned it. Communication jumps where learning does; a receiver that stopped just short of the threshold misses most of what it is told, however much the sender knows. Below: two learners of verses, each with a share of 14,000 of its own; 160 frequent words, known from the start, are not counted.`,
+      x: {
+        label: {
+          [kept]: "training texts per skill, R",
+          [whole]: "training texts per skill, R",
+          [verses]: "share of its verses that each learner has",
+        },
+      },
+      freeScales: true,
       y: { label: "share", percent: true, domain: [0, 1] },
       points,
       marks: [kept, whole].map((panel) => ({ panel, x: threshold, label: "R*" })),
