@@ -23,7 +23,7 @@ export type Equilibrium = {
 /**
  * Returns all fixed points of density evolution, from the largest - where learning from nothing ends - to
  * the smallest. Stable ones alternate with unstable ones; at a threshold two of them merge, and within about
- * 10^-15 of it either both or none are returned.
+ * 10^-15 of it either both or none are returned. One below the smallest double is returned as 0.
  *
  * Between the stationary points of lambda(1 - u(q))/q, which are found as in {@link epsilonThreshold},
  * this function is monotone: each piece has at most one solution of 1/eps, found by bracketing. 10 to 40 us.
@@ -38,6 +38,7 @@ export type Equilibrium = {
  * import { fixedPoints, poisson } from "@onset/core/theory";
  * fixedPoints(poisson(5), 2.4).map((point) => point.stable); // => [true, false, true]
  * fixedPoints(poisson(5), 2.5).length; // => 1
+ * fixedPoints(poisson(5), 200).map((point) => point.unlearned); // => [0]
  * ```
  */
 export function fixedPoints(texts: DegreeLaw, skills: Skills, options: EvolutionOptions = {}): Equilibrium[] {
@@ -79,11 +80,14 @@ export function equilibria(curve: TeachingCurve, skillLaw: Series, unknown: numb
     .filter((s) => s > -Infinity)
     .map((s) => equilibrium(family.at(s).q, family.rise(s) + 1, unknown * family.unlearnedShare(s)));
   curve.at(0, 1);
+  skillLaw.fill(taylor, 2, curve.missed(0), curve.teach);
   if (curve.missed(0) === 0 && skillLaw.leastDegree > 1) {
-    skillLaw.fill(taylor, 2, 0, 1);
     found.push(
       equilibrium(0, unknown * ((2 * taylor[2]!) / skillLaw.mean) * curve.slope, unknown * taylor[0]!),
     );
+  } else if (positions.includes(-Infinity) && taylor[1] === 0) {
+    // F(0) = eps lambda(1 - u(0)) and with it the lowest point are below the smallest double.
+    found.push(equilibrium(0, 0, 0));
   }
   return found;
 }

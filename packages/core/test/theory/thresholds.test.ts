@@ -13,6 +13,7 @@ import {
   polynomial,
   ratioThreshold,
   regular,
+  splitBudget,
   zipf,
 } from "../../src/theory/index.js";
 import values from "../reference/values.json" with { type: "json" };
@@ -335,6 +336,15 @@ describe("fixedPoints", () => {
       ),
       { numRuns: 300 },
     );
+  });
+
+  it("returns a fixed point below the smallest double as 0, so that the last one is always stable", () => {
+    for (const ratio of [61, 80, 85, 86, 1000]) {
+      const points = fixedPoints(poisson(10), ratio);
+      expect(points).toHaveLength(ratio < 85.5 ? 3 : 1);
+      expect(points.at(-1)).toMatchObject({ stable: true });
+    }
+    expect(splitBudget(poisson(10), 1e8).limitRatio).toBeCloseTo(85.507327047632, 9);
   });
 
   it("has three points between the two tangents of Poisson texts and one outside", () => {
