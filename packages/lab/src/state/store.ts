@@ -34,6 +34,8 @@ export class Store<V extends StateView> {
       // A link that was followed has no number yet; what could be redone is gone, as the browser forgets it too.
       if (typeof position === "number") this.#position = position;
       else this.#last = ++this.#position;
+      // The next change is a step of its own, even of the same control.
+      this.#changed = { name: "", at: 0 };
       void this.open(location.hash, "keep");
     });
     const position: unknown = (history.state as { position?: unknown } | null)?.position;

@@ -175,7 +175,7 @@ function jointBoundaryOf(values: HierarchyValues, { width, height }: HierarchyOu
     classes,
     { texts: 0, skills: 0 },
     { texts: 1, skills: 1 },
-    { rays: 41, highest: Math.max(width, height), height: 0.1 },
+    { rays: 31, highest: Math.max(width, height), height: 0.1 },
   );
   return points.map(({ ratios: [x, y] }) => ({ x, y })).filter(({ x, y }) => x <= width && y <= height);
 }
