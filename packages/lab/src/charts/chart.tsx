@@ -3,6 +3,7 @@ import type * as PlotModule from "@observablehq/plot";
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type Palette, usePalette } from "../parts/theme.js";
+import { useWidth } from "../parts/use-width.js";
 
 export type Plot = typeof PlotModule;
 
@@ -42,18 +43,12 @@ export function Chart({ title, label, height, draw, onPoint, children }: ChartPr
   const box = useRef<HTMLDivElement>(null);
   const drawn = useRef<Drawn | null>(null);
   const [plot, setPlot] = useState<Plot | null>(loaded);
-  const [width, setWidth] = useState(0);
+  const width = useWidth(box);
   const palette = usePalette();
 
   useEffect(() => {
     if (plot === null) void loadPlot().then((module) => setPlot(() => module));
   }, [plot]);
-
-  useEffect(() => {
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry!.contentRect.width)));
-    observer.observe(box.current!);
-    return () => observer.disconnect();
-  }, []);
 
   useEffect(() => {
     if (plot === null || draw === null || width < 40) return;

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { usePalette } from "../../parts/theme.js";
+import { useWidth } from "../../parts/use-width.js";
 import { drawOnCanvas } from "./canvas.js";
 import type { AssociationOutput } from "./compute.js";
 import type { Stage } from "./stage.js";
@@ -14,15 +15,10 @@ export function AssociationGraph({ output }: { readonly output: AssociationOutpu
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const stage = useRef<Stage | null>(null);
-  const [width, setWidth] = useState(0);
+  const width = useWidth(box);
   const [ready, setReady] = useState(false);
   const palette = usePalette();
   const wantsStage = output.drawn.skills.length > large && hasWebGl();
-  useEffect(() => {
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry!.contentRect.width)));
-    observer.observe(box.current!);
-    return () => observer.disconnect();
-  }, []);
   useEffect(() => {
     if (!wantsStage) return;
     let gone = false;

@@ -1,7 +1,8 @@
 /** The bits of both layers, one square each: what is meant, then how it is said. */
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { usePalette } from "../../parts/theme.js";
+import { useWidth } from "../../parts/use-width.js";
 import type { CodecOutput } from "./compute.js";
 
 const gap = 2;
@@ -11,13 +12,8 @@ const mostBytes = 400;
 
 export function Bits({ output: { layers } }: { readonly output: CodecOutput }): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
+  const width = useWidth(box);
   const palette = usePalette();
-  useEffect(() => {
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry!.contentRect.width)));
-    observer.observe(box.current!);
-    return () => observer.disconnect();
-  }, []);
   const side = layers.meaning.length + layers.surface.length > 60 ? 7 : 10;
   const byteWidth = 8 * (side + 1) + 6;
   const perRow = Math.max(1, Math.floor((width + 6) / byteWidth));

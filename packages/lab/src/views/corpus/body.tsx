@@ -52,14 +52,12 @@ function Result({ values, set, result, why, stale }: ResultProps): JSX.Element {
     <div class={stale ? "stale" : ""}>
       <Facts facts={factsOf(result)} />
       <LeftOutNotice result={result} />
-      {result.perRound.length > 0 && (
-        <Chart
-          title="Skills learned in each round"
-          label={`${count(result.learned)} skills in ${result.perRound.length} rounds.`}
-          height={210}
-          draw={drawRounds}
-        />
-      )}
+      <Chart
+        title="Skills learned in each round"
+        label={`${count(result.learned)} skills in ${result.perRound.length} rounds.`}
+        height={210}
+        draw={drawRounds}
+      />
       {result.curve !== null && (
         <Chart
           title="Learned beyond what is known from the start"

@@ -12,11 +12,11 @@ export function roundsChart(
 ): ReturnType<Draw> {
   const rows = perRound.map((learned, i) => ({ round: i + 1, learned }));
   // Bars that are too thin to be told apart are an area.
-  const bar = (width - 60) / rows.length;
+  const bar = (width - 60) / Math.max(1, rows.length);
   return {
     x: {
       label: "round →",
-      domain: [0.5, rows.length + 0.5],
+      domain: [0.5, Math.max(1, rows.length) + 0.5],
       ticks: Math.min(rows.length, narrow ? 5 : 10),
       tickFormat: (x: number) => (Number.isInteger(x) ? String(x) : ""),
     },

@@ -1,5 +1,5 @@
 /** Reads and learns the corpus of the state in the worker, a file of the visitor's included. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { clientOf } from "../../worker/client.js";
 import type { Computed } from "../view.js";
 import type { CorpusInput, CorpusOutput, CorpusResult } from "./compute.js";
@@ -22,22 +22,35 @@ const nothing: CorpusShown = { result: null, reading: null, missing: null, why: 
 export function useCorpus(values: CorpusValues): Computed<CorpusShown> {
   const file = useFile();
   const [state, setState] = useState<Computed<CorpusShown>>({ output: nothing, busy: true, problem: null });
+  const shown = useRef("");
   const { corpus, known, learner, words, skillsField, textField, why } = values;
   useEffect(() => {
     const change = (patch: Partial<CorpusShown>, rest: Partial<Computed<CorpusShown>> = {}): void =>
       setState((before) => ({ ...before, ...rest, output: { ...before.output!, ...patch } }));
     const input = inputOf(values, file);
     const missing = input.source === null ? values.file || "a file" : null;
-    change({ missing, ...(missing !== null && { result: null }) }, { busy: true });
-    const show = (output: CorpusOutput): Partial<CorpusShown> => {
-      if (output.kind === "nothing") return { result: null, reading: null };
-      return output.kind === "reading"
-        ? { reading: output.bytes / output.of }
-        : { result: output.result, reading: null };
+    // Of another corpus nothing stays; of the same one what was known, until it is known anew.
+    const texts = JSON.stringify([corpus, words, skillsField, textField, file?.name, file?.lastModified]);
+    const isOther = texts !== shown.current;
+    shown.current = texts;
+    change({ missing, ...(isOther && { result: null }) }, { busy: true });
+    const show = (output: CorpusOutput, rest: Partial<Computed<CorpusShown>>): void => {
+      if (output.kind === "nothing") change({ result: null, reading: null }, rest);
+      else if (output.kind === "reading") change({ reading: output.bytes / output.of }, rest);
+      else
+        setState((before) => ({
+          ...before,
+          ...rest,
+          output: {
+            ...before.output!,
+            reading: null,
+            result: withCurve(output.result, before.output!.result),
+          },
+        }));
     };
     clientOf("corpus").run("corpus", input, {
-      partial: (output) => change(show(output), { problem: null }),
-      done: (output) => change(show(output), { busy: false, problem: null }),
+      partial: (output) => show(output, { problem: null }),
+      done: (output) => show(output, { busy: false, problem: null }),
       failed: (problem) => change({ result: null, reading: null }, { busy: false, problem }),
     });
   }, [file, corpus, known, learner, words, skillsField, textField]);
@@ -60,6 +73,11 @@ export function useCorpus(values: CorpusValues): Computed<CorpusShown> {
     [],
   );
   return state;
+}
+
+/** While it is measured again the curve of before stays: who drags along it holds on to it. */
+function withCurve(result: CorpusResult, before: CorpusResult | null): CorpusResult {
+  return result.curve === null && before !== null ? { ...result, curve: before.curve } : result;
 }
 
 function inputOf(values: CorpusValues, file: File | null): CorpusInput {

@@ -63,7 +63,7 @@ export function PeelBody({ values, set, output, busy }: Props): JSX.Element {
           )}
           {output.edits.length > 0 && (
             <button type="button" onClick={() => set({ edits: "" })}>
-              Undo all {output.edits.length} {output.edits.length === 1 ? "change" : "changes"}
+              {output.edits.length === 1 ? "Undo the change" : `Undo all ${output.edits.length} changes`}
             </button>
           )}
           <p class="hint">

@@ -1,7 +1,8 @@
 /** The graph as a drawing that can be walked through by mouse, touch and keys. */
 import type { JSX } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { type Palette, usePalette } from "../../parts/theme.js";
+import { useWidth } from "../../parts/use-width.js";
 import type { PeelOutput } from "./compute.js";
 import { isNumbered, type Layout, layoutOf, type Place } from "./layout.js";
 import { useMoving } from "./moving.js";
@@ -17,13 +18,8 @@ type DrawingProps = {
 
 export function Drawing({ output, state, chosen, onNode }: DrawingProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
+  const width = useWidth(box);
   const palette = usePalette();
-  useEffect(() => {
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry!.contentRect.width)));
-    observer.observe(box.current!);
-    return () => observer.disconnect();
-  }, []);
   const layout = useMemo(() => (width < 100 ? null : layoutOf(output, width)), [output, width]);
   return (
     <div ref={box} class="chart-box" style={{ minHeight: layout === null ? "320px" : undefined }}>
