@@ -16,9 +16,9 @@ const types: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
   ".json": "application/json",
   ".jsonl": "application/jsonl",
-  ".md": "text/markdown; charset=utf-8",
+  // As text that every browser shows.
+  ".md": "text/plain; charset=utf-8",
   ".gz": "application/gzip",
-  ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
 };
 

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useCallback } from "preact/hooks";
-import licence from "../../../models/wordnet-licence.txt?url";
+import sources from "../../../../../examples/README.md?url";
 import { Chart, type Draw } from "../../charts/chart.js";
 import { Legend } from "../../charts/legend.js";
 import { type Fact, Facts } from "../../parts/facts.js";
@@ -114,9 +114,10 @@ function About({ output: { model } }: { readonly output: CodecOutput }): JSX.Ele
       <span data-fact="skills" data-exact={model.skills}>
         {count(model.skills)} skills
       </span>
-      ), a small one: it has learned a sixth of the definitions of WordNet 3.1, Copyright Princeton University
-      (<a href={licence}>licence</a>). In a terminal,{" "}
-      <code>onset compress text.txt --model packages/lab/models/glosses.onset -o text.pack</code> makes the
+      ), a small one: it has learned one in eight of the definitions of WordNet 3.1, Copyright Princeton
+      University (<a href={sources}>sources and licences</a>). In a terminal{" "}
+      <code>onset train examples/wordnet-glosses.jsonl.gz --size 180000 --holdout 0 -o glosses.onset</code>{" "}
+      makes the same model, and <code>onset compress text.txt --model glosses.onset -o text.pack</code> the
       same records.
     </p>
   );
