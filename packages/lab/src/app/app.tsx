@@ -10,7 +10,12 @@ import { ViewPage } from "./view-page.js";
 export function App({ store }: { readonly store: Store<AnyView> }): JSX.Element {
   const [, setTurn] = useState(0);
   const [message, setMessage] = useState<string | null>(null);
-  useEffect(() => store.subscribe(() => setTurn((turn) => turn + 1)), [store]);
+  useEffect(() => {
+    const drawAgain = (): void => setTurn((turn) => turn + 1);
+    // A view that the browser had at hand may have been opened between the first drawing and this subscription.
+    drawAgain();
+    return store.subscribe(drawAgain);
+  }, [store]);
   useEffect(() => onKeys(store), [store]);
   const { state, problems } = store;
   const title = state?.view.title;
