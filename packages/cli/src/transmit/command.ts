@@ -6,7 +6,7 @@ import {
   SemanticLink,
   undetectedPerPacket,
 } from "@onset/core/channel";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { readModel, writeBytes } from "../codec/files.js";
 import { labelled } from "../codec/report.js";
 import { addTextOptions, readTexts, type TextOptions } from "../codec/texts.js";
@@ -81,19 +81,17 @@ export function transmitCommand(run: Run): Command {
     .argument("<texts>", "file of texts, one a row or line, or - for standard input")
     .requiredOption("--model <file>", "model of onset train that sender and receiver share")
     .optionsGroup("Channel:")
-    .option(
-      "--channel <kind:x>",
-      "channel, or several parameters of one with commas",
-      channels,
-      channels("erasure:0.2"),
+    .addOption(
+      new Option("--channel <kind:x>", "channel, or several parameters of one with commas")
+        .argParser(channels)
+        .default(channels("erasure:0.2"), "erasure:0.2"),
     )
     .option("--receiver-model <file>", "model of the receiver: refused when it is another")
     .optionsGroup("Link:")
-    .option(
-      "--code <code:rate>",
-      "ldpc:RATE or lt:RATE, of all layers together",
-      linkCode,
-      linkCode("ldpc:0.5"),
+    .addOption(
+      new Option("--code <code:rate>", "ldpc:RATE or lt:RATE, of all layers together")
+        .argParser(linkCode)
+        .default(linkCode("ldpc:0.5"), "ldpc:0.5"),
     )
     .option("--mode <mode>", `what is sent: ${modes.join(", ")}`, oneOf(modes), "layered")
     .option("--protect <x>", "protect the meaning so many times better than all on average", positive, 1.2)
