@@ -21,10 +21,13 @@ import { sessionsOf, withRealOutput } from "./sessions.js";
 
 const notOurs = new Set(["node_modules", "dist", "out", ".git"]);
 
+/** Copies that packing makes, away from what they link to. */
+const copies = new Set(["packages/cli/examples", "packages/cli/lab"].map((path) => join(root, path)));
+
 function markdownFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return notOurs.has(entry.name) ? [] : markdownFiles(path);
+    if (entry.isDirectory()) return notOurs.has(entry.name) || copies.has(path) ? [] : markdownFiles(path);
     return entry.name.endsWith(".md") ? [relative(root, path)] : [];
   });
 }
