@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { open, readFile, rename, rm } from "node:fs/promises";
-import { type Codec, FormatError, loadCodec } from "@onset/core/codec";
+import { type Codec, FormatError, loadCodec, Pack } from "@onset/core/codec";
 import { DataError, UsageError } from "../errors.js";
 
 /** The bytes of a file that the user named. */
@@ -36,6 +36,14 @@ export async function writeBytes(path: string, bytes: Uint8Array | string): Prom
 export async function readModel(path: string): Promise<Codec> {
   const bytes = await readBytes(path);
   return formatErrorsOf(path, () => loadCodec(bytes));
+}
+
+/** Opens a pack that the user named: one that was made with this model. */
+export async function readPack(path: string, codec: Codec, model: string): Promise<Pack> {
+  const bytes = await readBytes(path);
+  const pack = formatErrorsOf(path, () => Pack.open(bytes));
+  if (pack.modelHash === codec.modelHash) return pack;
+  throw new DataError(`${path}: was made with the model ${pack.modelHash}; ${model} is ${codec.modelHash}`);
 }
 
 /** Runs something on the bytes of a file; what is wrong with them is an error that names the file. */

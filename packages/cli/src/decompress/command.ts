@@ -1,6 +1,6 @@
-import { type Codec, Pack, type PackMode, splitLayers } from "@onset/core/codec";
+import { type Codec, type PackMode, splitLayers } from "@onset/core/codec";
 import { Command } from "commander";
-import { formatErrorsOf, readBytes, readModel, writeBytes } from "../codec/files.js";
+import { formatErrorsOf, readModel, readPack, writeBytes } from "../codec/files.js";
 import { DataError, Interrupted, UsageError } from "../errors.js";
 import { integer } from "../options.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
@@ -47,13 +47,7 @@ async function decompress(
   { workspace, progress }: RunContext,
 ): Promise<string> {
   const codec = await readModel(options.model);
-  const bytes = await readBytes(path);
-  const pack = formatErrorsOf(path, () => Pack.open(bytes));
-  if (pack.modelHash !== codec.modelHash) {
-    throw new DataError(
-      `${path}: was made with the model ${pack.modelHash}; ${options.model} is ${codec.modelHash}`,
-    );
-  }
+  const pack = await readPack(path, codec, options.model);
   const { id } = options;
   if (options.meaning && pack.mode === "exact") {
     throw new UsageError(`--meaning: ${path} holds exact texts, whose records have no layers`);

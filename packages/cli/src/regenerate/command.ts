@@ -1,7 +1,6 @@
-import { Pack } from "@onset/core/codec";
 import { Command } from "commander";
-import { formatErrorsOf, readBytes, readModel } from "../codec/files.js";
-import { DataError, Interrupted, UsageError } from "../errors.js";
+import { formatErrorsOf, readModel, readPack } from "../codec/files.js";
+import { Interrupted, UsageError } from "../errors.js";
 import { integer } from "../options.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
 
@@ -39,13 +38,7 @@ async function regenerate(
   { workspace, progress }: RunContext,
 ): Promise<string> {
   const codec = await readModel(options.model);
-  const bytes = await readBytes(path);
-  const pack = formatErrorsOf(path, () => Pack.open(bytes));
-  if (pack.modelHash !== codec.modelHash) {
-    throw new DataError(
-      `${path}: was made with the model ${pack.modelHash}; ${options.model} is ${codec.modelHash}`,
-    );
-  }
+  const pack = await readPack(path, codec, options.model);
   if (pack.mode !== "meaning") {
     throw new UsageError(`${path} holds ${pack.mode} texts: get them with onset decompress`);
   }
