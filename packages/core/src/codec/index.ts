@@ -10,6 +10,8 @@ export type { ModelOrigin } from "./model/about.js";
 export { type Training, type TrainOptions, trainCodec } from "./model/train.js";
 // Packs: many records in one file
 export { joinLayers, splitLayers } from "./pack/layers-record.js";
-export { Pack, type PackBlock } from "./pack/pack.js";
+export { Pack } from "./pack/pack.js";
 export type { PackMode } from "./pack/pack-format.js";
+export type { PackBlock } from "./pack/pack-index.js";
+export { type ByteSource, PackReader } from "./pack/pack-reader.js";
 export { PackWriter } from "./pack/pack-writer.js";

@@ -1,6 +1,7 @@
 /**
  * A pack: many records of one model in one file, each to be had by its number. All 32-bit numbers have their lowest
- * byte first; varints as everywhere in these formats.
+ * byte first; varints as everywhere in these formats. It is written from its first byte to its last, and needs its header,
+ * its index and one block to be read.
  *
  *   header  0 magic 89 4F 4E 53 50 0D 0A 1A    8 version   12 mode   16 model hash (64 bits)   24 CRC-32 of bytes 0 to 24
  *   blocks  each: CRC-32 of the rest of the block; number of records, length of each (varints); the records
@@ -14,8 +15,13 @@ export const FOOTER_MAGIC = [0x4f, 0x4e, 0x53, 0x45] as const;
 export const PACK_VERSION = 1;
 export const HEADER_LENGTH = 28;
 export const FOOTER_LENGTH = 16;
-/** Records in a block, all but the last one of a run of additions. */
+/** A block is full with this many records, or with this many bytes of records. */
 export const BLOCK_RECORDS = 256;
+export const BLOCK_BYTES: number = 1 << 16;
+/** Most bytes of a block, and of the index: what a reader may have to hold at once. */
+export const MOST_AT_ONCE: number = 2 ** 30;
+/** Most records of a pack. */
+export const MOST_RECORDS: number = 2 ** 32 - 1;
 
 /** What the records of a pack hold. */
 export type PackMode = "exact" | "layered" | "meaning";

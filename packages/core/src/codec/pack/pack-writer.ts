@@ -1,18 +1,24 @@
 import { rejected } from "../../base/index.js";
 import { crc32 } from "../bytes/checks.js";
 import { ByteWriter } from "../bytes/writer.js";
+import { isFull, readBlock, writeBlock } from "./block.js";
 import { Pack } from "./pack.js";
 import {
-  BLOCK_RECORDS,
   FOOTER_MAGIC,
+  MOST_AT_ONCE,
+  MOST_RECORDS,
   PACK_MAGIC,
   PACK_MODES,
   PACK_VERSION,
   type PackMode,
 } from "./pack-format.js";
 
+/** Room in a block for its CRC, its count and the lengths of its records. */
+const aroundRecords = 1 << 17;
+
 /**
- * Puts records of one model into a pack.
+ * Puts records of one model into a pack. The file grows from its first byte to its last: what is complete can be taken
+ * away at any time, and then no more than one block and the index (about four bytes a block) stay in memory.
  *
  * @example
  * ```ts
@@ -27,9 +33,12 @@ import {
  */
 export class PackWriter {
   readonly #out = new ByteWriter();
-  readonly #blocks: { bytes: number; records: number }[] = [];
-  #pending: Uint8Array[] = [];
+  readonly #index = new ByteWriter();
+  #blocks = 0;
   #size = 0;
+  /** The records of the block under way. */
+  #lengths: number[] = [];
+  readonly #records = new ByteWriter();
 
   /** @param modelHash `modelHash` of the codec that makes the records */
   constructor(modelHash: string, mode: PackMode = "exact") {
@@ -47,14 +56,8 @@ export class PackWriter {
   /** Begins with all records of a pack, to add more to them. Every block of it is checked. */
   static resume(file: Uint8Array): PackWriter {
     const pack = Pack.open(file);
-    pack.verify();
     const writer = new PackWriter(pack.modelHash, pack.mode);
-    for (let block = 0; block < pack.blockCount; block++) {
-      const { begin, end, records } = pack.blockAt(block);
-      writer.#out.append(file.subarray(begin, end));
-      writer.#blocks.push({ bytes: end - begin, records });
-      writer.#size += records;
-    }
+    for (let block = 0; block < pack.blockCount; block++) writer.addBlock(pack.rawBlock(block));
     return writer;
   }
 
@@ -63,43 +66,110 @@ export class PackWriter {
     return this.#size;
   }
 
-  /** Adds a record; its number is that of records before it. */
+  /** Bytes that {@link take} would give. */
+  get ready(): number {
+    return this.#out.length;
+  }
+
+  /**
+   * Adds a record, of which it keeps a copy; its number is that of records before it.
+   *
+   * @throws RangeError when the record has more than 2^30 - 2^17 bytes, or is more than number 2^32 - 2
+   */
   add(record: Uint8Array): number {
     if (!(record instanceof Uint8Array)) throw rejected(record, "record", "a Uint8Array", true);
-    this.#pending.push(record);
-    if (this.#pending.length === BLOCK_RECORDS) this.#flush();
-    return this.#size++;
+    if (record.length > MOST_AT_ONCE - aroundRecords) {
+      throw new RangeError(
+        `"record" expected at most ${MOST_AT_ONCE - aroundRecords} bytes, got ${record.length}`,
+      );
+    }
+    // A block stays within what a reader takes at once.
+    if (this.#records.length + record.length > MOST_AT_ONCE - aroundRecords) this.#flush();
+    this.#checkRoom(1);
+    this.#lengths.push(record.length);
+    this.#records.append(record);
+    this.#size++;
+    if (isFull(this.#lengths.length, this.#records.length)) this.#flush();
+    return this.#size - 1;
+  }
+
+  /**
+   * Adds all records of a block of another pack (`rawBlock`) of the same model and mode. However records come, one by one or
+   * in blocks, the pack is the same.
+   *
+   * @throws FormatError when the block is damaged
+   */
+  addBlock(block: Uint8Array): void {
+    if (!(block instanceof Uint8Array)) throw rejected(block, "block", "a Uint8Array", true);
+    const offsets = readBlock(block, 0, block.length, "block, its records", null);
+    const records = offsets.length - 1;
+    if (this.#lengths.length === 0 && isFull(records, offsets[records] - offsets[0])) {
+      this.#checkRoom(records);
+      this.#append(block, records);
+      this.#size += records;
+      return;
+    }
+    for (let i = 0; i < records; i++) this.add(block.subarray(offsets[i], offsets[i + 1]));
+  }
+
+  /**
+   * The bytes of the file that are complete, from where those taken before end: whole blocks, none as long as less
+   * than one is full.
+   *
+   * @example
+   * ```ts
+   * import { Pack, PackWriter } from "@onset/core/codec";
+   * const writer = new PackWriter("00112233aabbccdd", "exact");
+   * const parts = [];
+   * for (let i = 0; i < 1000; i++) {
+   *   writer.add(Uint8Array.of(i & 255, i >> 8));
+   *   if (writer.ready >= 500) parts.push(writer.take());
+   * }
+   * parts.push(writer.finish());
+   * parts.length; // => 4
+   * Pack.open(Uint8Array.from(parts.flatMap((part) => [...part]))).size; // => 1000
+   * ```
+   */
+  take(): Uint8Array<ArrayBuffer> {
+    const bytes = this.#out.finish();
+    this.#out.length = 0;
+    return bytes;
+  }
+
+  /** The file, or what was not yet taken of it. More records can be added afterwards, for another file. */
+  finish(): Uint8Array<ArrayBuffer> {
+    if (this.#lengths.length > 0) this.#flush();
+    const tail = new ByteWriter();
+    tail.varint(this.#blocks);
+    tail.append(this.#index.finish());
+    const { length } = tail;
+    tail.u32(length);
+    tail.u32(this.#size);
+    tail.u32(crc32(tail.finish()));
+    for (const byte of FOOTER_MAGIC) tail.u8(byte);
+    const begin = this.#out.length;
+    this.#out.append(tail.finish());
+    const file = this.#out.finish();
+    this.#out.length = begin;
+    return file;
+  }
+
+  #checkRoom(records: number): void {
+    if (this.#size + records > MOST_RECORDS) {
+      throw new RangeError(`a pack holds at most ${MOST_RECORDS} records`);
+    }
   }
 
   #flush(): void {
-    const block = new ByteWriter();
-    block.varint(this.#pending.length);
-    for (const { length } of this.#pending) block.varint(length);
-    for (const record of this.#pending) block.append(record);
-    const bytes = block.finish();
-    this.#out.u32(crc32(bytes));
-    this.#out.append(bytes);
-    this.#blocks.push({ bytes: 4 + bytes.length, records: this.#pending.length });
-    this.#pending = [];
+    this.#append(writeBlock(this.#lengths, this.#records.finish()), this.#lengths.length);
+    this.#lengths = [];
+    this.#records.length = 0;
   }
 
-  /** The file. More records can be added afterwards, for another file. */
-  finish(): Uint8Array<ArrayBuffer> {
-    if (this.#pending.length > 0) this.#flush();
-    const index = new ByteWriter();
-    index.varint(this.#blocks.length);
-    for (const { bytes, records } of this.#blocks) {
-      index.varint(bytes);
-      index.varint(records);
-    }
-    const length = index.length;
-    index.u32(length);
-    index.u32(this.#size);
-    index.u32(crc32(index.finish()));
-    for (const byte of FOOTER_MAGIC) index.u8(byte);
-    const file = new ByteWriter();
-    file.append(this.#out.finish());
-    file.append(index.finish());
-    return file.finish();
+  #append(block: Uint8Array, records: number): void {
+    this.#out.append(block);
+    this.#index.varint(block.length);
+    this.#index.varint(records);
+    this.#blocks++;
   }
 }
