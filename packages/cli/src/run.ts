@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { Command } from "commander";
 import { DataError, Interrupted, UsageError } from "./errors.js";
 import { Workspace } from "./files/workspace.js";
@@ -22,15 +23,18 @@ export function addOutputOptions(command: Command): Command {
 /** What the job of a verb has at hand. */
 export type RunContext = { readonly workspace: Workspace; readonly progress: Progress };
 
+/** What a job prints: all of it, or pieces of what may be larger than the memory. */
+export type Output = string | AsyncIterable<string>;
+
 /** What a job ends with: its output, and an exit code of 1 when it is a finding. */
-export type JobResult = string | { readonly output: string; readonly exitCode: 0 | 1 };
+export type JobResult = Output | { readonly output: Output; readonly exitCode: 0 | 1 };
 
 /** Runs the job of a verb: what it returns goes to standard output, how it ends is the exit code. */
 export type Run = (options: OutputOptions, job: (context: RunContext) => Promise<JobResult>) => Promise<void>;
 
 /**
- * Standard output gets everything or nothing: a job that fails prints one line to standard error. Ctrl-C lets
- * the job clean up, a second one ends at once.
+ * Standard output gets everything or nothing, unless it comes in pieces: a job that fails prints one line to standard
+ * error. Ctrl-C lets the job clean up, a second one ends at once.
  */
 export const run: Run = async ({ verbose = false, quiet = false }, job) => {
   const controller = new AbortController();
@@ -45,9 +49,10 @@ export const run: Run = async ({ verbose = false, quiet = false }, job) => {
   try {
     const result = await job({ workspace, progress });
     if (controller.signal.aborted) throw new Interrupted();
-    progress.end();
-    process.stdout.write(typeof result === "string" ? result : result.output);
-    if (typeof result !== "string") process.exitCode = result.exitCode;
+    const { output, exitCode } =
+      typeof result === "object" && "output" in result ? result : { output: result, exitCode: 0 };
+    await print(output, controller.signal, progress);
+    process.exitCode = exitCode;
   } catch (error) {
     progress.end();
     process.exitCode = controller.signal.aborted ? 130 : exitCodeOf(error);
@@ -58,6 +63,21 @@ export const run: Run = async ({ verbose = false, quiet = false }, job) => {
     process.off("SIGTERM", interrupt);
   }
 };
+
+/** Prints the output, no faster than its reader takes it. */
+async function print(output: Output, signal: AbortSignal, progress: Progress): Promise<void> {
+  if (typeof output === "string") {
+    progress.end();
+    process.stdout.write(output);
+    return;
+  }
+  for await (const piece of output) {
+    if (signal.aborted) throw new Interrupted();
+    if (process.stdout.isTTY) progress.end();
+    if (!process.stdout.write(piece)) await once(process.stdout, "drain", { signal });
+  }
+  progress.end();
+}
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof Interrupted) return 130;

@@ -1,47 +1,42 @@
-import { randomBytes } from "node:crypto";
-import { open, readFile, rename, rm } from "node:fs/promises";
-import { type Codec, FormatError, loadCodec, Pack } from "@onset/core/codec";
-import { DataError, UsageError } from "../errors.js";
+import {
+  type ByteSource,
+  type Codec,
+  checkModelHead,
+  FormatError,
+  loadCodec,
+  PackReader,
+} from "@onset/core/codec";
+import { DataError } from "../errors.js";
+import { openFile } from "../files/open.js";
+import type { Workspace } from "../files/workspace.js";
 
-/** The bytes of a file that the user named. */
-export async function readBytes(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    throw new UsageError(`cannot read the file ${JSON.stringify(path)} (${reason})`);
-  }
-}
-
-/** Writes a file, all of it or nothing: beside its place first, then moved there. */
-export async function writeBytes(path: string, bytes: Uint8Array | string): Promise<void> {
-  const temporary = `${path}.${randomBytes(6).toString("hex")}.tmp`;
-  try {
-    const file = await open(temporary, "wx");
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    throw new DataError(`cannot write the file ${JSON.stringify(path)} (${reason})`);
-  }
-}
+/** Enough of a file to tell what it is. */
+const headBytes = 64;
 
 /** Loads the model that the user named. */
-export async function readModel(path: string): Promise<Codec> {
-  const bytes = await readBytes(path);
+export async function readModel(path: string, workspace: Workspace): Promise<Codec> {
+  return loadModel(path, await openFile(path, workspace));
+}
+
+/** Loads a model from a file. What is none, or not whole, is not read any further. */
+export async function loadModel(path: string, file: ByteSource): Promise<Codec> {
+  const head = await file.read(0, Math.min(headBytes, file.size));
+  formatErrorsOf(path, () => checkModelHead(head, file.size));
+  const bytes = await file.read(0, file.size);
   return formatErrorsOf(path, () => loadCodec(bytes));
 }
 
 /** Opens a pack that the user named: one that was made with this model. */
-export async function readPack(path: string, codec: Codec, model: string): Promise<Pack> {
-  const bytes = await readBytes(path);
-  const pack = formatErrorsOf(path, () => Pack.open(bytes));
+export async function readPack(
+  path: string,
+  codec: Codec,
+  model: string,
+  workspace: Workspace,
+): Promise<PackReader> {
+  const file = await openFile(path, workspace);
+  const pack = await PackReader.open(file).catch((error: unknown) => {
+    throw inFile(path, error);
+  });
   if (pack.modelHash === codec.modelHash) return pack;
   throw new DataError(`${path}: was made with the model ${pack.modelHash}; ${model} is ${codec.modelHash}`);
 }
@@ -51,7 +46,11 @@ export function formatErrorsOf<T>(path: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    if (error instanceof FormatError) throw new DataError(`${path}: ${error.message}`);
-    throw error;
+    throw inFile(path, error);
   }
+}
+
+/** What is wrong with the bytes of a file, as an error that names it; other errors stay as they are. */
+export function inFile(path: string, error: unknown): unknown {
+  return error instanceof FormatError ? new DataError(`${path}: ${error.message}`) : error;
 }

@@ -1,16 +1,19 @@
 import { existsSync } from "node:fs";
-import { type Codec, joinLayers, Pack, type PackMode, PackWriter } from "@onset/core/codec";
+import { type Codec, joinLayers, type PackMode, type PackReader } from "@onset/core/codec";
 import { Command } from "commander";
-import { formatErrorsOf, readBytes, readModel, writeBytes } from "../codec/files.js";
+import { readModel, readPack } from "../codec/files.js";
 import { labelled } from "../codec/report.js";
 import { bytesText } from "../codec/size.js";
-import { addTextOptions, readTexts, type TextOptions } from "../codec/texts.js";
-import { DataError, Interrupted, UsageError } from "../errors.js";
+import { addTextOptions, openTexts, type TextOptions } from "../codec/texts.js";
+import { DataError, UsageError } from "../errors.js";
+import type { Workspace } from "../files/workspace.js";
+import { writePieces } from "../files/write-file.js";
 import { oneOf } from "../options.js";
 import { type Provenance, provenanceOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
 import { count, plural } from "../terminal/format.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
+import { Packing } from "./packing.js";
 
 const modes = ["exact", "layered", "meaning"] as const satisfies readonly PackMode[];
 
@@ -73,39 +76,20 @@ async function compress(
   { workspace, progress }: RunContext,
 ): Promise<string> {
   const { model, output, mode } = options;
-  const codec = await readModel(model);
+  const codec = await readModel(model, workspace);
   if (mode === "layered" && !codec.hasLayers) {
     throw new UsageError(`--mode layered: ${model} was trained with --no-layers`);
   }
-  const writer = options.append && existsSync(output) ? await resumed(output, codec.modelHash, mode) : null;
-  const reading = await readTexts(name, options, workspace, progress);
+  const old = options.append && existsSync(output) ? await earlier(options, codec, workspace) : null;
+  const reading = await openTexts(name, options, workspace, progress);
   progress.stage("compressing");
-  const pack = writer ?? new PackWriter(codec.modelHash, mode);
-  let characters = 0;
-  let textBytes = 0;
-  let recordBytes = 0;
-  for (const [i, text] of reading.texts.entries()) {
-    if (i % 4096 === 0) {
-      await new Promise(setImmediate);
-      if (workspace.signal.aborted) throw new Interrupted();
-    }
-    const record = recordOf(codec, mode, text);
-    pack.add(record);
-    characters += text.length;
-    textBytes += Buffer.byteLength(text);
-    recordBytes += record.length;
-  }
-  const bytes = pack.finish();
-  await writeBytes(output, bytes);
+  const packing = new Packing(codec.modelHash, mode, (text) => recordOf(codec, mode, text));
+  const pieces = packing.pieces(old, reading.parts, (text) => progress.update(text));
+  await writePieces(output, pieces, workspace.signal);
   const report: CompressReport = {
     schema: "onset/compress@1",
     mode,
-    texts: reading.texts.length,
-    records: pack.size,
-    characters,
-    textBytes,
-    recordBytes,
-    packBytes: bytes.length,
+    ...packing.totals,
     modelHash: codec.modelHash,
     provenance: provenanceOf(process.argv.slice(2), 0, reading),
   };
@@ -117,14 +101,17 @@ function recordOf(codec: Codec, mode: PackMode, text: string): Uint8Array {
   return mode === "exact" ? codec.encode(text) : codec.encodeMeaning(text);
 }
 
-async function resumed(path: string, modelHash: string, mode: PackMode): Promise<PackWriter> {
-  const bytes = await readBytes(path);
-  const pack = formatErrorsOf(path, () => Pack.open(bytes));
-  if (pack.modelHash !== modelHash) {
-    throw new DataError(`${path}: was made with the model ${pack.modelHash}, this one is ${modelHash}`);
+/** The pack that is there already, to be added to. */
+async function earlier(
+  { output, model, mode }: Options,
+  codec: Codec,
+  workspace: Workspace,
+): Promise<{ path: string; pack: PackReader }> {
+  const pack = await readPack(output, codec, model, workspace);
+  if (pack.mode !== mode) {
+    throw new DataError(`${output}: holds records of the mode ${pack.mode}, not ${mode}`);
   }
-  if (pack.mode !== mode) throw new DataError(`${path}: holds records of the mode ${pack.mode}, not ${mode}`);
-  return formatErrorsOf(path, () => PackWriter.resume(bytes));
+  return { path: output, pack };
 }
 
 function terminalReport(label: string, path: string, report: CompressReport): string {

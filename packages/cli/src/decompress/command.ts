@@ -1,9 +1,11 @@
 import { type Codec, type PackMode, splitLayers } from "@onset/core/codec";
 import { Command } from "commander";
-import { formatErrorsOf, readModel, readPack, writeBytes } from "../codec/files.js";
-import { DataError, Interrupted, UsageError } from "../errors.js";
+import { readModel, readPack } from "../codec/files.js";
+import { afterChecking, checkRecord, linesOfRecords } from "../codec/lines.js";
+import { DataError, UsageError } from "../errors.js";
+import { writePieces } from "../files/write-file.js";
 import { integer } from "../options.js";
-import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
+import { addOutputOptions, type Output, type OutputOptions, type Run, type RunContext } from "../run.js";
 
 type Options = OutputOptions & {
   readonly model: string;
@@ -41,38 +43,22 @@ export function decompressCommand(run: Run): Command {
   );
 }
 
-async function decompress(
-  path: string,
-  options: Options,
-  { workspace, progress }: RunContext,
-): Promise<string> {
-  const codec = await readModel(options.model);
-  const pack = await readPack(path, codec, options.model);
-  const { id } = options;
+async function decompress(path: string, options: Options, context: RunContext): Promise<Output> {
+  const { workspace, progress } = context;
+  const codec = await readModel(options.model, workspace);
+  const pack = await readPack(path, codec, options.model, workspace);
   if (options.meaning && pack.mode === "exact") {
     throw new UsageError(`--meaning: ${path} holds exact texts, whose records have no layers`);
   }
   if (pack.mode === "layered" && !codec.hasLayers) throw new DataError(`${options.model}: has no layers`);
-  if (id !== undefined && id >= pack.size) {
-    throw new UsageError(`--id ${id}: ${path} has ${pack.size} records, numbered from 0`);
-  }
+  const asked = { path, pack, id: options.id };
+  checkRecord(asked);
   progress.stage("decompressing");
-  const lines: string[] = [];
-  const end = id === undefined ? pack.size : id + 1;
-  for (let index = id ?? 0; index < end; index++) {
-    if (index % 4096 === 0) {
-      await new Promise(setImmediate);
-      if (workspace.signal.aborted) throw new Interrupted();
-    }
-    const record = formatErrorsOf(path, () => pack.record(index));
-    const value = formatErrorsOf(`${path}, record ${index}`, () =>
-      contentOf(codec, pack.mode, record, options.meaning === true),
-    );
-    lines.push(lineOf(index, value, options.plain === true));
-  }
-  const output = lines.map((line) => `${line}\n`).join("");
-  if (options.output === undefined) return output;
-  await writeBytes(options.output, output);
+  const lines = linesOfRecords(asked, context, (record, id) =>
+    lineOf(id, contentOf(codec, pack.mode, record, options.meaning === true), options.plain === true),
+  );
+  if (options.output === undefined) return afterChecking(asked, lines);
+  await writePieces(options.output, lines, workspace.signal);
   return "";
 }
 

@@ -1,6 +1,7 @@
 import { lstat, mkdir, mkdtemp, open, rename, rm, rmdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { DataError, Interrupted, UsageError } from "../errors.js";
+import { reasonOf } from "./reason.js";
 
 /** The content of a file, in pieces. */
 export type Content = Iterable<string>;
@@ -60,10 +61,6 @@ async function makeBeside(folder: string): Promise<{ temporary: string; made: st
   } catch (error) {
     throw new UsageError(`cannot write into the folder ${JSON.stringify(folder)} (${reasonOf(error)})`);
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }
 
 /** Removes the folders from `folder` out to `outermost` that nobody has put anything into. */

@@ -58,13 +58,18 @@ export class Session {
 
   /** Hands a large result over chunk by chunk, one after the other. */
   async each(sql: string, take: (chunk: Chunk) => void | Promise<void>): Promise<void> {
+    for await (const chunk of this.chunks(sql)) await take(chunk);
+  }
+
+  /** A large result, chunk by chunk: what is ahead of the reader is bounded. */
+  async *chunks(sql: string): AsyncGenerator<Chunk> {
     const result: DuckDBResult = await this.#guard(() => this.#connection.stream(sql));
     for (;;) {
       const chunk = await this.#guard(() => result.fetchChunk());
       if (chunk === null || chunk.rowCount === 0) return;
       const columns: ChunkColumn[] = [];
       for (let i = 0; i < chunk.columnCount; i++) columns.push(chunk.getColumnVector(i));
-      await take({ rowCount: chunk.rowCount, columns });
+      yield { rowCount: chunk.rowCount, columns };
     }
   }
 

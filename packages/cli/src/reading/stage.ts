@@ -25,17 +25,22 @@ export type Staged = {
   readonly roles: readonly Role[];
 };
 
+/** How often `staged` will be read: rows that are read once are not kept, however many there are. */
+export type Reads = "often" | "once";
+
 /**
  * Reads a source into the temporary table `staged`, one row a record in the order of the source: `id`
- * (or null), `problem` (or null), and a list of skills for each of the returned roles (or the text).
+ * (or null), `problem` (or null), and a list of skills for each of the returned roles (or the text). To be read once,
+ * it is a view, which reads the source when it is read itself.
  */
 export async function stage(
   session: Session,
   source: Source,
   layout: Layout,
   workspace: Workspace,
+  reads: Reads = "often",
 ): Promise<Staged> {
-  const table = await openTable(session, source, layout, workspace);
+  const table = await openTable(session, source, layout, workspace, reads);
   const fields = await fieldsOf(source, table, layout);
   const roles = rolesOf(source, table, fields, layout);
   const values = roles.map((role, i) => ({ role, field: fields[role]!, name: `value${i}` }));
@@ -52,7 +57,7 @@ export async function stage(
     const value = role === "text" ? table.text(name, field) : table.skills(name, field, literal(delimiter));
     return `case when problem is null then ${value} end as ${role}`;
   });
-  await session.run(`create temp table staged as
+  await session.run(`create temp ${reads === "once" ? "view" : "table"} staged as
     select id, problem, ${read.join(", ")} from (
       select *, coalesce(whole, ${problems.join(", ")}) as problem from (
         select ${id} as id, ${table.problem} as whole, ${taken.join(", ")} from ${table.relation}))`);
@@ -64,6 +69,7 @@ async function openTable(
   source: Source,
   layout: Layout,
   workspace: Workspace,
+  reads: Reads,
 ): Promise<Table> {
   switch (source.format) {
     case "jsonl":
@@ -73,7 +79,7 @@ async function openTable(
       return jsonTable(session, source, workspace);
     case "csv":
     case "tsv":
-      return delimitedTable(session, source, workspace, layout.columnDelimiter);
+      return delimitedTable(session, source, workspace, layout.columnDelimiter, reads);
     case "parquet":
       return parquetTable(session, source);
     case "text":

@@ -1,8 +1,9 @@
 import { Command } from "commander";
-import { formatErrorsOf, readModel, readPack } from "../codec/files.js";
-import { Interrupted, UsageError } from "../errors.js";
+import { readModel, readPack } from "../codec/files.js";
+import { afterChecking, checkRecord, linesOfRecords } from "../codec/lines.js";
+import { UsageError } from "../errors.js";
 import { integer } from "../options.js";
-import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
+import { addOutputOptions, type Output, type OutputOptions, type Run, type RunContext } from "../run.js";
 
 type Options = OutputOptions & { readonly model: string; readonly id?: number; readonly plain?: true };
 
@@ -32,28 +33,19 @@ export function regenerateCommand(run: Run): Command {
   );
 }
 
-async function regenerate(
-  path: string,
-  options: Options,
-  { workspace, progress }: RunContext,
-): Promise<string> {
-  const codec = await readModel(options.model);
-  const pack = await readPack(path, codec, options.model);
+async function regenerate(path: string, options: Options, context: RunContext): Promise<Output> {
+  const { workspace, progress } = context;
+  const codec = await readModel(options.model, workspace);
+  const pack = await readPack(path, codec, options.model, workspace);
   if (pack.mode !== "meaning") {
     throw new UsageError(`${path} holds ${pack.mode} texts: get them with onset decompress`);
   }
-  const { id } = options;
-  if (id !== undefined && id >= pack.size) {
-    throw new UsageError(`--id ${id}: ${path} has ${pack.size} records, numbered from 0`);
-  }
+  const asked = { path, pack, id: options.id };
+  checkRecord(asked);
   progress.stage("regenerating");
-  let output = "";
-  const end = id === undefined ? pack.size : id + 1;
-  for (let index = id ?? 0; index < end; index++) {
-    await new Promise(setImmediate);
-    if (workspace.signal.aborted) throw new Interrupted();
-    const text = formatErrorsOf(`${path}, record ${index}`, () => codec.regenerate(pack.record(index)));
-    output += options.plain ? `${text}\n` : `${JSON.stringify({ id: index, text })}\n`;
-  }
-  return output;
+  const lines = linesOfRecords(asked, context, (record, id) => {
+    const text = codec.regenerate(record);
+    return options.plain ? text : JSON.stringify({ id, text });
+  });
+  return afterChecking(asked, lines);
 }

@@ -28,6 +28,11 @@ export class Progress {
     this.#timer ??= setTimeout(() => this.#spinner?.start(), silentMilliseconds);
   }
 
+  /** How far the stage is. */
+  update(text: string): void {
+    if (this.#spinner !== null && this.#stage !== null) this.#spinner.text = `${this.#stage.name}: ${text}`;
+  }
+
   /** How much of what the stage did, for the log. */
   note(text: string): void {
     if (this.#verbose) process.stderr.write(`${text}\n`);

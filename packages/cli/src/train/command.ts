@@ -1,10 +1,10 @@
 import { loadCodec, type ModelContents, type Training, trainCodec } from "@onset/core/codec";
 import { Command } from "commander";
-import { writeBytes } from "../codec/files.js";
 import { labelled } from "../codec/report.js";
 import { byteSize, bytesText } from "../codec/size.js";
 import { addTextOptions, readTexts, type TextOptions } from "../codec/texts.js";
 import { DataError, UsageError } from "../errors.js";
+import { writeBytes } from "../files/write-file.js";
 import { integer, share } from "../options.js";
 import { type Provenance, provenanceOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";

@@ -7,10 +7,12 @@ import {
   undetectedPerPacket,
 } from "@onset/core/channel";
 import { Command, Option } from "commander";
-import { readModel, writeBytes } from "../codec/files.js";
+import { readModel } from "../codec/files.js";
 import { labelled } from "../codec/report.js";
 import { addTextOptions, readTexts, type TextOptions } from "../codec/texts.js";
 import { DataError, Interrupted, UsageError } from "../errors.js";
+import type { Workspace } from "../files/workspace.js";
+import { writeBytes } from "../files/write-file.js";
 import { integer, oneOf, positive } from "../options.js";
 import { type Provenance, provenanceOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
@@ -117,7 +119,7 @@ async function transmit(
   options: Options,
   { workspace, progress }: RunContext,
 ): Promise<string> {
-  const link = await linkOf(options);
+  const link = await linkOf(options, workspace);
   const reading = await readTexts(name, options, workspace, progress);
   const trials = options.trials ?? reading.texts.length;
   progress.stage("transmitting");
@@ -165,12 +167,12 @@ async function transmit(
 
 type Sample = { readonly level: string; readonly sent: string; readonly received: string | null };
 
-async function linkOf(options: Options): Promise<SemanticLink> {
+async function linkOf(options: Options, workspace: Workspace): Promise<SemanticLink> {
   const { code, rate } = options.code;
   if (code === "lt" && options.channel.some(({ kind }) => kind !== "erasure")) {
     throw new UsageError("--code lt repairs erasures only: over flip and gaussian use ldpc");
   }
-  const codec = await readModel(options.model);
+  const codec = await readModel(options.model, workspace);
   let link: SemanticLink;
   try {
     const { mode, protect: protection, packet: packetBytes, frame: frameTexts } = options;
@@ -179,7 +181,7 @@ async function linkOf(options: Options): Promise<SemanticLink> {
     throw new UsageError((error as Error).message);
   }
   if (options.receiverModel !== undefined) {
-    const { modelHash } = await readModel(options.receiverModel);
+    const { modelHash } = await readModel(options.receiverModel, workspace);
     if (modelHash !== codec.modelHash) {
       throw new DataError(
         `${options.receiverModel}: is the model ${modelHash}, but the sender has ${codec.modelHash}: the receiver could read nothing`,

@@ -6,6 +6,7 @@ export { Codec, loadCodec, type ModelContents } from "./codec.js";
 export { FormatError } from "./errors.js";
 export type { Layers } from "./layers/layered-coder.js";
 export type { ModelOrigin } from "./model/about.js";
+export { checkModelHead } from "./model/container.js";
 // Training
 export { type Training, type TrainOptions, trainCodec } from "./model/train.js";
 // Packs: many records in one file

@@ -5,6 +5,7 @@ import { casesKept } from "../left-out.js";
 import { placesOfRows } from "../places.js";
 import { literal, pathLiteral, type Session } from "../session.js";
 import { copyOf, type Source } from "../source.js";
+import type { Reads } from "../stage.js";
 import { columnReaders } from "./columns.js";
 import { longestRecord, type Table } from "./table.js";
 
@@ -17,11 +18,12 @@ export async function delimitedTable(
   source: Source,
   workspace: Workspace,
   delimiter: string | undefined,
+  reads: Reads,
 ): Promise<Table> {
   const asked = delimiter === undefined && source.format === "tsv" ? "\t" : delimiterOf(delimiter);
   const header = await readHeader(source, asked);
   if (header === null) throw new DataError(`${source.label}: found no row: expected a header and rows`);
-  const read = await loadRows(session, source, workspace, header);
+  const read = await loadRows(session, source, workspace, header, reads);
   return {
     relation: "rows",
     fields: header.names,
@@ -66,12 +68,17 @@ function columnName(index: number): string {
   return `c${index}`;
 }
 
-/** Reads all rows into the table `rows`; returns the source they were read from. */
+/**
+ * Reads all rows into the table `rows`; to be read once, into nothing, to see that they can be read, and `rows` is a view.
+ *
+ * @returns the source they were read from
+ */
 async function loadRows(
   session: Session,
   source: Source,
   workspace: Workspace,
   header: Header,
+  reads: Reads,
 ): Promise<Source> {
   // All columns at once: with some left out, this version of the reader fails on a row it should refuse.
   const columns = header.names.map((_, i) => `${columnName(i)}: 'VARCHAR'`);
@@ -87,11 +94,14 @@ async function loadRows(
     `max_line_size = ${longestRecord}`,
     "hive_partitioning = false",
   ];
-  const load = ({ path, gzip }: Source): Promise<void> => {
+  const kind = reads === "once" ? "view" : "table";
+  const load = async ({ path, gzip }: Source): Promise<void> => {
     const compression = `compression = ${literal(gzip ? "gzip" : "none")}`;
-    return session.run(
-      `create temp table rows as from read_csv(${pathLiteral(path)}, ${[...options, compression].join(", ")})`,
+    await session.run(
+      `create temp ${kind} rows as from read_csv(${pathLiteral(path)}, ${[...options, compression].join(", ")})`,
     );
+    if (reads === "often") return;
+    await session.run(`select ${header.names.map((_, i) => `count(${columnName(i)})`).join(", ")} from rows`);
   };
   // The database takes all rows to end as the first one does.
   try {
@@ -102,9 +112,8 @@ async function loadRows(
     if (!(await hasUnevenRows(source, header.delimiter))) throw error;
   }
   const copy = await copyOf(source, workspace, withLineFeeds(header.delimiter));
-  for (const table of ["rows", "reject_errors", "reject_scans"]) {
-    await session.run(`drop table if exists ${table}`);
-  }
+  await session.run(`drop ${kind} if exists rows`);
+  for (const table of ["reject_errors", "reject_scans"]) await session.run(`drop table if exists ${table}`);
   await load(copy);
   return copy;
 }

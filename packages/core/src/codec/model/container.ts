@@ -6,10 +6,10 @@
  *  12  length of the file                   32  the table: tag, offset, length, CRC-32 of each section
  *  16  content hash of all sections (64 bits)   then the sections, one right after the other
  */
+import { checkInteger, rejected } from "../../base/index.js";
 import { contentHash, crc32 } from "../bytes/checks.js";
 import { ByteReader } from "../bytes/reader.js";
 import { ByteWriter } from "../bytes/writer.js";
-import { FormatError } from "../errors.js";
 
 const magic = [0x89, 0x4f, 0x4e, 0x53, 0x4d, 0x0d, 0x0a, 0x1a] as const;
 const headerLength = 32;
@@ -61,19 +61,9 @@ export type Container = {
  * @throws FormatError that says what is wrong
  */
 export function readContainer(file: Uint8Array): Container {
-  if (file.length < headerLength) throw new FormatError("model file: ends too early");
-  if (magic.some((byte, i) => file[i] !== byte))
-    throw new FormatError("model file: is none, or its first bytes are damaged");
-  const reader = new ByteReader(file, "model file", magic.length);
-  const version = reader.u32();
-  const length = reader.u32();
-  const hash: [number, number] = [reader.u32(), reader.u32()];
-  const count = reader.u32();
-  const sum = reader.u32();
-  if (version !== MODEL_VERSION) {
-    throw reader.fault(`has version ${version}; this program reads version ${MODEL_VERSION}`);
-  }
-  if (length !== file.length) throw reader.fault(`claims ${length} bytes, has ${file.length}`);
+  const { hash, count, sum } = readHead(file, file.length);
+  const { length } = file;
+  const reader = new ByteReader(file, "model file", headerLength);
   if (count > mostSections || headerLength + entryLength * count > length) {
     throw reader.fault(`claims ${count} sections`);
   }
@@ -100,6 +90,47 @@ export function readContainer(file: Uint8Array): Container {
   if (found[0] !== hash[0] || found[1] !== hash[1])
     throw reader.fault("its content is not what its header names");
   return { sections, hash };
+}
+
+/** What the first bytes of a model file say; `size` is the length of all of it. */
+function readHead(head: Uint8Array, size: number): { hash: [number, number]; count: number; sum: number } {
+  const reader = new ByteReader(head, "model file");
+  if (head.length < headerLength) throw reader.fault("ends too early");
+  if (magic.some((byte, i) => head[i] !== byte))
+    throw reader.fault("is none, or its first bytes are damaged");
+  reader.take(magic.length);
+  const version = reader.u32();
+  const length = reader.u32();
+  const hash: [number, number] = [reader.u32(), reader.u32()];
+  const count = reader.u32();
+  const sum = reader.u32();
+  if (version !== MODEL_VERSION) {
+    throw reader.fault(`has version ${version}; this program reads version ${MODEL_VERSION}`);
+  }
+  if (length !== size) throw reader.fault(`claims ${length} bytes, has ${size}`);
+  return { hash, count, sum };
+}
+
+/**
+ * Checks the first bytes of what should be a model file, before the rest of it is read: whether it is one, of a version
+ * that can be read, and as long as it says. All else is left to `loadCodec`.
+ *
+ * @param head the first 32 bytes or more, or the whole file
+ * @param size the length of the file
+ * @throws FormatError that says what is wrong
+ *
+ * @example
+ * ```ts
+ * import { checkModelHead, trainCodec } from "@onset/core/codec";
+ * const texts = Array.from({ length: 300 }, (_, i) => `event ${i % 7} of type ${i % 3} at the gate`);
+ * const { model } = trainCodec(texts);
+ * checkModelHead(model.subarray(0, 32), model.length); // => undefined
+ * checkModelHead(new Uint8Array(32), 10_000_000_000); // throws FormatError: model file: is none, or its first bytes are damaged
+ * ```
+ */
+export function checkModelHead(head: Uint8Array, size: number): void {
+  if (!(head instanceof Uint8Array)) throw rejected(head, "head", "a Uint8Array", true);
+  readHead(head, checkInteger(size, "size", 0));
 }
 
 /** The 64 bits that name a model, as 16 hexadecimal digits. */
