@@ -14,6 +14,8 @@ const space = 0x20;
 const patience = 3;
 /** No unit costs nothing, so that a record of n bytes has a text of at most about this many units for each byte. */
 const mostLettersPerByte = 1 << 16;
+/** Most bytes of a text: as many letters as a string of JavaScript can have in every engine. */
+const mostLetters = 2 ** 29 - 1024;
 
 /** Codes bytes exactly, unit after unit in the order of the text. */
 export class ExactCoder {
@@ -35,6 +37,9 @@ export class ExactCoder {
 
   /** The record of the first `length` bytes. */
   encode(bytes: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
+    if (length > mostLetters) {
+      throw new RangeError(`"text" expected at most ${mostLetters} bytes, got ${length}`);
+    }
     const encoder = this.#encoder;
     const tokenizer = this.#tokenizer;
     const ngrams = this.#ngrams;
@@ -106,7 +111,7 @@ export class ExactCoder {
     const decoder = this.#decoder;
     const ngrams = this.#ngrams;
     const text = this.decoded;
-    const most = mostLettersPerByte * (end - begin);
+    const most = Math.min(mostLetters, mostLettersPerByte * (end - begin));
     decoder.reset(record, begin, end);
     text.length = 0;
     let context = ngrams.contextOf(START);
@@ -117,7 +122,7 @@ export class ExactCoder {
       context = ngrams.following;
       if (unit < FIRST_UNIT) {
         if (unit === RAW) {
-          this.#decodeRaw();
+          this.#decodeRaw(most);
           return;
         }
         const at = text.length;
@@ -137,7 +142,7 @@ export class ExactCoder {
         text.length = at;
         afterWord = isWord[unit];
       }
-      if (text.length > most) throw new FormatError("record: is damaged: its text would not end");
+      if (text.length > most) throw endless();
     }
   }
 
@@ -155,13 +160,18 @@ export class ExactCoder {
     return this.#ngrams.following;
   }
 
-  #decodeRaw(): void {
+  #decodeRaw(most: number): void {
     const text = this.decoded;
     do {
+      if (text.length === most) throw endless();
       text.reserve(1);
       text.bytes[text.length++] = decodeByte(this.#decoder);
     } while (!this.#decoder.ended());
   }
+}
+
+function endless(): FormatError {
+  return new FormatError("record: is damaged: its text would not end");
 }
 
 function insertSpace(text: ByteBuffer, at: number): void {

@@ -6,8 +6,10 @@ import { NgramModel, NO_CONTEXT } from "./ngram-model.js";
 import { leastRest, SHARE_STEPS, SHARES, WHOLE } from "./shares.js";
 
 const longestOrder = 8;
-/** A node takes at least a sixteenth of a byte, or the file claims more than a training run would write. */
-const nodesPerByte = 16;
+/** Nodes beyond these a byte of the section, and beyond these in all, are more than a training run would write. */
+const nodesPerByte = 8;
+const mostNodes = 2 ** 26;
+const fewNodes = 1 << 12;
 
 /**
  * Reads the tables of an n-gram model.
@@ -18,10 +20,12 @@ export function readNgrams(reader: ByteReader, frequencies: Int32Array): NgramMo
   const symbolCount = frequencies.length;
   const order = reader.count("levels", longestOrder);
   if (order < 1) throw reader.fault("has no levels");
-  const most = nodesPerByte * (reader.end - reader.at) + 64;
+  let most = Math.min(mostNodes, nodesPerByte * (reader.end - reader.at) + fewNodes);
   const levelEnds = [symbolCount];
   for (let level = 2; level <= order; level++) {
-    levelEnds.push(levelEnds[level - 2] + reader.count("n-grams", most));
+    const count = reader.count("n-grams", most);
+    most -= count;
+    levelEnds.push(levelEnds[level - 2] + count);
   }
   const nodeCount = levelEnds[order - 1];
   const arrays = {

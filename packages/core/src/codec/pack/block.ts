@@ -37,7 +37,7 @@ export function readBlock(
 ): Float64Array {
   const reader = new ByteReader(bytes, what, begin, end);
   if (reader.u32() !== crc32(bytes, begin + 4, end)) throw reader.fault("are damaged");
-  const count = reader.count("records", end - begin);
+  const count = reader.count("records", BLOCK_RECORDS);
   if (records !== null && count !== records) throw reader.fault("are not as many as the index says");
   // Bytes of a pack in memory may lie beyond what 32 bits can number.
   const offsets = new Float64Array(count + 1);

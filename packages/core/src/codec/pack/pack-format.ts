@@ -15,11 +15,12 @@ export const FOOTER_MAGIC = [0x4f, 0x4e, 0x53, 0x45] as const;
 export const PACK_VERSION = 1;
 export const HEADER_LENGTH = 28;
 export const FOOTER_LENGTH = 16;
-/** A block is full with this many records, or with this many bytes of records. */
+/** A block is full with this many records, and has no more, or with this many bytes of records. */
 export const BLOCK_RECORDS = 256;
 export const BLOCK_BYTES: number = 1 << 16;
-/** Most bytes of a block, and of the index: what a reader may have to hold at once. */
-export const MOST_AT_ONCE: number = 2 ** 30;
+/** Most bytes of a block and of the index: what a reader may have to hold at once, whatever a file claims. */
+export const MOST_BLOCK_BYTES: number = 2 ** 30;
+export const MOST_INDEX_BYTES: number = 2 ** 27;
 /** Most records of a pack. */
 export const MOST_RECORDS: number = 2 ** 32 - 1;
 

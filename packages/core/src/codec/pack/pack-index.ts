@@ -4,10 +4,12 @@ import { ByteReader } from "../bytes/reader.js";
 import { FormatError } from "../errors.js";
 import { hashText } from "../model/container.js";
 import {
+  BLOCK_RECORDS,
   FOOTER_LENGTH,
   FOOTER_MAGIC,
   HEADER_LENGTH,
-  MOST_AT_ONCE,
+  MOST_BLOCK_BYTES,
+  MOST_INDEX_BYTES,
   PACK_MAGIC,
   PACK_MODES,
   PACK_VERSION,
@@ -106,7 +108,10 @@ export function beginOfIndex(footer: Uint8Array, size: number): number {
   if (FOOTER_MAGIC.some((byte) => reader.u8() !== byte))
     throw reader.fault("is cut off or its last bytes are damaged");
   const begin = size - FOOTER_LENGTH - length;
-  if (begin < HEADER_LENGTH || length > MOST_AT_ONCE) throw reader.fault("its index is damaged");
+  if (begin < HEADER_LENGTH) throw reader.fault("its index is damaged");
+  if (length > MOST_INDEX_BYTES) {
+    throw reader.fault(`claims an index of ${length} bytes, which can have at most ${MOST_INDEX_BYTES}`);
+  }
   return begin;
 }
 
@@ -121,14 +126,14 @@ export function readIndex(tail: Uint8Array, begin: number): PackIndex {
   if (footer.u32() !== crc32(tail, 0, tail.length - 8)) throw footer.fault("its index is damaged");
   const end = tail.length - FOOTER_LENGTH;
   const reader = new ByteReader(tail, "pack, index", 0, end);
-  const count = reader.count("blocks", Math.floor(end / 2));
+  // A block has at least its CRC, a count and the length of one record, and takes two bytes of the index.
+  const count = reader.count("blocks", Math.floor(Math.min(end / 2, (begin - HEADER_LENGTH) / 6)));
   const begins = new Float64Array(count + 1);
   const firsts = new Float64Array(count + 1);
   begins[0] = HEADER_LENGTH;
   for (let i = 0; i < count; i++) {
-    const bytes = reader.count("bytes of a block", Math.min(MOST_AT_ONCE, begin - begins[i]));
-    // A block has at least its CRC, a count and the length of one record.
-    const records = reader.count("records of a block", Math.max(0, bytes - 5));
+    const bytes = reader.count("bytes of a block", Math.min(MOST_BLOCK_BYTES, begin - begins[i]));
+    const records = reader.count("records of a block", Math.max(0, Math.min(BLOCK_RECORDS, bytes - 5)));
     if (records === 0) throw reader.fault("claims a block without records");
     begins[i + 1] = begins[i] + bytes;
     firsts[i + 1] = firsts[i] + records;

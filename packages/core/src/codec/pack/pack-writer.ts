@@ -5,7 +5,8 @@ import { isFull, readBlock, writeBlock } from "./block.js";
 import { Pack } from "./pack.js";
 import {
   FOOTER_MAGIC,
-  MOST_AT_ONCE,
+  MOST_BLOCK_BYTES,
+  MOST_INDEX_BYTES,
   MOST_RECORDS,
   PACK_MAGIC,
   PACK_MODES,
@@ -78,13 +79,13 @@ export class PackWriter {
    */
   add(record: Uint8Array): number {
     if (!(record instanceof Uint8Array)) throw rejected(record, "record", "a Uint8Array", true);
-    if (record.length > MOST_AT_ONCE - aroundRecords) {
+    if (record.length > MOST_BLOCK_BYTES - aroundRecords) {
       throw new RangeError(
-        `"record" expected at most ${MOST_AT_ONCE - aroundRecords} bytes, got ${record.length}`,
+        `"record" expected at most ${MOST_BLOCK_BYTES - aroundRecords} bytes, got ${record.length}`,
       );
     }
     // A block stays within what a reader takes at once.
-    if (this.#records.length + record.length > MOST_AT_ONCE - aroundRecords) this.#flush();
+    if (this.#records.length + record.length > MOST_BLOCK_BYTES - aroundRecords) this.#flush();
     this.#checkRoom(1);
     this.#lengths.push(record.length);
     this.#records.append(record);
@@ -167,6 +168,7 @@ export class PackWriter {
   }
 
   #append(block: Uint8Array, records: number): void {
+    if (this.#index.length > MOST_INDEX_BYTES - 32) throw new RangeError("the index of the pack is full");
     this.#out.append(block);
     this.#index.varint(block.length);
     this.#index.varint(records);
