@@ -59,7 +59,7 @@ export function trainCommand(run: Run): Command {
     .option("--size <bytes>", "most bytes of the model file", byteSize, 1_000_000)
     .option(
       "--foundation <k>",
-      "words known from the start, the most frequent (default: as many as it takes)",
+      "words known from the start, the most frequent (default: as few as repeated words take)",
       integer(0),
     )
     .option("--learner <d>", "learn up to this many new words from a text", integer(1), 1)

@@ -7,14 +7,13 @@ import { glosses } from "./glosses.js";
 
 let training: Training;
 let codec: Codec;
+let texts: string[];
 let test: string[];
 
 beforeAll(() => {
   const all = glosses();
-  training = trainCodec(
-    all.training.filter((_, i) => i % 6 === 0),
-    { size: 80_000 },
-  );
+  texts = all.training.filter((_, i) => i % 6 === 0);
+  training = trainCodec(texts, { size: 80_000 });
   codec = loadCodec(training.model);
   test = all.test.filter((_, i) => i % 5 === 0);
 });
@@ -269,10 +268,42 @@ describe("training", () => {
     }
   });
 
-  it("takes a foundation on which half of the other words are learned, unless told otherwise", () => {
-    expect(2 * training.learned).toBeGreaterThanOrEqual(training.skills - training.foundation);
-    expect(training.foundation).toBeGreaterThan(128);
+  it("knows few words from the start where skills emerge, and all but rare words of a corpus too small for that", () => {
+    const times = new Map<string, number>();
+    for (const text of texts) {
+      for (const word of text.toLowerCase().match(/[a-z]+/g) ?? []) {
+        times.set(word, (times.get(word) ?? 0) + 1);
+      }
+    }
+    const repeated = [...times.values()].filter((count) => count > 1).length;
+    // A sixth of the glosses is too little: their other words are learned as far as they stand with known ones.
+    expect(training.foundation).toBeGreaterThan(1000);
+    expect(training.learned).toBeGreaterThan(0.3 * (training.skills - training.foundation));
+    expect(training.learned + training.foundation).toBeGreaterThan(0.9 * repeated);
+    // A book that starts with one word and goes on with one new word a page.
+    const pages = Array.from(
+      { length: 400 },
+      (_, i) => `${i % 2 === 0 ? "" : `word${i >> 1} `}word${(i >> 1) + 1}`,
+    );
+    const book = trainCodec(pages);
+    expect([book.skills, book.foundation, book.learned]).toEqual([201, 26, 175]);
   });
+
+  it.each([1, 2, 3])(
+    "learns something, however few the texts, with a learner of %i new words",
+    (maxUnlearned) => {
+      for (const count of [25, 35, 60, 150]) {
+        const few = trainCodec(texts.slice(0, count), { maxUnlearned });
+        expect(few.learned).toBeGreaterThan(0);
+        expect(few.learnedPerRound.reduce((a, b) => a + b)).toBe(few.learned);
+      }
+      expect(trainCodec(Array(100).fill("the same text again and again"), { maxUnlearned })).toMatchObject({
+        skills: 5,
+        foundation: 5 - maxUnlearned,
+        learned: maxUnlearned,
+      });
+    },
+  );
 
   it("says how much text it needs", () => {
     expect(() => trainCodec([])).toThrow(

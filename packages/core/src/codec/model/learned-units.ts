@@ -1,61 +1,66 @@
-import { buildGraphOfTexts, skillFlags } from "../../graph/index.js";
+import { buildGraphOfTexts, type SkillTextGraph } from "../../graph/index.js";
 import { type LearnedInRounds, learnRounds } from "../../learning/index.js";
 import type { UnitTexts } from "./texts.js";
 
-/** How the units of the texts are learned. */
-export type UnitLearner = {
-  /** Most unlearned words a text may have to teach them. */
-  readonly maxUnlearned: number;
-  /** The most frequent words, this many, are known from the start. */
-  readonly foundation: number;
+/** The words of texts as skills: distinct words in lower case, numbered from the most frequent on. */
+export type WordSkills = {
+  /** Which words each text needs; what is no word (spaces, punctuation) everybody knows. */
+  readonly needs: SkillTextGraph;
+  /** By skill: its unit. */
+  readonly units: readonly number[];
+  /** By skill: how often it occurs. */
+  readonly times: Float64Array;
+  /** By unit: its skill, -1 for what is no word. */
+  readonly skillOf: Int32Array;
 };
 
-/** What was learned, by unit. */
-export type LearnedUnits = {
-  /** 1 for a unit that is known or learned: it may enter the codebook. */
-  readonly learned: Uint8Array;
-  /** Word skills: distinct lower-case words. */
-  readonly skills: number;
-  /** Skills known from the start, learned, and left unlearned. */
+/** What a learner makes of the words when the first of them, so many, are known from the start. */
+export type LearnedWords = {
   readonly foundation: number;
-  readonly learnedSkills: number;
-  readonly rounds: number;
-  /** Texts of which every word is known or learned. */
-  readonly textsUnderstood: number;
-  readonly perRound: Uint32Array;
+  readonly known: Uint8Array<ArrayBuffer>;
+  readonly result: LearnedInRounds;
 };
 
-/**
- * Learns the words of texts as skills: each text needs its words (in lower case), the most frequent ones are the
- * foundation, and whatever is no word (spaces, punctuation) is known. O(units of all texts).
- */
-export function learnUnits(texts: UnitTexts, { maxUnlearned, foundation }: UnitLearner): LearnedUnits {
-  const { units, sequence, offsets, isMeant, lowerForm } = texts;
-  const skillOf = sequence.map((unit) => lowerForm[unit]);
-  const { graph } = buildGraphOfTexts(units.size, offsets, Uint32Array.from(skillOf));
-  const words = wordsByFrequency(texts);
-  const base = words.slice(0, foundation);
-  const plain: number[] = [];
-  for (let unit = 0; unit < units.size; unit++) if (!isMeant[unit]) plain.push(unit);
-  const known = skillFlags(units.size, Uint32Array.from([...base, ...plain]));
-  const result: LearnedInRounds = learnRounds(graph, { known, maxUnlearned });
-  return {
-    learned: Uint8Array.from({ length: units.size }, (_, unit) => result.learned[lowerForm[unit]]),
-    skills: words.length,
-    foundation: base.length,
-    learnedSkills: result.learnedCount,
-    rounds: result.learnedPerRound.length,
-    textsUnderstood: result.textsUnderstood,
-    perRound: result.learnedPerRound,
-  };
-}
-
-/** The lower-case words of the texts, the most frequent first; ties in the order of appearance. */
-export function wordsByFrequency({ units, counts, isMeant, lowerForm }: UnitTexts): number[] {
-  const times = new Float64Array(units.size);
-  for (let unit = 0; unit < units.size; unit++) times[lowerForm[unit]] += counts[unit];
+/** The words of texts, ties in the order of appearance. O(units of all texts). */
+export function wordSkills({ units, counts, sequence, offsets, isMeant, lowerForm }: UnitTexts): WordSkills {
+  const timesOf = new Float64Array(units.size);
+  for (let unit = 0; unit < units.size; unit++) timesOf[lowerForm[unit]] += counts[unit];
   const words: number[] = [];
   for (let unit = 0; unit < units.size; unit++)
     if (isMeant[unit] && lowerForm[unit] === unit) words.push(unit);
-  return words.sort((a, b) => times[b] - times[a] || a - b);
+  words.sort((a, b) => timesOf[b] - timesOf[a] || a - b);
+  const rank = new Int32Array(units.size).fill(-1);
+  for (const [skill, unit] of words.entries()) rank[unit] = skill;
+  const skillOf = Int32Array.from(lowerForm, (unit) => rank[unit]);
+  const skills = new Uint32Array(sequence.length);
+  const ends = new Uint32Array(offsets.length);
+  let length = 0;
+  for (let text = 0; text + 1 < offsets.length; text++) {
+    for (let i = offsets[text]; i < offsets[text + 1]; i++) {
+      if (skillOf[sequence[i]] >= 0) skills[length++] = skillOf[sequence[i]];
+    }
+    ends[text + 1] = length;
+  }
+  const { graph } = buildGraphOfTexts(words.length, ends, skills.subarray(0, length));
+  return {
+    needs: graph,
+    units: words,
+    times: Float64Array.from(words, (unit) => timesOf[unit]),
+    skillOf,
+  };
+}
+
+/** Learns the words in rounds. O(edges). */
+export function learnWords({ needs }: WordSkills, foundation: number, maxUnlearned: number): LearnedWords {
+  const known = new Uint8Array(needs.skillCount).fill(1, 0, foundation);
+  return {
+    foundation: Math.min(foundation, needs.skillCount),
+    known,
+    result: learnRounds(needs, { known, maxUnlearned }),
+  };
+}
+
+/** By unit: 1 for what is known or learned, so that it may enter the codebook. */
+export function learnedUnits({ skillOf }: WordSkills, { result: { learned } }: LearnedWords): Uint8Array {
+  return Uint8Array.from(skillOf, (skill) => (skill < 0 ? 1 : learned[skill]));
 }

@@ -3,7 +3,8 @@ import { findSuffixRules } from "../meaning/suffix-rules.js";
 import { UnitTable } from "../tokens/unit-table.js";
 import { writeOrigin } from "./about.js";
 import { type Draft, draftModel } from "./build.js";
-import { type LearnedUnits, learnUnits, wordsByFrequency } from "./learned-units.js";
+import { learnEnough } from "./choose-foundation.js";
+import { type LearnedWords, learnedUnits, learnWords, type WordSkills, wordSkills } from "./learned-units.js";
 import { cutTexts, type UnitTexts } from "./texts.js";
 
 /** How a model is trained. */
@@ -11,8 +12,9 @@ export type TrainOptions = {
   /** Most bytes of the model file, an integer >= 10,000. Default 1,000,000. A corpus may not fill them. */
   readonly size?: number | undefined;
   /**
-   * The most frequent words, this many, are known from the start; an integer >= 0. Default: 128, or as many times
-   * twice that as it takes for half of the other words to be learned: a small corpus needs a larger foundation.
+   * The most frequent words, this many, are known from the start; an integer >= 0. Default: as few (128 at least, or an
+   * eighth of all) as it takes for 199 of 200 repetitions of words to be of known or learned words. Where skills emerge
+   * 128 are enough; a corpus too small for that needs a larger foundation.
    */
   readonly foundation?: number | undefined;
   /** D: a text teaches its unlearned words when there are at most this many; an integer >= 1, default 1. */
@@ -50,7 +52,6 @@ export type Training = {
   readonly price: number;
 };
 
-const leastFoundation = 128;
 /** Of the foundation, the most frequent words, this many, carry no meaning: about the function words of a language. */
 const mostCommon = 128;
 const leastTexts = 20;
@@ -102,31 +103,24 @@ export function trainCodec(texts: Iterable<string>, options: TrainOptions = {}):
         `it takes at least ${leastTexts} texts and ${leastLetters} letters`,
     );
   }
+  const words = wordSkills(cut);
   const learned =
-    foundation === undefined ? learnEnough(cut, maxUnlearned) : learnUnits(cut, { maxUnlearned, foundation });
-  const { draft, file, price } = search(cut, learned, size, order, maxUnlearned, layers);
+    foundation === undefined ? learnEnough(words, maxUnlearned) : learnWords(words, foundation, maxUnlearned);
+  const { draft, file, price } = search(cut, words, learned, size, order, maxUnlearned, layers);
   return {
     model: file,
     texts: textCount,
     letters: cut.letterCount,
     distinctUnits: cut.units.size,
-    skills: learned.skills,
+    skills: words.needs.skillCount,
     foundation: learned.foundation,
-    learned: learned.learnedSkills,
-    learnedPerRound: Array.from(learned.perRound),
-    understood: learned.textsUnderstood,
+    learned: learned.result.learnedCount,
+    learnedPerRound: Array.from(learned.result.learnedPerRound),
+    understood: learned.result.textsUnderstood,
     units: draft.unitCount,
     ngrams: draft.ngramCount,
     price,
   };
-}
-
-/** Learns with the smallest foundation, doubling from 128, on which half of the other words are learned. */
-function learnEnough(texts: UnitTexts, maxUnlearned: number): LearnedUnits {
-  for (let foundation = leastFoundation; ; foundation *= 2) {
-    const learned = learnUnits(texts, { maxUnlearned, foundation });
-    if (2 * learned.learnedSkills >= learned.skills - learned.foundation) return learned;
-  }
 }
 
 function* checked(texts: Iterable<string>): Generator<string> {
@@ -142,7 +136,8 @@ type Built = { readonly draft: Draft; readonly file: Uint8Array<ArrayBuffer>; re
 /** The lowest price whose file is not larger than wanted, to a few per cent of its size. */
 function search(
   texts: UnitTexts,
-  learned: LearnedUnits,
+  words: WordSkills,
+  learned: LearnedWords,
   size: number,
   order: number,
   maxUnlearned: number,
@@ -151,14 +146,15 @@ function search(
   const about = writeOrigin({
     texts: texts.offsets.length - 1,
     letters: texts.letterCount,
-    skills: learned.skills,
+    skills: words.needs.skillCount,
     foundation: learned.foundation,
-    learned: learned.learnedSkills,
-    understood: learned.textsUnderstood,
+    learned: learned.result.learnedCount,
+    understood: learned.result.textsUnderstood,
     maxUnlearned,
   });
-  const common = wordsByFrequency(texts).slice(0, Math.min(mostCommon, learned.foundation));
-  const rules = findSuffixRules(lowerWords(texts));
+  const common = words.units.slice(0, Math.min(mostCommon, learned.foundation));
+  const rules = findSuffixRules(lowerWords(texts, words));
+  const mayEnter = learnedUnits(words, learned);
   let weights: Float64Array = Float64Array.from(texts.counts);
   let best: Built | null = null;
   /** The highest price known to be too low. */
@@ -169,7 +165,7 @@ function search(
   let files = 0;
   for (let i = 0; files < mostFiles || best === null; i++) {
     if (i > mostDrafts) throw new RangeError(`"size" expected room for the smallest model, got ${size}`);
-    const draft = draftModel(texts, learned.learned, price, order, weights, about, common, rules, layers);
+    const draft = draftModel(texts, mayEnter, price, order, weights, about, common, rules, layers);
     weights = draft.weights;
     let bytes = draft.bytes + others * draft.ngramBytes;
     // Whether the whole file fits is found out from a draft first, in a quarter of the time.
@@ -194,13 +190,13 @@ function search(
 }
 
 /** The distinct words in lower case, without those that occur once: of most of them no other form can be expected. */
-function lowerWords(texts: UnitTexts): UnitTable {
+function lowerWords(texts: UnitTexts, words: WordSkills): UnitTable {
   const { blob, offsets } = texts.units;
-  const words = new UnitTable();
-  for (const unit of wordsByFrequency(texts)) {
-    if (texts.counts[unit] > 1) words.add(blob, offsets[unit], offsets[unit + 1]);
+  const table = new UnitTable();
+  for (const unit of words.units) {
+    if (texts.counts[unit] > 1) table.add(blob, offsets[unit], offsets[unit + 1]);
   }
-  return words;
+  return table;
 }
 
 /** A price that on English texts comes out near the wanted size. */
