@@ -1,6 +1,17 @@
 const float = new Float64Array(1);
 const words = new Uint32Array(float.buffer);
 
+// One over the odd numbers: a loop that divides takes three times as long.
+const c19: number = 1 / 19;
+const c17: number = 1 / 17;
+const c15: number = 1 / 15;
+const c13: number = 1 / 13;
+const c11: number = 1 / 11;
+const c9: number = 1 / 9;
+const c7: number = 1 / 7;
+const c5: number = 1 / 5;
+const c3: number = 1 / 3;
+
 /** Logarithm to the base 2 of a number > 0, by basic operations alone: the same bits on every platform. */
 export function log2(value: number): number {
   float[0] = value;
@@ -15,7 +26,14 @@ export function log2(value: number): number {
   // ln m = 2 artanh((m - 1) / (m + 1)), with |...| <= 0.172: nine terms give 16 digits.
   const t = (mantissa - 1) / (mantissa + 1);
   const square = t * t;
-  let sum = 0;
-  for (let k = 19; k >= 1; k -= 2) sum = sum * square + 1 / k;
+  let sum = c19 * square + c17;
+  sum = sum * square + c15;
+  sum = sum * square + c13;
+  sum = sum * square + c11;
+  sum = sum * square + c9;
+  sum = sum * square + c7;
+  sum = sum * square + c5;
+  sum = sum * square + c3;
+  sum = sum * square + 1;
   return exponent + 2 * t * sum * Math.LOG2E;
 }

@@ -4,15 +4,15 @@ import { readSkillMap, writeSkillMap } from "../meaning/skill-map.js";
 import type { SuffixRule } from "../meaning/suffix-rules.js";
 import { trainMeaning } from "../meaning/train-meaning.js";
 import { writeNgrams } from "../ngram/ngram-write.js";
-import { frequenciesOf, trainNgrams } from "../ngram/train-ngrams.js";
-import { readSpelling, trainSpelling } from "../spelling/read-write.js";
+import { type CountedNgrams, frequenciesOf, keepWorthy, weighNgrams } from "../ngram/train-ngrams.js";
+import { readSpelling, writeSpelling } from "../spelling/read-write.js";
 import { isMeantUnit } from "../tokens/tokenizer.js";
 import type { UnitTable } from "../tokens/unit-table.js";
 import { readCodebook, writeCodebook } from "../units/codebook.js";
 import { CAPITAL_NEXT, FIRST_UNIT, RAW, RAW_FREQUENCY, SPELL, START, UPPER_NEXT } from "../units/special.js";
 import { chooseUnits } from "./choose-units.js";
 import { type Section, writeContainer } from "./container.js";
-import { numberedSequence, numberUnits } from "./number-units.js";
+import { type Numbering, numberedSequence, numberUnits } from "./number-units.js";
 import { ABOUT, MEANINGS, NGRAMS, ORDERED, SKILLS, SPELLING, SURFACE, UNITS } from "./sections.js";
 import type { UnitTexts } from "./texts.js";
 
@@ -28,46 +28,70 @@ const meaningPrice = 0.5;
 const orderedPrice = 0.7;
 const surfacePrice = 1;
 
+/** What all models of some texts are made of. */
+export type Material = {
+  readonly texts: UnitTexts;
+  /** By unit: 1 for those that may enter the codebook. */
+  readonly learned: Uint8Array;
+  /** The letters of all units, counted. */
+  readonly spelling: CountedNgrams;
+  /** Units that a prediction looks back at, and one more. */
+  readonly order: number;
+  /** The section that tells what the model was trained with. */
+  readonly about: Uint8Array;
+  /** The units that carry no meaning. */
+  readonly common: readonly number[];
+  /** How words are inflected. */
+  readonly rules: readonly SuffixRule[];
+  /** Whether the model has what layered records need. */
+  readonly layers: boolean;
+};
+
+/** The texts in the units of a codebook, counted: models at all prices near that of the codebook are made of it. */
+type NumberedTexts = {
+  readonly price: number;
+  /** Whether the codebook was numbered with the weights of a draft. */
+  readonly isRefined: boolean;
+  readonly numbering: Numbering;
+  readonly sequence: Int32Array;
+  readonly counted: CountedNgrams;
+};
+
 /** A model at one price, of which the most expensive parts are not made yet. */
 export type Draft = {
+  readonly price: number;
   /** Bytes of the file without the models of meanings and layers, and of its n-grams of units. */
   readonly bytes: number;
   readonly ngramBytes: number;
   readonly unitCount: number;
   readonly ngramCount: number;
+  readonly numbered: NumberedTexts;
   /** By unit of the texts: how often it is expected where no context tells; the weights of the next draft. */
   readonly weights: Float64Array;
   /** Makes the rest, and the file. */
   readonly finish: () => Uint8Array<ArrayBuffer>;
 };
 
+/** A codebook serves for prices up to this factor away: which units pay changes little, and counting takes long. */
+const nearPrices = 1.15;
+
 /**
  * Makes the model in which everything saves at least `price` bits of the texts for each bit it takes.
  *
- * @param common the units that carry no meaning
- * @param rules how words are inflected
- * @param layers whether the model has what layered records need
- * @param weights by unit of the texts, as the build before found them: units of the same weight share a class
+ * @param before the draft before, if any: units that it expects about equally often share a class, and its codebook is
+ * kept when it was made for about the same price
  */
-export function draftModel(
-  texts: UnitTexts,
-  learned: Uint8Array,
-  price: number,
-  order: number,
-  weights: Float64Array,
-  about: Uint8Array,
-  common: readonly number[],
-  rules: readonly SuffixRule[],
-  layers: boolean,
-): Draft {
+export function draftModel(material: Material, price: number, before: Draft | null): Draft {
+  const { texts, order, about, common, rules, layers } = material;
   const least = price * ngramBits;
-  const spelling = trainSpelling(texts.units, spellingPrice * least);
-  const speller = readSpelling(new ByteReader(spelling, "spelling model"));
-  const chosen = chooseUnits(texts, learned, speller, price);
-  const { numberOf, classSizes, table } = numberUnits(texts, chosen, weights);
-  const symbolCount = FIRST_UNIT + table.size;
-  const sequence = numberedSequence(texts, numberOf);
-  const model = trainNgrams(sequence, { symbolCount, startSymbol: START, order, least });
+  const spelling = writeSpelling(material.spelling, spellingPrice * least);
+  const weights = before === null ? Float64Array.from(texts.counts) : before.weights;
+  const numbered =
+    before?.numbered.isRefined && isNear(price, before.numbered.price)
+      ? before.numbered
+      : numberTexts(material, price, spelling, order, weights, before !== null);
+  const { numberOf, classSizes, table } = numbered.numbering;
+  const model = keepWorthy(numbered.counted, least);
 
   const smoothed = meansOfClasses(model.base, classSizes);
   const frequencies = frequenciesOf(smoothed);
@@ -95,7 +119,7 @@ export function draftModel(
   const map = readSkillMap(new ByteReader(skills, "map of skills"), codebook);
   const finish = (): Uint8Array<ArrayBuffer> => {
     const whole = sections.slice();
-    const meanings = trainMeaning(sequence, START, SPELL, map, meaningPrice * least);
+    const meanings = trainMeaning(numbered.sequence, START, SPELL, map, meaningPrice * least);
     whole.push({ tag: MEANINGS, bytes: meanings });
     if (layers) {
       const tokens = tokenTexts(texts, numberOf, map);
@@ -106,13 +130,35 @@ export function draftModel(
     return writeContainer(whole);
   };
   return {
+    price,
     bytes: sections.reduce((sum, section) => sum + section.bytes.length, 0),
     ngramBytes: sections[3].bytes.length,
     unitCount: table.size,
     ngramCount,
+    numbered,
     weights: weightsFound,
     finish,
   };
+}
+
+function numberTexts(
+  { texts, learned }: Material,
+  price: number,
+  spelling: Uint8Array,
+  order: number,
+  weights: Float64Array,
+  isRefined: boolean,
+): NumberedTexts {
+  const speller = readSpelling(new ByteReader(spelling, "spelling model"));
+  const numbering = numberUnits(texts, chooseUnits(texts, learned, speller, price), weights);
+  const sequence = numberedSequence(texts, numbering.numberOf);
+  const symbolCount = FIRST_UNIT + numbering.table.size;
+  const counted = weighNgrams(sequence, { symbolCount, startSymbol: START, order });
+  return { price, isRefined, numbering, sequence, counted };
+}
+
+function isNear(a: number, b: number): boolean {
+  return a < nearPrices * b && b < nearPrices * a;
 }
 
 function meantUnits({ blob, offsets, size }: UnitTable): Uint8Array {

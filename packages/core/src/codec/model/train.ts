@@ -1,11 +1,8 @@
 import { checkInteger, rejected } from "../../base/index.js";
-import { findSuffixRules } from "../meaning/suffix-rules.js";
-import { UnitTable } from "../tokens/unit-table.js";
-import { writeOrigin } from "./about.js";
-import { type Draft, draftModel } from "./build.js";
 import { learnEnough } from "./choose-foundation.js";
-import { type LearnedWords, learnedUnits, learnWords, type WordSkills, wordSkills } from "./learned-units.js";
-import { cutTexts, type UnitTexts } from "./texts.js";
+import { learnWords, wordSkills } from "./learned-units.js";
+import { searchModel } from "./search.js";
+import { cutTexts } from "./texts.js";
 
 /** How a model is trained. */
 export type TrainOptions = {
@@ -52,20 +49,8 @@ export type Training = {
   readonly price: number;
 };
 
-/** Of the foundation, the most frequent words, this many, carry no meaning: about the function words of a language. */
-const mostCommon = 128;
 const leastTexts = 20;
 const leastLetters = 2000;
-const leastPrice = 0.004;
-const mostDrafts = 60;
-const mostFiles = 4;
-/** After so many sizes found out a file is made, even if it may not fit. */
-const patience = 4;
-/** What meanings, and meanings with layers, take beside the n-grams of units. */
-const usualMeanings = 0.75;
-const usualOthers = 2.1;
-/** A file this close below the wanted size is large enough. */
-const closeEnough = 0.95;
 
 /**
  * Learns a codec from texts: their words are skills, the learner runs, learned units that pay for their place make up
@@ -106,7 +91,7 @@ export function trainCodec(texts: Iterable<string>, options: TrainOptions = {}):
   const words = wordSkills(cut);
   const learned =
     foundation === undefined ? learnEnough(words, maxUnlearned) : learnWords(words, foundation, maxUnlearned);
-  const { draft, file, price } = search(cut, words, learned, size, order, maxUnlearned, layers);
+  const { draft, file, price } = searchModel(cut, words, learned, { size, order, maxUnlearned, layers });
   return {
     model: file,
     texts: textCount,
@@ -128,82 +113,4 @@ function* checked(texts: Iterable<string>): Generator<string> {
     if (typeof text !== "string") throw rejected(text, "texts", "strings", true);
     yield text;
   }
-}
-
-/** A model file and the draft that it was made from. */
-type Built = { readonly draft: Draft; readonly file: Uint8Array<ArrayBuffer>; readonly price: number };
-
-/** The lowest price whose file is not larger than wanted, to a few per cent of its size. */
-function search(
-  texts: UnitTexts,
-  words: WordSkills,
-  learned: LearnedWords,
-  size: number,
-  order: number,
-  maxUnlearned: number,
-  layers: boolean,
-): Built {
-  const about = writeOrigin({
-    texts: texts.offsets.length - 1,
-    letters: texts.letterCount,
-    skills: words.needs.skillCount,
-    foundation: learned.foundation,
-    learned: learned.result.learnedCount,
-    understood: learned.result.textsUnderstood,
-    maxUnlearned,
-  });
-  const common = words.units.slice(0, Math.min(mostCommon, learned.foundation));
-  const rules = findSuffixRules(lowerWords(texts, words));
-  const mayEnter = learnedUnits(words, learned);
-  let weights: Float64Array = Float64Array.from(texts.counts);
-  let best: Built | null = null;
-  /** The highest price known to be too low. */
-  let tooLow = 0;
-  let others = layers ? usualOthers : usualMeanings;
-  // The size of a file falls about with this power of the price.
-  let price = Math.max(leastPrice, firstPrice(texts.byteCount, size, layers));
-  let files = 0;
-  for (let i = 0; files < mostFiles || best === null; i++) {
-    if (i > mostDrafts) throw new RangeError(`"size" expected room for the smallest model, got ${size}`);
-    const draft = draftModel(texts, mayEnter, price, order, weights, about, common, rules, layers);
-    weights = draft.weights;
-    let bytes = draft.bytes + others * draft.ngramBytes;
-    // Whether the whole file fits is found out from a draft first, in a quarter of the time.
-    const promising = bytes <= size && (bytes >= closeEnough * size || price <= leastPrice);
-    if (promising || i >= patience * (files + 1)) {
-      const file = draft.finish();
-      files++;
-      bytes = file.length;
-      others = (bytes - draft.bytes) / draft.ngramBytes;
-      if (bytes <= size) {
-        if (best === null || bytes > best.file.length) best = { draft, file, price };
-        if (bytes >= closeEnough * size || price <= leastPrice) break;
-      } else tooLow = Math.max(tooLow, price);
-    }
-    const fill = bytes / size;
-    // Aim a little below, and never beyond what is known to be too large.
-    const aimed = price * (fill / 0.98) ** (fill > 1 ? 1.5 : 1.3);
-    const bounded = best !== null && tooLow > 0 ? between(aimed, tooLow, best.price) : aimed;
-    price = Math.max(leastPrice, bounded);
-  }
-  return best;
-}
-
-/** The distinct words in lower case, without those that occur once: of most of them no other form can be expected. */
-function lowerWords(texts: UnitTexts, words: WordSkills): UnitTable {
-  const { blob, offsets } = texts.units;
-  const table = new UnitTable();
-  for (const unit of words.units) {
-    if (texts.counts[unit] > 1) table.add(blob, offsets[unit], offsets[unit + 1]);
-  }
-  return table;
-}
-
-/** A price that on English texts comes out near the wanted size. */
-function firstPrice(textBytes: number, size: number, layers: boolean): number {
-  return (layers ? 0.75 : 0.33) * (textBytes / size / 21) ** 1.4;
-}
-
-function between(value: number, low: number, high: number): number {
-  return value > low && value < high ? value : Math.sqrt(low * high);
 }

@@ -1,34 +1,57 @@
-import { countNgrams } from "./counts.js";
-import { discountsOf, type Estimate, estimate } from "./estimate.js";
-import { worthKeeping } from "./prune.js";
+import { countNgrams, type Level } from "./counts.js";
+import { type Discounts, discountsOf, type Estimate, estimate } from "./estimate.js";
+import { savings, worthKeeping } from "./prune.js";
 
-/** What the training of an n-gram model needs to know. */
-export type NgramOptions = {
+/** What the counting of n-grams needs to know. */
+export type CountOptions = {
   readonly symbolCount: number;
   /** Begins every text of the sequence. */
   readonly startSymbol: number;
   readonly order: number;
-  /** Bits of the training texts that an n-gram must save to be kept. */
-  readonly least: number;
   /** By position of the sequence the role of its symbol (see `countNgrams`); all are TOLD when left out. */
   readonly roles?: Uint8Array | undefined;
 };
 
-/**
- * Counts n-grams, keeps those that pay for their place and estimates their shares. What is kept changes what the
- * others are worth, so it is chosen twice.
- */
-export function trainNgrams(sequence: Int32Array, options: NgramOptions): Estimate {
-  const { symbolCount, startSymbol, order, least, roles = null } = options;
+/** What the training of an n-gram model needs to know. */
+export type NgramOptions = CountOptions & {
+  /** Bits of the training texts that an n-gram must save to be kept. */
+  readonly least: number;
+};
+
+/** The n-grams of a sequence and what each saves beside all others: models of any size are made of them. */
+export type CountedNgrams = {
+  readonly levels: readonly Level[];
+  readonly discounts: readonly Discounts[];
+  readonly saved: readonly Float64Array[];
+};
+
+/** Counts n-grams and weighs them: most of the time that a model takes, and the part that is the same for all sizes. */
+export function weighNgrams(sequence: Int32Array, options: CountOptions): CountedNgrams {
+  const { symbolCount, startSymbol, order, roles = null } = options;
   const levels = countNgrams(sequence, symbolCount, startSymbol, order, roles);
   const discounts = discountsOf(levels);
-  let kept: Uint8Array[] = levels.map(({ size }) => new Uint8Array(size).fill(1));
-  let model = estimate(levels, kept, discounts);
-  for (let pass = 0; pass < 2; pass++) {
-    kept = worthKeeping(model, least);
-    model = estimate(levels, kept, discounts);
-  }
-  return model;
+  return { levels, discounts, saved: savings(estimate(levels, all(levels), discounts)) };
+}
+
+/**
+ * Keeps the n-grams that pay for their place and estimates their shares. What is kept changes what the others are
+ * worth, so it is chosen twice.
+ *
+ * @param least bits of the training texts that an n-gram must save to be kept
+ */
+export function keepWorthy({ levels, discounts, saved }: CountedNgrams, least: number): Estimate {
+  const first = worthKeeping(levels, all(levels), saved, least);
+  const kept = worthKeeping(levels, first, savings(estimate(levels, first, discounts)), least);
+  return estimate(levels, kept, discounts);
+}
+
+/** Counts n-grams, keeps those that pay for their place and estimates their shares. */
+export function trainNgrams(sequence: Int32Array, options: NgramOptions): Estimate {
+  return keepWorthy(weighNgrams(sequence, options), options.least);
+}
+
+function all(levels: readonly Level[]): Uint8Array[] {
+  return levels.map(({ size }) => new Uint8Array(size).fill(1));
 }
 
 /**

@@ -2,16 +2,15 @@ import type { ByteReader } from "../bytes/reader.js";
 import { ByteWriter } from "../bytes/writer.js";
 import { readNgrams } from "../ngram/ngram-read.js";
 import { writeNgrams } from "../ngram/ngram-write.js";
-import { frequenciesOf, trainNgrams } from "../ngram/train-ngrams.js";
+import { type CountedNgrams, frequenciesOf, keepWorthy, weighNgrams } from "../ngram/train-ngrams.js";
 import type { UnitTable } from "../tokens/unit-table.js";
 import { BYTES, END, PLAIN, SPELLING_SYMBOLS, Speller } from "./speller.js";
 
 /** A spelling may look back at this many bytes less one. */
 const order = 5;
 
-/** Trains a spelling model with every unit of the table once, and writes it. */
-export function trainSpelling(units: UnitTable, least: number): Uint8Array<ArrayBuffer> {
-  const { blob, offsets, size } = units;
+/** Counts the letters of every unit of the table once. */
+export function weighSpelling({ blob, offsets, size }: UnitTable): CountedNgrams {
   const sequence = new Int32Array(offsets[size] + 2 * size);
   let length = 0;
   for (let unit = 0; unit < size; unit++) {
@@ -19,7 +18,12 @@ export function trainSpelling(units: UnitTable, least: number): Uint8Array<Array
     for (let i = offsets[unit]; i < offsets[unit + 1]; i++) sequence[length++] = BYTES + blob[i];
     sequence[length++] = END;
   }
-  const model = trainNgrams(sequence, { symbolCount: SPELLING_SYMBOLS, startSymbol: PLAIN, order, least });
+  return weighNgrams(sequence, { symbolCount: SPELLING_SYMBOLS, startSymbol: PLAIN, order });
+}
+
+/** Makes a spelling model of what pays for its place, and writes it. */
+export function writeSpelling(counted: CountedNgrams, least: number): Uint8Array<ArrayBuffer> {
+  const model = keepWorthy(counted, least);
   // The end of a word can always be told: half of 2^20 in the longest chain of contexts is still enough.
   const frequencies = frequenciesOf(model.base);
   const out = new ByteWriter();
