@@ -4,6 +4,7 @@ import { printable, shortened } from "../terminal/characters.js";
 import pc from "../terminal/colors.js";
 import { bar, count, fitting, percent, plural, short, sparkline, wrapped } from "../terminal/format.js";
 import { version } from "../version.js";
+import type { Emergence } from "./emergence.js";
 import type { LearnReport } from "./json.js";
 import type { Outcome } from "./learn-corpus.js";
 import { lockedTexts } from "./stuck.js";
@@ -160,13 +161,10 @@ function twinsText({ twins }: LearnReport): string {
 function emergenceLines(report: LearnReport, room: number): string[] {
   const { emergence, testError } = report;
   const lines: string[] = [];
-  if (emergence.threshold !== null) {
-    const ratio = report.learner.trainingTexts / report.corpus.skills;
-    const here = `${short(emergence.threshold)} texts a skill by theory, here ${short(ratio)}`;
-    lines.push(...sentence("threshold", `${here}: ${marginText(report, emergence.margin!)}`, room));
-    lines.push(...windowLines(report, room));
-  }
-  if (emergence.note !== null) lines.push(...sentence("threshold", emergence.note, room));
+  const ratio = report.learner.trainingTexts / report.corpus.skills;
+  const text = thresholdText(emergence, ratio, report.learned.fraction, "skill");
+  if (text !== null) lines.push(...sentence("threshold", text, room));
+  lines.push(...windowLines(report, room));
   lines.push(...measuredMarginLines(report, room));
   if (testError !== null) {
     const interval = `${percent(testError.low)} to ${percent(testError.high)}`;
@@ -201,13 +199,30 @@ function measuredMarginLines({ emergence: { measured } }: LearnReport, room: num
   return [...lines, ...sentence("keystones", count_, room), line("", fitting(names, room))];
 }
 
-/** What the distance to the threshold means; theory speaks of large corpora without correlations. */
-function marginText({ emergence, learned }: LearnReport, margin: number): string {
-  if (margin < 0) return `${percent(-margin)} more such texts are needed`;
-  const emerged = learned.fraction > emergence.predictedLearned! / 2;
-  return emerged
-    ? `collapses when ${percent(margin)} of the texts go`
-    : "skills should emerge, but here learning halts early";
+/**
+ * Where a corpus stands against the threshold, and what the distance means; theory speaks of large corpora without
+ * correlations. Null for directed texts without a note.
+ *
+ * @param ratio - Texts for each skill, here.
+ * @param learned - Share of the skills not known at the start that was learned.
+ */
+export function thresholdText(
+  {
+    threshold,
+    margin,
+    note,
+    predictedLearned,
+  }: Pick<Emergence, "threshold" | "margin" | "note" | "predictedLearned">,
+  ratio: number,
+  learned: number,
+  skill: string,
+): string | null {
+  if (threshold === null || margin === null) return note;
+  const here = `${short(threshold)} texts a ${skill} by theory, here ${short(ratio)}`;
+  if (margin < 0) return `${here}: ${percent(-margin)} more such texts are needed`;
+  return learned > predictedLearned! / 2
+    ? `${here}: collapses when ${percent(margin)} of the texts go`
+    : `${here}: ${skill}s should emerge, but here learning halts early`;
 }
 
 function knownCurveLines({ knownCurve, learner, corpus }: LearnReport, room: number): string[] {

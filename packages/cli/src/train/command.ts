@@ -1,16 +1,18 @@
-import { loadCodec, type ModelContents, type Training, trainCodec } from "@onset/core/codec";
+import { loadCodec, type Training, trainCodec } from "@onset/core/codec";
 import { Command } from "commander";
-import { labelled } from "../codec/report.js";
-import { byteSize, bytesText } from "../codec/size.js";
+import { byteSize } from "../codec/size.js";
 import { addTextOptions, readTexts, type TextOptions } from "../codec/texts.js";
 import { DataError, UsageError } from "../errors.js";
 import { writeBytes } from "../files/write-file.js";
+import { predictEmergence } from "../learn/emergence.js";
 import { integer, share } from "../options.js";
-import { type Provenance, provenanceOf } from "../provenance.js";
+import { provenanceOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
-import { bar, count, percent, plural, short } from "../terminal/format.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
-import { type CurvePoint, emergenceCurve, measureRate, pointOf, type Rate, splitTexts } from "./measure.js";
+import { type CurvePoint, emergenceCurve } from "./curve.js";
+import { measureRate, splitTexts } from "./measure.js";
+import { predictRate } from "./predict.js";
+import { type TrainReport, terminalReport } from "./report.js";
 
 type Options = TextOptions &
   OutputOptions & {
@@ -21,23 +23,13 @@ type Options = TextOptions &
     readonly holdout: number;
     readonly curve?: true;
     readonly layers: boolean;
+    readonly prediction: boolean;
     readonly seed: number;
   };
 
-/** The result of `onset train` for other programs. */
-export type TrainReport = {
-  readonly schema: "onset/train@1";
-  readonly model: { readonly path: string; readonly hash: string; readonly skills: number } & ModelContents;
-  readonly training: Omit<Training, "model">;
-  /** Measured on the texts held back; null when there are none. */
-  readonly rate: Rate | null;
-  readonly curve: readonly CurvePoint[] | null;
-  readonly provenance: Provenance;
-};
-
 const description = [
   "Train a codec: learn the words of the texts and make a model that codes such texts in a fraction of their size, each alone.",
-  "Words are skills: the most frequent are the foundation, others are learned from texts with one new word. Only what is learned may enter the codebook, and each entry and each sequence of units in the tables has to save more bits than it takes. A part of the texts is held back to measure the rate.",
+  "Words are skills: the most frequent are the foundation, others are learned from texts with one new word. Only what is learned may enter the codebook, and each entry and each sequence of units in the tables has to save more bits than it takes. The rate on new texts is predicted from the training texts alone, and measured on a part of the texts that is held back.",
 ].join("\n\n");
 
 const examples = `
@@ -65,6 +57,7 @@ export function trainCommand(run: Run): Command {
     .option("--learner <d>", "learn up to this many new words from a text", integer(1), 1)
     .option("--holdout <share>", "hold back this share of the texts to measure the rate", share, 0.05)
     .option("--no-layers", "leave out what layered records need; the same size then codes exact ones better")
+    .option("--no-prediction", "do not predict the rate, which takes about as long as the training")
     .option("--curve", "also train with parts of the texts: how the rate falls as skills emerge")
     .option("--seed <n>", "seed of the choice of texts held back", integer(0), 1);
   addOutputOptions(command);
@@ -86,22 +79,28 @@ async function train(name: string, options: Options, { workspace, progress }: Ru
   await writeBytes(options.output, training.model);
   progress.stage("measuring");
   const rate = test.length === 0 ? null : measureRate(training.model, test);
+  progress.stage("predicting the rate from the training texts");
+  const prediction = options.prediction
+    ? predictRate(texts, training, settings, options.seed, rate?.texts)
+    : null;
   let curve: CurvePoint[] | null = null;
   if (options.curve === true && rate !== null) {
     progress.stage("training with parts of the texts");
-    curve = [...emergenceCurve(texts, test, training, settings), pointOf(training, training, rate)];
+    curve = emergenceCurve(texts, test, training, settings, rate);
   }
   const codec = loadCodec(training.model);
-  const { model: _, ...told } = training;
+  const { model: _, words, ...told } = training;
   const report: TrainReport = {
     schema: "onset/train@1",
     model: { path: options.output, hash: codec.modelHash, skills: codec.skillCount, ...codec.contents },
     training: told,
+    emergence: predictEmergence(words.needs, words.known, options.learner, false),
+    prediction,
     rate,
     curve,
     provenance: provenanceOf(process.argv.slice(2), options.seed, reading),
   };
-  return options.json ? jsonText(report) : terminalReport(reading.label, report);
+  return options.json ? jsonText(report) : terminalReport(reading.label, report, terminalWidth());
 }
 
 /** Too little text is a fault of the data, not of the program. */
@@ -116,51 +115,4 @@ function trained(
     if (error instanceof RangeError) throw new DataError(`${label}: ${error.message}`);
     throw error;
   }
-}
-
-function terminalReport(label: string, { model, training, rate, curve }: TrainReport): string {
-  const open = training.skills - training.foundation;
-  const lines: (readonly [string, string])[] = [
-    ["texts", `${plural(training.texts, "text")}, ${count(training.letters)} characters`],
-    [
-      "words",
-      `${count(training.skills)} distinct, ${count(training.foundation)} of them known from the start`,
-    ],
-    [
-      "learned",
-      `${count(training.learned)} of ${count(open)} words (${percent(training.learned / Math.max(1, open))}) in ${plural(training.learnedPerRound.length, "round")}; ${percent(training.understood / training.texts)} of the texts understood`,
-    ],
-    [
-      "codebook",
-      `${count(training.units)} learned units that pay for their place, ${count(model.skills)} base forms`,
-    ],
-    [
-      "tables",
-      `${count(training.ngrams)} sequences of units, each saving ${short(training.price)} bits for every bit it takes`,
-    ],
-    [
-      "model",
-      `${model.path}, ${bytesText(model.bytes)} (${model.sections.map((section) => `${section.name} ${bytesText(section.bytes)}`).join(", ")})`,
-    ],
-  ];
-  if (rate !== null && rate.exact !== null) {
-    const held = `${plural(rate.texts, "text")} held back, each alone, decoded and compared`;
-    lines.push(
-      [
-        "rate",
-        `${rate.exact.toFixed(3)} bits a character exactly, ${rate.meaning!.toFixed(3)} for the meaning${rate.layered === null ? "" : `, ${rate.layered.toFixed(3)} in layers`} (${held})`,
-      ],
-      ["", `${percent(rate.understood / rate.texts)} of them have no word outside the codebook`],
-    );
-  }
-  return labelled(`onset train ${label}`, lines, terminalWidth()) + (curve === null ? "" : curveText(curve));
-}
-
-function curveText(curve: readonly CurvePoint[]): string {
-  const most = Math.max(...curve.map(({ exact }) => exact ?? 0));
-  const rows = curve.map(({ ratio, texts, learnedFraction, exact }) => {
-    const rate = exact === null ? "" : `${exact.toFixed(3)}  ${bar(exact / most, 20)}`;
-    return `  ${short(ratio).padStart(8)} ${count(texts).padStart(12)} ${percent(learnedFraction).padStart(9)}  ${rate}`;
-  });
-  return `\n  texts per skill   texts   learned  bits a character\n${rows.join("\n")}\n`;
 }

@@ -1,5 +1,5 @@
 import { stream } from "@onset/core/base";
-import { loadCodec, type Training, type TrainOptions, trainCodec } from "@onset/core/codec";
+import { loadCodec } from "@onset/core/codec";
 
 /** The texts to train with and those held back, chosen by a seed. */
 export function splitTexts(
@@ -27,76 +27,58 @@ export type Rate = {
   readonly understood: number;
 };
 
+/** What each text takes: characters and whole bytes, and whether it is understood (1 or 0). */
+export type Costs = {
+  readonly letters: Float64Array;
+  readonly exact: Float64Array;
+  readonly meaning: Float64Array;
+  /** Null for a model without layers. */
+  readonly layered: Float64Array | null;
+  readonly understood: Float64Array;
+};
+
 /** Codes every text alone, decodes it and compares. */
-export function measureRate(model: Uint8Array, texts: readonly string[]): Rate {
+export function measureCosts(model: Uint8Array, texts: readonly string[]): Costs {
   const codec = loadCodec(model);
-  let letters = 0;
-  let exact = 0;
-  let meaning = 0;
-  let layered = 0;
-  let understood = 0;
-  for (const text of texts) {
+  const costs = {
+    letters: Float64Array.from(texts, (text) => text.length),
+    exact: new Float64Array(texts.length),
+    meaning: new Float64Array(texts.length),
+    layered: codec.hasLayers ? new Float64Array(texts.length) : null,
+    understood: new Float64Array(texts.length),
+  };
+  for (const [i, text] of texts.entries()) {
     const record = codec.encode(text);
     if (codec.decode(record) !== text) throw new Error(`a text of ${text.length} letters did not come back`);
-    letters += text.length;
-    exact += record.length;
-    meaning += codec.encodeMeaning(text).length;
-    if (codec.hasLayers) {
+    costs.exact[i] = record.length;
+    costs.meaning[i] = codec.encodeMeaning(text).length;
+    if (costs.layered !== null) {
       const layers = codec.encodeLayered(text);
       if (codec.decodeLayered(layers.meaning, layers.surface) !== text) {
         throw new Error(`a text of ${text.length} letters did not come back from its layers`);
       }
-      layered += layers.meaning.length + layers.surface.length;
+      costs.layered[i] = layers.meaning.length + layers.surface.length;
     }
-    if (codec.understands(text)) understood++;
+    costs.understood[i] = codec.understands(text) ? 1 : 0;
   }
-  const perLetter = (bytes: number): number | null => (letters === 0 ? null : (8 * bytes) / letters);
+  return costs;
+}
+
+/** The rate of texts that a model was not trained with. */
+export function measureRate(model: Uint8Array, texts: readonly string[]): Rate {
+  const { letters, exact, meaning, layered, understood } = measureCosts(model, texts);
+  const all = sum(letters);
+  const perLetter = (bytes: Float64Array): number | null => (all === 0 ? null : (8 * sum(bytes)) / all);
   return {
     texts: texts.length,
-    letters,
+    letters: all,
     exact: perLetter(exact),
     meaning: perLetter(meaning),
-    layered: codec.hasLayers ? perLetter(layered) : null,
-    understood,
+    layered: layered && perLetter(layered),
+    understood: sum(understood),
   };
 }
 
-/** One point of the curve of emergence: what a part of the training texts is good for. */
-export type CurvePoint = {
-  /** Texts a skill of the whole corpus. */
-  readonly ratio: number;
-  readonly texts: number;
-  readonly learnedFraction: number;
-  readonly exact: number | null;
-};
-
-/** Trains with growing parts of the texts, with the same foundation, and measures each on the same test. */
-export function emergenceCurve(
-  training: readonly string[],
-  test: readonly string[],
-  whole: Training,
-  options: TrainOptions,
-): CurvePoint[] {
-  const points: CurvePoint[] = [];
-  for (let parts = 32; parts >= 2; parts /= 2) {
-    const texts = training.slice(0, Math.floor(training.length / parts));
-    try {
-      const part = trainCodec(texts, { ...options, foundation: whole.foundation });
-      points.push(pointOf(part, whole, measureRate(part.model, test)));
-    } catch (error) {
-      // A part that is too small to learn from has no point.
-      if (!(error instanceof RangeError)) throw error;
-    }
-  }
-  return points;
-}
-
-/** The point of a training on the curve of the whole corpus. */
-export function pointOf(part: Training, whole: Training, rate: Rate): CurvePoint {
-  return {
-    ratio: part.texts / whole.skills,
-    texts: part.texts,
-    learnedFraction: part.learned / Math.max(1, whole.skills - whole.foundation),
-    exact: rate.exact,
-  };
+export function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0);
 }

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { TrainReport } from "../../src/train/command.js";
+import type { TrainReport } from "../../src/train/report.js";
 import { onset } from "../learn/support.js";
 import { useFolder } from "../reading/support.js";
 import { requireFreshBuild } from "../support/built.js";
@@ -37,13 +37,26 @@ describe("onset train", () => {
     expect(report.training.learned + report.training.foundation).toBeLessThanOrEqual(report.training.skills);
     expect(report.rate!.exact!).toBeLessThan(2);
     expect(report.rate!.meaning!).toBeLessThan(report.rate!.exact!);
+    expect(report.training.learned).toBeGreaterThan(0);
+    expect(report.emergence.predictedLearned).toBeGreaterThan(0);
+    for (const { expected, low, high } of [report.prediction!.exact, report.prediction!.layered!]) {
+      expect(low).toBeLessThan(expected);
+      expect(expected).toBeLessThan(high);
+    }
+    expect(Object.keys(report.training)).not.toContain("words");
   });
 
   it("shows the rate over the texts, and gives the same file for the same texts", () => {
     const { stdout, status } = run("train", "log.jsonl", "--size", "20KB", "--curve", "-o", "again.onset");
     expect(status).toBe(0);
-    expect(stdout).toMatch(/bits a character exactly/);
-    expect(stdout).toMatch(/texts per skill/);
+    expect(stdout).toMatch(/^ {2}learned {5}\d+ of the other \d+ words \([\d.]+%\); by theory/m);
+    expect(stdout).toMatch(/^ {2}rounds {6}[▁▂▃▄▅▆▇█]+ \d+ rounds, at most/m);
+    expect(stdout).toMatch(/predicted \(95% interval\) +measured\n/);
+    expect(stdout).toMatch(/^ {2}bits a character, exact +\d\.\d{3} \(\d\.\d{3} to \d\.\d{3}\) +\d\.\d{3}$/m);
+    // Six parts of the texts at most, those too small to learn from left out.
+    expect(
+      stdout.match(/^ +[\d.]+ +[\d,]+ +[\d.]+% +[\d.]+% {2}\d\.\d{3} {2}[█▏▎▍▌▋▊▉]+$/gm)!.length,
+    ).toBeGreaterThan(2);
     expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
     expect(Buffer.compare(readFileSync(at("again.onset")), readFileSync(at("log.onset")))).toBe(0);
   });

@@ -13,6 +13,8 @@ type SearchOptions = {
   readonly order: number;
   readonly maxUnlearned: number;
   readonly layers: boolean;
+  /** The price, if it is not to be searched. */
+  readonly price: number | undefined;
 };
 
 /** A model file and the draft that it was made from. */
@@ -54,6 +56,7 @@ export function searchModel(
   let others = layers ? usualOthers : usualMeanings;
   let fall = usualFall;
   let price = rounded(firstPrice(texts.byteCount, size, layers));
+  if (options.price !== undefined) return builtAt(material, rounded(options.price), price);
   let before: Draft | null = null;
   let files = 0;
   for (let i = 0; files < mostFiles || best === null; i++) {
@@ -81,6 +84,13 @@ export function searchModel(
     before = draft;
   }
   return best;
+}
+
+/** The model at a price, after as many drafts as the search makes at least, so that the two can be compared. */
+function builtAt(material: Material, price: number, firstPrice: number): Built {
+  const first = draftModel(material, price, null);
+  const draft = firstPrice > leastPrice ? draftModel(material, price, first) : first;
+  return { draft, file: draft.finish(), price };
 }
 
 function materialOf(
