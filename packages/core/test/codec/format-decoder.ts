@@ -27,8 +27,29 @@ class Bytes {
 
 const bits = (value: number): number => (value === 0 ? 0 : value.toString(2).length);
 
+function frequenciesOf(bytes: Bytes, groups: number): number[][] {
+  let byte = 0;
+  let left = 0;
+  const bit = (): number => {
+    if (left === 0) [byte, left] = [bytes.u8(), 8];
+    return (byte >> (8 - left--)) & 1;
+  };
+  const binary = (count: number): number => (count === 0 ? 0 : bit() + 2 * binary(count - 1));
+  const gamma = (zeros: number): number => (bit() === 0 ? gamma(zeros + 1) : 2 ** zeros + binary(zeros));
+  return Array.from({ length: groups }, () => {
+    const list: number[] = [];
+    if (bit() === 0) return list;
+    const coarse = 2 ** binary(4);
+    while (list.reduce((a, b) => a + b, 0) < 2048) {
+      for (let skipped = gamma(0) - 1; skipped > 0; skipped--) list.push(0);
+      list.push(gamma(0) * coarse);
+    }
+    return list;
+  });
+}
+
 function tableOf(bytes: Bytes): Table {
-  const groups = Array.from({ length: bytes.varint() }, () => bytes.list(bytes.varint(), bytes.varint));
+  const groups = frequenciesOf(bytes, bytes.varint());
   const count = bytes.varint();
   let state = bytes.u32();
   const words = bytes.list(count, bytes.u16);
@@ -276,6 +297,7 @@ function codebookOf(bytes: Bytes): { units: number[][]; frequencies: number[] } 
   const [capital, upper, size] = [bytes.varint(), bytes.varint(), bytes.varint()];
   const classes = bytes.list(bytes.varint(), bytes.varint);
   const letters = bytes.list(bytes.varint(), bytes.u8);
+  const told = bytes.u8();
   const table = tableOf(bytes);
   const byClass: number[][][] = classes.map(() => []);
   let ranks: number[] = [];
@@ -283,7 +305,7 @@ function codebookOf(bytes: Bytes): { units: number[][]; frequencies: number[] } 
     const group = table.symbol(0);
     ranks = ranks.slice(0, table.symbol(1));
     for (let first = 1; ; first = 0) {
-      const rank = table.symbol(2 + 2 * (ranks.at(-1) ?? 0) + first);
+      const rank = table.symbol(2 + 2 * Math.min(told, ranks.at(-1) ?? 0) + first);
       if (rank === 0) break;
       ranks.push(rank);
     }

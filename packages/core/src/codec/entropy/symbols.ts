@@ -2,13 +2,14 @@
  * The tables of a model file: symbols of a few classes, each class with its own frequencies, by asymmetric numeral
  * systems (Duda 2009; range variant, 16 bits at a time), and bits that are not worth modelling beside them.
  *
- * Layout: number of classes; for each the number of symbols n (0: unused class) and n frequencies that sum to 2048;
- * number of 16-bit words, the first state (32 bits), the words; number of bytes of plain bits, those bytes.
+ * Layout: number of classes; their frequencies; number of 16-bit words, the first state (32 bits), the words; number of
+ * bytes of plain bits, those bytes.
  */
 import type { ByteReader } from "../bytes/reader.js";
 import { ByteWriter } from "../bytes/writer.js";
+import { readFrequencies, SCALE_BITS, writeFrequencies } from "./frequencies.js";
 
-const scaleBits = 11;
+const scaleBits: number = SCALE_BITS;
 const scale: number = 1 << scaleBits;
 const lowest = 1 << 15;
 /** Symbols are 0 to 255. */
@@ -54,17 +55,12 @@ export class SymbolWriter {
   finish(): Uint8Array<ArrayBuffer> {
     const out = new ByteWriter();
     out.varint(this.#classes);
-    const frequencies = new Uint16Array(this.#counts.length);
-    const starts = new Uint16Array(this.#counts.length);
-    for (let begin = 0; begin < this.#counts.length; begin += SYMBOLS_BOUND) {
-      const shares = toScale(this.#counts.subarray(begin, begin + SYMBOLS_BOUND));
-      out.varint(shares.length);
-      let sum = 0;
-      for (const [symbol, share] of shares.entries()) {
-        out.varint(share);
-        frequencies[begin + symbol] = share;
-        starts[begin + symbol] = sum;
-        sum += share;
+    const { frequencies, bytes } = writeFrequencies(this.#counts, SYMBOLS_BOUND);
+    out.append(bytes);
+    const starts = new Uint16Array(frequencies.length);
+    for (let begin = 0; begin < starts.length; begin += SYMBOLS_BOUND) {
+      for (let entry = begin + 1; entry < begin + SYMBOLS_BOUND; entry++) {
+        starts[entry] = starts[entry - 1] + frequencies[entry - 1];
       }
     }
     const { state, words } = this.#encode(frequencies, starts);
@@ -98,22 +94,6 @@ export class SymbolWriter {
   }
 }
 
-/** Counts as frequencies that sum to the scale, each count above 0 with at least 1; trailing zeros left out. */
-function toScale(counts: Float64Array): number[] {
-  let length = counts.length;
-  while (length > 0 && counts[length - 1] === 0) length--;
-  let total = 0;
-  for (let i = 0; i < length; i++) total += counts[i];
-  const shares = Array.from(counts.subarray(0, length), (count) =>
-    count === 0 ? 0 : Math.max(1, Math.floor((count * scale) / total)),
-  );
-  if (length === 0) return shares;
-  // What rounding left over or took too much goes to the most frequent.
-  const largest = shares.indexOf(Math.max(...shares));
-  shares[largest] += scale - shares.reduce((sum, share) => sum + share, 0);
-  return shares;
-}
-
 /** Reads what a {@link SymbolWriter} wrote. Past the end come errors, never more symbols than were written for. */
 export class SymbolReader {
   /** By class and slot: the symbol. Bytes, because the tables of all classes together should stay in cache. */
@@ -134,26 +114,15 @@ export class SymbolReader {
     }
     this.#symbols = new Uint8Array(classes * scale);
     this.#ranges = new Uint32Array(classes * SYMBOLS_BOUND);
-    for (let index = 0; index < classes; index++) this.#readFrequencies(index);
+    readFrequencies(reader, classes, SYMBOLS_BOUND, (index, symbol, frequency, slot) => {
+      this.#ranges[index * SYMBOLS_BOUND + symbol] = (frequency << 16) | slot;
+      this.#symbols.fill(symbol, index * scale + slot, index * scale + slot + frequency);
+    });
     const wordCount = reader.varint();
     this.#state = reader.u32();
     this.#words = reader.take(2 * wordCount);
     this.#bits = reader.take(reader.varint());
     if (this.#state >= 2 ** 31) throw reader.fault("holds a damaged table");
-  }
-
-  #readFrequencies(classIndex: number): void {
-    const reader = this.#reader;
-    const count = reader.count("symbols of a class", SYMBOLS_BOUND);
-    const base = classIndex * scale;
-    let slot = 0;
-    for (let symbol = 0; symbol < count; symbol++) {
-      const frequency = reader.count("slots of a symbol", scale - slot);
-      this.#ranges[classIndex * SYMBOLS_BOUND + symbol] = (frequency << 16) | slot;
-      this.#symbols.fill(symbol, base + slot, base + slot + frequency);
-      slot += frequency;
-    }
-    if (count > 0 && slot !== scale) throw reader.fault("holds frequencies that do not sum to their scale");
   }
 
   /** The next symbol of a class. */

@@ -26,9 +26,12 @@ const symbolClasses: number = 2 + 2 * (mostLetters + 1);
 const classSymbol = 0;
 const sharedSymbol = 1;
 
-/** The class of a letter: `rank` is that of the letter before it, 0 at the start of a unit. */
-function letterSymbol(rank: number, isFirst: boolean): number {
-  return 2 + 2 * rank + (isFirst ? 1 : 0);
+/**
+ * The class of a letter: `rank` is that of the letter before it, 0 at the start of a unit; the letters from rank `most`
+ * on share a class, because a small codebook cannot tell what follows each.
+ */
+function letterSymbol(rank: number, most: number, isFirst: boolean): number {
+  return 2 + 2 * Math.min(rank, most) + (isFirst ? 1 : 0);
 }
 
 /** A unit takes at least this share of a byte. */
@@ -65,9 +68,31 @@ export function writeCodebook(
   out.varint(letters.length);
   for (const letter of letters) out.u8(letter);
 
+  const sorted = sortedUnits(table);
+  let most = mostLetters;
+  let spelled = writeSorted(table, sorted, classOf, rankOf, most);
+  for (;;) {
+    const fewer = writeSorted(table, sorted, classOf, rankOf, most >> 1);
+    if (fewer.length >= spelled.length) break;
+    most >>= 1;
+    spelled = fewer;
+  }
+  out.u8(most);
+  out.append(spelled);
+  return out.finish();
+}
+
+function writeSorted(
+  table: UnitTable,
+  sorted: Int32Array,
+  classOf: Int32Array,
+  rankOf: Int32Array,
+  most: number,
+): Uint8Array {
+  const { blob, offsets } = table;
   const symbols = new SymbolWriter(symbolClasses);
   let before = -1;
-  for (const unit of sortedUnits(table)) {
+  for (const unit of sorted) {
     const begin = offsets[unit];
     const end = offsets[unit + 1];
     const shared = before < 0 ? 0 : sharedBytes(table, before, unit);
@@ -76,13 +101,12 @@ export function writeCodebook(
     let rank = shared > 0 ? rankOf[blob[begin + shared - 1]] : 0;
     for (let i = begin + shared; i <= end; i++) {
       const next = i < end ? rankOf[blob[i]] : 0;
-      symbols.symbol(letterSymbol(rank, i === begin + shared), next);
+      symbols.symbol(letterSymbol(rank, most, i === begin + shared), next);
       rank = next;
     }
     before = unit;
   }
-  out.append(symbols.finish());
-  return out.finish();
+  return symbols.finish();
 }
 
 function lettersByFrequency(letters: Uint8Array): number[] {
@@ -125,7 +149,8 @@ export function readCodebook(reader: ByteReader): Codebook {
     reader.count("parts of a frequency", 2 ** 30),
   );
   const letters = reader.take(reader.count("letters", mostLetters));
-  const sorted = readSorted(reader, size, classCount, letters, lettersPerByte * bytes);
+  const most = reader.u8();
+  const sorted = readSorted(reader, size, classCount, letters, most, lettersPerByte * bytes);
   reader.finish();
 
   const order = orderOfClasses(sorted.classOf, classCount);
@@ -160,6 +185,7 @@ function readSorted(
   size: number,
   classCount: number,
   letters: Uint8Array,
+  most: number,
   mostBytes: number,
 ): SortedUnits {
   const symbols = new SymbolReader(reader, symbolClasses);
@@ -176,7 +202,7 @@ function readSorted(
     if (shared > length) throw reader.fault("repeats letters that are not there");
     let rank = shared > 0 ? ranks[shared - 1] : 0;
     for (length = shared; ; length++) {
-      rank = symbols.symbol(letterSymbol(rank, length === shared));
+      rank = symbols.symbol(letterSymbol(rank, most, length === shared));
       if (rank === 0) break;
       if (length === LONGEST_UNIT || rank > letters.length) throw reader.fault("holds a damaged unit");
       ranks[length] = rank;
