@@ -4,7 +4,7 @@
  * The exit code is 1 when something else happens; it prints the count.
  */
 import { stream } from "@onset/core/base";
-import { joinLayers, loadCodec, Pack, PackWriter, splitLayers, trainCodec } from "@onset/core/codec";
+import { loadCodec, Pack, PackWriter, trainCodec } from "@onset/core/codec";
 
 const inputs = Number(process.argv[2] ?? 1_000_000);
 const seed = Number(process.argv[3] ?? 1);
@@ -22,7 +22,7 @@ const codec = loadCodec(model);
 const exact = texts.map((text) => codec.encode(text));
 const checked = texts.map((text) => codec.encode(text, { check: true }));
 const meanings = texts.map((text) => codec.encodeMeaning(text));
-const layered = texts.map((text) => joinLayers(codec.encodeLayered(text)));
+const layered = texts.map((text) => codec.encodeLayered(text));
 const writer = new PackWriter(codec.modelHash);
 for (const record of exact.slice(0, 40)) writer.add(record);
 const pack = writer.finish();
@@ -53,9 +53,8 @@ const targets = [
     name: "layered records",
     of: layered,
     read(bytes) {
-      const { meaning, surface } = splitLayers(bytes);
-      codec.meaningOf(meaning);
-      return codec.decodeLayered(meaning, surface);
+      codec.meaningOfLayered(bytes);
+      return codec.decodeLayered(bytes);
     },
   },
   {

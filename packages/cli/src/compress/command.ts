@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { type Codec, joinLayers, type PackMode, type PackReader } from "@onset/core/codec";
+import type { Codec, PackMode, PackReader } from "@onset/core/codec";
 import { Command } from "commander";
 import { readModel, readPack } from "../codec/files.js";
 import { labelled } from "../codec/report.js";
@@ -97,7 +97,7 @@ async function compress(
 }
 
 function recordOf(codec: Codec, mode: PackMode, text: string): Uint8Array {
-  if (mode === "layered") return joinLayers(codec.encodeLayered(text));
+  if (mode === "layered") return codec.encodeLayered(text);
   return mode === "exact" ? codec.encode(text) : codec.encodeMeaning(text);
 }
 

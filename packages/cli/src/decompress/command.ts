@@ -1,4 +1,4 @@
-import { type Codec, type PackMode, splitLayers } from "@onset/core/codec";
+import type { Codec, PackMode } from "@onset/core/codec";
 import { Command } from "commander";
 import { readModel, readPack } from "../codec/files.js";
 import { afterChecking, checkRecord, linesOfRecords } from "../codec/lines.js";
@@ -65,8 +65,7 @@ async function decompress(path: string, options: Options, context: RunContext): 
 function contentOf(codec: Codec, mode: PackMode, record: Uint8Array, meaning: boolean): string | string[] {
   if (mode === "meaning") return codec.decodeMeaning(record);
   if (mode === "exact") return codec.decode(record);
-  const layers = splitLayers(record);
-  return meaning ? codec.meaningOf(layers.meaning) : codec.decodeLayered(layers.meaning, layers.surface);
+  return meaning ? codec.meaningOfLayered(record) : codec.decodeLayered(record);
 }
 
 function lineOf(id: number, value: string | string[], plain: boolean): string {

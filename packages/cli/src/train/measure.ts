@@ -21,7 +21,7 @@ export type Rate = {
   /** Bits a character in records of whole bytes; null when there is no character. */
   readonly exact: number | null;
   readonly meaning: number | null;
-  /** Both layers, without the place of their boundary; null for a model without layers too. */
+  /** In records of both layers; null for a model without layers too. */
   readonly layered: number | null;
   /** Texts of which every unit is in the codebook or is one but for its case. */
   readonly understood: number;
@@ -54,10 +54,10 @@ export function measureCosts(model: Uint8Array, texts: readonly string[]): Costs
     costs.meaning[i] = codec.encodeMeaning(text).length;
     if (costs.layered !== null) {
       const layers = codec.encodeLayered(text);
-      if (codec.decodeLayered(layers.meaning, layers.surface) !== text) {
+      if (codec.decodeLayered(layers) !== text) {
         throw new Error(`a text of ${text.length} letters did not come back from its layers`);
       }
-      costs.layered[i] = layers.meaning.length + layers.surface.length;
+      costs.layered[i] = layers.length;
     }
     costs.understood[i] = codec.understands(text) ? 1 : 0;
   }

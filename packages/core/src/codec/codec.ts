@@ -1,21 +1,12 @@
 import { checkInteger, rejected } from "../base/index.js";
 import { crc32 } from "./bytes/checks.js";
-import type { ByteReader } from "./bytes/reader.js";
 import { readText, textBytesBound, writeText } from "./bytes/wtf8.js";
 import { FormatError } from "./errors.js";
-import { ExactCoder } from "./exact.js";
-import { LayeredCoder, type LayerItem, type Layers } from "./layers/layered-coder.js";
-import { readSurface } from "./layers/layers.js";
-import { MeaningCoder } from "./meaning/meaning-coder.js";
-import { Regenerator } from "./meaning/regenerate.js";
-import { readSkillMap, type SkillMap } from "./meaning/skill-map.js";
-import { type ModelOrigin, readOrigin } from "./model/about.js";
-import { type Container, hashText, readContainer } from "./model/container.js";
-import { ABOUT, MEANINGS, NGRAMS, ORDERED, SKILLS, SPELLING, SURFACE, UNITS } from "./model/sections.js";
-import { readNgrams } from "./ngram/ngram-read.js";
-import { readSpelling } from "./spelling/read-write.js";
-import { readCodebook } from "./units/codebook.js";
-import { FIRST_UNIT } from "./units/special.js";
+import type { ExactCoder } from "./exact.js";
+import type { LayerItem } from "./layers/first-layer.js";
+import type { LayeredCoder, Layers } from "./layers/layered-coder.js";
+import type { MeaningCoder } from "./meaning/meaning-coder.js";
+import type { ModelOrigin } from "./model/about.js";
 
 /** What a loaded model holds. */
 export type ModelContents = {
@@ -28,17 +19,6 @@ export type ModelContents = {
   readonly ngrams: number;
   /** What it was trained with. */
   readonly origin: ModelOrigin;
-};
-
-const sectionNames: Record<number, string> = {
-  [ABOUT]: "about",
-  [SPELLING]: "spelling",
-  [UNITS]: "codebook",
-  [NGRAMS]: "n-grams",
-  [SKILLS]: "skills",
-  [MEANINGS]: "meanings",
-  [ORDERED]: "first layer",
-  [SURFACE]: "second layer",
 };
 
 /**
@@ -219,9 +199,10 @@ export class Codec {
   }
 
   /**
-   * A text in two layers. The first, `meaning`, holds its skills in the order of the text, and is enough for
-   * {@link meaningOf}; the second, `surface`, holds what remains to tell the text exactly. Each is bare bytes that tell
-   * nothing of their own length.
+   * A text in two layers, as one record. First come its skills in the order of the text, which {@link meaningOfLayered}
+   * reads alone; then what remains to tell the text exactly. {@link layerBoundary} tells how many bytes the skills take.
+   *
+   * Cost: some ten times that of {@link encode}.
    *
    * @throws RangeError when the model was trained without layers
    *
@@ -230,41 +211,91 @@ export class Codec {
    * import { loadCodec, trainCodec } from "@onset/core/codec";
    * const texts = Array.from({ length: 300 }, (_, i) => `gate ${i % 7} opens at ${i % 3} when ship ${i % 5} calls`);
    * const codec = loadCodec(trainCodec(texts, { foundation: 3 }).model);
-   * const { meaning, surface } = codec.encodeLayered("When the Ship calls");
-   * codec.meaningOf(meaning); // => ["when", "the", "ship", "calls"]
-   * codec.decodeLayered(meaning, surface); // => "When the Ship calls"
+   * const record = codec.encodeLayered("When the Ship calls");
+   * codec.decodeLayered(record); // => "When the Ship calls"
+   * codec.meaningOfLayered(record); // => ["when", "the", "ship", "calls"]
+   * const known = record.subarray(0, codec.layerBoundary(record));
+   * codec.meaningOfLayered(known, record.length); // => ["when", "the", "ship", "calls"]
    * ```
    */
-  encodeLayered(text: string): Layers {
+  encodeLayered(text: string): Uint8Array<ArrayBuffer> {
     if (typeof text !== "string") throw rejected(text, "text", "a string", true);
     // Writing may put a larger buffer in the place of the old one: first write, then hand it over.
     const length = this.#write(text);
     return this.#layered.encode(this.#bytes, length);
   }
 
-  /**
-   * The text of two layers, as `encodeLayered` made them.
-   *
-   * @throws FormatError when they are none, or not of the same text, and that shows
-   */
-  decodeLayered(meaning: Uint8Array, surface: Uint8Array): string {
-    if (!(meaning instanceof Uint8Array)) throw rejected(meaning, "meaning", "a Uint8Array", true);
-    if (!(surface instanceof Uint8Array)) throw rejected(surface, "surface", "a Uint8Array", true);
+  /** The text of a record of `encodeLayered`. @throws FormatError when it is none, and that shows */
+  decodeLayered(record: Uint8Array): string {
+    if (!(record instanceof Uint8Array)) throw rejected(record, "record", "a Uint8Array", true);
     const layered = this.#layered;
-    layered.decode(layered.items(meaning), surface);
-    const { bytes, length } = layered.decoded;
-    return readText(bytes, 0, length);
+    layered.decode(record);
+    return readText(layered.decoded.bytes, 0, layered.decoded.length);
   }
 
   /**
-   * The skills in a first layer, in the order of the text and as often as they stand there, each by its name. The
-   * distinct ones, sorted, are what `meaning` gives for the text.
+   * The skills in a record of `encodeLayered`, in the order of the text and as often as they stand there, each by its
+   * name; the second layer is not read. The distinct ones, sorted, are what `meaning` gives for the text. Of a record of
+   * `length` bytes of which only the first bytes are given, the first skills: those that are certain whatever follows.
+   *
+   * @throws FormatError when the record is none
+   */
+  meaningOfLayered(record: Uint8Array, length: number = record.length): string[] {
+    if (!(record instanceof Uint8Array)) throw rejected(record, "record", "a Uint8Array", true);
+    checkInteger(length, "length", record.length);
+    return this.#layered.items(record, length).map((item) => this.#nameOf(item));
+  }
+
+  /** How many bytes at the start of a record of `encodeLayered` tell all of its skills. @throws FormatError as above */
+  layerBoundary(record: Uint8Array): number {
+    if (!(record instanceof Uint8Array)) throw rejected(record, "record", "a Uint8Array", true);
+    return this.#layered.boundary(record);
+  }
+
+  /**
+   * Both layers of a text as records of their own, where they travel apart; together they take half a byte more than
+   * one record. The first, `meaning`, is enough for {@link meaningOf}. Each is bare bytes that tell nothing of their own
+   * length.
+   *
+   * @throws RangeError when the model was trained without layers
+   *
+   * @example
+   * ```ts
+   * import { loadCodec, trainCodec } from "@onset/core/codec";
+   * const texts = Array.from({ length: 300 }, (_, i) => `gate ${i % 7} opens at ${i % 3} when ship ${i % 5} calls`);
+   * const codec = loadCodec(trainCodec(texts, { foundation: 3 }).model);
+   * const { meaning, surface } = codec.encodeLayers("When the Ship calls");
+   * codec.meaningOf(meaning); // => ["when", "the", "ship", "calls"]
+   * codec.decodeLayers(meaning, surface); // => "When the Ship calls"
+   * ```
+   */
+  encodeLayers(text: string): Layers {
+    if (typeof text !== "string") throw rejected(text, "text", "a string", true);
+    const length = this.#write(text);
+    return this.#layered.encodeApart(this.#bytes, length);
+  }
+
+  /**
+   * The text of two layers, as `encodeLayers` made them.
+   *
+   * @throws FormatError when they are none, or not of the same text, and that shows
+   */
+  decodeLayers(meaning: Uint8Array, surface: Uint8Array): string {
+    if (!(meaning instanceof Uint8Array)) throw rejected(meaning, "meaning", "a Uint8Array", true);
+    if (!(surface instanceof Uint8Array)) throw rejected(surface, "surface", "a Uint8Array", true);
+    const layered = this.#layered;
+    layered.decodeApart(layered.itemsApart(meaning), surface);
+    return readText(layered.decoded.bytes, 0, layered.decoded.length);
+  }
+
+  /**
+   * The skills in a first layer of `encodeLayers`, as {@link meaningOfLayered} gives them.
    *
    * @throws FormatError when the layer is none
    */
   meaningOf(layer: Uint8Array): string[] {
     if (!(layer instanceof Uint8Array)) throw rejected(layer, "layer", "a Uint8Array", true);
-    return this.#layered.items(layer).map((item) => this.#nameOf(item));
+    return this.#layered.itemsApart(layer).map((item) => this.#nameOf(item));
   }
 
   /**
@@ -276,7 +307,7 @@ export class Codec {
    * import { loadCodec, trainCodec } from "@onset/core/codec";
    * const texts = Array.from({ length: 300 }, (_, i) => `gate ${i % 7} opens at ${i % 3} when ship ${i % 5} calls`);
    * const codec = loadCodec(trainCodec(texts, { foundation: 3 }).model);
-   * const { meaning } = codec.encodeLayered("Ship 3 calls when zebra 9 opens at xylophone 4");
+   * const { meaning } = codec.encodeLayers("Ship 3 calls when zebra 9 opens at xylophone 4");
    * codec.meaningOfPrefix(meaning.subarray(0, 6), meaning.length); // => ["ship", "3", "calls", "when"]
    * codec.meaningOfPrefix(meaning.subarray(0, 0), meaning.length); // => []
    * ```
@@ -321,77 +352,4 @@ function withCheck(record: Uint8Array, bytes: Uint8Array, length: number): Uint8
   checked.set(record);
   checked[record.length] = crc32(bytes, 0, length) & 255;
   return checked;
-}
-
-/**
- * Loads a model file. Every byte of it is checked before anything is made of it, and what it claims is bounded by its
- * size. The part for meanings is taken apart when a meaning is first asked for. O(file); a model of 1 MB takes some tens of milliseconds and about 30 MB of memory.
- *
- * @param file the bytes of a model, as `trainCodec` made them
- * @throws FormatError that says what is wrong with the file
- *
- * @example
- * ```ts
- * import { loadCodec } from "@onset/core/codec";
- * loadCodec(new Uint8Array(10)); // throws FormatError: model file: ends too early
- * ```
- */
-export function loadCodec(file: Uint8Array): Codec {
-  if (!(file instanceof Uint8Array)) throw rejected(file, "file", "a Uint8Array", true);
-  const container = readContainer(file);
-  const speller = readSpelling(sectionOf(container, SPELLING));
-  const codebook = readCodebook(sectionOf(container, UNITS));
-  const ngrams = readNgrams(sectionOf(container, NGRAMS), codebook.frequencies);
-  const skills = sectionOf(container, SKILLS);
-  const meanings = sectionOf(container, MEANINGS);
-  let readMap: SkillMap | null = null;
-  const mapOf = (): SkillMap => {
-    skills.at = skills.begin;
-    readMap ??= readSkillMap(skills, codebook);
-    return readMap;
-  };
-  const readMeaning = (): MeaningCoder => {
-    meanings.at = meanings.begin;
-    const map = mapOf();
-    const skillNgrams = readNgrams(meanings, map.frequencies);
-    const regenerator = new Regenerator(codebook, map, ngrams);
-    return new MeaningCoder(codebook, map, skillNgrams, speller, regenerator);
-  };
-  const layered = container.sections.has(ORDERED) || container.sections.has(SURFACE);
-  const layers = layered ? [sectionOf(container, ORDERED), sectionOf(container, SURFACE)] : null;
-  const readLayers = (): LayeredCoder => {
-    const map = mapOf();
-    const [first, second] = layers as [ByteReader, ByteReader];
-    first.at = first.begin;
-    second.at = second.begin;
-    const orderedNgrams = readNgrams(first, map.frequencies);
-    return new LayeredCoder(codebook, map, orderedNgrams, readSurface(second, codebook, map), speller);
-  };
-  const contents = {
-    bytes: file.length,
-    sections: sectionSizes(container),
-    units: codebook.table.size,
-    ngrams: ngrams.nodeCount - FIRST_UNIT - codebook.table.size,
-    origin: readOrigin(sectionOf(container, ABOUT)),
-  };
-  return new Codec(
-    hashText(container.hash),
-    contents,
-    new ExactCoder(codebook, ngrams, speller),
-    readMeaning,
-    layers === null ? null : readLayers,
-  );
-}
-
-function sectionOf({ sections }: Container, tag: number): ByteReader {
-  const reader = sections.get(tag);
-  if (reader === undefined) throw new FormatError(`model file: has no section ${tag} (${sectionNames[tag]})`);
-  return reader;
-}
-
-function sectionSizes({ sections }: Container): { name: string; bytes: number }[] {
-  return Array.from(sections, ([tag, { begin, end }]) => ({
-    name: sectionNames[tag] ?? `section ${tag}`,
-    bytes: end - begin,
-  }));
 }

@@ -1,4 +1,5 @@
 import { ByteBuffer } from "./bytes/buffer.js";
+import { insertSpace } from "./bytes/spaces.js";
 import { RangeDecoder } from "./entropy/range-decoder.js";
 import { RangeEncoder } from "./entropy/range-encoder.js";
 import { FormatError } from "./errors.js";
@@ -172,10 +173,4 @@ export class ExactCoder {
 
 function endless(): FormatError {
   return new FormatError("record: is damaged: its text would not end");
-}
-
-function insertSpace(text: ByteBuffer, at: number): void {
-  text.reserve(1);
-  text.bytes.copyWithin(at + 1, at, text.length++);
-  text.bytes[at] = space;
 }

@@ -2,15 +2,15 @@
 
 // Checks
 export { crc32 } from "./bytes/checks.js";
-export { Codec, loadCodec, type ModelContents } from "./codec.js";
+export { Codec, type ModelContents } from "./codec.js";
 export { FormatError } from "./errors.js";
 export type { Layers } from "./layers/layered-coder.js";
+export { loadCodec } from "./load.js";
 export type { ModelOrigin } from "./model/about.js";
 export { checkModelHead } from "./model/container.js";
 // Training
 export { type Training, type TrainOptions, trainCodec } from "./model/train.js";
 // Packs: many records in one file
-export { joinLayers, splitLayers } from "./pack/layers-record.js";
 export { Pack } from "./pack/pack.js";
 export type { PackMode } from "./pack/pack-format.js";
 export type { PackBlock } from "./pack/pack-index.js";

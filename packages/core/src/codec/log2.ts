@@ -37,3 +37,11 @@ export function log2(value: number): number {
   sum = sum * square + 1;
   return exponent + 2 * t * sum * Math.LOG2E;
 }
+
+/** 2 to the power of a number between -1 and 1, by basic operations alone: the same bits on every platform. */
+export function exp2(power: number): number {
+  const x = power * Math.LN2;
+  let sum = 1;
+  for (let k = 20; k >= 1; k--) sum = 1 + (x / k) * sum;
+  return sum;
+}

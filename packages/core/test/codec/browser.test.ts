@@ -54,12 +54,11 @@ const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
 function work({ training, texts, size }: Task): Done {
   const { model } = trainCodec(training, { size });
   const codec = loadCodec(model);
-  const layers = texts.map((text) => codec.encodeLayered(text));
   return {
     model: hex(model),
     exact: texts.map((text) => hex(codec.encode(text))),
     meaning: texts.map((text) => hex(codec.encodeMeaning(text))),
-    layers: layers.flatMap(({ meaning, surface }) => [hex(meaning), hex(surface)]),
+    layers: texts.map((text) => hex(codec.encodeLayered(text))),
     regenerated: texts.slice(0, 20).map((text) => codec.regenerate(codec.encodeMeaning(text))),
   };
 }
@@ -102,19 +101,16 @@ describe.skipIf(executablePath === null)("the codec in a browser", () => {
           Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
         const { model } = trainCodec(task.training, { size: task.size });
         const codec = loadCodec(bytes(here.model));
-        const layers = task.texts.map((text) => codec.encodeLayered(text));
         return {
           made: {
             model: hex(model),
             exact: task.texts.map((text) => hex(codec.encode(text))),
             meaning: task.texts.map((text) => hex(codec.encodeMeaning(text))),
-            layers: layers.flatMap(({ meaning, surface }) => [hex(meaning), hex(surface)]),
+            layers: task.texts.map((text) => hex(codec.encodeLayered(text))),
             regenerated: task.texts.slice(0, 20).map((text) => codec.regenerate(codec.encodeMeaning(text))),
           },
           read: here.exact.map((record) => codec.decode(bytes(record))),
-          readLayers: task.texts.map((_, i) =>
-            codec.decodeLayered(bytes(here.layers[2 * i]!), bytes(here.layers[2 * i + 1]!)),
-          ),
+          readLayers: here.layers.map((record) => codec.decodeLayered(bytes(record))),
         };
       },
       { task, here },

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { stream } from "../../src/base/index.js";
 import { type Codec, loadCodec, type Training, trainCodec } from "../../src/codec/index.js";
 import { writeContainer } from "../../src/codec/model/container.js";
+import { SURFACE } from "../../src/codec/model/sections.js";
 import { glosses } from "./glosses.js";
 
 let training: Training;
@@ -382,6 +383,7 @@ describe("a model file", () => {
         const forgedCodec = loadCodec(forged);
         forgedCodec.decode(forgedCodec.encode("record 5: the 2 of 3"));
         forgedCodec.decodeMeaning(forgedCodec.encodeMeaning("record 5: the 2 of 3"));
+        forgedCodec.decodeLayered(forgedCodec.encodeLayered("record 5: the 2 of 3"));
       } catch (error) {
         expect((error as Error).name).toBe("FormatError");
         refused++;
@@ -390,7 +392,8 @@ describe("a model file", () => {
     expect(refused).toBeGreaterThan(runs / 10);
     for (const missing of sections) {
       const rest = sections.filter((section) => section !== missing);
-      expect(() => loadCodec(writeContainer(rest))).toThrow(`model file: has no section ${missing.tag}`);
+      if (missing.tag === SURFACE) expect(loadCodec(writeContainer(rest)).hasLayers).toBe(false);
+      else expect(() => loadCodec(writeContainer(rest))).toThrow(`model file: has no section ${missing.tag}`);
     }
   });
 });
@@ -400,15 +403,15 @@ describe("layers of long texts", () => {
     const fresh = loadCodec(training.model);
     for (const count of [1, 30, 200]) {
       const long = test.slice(0, count).join(" ");
-      const { meaning, surface } = fresh.encodeLayered(long);
-      expect(fresh.decodeLayered(meaning, surface) === long).toBe(true);
+      const { meaning, surface } = fresh.encodeLayers(long);
+      expect(fresh.decodeLayers(meaning, surface) === long).toBe(true);
     }
   });
 
   it("tell from the first bytes of a first layer only skills that it begins with", () => {
     let [told, all] = [0, 0];
     for (const text of test.slice(0, 300)) {
-      const { meaning } = codec.encodeLayered(text);
+      const { meaning } = codec.encodeLayers(text);
       const names = codec.meaningOf(meaning);
       for (let bytes = 0; bytes <= meaning.length; bytes++) {
         const first = codec.meaningOfPrefix(meaning.subarray(0, bytes), meaning.length);

@@ -119,7 +119,7 @@ export class SemanticLink {
     const { mode, groupSkills } = this.settings;
     const single = (bytes: Uint8Array, text: number): TextRecord => ({ text, isLast: true, bytes });
     if (mode === "layered") {
-      const layers = texts.map((text) => this.codec.encodeLayered(text));
+      const layers = texts.map((text) => this.codec.encodeLayers(text));
       return [
         layers.map(({ meaning }, i) => single(meaning, i)),
         layers.map(({ surface }, i) => single(surface, i)),

@@ -70,7 +70,7 @@ function receiveText(codec: Codec, mode: LinkMode, meaning: FoundRecords, surfac
     if (mode === "meaning") return fromGroups(codec, meaning);
     const [layer] = meaning.records;
     if (meaning.complete && surface.complete) {
-      return exact(codec, codec.decodeLayered(layer, surface.records[0]));
+      return exact(codec, codec.decodeLayers(layer, surface.records[0]));
     }
     if (meaning.complete) return fromOrdered(codec, codec.meaningOf(layer), "same");
     if (meaning.cut === null) return nothing;

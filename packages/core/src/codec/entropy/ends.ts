@@ -17,6 +17,12 @@ const depths = 7;
 const units = Float64Array.from({ length: depths }, (_, depth) => 2 ** (48 - 8 * depth));
 const inverses = Float64Array.from({ length: depths }, (_, depth) => 2 ** (8 * depth - 48));
 
+/** Bits by which an interval of this size (an integer from 2^40 to 2^48) is narrower than the window, rounded up. */
+export function narrowedBits(range: number): number {
+  // 2^17 brings the range within 32 bits.
+  return Math.clz32(Math.floor(range / 2 ** 17));
+}
+
 /** The byte strings that the prefixes of one text have claimed. All numbers are integers below 2^53. */
 export class Ends {
   /** By depth: the lowest string that is not claimed. */
@@ -45,6 +51,20 @@ export class Ends {
     }
     // Each claim of the deepest level takes one of 2^40 values, and a prefix costs far more than that leaves.
     throw new RangeError("no byte string is left for the end of this text");
+  }
+
+  /**
+   * Claims the lowest free string of exactly `depth` bytes in the interval, and returns its value; -1 when there is none,
+   * nothing is then claimed. For records whose length is known before their text.
+   */
+  claimAt(low: number, range: number, depth: number): number {
+    if (depth < 0 || depth >= depths) return -1;
+    const unit = units[depth];
+    const value = Math.max(Math.ceil(low * inverses[depth]) * unit, this.#free[depth]);
+    if (value >= low + range) return -1;
+    this.#free[depth] = value + unit;
+    this.depth = depth;
+    return value;
   }
 
   /** The window's base has gone up by its whole size. */

@@ -1,5 +1,5 @@
 import { FormatError } from "../errors.js";
-import { Ends, LEAST_RANGE, WINDOW } from "./ends.js";
+import { Ends, LEAST_RANGE, narrowedBits, WINDOW } from "./ends.js";
 import { ONE } from "./range-encoder.js";
 
 const noBytes = new Uint8Array(0);
@@ -16,6 +16,7 @@ export class RangeDecoder {
   /** How far the record's value is above `low`. */
   #above = 0;
   #unit = 0;
+  #length = 0;
   readonly #ends = new Ends();
 
   /** Begins to read the record in bytes `begin` to `end`. */
@@ -24,6 +25,7 @@ export class RangeDecoder {
     this.#next = begin;
     this.#end = end;
     this.#left = end - begin;
+    this.#length = end - begin;
     this.#low = 0;
     this.#range = WINDOW;
     this.#ends.reset();
@@ -65,6 +67,22 @@ export class RangeDecoder {
     this.#range = range;
   }
 
+  /** Bits that the events so far took, rounded up: what the encoder had at the same place. */
+  get bits(): number {
+    return 8 * (this.#length - this.#left) + narrowedBits(this.#range);
+  }
+
+  /** Bytes from the start of the record on after which nothing can change what was read so far. */
+  settledBytes(): number {
+    const value = this.#low + this.#above;
+    for (let more = 0; more < 6; more++) {
+      const unit = 2 ** (48 - 8 * more);
+      const low = Math.floor(value / unit) * unit;
+      if (low >= this.#low && low + unit <= this.#low + this.#range) return this.#length - this.#left + more;
+    }
+    return this.#length - this.#left + 6;
+  }
+
   /** @throws FormatError when the record ended before; where no end is looked for, this has to be asked instead */
   checkLeft(): void {
     if (this.#left < 0) throw new FormatError("record: is damaged, or was made with another model");
@@ -80,5 +98,12 @@ export class RangeDecoder {
     const left = this.#left;
     if (left < 0) throw new FormatError("record: is damaged, or was made with another model");
     return left === this.#ends.depth && this.#low + this.#above === value;
+  }
+
+  /** As {@link ended}, for records whose length was known before their text. */
+  endedAt(): boolean {
+    this.checkLeft();
+    const value = this.#ends.claimAt(this.#low, this.#range, this.#left);
+    return value >= 0 && this.#low + this.#above === value;
   }
 }

@@ -1,4 +1,5 @@
-import { Ends, LEAST_RANGE, WINDOW } from "./ends.js";
+import { Ends, LEAST_RANGE, narrowedBits, WINDOW } from "./ends.js";
+import type { EventSink } from "./event-list.js";
 
 /** Bits of the probabilities: an event has an interval inside [0, 2^30). */
 export const PROBABILITY_BITS = 30;
@@ -9,7 +10,7 @@ export const ONE: number = 2 ** PROBABILITY_BITS;
  * Arithmetic coding of events given as intervals of [0, 2^30), into a record whose length tells where it ends
  * (see {@link Ends}). The state is two integers below 2^49, kept in doubles: every operation is exact.
  */
-export class RangeEncoder {
+export class RangeEncoder implements EventSink {
   #low = 0;
   #range: number = WINDOW;
   #bytes: Uint8Array<ArrayBuffer> = new Uint8Array(1024);
@@ -27,6 +28,11 @@ export class RangeEncoder {
   /** Number of bytes that are settled. */
   get length(): number {
     return this.#length;
+  }
+
+  /** Bits that the events so far took, rounded up. */
+  get bits(): number {
+    return 8 * this.#length + narrowedBits(this.#range);
   }
 
   /** Codes an event of probability (end - start) / 2^30, `start` < `end`. */
@@ -54,6 +60,11 @@ export class RangeEncoder {
   /** Tells that a text could end here. Returns where, for {@link finish}. */
   mark(): number {
     return this.#ends.claim(this.#low, this.#range);
+  }
+
+  /** As {@link mark}, for a record of exactly `length` bytes; -1 when no such record is left. */
+  markAt(length: number): number {
+    return this.#ends.claimAt(this.#low, this.#range, length - this.#length);
   }
 
   /** The record that ends at the mark just made, whose value this is. The encoder must be reset after it. */

@@ -6,6 +6,7 @@ import type { NgramModel } from "../ngram/ngram-model.js";
 import { readNgrams } from "../ngram/ngram-read.js";
 import type { Codebook } from "../units/codebook.js";
 import { FIRST_UNIT } from "../units/special.js";
+import { HALT_BITS, HALT_PARTS, type Halts } from "./halts.js";
 import {
   alwaysTold,
   MOST_FORMS,
@@ -16,6 +17,9 @@ import {
 
 /** What is written of the second layer beside its n-grams. */
 export type SurfaceHead = {
+  /** Of 2^30, the share of the skills that stood in their text before. */
+  readonly repeats: number;
+  readonly halts: Halts;
   /** By form its share of 2^30 where no context is known. */
   readonly formFrequencies: Int32Array;
   /** By skill (spelled words too) its class; MOST_KINDS for those without one. */
@@ -26,6 +30,8 @@ export type SurfaceHead = {
 
 /** The model of the second layer: the exact text when its skills are known. */
 export type Surface = {
+  readonly repeats: number;
+  readonly halts: Halts;
   readonly symbols: SurfaceSymbols;
   readonly ngrams: NgramModel;
   readonly skillKinds: Uint8Array;
@@ -40,6 +46,8 @@ const leastAlways: number = 2 ** 20;
 /** Writes the head of the second layer; the n-grams follow it. */
 export function writeSurfaceHead(head: SurfaceHead, map: SkillMap): Uint8Array<ArrayBuffer> {
   const out = new ByteWriter();
+  out.varint(head.repeats);
+  for (const share of head.halts) out.varint(share);
   for (const frequency of head.formFrequencies) out.varint(frequency);
   const symbols = new SymbolWriter(symbolClasses);
   for (const kind of head.skillKinds) symbols.symbol(kindOfSkill, kind);
@@ -53,6 +61,12 @@ export function writeSurfaceHead(head: SurfaceHead, map: SkillMap): Uint8Array<A
 /** Reads the model of the second layer; everything it claims is checked. */
 export function readSurface(reader: ByteReader, codebook: Codebook, map: SkillMap): Surface {
   const symbols = surfaceSymbols(codebook, map);
+  const repeats = reader.count("parts of repetition", 2 ** 29);
+  if (repeats === 0) throw reader.fault("lets no skill be repeated");
+  const halts = Uint16Array.from({ length: HALT_PARTS }, () =>
+    reader.count("parts of a halt", 2 ** HALT_BITS - 1),
+  );
+  if (halts.includes(0)) throw reader.fault("lets no first layer end");
   const formFrequencies = Int32Array.from({ length: MOST_FORMS }, () =>
     reader.count("parts of a frequency", 2 ** 28),
   );
@@ -68,7 +82,7 @@ export function readSurface(reader: ByteReader, codebook: Codebook, map: SkillMa
   if (frequencies === null) throw reader.fault("leaves too little for the units without meaning");
   const ngrams = readNgrams(reader, frequencies);
   reader.finish();
-  return { symbols, ngrams, skillKinds, formKinds };
+  return { repeats, halts, symbols, ngrams, skillKinds, formKinds };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { ByteWriter } from "../bytes/writer.js";
 import type { SkillMap } from "../meaning/skill-map.js";
-import { SPELLED, START_OF_MEANING } from "../meaning/skill-map.js";
+import { FIRST_SKILL, SPELLED } from "../meaning/skill-map.js";
 import type { UnitTexts } from "../model/texts.js";
 import { GIVEN, OPENING, PASSING } from "../ngram/counts.js";
 import { writeNgrams } from "../ngram/ngram-write.js";
@@ -8,11 +8,11 @@ import { frequenciesOf, trainNgrams } from "../ngram/train-ngrams.js";
 import { AS_IS, CAPITAL } from "../tokens/letter-case.js";
 import type { Codebook } from "../units/codebook.js";
 import { CAPITAL_NEXT, SPELL, UPPER_NEXT } from "../units/special.js";
+import type { Halts } from "./halts.js";
 import { findKinds, nearestKind, type Sightings, sightingsOf } from "./kinds.js";
-import { surfaceFrequencies, writeSurfaceHead } from "./layers.js";
+import { type SurfaceHead, surfaceFrequencies, writeSurfaceHead } from "./layers.js";
 import { MOST_FORMS, MOST_KINDS, type SurfaceSymbols, surfaceSymbols } from "./surface-symbols.js";
 
-const orderedOrder = 3;
 const surfaceOrder = 4;
 /** Bits of the texts that a class saves at each place where its thing stands, and bits that it takes in the model. */
 const kindSaves = 1;
@@ -27,9 +27,6 @@ export type TokenTexts = {
   readonly written: Uint8Array;
   readonly skills: Int32Array;
 };
-
-/** Both sections of the layers. */
-export type LayerSections = { readonly ordered: Uint8Array; readonly surface: Uint8Array };
 
 /** Texts in units of the codebook: SPELL, with or without meaning, for units it does not have. */
 export function tokenTexts(texts: UnitTexts, numberOf: Int32Array, { skillOf }: SkillMap): TokenTexts {
@@ -50,24 +47,8 @@ export function tokenTexts(texts: UnitTexts, numberOf: Int32Array, { skillOf }: 
   return { offsets, units, written: flags, skills };
 }
 
-/** Skills in the order of the texts, as often as they stand there. */
-export function trainOrdered({ offsets, skills }: TokenTexts, map: SkillMap, least: number): Uint8Array {
-  const sequence = new Int32Array(skills.length + offsets.length);
-  let length = 0;
-  for (let text = 0; text + 1 < offsets.length; text++) {
-    sequence[length++] = START_OF_MEANING;
-    for (let i = offsets[text]; i < offsets[text + 1]; i++)
-      if (skills[i] >= 0) sequence[length++] = skills[i];
-  }
-  return writeNgrams(
-    trainNgrams(sequence.slice(0, length), {
-      symbolCount: map.frequencies.length,
-      startSymbol: START_OF_MEANING,
-      order: orderedOrder,
-      least,
-    }),
-  );
-}
+/** The second layer, of which one part is missing: where first layers end depends on both. */
+export type TrainedSurface = { readonly head: Omit<SurfaceHead, "halts">; readonly ngrams: Uint8Array };
 
 /** The second layer: units without meaning, and forms, from the next skill and what stands before. */
 export function trainSurface(
@@ -76,7 +57,7 @@ export function trainSurface(
   map: SkillMap,
   least: number,
   price: number,
-): Uint8Array {
+): TrainedSurface {
   const symbols = surfaceSymbols(codebook, map);
   const events = eventsOf(texts, symbols);
   const { skillKinds, formKinds } = kindsOf(symbols, events, map, price);
@@ -102,12 +83,39 @@ export function trainSurface(
     least,
     roles,
   });
-  const head = { formFrequencies: formFrequenciesOf(model.base, symbols), skillKinds, formKinds };
+  const repeats = repeatsOf(texts);
+  const head = { repeats, formFrequencies: formFrequenciesOf(model.base, symbols), skillKinds, formKinds };
   if (surfaceFrequencies(symbols, codebook, head.formFrequencies) === null)
     throw new RangeError("forms take too much");
+  return { head, ngrams: writeNgrams(model) };
+}
+
+/** How much of 2^30 goes to skills that stood in their text before. */
+function repeatsOf({ offsets, skills }: TokenTexts): number {
+  let repeated = 0;
+  let all = 0;
+  const seen = new Set<number>();
+  for (let text = 0; text + 1 < offsets.length; text++) {
+    seen.clear();
+    for (let i = offsets[text]; i < offsets[text + 1]; i++) {
+      if (skills[i] < FIRST_SKILL) continue;
+      if (seen.size > 0) all++;
+      if (seen.has(skills[i])) repeated++;
+      seen.add(skills[i]);
+    }
+  }
+  return Math.min(2 ** 29, Math.floor((2 ** 30 * (repeated + 1)) / (all + 2)));
+}
+
+/** The section of the second layer. */
+export function writeSurface(
+  { head, ngrams }: TrainedSurface,
+  halts: Halts,
+  map: SkillMap,
+): Uint8Array<ArrayBuffer> {
   const out = new ByteWriter();
-  out.append(writeSurfaceHead(head, map));
-  out.append(writeNgrams(model));
+  out.append(writeSurfaceHead({ ...head, halts }, map));
+  out.append(ngrams);
   return out.finish();
 }
 

@@ -1,5 +1,5 @@
 import { ByteReader } from "../bytes/reader.js";
-import { tokenTexts, trainOrdered, trainSurface } from "../layers/train-layers.js";
+import { tokenTexts, trainSurface } from "../layers/train-layers.js";
 import { readSkillMap, writeSkillMap } from "../meaning/skill-map.js";
 import type { SuffixRule } from "../meaning/suffix-rules.js";
 import { trainMeaning } from "../meaning/train-meaning.js";
@@ -9,11 +9,12 @@ import { readSpelling, writeSpelling } from "../spelling/read-write.js";
 import { isMeantUnit } from "../tokens/tokenizer.js";
 import type { UnitTable } from "../tokens/unit-table.js";
 import { readCodebook, writeCodebook } from "../units/codebook.js";
-import { CAPITAL_NEXT, FIRST_UNIT, RAW, RAW_FREQUENCY, SPELL, START, UPPER_NEXT } from "../units/special.js";
+import { CAPITAL_NEXT, FIRST_UNIT, RAW, RAW_FREQUENCY, START, UPPER_NEXT } from "../units/special.js";
 import { chooseUnits } from "./choose-units.js";
 import { type Section, writeContainer } from "./container.js";
 import { type Numbering, numberedSequence, numberUnits } from "./number-units.js";
-import { ABOUT, MEANINGS, NGRAMS, ORDERED, SKILLS, SPELLING, SURFACE, UNITS } from "./sections.js";
+import { ABOUT, MEANINGS, NGRAMS, SKILLS, SPELLING, SURFACE, UNITS } from "./sections.js";
+import { surfaceSection } from "./surface-section.js";
 import type { UnitTexts } from "./texts.js";
 
 /** Bits that an n-gram takes in the file, about. */
@@ -22,11 +23,9 @@ const ngramBits = 12;
 /** The same for sequences of letters: they are counted in all distinct words, of which few will have to be spelled. */
 const spellingPrice = 2.5;
 /** What an n-gram of meanings has to save, of what one of texts has to: meanings are small, and gain more. */
-const meaningPrice = 0.5;
-
-/** The same for the two layers of layered records. */
-const orderedPrice = 0.7;
-const surfacePrice = 1;
+const meaningPrice = 0.4;
+/** The same for the second layer of layered records. */
+const surfacePrice = 2;
 
 /** What all models of some texts are made of. */
 export type Material = {
@@ -119,13 +118,13 @@ export function draftModel(material: Material, price: number, before: Draft | nu
   const map = readSkillMap(new ByteReader(skills, "map of skills"), codebook);
   const finish = (): Uint8Array<ArrayBuffer> => {
     const whole = sections.slice();
-    const meanings = trainMeaning(numbered.sequence, START, SPELL, map, meaningPrice * least);
+    const tokens = tokenTexts(texts, numberOf, map);
+    const meanings = trainMeaning(tokens, map, meaningPrice * least);
     whole.push({ tag: MEANINGS, bytes: meanings });
     if (layers) {
-      const tokens = tokenTexts(texts, numberOf, map);
-      const surface = trainSurface(tokens, codebook, map, surfacePrice * least, price);
-      whole.push({ tag: ORDERED, bytes: trainOrdered(tokens, map, orderedPrice * least) });
-      whole.push({ tag: SURFACE, bytes: surface });
+      const trained = trainSurface(tokens, codebook, map, surfacePrice * least, price);
+      const models = { codebook, map, spelling, meanings, ngrams: sections[3].bytes };
+      whole.push({ tag: SURFACE, bytes: surfaceSection(trained, texts, models) });
     }
     return writeContainer(whole);
   };

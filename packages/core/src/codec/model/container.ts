@@ -16,7 +16,7 @@ const headerLength = 32;
 const entryLength = 16;
 const mostSections = 64;
 /** Version of the format of model files. */
-export const MODEL_VERSION = 1;
+export const MODEL_VERSION = 2;
 
 /** A part of a model: what it is called (a small number) and its bytes. */
 export type Section = { readonly tag: number; readonly bytes: Uint8Array };

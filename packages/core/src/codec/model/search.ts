@@ -29,7 +29,7 @@ const mostFiles = 4;
 const patience = 4;
 /** What meanings, and meanings with layers, take beside the n-grams of units. */
 const usualMeanings = 0.75;
-const usualOthers = 2.1;
+const usualOthers = 1.3;
 /** A file this close below the wanted size is large enough; what is aimed at. */
 const closeEnough = 0.95;
 const aim = 0.98;

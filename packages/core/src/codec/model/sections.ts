@@ -10,9 +10,7 @@ export const UNITS = 3;
 export const NGRAMS = 4;
 /** Which units are forms of which skill. */
 export const SKILLS = 5;
-/** The n-gram model of meanings. */
+/** The n-gram model of skills in the order of the texts: for meanings, and for the first layer. */
 export const MEANINGS = 6;
-/** The n-gram model of skills in the order of the texts: the first layer. */
-export const ORDERED = 7;
 /** The model of exact texts when their skills are known: the second layer. */
-export const SURFACE = 8;
+export const SURFACE = 7;

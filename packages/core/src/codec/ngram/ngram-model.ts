@@ -135,6 +135,18 @@ export class NgramModel {
     return symbol[node];
   }
 
+  /** The context one symbol shorter. */
+  shorter(context: number): number {
+    return this.#arrays.lower[context];
+  }
+
+  /** The symbols that a context itself lists, below `bound`, in ascending order. */
+  *listed(context: number, bound: number): Generator<number> {
+    const { first, symbol } = this.#arrays;
+    for (let node = first[context]; node < first[context + 1] && symbol[node] < bound; node++)
+      yield symbol[node];
+  }
+
   /** Takes an interval up through the contexts that do not list the symbol. */
   #rise(start: number, end: number, depth: number): void {
     let low = start;

@@ -1,6 +1,6 @@
 import type { ByteBuffer } from "../bytes/buffer.js";
+import type { EventSink } from "../entropy/event-list.js";
 import type { RangeDecoder } from "../entropy/range-decoder.js";
-import type { RangeEncoder } from "../entropy/range-encoder.js";
 import { FormatError } from "../errors.js";
 import { log2 } from "../log2.js";
 import type { NgramModel } from "../ngram/ngram-model.js";
@@ -27,7 +27,7 @@ export class Speller {
    *
    * @param known how many of them the decoder knows already
    */
-  encode(encoder: RangeEncoder, bytes: Uint8Array, begin: number, end: number, known = 0): void {
+  encode(encoder: EventSink, bytes: Uint8Array, begin: number, end: number, known = 0): void {
     const model = this.#model;
     let context = this.#after(bytes, begin, known);
     for (let i = begin + known; i <= end; i++) {
@@ -91,7 +91,7 @@ export class Speller {
 }
 
 /** Codes a byte as one of 256 equally likely ones. */
-export function encodeByte(encoder: RangeEncoder, byte: number): void {
+export function encodeByte(encoder: EventSink, byte: number): void {
   encoder.encode(byte << byteShift, (byte + 1) * 2 ** byteShift);
 }
 

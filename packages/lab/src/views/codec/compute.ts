@@ -53,7 +53,7 @@ export const computeCodec: Job<CodecInput, CodecOutput> = async ({ text }, conte
   await context.breathe();
   const bytes = new TextEncoder().encode(text);
   const exact = codec.encode(text);
-  const layers = codec.encodeLayered(text);
+  const layers = codec.encodeLayers(text);
   const bare = codec.encodeMeaning(text);
   const [gzip, deflate, brotli] = await Promise.all([
     compressed(bytes, "gzip"),
@@ -74,7 +74,7 @@ export const computeCodec: Job<CodecInput, CodecOutput> = async ({ text }, conte
     inOrder: codec.meaningOf(layers.meaning),
     understood: codec.understands(text),
     regenerated: codec.regenerate(bare),
-    exactly: codec.decode(exact) === text && codec.decodeLayered(layers.meaning, layers.surface) === text,
+    exactly: codec.decode(exact) === text && codec.decodeLayers(layers.meaning, layers.surface) === text,
     model: {
       hash: codec.modelHash,
       bytes: codec.contents.bytes,
