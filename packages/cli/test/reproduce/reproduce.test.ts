@@ -139,4 +139,29 @@ describe("onset reproduce", () => {
       expect(whole.y).toBeCloseTo(508 / 803, 10);
     });
   });
+
+  it("measures the codec on a real book beside the curve of theory: it falls where words are learned", () => {
+    const out = join(folder, "compression");
+    const { status, stderr } = onset(["reproduce", "compression", "--effort", "0.2", "--out", out]);
+    expect([status, stderr]).toEqual([0, ""]);
+    const { points, facts } = JSON.parse(readFileSync(join(out, "compression.json"), "utf8"));
+    const names = Object.keys(facts.verses);
+    expect(names).toHaveLength(3);
+    for (const name of names) {
+      const of = (witness: string): { x: number; y: number }[] =>
+        points.filter(
+          (point: Figure["points"][number]) => point.series === name && point.witness === witness,
+        );
+      const [few, all] = of("measurement");
+      const line = of("theory");
+      const jump = facts.verses[name].threshold;
+      expect(jump).toBeGreaterThan(few!.x);
+      expect(jump).toBeLessThan(all!.x);
+      const after = line.findIndex(({ x }) => x > jump);
+      expect(line[after - 1]!.y - line[after]!.y).toBeGreaterThan(5);
+      // Where none is learned the line is fixed by the measurement; where most are, nothing is fitted.
+      expect(Math.abs(line.at(-1)!.y - all!.y)).toBeLessThan(0.05 * all!.y);
+      expect(few!.y / all!.y).toBeGreaterThan(1.6);
+    }
+  });
 });

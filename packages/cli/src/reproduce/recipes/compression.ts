@@ -1,20 +1,25 @@
-import { logBinomial } from "@onset/core/base";
+import { logBinomial, stream } from "@onset/core/base";
 import { uniformGraph } from "@onset/core/graph";
 import { learnSequential } from "@onset/core/learning";
 import { codingRate, poisson, ratioThreshold } from "@onset/core/theory";
 import type { Point } from "../../figures/figure.js";
 import { linear, meanOf, withJumps } from "../../figures/simulate.js";
+import { readBundled } from "../bundled.js";
 import type { Recipe } from "../recipe.js";
+import { compressedVerses } from "./compressed-verses.js";
 
 const means = [3, 4, 5];
 const skills = 10_000;
 const rawBits = 400;
+const language = "random languages: bits of a text";
+const verses = "King James Bible: bits of a word";
 
 /** A trained learner is a shared codebook: the rate of the code falls where the skills emerge. */
 export const compression: Recipe = {
   name: "compression",
-  about: "mean bits of a text sent as its set of skills where it is understood, against texts per skill",
-  make({ seed, trials, progress }) {
+  about:
+    "bits of texts sent as sets of skills, in theory and by the codec trained on a book, against texts per skill",
+  async make({ seed, trials, progress, workspace }) {
     const points: Point[] = [];
     const [first, last] = [0.1, 3];
     for (const mean of means) {
@@ -23,7 +28,7 @@ export const compression: Recipe = {
       const jumps = ratioThreshold(law).jumps.map((jump) => jump.value);
       for (const x of withJumps(linear(first, last, 241), jumps)) {
         const { meanBits } = codingRate(law, x, { skillCount: skills, rawBits });
-        points.push({ panel: "", series, witness: "theory", x, y: meanBits });
+        points.push({ panel: language, series, witness: "theory", x, y: meanBits });
       }
       for (const x of linear(0.2, last, 15)) {
         progress.stage(`compression: ${series}, R = ${x.toFixed(2)}`);
@@ -32,16 +37,36 @@ export const compression: Recipe = {
           const { learned, learnedCount } = learnSequential(corpus);
           return meanBitsOf(uniformGraph(law, skills, skills, rng), learned, learnedCount);
         });
-        points.push({ panel: "", series, witness: "simulation", x, ...estimate });
+        points.push({ panel: language, series, witness: "simulation", x, ...estimate });
       }
     }
+    const { corpus } = await readBundled("king-james-words.jsonl.gz", workspace, progress);
+    const random = stream(seed, "compression", "verses");
+    const book = await compressedVerses(verses, corpus, random, trials(10), async (what) => {
+      progress.stage(`compression: ${what}`);
+      await new Promise(setImmediate);
+      if (workspace.signal.aborted) throw new Error("interrupted");
+    });
+    points.push(...book.points);
     return {
       title: "Compression emerges where skills emerge",
-      caption: `Mean bits of a new text: one flag, then its set of skills when all are learned, else ${rawBits} bits for the text itself. Points: random corpora with ${skills.toLocaleString("en-US")} skills and as many new texts.`,
-      x: { label: "texts per skill, R" },
-      y: { label: "bits per text", domain: [0, rawBits + 10] },
+      caption: `Left: a text of which all skills are learned is sent as their set, any other in ${rawBits} bits; points are random corpora with ${skills.toLocaleString("en-US")} skills. Right: the codec of onset train, trained with verses; points are other verses sent as sets of words, in whole bytes. The most frequent words are known and not sent. Lines: density evolution, and an ideal code for words that come up independently; to spell a word costs what it does where none is learned.`,
+      x: { label: "training texts per skill, R" },
+      y: { label: { [language]: "bits per text", [verses]: "bits per word" } },
+      freeScales: true,
       points,
-      facts: { skills, rawBits },
+      marks: [
+        ...means.flatMap((mean) =>
+          ratioThreshold(poisson(mean)).jumps.map(({ value: x }) => ({
+            panel: language,
+            series: `c = ${mean}`,
+            x,
+            label: "R*",
+          })),
+        ),
+        ...book.marks,
+      ],
+      facts: { skills, rawBits, verses: book.facts },
     };
   },
 };
