@@ -33,8 +33,9 @@ const verbs: Record<string, () => Promise<(run: Run) => Command>> = {
 
 // A reader that has seen enough, such as head, is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
+  if (error.code === "EPIPE") process.exit();
+  process.stderr.write(`onset: cannot write to standard output (${error.code})\n`);
+  process.exit(1);
 });
 
 const program = new Command("onset")

@@ -48,12 +48,22 @@ export async function* linesOfRecords(
 /** Checks all blocks before anything is printed: standard output gets nothing of a damaged pack. */
 export async function* afterChecking(
   { path, pack, id }: Asked,
+  { workspace }: RunContext,
   lines: AsyncGenerator<string>,
 ): AsyncGenerator<string> {
-  if (id === undefined) {
-    await pack.verify().catch((error: unknown) => {
-      throw inFile(path, error);
-    });
+  const breath = new Breath(workspace.signal);
+  for (let block = 0; id === undefined && block < pack.blockCount; block++) {
+    await blockOf(path, pack, block);
+    if (breath.isDue()) await breath.take();
   }
   yield* lines;
+}
+
+/** All bytes of a block; an error names the file. */
+export async function blockOf(path: string, pack: PackReader, block: number): Promise<Uint8Array> {
+  try {
+    return await pack.rawBlock(block);
+  } catch (error) {
+    throw inFile(path, error);
+  }
 }

@@ -103,14 +103,17 @@ async function* linesOf(source: Source, signal: AbortSignal): AsyncGenerator<str
 async function* rowsOf(source: Source, layout: Layout, workspace: Workspace): AsyncGenerator<string[]> {
   const session = await Session.open(workspace);
   try {
-    // Each thread reads ahead; two are faster than any reader of texts.
-    await session.run("set threads = 2");
+    await session.readAheadLittle();
     await defineMacros(session);
     const { table } = await stage(session, source, layout, workspace, "once");
     const refuse = ({ where, problem }: Case): never => {
       throw new DataError(`${source.label}, ${where}: ${problem}`);
     };
     (await table.refused()).first.forEach(refuse);
+    // A result in pieces that fails on its way ends early, without a word. So all rows are counted first: that tells what
+    // is wrong with them, and how many are to come.
+    const [counts] = await session.rows("select count(*), count(problem), count(text) from staged");
+    const expected = Number(counts![0]);
     let record = 0;
     for await (const { rowCount, columns } of session.chunks("select problem, text from staged")) {
       const [problem, text] = columns;
@@ -121,6 +124,11 @@ async function* rowsOf(source: Source, layout: Layout, workspace: Workspace): As
         part.push((text!.getItem(row) as string | null) ?? "");
       }
       yield part;
+    }
+    if (record !== expected) {
+      throw new DataError(
+        `${source.label}: of ${expected} rows only ${record} could be read: the memory is too small`,
+      );
     }
   } catch (error) {
     throw await inOneLine(source, error);

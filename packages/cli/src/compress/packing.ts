@@ -1,5 +1,5 @@
 import { type PackMode, type PackReader, PackWriter } from "@onset/core/codec";
-import { inFile } from "../codec/files.js";
+import { blockOf } from "../codec/lines.js";
 import { bytesText } from "../codec/size.js";
 import { plural } from "../terminal/format.js";
 
@@ -50,7 +50,7 @@ export class Packing {
   ): AsyncGenerator<Uint8Array> {
     const writer = this.#writer;
     for (let block = 0; old !== null && block < old.pack.blockCount; block++) {
-      writer.addBlock(await checkedBlock(old, block));
+      writer.addBlock(await blockOf(old.path, old.pack, block));
       if (writer.ready >= pieceBytes) yield this.#counted(writer.take());
     }
     for await (const texts of parts) {
@@ -71,16 +71,5 @@ export class Packing {
   #counted(piece: Uint8Array): Uint8Array {
     this.#packBytes += piece.length;
     return piece;
-  }
-}
-
-async function checkedBlock(
-  { path, pack }: { readonly path: string; readonly pack: PackReader },
-  block: number,
-): Promise<Uint8Array> {
-  try {
-    return await pack.rawBlock(block);
-  } catch (error) {
-    throw inFile(path, error);
   }
 }

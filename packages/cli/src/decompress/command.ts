@@ -57,7 +57,7 @@ async function decompress(path: string, options: Options, context: RunContext): 
   const lines = linesOfRecords(asked, context, (record, id) =>
     lineOf(id, contentOf(codec, pack.mode, record, options.meaning === true), options.plain === true),
   );
-  if (options.output === undefined) return afterChecking(asked, lines);
+  if (options.output === undefined) return afterChecking(asked, context, lines);
   await writePieces(options.output, lines, workspace.signal);
   return "";
 }

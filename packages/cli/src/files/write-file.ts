@@ -19,7 +19,10 @@ export async function writeBytes(path: string, bytes: Uint8Array | string): Prom
 export async function writePieces(path: string, pieces: Pieces, signal: AbortSignal): Promise<void> {
   const place = await realpath(path).catch(() => path);
   const found = await stat(place).catch(() => null);
-  const direct = found !== null && !found.isFile() && !found.isDirectory();
+  if (found?.isDirectory()) {
+    throw new DataError(`cannot write the file ${JSON.stringify(path)}: there is a folder of this name`);
+  }
+  const direct = found !== null && !found.isFile();
   const target = direct ? place : `${place}.${randomBytes(6).toString("hex")}.tmp`;
   const writing = async <T>(action: () => Promise<T>): Promise<T> => {
     try {

@@ -1,9 +1,12 @@
 import { Command } from "commander";
+import { DataError } from "../errors.js";
 import { openFile } from "../files/open.js";
 import { addOutputOptions, type JobResult, type OutputOptions, type Run, type RunContext } from "../run.js";
 import { inspectModel } from "./model.js";
 import { inspectPack } from "./pack.js";
 
+/** The first bytes of both formats, and the one that tells them apart. */
+const mark = [0x89, 0x4f, 0x4e, 0x53] as const;
 const packMark = 0x50;
 
 const description = [
@@ -31,7 +34,12 @@ export function inspectCommand(run: Run): Command {
 
 async function inspect(path: string, options: OutputOptions, context: RunContext): Promise<JobResult> {
   const file = await openFile(path, context.workspace);
-  const [mark] = await file.read(Math.min(4, file.size), Math.min(5, file.size));
+  const head = await file.read(0, Math.min(mark.length + 1, file.size));
+  if (mark.some((byte, i) => head[i] !== byte)) {
+    throw new DataError(`${path}: is neither a model nor a pack, or its first bytes are damaged`);
+  }
   const json = options.json === true;
-  return mark === packMark ? inspectPack(path, file, json, context) : inspectModel(path, file, json);
+  return head[mark.length] === packMark
+    ? inspectPack(path, file, json, context)
+    : inspectModel(path, file, json);
 }

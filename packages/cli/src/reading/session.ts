@@ -44,6 +44,16 @@ export class Session {
     await this.#guard(() => this.#connection.run(sql));
   }
 
+  /**
+   * Large results are to be read in little memory. Every thread reads ahead, and what is ahead is counted without the
+   * letters of its strings: by default 3 GB of texts of a megabyte each are all in memory before the first one is seen,
+   * with this 0.8 GB; 13 million short ones take 0.2 GB.
+   */
+  async readAheadLittle(): Promise<void> {
+    await this.run("set threads = 1");
+    await this.run("set streaming_buffer_size = '1KB'");
+  }
+
   /** All rows of a small result. */
   async rows(sql: string): Promise<unknown[][]> {
     const reader = await this.#guard(() => this.#connection.runAndReadAll(sql));

@@ -47,5 +47,5 @@ async function regenerate(path: string, options: Options, context: RunContext): 
     const text = codec.regenerate(record);
     return options.plain ? text : JSON.stringify({ id, text });
   });
-  return afterChecking(asked, lines);
+  return afterChecking(asked, context, lines);
 }

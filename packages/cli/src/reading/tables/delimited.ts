@@ -94,6 +94,8 @@ async function loadRows(
     `max_line_size = ${longestRecord}`,
     "hive_partitioning = false",
   ];
+  // Of the buffers several are in use at a time; by default each has room for 16 of the longest rows.
+  if (reads === "once") options.push(`buffer_size = ${2 * longestRecord}`);
   const kind = reads === "once" ? "view" : "table";
   const load = async ({ path, gzip }: Source): Promise<void> => {
     const compression = `compression = ${literal(gzip ? "gzip" : "none")}`;
