@@ -60,9 +60,9 @@ const expectAtMost = (what, value, goal) => {
 
 console.log(`${training.length} texts to train with, ${test.length} to test, ${letters} characters\n`);
 console.log(
-  "| size asked | model file | exact | layered | meaning | units | n-grams | encode MB/s | decode MB/s | load ms | training s |",
+  "| size asked | model file | exact | smallest | layered | meaning | units | n-grams | encode MB/s | decode MB/s | load ms | training s |",
 );
-console.log("|---|---|---|---|---|---|---|---|---|---|---|");
+console.log("|---|---|---|---|---|---|---|---|---|---|---|---|");
 for (const [asked, goal] of Object.entries(goals)) {
   const begun = process.cpuUsage();
   const { model, units, ngrams } = trainCodec(training, { size: Number(asked) });
@@ -71,6 +71,11 @@ for (const [asked, goal] of Object.entries(goals)) {
   const records = test.map((text) => codec.encode(text));
   for (const [i, record] of records.entries()) {
     if (codec.decode(record) !== test[i]) throw new Error(`text ${i} did not come back`);
+  }
+  const smallest = test.map((text) => codec.encode(text, { smallest: true }));
+  for (const [i, record] of smallest.entries()) {
+    if (codec.decode(record) !== test[i])
+      throw new Error(`the smallest record of text ${i} did not come back`);
   }
   const layers = test.map((text) => codec.encodeLayered(text));
   for (const [i, record] of layers.entries()) {
@@ -104,6 +109,7 @@ for (const [asked, goal] of Object.entries(goals)) {
     asked,
     model.length,
     exact.toFixed(3),
+    rate(sum(smallest)).toFixed(3),
     layered.toFixed(3),
     meaning.toFixed(3),
     units,

@@ -4,6 +4,7 @@ import { RangeDecoder } from "./entropy/range-decoder.js";
 import { RangeEncoder } from "./entropy/range-encoder.js";
 import { FormatError } from "./errors.js";
 import type { NgramModel } from "./ngram/ngram-model.js";
+import { decodeKind, encodeKind } from "./record-kinds.js";
 import { decodeByte, encodeByte, type Speller } from "./spelling/speller.js";
 import { AS_IS, CAPITAL, caseOf, lower, raise, UPPER } from "./tokens/letter-case.js";
 import { isWordUnit, Tokenizer } from "./tokens/tokenizer.js";
@@ -23,6 +24,7 @@ export class ExactCoder {
   readonly #codebook: Codebook;
   readonly #ngrams: NgramModel;
   readonly #speller: Speller;
+  readonly #tellsKind: boolean;
   readonly #encoder = new RangeEncoder();
   readonly #decoder = new RangeDecoder();
   readonly #tokenizer = new Tokenizer();
@@ -30,7 +32,9 @@ export class ExactCoder {
   /** What was decoded last. */
   readonly decoded: ByteBuffer = new ByteBuffer(1 << 12);
 
-  constructor(codebook: Codebook, ngrams: NgramModel, speller: Speller) {
+  /** @param tellsKind whether records may be of another kind: see `record-kinds.ts` */
+  constructor(codebook: Codebook, ngrams: NgramModel, speller: Speller, tellsKind: boolean) {
+    this.#tellsKind = tellsKind;
     this.#codebook = codebook;
     this.#ngrams = ngrams;
     this.#speller = speller;
@@ -46,6 +50,7 @@ export class ExactCoder {
     const ngrams = this.#ngrams;
     const { table } = this.#codebook;
     encoder.reset();
+    if (this.#tellsKind) encodeKind(encoder, false);
     tokenizer.reset(bytes, length);
     let context = ngrams.contextOf(START);
     let mark = encoder.mark();
@@ -91,6 +96,7 @@ export class ExactCoder {
   #encodeRaw(bytes: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
     const encoder = this.#encoder;
     encoder.reset();
+    if (this.#tellsKind) encodeKind(encoder, false);
     let mark = encoder.mark();
     this.#ngrams.locate(this.#ngrams.contextOf(START), RAW);
     encoder.encode(this.#ngrams.start, this.#ngrams.end);
@@ -102,11 +108,12 @@ export class ExactCoder {
   }
 
   /**
-   * Decodes the record in bytes `begin` to `end` into {@link decoded}.
+   * Decodes the record in bytes `begin` to `end` into {@link decoded}; false, and nothing is decoded, when it is of the
+   * other kind.
    *
    * @throws FormatError when it is no record of this model
    */
-  decode(record: Uint8Array, begin: number, end: number): void {
+  decode(record: Uint8Array, begin: number, end: number): boolean {
     const { table, isWord } = this.#codebook;
     const { blob, offsets } = table;
     const decoder = this.#decoder;
@@ -114,6 +121,7 @@ export class ExactCoder {
     const text = this.decoded;
     const most = Math.min(mostLetters, mostLettersPerByte * (end - begin));
     decoder.reset(record, begin, end);
+    if (this.#tellsKind && decodeKind(decoder)) return false;
     text.length = 0;
     let context = ngrams.contextOf(START);
     let afterWord = 0;
@@ -124,7 +132,7 @@ export class ExactCoder {
       if (unit < FIRST_UNIT) {
         if (unit === RAW) {
           this.#decodeRaw(most);
-          return;
+          return true;
         }
         const at = text.length;
         if (unit === SPELL) this.#speller.decode(decoder, text, 0, most);
@@ -145,6 +153,7 @@ export class ExactCoder {
       }
       if (text.length > most) throw endless();
     }
+    return true;
   }
 
   /** Decodes a unit of the codebook and raises its letters; returns the context behind it. */

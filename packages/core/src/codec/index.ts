@@ -2,7 +2,7 @@
 
 // Checks
 export { crc32 } from "./bytes/checks.js";
-export { Codec, type ModelContents } from "./codec.js";
+export { Codec, type EncodeOptions, type ModelContents } from "./codec.js";
 export { FormatError } from "./errors.js";
 export type { Layers } from "./layers/layered-coder.js";
 export { loadCodec } from "./load.js";

@@ -89,7 +89,7 @@ export function loadCodec(file: Uint8Array): Codec {
   return new Codec(
     hashText(container.hash),
     contents,
-    new ExactCoder(codebook, ngrams, speller),
+    new ExactCoder(codebook, ngrams, speller, surface !== null),
     readMeaning,
     surface === null ? null : readLayers,
   );

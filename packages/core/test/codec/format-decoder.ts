@@ -201,6 +201,11 @@ class Coder {
   }
 }
 
+/** A plain record, and a layered one. */
+const kinds = [
+  [0n, 7n << 27n],
+  [7n << 27n, 8n << 27n],
+] as const;
 const equalBytes = Array.from({ length: 256 }, (_, i) => [BigInt(i) << 22n, BigInt(i + 1) << 22n] as const);
 
 function isWord(unit: readonly number[]): boolean {
@@ -260,6 +265,7 @@ export function formatDecoder(model: Uint8Array): (record: Uint8Array) => Uint8A
       text.push(...unit);
       afterWord = isWord(unit);
     };
+    if (sections.has(7) && coder.read(kinds) === 1) throw new Error("a layered record");
     let context = ngrams.start(4);
     const readUnit = (): number => {
       const unit = coder.read(ngrams.intervals(context));

@@ -62,6 +62,29 @@ describe("layered records", () => {
     );
   });
 
+  it("are kept as exact records where they are smaller, which saves more than it costs to tell which", () => {
+    let plain = 0;
+    let smallest = 0;
+    let layered = 0;
+    for (const text of test) {
+      const record = codec.encode(text, { smallest: true });
+      const length = codec.encode(text).length;
+      expect(codec.decode(record)).toBe(text);
+      expect(codec.decode(codec.encode(text, { smallest: true, check: true }), { check: true })).toBe(text);
+      expect(record.length).toBeLessThanOrEqual(length);
+      if (record.length < length) layered++;
+      plain += length;
+      smallest += record.length;
+    }
+    expect(layered).toBeGreaterThan(test.length / 10);
+    expect(smallest / plain).toBeLessThan(0.99);
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
+        expect(codec.decodeBytes(codec.encodeBytes(bytes, { smallest: true }))).toEqual(bytes);
+      }),
+    );
+  });
+
   it("tell skills in the order of the text, as often as they stand there", () => {
     const record = codec.encodeLayered("A river and the river, in Mountains");
     expect(codec.meaningOfLayered(record)).toEqual(["river", "river", "mountain"]);

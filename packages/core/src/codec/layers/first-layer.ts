@@ -3,18 +3,19 @@ import type { EventSink } from "../entropy/event-list.js";
 import type { RangeDecoder } from "../entropy/range-decoder.js";
 import { ONE } from "../entropy/range-encoder.js";
 import { FormatError } from "../errors.js";
-import { FIRST_SKILL, SPELLED, START_OF_MEANING } from "../meaning/skill-map.js";
+import { FIRST_SKILL, SPELLED } from "../meaning/skill-map.js";
 import type { NgramModel } from "../ngram/ngram-model.js";
 import type { Speller } from "../spelling/speller.js";
 import { AS_IS, lower } from "../tokens/letter-case.js";
 import { isMeantUnit } from "../tokens/tokenizer.js";
+import { type SkillPlace, SkillPredictor } from "./skill-predictor.js";
 import type { Token } from "./tokens.js";
 
 /** What the first layer tells: a skill, or the letters of a word. */
 export type LayerItem = { readonly skill: number; readonly word: Uint8Array | null };
 
-/** A place in a first layer: what the model of skills goes by, and the distinct items before it. */
-export type Place = { context: number; readonly items: LayerItem[] };
+/** A place in a first layer: what its skill is predicted from, and the distinct items before it. */
+export type Place = { readonly skills: SkillPlace; readonly items: LayerItem[] };
 
 /** So many of the distinct items of a text, the first ones, can be told again by their number. */
 const mostRemembered = 128;
@@ -25,36 +26,36 @@ const mostRemembered = 128;
  * their rare words, far more often than a model of three skills in a row can know.
  */
 export class FirstLayer {
-  readonly #ngrams: NgramModel;
+  readonly #predictor: SkillPredictor;
   readonly #speller: Speller;
   /** Of 2^30 what is below this is a repetition. */
   readonly #repeats: number;
   readonly #word = new ByteBuffer(1 << 8);
 
   constructor(ngrams: NgramModel, speller: Speller, repeats: number) {
-    this.#ngrams = ngrams;
+    this.#predictor = new SkillPredictor(ngrams);
     this.#speller = speller;
     this.#repeats = repeats;
   }
 
   /** The place of the first skill. */
   start(): Place {
-    return { context: this.#ngrams.contextOf(START_OF_MEANING), items: [] };
+    return { skills: this.#predictor.begin(), items: [] };
   }
 
   /** Tells the skill of a token, which becomes SPELLED if it is too unlikely here, and goes on behind it. */
   encode(into: EventSink, place: Place, token: Token, bytes: Uint8Array): void {
-    const ngrams = this.#ngrams;
-    const { items } = place;
-    if (!ngrams.locate(place.context, token.skill)) {
+    const predictor = this.#predictor;
+    const { items, skills } = place;
+    if (!predictor.locate(skills, token.skill)) {
       token.skill = SPELLED;
-      ngrams.locate(place.context, SPELLED);
+      predictor.locate(skills, SPELLED);
     }
-    const { start, end, following } = ngrams;
+    const { start, end } = predictor;
+    predictor.pass(skills, token.skill);
     const word = token.skill === SPELLED ? lettersOf(token, bytes) : null;
     const item = { skill: token.skill, word };
     const index = items.findIndex((before) => sameItem(before, item));
-    place.context = following;
     // By its number it takes a share of 1 in `items.length` of the repetitions.
     if (index >= 0 && (word !== null || (end - start) * items.length < this.#repeats)) {
       into.encode(0, this.#repeats);
@@ -73,22 +74,21 @@ export class FirstLayer {
    * @throws FormatError when there is none
    */
   decode(decoder: RangeDecoder, place: Place, most: number): LayerItem {
-    const ngrams = this.#ngrams;
-    const { items } = place;
+    const predictor = this.#predictor;
+    const { items, skills } = place;
     if (items.length > 0) {
       const repeats = decoder.target() < this.#repeats;
       decoder.consume(repeats ? 0 : this.#repeats, repeats ? this.#repeats : ONE);
       if (repeats) {
         const index = Math.ceil(((decoder.target() + 1) * items.length) / ONE) - 1;
         decoder.consume(partOf(index, items.length), partOf(index + 1, items.length));
-        ngrams.locate(place.context, items[index].skill);
-        place.context = ngrams.following;
+        predictor.pass(skills, items[index].skill);
         return items[index];
       }
     }
-    const skill = ngrams.find(place.context, decoder.target());
-    decoder.consume(ngrams.start, ngrams.end);
-    place.context = ngrams.following;
+    const skill = predictor.find(skills, decoder.target());
+    decoder.consume(predictor.start, predictor.end);
+    predictor.pass(skills, skill);
     const item = skill >= FIRST_SKILL ? { skill, word: null } : this.#decodeWord(decoder, most);
     if (!items.some((before) => sameItem(before, item))) remember(items, item);
     return item;

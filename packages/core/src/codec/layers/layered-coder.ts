@@ -5,6 +5,7 @@ import { ONE, RangeEncoder } from "../entropy/range-encoder.js";
 import { FormatError } from "../errors.js";
 import type { SkillMap } from "../meaning/skill-map.js";
 import type { NgramModel } from "../ngram/ngram-model.js";
+import { decodeKind, encodeKind } from "../record-kinds.js";
 import type { Speller } from "../spelling/speller.js";
 import type { Codebook } from "../units/codebook.js";
 import { FirstLayer, type LayerItem, sameItem } from "./first-layer.js";
@@ -72,12 +73,25 @@ export class LayeredCoder {
   /** The record of the first `length` bytes, both layers in one. */
   encode(bytes: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
     if (length === 0) return new Uint8Array(0);
-    const events = this.#eventsOf(bytes, length);
-    const least = Math.max(1, this.#leastLength(events));
-    for (let total = least; ; total++) {
-      const record = this.#encodeIn(events, total);
+    return this.#encodeWithin(
+      this.#eventsOf(bytes, length),
+      false,
+      Number.POSITIVE_INFINITY,
+    ) as Uint8Array<ArrayBuffer>;
+  }
+
+  /** The same as an exact record that tells its kind; null when it would be longer than `most` bytes. */
+  encodeExact(bytes: Uint8Array, length: number, most: number): Uint8Array<ArrayBuffer> | null {
+    return length === 0 ? null : this.#encodeWithin(this.#eventsOf(bytes, length), true, most);
+  }
+
+  /** The shortest record, if it is not longer than `most` bytes. */
+  #encodeWithin(events: Events, tellsKind: boolean, most: number): Uint8Array<ArrayBuffer> | null {
+    for (let total = Math.max(1, this.#leastLength(events)); total <= most; total++) {
+      const record = this.#encodeIn(events, tellsKind, total);
       if (record !== null) return record;
     }
+    return null;
   }
 
   /** A length that no record of these events is shorter than. */
@@ -90,9 +104,14 @@ export class LayeredCoder {
   }
 
   /** The record if it can have this many bytes, else null. */
-  #encodeIn({ first, skillEnds, second, ends }: Events, total: number): Uint8Array<ArrayBuffer> | null {
+  #encodeIn(
+    { first, skillEnds, second, ends }: Events,
+    tellsKind: boolean,
+    total: number,
+  ): Uint8Array<ArrayBuffer> | null {
     const encoder = this.#encoder;
     encoder.reset();
+    if (tellsKind) encodeKind(encoder, true);
     let at = 0;
     for (const end of skillEnds) {
       encoder.encode(goOnFrom(this.#halts, encoder.bits, total), ONE);
@@ -150,14 +169,16 @@ export class LayeredCoder {
   /**
    * Decodes the text of a record into {@link decoded}.
    *
+   * @param tellsKind whether it is an exact record, which begins by telling its kind
    * @throws FormatError when it is none of this model
    */
-  decode(record: Uint8Array): void {
+  decode(record: Uint8Array, tellsKind = false): void {
     const decoder = this.#decoder;
     this.decoded.length = 0;
     if (record.length === 0) return;
     const most = mostLettersPerByte * record.length;
     decoder.reset(record, 0, record.length);
+    if (tellsKind) decodeKind(decoder);
     const items = [...this.#itemsBefore(decoder, record.length, most)];
     this.#surface.decode(decoder, items, () => decoder.endedAt(), most);
   }
