@@ -13,7 +13,7 @@ import { type Provenance, provenanceOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
 import { count, plural } from "../terminal/format.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
-import { Packing } from "./packing.js";
+import { Packing, type PackTotals } from "./packing.js";
 
 const modes = ["exact", "layered", "meaning"] as const satisfies readonly PackMode[];
 
@@ -27,17 +27,9 @@ type Options = TextOptions &
   };
 
 /** The result of `onset compress` for other programs. */
-export type CompressReport = {
+export type CompressReport = PackTotals & {
   readonly schema: "onset/compress@1";
   readonly mode: PackMode;
-  /** Texts added now, and records of the pack. */
-  readonly texts: number;
-  readonly records: number;
-  readonly characters: number;
-  /** UTF-8 bytes of the texts, of their bare records, and of the whole pack. */
-  readonly textBytes: number;
-  readonly recordBytes: number;
-  readonly packBytes: number;
   readonly modelHash: string;
   readonly provenance: Provenance;
 };

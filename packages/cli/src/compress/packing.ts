@@ -3,11 +3,14 @@ import { blockOf } from "../codec/lines.js";
 import { bytesText } from "../codec/size.js";
 import { plural } from "../terminal/format.js";
 
-/** What was packed: texts added now, all records, and what they take. */
+/** What was packed. */
 export type PackTotals = {
+  /** Texts added now, and records of the pack. */
   readonly texts: number;
   readonly records: number;
+  /** UTF-16 code units of the texts. */
   readonly characters: number;
+  /** UTF-8 bytes of the texts, of their bare records, and of the whole pack. */
   readonly textBytes: number;
   readonly recordBytes: number;
   readonly packBytes: number;

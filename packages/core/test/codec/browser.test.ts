@@ -7,7 +7,7 @@ import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { requireFreshBuild, root } from "../../../cli/test/support/built.js";
 import { findChromium } from "../../../lab/test/support/chromium.js";
-import { loadCodec, trainCodec } from "../../src/codec/index.js";
+import { loadCodec, type PackReader, PackWriter, trainCodec } from "../../src/codec/index.js";
 import { glosses } from "./glosses.js";
 
 const executablePath = findChromium();
@@ -46,7 +46,12 @@ type Done = {
   readonly regenerated: string[];
 };
 
-type Library = { readonly loadCodec: typeof loadCodec; readonly trainCodec: typeof trainCodec };
+type Library = {
+  readonly loadCodec: typeof loadCodec;
+  readonly trainCodec: typeof trainCodec;
+  readonly PackReader: typeof PackReader;
+  readonly PackWriter: typeof PackWriter;
+};
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
 
@@ -120,5 +125,47 @@ describe.skipIf(executablePath === null)("the codec in a browser", () => {
     expect(there.readLayers).toEqual(task.texts);
     const codec = loadCodec(Uint8Array.from(Buffer.from(here.model, "hex")));
     expect(there.made.exact.map((record) => codec.decode(Buffer.from(record, "hex")))).toEqual(task.texts);
+  });
+
+  it("reads a pack from a Blob, block by block, and writes the same one in pieces", async () => {
+    const modelHash = "0123456789abcdef";
+    const records = Array.from({ length: 3000 }, (_, i) => "ab".repeat(i % 300));
+    const writer = new PackWriter(modelHash);
+    for (const record of records) writer.add(Buffer.from(record, "hex"));
+    const file = hex(writer.finish());
+    const page = await browser.newPage();
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    const there = await page.evaluate(
+      async ({ file, modelHash }) => {
+        const { PackReader, PackWriter } = (globalThis as unknown as { codec: Library }).codec;
+        const hex = (bytes: Uint8Array): string =>
+          Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+        const bytes = Uint8Array.from(file.match(/../g)!, (pair) => Number.parseInt(pair, 16));
+        const blob = new Blob([bytes]);
+        let most = 0;
+        const pack = await PackReader.open({
+          size: blob.size,
+          read: async (begin, end) => {
+            most = Math.max(most, end - begin);
+            return new Uint8Array(await blob.slice(begin, end).arrayBuffer());
+          },
+        });
+        const writer = new PackWriter(modelHash);
+        const [read, parts]: [string[], Uint8Array<ArrayBuffer>[]] = [[], []];
+        for await (const record of pack.records()) {
+          read.push(hex(record));
+          writer.add(record);
+          if (writer.ready > 0) parts.push(writer.take());
+        }
+        parts.push(writer.finish());
+        const written = new Uint8Array(await new Blob(parts).arrayBuffer());
+        return { read, most, written: hex(written), parts: parts.length };
+      },
+      { file, modelHash },
+    );
+    expect(there.read).toEqual(records);
+    expect(there.written).toBe(file);
+    expect(there.parts).toBe(Math.ceil(3000 / 256) + 1);
+    expect(there.most).toBeLessThan(file.length / 2 / 8);
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { stream } from "../../src/base/index.js";
 import { type ByteSource, Pack, PackReader, PackWriter } from "../../src/codec/index.js";
 import { withIndex } from "./made-up.js";
+import { readPack } from "./pack-decoder.js";
 
 const hash = "0123456789abcdef";
 
@@ -101,6 +102,21 @@ describe("a writer of packs", () => {
     expect(() => new PackWriter(hash).addBlock("x" as unknown as Uint8Array)).toThrow(
       '"block" expected a Uint8Array',
     );
+  });
+});
+
+describe("the format of packs", () => {
+  it("is what its page says: a reader written from it alone reads every record", () => {
+    for (const count of [0, 1, 256, 257, 3000]) {
+      const file = packOf(mixed(count, count));
+      const { mode, model, records } = readPack(file);
+      expect([mode, model, records.length]).toEqual([2, hash, count]);
+      expect(records.every((record, i) => Buffer.compare(record, Pack.open(file).record(i)) === 0)).toBe(
+        true,
+      );
+    }
+    const { records } = readPack(packOf([new Uint8Array(200_000).fill(7), Uint8Array.of(1)]));
+    expect(records.map(({ length }) => length)).toEqual([200_000, 1]);
   });
 });
 
