@@ -4,8 +4,9 @@ import { crc32 } from "./bytes/checks.js";
 import { readText, textBytesBound, writeText } from "./bytes/wtf8.js";
 import { FormatError } from "./errors.js";
 import type { ExactCoder } from "./exact.js";
+import type { ApartCoder, Layers } from "./layers/apart-coder.js";
 import type { LayerItem } from "./layers/first-layer.js";
-import type { LayeredCoder, Layers } from "./layers/layered-coder.js";
+import type { LayeredCoder } from "./layers/layered-coder.js";
 import type { MeaningCoder } from "./meaning/meaning-coder.js";
 import type { ModelOrigin } from "./model/about.js";
 
@@ -22,12 +23,23 @@ export type ModelContents = {
   readonly origin: ModelOrigin;
 };
 
+/** What codes layers, and where it decodes to. */
+export type LayerCoders = {
+  readonly together: LayeredCoder;
+  readonly apart: ApartCoder;
+  readonly decoded: ByteBuffer;
+};
+
+/** Two layers are tried for texts of up to so many bytes: they gain little in longer ones, and take long. */
+const mostTried = 1 << 14;
+
 /** How an exact record is made. */
 export type EncodeOptions = {
   /** Whether to add a byte by which `decode` can tell most damage; default false. */
   readonly check?: boolean;
   /**
-   * Whether to try two layers as well and keep what is shorter, if the model has layers; default false. Some 2 % shorter
+   * Whether to try two layers as well and keep what is shorter, if the model has layers and the text at most 16 KiB;
+   * default false. Some 2 % shorter
    * on the whole, in some twenty times the time; reading takes as much longer where layers were kept.
    */
   readonly smallest?: boolean;
@@ -46,8 +58,8 @@ export class Codec {
   readonly #exact: ExactCoder;
   readonly #readMeaning: () => MeaningCoder;
   #readMeanings: MeaningCoder | null = null;
-  readonly #readLayers: (() => LayeredCoder) | null;
-  #readLayered: LayeredCoder | null = null;
+  readonly #readLayers: (() => LayerCoders) | null;
+  #layerCoders: LayerCoders | null = null;
   #bytes: Uint8Array = new Uint8Array(1 << 12);
 
   /** @internal Use {@link loadCodec}. */
@@ -56,7 +68,7 @@ export class Codec {
     contents: ModelContents,
     exact: ExactCoder,
     readMeaning: () => MeaningCoder,
-    readLayers: (() => LayeredCoder) | null,
+    readLayers: (() => LayerCoders) | null,
   ) {
     this.modelHash = modelHash;
     this.contents = contents;
@@ -76,14 +88,14 @@ export class Codec {
     return this.#readMeanings;
   }
 
-  get #layered(): LayeredCoder {
+  get #layers(): LayerCoders {
     if (this.#readLayers === null) {
       throw new RangeError(
         "this model has no layers: train it without `layers: false` to make layered records",
       );
     }
-    this.#readLayered ??= this.#readLayers();
-    return this.#readLayered;
+    this.#layerCoders ??= this.#readLayers();
+    return this.#layerCoders;
   }
 
   /** Whether the model can make and read layered records. */
@@ -227,15 +239,15 @@ export class Codec {
     if (typeof text !== "string") throw rejected(text, "text", "a string", true);
     // Writing may put a larger buffer in the place of the old one: first write, then hand it over.
     const length = this.#write(text);
-    return this.#layered.encode(this.#bytes, length);
+    return this.#layers.together.encode(this.#bytes, length);
   }
 
   /** The text of a record of `encodeLayered`. @throws FormatError when it is none, and that shows */
   decodeLayered(record: Uint8Array): string {
     if (!(record instanceof Uint8Array)) throw rejected(record, "record", "a Uint8Array", true);
-    const layered = this.#layered;
-    layered.decode(record);
-    return readText(layered.decoded.bytes, 0, layered.decoded.length);
+    const { together, decoded } = this.#layers;
+    together.decode(record);
+    return readText(decoded.bytes, 0, decoded.length);
   }
 
   /**
@@ -248,13 +260,13 @@ export class Codec {
   meaningOfLayered(record: Uint8Array, length: number = record.length): string[] {
     if (!(record instanceof Uint8Array)) throw rejected(record, "record", "a Uint8Array", true);
     checkInteger(length, "length", record.length);
-    return this.#layered.items(record, length).map((item) => this.#nameOf(item));
+    return this.#layers.together.items(record, length).map((item) => this.#nameOf(item));
   }
 
   /** How many bytes at the start of a record of `encodeLayered` tell all of its skills. @throws FormatError as above */
   layerBoundary(record: Uint8Array): number {
     if (!(record instanceof Uint8Array)) throw rejected(record, "record", "a Uint8Array", true);
-    return this.#layered.boundary(record);
+    return this.#layers.together.boundary(record);
   }
 
   /**
@@ -277,7 +289,7 @@ export class Codec {
   encodeLayers(text: string): Layers {
     if (typeof text !== "string") throw rejected(text, "text", "a string", true);
     const length = this.#write(text);
-    return this.#layered.encodeApart(this.#bytes, length);
+    return this.#layers.apart.encode(this.#bytes, length);
   }
 
   /**
@@ -288,9 +300,9 @@ export class Codec {
   decodeLayers(meaning: Uint8Array, surface: Uint8Array): string {
     if (!(meaning instanceof Uint8Array)) throw rejected(meaning, "meaning", "a Uint8Array", true);
     if (!(surface instanceof Uint8Array)) throw rejected(surface, "surface", "a Uint8Array", true);
-    const layered = this.#layered;
-    layered.decodeApart(layered.itemsApart(meaning), surface);
-    return readText(layered.decoded.bytes, 0, layered.decoded.length);
+    const { apart, decoded } = this.#layers;
+    apart.decode(apart.items(meaning), surface);
+    return readText(decoded.bytes, 0, decoded.length);
   }
 
   /**
@@ -300,7 +312,7 @@ export class Codec {
    */
   meaningOf(layer: Uint8Array): string[] {
     if (!(layer instanceof Uint8Array)) throw rejected(layer, "layer", "a Uint8Array", true);
-    return this.#layered.itemsApart(layer).map((item) => this.#nameOf(item));
+    return this.#layers.apart.items(layer).map((item) => this.#nameOf(item));
   }
 
   /**
@@ -320,7 +332,7 @@ export class Codec {
   meaningOfPrefix(prefix: Uint8Array, length: number): string[] {
     if (!(prefix instanceof Uint8Array)) throw rejected(prefix, "prefix", "a Uint8Array", true);
     checkInteger(length, "length", prefix.length);
-    return this.#layered.itemsOfPrefix(prefix, length).map((item) => this.#nameOf(item));
+    return this.#layers.apart.itemsOfPrefix(prefix, length).map((item) => this.#nameOf(item));
   }
 
   #nameOf({ skill, word }: LayerItem): string {
@@ -341,8 +353,8 @@ export class Codec {
     { check = false, smallest = false }: EncodeOptions,
   ): Uint8Array<ArrayBuffer> {
     let record = this.#exact.encode(bytes, length);
-    if (smallest && this.hasLayers) {
-      record = this.#layered.encodeExact(bytes, length, record.length - 1) ?? record;
+    if (smallest && this.hasLayers && length <= mostTried) {
+      record = this.#layers.together.encodeExact(bytes, length, record.length - 1) ?? record;
     }
     return check ? withCheck(record, bytes, length) : record;
   }
@@ -362,8 +374,9 @@ export class Codec {
 
   #decodeBare(record: Uint8Array): ByteBuffer {
     if (this.#exact.decode(record, 0, record.length)) return this.#exact.decoded;
-    this.#layered.decode(record, true);
-    return this.#layered.decoded;
+    const { together, decoded } = this.#layers;
+    together.decode(record, true);
+    return decoded;
   }
 }
 

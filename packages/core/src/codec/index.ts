@@ -4,7 +4,7 @@
 export { crc32 } from "./bytes/checks.js";
 export { Codec, type EncodeOptions, type ModelContents } from "./codec.js";
 export { FormatError } from "./errors.js";
-export type { Layers } from "./layers/layered-coder.js";
+export type { Layers } from "./layers/apart-coder.js";
 export { loadCodec } from "./load.js";
 export type { ModelOrigin } from "./model/about.js";
 export { checkModelHead } from "./model/container.js";

@@ -1,10 +1,12 @@
 import { rejected } from "../base/index.js";
 import type { ByteReader } from "./bytes/reader.js";
-import { Codec } from "./codec.js";
+import { Codec, type LayerCoders } from "./codec.js";
 import { FormatError } from "./errors.js";
 import { ExactCoder } from "./exact.js";
+import { ApartCoder } from "./layers/apart-coder.js";
 import { LayeredCoder } from "./layers/layered-coder.js";
 import { readSurface } from "./layers/layers.js";
+import { TextLayers } from "./layers/text-layers.js";
 import { MeaningCoder } from "./meaning/meaning-coder.js";
 import { Regenerator } from "./meaning/regenerate.js";
 import { readSkillMap, type SkillMap } from "./meaning/skill-map.js";
@@ -66,18 +68,14 @@ export function loadCodec(file: Uint8Array): Codec {
     return new MeaningCoder(codebook, map, skillNgramsOf(), speller, regenerator);
   };
   const surface = container.sections.has(SURFACE) ? sectionOf(container, SURFACE) : null;
-  const readLayers = (): LayeredCoder => {
+  const readLayers = (): LayerCoders => {
     const map = mapOf();
     const second = surface as ByteReader;
     second.at = second.begin;
-    return new LayeredCoder(
-      codebook,
-      map,
-      skillNgramsOf(),
-      ngrams,
-      readSurface(second, codebook, map),
-      speller,
-    );
+    const layer = readSurface(second, codebook, map);
+    const layers = new TextLayers(codebook, map, skillNgramsOf(), ngrams, layer, speller);
+    const { decoded } = layers;
+    return { together: new LayeredCoder(layers), apart: new ApartCoder(layers), decoded };
   };
   const contents = {
     bytes: file.length,

@@ -109,6 +109,14 @@ describe("layered records", () => {
     );
   });
 
+  it("come back from texts of any length, whatever their ends cost", () => {
+    const words = test.slice(0, 400).join("; ");
+    for (const text of [words, "zebra ".repeat(3000), "of the ".repeat(2000), `${"Qx7 ".repeat(500)}end`]) {
+      expectBothLayers(text);
+      expect(codec.decode(codec.encode(text.slice(0, 9000), { smallest: true }))).toBe(text.slice(0, 9000));
+    }
+  });
+
   it("tell of a part of a record the skills that are certain whatever follows", () => {
     for (const text of test.slice(0, 100)) {
       const record = codec.encodeLayered(text);

@@ -27,12 +27,15 @@ export function narrowedBits(range: number): number {
 export class Ends {
   /** By depth: the lowest string that is not claimed. */
   readonly #free = new Float64Array(depths);
+  /** The lowest string of {@link claimAt} that is not claimed. */
+  #freeAt = 0;
   /** Depth of the string claimed last. */
   depth = 0;
 
   /** No string is claimed. */
   reset(): void {
     this.#free.fill(0);
+    this.#freeAt = 0;
   }
 
   /** Claims the shortest free string in the interval, sets `depth` and returns its value in the window. */
@@ -54,15 +57,16 @@ export class Ends {
   }
 
   /**
-   * Claims the lowest free string of exactly `depth` bytes in the interval, and returns its value; -1 when there is none,
-   * nothing is then claimed. For records whose length is known before their text.
+   * Claims the lowest free string of exactly `depth` bytes in the interval, in which zeros follow those of the window, and
+   * returns its value; -1 when there is none, nothing is then claimed. For records whose length is known before their
+   * text; these use this claim alone.
    */
   claimAt(low: number, range: number, depth: number): number {
-    if (depth < 0 || depth >= depths) return -1;
-    const unit = units[depth];
-    const value = Math.max(Math.ceil(low * inverses[depth]) * unit, this.#free[depth]);
+    if (depth < 0) return -1;
+    const least = Math.min(depth, depths - 1);
+    const value = Math.max(Math.ceil(low * inverses[least]) * units[least], this.#freeAt);
     if (value >= low + range) return -1;
-    this.#free[depth] = value + unit;
+    this.#freeAt = value + units[least];
     this.depth = depth;
     return value;
   }
@@ -71,6 +75,7 @@ export class Ends {
   carry(): void {
     const free = this.#free;
     for (let depth = 0; depth < depths; depth++) free[depth] = Math.max(0, free[depth] - WINDOW);
+    this.#freeAt = Math.max(0, this.#freeAt - WINDOW);
   }
 
   /** The window moves on by one byte, which is shifted out. */
@@ -82,5 +87,6 @@ export class Ends {
       free[depth - 1] = value > 0 ? value : 0;
     }
     free[depths - 1] = 0;
+    this.#freeAt = Math.max(0, (this.#freeAt - base) * 256);
   }
 }

@@ -104,6 +104,8 @@ export class RangeDecoder {
   endedAt(): boolean {
     this.checkLeft();
     const value = this.#ends.claimAt(this.#low, this.#range, this.#left);
-    return value >= 0 && this.#low + this.#above === value;
+    if (value < 0 || this.#low + this.#above !== value) return false;
+    for (let i = this.#next; i < this.#end; i++) if (this.#bytes[i] !== 0) return false;
+    return true;
   }
 }

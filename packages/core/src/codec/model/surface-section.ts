@@ -3,6 +3,7 @@ import { findHalts } from "../layers/find-halts.js";
 import { EVEN_HALTS } from "../layers/halts.js";
 import { LayeredCoder } from "../layers/layered-coder.js";
 import { readSurface } from "../layers/layers.js";
+import { TextLayers } from "../layers/text-layers.js";
 import { type TrainedSurface, writeSurface } from "../layers/train-layers.js";
 import type { SkillMap } from "../meaning/skill-map.js";
 import { readNgrams } from "../ngram/ngram-read.js";
@@ -29,6 +30,7 @@ export function surfaceSection(
   const skills = readNgrams(new ByteReader(meanings, "model of skills"), map.frequencies);
   const units = readNgrams(new ByteReader(ngrams, "n-grams"), codebook.frequencies);
   const evenly = new ByteReader(writeSurface(trained, EVEN_HALTS, map), "second layer");
-  const coder = new LayeredCoder(codebook, map, skills, units, readSurface(evenly, codebook, map), speller);
+  const surface = readSurface(evenly, codebook, map);
+  const coder = new LayeredCoder(new TextLayers(codebook, map, skills, units, surface, speller));
   return writeSurface(trained, findHalts(coder, texts), map);
 }
