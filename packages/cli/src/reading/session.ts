@@ -47,7 +47,7 @@ export class Session {
   /**
    * Large results are to be read in little memory. Every thread reads ahead, and what is ahead is counted without the
    * letters of its strings: by default 3 GB of texts of a megabyte each are all in memory before the first one is seen,
-   * with this 0.8 GB; 13 million short ones take 0.2 GB.
+   * with this 0.9 GB at most.
    */
   async readAheadLittle(): Promise<void> {
     await this.run("set threads = 1");
