@@ -47,7 +47,7 @@ export function countNgrams(
   const levels = [single];
   let nodes: Int32Array = sequence;
   for (let level = 2; level <= order; level++) {
-    const { found, at } = findLevel(sequence, nodes, startSymbol, levels[level - 2], roles);
+    const { found, at } = findLevel(sequence, nodes, startSymbol, levels[level - 2], roles, level === order);
     levels.push(found);
     nodes = at;
   }
@@ -78,7 +78,8 @@ function singles(
 
 /**
  * @param before by position the n-gram of the level before that ends there, -1 for none
- * @returns the level, and by position its n-gram that ends there
+ * @param isLast whether nothing longer will be asked for
+ * @returns the level, and by position its n-gram that ends there; nothing for the last level
  */
 function findLevel(
   sequence: Int32Array,
@@ -86,8 +87,9 @@ function findLevel(
   startSymbol: number,
   shorter: Level,
   roles: Uint8Array | null,
+  isLast: boolean,
 ): { found: Level; at: Int32Array } {
-  const at = new Int32Array(sequence.length).fill(-1);
+  const at = new Int32Array(isLast ? 0 : sequence.length).fill(-1);
   // Rarely are there fewer n-grams of a length than of the length before.
   let capacity = 1 << Math.max(12, 32 - Math.clz32(Math.min(shorter.size, sequence.length)));
   let slots = new Int32Array(2 * capacity).fill(-1);
@@ -128,14 +130,17 @@ function findLevel(
       suffix[size] = before[i];
       slots[slot] = size++;
     }
-    at[i] = slots[slot];
-    if (isTold(role)) count[at[i]]++;
+    const node = slots[slot];
+    if (!isLast) at[i] = node;
+    if (isTold(role)) count[node]++;
   }
   slots = new Int32Array(0);
   const order = sortedOrder(parent, symbol, size, shorter.size);
-  const rank = new Int32Array(size);
-  for (let i = 0; i < size; i++) rank[order[i]] = i;
-  for (let i = 0; i < at.length; i++) if (at[i] >= 0) at[i] = rank[at[i]];
+  if (!isLast) {
+    const rank = new Int32Array(size);
+    for (let i = 0; i < size; i++) rank[order[i]] = i;
+    for (let i = 0; i < at.length; i++) if (at[i] >= 0) at[i] = rank[at[i]];
+  }
   const found = {
     size,
     parent: picked(parent, order),
