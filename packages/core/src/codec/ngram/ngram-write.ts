@@ -31,6 +31,7 @@ export function writeNgrams({ levels, kept, share }: Estimate): Uint8Array<Array
     if (extra > 0) symbols.bits(value & ((1 << extra) - 1), extra);
   };
   const mostShared = WHOLE - leastRest(order);
+  const rises = new Uint8Array(levels[0].size);
   for (let l = 1; l < order; l++) {
     const level = l + 1;
     const { first, index, lower } = rows[l];
@@ -46,7 +47,7 @@ export function writeNgrams({ levels, kept, share }: Estimate): Uint8Array<Array
       const followers = end - begin;
       number(countClass(level, l === 1 ? context : candidates), followers);
       if (followers === 0) continue;
-      const { least, rises } = stepsOf(index.subarray(begin, end), share[l], mostShared);
+      const least = stepsOf(index, begin, end, share[l], mostShared, rises);
       symbols.symbol(shareClass(level, followers), least);
       const riseIndex = riseClass(level, followers);
       let next = base;
@@ -92,34 +93,49 @@ function rowsOf({ levels, kept }: Pick<Estimate, "levels" | "kept">): Rows[] {
 /** The highest rise: a step may not fall below 0. */
 const mostRise: number = (SHARE_STEPS - 1) >> 1;
 
-/** The shares of a context's followers as steps: of the least likely one, and how far up each is from there. */
+/**
+ * The shares of a context's followers as steps: of the least likely one, and how far up each is from there.
+ *
+ * @param index the followers in the order of the file are those from `begin` to `end`
+ * @param rises gets the rises, from 0 on
+ * @returns the step of the least likely one
+ */
 function stepsOf(
   index: Int32Array,
+  begin: number,
+  end: number,
   share: Float64Array,
   most: number,
-): { least: number; rises: readonly number[] } {
+  rises: Uint8Array,
+): number {
   let lowest = 1;
   let wanted = 0;
-  for (const i of index) {
-    lowest = Math.min(lowest, share[i]);
-    wanted += share[i];
+  for (let i = begin; i < end; i++) {
+    lowest = Math.min(lowest, share[index[i]]);
+    wanted += share[index[i]];
   }
   const floor = Math.max(lowest, 1 / WHOLE);
-  const rises = Array.from(index, (i) =>
-    Math.min(mostRise, Math.round(2 * log2(Math.max(share[i], floor) / floor))),
-  );
-  let best = { least: SHARE_STEPS - 1, rises: rises.map(() => 0) };
+  const count = end - begin;
+  let highest = 0;
+  for (let i = 0; i < count; i++) {
+    const above = share[index[begin + i]];
+    // Most are as unlikely as the least likely one: their logarithm is known.
+    rises[i] = above > floor ? Math.min(mostRise, Math.round(2 * log2(above / floor))) : 0;
+    if (rises[i] > highest) highest = rises[i];
+  }
+  let best = -1;
   let bestError = Number.POSITIVE_INFINITY;
   // The step near the true one at which the sum of all shares comes closest.
-  const highest = rises.reduce((a, b) => Math.max(a, b), 0);
   for (let least = Math.max(Math.round(-4 * log2(floor)) - 2, 2 * highest); least < SHARE_STEPS; least++) {
     let sum = 0;
-    for (const rise of rises) sum += SHARES[least - 2 * rise];
+    for (let i = 0; i < count; i++) sum += SHARES[least - 2 * rises[i]];
     const error = Math.abs(sum - wanted * WHOLE);
     if (sum > most) continue;
     if (error >= bestError) break;
-    best = { least, rises };
+    best = least;
     bestError = error;
   }
-  return best;
+  if (best >= 0) return best;
+  rises.fill(0, 0, count);
+  return SHARE_STEPS - 1;
 }
