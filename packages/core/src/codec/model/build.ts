@@ -2,7 +2,7 @@ import { ByteReader } from "../bytes/reader.js";
 import { tokenTexts, trainSurface } from "../layers/train-layers.js";
 import { readSkillMap, writeSkillMap } from "../meaning/skill-map.js";
 import type { SuffixRule } from "../meaning/suffix-rules.js";
-import { trainMeaning } from "../meaning/train-meaning.js";
+import { weighMeanings } from "../meaning/train-meaning.js";
 import { writeNgrams } from "../ngram/ngram-write.js";
 import { type CountedNgrams, frequenciesOf, keepWorthy, weighNgrams } from "../ngram/train-ngrams.js";
 import { readSpelling, writeSpelling } from "../spelling/read-write.js";
@@ -54,6 +54,8 @@ type NumberedTexts = {
   readonly numbering: Numbering;
   readonly sequence: Int32Array;
   readonly counted: CountedNgrams;
+  /** The same of their skills, once a file was made. */
+  meanings: CountedNgrams | null;
 };
 
 /** A model at one price, of which the most expensive parts are not made yet. */
@@ -119,7 +121,8 @@ export function draftModel(material: Material, price: number, before: Draft | nu
   const finish = (): Uint8Array<ArrayBuffer> => {
     const whole = sections.slice();
     const tokens = tokenTexts(texts, numberOf, map);
-    const meanings = trainMeaning(tokens, map, meaningPrice * least);
+    numbered.meanings ??= weighMeanings(tokens, map.frequencies.length);
+    const meanings = writeNgrams(keepWorthy(numbered.meanings, meaningPrice * least));
     whole.push({ tag: MEANINGS, bytes: meanings });
     if (layers) {
       const trained = trainSurface(tokens, codebook, map, surfacePrice * least, price);
@@ -153,7 +156,7 @@ function numberTexts(
   const sequence = numberedSequence(texts, numbering.numberOf);
   const symbolCount = FIRST_UNIT + numbering.table.size;
   const counted = weighNgrams(sequence, { symbolCount, startSymbol: START, order });
-  return { price, isRefined, numbering, sequence, counted };
+  return { price, isRefined, numbering, sequence, counted, meanings: null };
 }
 
 function isNear(a: number, b: number): boolean {
