@@ -66,7 +66,7 @@ const leastLetters = 2000;
  *
  * What fills the file is chosen by one price, the bits of the training texts that each bit of the model has to save; the
  * price is searched until the file has the wanted size. The same texts and options give the same bytes everywhere.
- * Cost: linear in the letters, about eight times over; 8 MB take 15 s and 400 MB of memory.
+ * Cost: linear in the letters, about six times over; 8 MB take 7 to 12 s and 560 MB of memory.
  *
  * @param texts each one record later; their order does not matter for what is learned
  * @throws RangeError for options out of range, and when there is too little text
