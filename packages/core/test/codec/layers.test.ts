@@ -165,4 +165,17 @@ describe("layered records", () => {
     );
     expect(() => codec.encodeLayered(5 as unknown as string)).toThrow('"text" expected a string, got 5');
   });
+
+  it("are trained from words alone of which one form is most of what the second layer tells", () => {
+    const words =
+      "dicts lists loops tuples unpacking-and-multiple-assignment classes comprehensions conditionals sequences string-methods enums basics bools strings numbers list-methods sets".split(
+        " ",
+      );
+    const texts =
+      "abcde fghcijdk lmhcjn lhco lcjn lmfo b hbc lfapb lfpbcojn lfacjn lfhaco lfhbo lmfhapbcojn lmhapbcond lmfhpbcjn lmfhpbcond lmfhpbcoqjn lmhapbcjn lmfhpbcojn lmfhapbcoqjnd lfhpbcq lmfhapbcon lmfhapbcojn lmhapbcojnd lmfhapbcojn lfhapbcoqd lmfhapbcojn lmfhapbcojn lmfhapbcojn"
+        .split(" ")
+        .map((text) => Array.from(text, (letter) => words[letter.charCodeAt(0) - 97]).join(" "));
+    const small = loadCodec(trainCodec(texts, { price: 0.004 }).model);
+    for (const text of texts) expect(small.decodeLayered(small.encodeLayered(text))).toBe(text);
+  });
 });

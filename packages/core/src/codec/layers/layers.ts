@@ -68,7 +68,7 @@ export function readSurface(reader: ByteReader, codebook: Codebook, map: SkillMa
   );
   if (halts.includes(0)) throw reader.fault("lets no first layer end");
   const formFrequencies = Int32Array.from({ length: MOST_FORMS }, () =>
-    reader.count("parts of a frequency", 2 ** 28),
+    reader.count("parts of a frequency", 2 ** 30),
   );
   const table = new SymbolReader(reader, symbolClasses);
   const kind = (classIndex: number): number => {
