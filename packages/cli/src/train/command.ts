@@ -100,7 +100,9 @@ async function train(name: string, options: Options, { workspace, progress }: Ru
     curve,
     provenance: provenanceOf(process.argv.slice(2), options.seed, reading),
   };
-  return options.json ? jsonText(report) : terminalReport(reading.label, report, terminalWidth());
+  return options.json
+    ? jsonText(report)
+    : terminalReport(reading.label, report, terminalWidth(), options.prediction);
 }
 
 /** Too little text is a fault of the data, not of the program. */

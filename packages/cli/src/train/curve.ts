@@ -37,7 +37,7 @@ export function emergenceCurve(
   const theory = new Extrapolation(needs, { known, maxUnlearned });
   const open = Math.max(1, needs.skillCount - whole.foundation);
   const pointOf = (texts: number, learned: number, { exact, meaning }: Rate): CurvePoint => ({
-    ratio: texts / whole.skills,
+    ratio: texts / Math.max(1, whole.skills),
     texts,
     learnedFraction: learned / open,
     predictedLearned: Math.min(1, theory.learned(texts / whole.texts) / open),

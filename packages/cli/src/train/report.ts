@@ -31,7 +31,12 @@ const nameWidth = 26;
 const predictedWidth = 28;
 
 /** The report of `onset train` for a terminal. */
-export function terminalReport(label: string, report: TrainReport, width: number): string {
+export function terminalReport(
+  label: string,
+  report: TrainReport,
+  width: number,
+  askedToPredict: boolean,
+): string {
   const { model, training } = report;
   const lines: (readonly [string, string])[] = [
     ["texts", `${plural(training.texts, "text")}, ${count(training.letters)} characters`],
@@ -52,7 +57,7 @@ export function terminalReport(label: string, report: TrainReport, width: number
       "model",
       `${model.path}, ${bytesText(model.bytes)} (${model.sections.map((section) => `${section.name} ${bytesText(section.bytes)}`).join(", ")})`,
     ],
-    ...rateSources(report),
+    ...rateSources(report, askedToPredict),
   ];
   const head = labelled(`onset train ${label}`, lines, width);
   return head + rateTable(report) + (report.curve === null ? "" : curveTable(report.curve));
@@ -60,7 +65,8 @@ export function terminalReport(label: string, report: TrainReport, width: number
 
 function learningLines({ training, emergence }: TrainReport): [string, string][] {
   const open = training.skills - training.foundation;
-  const fraction = training.learned / Math.max(1, open);
+  if (open === 0) return [["learned", "nothing: no word is unknown at the start"]];
+  const fraction = training.learned / open;
   const rounds = training.learnedPerRound;
   const lines: [string, string][] = [
     [
@@ -84,8 +90,11 @@ function learningLines({ training, emergence }: TrainReport): [string, string][]
   return lines;
 }
 
-function rateSources({ prediction, rate }: TrainReport): [string, string][] {
+function rateSources({ prediction, rate }: TrainReport, askedToPredict: boolean): [string, string][] {
   const lines: [string, string][] = [];
+  if (prediction === null && askedToPredict) {
+    lines.push(["predicted", "nothing: half of the texts are too little to train with"]);
+  }
   if (prediction !== null) {
     lines.push([
       "predicted",

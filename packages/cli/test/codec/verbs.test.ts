@@ -61,6 +61,22 @@ describe("onset train", () => {
     expect(Buffer.compare(readFileSync(at("again.onset")), readFileSync(at("log.onset")))).toBe(0);
   });
 
+  it("tells so where nothing is unknown, and where nothing can be predicted or is not to be", () => {
+    writeFileSync(
+      at("lines.txt"),
+      Array.from({ length: 99 }, (_, i) => "-+*/".repeat(9 + (i % 3))).join("\n"),
+    );
+    const lines = run("train", "lines.txt", "--curve", "-o", "lines.onset").stdout;
+    expect(lines).toMatch(/^ {2}learned {5}nothing: no word is unknown at the start$/m);
+    expect(lines).not.toMatch(/Infinity|NaN|undefined/);
+    writeFileSync(at("few.txt"), texts.slice(0, 60).join("\n"));
+    const few = run("train", "few.txt", "-o", "few.onset").stdout;
+    expect(few).toMatch(/^ {2}predicted {3}nothing: half of the texts are too little to train with$/m);
+    expect(few).toMatch(/^ {2}bits a character, exact +\d\.\d{3}$/m);
+    const none = run("train", "log.jsonl", "--size", "20KB", "--no-prediction", "--json", "-o", "none.onset");
+    expect(JSON.parse(none.stdout).prediction).toBeNull();
+  });
+
   it("says how much text it needs, and what is wrong with the command line", () => {
     const few = run("train", "more.txt", "-o", "few.onset");
     expect([few.status, few.stdout]).toEqual([1, ""]);

@@ -20,11 +20,11 @@ function rows(name: string): { text: string; skills: string[] }[] {
 
 const glosses = rows("wordnet-glosses.jsonl.gz").map(({ text }) => text);
 const corpora: Record<string, readonly string[]> = {
-  glosses: glosses.filter((_, i) => i % 4 === 0),
+  glosses: glosses.filter((_, i) => i % 12 === 0),
   "a few glosses": glosses.slice(0, 300),
   theorems: rows("cited-theorems.jsonl").map(({ skills }) => skills.join(" ")),
   verses: rows("king-james-words.jsonl.gz")
-    .filter((_, i) => i % 8 === 0)
+    .filter((_, i) => i % 24 === 0)
     .map(({ skills }) => skills.join(" ")),
   documents: readFileSync(new URL("../../../../docs/commands.md", import.meta.url), "utf8")
     .split("\n")
@@ -38,13 +38,14 @@ function deviation({ expected, high }: { expected: number; high: number }, measu
 
 describe("the predicted rate", () => {
   it.each(Object.keys(corpora))("holds for texts that were held back: %s", (name) => {
-    for (const seed of [1, 2]) {
+    // The largest of them once: training takes its time.
+    for (const seed of corpora[name]!.length > 1200 ? [1] : [1, 2]) {
       const { training, test } = splitTexts(corpora[name]!, 0.2, seed);
       const options = { size: 200_000 };
       const whole = trainCodec(training, options);
       const predicted = predictRate(training, whole, options, seed, test.length)!;
       const rate = measureRate(whole.model, test);
-      // Five corpora, two seeds, three rates each: of 30 values none should be more than 3.6 deviations off.
+      // Five corpora, one or two seeds, three rates each: of some 24 values none should be more than 3.6 deviations off.
       for (const key of ["exact", "layered", "meaning"] as const) {
         expect(Math.abs(deviation(predicted[key]!, rate[key]!))).toBeLessThan(3.6);
       }
@@ -75,7 +76,7 @@ describe("the curve of emergence", () => {
     const verses = rows("king-james-words.jsonl.gz").map(({ skills }) => skills.join(" "));
     const drawn = verses.filter(() => random.nextFloat() < 0.5);
     const { training, test } = splitTexts(drawn, 0.05, 1);
-    const options = { foundation: 160 };
+    const options = { foundation: 160, layers: false };
     const whole = trainCodec(training, options);
     const curve = emergenceCurve(training, test, whole, options, measureRate(whole.model, test));
     expect(curve).toHaveLength(6);
