@@ -27,6 +27,13 @@ export type NgramArrays = {
   readonly end: Int32Array;
 };
 
+/** Symbols, ascending, and their intervals in some context. */
+export type Intervals = {
+  readonly symbols: number[];
+  readonly starts: number[];
+  readonly widths: number[];
+};
+
 /**
  * Predicts the next symbol from the longest known context, whose shares are interpolated with those of the context
  * one symbol shorter, and so on (as Kneser and Ney, 1995, do; where the shares come from is up to the training).
@@ -140,11 +147,36 @@ export class NgramModel {
     return this.#arrays.lower[context];
   }
 
-  /** The symbols that a context itself lists, below `bound`, in ascending order. */
-  *listed(context: number, bound: number): Generator<number> {
-    const { first, symbol } = this.#arrays;
-    for (let node = first[context]; node < first[context + 1] && symbol[node] < bound; node++)
-      yield symbol[node];
+  /**
+   * Intervals in a context of the symbols below `bound` that it lists itself, and of others whose intervals in the context
+   * one symbol shorter are given; both and the result in ascending order. O(followers of the context).
+   */
+  widened(context: number, bound: number, shorter: Intervals): Intervals {
+    const { first, symbol, sum, start, end } = this.#arrays;
+    const stop = first[context + 1];
+    const rest = WHOLE - sum[stop - 1];
+    const symbols: number[] = [];
+    const starts: number[] = [];
+    const widths: number[] = [];
+    let node = first[context];
+    let added = 0;
+    for (let i = 0; ; ) {
+      const listed = node < stop && symbol[node] < bound ? symbol[node] : bound;
+      const other = i < shorter.symbols.length ? shorter.symbols[i] : bound;
+      if (listed === bound && other === bound) return { symbols, starts, widths };
+      if (listed <= other) {
+        symbols.push(listed);
+        starts.push(start[node]);
+        widths.push(end[node] - start[node]);
+        added = sum[node++] * finer;
+      } else {
+        const low = Math.floor((rest * shorter.starts[i]) / WHOLE);
+        symbols.push(other);
+        starts.push(added + low);
+        widths.push(Math.floor((rest * (shorter.starts[i] + shorter.widths[i])) / WHOLE) - low);
+      }
+      if (other <= listed) i++;
+    }
   }
 
   /** Takes an interval up through the contexts that do not list the symbol. */
