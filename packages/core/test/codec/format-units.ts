@@ -31,6 +31,7 @@ export function codebookOf(bytes: Bytes): Codebook {
 
 /** Kind of a unit: that of its first character. */
 export function kindOf(unit: readonly number[]): "word" | "ideograph" | "other" {
+  if (unit.length === 0) return "other";
   const [a, b] = unit as [number, number];
   if (a < 0x80) return /[0-9A-Za-z]/.test(String.fromCharCode(a)) ? "word" : "other";
   const length = a < 0xe0 ? 2 : a < 0xf0 ? 3 : 4;
