@@ -68,29 +68,30 @@ export class ExactCoder {
     return record.length > length + patience ? this.#encodeRaw(bytes, length) : record;
   }
 
-  /** A unit that is not in the codebook as it is written: a flag and a unit that is, or letter by letter. */
+  /** A unit that is not in the codebook as it is written: its lower-case form behind a flag, or its letters. */
   #encodeOther(context: number, bytes: Uint8Array, begin: number, end: number): number {
     const ngrams = this.#ngrams;
     const encoder = this.#encoder;
-    if (end - begin <= LONGEST_UNIT) {
-      const written = caseOf(bytes, begin, end);
-      if (written !== AS_IS) {
-        const length = lower(bytes, begin, end, this.#letters);
-        const unit = this.#codebook.table.find(this.#letters, 0, length);
-        if (unit >= 0 && ngrams.locate(context, written === CAPITAL ? CAPITAL_NEXT : UPPER_NEXT)) {
-          const { start, end: stop, following } = ngrams;
-          if (ngrams.locate(following, FIRST_UNIT + unit)) {
-            encoder.encode(start, stop);
-            encoder.encode(ngrams.start, ngrams.end);
-            return ngrams.following;
-          }
-        }
-      }
+    const written = end - begin <= LONGEST_UNIT ? caseOf(bytes, begin, end) : AS_IS;
+    if (written === AS_IS || !ngrams.locate(context, written === CAPITAL ? CAPITAL_NEXT : UPPER_NEXT)) {
+      return this.#encodeSpelled(context, bytes, begin, end);
     }
-    ngrams.locate(context, SPELL);
     encoder.encode(ngrams.start, ngrams.end);
-    this.#speller.encode(encoder, bytes, begin, end);
+    const { following } = ngrams;
+    const length = lower(bytes, begin, end, this.#letters);
+    const unit = this.#codebook.table.find(this.#letters, 0, length);
+    if (unit < 0 || !ngrams.locate(following, FIRST_UNIT + unit)) {
+      return this.#encodeSpelled(following, this.#letters, 0, length);
+    }
+    encoder.encode(ngrams.start, ngrams.end);
     return ngrams.following;
+  }
+
+  #encodeSpelled(context: number, bytes: Uint8Array, begin: number, end: number): number {
+    this.#ngrams.locate(context, SPELL);
+    this.#encoder.encode(this.#ngrams.start, this.#ngrams.end);
+    this.#speller.encode(this.#encoder, bytes, begin, end);
+    return this.#ngrams.following;
   }
 
   #encodeRaw(bytes: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
@@ -136,7 +137,7 @@ export class ExactCoder {
         }
         const at = text.length;
         if (unit === SPELL) this.#speller.decode(decoder, text, 0, most);
-        else context = this.#decodeRaised(unit === CAPITAL_NEXT ? CAPITAL : UPPER, context);
+        else context = this.#decodeRaised(unit === CAPITAL_NEXT ? CAPITAL : UPPER, context, most);
         const word = isWordUnit(text.bytes, at, text.length) ? 1 : 0;
         if ((afterWord & word) === 1) insertSpace(text, at);
         afterWord = word;
@@ -156,18 +157,25 @@ export class ExactCoder {
     return true;
   }
 
-  /** Decodes a unit of the codebook and raises its letters; returns the context behind it. */
-  #decodeRaised(written: number, context: number): number {
+  /** Decodes a unit, of the codebook or spelled, and raises its letters; returns the context behind it. */
+  #decodeRaised(written: number, context: number, most: number): number {
     const { blob, offsets } = this.#codebook.table;
-    const unit = this.#ngrams.find(context, this.#decoder.target()) - FIRST_UNIT;
-    if (unit < 0) throw new FormatError("record: is damaged: it raises the letters of no word");
+    const symbol = this.#ngrams.find(context, this.#decoder.target());
+    const unit = symbol - FIRST_UNIT;
+    if (unit < 0 && symbol !== SPELL) {
+      throw new FormatError("record: is damaged: it raises the letters of no word");
+    }
     this.#decoder.consume(this.#ngrams.start, this.#ngrams.end);
+    const { following } = this.#ngrams;
     const text = this.decoded;
     const begin = text.length;
-    text.reserve(offsets[unit + 1] - offsets[unit]);
-    for (let i = offsets[unit]; i < offsets[unit + 1]; i++) text.bytes[text.length++] = blob[i];
+    if (unit < 0) this.#speller.decode(this.#decoder, text, 0, most);
+    else {
+      text.reserve(offsets[unit + 1] - offsets[unit]);
+      for (let i = offsets[unit]; i < offsets[unit + 1]; i++) text.bytes[text.length++] = blob[i];
+    }
     raise(text.bytes, begin, text.length, written);
-    return this.#ngrams.following;
+    return following;
   }
 
   #decodeRaw(most: number): void {

@@ -60,9 +60,8 @@ export function formatDecoder(model: Uint8Array): FormatDecoder {
         while (!coder.ended());
         break;
       }
-      if (unit === 0) text.append(spell(coder, spelling));
-      else if (unit < 4) text.append(raised(units[readUnit()]!, unit === 3));
-      else text.append(units[unit]!);
+      const lettersOf = (of: number): number[] => (of === 0 ? spell(coder, spelling) : units[of]!);
+      text.append(unit === 2 || unit === 3 ? raised(lettersOf(readUnit()), unit === 3) : lettersOf(unit));
     }
     return Uint8Array.from(text.bytes);
   };

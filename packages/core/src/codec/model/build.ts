@@ -14,14 +14,13 @@ import { chooseUnits } from "./choose-units.js";
 import { type Section, writeContainer } from "./container.js";
 import { type Numbering, numberedSequence, numberUnits } from "./number-units.js";
 import { ABOUT, MEANINGS, NGRAMS, SKILLS, SPELLING, SURFACE, UNITS } from "./sections.js";
+import { type SpelledWords, wordsPerSpelling } from "./spelled-words.js";
 import { surfaceSection } from "./surface-section.js";
 import type { UnitTexts } from "./texts.js";
 
 /** Bits that an n-gram takes in the file, about. */
 const ngramBits = 12;
 
-/** The same for sequences of letters: they are counted in all distinct words, of which few will have to be spelled. */
-const spellingPrice = 2.5;
 /** What an n-gram of meanings has to save, of what one of texts has to: meanings are small, and gain more. */
 const meaningPrice = 0.4;
 /** The same for the second layer of layered records. */
@@ -32,7 +31,8 @@ export type Material = {
   readonly texts: UnitTexts;
   /** By unit: 1 for those that may enter the codebook. */
   readonly learned: Uint8Array;
-  /** The letters of all units, counted. */
+  /** What is spelled, and its letters, counted. */
+  readonly spelled: SpelledWords;
   readonly spelling: CountedNgrams;
   /** Units that a prediction looks back at, and one more. */
   readonly order: number;
@@ -85,7 +85,8 @@ const nearPrices = 1.15;
 export function draftModel(material: Material, price: number, before: Draft | null): Draft {
   const { texts, order, about, common, rules, layers } = material;
   const least = price * ngramBits;
-  const spelling = writeSpelling(material.spelling, spellingPrice * least);
+  // The letters are counted in all distinct words, of which few will have to be spelled.
+  const spelling = writeSpelling(material.spelling, wordsPerSpelling(material.spelled, price) * least);
   const weights = before === null ? Float64Array.from(texts.counts) : before.weights;
   const numbered =
     before?.numbered.isRefined && isNear(price, before.numbered.price)

@@ -1,5 +1,6 @@
 import { log2 } from "../log2.js";
 import type { Speller } from "../spelling/speller.js";
+import { AS_IS, lower } from "../tokens/letter-case.js";
 import { LONGEST_UNIT } from "../units/special.js";
 import type { UnitTexts } from "./texts.js";
 
@@ -20,17 +21,21 @@ const lettersShare = 0.7;
  * @param price bits of the texts that a bit of the model must save
  */
 export function chooseUnits(
-  { units, counts, sequence }: UnitTexts,
+  { units, counts, sequence, written }: UnitTexts,
   learned: Uint8Array,
   speller: Speller,
   price: number,
 ): Uint8Array {
   const chosen = new Uint8Array(units.size);
   const { blob, offsets } = units;
+  const lowered = new Uint8Array(LONGEST_UNIT);
   const all = log2(sequence.length + 1);
   for (let unit = 0; unit < units.size; unit++) {
     if (!learned[unit] || offsets[unit + 1] - offsets[unit] > LONGEST_UNIT) continue;
-    const letters = speller.cost(blob, offsets[unit], offsets[unit + 1]);
+    const letters =
+      written[unit] === AS_IS
+        ? speller.cost(blob, offsets[unit], offsets[unit + 1])
+        : speller.cost(lowered, 0, lower(blob, offsets[unit], offsets[unit + 1], lowered));
     const alone = all - log2(counts[unit]);
     const saved = (counts[unit] - 1) * Math.max(0, letters + escapeBits - alone);
     if (saved > price * (lettersShare * letters + overhead)) chosen[unit] = 1;

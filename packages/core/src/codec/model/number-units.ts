@@ -39,7 +39,7 @@ export function numberUnits({ units }: UnitTexts, chosen: Uint8Array, weights: F
   return { numberOf, classSizes, table };
 }
 
-/** The texts in numbers, each begun by START, units that were not chosen as their flag and form or as SPELL. */
+/** The texts in numbers, each begun by START, units that were not chosen as their lower-case form or as SPELL, behind a flag of case where one is needed. */
 export function numberedSequence(texts: UnitTexts, numberOf: Int32Array): Int32Array {
   const { sequence, offsets, written, lowerForm } = texts;
   const numbers = new Int32Array(2 * sequence.length + offsets.length);
@@ -49,10 +49,11 @@ export function numberedSequence(texts: UnitTexts, numberOf: Int32Array): Int32A
     for (let i = offsets[text]; i < offsets[text + 1]; i++) {
       const unit = sequence[i];
       if (numberOf[unit] >= 0) numbers[length++] = numberOf[unit];
-      else if (written[unit] !== AS_IS && numberOf[lowerForm[unit]] >= 0 && lowerForm[unit] !== unit) {
-        numbers[length++] = written[unit] === CAPITAL ? CAPITAL_NEXT : UPPER_NEXT;
-        numbers[length++] = numberOf[lowerForm[unit]];
-      } else numbers[length++] = SPELL;
+      else {
+        if (written[unit] !== AS_IS)
+          numbers[length++] = written[unit] === CAPITAL ? CAPITAL_NEXT : UPPER_NEXT;
+        numbers[length++] = numberOf[lowerForm[unit]] >= 0 ? numberOf[lowerForm[unit]] : SPELL;
+      }
     }
   }
   return numbers.slice(0, length);

@@ -5,6 +5,7 @@ import { UnitTable } from "../tokens/unit-table.js";
 import { writeOrigin } from "./about.js";
 import { type Draft, draftModel, type Material } from "./build.js";
 import { type LearnedWords, learnedUnits, type WordSkills } from "./learned-units.js";
+import { spelledWords } from "./spelled-words.js";
 import type { UnitTexts } from "./texts.js";
 
 /** What the model is to be. */
@@ -116,10 +117,12 @@ function materialOf(
     understood: learned.result.textsUnderstood,
     maxUnlearned,
   });
+  const spelled = spelledWords(texts);
   return {
     texts,
     learned: learnedUnits(words, learned),
-    spelling: weighSpelling(texts.units),
+    spelling: weighSpelling(spelled.words),
+    spelled,
     order,
     about,
     common: words.units.slice(0, Math.min(mostCommon, learned.foundation)),

@@ -9,7 +9,7 @@ import { BYTES, END, PLAIN, SPELLING_SYMBOLS, Speller } from "./speller.js";
 /** A spelling may look back at this many bytes less one. */
 const order = 5;
 
-/** Counts the letters of every unit of the table once. */
+/** Counts the letters of every word of the table once. */
 export function weighSpelling({ blob, offsets, size }: UnitTable): CountedNgrams {
   const sequence = new Int32Array(offsets[size] + 2 * size);
   let length = 0;
