@@ -325,7 +325,7 @@ export class Codec {
    * const texts = Array.from({ length: 300 }, (_, i) => `gate ${i % 7} opens at ${i % 3} when ship ${i % 5} calls`);
    * const codec = loadCodec(trainCodec(texts, { foundation: 3 }).model);
    * const { meaning } = codec.encodeLayers("Ship 3 calls when zebra 9 opens at xylophone 4");
-   * codec.meaningOfPrefix(meaning.subarray(0, 6), meaning.length); // => ["ship", "3", "calls", "when"]
+   * codec.meaningOfPrefix(meaning.subarray(0, 9), meaning.length); // => ["ship", "3", "calls", "when"]
    * codec.meaningOfPrefix(meaning.subarray(0, 0), meaning.length); // => []
    * ```
    */
