@@ -1,6 +1,6 @@
 /**
- * Short texts of many kinds, languages and scripts, from npm packages with permissive licences; none of them had a part
- * in making the codec. Each is a list of distinct texts, trimmed at the end, in the order of its package.
+ * Short texts of many kinds, languages and scripts, from npm packages with permissive licences; the texts held back
+ * to test had no part in making the codec. Each is a list of distinct texts, trimmed at the end, in the order of its package.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

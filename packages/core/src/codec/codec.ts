@@ -219,7 +219,7 @@ export class Codec {
    * A text in two layers, as one record. First come its skills in the order of the text, which {@link meaningOfLayered}
    * reads alone; then what remains to tell the text exactly. {@link layerBoundary} tells how many bytes the skills take.
    *
-   * Cost: some ten times that of {@link encode}.
+   * Cost: some twenty times that of {@link encode}.
    *
    * @throws RangeError when the model was trained without layers
    *
