@@ -214,7 +214,8 @@ describe("a damaged model", () => {
     expect([...told].sort()).toEqual([
       "FormatError: model file: claims # bytes, has #",
       "FormatError: model file: claims # sections",
-      "FormatError: model file: has version #; this program reads version #",
+      "FormatError: model file: has version #; this program reads version #: a newer program made it",
+      "FormatError: model file: has version #; this program reads version #: train it again",
       "FormatError: model file: is none, or its first bytes are damaged",
       "FormatError: model file: its header is damaged",
       "FormatError: model file: section # is damaged",

@@ -105,7 +105,8 @@ function readHead(head: Uint8Array, size: number): { hash: [number, number]; cou
   const count = reader.u32();
   const sum = reader.u32();
   if (version !== MODEL_VERSION) {
-    throw reader.fault(`has version ${version}; this program reads version ${MODEL_VERSION}`);
+    const way = version < MODEL_VERSION ? "train it again" : "a newer program made it";
+    throw reader.fault(`has version ${version}; this program reads version ${MODEL_VERSION}: ${way}`);
   }
   if (length !== size) throw reader.fault(`claims ${length} bytes, has ${size}`);
   return { hash, count, sum };

@@ -52,7 +52,7 @@ export const computeCodec: Job<CodecInput, CodecOutput> = async ({ text }, conte
   });
   await context.breathe();
   const bytes = new TextEncoder().encode(text);
-  const exact = codec.encode(text);
+  const exact = codec.encode(text, { smallest: true });
   const layers = codec.encodeLayers(text);
   const bare = codec.encodeMeaning(text);
   const [gzip, deflate, brotli] = await Promise.all([
