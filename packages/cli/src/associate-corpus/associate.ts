@@ -89,7 +89,7 @@ function graphOf(
             name,
             texts: corpus.needs.textsOfSkill(skill).length,
             round: learned.roundOfSkill[skill]!,
-            learnedFrom: text === NONE ? "" : corpus.textNames[text]!,
+            learnedFrom: text === NONE ? "" : corpus.textNames.at(text)!,
             component: component + 1,
           };
         }

@@ -48,7 +48,7 @@ export function associateReport(
 ): AssociateReport {
   const { skillCount } = learner.corpus.needs;
   const { components, predicted } = measured;
-  const name = (skill: number): string => learner.corpus.skillNames[skill]!;
+  const name = (skill: number): string => learner.corpus.skillNames.at(skill)!;
   return {
     schema: "onset/associate@1",
     ...corpusSummary(learner),

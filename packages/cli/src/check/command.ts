@@ -109,7 +109,7 @@ function rulesOf(learner: ReadLearner, options: Options): Rule[] {
   if (minMargin === undefined && maxKeystones === undefined) return rules;
   const { margin, keystones } = measureRobustness(
     texts,
-    (text) => corpus.textNames[text]!,
+    (text) => corpus.textNames.at(text)!,
     learner.options,
     seed,
     runs,

@@ -46,7 +46,7 @@ function isRenamings(value: unknown): value is readonly Renaming[] {
 
 /** The renamings of a mapping that a corpus has, with the numbers of its own texts. */
 export function renamingsFor(corpus: Corpus, { renamings }: Mapping): Renaming[] {
-  const skillOfName = new Map(corpus.skillNames.map((name, skill) => [name, skill]));
+  const skillOfName = new Map(Array.from(corpus.skillNames, (name, skill) => [name, skill]));
   return renamings.flatMap(({ from, to, rules }) => {
     const skill = skillOfName.get(from);
     if (skill === undefined) return [];
@@ -69,7 +69,7 @@ export function newNames(renamings: readonly Renaming[]): NewName {
 /** The corpus under its new names. Texts that lose all their skills stay, without any. */
 export function renamedCorpus(corpus: Corpus, nameOf: NewName): Corpus {
   const skillOfName = new Map<string, number>();
-  const skillOfOld = corpus.skillNames.map((old) => {
+  const skillOfOld = Array.from(corpus.skillNames, (old) => {
     const name = nameOf(old);
     if (name === null) return -1;
     const skill = skillOfName.get(name) ?? skillOfName.size;

@@ -69,7 +69,9 @@ function* changedLines(
   const changes = new Set<number>();
   for (let text = 0; text < corpus.needs.textCount; text++) {
     const skills = corpus.needs.skillsOfText(text);
-    const isChanged = skills.some((skill) => nameOf(corpus.skillNames[skill]!) !== corpus.skillNames[skill]);
+    const isChanged = skills.some(
+      (skill) => nameOf(corpus.skillNames.at(skill)!) !== corpus.skillNames.at(skill),
+    );
     if (isChanged) changes.add(records[text]!);
   }
   const { fields, delimiter } = layoutOf(places, layout);
@@ -136,7 +138,7 @@ function* newLines(corpus: Corpus, nameOf: NewName): Generator<Line> {
     const before: Record<string, unknown> = { id };
     const after: Record<string, unknown> = { id };
     for (const [role, skills] of Object.entries(lists)) {
-      const names = Array.from(skills, (skill) => skillNames[skill]!);
+      const names = Array.from(skills, (skill) => skillNames.at(skill)!);
       before[role] = names;
       after[role] = [...new Set(names.map(nameOf).filter((name) => name !== null))];
     }

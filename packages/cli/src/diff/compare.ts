@@ -1,3 +1,4 @@
+import type { Names } from "@onset/core/corpus";
 import { findTwins, learnTexts, NONE, stuckCores } from "@onset/core/learning";
 import type { ReadLearner } from "../insight/corpus-verb.js";
 import { type CorpusSummary, corpusSummary } from "../insight/summary.js";
@@ -43,7 +44,7 @@ export type DiffReport = {
 export function compare(a: ReadLearner, b: ReadLearner, provenance: Provenance): DiffReport {
   const first = learnTexts(a.texts, a.options);
   const second = learnTexts(b.texts, b.options);
-  const skillOfName = new Map(a.corpus.skillNames.map((name, skill) => [name, skill]));
+  const skillOfName = new Map(Array.from(a.corpus.skillNames, (name, skill) => [name, skill]));
   const gained: string[] = [];
   const lost: string[] = [];
   const added = { learned: [] as string[], stuck: [] as string[] };
@@ -103,7 +104,7 @@ function sideOf(learner: ReadLearner, result: ReturnType<typeof learnTexts>): Si
 }
 
 /** Texts that have the same name several times count as often as they have it in both. */
-function compareTexts(a: readonly string[], b: readonly string[]): DiffReport["texts"] {
+function compareTexts(a: Names, b: Names): DiffReport["texts"] {
   const left = new Map<string, number>();
   for (const name of a) left.set(name, (left.get(name) ?? 0) + 1);
   let common = 0;

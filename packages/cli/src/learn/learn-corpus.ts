@@ -130,7 +130,7 @@ function robustnessOf(
   if (asked === 0) return null;
   return measureRobustness(
     texts,
-    (text) => textNames[training[text]!]!,
+    (text) => textNames.at(training[text]!)!,
     { maxUnlearned, known },
     seed,
     asked,

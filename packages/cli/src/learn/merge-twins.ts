@@ -1,4 +1,4 @@
-import { assembleCorpus, type Corpus, type EdgeList } from "@onset/core/corpus";
+import { assembleCorpus, type Corpus, type EdgeList, type Names } from "@onset/core/corpus";
 import type { SkillTextGraph } from "@onset/core/graph";
 import { findTwins, NONE } from "@onset/core/learning";
 
@@ -30,7 +30,7 @@ export function mergeTwins(
 }
 
 /** Names of compound skills in code-unit order, and the place of every old skill among them. */
-function compoundSkills(skillNames: readonly string[], groupOfSkill: Uint32Array) {
+function compoundSkills(skillNames: Names, groupOfSkill: Uint32Array) {
   const membersOfGroup = new Map<number, number[]>();
   const compounds: number[][] = [];
   for (let skill = 0; skill < skillNames.length; skill++) {
@@ -43,9 +43,11 @@ function compoundSkills(skillNames: readonly string[], groupOfSkill: Uint32Array
       if (group !== NONE) membersOfGroup.set(group, compound);
     }
   }
-  const taken = new Set(compounds.filter(({ length }) => length === 1).map(([skill]) => skillNames[skill!]!));
+  const taken = new Set(
+    compounds.filter(({ length }) => length === 1).map(([skill]) => skillNames.at(skill!)!),
+  );
   const named = compounds.map((members) => {
-    let name = members.map((skill) => skillNames[skill]!).join(" + ");
+    let name = members.map((skill) => skillNames.at(skill)!).join(" + ");
     while (members.length > 1 && taken.has(name)) name += " (twins)";
     taken.add(name);
     return { name, members };

@@ -129,7 +129,7 @@ function roundLines({ corpus, learned }: Outcome, report: LearnReport, room: num
       : [line("rounds", `${pc.green(sparkline(perRound, pictureWidth))}  ${peak}`)];
   const names = (skills: Uint32Array): string =>
     fitting(
-      Array.from(skills, (skill) => printable(corpus.skillNames[skill]!)),
+      Array.from(skills, (skill) => printable(corpus.skillNames.at(skill)!)),
       room,
     );
   const { order } = learned;

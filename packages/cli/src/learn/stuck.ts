@@ -15,7 +15,7 @@ export function stuckOf({ corpus, training, knownCount, learned }: Outcome): {
 export function lockedTexts({ corpus, training, learned }: Outcome, most: number): string[] {
   const names: string[] = [];
   for (let i = 0; i < training.length && names.length < most; i++) {
-    if (learned.unlearnedOfText[i]! > 0) names.push(corpus.textNames[training[i]!]!);
+    if (learned.unlearnedOfText[i]! > 0) names.push(corpus.textNames.at(training[i]!)!);
   }
   return names;
 }

@@ -25,7 +25,7 @@ function* skillRows({ corpus, training, known, learned, cores, twins }: Outcome)
   const stuckColumns = ["core", "nearest_text", "lacking", "twins"];
   yield csvLine(["skill", "texts", "known", "round", "learned_from", ...stuckColumns]);
   const number = (value: number, first = 0): string | number => (value === NONE ? "" : value + first);
-  const text = (index: number): string => (index === NONE ? "" : corpus.textNames[training[index]!]!);
+  const text = (index: number): string => (index === NONE ? "" : corpus.textNames.at(training[index]!)!);
   for (const [skill, name] of corpus.skillNames.entries()) {
     yield csvLine([
       name,

@@ -73,18 +73,18 @@ function reportOf(learner: ReadLearner, found: Fringe, limit: number, provenance
   const unlearned = (text: number, graph = corpus.directed?.teaches ?? corpus.needs): string[] =>
     Array.from(graph.skillsOfText(text))
       .filter((skill) => options.known[skill] === 0)
-      .map((skill) => corpus.skillNames[skill]!);
+      .map((skill) => corpus.skillNames.at(skill)!);
   return {
     schema: "onset/next@1",
     ...corpusSummary(learner),
     count: found.texts.length,
     texts: Array.from(found.texts.subarray(0, limit), (text, i) => ({
-      text: corpus.textNames[text]!,
+      text: corpus.textNames.at(text)!,
       teaches: unlearned(text),
       unlocks: found.unlocks[i] === NONE ? null : found.unlocks[i]!,
     })),
     nearest: Array.from(found.nearest.subarray(0, nearestListed), (text, i) => ({
-      text: corpus.textNames[text]!,
+      text: corpus.textNames.at(text)!,
       lacking: found.lacking[i]!,
       unlearned: unlearned(text, corpus.needs),
     })),

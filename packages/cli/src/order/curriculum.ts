@@ -89,7 +89,7 @@ export function orderReport(
   provenance: Provenance,
 ): OrderReport {
   const names = (texts: Uint32Array): string[] =>
-    Array.from(texts, (text) => learner.corpus.textNames[text]!);
+    Array.from(texts, (text) => learner.corpus.textNames.at(text)!);
   return {
     schema: "onset/order@1",
     ...corpusSummary(learner),

@@ -1,3 +1,4 @@
+import type { Names } from "@onset/core/corpus";
 import { UsageError } from "../errors.js";
 import type { Content } from "../files/write.js";
 import type { ReadLearner } from "../insight/corpus-verb.js";
@@ -53,6 +54,6 @@ export function extensionOf(label: string): string {
   return /(\.[A-Za-z0-9]+)(?:\.gz)?$/.exec(label)?.[1] ?? ".jsonl";
 }
 
-function* idsOf(names: readonly string[], order: Uint32Array): Generator<string> {
-  for (const text of order) yield `${names[text]!.replaceAll(/[\r\n]+/g, " ")}\n`;
+function* idsOf(names: Names, order: Uint32Array): Generator<string> {
+  for (const text of order) yield `${names.at(text)!.replaceAll(/[\r\n]+/g, " ")}\n`;
 }

@@ -78,7 +78,7 @@ async function plan(learner: ReadLearner, options: Options, context: RunContext)
 function filesOf({ corpus, options }: ReadLearner, report: UnlockReport): Record<string, Iterable<string>> {
   const json = { "report.json": [jsonText(report)] };
   if (report.add !== undefined) return { ...json, "texts.txt": report.add.map(({ text }) => `${text}\n`) };
-  const before = corpus.skillNames.filter((_, skill) => options.known[skill] === 1);
+  const before = [...corpus.skillNames].filter((_, skill) => options.known[skill] === 1);
   const names = [...before, ...report.teach.map(({ skill }) => skill)];
   return { ...json, "known.txt": names.map((skill) => `${skill}\n`) };
 }

@@ -64,7 +64,7 @@ export function planSkills(
     skills: { unknown: plan.unknown, wanted: plan.wanted, before: plan.before, reached: plan.reached },
     lowerBound: plan.lowerBound,
     teach: Array.from(plan.teach, (skill, i) => ({
-      skill: corpus.skillNames[skill]!,
+      skill: corpus.skillNames.at(skill)!,
       unlocks: plan.unlocks[i]!,
     })),
     method: plan.method,
@@ -85,7 +85,7 @@ export function planTexts(
   const own = corpus.needs.textCount;
   const { skillCount, textCount } = joined.needs;
   const flags = Uint8Array.from({ length: textCount }, (_, text) => (text < own ? 0 : 1));
-  const names = corpus.skillNames;
+  const names = [...corpus.skillNames];
   const known = skillFlags(
     skillCount,
     findSkills(
@@ -122,7 +122,7 @@ export function planTexts(
     lowerBound: Math.ceil(bound / maxUnlearned),
     teach: [],
     add: Array.from(choice.add, (text, i) => ({
-      text: joined.textNames[text]!,
+      text: joined.textNames.at(text)!,
       unlocks: choice.unlocks[i]!,
     })),
     reachable: share(choice.reachable, choice.unknown),

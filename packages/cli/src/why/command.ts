@@ -38,7 +38,7 @@ async function why(
   const { corpus, reading } = learner;
   const [skill] = findSkills(corpus, [skillName]).skills;
   if (skill === undefined) {
-    const nearest = nearestNames(skillName, corpus.skillNames, 3).map((other) => JSON.stringify(other));
+    const nearest = nearestNames(skillName, [...corpus.skillNames], 3).map((other) => JSON.stringify(other));
     throw new UsageError(
       `${reading.label} has no skill ${JSON.stringify(skillName)}; the nearest names are ${nearest.join(", ")}`,
     );

@@ -62,7 +62,7 @@ export function explain(learner: ReadLearner, skill: number, provenance: Provena
   return {
     schema: "onset/why@1",
     ...corpusSummary(learner),
-    skill: learner.corpus.skillNames[skill]!,
+    skill: learner.corpus.skillNames.at(skill)!,
     ...explanationOf(learner, skill),
     provenance,
   };
@@ -87,12 +87,12 @@ function explanationOf(learner: ReadLearner, skill: number): Explanation {
 function stepsOf({ corpus, options }: ReadLearner, texts: Uint32Array): Step[] {
   const taught = corpus.directed?.teaches ?? corpus.needs;
   const knows = options.known.slice();
-  const names = (skills: number[]): string[] => skills.map((skill) => corpus.skillNames[skill]!);
+  const names = (skills: number[]): string[] => skills.map((skill) => corpus.skillNames.at(skill)!);
   return Array.from(texts, (text) => {
     const fresh = Array.from(taught.skillsOfText(text)).filter((skill) => knows[skill] === 0);
     const builtOn = Array.from(corpus.needs.skillsOfText(text)).filter((skill) => knows[skill] === 1);
     for (const skill of fresh) knows[skill] = 1;
-    return { text: corpus.textNames[text]!, teaches: names(fresh), builtOn: names(builtOn) };
+    return { text: corpus.textNames.at(text)!, teaches: names(fresh), builtOn: names(builtOn) };
   });
 }
 
@@ -115,11 +115,11 @@ function stuckBecause(
     text === NONE
       ? null
       : {
-          text: corpus.textNames[text]!,
+          text: corpus.textNames.at(text)!,
           lacking: cores.lacking[skill]!,
           unlearned: Array.from(corpus.needs.skillsOfText(text))
             .filter((other) => learned[other] === 0)
-            .map((other) => corpus.skillNames[other]!),
+            .map((other) => corpus.skillNames.at(other)!),
         };
   return {
     state: "stuck",
@@ -131,6 +131,6 @@ function stuckBecause(
     },
     texts: taught.textsOfSkill(skill).length,
     nearest,
-    twins: members.filter((other) => other !== skill).map((other) => corpus.skillNames[other]!),
+    twins: members.filter((other) => other !== skill).map((other) => corpus.skillNames.at(other)!),
   };
 }

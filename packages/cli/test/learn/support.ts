@@ -34,7 +34,7 @@ export function corpusOf(needs: SkillTextGraph): Corpus {
 export function readingOf(corpus: Corpus): Reading {
   const nothing = { count: 0, first: [] };
   const file = { label: "synthetic", sha256: "", bytes: 0 };
-  const records = Uint32Array.from(corpus.textNames.keys());
+  const records = Uint32Array.from(Array.from(corpus.textNames, (_, text) => text));
   return {
     corpus,
     ...file,

@@ -51,7 +51,11 @@ export async function readFile(path: string, options: Partial<ReadOptions> = {})
 /** Texts with the names of their skills; a text without direction has one list, a directed one two. */
 export function textsOf({ textNames, skillNames, needs, directed }: Corpus): [string, ...string[][]][] {
   const graphs = directed === undefined ? [needs] : [directed.requires, directed.teaches];
-  return textNames.map((name, text) => [name, ...graphs.map((graph) => skillsOf(graph, skillNames, text))]);
+  const names = [...skillNames];
+  return Array.from(textNames, (name, text) => [
+    name,
+    ...graphs.map((graph) => skillsOf(graph, names, text)),
+  ]);
 }
 
 function skillsOf(

@@ -86,7 +86,7 @@ class Plan {
   constructor(corpus: Corpus) {
     this.#corpus = corpus;
     this.#groups = new Map(
-      corpus.skillNames.map((name, skill) => [
+      Array.from(corpus.skillNames, (name, skill) => [
         name,
         { name, members: [skill], texts: this.#textsOf([skill]) },
       ]),
@@ -188,7 +188,7 @@ class Plan {
     for (const { name, members, texts } of this.#groups.values()) {
       const dropped = texts < minTexts;
       for (const skill of members) {
-        const from = skillNames[skill]!;
+        const from = skillNames.at(skill)!;
         if (!dropped && from === name) continue;
         const rules = this.#rulesOfSkill.get(skill) ?? [];
         renamings.push({

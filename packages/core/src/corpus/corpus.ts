@@ -1,14 +1,20 @@
 import { buildGraph, type SkillTextGraph } from "../graph/index.js";
 
 /**
+ * Names by index. An array of strings is one; readers of large files keep names as bytes and make a string of one when
+ * it is asked for.
+ */
+export type Names = Pick<readonly string[], "length" | "at" | "entries"> & Iterable<string>;
+
+/**
  * Texts with names, skills with names, and which text needs which skills. Texts keep the order of their
  * source; skills stand in the code-unit order of their names.
  */
 export type Corpus = {
   /** Name of each text, by text index. */
-  readonly textNames: readonly string[];
+  readonly textNames: Names;
   /** Name of each skill, by skill index; sorted, distinct. */
-  readonly skillNames: readonly string[];
+  readonly skillNames: Names;
   /** All skills of each text: for directed texts those required and those taught. */
   readonly needs: SkillTextGraph;
   /** Only for directed texts: what each text requires and what it teaches. */
@@ -27,12 +33,12 @@ export type EdgeList = { readonly texts: Uint32Array; readonly skills: Uint32Arr
  * @returns the corpus and the number of duplicate edges that were merged
  */
 export function assembleCorpus(
-  textNames: readonly string[],
-  names: readonly string[],
+  textNames: Names,
+  names: Names,
   lists: readonly EdgeList[],
 ): { corpus: Corpus; duplicateEdges: number } {
   const order = sortedOrder(names);
-  const skillNames = order === null ? names : Array.from(order, (id) => names[id]!);
+  const skillNames = order === null ? names : Array.from(order, (id) => names.at(id)!);
   const renumbered = order === null ? lists : renumber(lists, order);
   const graphs = renumbered.map(({ texts, skills }) =>
     buildGraph(textNames.length, names.length, texts, skills),
@@ -54,7 +60,8 @@ export function assembleCorpus(
 }
 
 /** The permutation that sorts the names by code units, or null when they are sorted. */
-function sortedOrder(names: readonly string[]): Uint32Array | null {
+function sortedOrder(given: Names): Uint32Array | null {
+  const names = [...given];
   let sorted = true;
   for (let i = 1; i < names.length && sorted; i++) sorted = names[i - 1]! < names[i]!;
   if (sorted) return null;

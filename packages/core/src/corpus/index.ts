@@ -2,7 +2,7 @@
 
 // Cleaning the names of skills
 export { type CleaningOptions, type CleaningRule, planCleaning, type Renaming } from "./cleaning.js";
-export { assembleCorpus, type Corpus, type EdgeList } from "./corpus.js";
+export { assembleCorpus, type Corpus, type EdgeList, type Names } from "./corpus.js";
 // Which field means what
 export {
   type FieldRole,

@@ -1,5 +1,5 @@
 import { checkInteger } from "../base/index.js";
-import type { Corpus } from "./corpus.js";
+import type { Corpus, Names } from "./corpus.js";
 
 /**
  * The skills that occur in the most texts, the most frequent first; ties are broken by the skill's name in
@@ -52,13 +52,13 @@ export function findSkills(corpus: Corpus, names: Iterable<string>): FoundSkills
   return { skills: Uint32Array.from(skills), missing };
 }
 
-function indexOfSorted(names: readonly string[], name: string): number {
+function indexOfSorted(names: Names, name: string): number {
   let low = 0;
   let high = names.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (names[middle]! < name) low = middle + 1;
+    if (names.at(middle)! < name) low = middle + 1;
     else high = middle;
   }
-  return names[low] === name ? low : -1;
+  return low < names.length && names.at(low) === name ? low : -1;
 }

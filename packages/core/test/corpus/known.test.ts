@@ -10,7 +10,7 @@ describe("the most frequent skills", () => {
       { skills: ["a", "c"] },
       { skills: ["Z"] },
     ]);
-    const names = Array.from(mostFrequentSkills(corpus, 10), (skill) => corpus.skillNames[skill]);
+    const names = Array.from(mostFrequentSkills(corpus, 10), (skill) => corpus.skillNames.at(skill));
     expect(names).toEqual(["a", "c", "Z", "b"]);
     expect(mostFrequentSkills(corpus, 0)).toHaveLength(0);
   });
@@ -26,7 +26,7 @@ describe("the most frequent skills", () => {
           for (const skill of new Set(skills)) texts.set(skill, (texts.get(skill) ?? 0) + 1);
         const expected = [...texts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, count);
         const { corpus } = corpusFromRecords(records);
-        const found = Array.from(mostFrequentSkills(corpus, count), (skill) => corpus.skillNames[skill]);
+        const found = Array.from(mostFrequentSkills(corpus, count), (skill) => corpus.skillNames.at(skill));
         expect(found).toEqual(expected.map(([name]) => name));
       }),
       { seed: 1 },
@@ -44,7 +44,11 @@ describe("skills by name", () => {
   it("are found once each, and the names that are not there are told", () => {
     const { corpus } = corpusFromRecords([{ skills: ["a", "b c", "é", "\u{1f926}"] }]);
     const found = findSkills(corpus, [" b c ", "\u{1f926}", "a", "a", "", "  ", "x", "A", "x"]);
-    expect(Array.from(found.skills, (skill) => corpus.skillNames[skill])).toEqual(["b c", "\u{1f926}", "a"]);
+    expect(Array.from(found.skills, (skill) => corpus.skillNames.at(skill))).toEqual([
+      "b c",
+      "\u{1f926}",
+      "a",
+    ]);
     expect(found.missing).toEqual(["x", "A"]);
   });
 });

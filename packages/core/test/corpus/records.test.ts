@@ -5,11 +5,11 @@ import type { SkillTextGraph } from "../../src/graph/index.js";
 
 /** The texts of a corpus with the names of their skills. */
 function listed({ textNames, skillNames }: Corpus, { textOffsets, textSkills }: SkillTextGraph) {
-  return textNames.map((name, text) => [
+  return Array.from(textNames, (name, text) => [
     name,
     Array.from(
       textSkills.subarray(textOffsets[text]!, textOffsets[text + 1]!),
-      (skill) => skillNames[skill]!,
+      (skill) => skillNames.at(skill)!,
     ),
   ]);
 }

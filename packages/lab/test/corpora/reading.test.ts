@@ -125,7 +125,7 @@ describe("a file in the laboratory", () => {
       connection.closeSync();
       const reading = await read(path);
       expect(printedBy(`onset learn "${path}"`).corpus).toMatchObject(told(reading));
-      expect(reading.corpus.textNames[299]).toBe("text 299");
+      expect(reading.corpus.textNames.at(299)).toBe("text 299");
       expect(reading.unlabelled.first.map(({ where }) => where)).toEqual(["row 301", "row 302"]);
     },
   );

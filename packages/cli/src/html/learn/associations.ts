@@ -50,7 +50,7 @@ export function associationsSection({ outcome, report, needs }: PageSource): Sec
     }
   });
   const nodes = shown.map((skill) => ({
-    name: outcome.corpus.skillNames[skill]!,
+    name: outcome.corpus.skillNames.at(skill)!,
     size: texts(skill),
   }));
   const picture = networkPicture(

@@ -59,10 +59,10 @@ function skillColumns({ outcome }: PageSource): Column[] {
     .slice(0, skillsListed);
   const nearest = (skill: number): string => {
     const text = cores.nearestText[skill]!;
-    return text === NONE ? "no text teaches it" : corpus.textNames[training[text]!]!;
+    return text === NONE ? "no text teaches it" : corpus.textNames.at(training[text]!)!;
   };
   return [
-    { header: "skill", cells: skills.map((skill) => corpus.skillNames[skill]!) },
+    { header: "skill", cells: skills.map((skill) => corpus.skillNames.at(skill)!) },
     { header: "nearest text", cells: skills.map(nearest) },
     {
       header: "it lacks",
@@ -80,7 +80,7 @@ function twins({ outcome, report }: PageSource): Markup | null {
   const groups = Array.from({ length: Math.min(twinsListed, groupCount) }, (_, i) =>
     Array.from(
       groupSkills.subarray(groupOffsets[i]!, groupOffsets[i + 1]!),
-      (skill) => outcome.corpus.skillNames[skill]!,
+      (skill) => outcome.corpus.skillNames.at(skill)!,
     ),
   );
   const columns = [

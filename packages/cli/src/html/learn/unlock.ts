@@ -23,7 +23,7 @@ export function unlockSection({ outcome, report, texts, needs }: PageSource): Se
   let known = plan.before;
   const columns = [
     { header: "", cells: Array.from(plan.teach, (_, i) => count(i + 1)), number: true },
-    { header: "teach", cells: Array.from(plan.teach, (skill) => outcome.corpus.skillNames[skill]!) },
+    { header: "teach", cells: Array.from(plan.teach, (skill) => outcome.corpus.skillNames.at(skill)!) },
     { header: "unlocks", cells: Array.from(plan.unlocks, count), number: true },
     {
       header: "known then",

@@ -113,7 +113,7 @@ function shuffledTexts(count: number, random: RandomStream): Uint32Array<ArrayBu
 /** Verses as texts: their words, in an order that tells nothing. */
 function textsOf({ needs, skillNames }: Corpus, verses: Uint32Array): string[] {
   return Array.from(verses, (verse) =>
-    Array.from(needs.skillsOfText(verse), (word) => skillNames[word]!).join(" "),
+    Array.from(needs.skillsOfText(verse), (word) => skillNames.at(word)!).join(" "),
   );
 }
 

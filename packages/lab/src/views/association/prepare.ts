@@ -116,7 +116,7 @@ async function realCorpus(
   inOrder.set(order, knownCount);
   return {
     needs: corpus.needs,
-    names: corpus.skillNames,
+    names: [...corpus.skillNames],
     learnedFlags: learned,
     inOrder,
     predicted: knownCount > 0 ? null : predictedOf(corpus.needs, options.maxUnlearned),

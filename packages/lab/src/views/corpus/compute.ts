@@ -108,7 +108,8 @@ function throttled(progress: (bytes: number, of: number) => void): (bytes: numbe
 
 async function learned(learner: ReadLearner, context: JobContext<CorpusOutput>): Promise<CorpusResult> {
   const { reading, corpus, texts, options, knownCount } = learner;
-  const { needs, directed, skillNames, textNames } = corpus;
+  const { needs, directed, textNames } = corpus;
+  const skillNames = [...corpus.skillNames];
   const { maxUnlearned } = options;
   const outcome = learnTexts(texts, options);
   await context.breathe();
@@ -122,7 +123,7 @@ async function learned(learner: ReadLearner, context: JobContext<CorpusOutput>):
       Array.from(graph.skillsOfText(text)).filter((skill) => options.known[skill] === 0),
       skillNames,
     );
-  const textName = (text: number): string | null => (text === NONE ? null : textNames[text]!);
+  const textName = (text: number): string | null => (text === NONE ? null : textNames.at(text)!);
   return {
     label: reading.label,
     words: reading.words,
@@ -155,13 +156,13 @@ async function learned(learner: ReadLearner, context: JobContext<CorpusOutput>):
     cores: coresOf(cores.skillCounts, cores.textCounts, cores.coreOfSkill, skillNames),
     coreCount: cores.skillCounts.length,
     next: Array.from(next.texts.subarray(0, rowsListed), (text, i) => ({
-      text: textNames[text]!,
+      text: textNames.at(text)!,
       teaches: unlearned(text),
       unlocks: next.unlocks[i] === NONE ? null : next.unlocks[i]!,
     })),
     nextCount: next.texts.length,
     nearest: Array.from(next.nearest.subarray(0, 10), (text, i) => ({
-      text: textNames[text]!,
+      text: textNames.at(text)!,
       lacking: next.lacking[i]!,
       unlearned: unlearned(text, needs),
     })),
@@ -212,7 +213,7 @@ function planOf({ corpus, texts, options }: ReadLearner): Plan {
     budget: planBudget,
   });
   return {
-    teach: Array.from(teach, (skill, i) => ({ skill: corpus.skillNames[skill]!, unlocks: unlocks[i]! })),
+    teach: Array.from(teach, (skill, i) => ({ skill: corpus.skillNames.at(skill)!, unlocks: unlocks[i]! })),
     before,
     reached,
     unknown,

@@ -42,7 +42,7 @@ export const computeWhy: Job<WhyInput, WhyOutput> = async (input) => {
   const name = input.skill.trim();
   const [skill] = findSkills(corpus, [name]).skills;
   if (skill === undefined)
-    return { state: "missing", skill: name, similar: similar(corpus.skillNames, name) };
+    return { state: "missing", skill: name, similar: similar([...corpus.skillNames], name) };
   if (options.known[skill] === 1) return { state: "known", skill: name };
   const chain = teachingChain(texts, skill, options);
   if (chain !== null)
@@ -61,8 +61,8 @@ function stepsOf(
     const built = Array.from(corpus.needs.skillsOfText(text)).filter((skill) => knows[skill] === 1);
     for (const skill of fresh) knows[skill] = 1;
     const names = (skills: readonly number[]): string =>
-      listed(skills.map((skill) => corpus.skillNames[skill]!));
-    return { text: corpus.textNames[text]!, teaches: names(fresh), builtOn: names(built) };
+      listed(skills.map((skill) => corpus.skillNames.at(skill)!));
+    return { text: corpus.textNames.at(text)!, teaches: names(fresh), builtOn: names(built) };
   });
 }
 
@@ -73,19 +73,19 @@ function stuck({ corpus, texts, options }: ReadLearner, skill: number): WhyOutpu
   const text = cores.nearestText[skill]!;
   return {
     state: "stuck",
-    skill: corpus.skillNames[skill]!,
+    skill: corpus.skillNames.at(skill)!,
     core: { skills: cores.skillCounts[core]!, texts: cores.textCounts[core]! },
     texts: (corpus.directed?.teaches ?? corpus.needs).textsOfSkill(skill).length,
     nearest:
       text === NONE
         ? null
         : {
-            text: corpus.textNames[text]!,
+            text: corpus.textNames.at(text)!,
             lacking: cores.lacking[skill]!,
             unlearned: listed(
               Array.from(corpus.needs.skillsOfText(text))
                 .filter((other) => learned[other] === 0 && other !== skill)
-                .map((other) => corpus.skillNames[other]!),
+                .map((other) => corpus.skillNames.at(other)!),
             ),
           },
   };

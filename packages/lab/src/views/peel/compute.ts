@@ -1,6 +1,6 @@
 /** Draws or loads a small corpus, learns it, and finds out all that the drawing can be asked. */
 import { stream } from "@onset/core/base";
-import { corpusFromRecords } from "@onset/core/corpus";
+import { type Corpus, corpusFromRecords } from "@onset/core/corpus";
 import { buildGraph, type SkillTextGraph, uniformGraph } from "@onset/core/graph";
 import { type LearningTexts, learnTexts, NONE, stuckCores, teachingChain } from "@onset/core/learning";
 import { corpusExperiment, makeTask } from "@onset/core/sweep";
@@ -109,15 +109,19 @@ async function corpusOf(input: PeelInput): Promise<Drawn> {
       return randomCorpus(input);
     case "sums": {
       const { corpus } = corpusFromRecords(sums);
-      return { ...corpus, texts: corpus.needs };
+      return drawnOf(corpus, corpus.needs);
     }
     default: {
       const text = await (await fetchBundled(input.corpus)).text();
       const records = text.split("\n").filter((line) => line !== "");
       const { corpus } = corpusFromRecords(records.map((line) => JSON.parse(line)));
-      return { ...corpus, texts: corpus.directed ?? corpus.needs };
+      return drawnOf(corpus, corpus.directed ?? corpus.needs);
     }
   }
+}
+
+function drawnOf(corpus: Corpus, texts: LearningTexts): Drawn {
+  return { textNames: [...corpus.textNames], skillNames: [...corpus.skillNames], texts };
 }
 
 /** The corpus of the first trial of `onset simulate --engine graph` with the same seed. */
