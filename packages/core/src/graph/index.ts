@@ -5,7 +5,7 @@ export { SkillTextGraph } from "./skill-text-graph.js";
 // Builders
 
 export { type BuiltGraph, buildGraph, buildGraphOfTexts } from "./build.js";
-export { graphOfTexts } from "./subgraph.js";
+export { graphOfSkills, graphOfTexts } from "./subgraph.js";
 
 // Random graphs
 
@@ -22,6 +22,7 @@ export {
   configurationGraph,
 } from "./random/configuration.js";
 export { type RewiringOptions, rewiredGraph } from "./random/rewired.js";
+export { type RewiredWithin, rewiredWithin } from "./random/rewired-within.js";
 export type { RandomTextOptions, RepeatPolicy } from "./random/text-lists.js";
 export { uniformGraph } from "./random/uniform.js";
 export { weightedGraph, zipfWeights } from "./random/weighted.js";
@@ -40,6 +41,17 @@ export { sampleMultinomial } from "./sampling/multinomial.js";
 export { sampleOccupancy } from "./sampling/occupancy.js";
 export { samplePoisson } from "./sampling/poisson.js";
 
+// Types of edges
+
+export {
+  type EdgeFeature,
+  type EdgeTypeOptions,
+  type EdgeTypes,
+  edgeTypes,
+  movedShare,
+} from "./edge-types.js";
+
 // Sets of skills
 
+export { type SkillClassOptions, skillClasses } from "./skill-classes.js";
 export { checkSkillFlags, skillFlags } from "./skill-flags.js";

@@ -31,3 +31,46 @@ export function graphOfTexts(graph: SkillTextGraph, texts: Uint32Array): SkillTe
   }
   return buildGraphOfTexts(graph.skillCount, offsets, skills).graph;
 }
+
+/**
+ * The graph of some skills over the same texts: skill `i` of the result is skill `skills[i]` of the given graph. With
+ * the skills that are not known from the start it is what there is to learn. Texts stay, some without a skill.
+ * O(texts + skills + edges).
+ *
+ * @param skills - Distinct skills in any order.
+ * @throws RangeError when a skill does not exist or is listed twice.
+ *
+ * @example
+ * ```ts
+ * import { buildGraphOfTexts, graphOfSkills } from "@onset/core/graph";
+ * const { graph } = buildGraphOfTexts(3, Uint32Array.of(0, 2, 3), Uint32Array.of(0, 2, 1));
+ * const part = graphOfSkills(graph, Uint32Array.of(2, 1));
+ * [part.textCount, part.skillCount, part.edgeCount]; // => [2, 2, 2]
+ * [...part.skillsOfText(0)]; // => [0]
+ * ```
+ */
+export function graphOfSkills(graph: SkillTextGraph, skills: Uint32Array): SkillTextGraph {
+  const { textCount, skillCount, textOffsets, textSkills } = graph;
+  const absent = 0xffff_ffff;
+  const numberOf = new Uint32Array(skillCount).fill(absent);
+  for (let i = 0; i < skills.length; i++) {
+    const skill = skills[i]!;
+    if (skill >= skillCount) {
+      throw new RangeError(`skill ${skill} does not exist: there are ${skillCount} skills`);
+    }
+    if (numberOf[skill] !== absent) throw new RangeError(`skill ${skill} is listed twice`);
+    numberOf[skill] = i;
+  }
+  const offsets = new Uint32Array(textCount + 1);
+  const kept = new Uint32Array(graph.edgeCount);
+  let count = 0;
+  for (let text = 0; text < textCount; text++) {
+    const end = textOffsets[text + 1]!;
+    for (let edge = textOffsets[text]!; edge < end; edge++) {
+      const number = numberOf[textSkills[edge]!]!;
+      if (number !== absent) kept[count++] = number;
+    }
+    offsets[text + 1] = count;
+  }
+  return buildGraphOfTexts(skills.length, offsets, kept.subarray(0, count)).graph;
+}

@@ -2,6 +2,7 @@ import { type RandomStream, rejected } from "../../base/index.js";
 import { buildGraphOfTexts } from "../build.js";
 import { maximumCount } from "../layout.js";
 import type { SkillTextGraph } from "../skill-text-graph.js";
+import { findDoubles, hasSkill, textOfEdge } from "./double-edges.js";
 
 /** What happens to edges that the matching draws twice. */
 export type ConfigurationOptions = {
@@ -96,23 +97,9 @@ function shuffle(values: Uint32Array, rng: RandomStream): void {
   }
 }
 
-/** The positions of edges that repeat an earlier one of their text, ascending. */
-function findDoubles(offsets: Uint32Array, skills: Uint32Array, skillCount: number): number[] {
-  const lastText = new Uint32Array(skillCount).fill(0xffff_ffff);
-  const doubles: number[] = [];
-  for (let text = 0; text + 1 < offsets.length; text++) {
-    for (let edge = offsets[text]!; edge < offsets[text + 1]!; edge++) {
-      const skill = skills[edge]!;
-      if (lastText[skill] === text) doubles.push(edge);
-      lastText[skill] = text;
-    }
-  }
-  return doubles;
-}
-
 function switchAway(doubles: number[], offsets: Uint32Array, skills: Uint32Array, rng: RandomStream): void {
   for (const edge of doubles) {
-    const text = textOf(offsets, edge);
+    const text = textOfEdge(offsets, edge);
     let attempts = 0;
     for (;;) {
       // In sparse graphs nearly every first attempt fits; thousands of misses mean that hardly any edge can.
@@ -123,31 +110,14 @@ function switchAway(doubles: number[], offsets: Uint32Array, skills: Uint32Array
         );
       }
       const other = rng.nextInteger(skills.length);
-      const otherText = textOf(offsets, other);
+      const otherText = textOfEdge(offsets, other);
       if (otherText === text) continue;
-      if (has(offsets, skills, text, skills[other]!) || has(offsets, skills, otherText, skills[edge]!))
-        continue;
+      if (hasSkill(offsets, skills, text, skills[other]!)) continue;
+      if (hasSkill(offsets, skills, otherText, skills[edge]!)) continue;
       const skill = skills[edge]!;
       skills[edge] = skills[other]!;
       skills[other] = skill;
       break;
     }
   }
-}
-
-/** The text that owns an edge, by bisection of the offsets. */
-function textOf(offsets: Uint32Array, edge: number): number {
-  let low = 0;
-  let high = offsets.length - 1;
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1;
-    if (offsets[middle]! <= edge) low = middle;
-    else high = middle;
-  }
-  return low;
-}
-
-function has(offsets: Uint32Array, skills: Uint32Array, text: number, skill: number): boolean {
-  for (let edge = offsets[text]!; edge < offsets[text + 1]!; edge++) if (skills[edge] === skill) return true;
-  return false;
 }

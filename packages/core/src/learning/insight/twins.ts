@@ -1,4 +1,4 @@
-import { buildGraphOfTexts, type SkillTextGraph } from "../../graph/index.js";
+import { buildGraphOfTexts, type SkillTextGraph, skillClasses } from "../../graph/index.js";
 import { type LearnOptions, learnerOf, NONE } from "../result.js";
 import { type LearningTexts, lessonsOf } from "./texts.js";
 
@@ -45,7 +45,7 @@ export type Twins = {
 export function findTwins(texts: LearningTexts, options: LearnOptions = {}): Twins {
   const { teaches } = lessonsOf(texts);
   const { learned: known, knownCount, maxUnlearned } = learnerOf(teaches, options);
-  const classOfSkill = refine(teaches, known);
+  const classOfSkill = skillClasses(teaches, { known });
   const members = new Map<number, number[]>();
   for (let skill = 0; skill < known.length; skill++) {
     const taught = teaches.skillOffsets[skill + 1]! > teaches.skillOffsets[skill]!;
@@ -73,43 +73,6 @@ export function findTwins(texts: LearningTexts, options: LearnOptions = {}): Twi
     groupOfSkill,
     cap: unknown === 0 ? 1 : 1 - blocked / unknown,
   };
-}
-
-/**
- * Classes of skills that no text separates: every text splits the classes that it holds a part of. A class that
- * loses all its members gives its number back, so that there are at most as many numbers as skills, and one text's
- * worth of new ones.
- */
-function refine({ textCount, skillCount, textOffsets, textSkills }: SkillTextGraph, known: Uint8Array) {
-  const classOfSkill = new Uint32Array(skillCount);
-  const size = new Uint32Array(2 * skillCount + 1);
-  const splitBy = new Uint32Array(2 * skillCount + 1).fill(NONE);
-  const splitInto = new Uint32Array(2 * skillCount + 1);
-  const free = new Uint32Array(2 * skillCount + 1);
-  let freeCount = 0;
-  for (let number = size.length - 1; number > 0; number--) free[freeCount++] = number;
-  size[0] = skillCount;
-  for (let text = 0; text < textCount; text++) {
-    const end = textOffsets[text + 1]!;
-    for (let edge = textOffsets[text]!; edge < end; edge++) {
-      const skill = textSkills[edge]!;
-      if (known[skill] === 1) continue;
-      const from = classOfSkill[skill]!;
-      if (splitBy[from] !== text) {
-        splitBy[from] = text;
-        splitInto[from] = free[--freeCount]!;
-      }
-      const to = splitInto[from]!;
-      classOfSkill[skill] = to;
-      size[to]!++;
-      // An emptied class is not met again in this text, so its number may be given to another at once.
-      if (--size[from]! === 0) {
-        free[freeCount++] = from;
-        splitBy[from] = NONE;
-      }
-    }
-  }
-  return classOfSkill;
 }
 
 /**
