@@ -1,0 +1,61 @@
+import type { Slot } from "../layout/slot.js";
+
+/** How the bytes of a corpus are laid out. */
+export const formats = ["jsonl", "json", "csv", "tsv", "parquet", "text"] as const;
+
+export type Format = (typeof formats)[number];
+
+/** What a place in a file counts. */
+export type PlaceUnit = "line" | "record" | "row";
+
+/**
+ * Takes rows from a reader, as ranges of bytes: no string is made on the way. Bytes are valid UTF-8 and are only good
+ * during the call. Each row is `begin`, then values and items in any order, then either `end` or `refuse`. A row
+ * that cannot even begin is `begin` and `refuse` at once: so every row of the file is counted once.
+ */
+export interface RowSink {
+  /**
+   * @param place where the row stands, from 1, in the unit of the reader
+   * @param offset byte of the unpacked file at which it begins; -1 where rows have none (Parquet)
+   */
+  begin(place: number, offset: number): void;
+  /** A cell or string: it is split by the rule of its slot, or is the id or text itself. */
+  value(slot: number, bytes: Uint8Array, start: number, end: number): void;
+  /** One item of a list: a skill as it stands, trimmed. */
+  item(slot: number, bytes: Uint8Array, start: number, end: number): void;
+  /** Forgets what the slot was given in this row: its key stands again, and the last one counts. */
+  again(slot: number): void;
+  /** @param offset byte behind the row, the end of its line included; -1 where rows have none */
+  end(offset: number): void;
+  /** The row cannot be read: it is malformed, for a reason such as `is not valid JSON`. */
+  refuse(problem: string): void;
+}
+
+/** What the beginning of a file says about all of it. */
+export type Survey = {
+  readonly format: Format;
+  readonly unit: PlaceUnit;
+  /** Names of the columns, as often as they stand there, in the order of the file. */
+  readonly columns: readonly string[];
+  /**
+   * Up to 1,000 rows: by column index what stands there. Cells are strings; JSON gives what it holds (numbers as the
+   * text they are written in), Parquet lists and strings.
+   */
+  readonly sample: readonly (readonly unknown[])[];
+  /** Conventions that were recognised, for the report: "tab between columns", "no quoting", "title line skipped". */
+  readonly conventions: readonly string[];
+};
+
+/** How far a reader has come; it is called once a piece of the source. */
+export type Tick = (bytesOfSource: number) => void;
+
+/** A file that is open for reading as rows. */
+export type RowReader = {
+  readonly survey: Survey;
+  /**
+   * Pushes every row into the sink.
+   *
+   * @param slots what is wanted of a row; by the position of a slot the sink is told what was found
+   */
+  read(slots: readonly Slot[], sink: RowSink): Promise<void>;
+};
