@@ -2,6 +2,10 @@
 
 export { RandomStream, type StreamKey, stream } from "./random.js";
 
+// Elementary functions: the same bits on every platform, in place of those of Math
+
+export { cos, cubeRoot, exp, expm1, log, log1p, log2, log10, power, sin, tanh } from "./elementary/index.js";
+
 // Special functions
 
 export { logBinomial, logFactorial, logGamma, stirlingRemainder } from "./gamma.js";
