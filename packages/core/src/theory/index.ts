@@ -44,6 +44,26 @@ export {
   predictCorpus,
 } from "./corpus.js";
 
+// Real corpora, predicted from more than their degrees: edges with types
+
+export {
+  type EdgeLists,
+  type EdgeTypeEnsemble,
+  edgeTypeEnsemble,
+} from "./edge-types/ensemble.js";
+export {
+  type EdgeTypeEvolution,
+  type EdgeTypeOptions,
+  edgeTypeCurve,
+  evolveEdgeTypes,
+} from "./edge-types/evolution.js";
+export type { TypedRows } from "./edge-types/rows.js";
+export {
+  type EdgeTypeJump,
+  type EdgeTypeThresholdOptions,
+  edgeTypeThreshold,
+} from "./edge-types/threshold.js";
+
 // Finite corpora: the window of emergence, and how to spend a budget
 
 export { type BudgetSplit, splitBudget } from "./budget.js";

@@ -1,0 +1,260 @@
+/**
+ * Density evolution with typed edges. With q_k the probability that the skill end of an edge of type k is unlearned (seen
+ * without that edge) and u_k the probability that its text end teaches,
+ *
+ *     u_k = mean over text ends of type k of  Pr(fewer than D of the other ends of the text are unlearned)
+ *     q_k = eps mean over skill ends of type k of  prod over the other ends e' of the skill of (1 - f u_k')
+ *
+ * f is the share of the texts that are kept. f > 1 adds texts of the same kind: every end of a skill brings a Poisson
+ * number of further ones of its type, of mean f - 1. From q = eps the iteration falls to the largest fixed point.
+ */
+import { checkInteger, checkPositive, checkProbability, rejected } from "../../base/index.js";
+import type { EdgeTypeEnsemble } from "./ensemble.js";
+import { fewUnlearnedScratch, productsOf, sumFewUnlearned, sumOthers } from "./kernels.js";
+
+/** Options of density evolution with typed edges. */
+export type EdgeTypeOptions = {
+  /** D: a text with at least 1 and at most D unlearned skills teaches all of them; 1 unless given. */
+  readonly maxUnlearned?: number | undefined;
+  /** eps: the probability that a skill is unknown at the start; 1 unless given. */
+  readonly unknown?: number | undefined;
+  /** f > 0: the share of the texts that are kept, each by chance; above 1 texts of the same kind are added. 1 unless given. */
+  readonly kept?: number | undefined;
+  /** The iteration ends when no q_k changes by more than this; 1e-9 unless given. */
+  readonly tolerance?: number | undefined;
+  /** The iteration ends after so many steps; 5,000 unless given. */
+  readonly maxIterations?: number | undefined;
+};
+
+/** The state in which learning ends. */
+export type EdgeTypeEvolution = {
+  /** The share of the skills that are learned or known; 1 when there are none. */
+  readonly learned: number;
+  /** For every skill the probability that it stays unlearned. */
+  readonly unlearnedOfSkill: Float64Array<ArrayBuffer>;
+  /** u_k: for every type the probability that a text end teaches. */
+  readonly teach: Float64Array<ArrayBuffer>;
+  /** q_k: for every type the probability that a skill end is unlearned, seen without its edge. */
+  readonly unlearnedOfType: Float64Array<ArrayBuffer>;
+  /** The probability that a text of the same types that was held out has an unlearned skill; 0 without texts. */
+  readonly textError: number;
+  /** Whether the last step changed less than the tolerance. */
+  readonly converged: boolean;
+  readonly iterations: number;
+};
+
+/** Options as the iteration takes them. */
+export type CheckedOptions = Required<{ readonly [K in keyof EdgeTypeOptions]: number }>;
+
+export function checkedOptions(options: EdgeTypeOptions): CheckedOptions {
+  const kept = checkPositive(options.kept ?? 1, "kept");
+  if (kept > 1e6) throw rejected(kept, "kept", "a number > 0, at most 1e6");
+  return {
+    maxUnlearned: checkInteger(options.maxUnlearned ?? 1, "maxUnlearned", 1),
+    unknown: checkProbability(options.unknown ?? 1, "unknown"),
+    kept,
+    tolerance: checkPositive(options.tolerance ?? 1e-9, "tolerance"),
+    maxIterations: checkInteger(options.maxIterations ?? 5000, "maxIterations", 1),
+  };
+}
+
+/** The state of an iteration: it falls from where it stands, so that a state of fewer kept texts may be gone on from. */
+export class EdgeTypeState {
+  readonly unlearned: Float64Array<ArrayBuffer>;
+  readonly teach: Float64Array<ArrayBuffer>;
+  readonly #ensemble: EdgeTypeEnsemble;
+  readonly #sums: Float64Array<ArrayBuffer>;
+  readonly #factors: Float64Array<ArrayBuffer>;
+  readonly #scratch: Float64Array<ArrayBuffer>;
+  readonly #few: number;
+  readonly #options: CheckedOptions;
+
+  constructor(ensemble: EdgeTypeEnsemble, options: CheckedOptions) {
+    const types = ensemble.edgesOfType.length;
+    this.#ensemble = ensemble;
+    this.#options = options;
+    this.unlearned = new Float64Array(types).fill(options.unknown);
+    this.teach = new Float64Array(types);
+    this.#sums = new Float64Array(types);
+    this.#factors = new Float64Array(types);
+    // More than the largest text can have is as good as all of them.
+    this.#few = Math.min(options.maxUnlearned, longestRow(ensemble));
+    this.#scratch = this.#few > 1 ? fewUnlearnedScratch(ensemble.texts, this.#few) : new Float64Array(0);
+  }
+
+  /** The same state, to go on from with more texts. */
+  copy(): EdgeTypeState {
+    const copy = new EdgeTypeState(this.#ensemble, this.#options);
+    copy.unlearned.set(this.unlearned);
+    copy.teach.set(this.teach);
+    return copy;
+  }
+
+  /** One step; returns the largest change of a q_k. */
+  step({ unknown, kept }: CheckedOptions): number {
+    const { texts, skills, edgesOfType } = this.#ensemble;
+    const [q, u, sums, factors] = [this.unlearned, this.teach, this.#sums, this.#factors];
+    sums.fill(0);
+    if (this.#few > 1) sumFewUnlearned(texts, q, this.#few, this.#scratch, sums);
+    else {
+      for (let type = 0; type < q.length; type++) factors[type] = 1 - q[type]!;
+      sumOthers(texts, factors, sums);
+    }
+    for (let type = 0; type < u.length; type++) {
+      // Rounding may lead beyond 1, by which a skill would be learned more than surely.
+      u[type] = edgesOfType[type] === 0 ? 0 : Math.min(1, sums[type]! / edgesOfType[type]!);
+    }
+    sums.fill(0);
+    this.#missed(kept);
+    sumOthers(skills, factors, sums);
+    const more = Math.max(0, kept - 1);
+    let change = 0;
+    for (let type = 0; type < q.length; type++) {
+      const others = edgesOfType[type] === 0 ? 0 : Math.min(1, sums[type]! / edgesOfType[type]!);
+      // An end of an added text has all given ones of its skill beside it; a given end all but itself.
+      const added = more === 0 ? 1 : (Math.exp(-more * u[type]!) + more * factors[type]!) / kept;
+      const next = unknown * others * added;
+      change = Math.max(change, Math.abs(next - q[type]!));
+      q[type] = next;
+    }
+    return change;
+  }
+
+  /** The probability that a skill learns nothing from an end of each type, into the factors. */
+  #missed(kept: number): void {
+    const [u, factors] = [this.teach, this.#factors];
+    if (kept <= 1) for (let type = 0; type < u.length; type++) factors[type] = 1 - kept * u[type]!;
+    else
+      for (let type = 0; type < u.length; type++)
+        factors[type] = (1 - u[type]!) * Math.exp((1 - kept) * u[type]!);
+  }
+
+  /** Steps until nothing changes; returns how many, and whether that was reached. */
+  settle(options: CheckedOptions): { readonly iterations: number; readonly converged: boolean } {
+    for (let iterations = 1; iterations <= options.maxIterations; iterations++) {
+      if (this.step(options) <= options.tolerance) return { iterations, converged: true };
+    }
+    return { iterations: options.maxIterations, converged: false };
+  }
+
+  /** The share of the skills that are unlearned, and for each row of skills its own, into `rows`. */
+  unlearnedSkills({ unknown, kept }: CheckedOptions, rows: Float64Array): number {
+    const { skills, skillCount } = this.#ensemble;
+    this.#missed(kept);
+    productsOf(skills, this.#factors, rows);
+    let unlearned = 0;
+    for (let row = 0; row < rows.length; row++) {
+      rows[row]! *= unknown;
+      unlearned += rows[row]! * skills.weights[row]!;
+    }
+    return skillCount === 0 ? 0 : unlearned / skillCount;
+  }
+
+  /** The share of texts of the same types that have an unlearned skill. */
+  textError(): number {
+    const { texts, textCount } = this.#ensemble;
+    const q = this.unlearned;
+    for (let type = 0; type < q.length; type++) this.#factors[type] = 1 - q[type]!;
+    const understood = new Float64Array(texts.weights.length);
+    productsOf(texts, this.#factors, understood);
+    let sum = 0;
+    for (let row = 0; row < understood.length; row++) sum += understood[row]! * texts.weights[row]!;
+    return textCount === 0 ? 0 : Math.max(0, 1 - sum / textCount);
+  }
+}
+
+function longestRow({ texts: { offsets, counts, weights } }: EdgeTypeEnsemble): number {
+  let longest = 1;
+  for (let row = 0; row < weights.length; row++) {
+    let size = 0;
+    for (let i = offsets[row]!; i < offsets[row + 1]!; i++) size += counts[i]!;
+    longest = Math.max(longest, size);
+  }
+  return longest;
+}
+
+/**
+ * Returns the state in which learning from a corpus with these types of edges ends, in the limit of large corpora.
+ * O(ends of distinct rows) a step, 25 to 100 steps away from a jump; D > 1 costs D times as much.
+ *
+ * With one type it is the prediction from degrees alone (`predictCorpus`). With a type for each edge it is belief
+ * propagation on the corpus itself: for `kept` < 1 `unlearnedOfSkill` is each skill's chance not to be learned from a
+ * random part of the texts, and for `kept` = 1 it is 0 or 1, what learning itself gives.
+ *
+ * @param ensemble - An ensemble of `edgeTypeEnsemble`.
+ * @param options - The learner, the unknown share, the kept share of the texts and where to stop.
+ * @throws RangeError for options outside their range.
+ *
+ * @example
+ * ```ts
+ * import { edgeTypeEnsemble, evolveEdgeTypes } from "@onset/core/theory";
+ * // Texts {0}, {0, 1}, {1, 2}; a type for each edge.
+ * const corpus = {
+ *   textOffsets: Uint32Array.of(0, 1, 3, 5),
+ *   textSkills: Uint32Array.of(0, 0, 1, 1, 2),
+ *   skillOffsets: Uint32Array.of(0, 2, 4, 5),
+ * };
+ * const ensemble = edgeTypeEnsemble(corpus, Uint32Array.of(0, 1, 2, 3, 4));
+ * evolveEdgeTypes(ensemble).learned; // => 1
+ * [...evolveEdgeTypes(ensemble, { kept: 0.5 }).unlearnedOfSkill]; // => [0.5, 0.75, 0.875]
+ * evolveEdgeTypes(ensemble, { kept: 0 }); // throws RangeError: "kept" expected a number > 0, got 0
+ * ```
+ */
+export function evolveEdgeTypes(
+  ensemble: EdgeTypeEnsemble,
+  options: EdgeTypeOptions = {},
+): EdgeTypeEvolution {
+  const checked = checkedOptions(options);
+  const state = new EdgeTypeState(ensemble, checked);
+  const { iterations, converged } = state.settle(checked);
+  const rows = new Float64Array(ensemble.skills.weights.length);
+  const unlearned = state.unlearnedSkills(checked, rows);
+  return {
+    learned: 1 - unlearned,
+    unlearnedOfSkill: Float64Array.from(ensemble.skills.rowOfNode, (row) => rows[row]!),
+    teach: state.teach,
+    unlearnedOfType: state.unlearned,
+    textError: state.textError(),
+    converged,
+    iterations,
+  };
+}
+
+/**
+ * Returns the share of the skills that is learned from growing shares of the texts: a margin without sampling. Each
+ * share goes on from the state of the one before, so that all of them cost little more than the last.
+ *
+ * @param ensemble - An ensemble of `edgeTypeEnsemble`.
+ * @param shares - Shares of the texts, > 0, ascending.
+ * @param options - As for {@link evolveEdgeTypes}; `kept` is given by the shares.
+ * @throws RangeError when the shares do not ascend.
+ *
+ * @example
+ * ```ts
+ * import { edgeTypeCurve, edgeTypeEnsemble } from "@onset/core/theory";
+ * const corpus = {
+ *   textOffsets: Uint32Array.of(0, 1, 3),
+ *   textSkills: Uint32Array.of(0, 0, 1),
+ *   skillOffsets: Uint32Array.of(0, 2, 3),
+ * };
+ * const ensemble = edgeTypeEnsemble(corpus, Uint32Array.of(0, 1, 2));
+ * [...edgeTypeCurve(ensemble, [0.5, 1])]; // => [0.375, 1]
+ * ```
+ */
+export function edgeTypeCurve(
+  ensemble: EdgeTypeEnsemble,
+  shares: ArrayLike<number>,
+  options: Omit<EdgeTypeOptions, "kept"> = {},
+): Float64Array<ArrayBuffer> {
+  const learned = new Float64Array(shares.length);
+  const rows = new Float64Array(ensemble.skills.weights.length);
+  let state: EdgeTypeState | null = null;
+  for (let i = 0; i < shares.length; i++) {
+    const checked = checkedOptions({ ...options, kept: shares[i]! });
+    if (i > 0 && !(shares[i]! >= shares[i - 1]!)) throw rejected(shares[i], "shares", "ascending shares");
+    state ??= new EdgeTypeState(ensemble, checked);
+    state.settle(checked);
+    learned[i] = 1 - state.unlearnedSkills(checked, rows);
+  }
+  return learned;
+}
