@@ -13,6 +13,7 @@ const mayImport: Record<string, readonly string[]> = {
   corpus: ["base", "graph"],
   codec: ["base", "graph", "learning", "corpus"],
   channel: ["base", "graph", "learning", "codec"],
+  analysis: ["base", "theory", "graph", "learning", "association", "corpus", "codec", "channel"],
   sweep: ["base", "theory", "graph", "learning", "association", "codec", "channel"],
 };
 

@@ -1,8 +1,8 @@
-import { learnTexts } from "@onset/core/learning";
+import { type CallOptions, measureRobustness, Pace } from "@onset/core/analysis";
 import type { Command } from "commander";
 import { UsageError } from "../errors.js";
 import { type CorpusVerbOptions, corpusVerb, type ReadLearner, readLearner } from "../insight/corpus-verb.js";
-import { measureRobustness } from "../insight/robustness.js";
+import { followed } from "../insight/followed.js";
 import { wholeShare } from "../insight/shares.js";
 import { type CorpusSummary, corpusSummary } from "../insight/summary.js";
 import { integer, share } from "../options.js";
@@ -75,7 +75,7 @@ async function check(name: string, options: Options, context: RunContext): Promi
   }
   const learner = await readLearner(name, options, context);
   context.progress.stage("measuring");
-  const rules = rulesOf(learner, options);
+  const rules = await rulesOf(learner, options, followed(context.progress, context.workspace.signal));
   const passed = rules.every(({ holds }) => holds);
   const report: CheckReport = {
     schema: "onset/check@1",
@@ -90,10 +90,10 @@ async function check(name: string, options: Options, context: RunContext): Promi
   };
 }
 
-function rulesOf(learner: ReadLearner, options: Options): Rule[] {
+async function rulesOf(learner: ReadLearner, options: Options, call: CallOptions): Promise<Rule[]> {
   const { corpus, texts, known } = learner;
   const unknown = corpus.needs.skillCount - known.count;
-  const learned = learnTexts(texts, learner.options).learnedCount;
+  const learned = (await learner.engine.learn(learner.options, call)).learnedCount;
   const rules: Rule[] = [];
   const { maxStuck, minLearned, minMargin, maxKeystones, seed, runs } = options;
   const atMost = (rule: Rule["rule"], limit: number, measured: number): Rule => {
@@ -107,13 +107,8 @@ function rulesOf(learner: ReadLearner, options: Options): Rule[] {
     rules.push(atLeast("min-learned", minLearned, unknown === 0 ? 1 : learned / unknown));
   }
   if (minMargin === undefined && maxKeystones === undefined) return rules;
-  const { margin, keystones } = measureRobustness(
-    texts,
-    (text) => corpus.textNames.at(text)!,
-    learner.options,
-    seed,
-    runs,
-  );
+  const pace = new Pace(call);
+  const { margin, keystones } = await measureRobustness(texts, learner.options, seed, runs, pace);
   // Where nothing is learned there is nothing to lose, and nothing to be sure of.
   if (minMargin !== undefined) rules.push(atLeast("min-margin", minMargin, margin?.median ?? 0));
   if (maxKeystones !== undefined) rules.push(atMost("max-keystones", maxKeystones, keystones.count));

@@ -1,8 +1,8 @@
+import { degreeCounts, noEmergence, predictEmergence } from "@onset/core/analysis";
 import type { Names } from "@onset/core/corpus";
 import { findTwins, learnTexts, NONE, stuckCores } from "@onset/core/learning";
 import type { ReadLearner } from "../insight/corpus-verb.js";
 import { type CorpusSummary, corpusSummary } from "../insight/summary.js";
-import { predictEmergence } from "../learn/emergence.js";
 import type { Provenance } from "../provenance.js";
 
 /** One of two corpora and what is learned of it. */
@@ -83,12 +83,15 @@ function sideOf(learner: ReadLearner, result: ReturnType<typeof learnTexts>): Si
   const unknown = corpus.needs.skillCount - known.count;
   const cores = stuckCores(texts, result.learned, options);
   const twins = findTwins(texts, options);
-  const { predictedLearned, threshold, margin } = predictEmergence(
-    corpus.needs,
-    options.known,
-    options.maxUnlearned,
-    corpus.directed !== undefined,
-  );
+  const { textCount, skillCount } = corpus.needs;
+  const { predictedLearned, threshold, margin } = corpus.directed
+    ? noEmergence
+    : predictEmergence(
+        degreeCounts(corpus.needs, options.known),
+        textCount / skillCount,
+        known.count,
+        options.maxUnlearned,
+      );
   return {
     input: { name: reading.label, bytes: reading.bytes, sha256: reading.sha256 },
     ...corpusSummary(learner),

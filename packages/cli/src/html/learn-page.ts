@@ -1,5 +1,5 @@
+import type { Study } from "@onset/core/analysis";
 import type { LearnReport } from "../learn/json.js";
-import type { Outcome } from "../learn/learn-corpus.js";
 import type { Reading } from "../reading/read.js";
 import { associationsSection } from "./learn/associations.js";
 import { emergenceSection } from "./learn/emergence.js";
@@ -15,8 +15,8 @@ import { page } from "./page.js";
  * The report of `onset learn` as one file of HTML: charts with a table beside each, aggregates only, so that its size
  * does not depend on the number of texts.
  */
-export function learnPage(reading: Reading, outcome: Outcome, report: LearnReport): string {
-  const source = pageSource(reading, outcome, report);
+export function learnPage(reading: Reading, study: Study, report: LearnReport): string {
+  const source = pageSource(reading, study, report);
   const sections = [
     roundsSection(source),
     emergenceSection(source),

@@ -1,13 +1,6 @@
-import type { Corpus } from "@onset/core/corpus";
-import type { LearningTexts } from "@onset/core/learning";
+import { type CorpusLearner, corpusLearner, type Known } from "@onset/core/analysis";
 import { Command } from "commander";
-import {
-  addLearnerOptions,
-  type KnownSkills,
-  knownOf,
-  knownSkills,
-  type LearnerOptions,
-} from "../learn/learner.js";
+import { addLearnerOptions, knownOf, type LearnerOptions } from "../learn/learner.js";
 import { addReadingOptions, type ReadingOptions, readNamedCorpus } from "../reading/options.js";
 import type { Reading } from "../reading/read.js";
 import { addOutputOptions, type OutputOptions, type RunContext } from "../run.js";
@@ -45,14 +38,7 @@ export function corpusVerb(
 }
 
 /** A corpus as it was read, and who learns it. */
-export type ReadLearner = {
-  readonly reading: Reading;
-  readonly corpus: Corpus;
-  /** The texts as learners take them. */
-  readonly texts: LearningTexts;
-  readonly known: KnownSkills;
-  readonly options: { readonly maxUnlearned: number; readonly known: Uint8Array<ArrayBuffer> };
-};
+export type ReadLearner = CorpusLearner & { readonly reading: Reading };
 
 /** Reads the corpus and finds out what the learner knows. */
 export async function readLearner(
@@ -63,17 +49,10 @@ export async function readLearner(
 ): Promise<ReadLearner> {
   const asked = await knownOf(options);
   const reading = await readNamedCorpus(name, options, workspace, progress, extra);
-  return learnerOf(reading, options.learner, knownSkills(reading.corpus, asked));
+  return learnerOf(reading, options.learner, asked);
 }
 
-/** Puts together what was read. */
-export function learnerOf(reading: Reading, maxUnlearned: number, known: KnownSkills): ReadLearner {
-  const { corpus } = reading;
-  return {
-    reading,
-    corpus,
-    texts: corpus.directed ?? corpus.needs,
-    known,
-    options: { maxUnlearned, known: known.flags },
-  };
+/** Puts together what was read and who learns it. */
+export function learnerOf(reading: Reading, maxUnlearned: number, known: Known): ReadLearner {
+  return { reading, ...corpusLearner(reading.corpus, { maxUnlearned, known }) };
 }

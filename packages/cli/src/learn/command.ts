@@ -1,12 +1,13 @@
+import { studyCorpus } from "@onset/core/analysis";
 import { Command } from "commander";
 import { writeFiles } from "../files/write.js";
+import { followed } from "../insight/followed.js";
 import { integer, share } from "../options.js";
 import { provenanceOf } from "../provenance.js";
 import { addReadingOptions, type ReadingOptions, readNamedCorpus } from "../reading/options.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
 import { learnReport } from "./json.js";
-import { learnCorpus } from "./learn-corpus.js";
 import { addLearnerOptions, knownOf, type LearnerOptions } from "./learner.js";
 import { terminalReport } from "./report.js";
 import { learnFiles } from "./tables.js";
@@ -67,17 +68,12 @@ async function learn(name: string, options: Options, { workspace, progress }: Ru
   const known = await knownOf(options);
   const reading = await readNamedCorpus(name, options, workspace, progress);
   progress.note(`edges: ${reading.corpus.needs.edgeCount}`);
-  progress.stage("learning");
   const { learner: maxUnlearned, holdout, seed, mergeTwins, runs } = options;
-  const outcome = learnCorpus(reading.corpus, { maxUnlearned, known, holdout, seed, mergeTwins, runs });
+  const settings = { maxUnlearned, known, holdout, seed, mergeTwins, runs };
+  const study = await studyCorpus(reading.corpus, { ...settings, ...followed(progress, workspace.signal) });
   progress.stage("reporting");
-  const report = learnReport(
-    reading,
-    outcome,
-    maxUnlearned,
-    provenanceOf(process.argv.slice(2), seed, reading),
-  );
+  const report = learnReport(reading, study, provenanceOf(process.argv.slice(2), seed, reading));
   if (options.out !== undefined)
-    await writeFiles(options.out, learnFiles(reading, outcome, report), workspace.signal);
-  return options.json ? jsonText(report) : terminalReport(reading, outcome, report, terminalWidth());
+    await writeFiles(options.out, learnFiles(reading, study, report), workspace.signal);
+  return options.json ? jsonText(report) : terminalReport(reading, study, report, terminalWidth());
 }

@@ -1,174 +1,128 @@
-import type { Robustness } from "../insight/robustness.js";
+import {
+  type Emergence,
+  type KnownCurve,
+  lockedTexts,
+  type NoThreshold,
+  type Robustness,
+  type Study,
+  type StudySummary,
+  summarizeStudy,
+} from "@onset/core/analysis";
 import type { Provenance } from "../provenance.js";
 import type { Reading } from "../reading/read.js";
-import type { Outcome } from "./learn-corpus.js";
-import { lockedTexts, stuckOf } from "./stuck.js";
 
 /** The result of `onset learn` for other programs. Names are a promise; additions are free. */
 export type LearnReport = {
   readonly schema: "onset/learn@1";
-  readonly corpus: {
-    readonly texts: number;
-    readonly skills: number;
-    readonly edges: number;
-    readonly meanSkillsPerText: number;
-    readonly ratio: number;
+  readonly corpus: StudySummary["corpus"] & {
+    /** Texts without skills. */
     readonly unlabelled: number;
+    /** Rows that could not be read. */
     readonly malformed: number;
+    /** Skills that a text named more than once. */
     readonly duplicateEdges: number;
-    readonly directed: boolean;
   };
-  readonly learner: {
-    readonly maxUnlearned: number;
-    readonly known: number;
-    /** Names asked to be known that the corpus does not have. */
-    readonly unknownNames: number;
-    readonly trainingTexts: number;
-    /** Texts from which something can be learned at the start. */
-    readonly startingTexts: number;
-  };
-  readonly learned: {
-    readonly skills: number;
-    readonly fraction: number;
-    readonly rounds: number;
-    readonly perRound: readonly number[];
-    readonly texts: number;
-    readonly textFraction: number;
-  };
-  readonly stuck: {
-    readonly skills: number;
-    readonly texts: number;
-    /** Independent parts, the largest first; a skill that no text teaches is a part of its own without texts. */
-    readonly cores: readonly { readonly skills: number; readonly texts: number }[];
+  readonly learner: StudySummary["learner"];
+  readonly learned: StudySummary["learned"];
+  readonly stuck: StudySummary["stuck"] & {
     /** Directed texts only: those that teach something they could not teach; up to 1,000 names. */
     readonly lockedTexts?: readonly string[];
   };
-  readonly twins: {
-    /** Groups of two or more unknown skills that exactly the same texts teach. */
-    readonly groups: number;
-    readonly skills: number;
-    /** No more than this share of the skills not known at the start can be learned, whatever the order. */
-    readonly cap: number;
-    /** By how many skills --merge-twins made the corpus smaller. */
-    readonly merged: number;
-  };
-  readonly emergence: {
-    readonly predictedLearned: number | null;
-    readonly threshold: number | null;
-    readonly margin: number | null;
-    readonly thresholds: readonly number[];
-    /**
-     * Measured: texts a skill between which half of the learning came about in eight of ten random orders of the
-     * texts. Null when nothing is learned or it was not measured.
-     */
-    readonly window: { readonly low: number; readonly high: number } | null;
-    /**
-     * The same by theory: of ten random corpora of this size eight emerge between. Null for learners of several
-     * skills, with known skills, where learning does not jump, and where skills are not about equally frequent.
-     */
-    readonly predictedWindow: { readonly low: number; readonly high: number } | null;
+  readonly twins: StudySummary["twins"];
+  readonly emergence: Omit<StudySummary["emergence"], "noThreshold" | "measured"> & {
     /** What learning can bear, measured; null when it was not. */
-    readonly measured: Pick<Robustness, "runs" | "margin" | "keystones"> | null;
+    readonly measured: MeasuredMargin | null;
     /** Why there is no prediction or no threshold; null when there are both. */
     readonly note: string | null;
   };
-  readonly testError: Outcome["testError"];
-  /** The graph of learned skills that a text learned from holds both of; giant components in shares of all skills. */
-  readonly association: {
-    readonly skills: number;
-    readonly components: number;
-    readonly giant: number;
-    /** Null with known skills, and for directed texts. */
-    readonly predictedGiant: number | null;
-  };
-  readonly knownCurve?: Outcome["knownCurve"];
+  readonly testError: StudySummary["testError"];
+  readonly association: StudySummary["association"];
+  readonly knownCurve?: KnownCurve;
   readonly provenance: Provenance;
 };
 
-const lockedTextsListed = 1000;
+/** What learning can bear, with the names of the texts. */
+export type MeasuredMargin = Pick<Robustness, "runs" | "margin"> & {
+  /** Texts without any one of which less than half is learned: how many, and the worst ones with what is left. */
+  readonly keystones: Pick<Robustness["keystones"], "count" | "complete"> & {
+    readonly first: readonly { readonly text: string; readonly left: number }[];
+  };
+};
 
-/** What other programs get to know of an outcome. */
-export function learnReport(
-  reading: Reading,
-  outcome: Outcome,
-  maxUnlearned: number,
-  provenance: Provenance,
-): LearnReport {
-  const { corpus, learned, emergence } = outcome;
-  const { textCount, skillCount, edgeCount } = corpus.needs;
-  const { skills, texts } = stuckOf(outcome);
+const maxLockedTexts = 1000;
+
+/** What other programs get to know of a study. */
+export function learnReport(reading: Reading, study: Study, provenance: Provenance): LearnReport {
+  const { corpus, learner, learned, stuck, twins, emergence, testError, association, knownCurve } =
+    summarizeStudy(study);
+  const { directed, ...counts } = corpus;
+  const nameOf = (text: number): string => study.corpus.textNames.at(text)!;
   return {
     schema: "onset/learn@1",
     corpus: {
-      texts: textCount,
-      skills: skillCount,
-      edges: edgeCount,
-      meanSkillsPerText: edgeCount / textCount,
-      ratio: textCount / skillCount,
+      ...counts,
       unlabelled: reading.unlabelled.count,
       malformed: reading.malformed.count,
       duplicateEdges: reading.duplicateEdges,
-      directed: corpus.directed !== undefined,
+      directed,
     },
-    learner: {
-      maxUnlearned,
-      known: outcome.knownCount,
-      unknownNames: outcome.missing.length,
-      trainingTexts: outcome.training.length,
-      startingTexts: outcome.startingTexts,
-    },
-    learned: {
-      skills: learned.learnedCount,
-      fraction: share(learned.learnedCount, skillCount - outcome.knownCount),
-      rounds: learned.learnedPerRound.length,
-      perRound: Array.from(learned.learnedPerRound),
-      texts: learned.textsUnderstood,
-      textFraction: share(learned.textsUnderstood, outcome.training.length),
-    },
-    stuck: {
-      skills,
-      texts,
-      cores: Array.from(outcome.cores.skillCounts, (size, core) => ({
-        skills: size,
-        texts: outcome.cores.textCounts[core]!,
-      })),
-      ...(corpus.directed && { lockedTexts: lockedTexts(outcome, lockedTextsListed) }),
-    },
-    twins: {
-      groups: outcome.twins.groupCount,
-      skills: outcome.twins.groupSkills.length,
-      cap: outcome.twins.cap,
-      merged: outcome.mergedSkills,
-    },
+    learner,
+    learned,
+    stuck: { ...stuck, ...(directed && { lockedTexts: lockedTexts(study, maxLockedTexts).map(nameOf) }) },
+    twins,
     emergence: {
       predictedLearned: emergence.predictedLearned,
       threshold: emergence.threshold,
       margin: emergence.margin,
       thresholds: emergence.thresholds,
-      window: outcome.robustness?.window ?? null,
+      window: emergence.window,
       predictedWindow: emergence.predictedWindow,
-      measured: measuredOf(outcome.robustness),
-      note: emergence.note,
+      measured: measuredOf(emergence.measured, (text) => nameOf(study.training[text]!)),
+      note: noThresholdNote(emergence.noThreshold, learner.maxUnlearned),
     },
-    testError: outcome.testError,
-    association: {
-      skills: outcome.association.skills,
-      components: outcome.association.componentSizes.length,
-      giant: share(outcome.association.giant, skillCount),
-      predictedGiant: emergence.predictedGiant,
-    },
-    ...(outcome.knownCurve && { knownCurve: outcome.knownCurve }),
+    testError,
+    association,
+    ...(knownCurve && { knownCurve }),
     provenance,
   };
 }
 
-function measuredOf(robustness: Robustness | null): LearnReport["emergence"]["measured"] {
-  if (robustness === null) return null;
-  const { runs, margin, keystones } = robustness;
-  return { runs, margin, keystones };
+function measuredOf(
+  measured: StudySummary["emergence"]["measured"],
+  nameOf: (text: number) => string,
+): MeasuredMargin | null {
+  if (measured === null) return null;
+  const { count, complete, first } = measured.keystones;
+  const named = first.map(({ text, left }) => ({ text: nameOf(text), left }));
+  return { runs: measured.runs, margin: measured.margin, keystones: { count, complete, first: named } };
 }
 
-/** A part of a whole; of nothing, everything. */
-function share(part: number, whole: number): number {
-  return whole === 0 ? 1 : part / whole;
+/** What theory says of a corpus by its degrees, with the reason for what it does not say in a sentence. */
+export type EmergenceReport = Omit<Emergence, "noThreshold"> & {
+  /** Why there is no prediction or no threshold; null when there are both. */
+  readonly note: string | null;
+};
+
+/** Words the reason. */
+export function emergenceReport(
+  { noThreshold, ...emergence }: Emergence,
+  maxUnlearned: number,
+): EmergenceReport {
+  return { ...emergence, note: noThresholdNote(noThreshold, maxUnlearned) };
+}
+
+/** Why there is no prediction or no threshold, in a sentence; null where there are both. */
+function noThresholdNote(reason: NoThreshold | null, maxUnlearned: number): string | null {
+  switch (reason) {
+    case null:
+      return null;
+    case "directed":
+      return "none: the theory of thresholds is about texts without direction";
+    case "gradual":
+      return "none: with these texts learning grows gradually, without a jump";
+    case "no-start": {
+      const few = maxUnlearned === 1 ? "just one unknown skill" : `${maxUnlearned} or fewer unknown skills`;
+      return `none: no text has ${few}, so nothing can begin however many such texts there are`;
+    }
+  }
 }

@@ -1,13 +1,11 @@
+import type { Study } from "@onset/core/analysis";
 import type { LeftOut } from "../reading/left-out.js";
 import type { Reading } from "../reading/read.js";
 import { printable, shortened } from "../terminal/characters.js";
 import pc from "../terminal/colors.js";
 import { bar, count, fitting, percent, plural, short, sparkline, wrapped } from "../terminal/format.js";
 import { version } from "../version.js";
-import type { Emergence } from "./emergence.js";
-import type { LearnReport } from "./json.js";
-import type { Outcome } from "./learn-corpus.js";
-import { lockedTexts } from "./stuck.js";
+import type { EmergenceReport, LearnReport } from "./json.js";
 
 const indent = "  ";
 const labelWidth = 12;
@@ -16,19 +14,14 @@ const widestBar = 24;
 const namesTried = 40;
 
 /** The report of `onset learn` for a terminal, at most `width` characters wide. */
-export function terminalReport(
-  reading: Reading,
-  outcome: Outcome,
-  report: LearnReport,
-  width: number,
-): string {
+export function terminalReport(reading: Reading, study: Study, report: LearnReport, width: number): string {
   const room = Math.max(40, Math.min(width, 100)) - indent.length - labelWidth;
   const sections = [
     corpusLines(report, room),
-    learnedLines(outcome, report, room),
+    learnedLines(study, report, room),
     emergenceLines(report, room),
     knownCurveLines(report, room),
-    skippedLines(reading, report, outcome, room),
+    skippedLines(reading, report, study, room),
   ];
   const title = `${pc.bold("onset learn")} ${shortened(printable(reading.label), room)}`;
   const { provenance } = report;
@@ -70,14 +63,14 @@ function corpusLines(report: LearnReport, room: number): string[] {
   return lines;
 }
 
-function learnedLines(outcome: Outcome, report: LearnReport, room: number): string[] {
+function learnedLines(study: Study, report: LearnReport, room: number): string[] {
   const { stuck, twins } = report;
-  const lines = [...measuredLines(report, room), ...roundLines(outcome, report, room)];
+  const lines = [...measuredLines(report, room), ...roundLines(study, report, room)];
   if (stuck.skills > 0) lines.push(...sentence("stuck", stuckText(report), room));
   if (stuck.cores.length > 1) lines.push(...sentence("cores", coresText(report), room));
   if (twins.groups > 0) lines.push(...sentence("twins", twinsText(report), room));
   if (report.corpus.directed && stuck.lockedTexts !== undefined && stuck.lockedTexts.length > 0) {
-    lines.push(line("locked", fitting(lockedTexts(outcome, namesTried).map(printable), room)));
+    lines.push(line("locked", fitting(stuck.lockedTexts.slice(0, namesTried).map(printable), room)));
   }
   return lines;
 }
@@ -117,7 +110,7 @@ function measuredLines({ learned, learner, corpus, emergence }: LearnReport, roo
 }
 
 /** What was learned in which round, as a picture, and the first and the last skills. */
-function roundLines({ corpus, learned }: Outcome, report: LearnReport, room: number): string[] {
+function roundLines({ corpus, learned }: Study, report: LearnReport, room: number): string[] {
   const { rounds, perRound } = report.learned;
   if (rounds === 0) return [];
   const most = Math.max(...perRound);
@@ -212,7 +205,7 @@ export function thresholdText(
     margin,
     note,
     predictedLearned,
-  }: Pick<Emergence, "threshold" | "margin" | "note" | "predictedLearned">,
+  }: Pick<EmergenceReport, "threshold" | "margin" | "note" | "predictedLearned">,
   ratio: number,
   learned: number,
   skill: string,
@@ -239,7 +232,7 @@ function knownCurveLines({ knownCurve, learner, corpus }: LearnReport, room: num
   return [...sentence("known", title, room), ...rows];
 }
 
-function skippedLines(reading: Reading, { learner }: LearnReport, outcome: Outcome, room: number): string[] {
+function skippedLines(reading: Reading, { learner }: LearnReport, study: Study, room: number): string[] {
   const lines: string[] = [];
   if (reading.malformed.count > 0) lines.push(...sentence("malformed", leftOut(reading.malformed), room));
   if (reading.unlabelled.count > 0) lines.push(...sentence("unlabelled", leftOut(reading.unlabelled), room));
@@ -248,7 +241,7 @@ function skippedLines(reading: Reading, { learner }: LearnReport, outcome: Outco
     lines.push(...sentence("duplicates", duplicates, room));
   }
   if (learner.unknownNames > 0) {
-    const example = `"${printable(outcome.missing[0]!)}"`;
+    const example = `"${printable(study.missing[0]!)}"`;
     const missing = `${plural(learner.unknownNames, "known skill")} not in the corpus, such as ${example}`;
     lines.push(...sentence("not found", missing, room));
   }

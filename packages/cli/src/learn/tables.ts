@@ -1,17 +1,17 @@
+import type { Study } from "@onset/core/analysis";
 import { NONE } from "@onset/core/learning";
 import { type Content, csvLine } from "../files/write.js";
 import { learnPage } from "../html/learn-page.js";
 import type { Reading } from "../reading/read.js";
 import type { LearnReport } from "./json.js";
-import type { Outcome } from "./learn-corpus.js";
 
 /** The files of `onset learn --out DIR`: the report for people and programs, a row for every skill and every text. */
-export function learnFiles(reading: Reading, outcome: Outcome, report: LearnReport): Record<string, Content> {
+export function learnFiles(reading: Reading, study: Study, report: LearnReport): Record<string, Content> {
   return {
-    "report.html": [learnPage(reading, outcome, report)],
+    "report.html": [learnPage(reading, study, report)],
     "report.json": [`${JSON.stringify(report, null, 2)}\n`],
-    "skills.csv": skillRows(outcome),
-    "texts.csv": textRows(outcome),
+    "skills.csv": skillRows(study),
+    "texts.csv": textRows(study),
   };
 }
 
@@ -20,7 +20,7 @@ export function learnFiles(reading: Reading, outcome: Outcome, report: LearnRepo
  * that stayed unlearned the core, the text nearest to teaching it and how many skills that text still lacks (none
  * where no text teaches the skill); the group of twins.
  */
-function* skillRows({ corpus, training, known, learned, cores, twins }: Outcome): Generator<string> {
+function* skillRows({ corpus, training, known, learned, cores, twins }: Study): Generator<string> {
   const { skillOffsets } = corpus.needs;
   const stuckColumns = ["core", "nearest_text", "lacking", "twins"];
   yield csvLine(["skill", "texts", "known", "round", "learned_from", ...stuckColumns]);
@@ -42,7 +42,7 @@ function* skillRows({ corpus, training, known, learned, cores, twins }: Outcome)
 }
 
 /** Every text: how many skills it needs, how many of them stayed unlearned, whether it was held back. */
-function* textRows({ corpus, training, learned }: Outcome): Generator<string> {
+function* textRows({ corpus, training, learned }: Study): Generator<string> {
   const { textOffsets, textSkills } = corpus.needs;
   yield csvLine(["text", "skills", "unlearned", "held_back"]);
   let next = 0;

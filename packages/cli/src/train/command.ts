@@ -1,10 +1,11 @@
+import { degreeCounts, type Emergence, predictEmergence } from "@onset/core/analysis";
 import { loadCodec, type Training, trainCodec } from "@onset/core/codec";
 import { Command } from "commander";
 import { byteSize } from "../codec/size.js";
 import { addTextOptions, readTexts, type TextOptions } from "../codec/texts.js";
 import { DataError, UsageError } from "../errors.js";
 import { writeBytes } from "../files/write-file.js";
-import { predictEmergence } from "../learn/emergence.js";
+import { emergenceReport } from "../learn/json.js";
 import { integer, share } from "../options.js";
 import { provenanceOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
@@ -94,7 +95,7 @@ async function train(name: string, options: Options, { workspace, progress }: Ru
     schema: "onset/train@1",
     model: { path: options.output, hash: codec.modelHash, skills: codec.skillCount, ...codec.contents },
     training: told,
-    emergence: predictEmergence(words.needs, words.known, options.learner, false),
+    emergence: emergenceReport(emergenceOf(words, options.learner), options.learner),
     prediction,
     rate,
     curve,
@@ -103,6 +104,13 @@ async function train(name: string, options: Options, { workspace, progress }: Ru
   return options.json
     ? jsonText(report)
     : terminalReport(reading.label, report, terminalWidth(), options.prediction);
+}
+
+/** What theory says of the words by their degrees. */
+function emergenceOf({ needs, known }: Training["words"], maxUnlearned: number): Emergence {
+  const knownCount = known.reduce((sum, flag) => sum + flag, 0);
+  const ratio = needs.textCount / needs.skillCount;
+  return predictEmergence(degreeCounts(needs, known), ratio, knownCount, maxUnlearned);
 }
 
 /** Too little text is a fault of the data, not of the program. */

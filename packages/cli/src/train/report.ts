@@ -1,7 +1,7 @@
 import type { ModelContents, Training } from "@onset/core/codec";
 import { labelled } from "../codec/report.js";
 import { bytesText } from "../codec/size.js";
-import type { Emergence } from "../learn/emergence.js";
+import type { EmergenceReport } from "../learn/json.js";
 import { thresholdText } from "../learn/report.js";
 import type { Provenance } from "../provenance.js";
 import pc from "../terminal/colors.js";
@@ -16,7 +16,7 @@ export type TrainReport = {
   readonly model: { readonly path: string; readonly hash: string; readonly skills: number } & ModelContents;
   readonly training: Omit<Training, "model" | "words">;
   /** What theory says of the words and texts by their degrees alone. */
-  readonly emergence: Emergence;
+  readonly emergence: EmergenceReport;
   /** From the training texts alone; null when there are too few, or with --no-prediction. */
   readonly prediction: RatePrediction | null;
   /** Measured on the texts held back; null when there are none. */

@@ -4,8 +4,8 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Known } from "@onset/core/analysis";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Known } from "../../src/learn/learner.js";
 import type { Reading } from "../../src/reading/read.js";
 import { readFile } from "../reading/support.js";
 import { requireFreshBuild, root } from "../support/built.js";
@@ -116,12 +116,12 @@ const facts: readonly Fact[] = [
 const sharedData = join(root, "../shared/data");
 const sharedIsHere = existsSync(sharedData);
 
-function expectFacts(reading: Reading, fact: Fact): void {
+async function expectFacts(reading: Reading, fact: Fact): Promise<void> {
   const { textCount: texts, skillCount: skills, edgeCount: edges } = reading.corpus.needs;
   expect({ texts, skills, edges }).toEqual(fact.size);
   for (const [i, expected] of fact.learners.entries()) {
     if (expected === null) continue;
-    const { learned, stuck } = learn(reading, { maxUnlearned: i + 1 }).report;
+    const { learned, stuck } = (await learn(reading, { maxUnlearned: i + 1 })).report;
     const [learnedSkills, rounds, textFraction] = expected;
     expect([learned.skills, learned.rounds]).toEqual([learnedSkills, rounds]);
     expect(learned.perRound.reduce((sum, count) => sum + count, 0)).toBe(learnedSkills);
@@ -132,7 +132,7 @@ function expectFacts(reading: Reading, fact: Fact): void {
   }
   for (const [count, [learnedSkills, rounds]] of Object.entries(fact.knownTop ?? {})) {
     const known: Known = { kind: "top", count: Number(count) };
-    const { learned, learner, knownCurve } = learn(reading, { known }).report;
+    const { learned, learner, knownCurve } = (await learn(reading, { known })).report;
     expect([learned.skills, learned.rounds, learner.known]).toEqual([learnedSkills, rounds, Number(count)]);
     expect(knownCurve).toContainEqual({ known: Number(count), skills: learnedSkills });
   }
@@ -157,12 +157,12 @@ describe("the facts of real corpora", () => {
       const path = join(sharedData, shared);
       // The test of the bundled file is the test of this one when they are the same.
       if (bundled !== undefined && readFileSync(path).equals(readFileSync(example(bundled)))) return;
-      expectFacts(await readFile(path), fact);
+      await expectFacts(await readFile(path), fact);
     },
   );
 
   it("hold round by round: the avalanche of the King James words", async () => {
-    const { report } = learn(await readExample("king-james-words.jsonl.gz"), {
+    const { report } = await learn(await readExample("king-james-words.jsonl.gz"), {
       known: { kind: "top", count: 100 },
     });
     expect(report.learned.perRound.slice(0, 12)).toEqual([

@@ -2,6 +2,7 @@
  * Theory beside measurement in onset learn, on corpora drawn from the ensembles the theory is about: bounds are five
  * standard errors of what was drawn, seeds are fixed.
  */
+import type { StudyOptions } from "@onset/core/analysis";
 import { stream, Welford } from "@onset/core/base";
 import {
   buildGraphOfTexts,
@@ -13,7 +14,6 @@ import {
 } from "@onset/core/graph";
 import { emergenceWindow, finiteSizeLaw } from "@onset/core/theory";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { LearnSettings } from "../../src/learn/learn-corpus.js";
 import { requireFreshBuild } from "../support/built.js";
 import { corpusOf, learn, learnExample, readingOf } from "./support.js";
 
@@ -24,10 +24,10 @@ const poisson = (mean: number): DegreeLawData => ({ kind: "poisson", mean });
 const mixture: DegreeLawData = { kind: "polynomial", degrees: [1, 6], probabilities: [0.3, 0.7] };
 
 /** The report on a corpus of `skills` skills and `ratio` texts a skill. */
-function reportOn(
+async function reportOn(
   law: DegreeLawData,
   { skills, ratio, seed, zipf }: { skills: number; ratio: number; seed: number; zipf?: number | undefined },
-  settings: Partial<LearnSettings> = {},
+  settings: StudyOptions = {},
 ) {
   const texts = Math.round(ratio * skills);
   const random = stream(seed, "emergence", JSON.stringify(law));
@@ -35,7 +35,7 @@ function reportOn(
     zipf === undefined
       ? uniformGraph(law, texts, skills, random)
       : weightedGraph(law, texts, zipfWeights(skills, zipf), random);
-  return learn(readingOf(corpusOf(graph)), { ...settings, seed }).report;
+  return (await learn(readingOf(corpusOf(graph)), { ...settings, seed })).report;
 }
 
 type Case = {
@@ -43,12 +43,11 @@ type Case = {
   law: DegreeLawData;
   ratio: number;
   zipf?: number;
-  settings?: Partial<LearnSettings>;
+  settings?: StudyOptions;
 };
-const unordered = (share: number, skills: number): Partial<LearnSettings> => ({
+const unordered = (share: number, skills: number): StudyOptions => ({
   known: {
     kind: "list",
-    label: "known",
     names: Array.from({ length: Math.round(share * skills) }, (_, i) => String(i).padStart(4, "0")),
   },
 });
@@ -85,10 +84,10 @@ const cases: Case[] = [
 ];
 
 describe("the predicted share of learned skills", () => {
-  it.each(cases)("is that of corpora drawn from the theory: $name", ({ law, ratio, settings }) => {
+  it.each(cases)("is that of corpora drawn from the theory: $name", async ({ law, ratio, settings }) => {
     const off = new Welford();
     for (const seed of seeds(40)) {
-      const { learned, emergence } = reportOn(law, { skills: 3000, ratio, seed }, settings);
+      const { learned, emergence } = await reportOn(law, { skills: 3000, ratio, seed }, settings);
       off.add(learned.fraction - emergence.predictedLearned!);
     }
     expect(off.variance).toBeGreaterThan(0);
@@ -97,10 +96,15 @@ describe("the predicted share of learned skills", () => {
     expect(Math.sqrt(off.variance)).toBeLessThan(5 * Math.sqrt(0.25 / 3000));
   });
 
-  it("is that of corpora whose skills have very different frequencies", () => {
+  it("is that of corpora whose skills have very different frequencies", async () => {
     const off = new Welford();
     for (const seed of seeds(40)) {
-      const { learned, emergence } = reportOn(poisson(3), { skills: 3000, ratio: 1.5, seed, zipf: 0.7 });
+      const { learned, emergence } = await reportOn(poisson(3), {
+        skills: 3000,
+        ratio: 1.5,
+        seed,
+        zipf: 0.7,
+      });
       off.add(learned.fraction - emergence.predictedLearned!);
     }
     expect(Math.abs(off.mean)).toBeLessThan(5 * Math.sqrt(off.variance / off.count) + 5 / 3000);
@@ -112,10 +116,10 @@ describe("the predicted error on new texts", () => {
     { name: "below the threshold", law: poisson(2), ratio: 0.8 },
     { name: "above the threshold", law: poisson(3), ratio: 1.35 },
     { name: "for short and long texts mixed", law: mixture, ratio: 2 },
-  ])("lies in the measured 95 % interval for at least 90 of 100 seeds: $name", ({ law, ratio }) => {
+  ])("lies in the measured 95 % interval for at least 90 of 100 seeds: $name", async ({ law, ratio }) => {
     let inside = 0;
     for (const seed of seeds(100)) {
-      const { testError } = reportOn(law, { skills: 3000, ratio, seed }, { holdout: 0.1 });
+      const { testError } = await reportOn(law, { skills: 3000, ratio, seed }, { holdout: 0.1 });
       const { measured, low, high, predicted } = testError!;
       expect(low).toBeLessThanOrEqual(measured);
       expect(high).toBeGreaterThanOrEqual(measured);
@@ -124,12 +128,12 @@ describe("the predicted error on new texts", () => {
     expect(inside).toBeGreaterThanOrEqual(90);
   });
 
-  it("has an interval as wide as errors vary from one corpus to the next, which texts alone are not", () => {
+  it("has an interval as wide as errors vary from one corpus to the next, which texts alone are not", async () => {
     const errors = new Welford();
     const widths = new Welford();
     let narrow = 0;
     for (const seed of seeds(100)) {
-      const { testError } = reportOn(poisson(3), { skills: 3000, ratio: 1.8, seed }, { holdout: 0.3 });
+      const { testError } = await reportOn(poisson(3), { skills: 3000, ratio: 1.8, seed }, { holdout: 0.3 });
       const { measured, low, high, spread, texts } = testError!;
       errors.add(measured);
       widths.add((high - low) / 2 / 1.96);
@@ -148,7 +152,7 @@ describe("the predicted error on new texts", () => {
     expect({ texts, predicted }).toEqual({ texts: 30, predicted: null });
     expect(low).toBeLessThan(measured);
     expect(high).toBeGreaterThan(measured);
-    const few = learn(readingOf(corpusOf(uniformGraph(poisson(2), 2, 3, stream(2)))), { holdout: 0.5 });
+    const few = await learn(readingOf(corpusOf(uniformGraph(poisson(2), 2, 3, stream(2)))), { holdout: 0.5 });
     expect(few.report.testError!.texts).toBe(1);
     expect(few.report.testError!.low).toBeLessThan(few.report.testError!.high);
   });
@@ -158,44 +162,43 @@ describe("the texts that are held back", () => {
   const corpus = corpusOf(uniformGraph(poisson(3), 2000, 1500, stream(1, "held back")));
   const run = (holdout: number, seed: number) => learn(readingOf(corpus), { holdout, seed });
 
-  it("are the same for the same seed and others for another", () => {
-    expect(run(0.2, 1).report).toEqual(run(0.2, 1).report);
-    expect(run(0.2, 1).outcome.training).toEqual(run(0.2, 1).outcome.training);
-    expect(run(0.2, 1).outcome.training).not.toEqual(run(0.2, 2).outcome.training);
+  it("are the same for the same seed and others for another", async () => {
+    expect((await run(0.2, 1)).report).toEqual((await run(0.2, 1)).report);
+    expect((await run(0.2, 1)).study.training).toEqual((await run(0.2, 1)).study.training);
+    expect((await run(0.2, 1)).study.training).not.toEqual((await run(0.2, 2)).study.training);
   });
 
-  it("are as many as were asked for, and the others are learned from in their order", () => {
+  it("are as many as were asked for, and the others are learned from in their order", async () => {
     for (const holdout of [0, 0.001, 0.2, 0.9995]) {
-      const { outcome, report } = run(holdout, 1);
+      const { study, report } = await run(holdout, 1);
       const held = Math.round(holdout * 2000);
-      expect(outcome.training).toHaveLength(2000 - held);
-      expect(Array.from(outcome.training)).toEqual(
-        Array.from(new Set(outcome.training)).sort((a, b) => a - b),
-      );
+      expect(study.training).toHaveLength(2000 - held);
+      expect(Array.from(study.training)).toEqual(Array.from(new Set(study.training)).sort((a, b) => a - b));
       expect(report.testError?.texts ?? 0).toBe(held);
       expect(report.learner.trainingTexts).toBe(2000 - held);
     }
   });
 
-  it("are each text equally often", () => {
+  it("are each text equally often", async () => {
     const timesHeld = new Float64Array(2000).fill(100);
-    for (const seed of seeds(100)) for (const text of run(0.2, seed).outcome.training) timesHeld[text]!--;
+    for (const seed of seeds(100))
+      for (const text of (await run(0.2, seed)).study.training) timesHeld[text]!--;
     // Each count is binomial(100, 0.2): the largest of 2,000 stays below five standard deviations.
     for (const times of timesHeld) expect(Math.abs(times - 20)).toBeLessThan(5 * Math.sqrt(100 * 0.2 * 0.8));
   });
 
-  it("do not teach: their error is what a learner of the others makes", () => {
-    const { outcome, report } = run(0.3, 7);
+  it("do not teach: their error is what a learner of the others makes", async () => {
+    const { study, report } = await run(0.3, 7);
     const { textOffsets, textSkills } = corpus.needs;
-    const training = new Set(outcome.training);
+    const training = new Set(study.training);
     let failed = 0;
     for (let text = 0; text < 2000; text++) {
       if (training.has(text)) continue;
       const skills = Array.from(textSkills.subarray(textOffsets[text]!, textOffsets[text + 1]!));
-      if (skills.some((skill) => outcome.learned.learned[skill] === 0)) failed++;
+      if (skills.some((skill) => study.learned.learned[skill] === 0)) failed++;
     }
     expect(report.testError!.measured).toBe(failed / 600);
-    const others = learn(readingOf(corpusOf(graphOfTexts(corpus.needs, outcome.training))));
+    const others = await learn(readingOf(corpusOf(graphOfTexts(corpus.needs, study.training))));
     expect(report.learned.skills).toBe(others.report.learned.skills);
   });
 });
@@ -204,7 +207,7 @@ describe("the margin", () => {
   const skills = 10_000;
 
   /** The learned share when a random part of the texts is gone. */
-  function learnedWithout(share: number, ratio: number, seed: number): number {
+  async function learnedWithout(share: number, ratio: number, seed: number): Promise<number> {
     const whole = uniformGraph(poisson(5), Math.round(ratio * skills), skills, stream(seed, "margin"));
     const random = stream(seed, "margin", "removed");
     const texts = Uint32Array.from({ length: whole.textCount }, (_, text) => text);
@@ -213,37 +216,37 @@ describe("the margin", () => {
       [texts[i], texts[j]] = [texts[j]!, texts[i]!];
     }
     const kept = texts.slice(0, Math.round((1 - share) * texts.length)).sort();
-    return learn(readingOf(corpusOf(graphOfTexts(whole, kept)))).report.learned.fraction;
+    return (await learn(readingOf(corpusOf(graphOfTexts(whole, kept))))).report.learned.fraction;
   }
 
-  it("is the share of texts beyond which learning collapses, to five widths of the transition", () => {
+  it("is the share of texts beyond which learning collapses, to five widths of the transition", async () => {
     const ratio = 3;
     for (const seed of seeds(12)) {
-      const { emergence, learned } = reportOn(poisson(5), { skills, ratio, seed });
+      const { emergence, learned } = await reportOn(poisson(5), { skills, ratio, seed });
       // R* = 2.45653 for Poisson texts of mean 5; the measured degrees put it off by their own fluctuation.
       expect(Math.abs(emergence.threshold! - 2.45653)).toBeLessThan(0.1);
       expect(emergence.margin).toBeCloseTo(1 - emergence.threshold! / ratio, 10);
       expect(learned.fraction).toBeGreaterThan(0.99);
       // The width is alpha / sqrt(n) in texts a skill, alpha = 4.91 at this point.
       const width = 4.91154 / Math.sqrt(skills) / ratio;
-      expect(learnedWithout(emergence.margin! - 5 * width, ratio, seed)).toBeGreaterThan(0.99);
-      expect(learnedWithout(emergence.margin! + 5 * width, ratio, seed)).toBeLessThan(0.35);
+      expect(await learnedWithout(emergence.margin! - 5 * width, ratio, seed)).toBeGreaterThan(0.99);
+      expect(await learnedWithout(emergence.margin! + 5 * width, ratio, seed)).toBeLessThan(0.35);
     }
   });
 
-  it("is negative where the corpus is too small, by the texts that are lacking", () => {
+  it("is negative where the corpus is too small, by the texts that are lacking", async () => {
     for (const seed of seeds(5)) {
-      const { emergence, learned } = reportOn(poisson(5), { skills, ratio: 2, seed });
+      const { emergence, learned } = await reportOn(poisson(5), { skills, ratio: 2, seed });
       expect(learned.fraction).toBeLessThan(0.35);
       expect(Math.abs(emergence.margin! - (1 - 2.45653 / 2))).toBeLessThan(0.05);
     }
   });
 
-  it("is absent where learning grows gradually, and where it cannot begin", () => {
-    const gradual = reportOn(poisson(2), { skills, ratio: 1, seed: 1 }).emergence;
+  it("is absent where learning grows gradually, and where it cannot begin", async () => {
+    const gradual = (await reportOn(poisson(2), { skills, ratio: 1, seed: 1 })).emergence;
     expect(gradual).toMatchObject({ threshold: null, margin: null, thresholds: [] });
     expect(gradual.note).toContain("gradually");
-    const stuck = reportOn({ kind: "regular", degree: 3 }, { skills, ratio: 1, seed: 1 }).emergence;
+    const stuck = (await reportOn({ kind: "regular", degree: 3 }, { skills, ratio: 1, seed: 1 })).emergence;
     expect(stuck).toMatchObject({ predictedLearned: 0, threshold: null, margin: null });
     expect(stuck.note).toContain("nothing can begin");
   });
@@ -253,42 +256,50 @@ describe("the window of emergence by theory", () => {
   it.each([
     { mean: 5, ratio: 2.6 },
     { mean: 3, ratio: 1.2 },
-  ])("is that of the law, also where skills without a text are not in the corpus: %j", ({ mean, ratio }) => {
-    const skills = 6000;
-    const graph = uniformGraph(poisson(mean), Math.round(ratio * skills), skills, stream(3, "window", mean));
-    const expected = emergenceWindow(finiteSizeLaw({ kind: "poisson", mean })!, skills);
-    const whole = learn(readingOf(corpusOf(graph))).report;
-    const seen = Array.from({ length: skills }, (_, skill) => skill).filter(
-      (skill) => graph.textsOfSkill(skill).length > 0,
-    );
-    const place = new Map(seen.map((skill, i) => [skill, i]));
-    const texts = Array.from({ length: graph.textCount }, (_, text) =>
-      Array.from(graph.skillsOfText(text), (skill) => place.get(skill)!),
-    );
-    const offsets = Uint32Array.from([0, ...texts.map(({ length }) => length)]);
-    for (let text = 0; text < texts.length; text++) offsets[text + 1]! += offsets[text]!;
-    const { graph: read } = buildGraphOfTexts(seen.length, offsets, Uint32Array.from(texts.flat()));
-    const cut = learn(readingOf(corpusOf(read))).report;
-    // The law of text sizes is that of the texts there are: its mean is known to 1 %.
-    for (const [found, scale] of [
-      [whole.emergence.predictedWindow!, 1],
-      [cut.emergence.predictedWindow!, seen.length / skills],
-    ] as const) {
-      expect(Math.abs((found.low * scale) / expected.low - 1)).toBeLessThan(0.05);
-      expect(Math.abs((found.high * scale) / expected.high - 1)).toBeLessThan(0.05);
-      expect(found.high).toBeGreaterThan(found.low);
-    }
-  });
+  ])(
+    "is that of the law, also where skills without a text are not in the corpus: %j",
+    async ({ mean, ratio }) => {
+      const skills = 6000;
+      const graph = uniformGraph(
+        poisson(mean),
+        Math.round(ratio * skills),
+        skills,
+        stream(3, "window", mean),
+      );
+      const expected = emergenceWindow(finiteSizeLaw({ kind: "poisson", mean })!, skills);
+      const whole = (await learn(readingOf(corpusOf(graph)))).report;
+      const seen = Array.from({ length: skills }, (_, skill) => skill).filter(
+        (skill) => graph.textsOfSkill(skill).length > 0,
+      );
+      const place = new Map(seen.map((skill, i) => [skill, i]));
+      const texts = Array.from({ length: graph.textCount }, (_, text) =>
+        Array.from(graph.skillsOfText(text), (skill) => place.get(skill)!),
+      );
+      const offsets = Uint32Array.from([0, ...texts.map(({ length }) => length)]);
+      for (let text = 0; text < texts.length; text++) offsets[text + 1]! += offsets[text]!;
+      const { graph: read } = buildGraphOfTexts(seen.length, offsets, Uint32Array.from(texts.flat()));
+      const cut = (await learn(readingOf(corpusOf(read)))).report;
+      // The law of text sizes is that of the texts there are: its mean is known to 1 %.
+      for (const [found, scale] of [
+        [whole.emergence.predictedWindow!, 1],
+        [cut.emergence.predictedWindow!, seen.length / skills],
+      ] as const) {
+        expect(Math.abs((found.low * scale) / expected.low - 1)).toBeLessThan(0.05);
+        expect(Math.abs((found.high * scale) / expected.high - 1)).toBeLessThan(0.05);
+        expect(found.high).toBeGreaterThan(found.low);
+      }
+    },
+  );
 
   it("is none where learning does not jump, for other learners, and where skills are unlike each other", async () => {
     const windowOf = (report: { emergence: { predictedWindow: unknown } }) =>
       report.emergence.predictedWindow;
     const jumping = { skills: 2000, ratio: 3, seed: 1 };
-    expect(windowOf(reportOn(poisson(5), jumping))).not.toBeNull();
-    expect(windowOf(reportOn(poisson(2), jumping))).toBeNull();
-    expect(windowOf(reportOn(poisson(5), jumping, { maxUnlearned: 2 }))).toBeNull();
-    expect(windowOf(reportOn(poisson(5), jumping, { known: { kind: "top", count: 5 } }))).toBeNull();
-    expect(windowOf(reportOn(poisson(5), { ...jumping, zipf: 0.9 }))).toBeNull();
+    expect(windowOf(await reportOn(poisson(5), jumping))).not.toBeNull();
+    expect(windowOf(await reportOn(poisson(2), jumping))).toBeNull();
+    expect(windowOf(await reportOn(poisson(5), jumping, { maxUnlearned: 2 }))).toBeNull();
+    expect(windowOf(await reportOn(poisson(5), jumping, { known: { kind: "top", count: 5 } }))).toBeNull();
+    expect(windowOf(await reportOn(poisson(5), { ...jumping, zipf: 0.9 }))).toBeNull();
     expect(windowOf((await learnExample("cited-theorems.jsonl")).report)).toBeNull();
     expect(windowOf((await learnExample("python-course.jsonl")).report)).toBeNull();
   });

@@ -1,6 +1,6 @@
 /** The report on a terminal. */
+import type { StudyOptions } from "@onset/core/analysis";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { LearnSettings } from "../../src/learn/learn-corpus.js";
 import { terminalReport } from "../../src/learn/report.js";
 import { columnsOf } from "../../src/terminal/characters.js";
 import { readFile, useFolder } from "../reading/support.js";
@@ -22,21 +22,17 @@ function jsonLines(records: readonly object[]): string {
   return records.map((record) => `${JSON.stringify(record)}\n`).join("");
 }
 
-function shown({ reading, outcome, report }: Learned, width: number): string {
+function shown({ reading, study, report }: Learned, width: number): string {
   // Colours do not count, and depend on where the tests run.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: what colours are made of
-  return terminalReport(reading, outcome, report, width).replace(/\u001b\[\d+m/g, "");
+  return terminalReport(reading, study, report, width).replace(/\u001b\[\d+m/g, "");
 }
 
-async function reportOf(path: string, width: number, settings: Partial<LearnSettings> = {}): Promise<string> {
-  return shown(learn(await readFile(path), settings), width);
+async function reportOf(path: string, width: number, settings: StudyOptions = {}): Promise<string> {
+  return shown(await learn(await readFile(path), settings), width);
 }
 
-async function exampleReport(
-  name: string,
-  width: number,
-  settings: Partial<LearnSettings> = {},
-): Promise<string> {
+async function exampleReport(name: string, width: number, settings: StudyOptions = {}): Promise<string> {
   return shown(await learnExample(name, settings), width);
 }
 
@@ -86,12 +82,12 @@ describe("the report of onset learn", () => {
       expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
     }
     expect(await reportOf(hard, 100)).toContain("first       �[31m red, ");
-    const known = { kind: "list", label: "known", names: ["x".repeat(300)] } as const;
+    const known = { kind: "list", names: ["x".repeat(300)] } as const;
     expectToFit(await reportOf(hard, 80, { known }), 80);
   });
 
   it("fits numbers of any size", async () => {
-    const { reading, outcome, report } = await learnExample(theorems);
+    const { reading, study, report } = await learnExample(theorems);
     const large = 4_294_967_295;
     const wide = {
       ...report,
@@ -104,7 +100,7 @@ describe("the report of onset learn", () => {
         { known: large, skills: large },
       ],
     };
-    for (const width of [80, 100]) expectToFit(terminalReport(reading, outcome, wide, width), width);
+    for (const width of [80, 100]) expectToFit(terminalReport(reading, study, wide, width), width);
   });
 
   it("does not fail on a terminal of few columns", async () => {
@@ -133,7 +129,7 @@ describe("the report of onset learn", () => {
 });
 
 describe("what the report says", () => {
-  const small = (records: readonly object[], settings: Partial<LearnSettings> = {}): Promise<string> =>
+  const small = (records: readonly object[], settings: StudyOptions = {}): Promise<string> =>
     reportOf(folder.put("small.jsonl", jsonLines(records)), 100, settings);
   const lineOf = (text: string, label: string): string | undefined =>
     text
@@ -169,7 +165,7 @@ describe("what the report says", () => {
       { other: 1 },
       { skills: null },
     ];
-    const text = await small(records, { known: { kind: "list", label: "known", names: ["b", "z", "y"] } });
+    const text = await small(records, { known: { kind: "list", names: ["b", "z", "y"] } });
     expect(lineOf(text, "malformed")).toBe('1 text skipped: line 3 "skills" is a number');
     expect(lineOf(text, "unlabelled")).toBe("3 texts skipped: line 2 has no skill; line 4 has no skill; …");
     expect(lineOf(text, "duplicates")).toBe("1 skill named twice by a text, counted once");

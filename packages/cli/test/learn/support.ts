@@ -1,10 +1,10 @@
 /** Learns corpora in this process, as the command does, and through the built command. */
 import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { type Study, type StudyOptions, studyCorpus } from "@onset/core/analysis";
 import type { Corpus } from "@onset/core/corpus";
 import type { SkillTextGraph } from "@onset/core/graph";
 import { type LearnReport, learnReport } from "../../src/learn/json.js";
-import { type LearnSettings, learnCorpus, type Outcome } from "../../src/learn/learn-corpus.js";
 import { provenanceOf } from "../../src/provenance.js";
 import type { Reading } from "../../src/reading/read.js";
 import { readFile } from "../reading/support.js";
@@ -15,10 +15,10 @@ export function example(name: string): string {
   return join(root, "examples", name);
 }
 
-export type Learned = { readonly reading: Reading; readonly outcome: Outcome; readonly report: LearnReport };
+export type Learned = { readonly reading: Reading; readonly study: Study; readonly report: LearnReport };
 
 /** Those of the command, except that robustness is not measured: that takes a second. */
-const defaults: LearnSettings = { maxUnlearned: 1, known: { kind: "none" }, holdout: 0, seed: 1, runs: 0 };
+const defaults: StudyOptions = { seed: 1, runs: 0 };
 
 /** A corpus of a random graph; names are numbers. */
 export function corpusOf(needs: SkillTextGraph): Corpus {
@@ -47,17 +47,17 @@ export function readingOf(corpus: Corpus): Reading {
 }
 
 /** Learns what was read. */
-export function learn(reading: Reading, settings: Partial<LearnSettings> = {}): Learned {
+export async function learn(reading: Reading, settings: StudyOptions = {}): Promise<Learned> {
   const all = { ...defaults, ...settings };
-  const outcome = learnCorpus(reading.corpus, all);
-  const provenance = provenanceOf(["learn", reading.label], all.seed, reading);
-  return { reading, outcome, report: learnReport(reading, outcome, all.maxUnlearned, provenance) };
+  const study = await studyCorpus(reading.corpus, all);
+  const provenance = provenanceOf(["learn", reading.label], all.seed ?? 1, reading);
+  return { reading, study, report: learnReport(reading, study, provenance) };
 }
 
 const learned = new Map<string, Promise<Learned>>();
 
 /** Reads and learns a bundled corpus, once for the same settings. */
-export function learnExample(name: string, settings: Partial<LearnSettings> = {}): Promise<Learned> {
+export function learnExample(name: string, settings: StudyOptions = {}): Promise<Learned> {
   const key = JSON.stringify([name, settings]);
   const found = learned.get(key) ?? readExample(name).then((reading) => learn(reading, settings));
   learned.set(key, found);

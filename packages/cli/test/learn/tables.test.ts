@@ -1,10 +1,11 @@
 /** The tables of --out: read back they say what the report says, and the order of learning can be followed. */
+
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { StudyOptions } from "@onset/core/analysis";
 import { describe, expect, it } from "vitest";
 import { Interrupted } from "../../src/errors.js";
 import { writeFiles } from "../../src/files/write.js";
-import type { LearnSettings } from "../../src/learn/learn-corpus.js";
 import { learnFiles } from "../../src/learn/tables.js";
 import { readFile, textsOf, useFolder } from "../reading/support.js";
 import { example, type Learned, learn, onset, readExample } from "./support.js";
@@ -30,15 +31,15 @@ function parseCsv(text: string): Record<string, string>[] {
   return body.map((row) => Object.fromEntries(header!.map((name, i) => [name, row[i]!])));
 }
 
-async function tablesOf({ reading, outcome, report }: Learned) {
+async function tablesOf({ reading, study, report }: Learned) {
   const out = join(folder.path, "out");
-  await writeFiles(out, learnFiles(reading, outcome, report), new AbortController().signal);
+  await writeFiles(out, learnFiles(reading, study, report), new AbortController().signal);
   const read = (name: string): string => readFileSync(join(out, name), "utf8");
   expect(JSON.parse(read("report.json"))).toEqual(JSON.parse(JSON.stringify(report)));
   return { skills: parseCsv(read("skills.csv")), texts: parseCsv(read("texts.csv")) };
 }
 
-const settings: [string, string, Partial<LearnSettings>][] = [
+const settings: [string, string, StudyOptions][] = [
   ["theorems", "cited-theorems.jsonl", {}],
   ["theorems, two at a time", "cited-theorems.jsonl", { maxUnlearned: 2 }],
   ["theorems, some known", "cited-theorems.jsonl", { known: { kind: "top", count: 30 } }],
@@ -50,7 +51,7 @@ const settings: [string, string, Partial<LearnSettings>][] = [
 
 describe("the tables of skills and texts", () => {
   it.each(settings)("agree with the report: %s", async (_, name, some) => {
-    const learned = learn(await readExample(name), some);
+    const learned = await learn(await readExample(name), some);
     const { report } = learned;
     const { skills, texts } = await tablesOf(learned);
     const count = (rows: Record<string, string>[], test: (row: Record<string, string>) => boolean): number =>
@@ -83,7 +84,7 @@ describe("the tables of skills and texts", () => {
     "give an order in which no text ever teaches more than it may: %s",
     async (_, name, some) => {
       const reading = await readExample(name);
-      const learned = learn(reading, some);
+      const learned = await learn(reading, some);
       const { skills, texts } = await tablesOf(learned);
       const isDirected = reading.corpus.directed !== undefined;
       const textOf = new Map(textsOf(reading.corpus).map(([text, ...lists]) => [text, lists]));
@@ -124,7 +125,7 @@ describe("the tables of skills and texts", () => {
       { id: "", skills: ['"', "line\r\nend"] },
     ];
     const path = folder.put("names.jsonl", records.map((record) => JSON.stringify(record)).join("\n"));
-    const { skills, texts } = await tablesOf(learn(await readFile(path)));
+    const { skills, texts } = await tablesOf(await learn(await readFile(path)));
     expect(texts.map(({ text }) => text)).toEqual(records.map(({ id }) => id));
     expect(skills.map(({ skill, round, learned_from }) => [skill, round, learned_from])).toEqual([
       ['"', "2", "\r"],

@@ -18,6 +18,12 @@ describe("progress", () => {
       "edges: 11828",
       "building the graph: N s",
       "learning: N s",
+      "predicting: N s",
+      "finding cores: N s",
+      "finding twins: N s",
+      "measuring associations: N s",
+      "measuring the margin: N s",
+      "finding keystones: N s",
       "reporting: N s",
       "",
     ]);

@@ -47,9 +47,11 @@ export { estimateRates, expectedSkills, type SkillRates } from "./insight/rates.
 export { readingStages } from "./insight/stages.js";
 export {
   learnedByTexts,
+  type Subsample,
   type SubsampleOptions,
   type Subsamples,
   subsampleLearning,
+  subsampleRun,
 } from "./insight/subsamples.js";
 
 // Insight: what to add

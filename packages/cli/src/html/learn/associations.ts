@@ -28,13 +28,13 @@ function strongestOfEach(nodes: number, each: (visit: (edge: Tied) => void) => v
 }
 
 /** The learned skills that stand together, as a picture of the most frequent ones. */
-export function associationsSection({ outcome, report, needs }: PageSource): Section | null {
+export function associationsSection({ study, report, needs }: PageSource): Section | null {
   const { association } = report;
   if (association.skills < 3) return null;
-  const { learned } = outcome.learned;
+  const { learned } = study.learned;
   const texts = (skill: number): number => needs.skillOffsets[skill + 1]! - needs.skillOffsets[skill]!;
   const shown = Array.from(learned.keys())
-    .filter((skill) => learned[skill] === 1 && outcome.known[skill] === 0)
+    .filter((skill) => learned[skill] === 1 && study.known[skill] === 0)
     .sort((a, b) => texts(b) - texts(a) || a - b)
     .slice(0, skillsShown);
   const placeOfSkill = new Map(shown.map((skill, place) => [skill, place]));
@@ -50,7 +50,7 @@ export function associationsSection({ outcome, report, needs }: PageSource): Sec
     }
   });
   const nodes = shown.map((skill) => ({
-    name: outcome.corpus.skillNames.at(skill)!,
+    name: study.corpus.skillNames.at(skill)!,
     size: texts(skill),
   }));
   const picture = networkPicture(

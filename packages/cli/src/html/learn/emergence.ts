@@ -11,8 +11,8 @@ const theorySteps = 80;
 
 /** How learning depends on the number of texts, and where this corpus stands. */
 export function emergenceSection(source: PageSource): Section | null {
-  const { outcome, report } = source;
-  const { robustness } = outcome;
+  const { study, report } = source;
+  const { robustness } = study;
   const theory = theoryCurve(source);
   if (robustness === null && theory === null) return null;
   const measured = robustness?.curve ?? [];
@@ -63,7 +63,7 @@ const rowsOfTheory = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.25, 1
 
 /** The chart as a table: twenty measured shares; theory alone where nothing was measured but the whole. */
 function numbers(
-  robustness: PageSource["outcome"]["robustness"],
+  robustness: PageSource["study"]["robustness"],
   theory: [number, number][] | null,
   learned: number,
 ): Markup {
@@ -95,9 +95,9 @@ function percentTick(value: number): string {
   return `${Math.round(100 * value)}%`;
 }
 
-function theoryCurve({ needs, outcome, report }: PageSource): [number, number][] | null {
+function theoryCurve({ needs, study, report }: PageSource): [number, number][] | null {
   if (report.corpus.directed) return null;
-  const laws = new Extrapolation(needs, { known: outcome.known, maxUnlearned: report.learner.maxUnlearned });
+  const laws = new Extrapolation(needs, { known: study.known, maxUnlearned: report.learner.maxUnlearned });
   return Array.from({ length: theorySteps + 1 }, (_, i) => {
     const multiple = (farthest * i) / theorySteps;
     return [multiple, i === 0 ? 0 : laws.learned(multiple)];

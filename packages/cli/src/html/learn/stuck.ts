@@ -36,11 +36,11 @@ function listed(names: readonly string[], total: number): string {
   return names.join(", ") + (total > names.length ? ", …" : "");
 }
 
-function coreColumns({ outcome, report }: PageSource): Column[] {
+function coreColumns({ study, report }: PageSource): Column[] {
   const cores = report.stuck.cores.slice(0, coresListed);
   const names = cores.map((): string[] => []);
-  for (const [skill, name] of outcome.corpus.skillNames.entries()) {
-    const core = outcome.cores.coreOfSkill[skill]!;
+  for (const [skill, name] of study.corpus.skillNames.entries()) {
+    const core = study.cores.coreOfSkill[skill]!;
     if (core < names.length && names[core]!.length < namesListed) names[core]!.push(name);
   }
   return [
@@ -51,8 +51,8 @@ function coreColumns({ outcome, report }: PageSource): Column[] {
   ];
 }
 
-function skillColumns({ outcome }: PageSource): Column[] {
-  const { corpus, cores, training } = outcome;
+function skillColumns({ study }: PageSource): Column[] {
+  const { corpus, cores, training } = study;
   const skills = Array.from(cores.coreOfSkill.keys())
     .filter((skill) => cores.coreOfSkill[skill] !== NONE)
     .sort((a, b) => cores.lacking[a]! - cores.lacking[b]! || a - b)
@@ -74,13 +74,13 @@ function skillColumns({ outcome }: PageSource): Column[] {
   ];
 }
 
-function twins({ outcome, report }: PageSource): Markup | null {
-  const { groupCount, groupOffsets, groupSkills, cap } = outcome.twins;
+function twins({ study, report }: PageSource): Markup | null {
+  const { groupCount, groupOffsets, groupSkills, cap } = study.twins;
   if (groupCount === 0) return null;
   const groups = Array.from({ length: Math.min(twinsListed, groupCount) }, (_, i) =>
     Array.from(
       groupSkills.subarray(groupOffsets[i]!, groupOffsets[i + 1]!),
-      (skill) => outcome.corpus.skillNames.at(skill)!,
+      (skill) => study.corpus.skillNames.at(skill)!,
     ),
   );
   const columns = [

@@ -14,16 +14,16 @@ const mostEdges = 20_000_000;
 const mostStuckEdges = 2_000_000;
 
 /** The few skills that would help the most, if they were taught. */
-export function unlockSection({ outcome, report, texts, needs }: PageSource): Section | null {
+export function unlockSection({ study, report, texts, needs }: PageSource): Section | null {
   if (report.stuck.skills === 0 || needs.edgeCount > mostEdges) return null;
-  if (stuckEdges(needs, outcome.cores.coreOfSkill) > mostStuckEdges) return null;
+  if (stuckEdges(needs, study.cores.coreOfSkill) > mostStuckEdges) return null;
   const { maxUnlearned } = report.learner;
-  const plan = unlockSkills(texts, { maxUnlearned, known: outcome.known, budget });
+  const plan = unlockSkills(texts, { maxUnlearned, known: study.known, budget });
   if (plan.teach.length === 0) return null;
   let known = plan.before;
   const columns = [
     { header: "", cells: Array.from(plan.teach, (_, i) => count(i + 1)), number: true },
-    { header: "teach", cells: Array.from(plan.teach, (skill) => outcome.corpus.skillNames.at(skill)!) },
+    { header: "teach", cells: Array.from(plan.teach, (skill) => study.corpus.skillNames.at(skill)!) },
     { header: "unlocks", cells: Array.from(plan.unlocks, count), number: true },
     {
       header: "known then",

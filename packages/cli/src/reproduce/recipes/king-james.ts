@@ -1,8 +1,8 @@
+import { degreeCounts, predictEmergence } from "@onset/core/analysis";
 import { mostFrequentSkills } from "@onset/core/corpus";
 import { skillFlags } from "@onset/core/graph";
 import { learnSequential } from "@onset/core/learning";
 import type { Point } from "../../figures/figure.js";
-import { predictEmergence } from "../../learn/emergence.js";
 import { readBundled } from "../bundled.js";
 import type { Recipe } from "../recipe.js";
 
@@ -13,6 +13,7 @@ export const kingJames: Recipe = {
   async make({ workspace, progress }) {
     const { corpus } = await readBundled("king-james-words.jsonl.gz", workspace, progress);
     const words = mostFrequentSkills(corpus, corpus.skillNames.length);
+    const ratio = corpus.needs.textCount / words.length;
     const points: Point[] = [];
     const measured: Record<number, number> = {};
     for (let known = 0; known <= 160; known += 2) {
@@ -24,7 +25,8 @@ export const kingJames: Recipe = {
         const { learnedCount } = learnSequential(corpus.needs, { maxUnlearned, known: flags });
         if (maxUnlearned === 1) measured[known] = learnedCount;
         points.push({ panel: "", series, witness: "measurement", x: known, y: learnedCount / open });
-        const { predictedLearned } = predictEmergence(corpus.needs, flags, maxUnlearned, false);
+        const counts = degreeCounts(corpus.needs, flags);
+        const { predictedLearned } = predictEmergence(counts, ratio, known, maxUnlearned);
         points.push({ panel: "", series, witness: "theory", x: known, y: predictedLearned! });
       }
     }

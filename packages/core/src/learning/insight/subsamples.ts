@@ -93,21 +93,58 @@ export function subsampleLearning(
   options: SubsampleOptions = {},
 ): Subsamples {
   const runs = checkInteger(options.runs ?? 100, "runs", 1);
+  const full = learnTexts(texts, options).learnedCount;
+  const all = Array.from({ length: runs }, (_, run) => subsampleRun(texts, rng, run, full, options));
+  const margins = all.flatMap(({ margin }) => (margin === null ? [] : [margin]));
+  return {
+    full,
+    margins: Float64Array.from(margins).sort(),
+    curves: all.map(({ curve }) => curve),
+  };
+}
+
+/** One random order of the texts. */
+export type Subsample = {
+  /** The share of the texts that could be removed before learning collapsed; null when there is nothing to lose. */
+  readonly margin: number | null;
+  /** How many skills are learned from 0, 1/steps, 2/steps, ... of the texts. */
+  readonly curve: Uint32Array<ArrayBuffer>;
+};
+
+/**
+ * One run of {@link subsampleLearning}, for callers who go through many and want to stop between them.
+ * O(texts + edges).
+ *
+ * @param rng - The stream of all runs.
+ * @param run - Which one, an integer >= 0.
+ * @param full - How many skills all texts teach.
+ * @throws TypeError or RangeError as {@link subsampleLearning} does.
+ *
+ * @example
+ * ```ts
+ * import { stream } from "@onset/core/base";
+ * import { buildGraphOfTexts } from "@onset/core/graph";
+ * import { subsampleRun } from "@onset/core/learning";
+ * const { graph } = buildGraphOfTexts(4, Uint32Array.of(0, 1, 2, 3, 4), Uint32Array.of(0, 1, 2, 3));
+ * subsampleRun(graph, stream(1), 0, 4, { steps: 2 }); // => { margin: 0.5, curve: [0, 2, 4] }
+ * ```
+ */
+export function subsampleRun(
+  texts: LearningTexts,
+  rng: RandomStream,
+  run: number,
+  full: number,
+  options: SubsampleOptions = {},
+): Subsample {
   const steps = checkInteger(options.steps ?? 100, "steps", 1);
   const collapse = checkProbability(options.collapse ?? 0.5, "collapse");
   const { textCount } = lessonsOf(texts).teaches;
-  const full = learnTexts(texts, options).learnedCount;
   const enough = Math.max(1, Math.ceil(collapse * full - 1e-9));
-  const margins: number[] = [];
-  const curves: Uint32Array<ArrayBuffer>[] = [];
-  for (let run = 0; run < runs; run++) {
-    const learned = learnedByTexts(texts, randomOrder(textCount, rng.split("order", run)), options);
-    if (full > 0) margins.push(1 - learned.findIndex((count) => count >= enough) / textCount);
-    curves.push(
-      Uint32Array.from({ length: steps + 1 }, (_, i) => learned[Math.round((i * textCount) / steps)]!),
-    );
-  }
-  return { full, margins: Float64Array.from(margins).sort(), curves };
+  const learned = learnedByTexts(texts, randomOrder(textCount, rng.split("order", run)), options);
+  return {
+    margin: full > 0 ? 1 - learned.findIndex((count) => count >= enough) / textCount : null,
+    curve: Uint32Array.from({ length: steps + 1 }, (_, i) => learned[Math.round((i * textCount) / steps)]!),
+  };
 }
 
 /** All orders equally likely (Fisher and Yates). */

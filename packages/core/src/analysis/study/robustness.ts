@@ -1,5 +1,12 @@
-import { stream } from "@onset/core/base";
-import { keystones, type LearningTexts, subsampleLearning } from "@onset/core/learning";
+import { checkInteger, stream } from "../../base/index.js";
+import {
+  keystones,
+  type LearningTexts,
+  learnTexts,
+  type Subsample,
+  subsampleRun,
+} from "../../learning/index.js";
+import type { Pace } from "../call.js";
 
 /** How much learning can bear, measured on random parts of the texts. */
 export type Robustness = {
@@ -10,14 +17,14 @@ export type Robustness = {
    * `low`, in one of two `median`, in nine of ten `high`. Null when nothing is learned.
    */
   readonly margin: { readonly low: number; readonly median: number; readonly high: number } | null;
-  /** Texts a skill between which half of the learning came about in eight of ten runs; null when nothing is learned. */
+  /** Texts per skill between which half of the learning came about in eight of ten runs; null when nothing is learned. */
   readonly window: { readonly low: number; readonly high: number } | null;
-  /** Texts without any one of which less than half is learned: how many, and the first names with what is left. */
+  /** Texts without any one of which less than half is learned: how many, and the worst ones with what is left. */
   readonly keystones: {
     readonly count: number;
     /** False when trying all would have taken too long. */
     readonly complete: boolean;
-    readonly first: readonly { readonly text: string; readonly left: number }[];
+    readonly first: readonly { readonly text: number; readonly left: number }[];
   };
   /** Median and band of the number of skills learned from equal steps of the texts, from none to all. */
   readonly curve: readonly {
@@ -28,29 +35,31 @@ export type Robustness = {
   }[];
 };
 
-const keystonesListed = 20;
-const mostRuns = 100;
-const fewestRuns = 10;
+const maxKeystones = 20;
+const maxRuns = 100;
+const minRuns = 10;
 
 /** Edges gone through in all runs together, so that they take about a second. */
-const mostEdges = 4e7;
+const maxEdges = 4e7;
 
 /** How many runs take about a second; 0 when that would be too few to say anything. */
 export function affordableRuns(texts: LearningTexts): number {
   const edges = "requires" in texts ? texts.requires.edgeCount + texts.teaches.edgeCount : texts.edgeCount;
-  const runs = Math.min(mostRuns, Math.floor(mostEdges / Math.max(1, edges)));
-  return runs < fewestRuns ? 0 : runs;
+  const runs = Math.min(maxRuns, Math.floor(maxEdges / Math.max(1, edges)));
+  return runs < minRuns ? 0 : runs;
 }
 
-/** Measures in `runs` random orders; the same seed gives the same. */
-export function measureRobustness(
+/** Measures in `runs` random orders; the same seed gives the same. Keystones are indices among `texts`. */
+export async function measureRobustness(
   texts: LearningTexts,
-  nameOfText: (text: number) => string,
   options: { readonly maxUnlearned: number; readonly known: Uint8Array<ArrayBuffer> },
   seed: number,
   runs: number,
-): Robustness {
-  const { margins, curves } = subsampleLearning(texts, stream(seed, "margin"), { ...options, runs });
+  pace: Pace,
+): Promise<Robustness> {
+  checkInteger(runs, "runs", 1);
+  const { margins, curves } = await subsamples(texts, options, seed, runs, pace);
+  await pace.at("keystones");
   const stones = keystones(texts, options);
   const { textCount, skillCount } = "requires" in texts ? texts.teaches : texts;
   const margin = margins.length === 0 ? null : bandOf(margins);
@@ -63,8 +72,8 @@ export function measureRobustness(
     keystones: {
       count: stones.texts.length,
       complete: stones.complete,
-      first: Array.from(stones.texts.subarray(0, keystonesListed), (text, i) => ({
-        text: nameOfText(text),
+      first: Array.from(stones.texts.subarray(0, maxKeystones), (text, i) => ({
+        text,
         left: stones.left[i]!,
       })),
     },
@@ -73,6 +82,27 @@ export function measureRobustness(
       ...bandOf(Float64Array.from(curves, (curve) => curve[i]!).sort()),
     })),
   };
+}
+
+/** `subsampleLearning`, with a rest between two orders. */
+async function subsamples(
+  texts: LearningTexts,
+  options: { readonly maxUnlearned: number; readonly known: Uint8Array<ArrayBuffer> },
+  seed: number,
+  runs: number,
+  pace: Pace,
+): Promise<{ readonly margins: Float64Array; readonly curves: readonly Uint32Array[] }> {
+  const random = stream(seed, "margin");
+  const full = learnTexts(texts, options).learnedCount;
+  const margins: number[] = [];
+  const curves: Subsample["curve"][] = [];
+  for (let run = 0; run < runs; run++) {
+    await pace.at("margin", run, runs);
+    const { margin, curve } = subsampleRun(texts, random, run, full, options);
+    if (margin !== null) margins.push(margin);
+    curves.push(curve);
+  }
+  return { margins: Float64Array.from(margins).sort(), curves };
 }
 
 /** The 10 %, 50 % and 90 % quantiles of sorted values: the smallest value that so many are not above. */

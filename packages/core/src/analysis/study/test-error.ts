@@ -1,13 +1,14 @@
-import { normalQuantile, stream, Welford, wilsonInterval } from "@onset/core/base";
-import { type SkillTextGraph, skillDegreeCounts, textSizeCounts, weightedGraph } from "@onset/core/graph";
+import { normalQuantile, stream, Welford, wilsonInterval } from "../../base/index.js";
+import { type SkillTextGraph, skillDegreeCounts, textSizeCounts, weightedGraph } from "../../graph/index.js";
 import {
   estimateRates,
   type LearningTexts,
   type LearnOptions,
   learnTexts,
   type SkillRates,
-} from "@onset/core/learning";
-import { empirical } from "@onset/core/theory";
+} from "../../learning/index.js";
+import { empirical } from "../../theory/index.js";
+import type { Pace } from "../call.js";
 
 /** The error on texts that were held back. */
 export type TestError = {
@@ -52,16 +53,17 @@ export function splitTexts(
  * @param texts the texts learned from
  * @param learned what they taught
  */
-export function measureTestError(
+export async function measureTestError(
   held: SkillTextGraph,
   texts: LearningTexts,
   learned: Uint8Array,
   options: LearnOptions,
   predicted: number | null,
   seed: number,
-): TestError {
+  pace: Pace,
+): Promise<TestError> {
   const failed = countFailed(held, learned);
-  const errors = "requires" in texts ? null : errorsByChance(texts, options, seed);
+  const errors = "requires" in texts ? null : await errorsByChance(texts, options, seed, pace);
   const spread = errors === null ? null : Math.sqrt(errors.variance);
   const reach = errors === null || errors.count === 0 ? 0 : spread! * studentQuantile(errors.count - 1);
   return {
@@ -85,25 +87,32 @@ function countFailed({ textCount, textOffsets, textSkills }: SkillTextGraph, lea
   return failed;
 }
 
-const mostCorpora = 20;
-const fewestCorpora = 5;
+const maxCorpora = 20;
+const minCorpora = 5;
 
 // All random corpora together: so many take two to three seconds.
-const mostEdges = 2e7;
+const maxEdges = 2e7;
 
 /**
  * The error on new texts of some random corpora like the one learned from: as many texts, of sizes drawn from the same
  * law, which choose their skills as often as is estimated - those that no text has shown included, because how many of
  * them there are is chance as well, and most of the error where nearly all skills are learned.
  */
-function errorsByChance(texts: SkillTextGraph, { maxUnlearned, known }: LearnOptions, seed: number): Welford {
+async function errorsByChance(
+  texts: SkillTextGraph,
+  { maxUnlearned, known }: LearnOptions,
+  seed: number,
+  pace: Pace,
+): Promise<Welford> {
   const errors = new Welford();
   const sizes = textSizeCounts(texts, { known });
   const weights = skillWeights(estimateRates(skillDegreeCounts(texts, { known })));
   if (sizes.length < 2 || weights.length === 0) return errors;
   const law = empirical(sizes);
-  const affordable = Math.floor(mostEdges / Math.max(1, texts.edgeCount));
-  for (let i = 0; i < Math.max(fewestCorpora, Math.min(mostCorpora, affordable)); i++) {
+  const affordable = Math.floor(maxEdges / Math.max(1, texts.edgeCount));
+  const corpora = Math.max(minCorpora, Math.min(maxCorpora, affordable));
+  for (let i = 0; i < corpora; i++) {
+    await pace.at("test-error", i, corpora);
     const graph = weightedGraph(law, texts.textCount, weights, stream(seed, "spread", i));
     const { learned } = learnTexts(graph, { maxUnlearned });
     errors.add(errorOfNewTexts(sizes, weights, learned));

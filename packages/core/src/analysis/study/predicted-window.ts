@@ -1,4 +1,4 @@
-import { type DegreeLaw, emergenceWindow, finiteSizeLaw } from "@onset/core/theory";
+import { type DegreeLaw, emergenceWindow, finiteSizeLaw } from "../../theory/index.js";
 
 /** Texts a skill between which eight of ten corpora of a size emerge. */
 export type PredictedWindow = { readonly low: number; readonly high: number };

@@ -1,6 +1,6 @@
-import { assembleCorpus, type Corpus, type EdgeList, type Names } from "@onset/core/corpus";
-import type { SkillTextGraph } from "@onset/core/graph";
-import { findTwins, NONE } from "@onset/core/learning";
+import { assembleCorpus, type Corpus, type EdgeList, type Names } from "../../corpus/index.js";
+import type { SkillTextGraph } from "../../graph/index.js";
+import { findTwins, NONE } from "../../learning/index.js";
 
 /**
  * The corpus with every group of twins made one compound skill, `a + b`, which a learner of single skills can learn.

@@ -1,0 +1,38 @@
+import { setImmediate } from "node:timers/promises";
+import type { CallOptions, StepName } from "@onset/core/analysis";
+import type { Progress } from "../terminal/progress.js";
+
+/** How each step of an analysis is told on standard error. */
+const stageOfStep: Readonly<Record<StepName, string>> = {
+  learning: "learning",
+  "known-curve": "learning with other known skills",
+  prediction: "predicting",
+  cores: "finding cores",
+  twins: "finding twins",
+  associations: "measuring associations",
+  margin: "measuring the margin",
+  keystones: "finding keystones",
+  "test-error": "measuring the error on new texts",
+  explanation: "explaining",
+  fringe: "looking ahead",
+  plan: "planning",
+  order: "ordering",
+  "null-model": "rewiring",
+  percolation: "measuring percolation",
+  training: "training",
+  coding: "measuring",
+  transmission: "transmitting",
+};
+
+/** Shows the progress of an analysis, and lets Ctrl-C end it. */
+export function followed(progress: Progress, signal: AbortSignal): CallOptions {
+  let stage = "";
+  return {
+    signal,
+    rest: () => setImmediate(),
+    progress({ step, done, of }) {
+      if (stage !== stageOfStep[step]) progress.stage((stage = stageOfStep[step]));
+      else if (of > 1) progress.update(`${done} of ${of}`);
+    },
+  };
+}

@@ -1,0 +1,31 @@
+// Long work: how it is followed and stopped
+
+export type { CallOptions, Signal, Step, StepName } from "./call.js";
+export { Pace } from "./call.js";
+
+// Who does the rounds
+
+export { type DegreeCounts, degreeCounts, embeddedEngine, type LearningEngine } from "./engine.js";
+
+// A corpus and who learns it
+
+export {
+  type CorpusLearner,
+  type CorpusLearnerOptions,
+  corpusLearner,
+  type Known,
+  type KnownSkills,
+  knownSkills,
+  learnerWith,
+} from "./learner.js";
+
+// The study of a corpus: what is learned, what is stuck, how safe it is
+
+export { type Emergence, type NoThreshold, noEmergence, predictEmergence } from "./study/emergence.js";
+export { type KnownCurve, knownCurve } from "./study/known-curve.js";
+export { lockedTexts } from "./study/locked-texts.js";
+export { type PredictedWindow, predictedWindow } from "./study/predicted-window.js";
+export { affordableRuns, measureRobustness, type Robustness } from "./study/robustness.js";
+export { type Study, type StudyOptions, studyCorpus } from "./study/study.js";
+export { type StudySummary, summarizeStudy } from "./study/summary.js";
+export { measureTestError, splitTexts, type TestError } from "./study/test-error.js";

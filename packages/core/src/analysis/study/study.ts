@@ -1,0 +1,195 @@
+/** The study of a corpus: what is learned of it, what is stuck, how safe it is, and what theory says of its like. */
+import { type AssociationComponents, associationComponents } from "../../association/index.js";
+import { checkInteger, checkProbability } from "../../base/index.js";
+import type { Corpus } from "../../corpus/index.js";
+import { graphOfTexts, type SkillTextGraph } from "../../graph/index.js";
+import {
+  findTwins,
+  type LearnedInRounds,
+  type LearningTexts,
+  type StuckCores,
+  stuckCores,
+  type Twins,
+} from "../../learning/index.js";
+import { type CallOptions, Pace } from "../call.js";
+import { embeddedEngine, type LearningEngine } from "../engine.js";
+import { type Known, knownSkills } from "../learner.js";
+import { type Emergence, noEmergence, predictEmergence } from "./emergence.js";
+import { type KnownCurve, knownCurve, roundCounts } from "./known-curve.js";
+import { mergeTwins } from "./merge-twins.js";
+import { affordableRuns, measureRobustness, type Robustness } from "./robustness.js";
+import { countStartingTexts } from "./starting-texts.js";
+import { measureTestError, splitTexts, type TestError } from "./test-error.js";
+
+/** What a study is asked to do. */
+export type StudyOptions = CallOptions & {
+  /** D: a text with at most so many unlearned skills teaches them; an integer >= 1, default 1. */
+  readonly maxUnlearned?: number | undefined;
+  /** Skills known from the start; default none. */
+  readonly known?: Known | undefined;
+  /** Share of the texts held back to measure the error on new texts, in [0, 1]; default 0, none. */
+  readonly holdout?: number | undefined;
+  /** Seed of all random choices, an integer >= 0; default 1. */
+  readonly seed?: number | undefined;
+  /** Whether skills that exactly the same texts teach are taken as one; default false. */
+  readonly mergeTwins?: boolean | undefined;
+  /** In how many random orders the margin is measured; 0 for none, by default as many as take a second. */
+  readonly runs?: number | undefined;
+  /**
+   * At how many known skills the curve of known skills is measured, beside the one asked for. Default: round numbers
+   * around it where the most frequent skills are known, else none.
+   */
+  readonly knownCounts?: Iterable<number> | undefined;
+  /** Who does the rounds of the whole corpus; default: this process. Parts of it are learned here. */
+  readonly engine?: LearningEngine | undefined;
+};
+
+/** All that a study found out. Skills and texts are indices of `corpus`. */
+export type Study = {
+  /** The corpus that was learned: with `mergeTwins` another one than was given. */
+  readonly corpus: Corpus;
+  /** D. */
+  readonly maxUnlearned: number;
+  readonly seed: number;
+  /** The texts learned from: all, or those not held back. Their index in the corpus, ascending. */
+  readonly training: Uint32Array;
+  /** The texts learned from: of them all results below count texts, in the order of `training`. */
+  readonly texts: LearningTexts;
+  /** All skills of each of those texts. */
+  readonly needs: SkillTextGraph;
+  /** One byte a skill: 1 for those known at the start. */
+  readonly known: Uint8Array<ArrayBuffer>;
+  readonly knownCount: number;
+  /** Known skills that the corpus does not have. */
+  readonly missing: readonly string[];
+  /** Texts from which something can be learned at the start. */
+  readonly startingTexts: number;
+  readonly learned: LearnedInRounds;
+  /** What stayed unlearned, in independent parts. */
+  readonly cores: StuckCores;
+  /** Skills that no text learned from tells apart. */
+  readonly twins: Twins;
+  /** By how many skills merging twins made the corpus smaller. */
+  readonly mergedSkills: number;
+  readonly emergence: Emergence;
+  /** Which learned skills hang together: those that a text learned from holds both of. */
+  readonly association: AssociationComponents;
+  /** What learning can bear; null when it was not measured. */
+  readonly robustness: Robustness | null;
+  /** The error on the texts held back; null when there are none. */
+  readonly testError: TestError | null;
+  readonly knownCurve: KnownCurve | null;
+};
+
+/**
+ * Learns a corpus and puts prediction beside measurement: what is learned, in which order, what is stuck and why, what
+ * stands together, how many texts can go before learning collapses, and what theory expects of a random corpus with
+ * the same degrees. The same corpus and options give the same result, whatever the engine.
+ *
+ * Cost: learning itself takes O(texts + edges), about as long as reading the corpus; the margin by default about a
+ * second, and a hold-out two more.
+ *
+ * @param whole - The corpus. Nothing of it is changed.
+ * @throws RangeError when an option is out of its range; the reason of `signal` when it is aborted.
+ *
+ * @example
+ * ```ts
+ * import { studyCorpus } from "@onset/core/analysis";
+ * import { corpusFromRecords } from "@onset/core/corpus";
+ * const { corpus } = corpusFromRecords([
+ *   { id: "sums", skills: ["add"] },
+ *   { id: "long sums", skills: ["add", "carry"] },
+ *   { id: "riddle", skills: ["sphinx", "oracle"] },
+ * ]);
+ * const study = await studyCorpus(corpus);
+ * study.learned.learnedCount; // => 2
+ * [...study.cores.skillCounts]; // => [2]
+ * study.twins.cap; // => 0.5
+ * ```
+ */
+export async function studyCorpus(whole: Corpus, options: StudyOptions = {}): Promise<Study> {
+  const maxUnlearned = checkInteger(options.maxUnlearned ?? 1, "maxUnlearned", 1);
+  const seed = checkInteger(options.seed ?? 1, "seed", 0);
+  const holdout = checkProbability(options.holdout ?? 0, "holdout");
+  const asked = options.known ?? { kind: "none" };
+  const pace = new Pace(options);
+  await pace.at("learning");
+  const found = knownSkills(whole, asked);
+  const { corpus, known } = options.mergeTwins
+    ? mergeTwins(whole, found.flags)
+    : { corpus: whole, known: found.flags };
+  const { training, held } = splitTexts(corpus.needs.textCount, holdout, seed);
+  const part = partOf(corpus, training);
+  const engine = engineOf(part, corpus === whole ? options.engine : undefined);
+  const { texts, needs } = part;
+  const learner = { maxUnlearned, known };
+  const learned = await engine.learn(learner, options);
+  await pace.at("prediction");
+  const emergence = corpus.directed
+    ? noEmergence
+    : predictEmergence(
+        await engine.degreeCounts(known, options),
+        needs.textCount / needs.skillCount,
+        found.count,
+        maxUnlearned,
+      );
+  const testError =
+    held.length === 0
+      ? null
+      : await measureTestError(
+          graphOfTexts(corpus.needs, held),
+          texts,
+          learned.learned,
+          learner,
+          emergence.predictedTextError,
+          seed,
+          pace,
+        );
+  const counts = options.knownCounts ?? (asked.kind === "top" ? roundCounts(asked.count) : null);
+  const curve = counts && (await knownCurve(corpus, engine, counts, maxUnlearned, pace));
+  await pace.at("cores");
+  const cores = stuckCores(texts, learned.learned, { maxUnlearned });
+  await pace.at("twins");
+  const twins = findTwins(texts, learner);
+  await pace.at("associations");
+  const association = associationComponents(needs, learned.learned);
+  const runs = options.runs ?? affordableRuns(texts);
+  return {
+    corpus,
+    maxUnlearned,
+    seed,
+    training,
+    texts,
+    needs,
+    known,
+    knownCount: found.count,
+    missing: found.missing,
+    startingTexts: countStartingTexts(texts, known, maxUnlearned),
+    learned,
+    cores,
+    twins,
+    mergedSkills: whole.skillNames.length - corpus.skillNames.length,
+    emergence,
+    association,
+    robustness: runs === 0 ? null : await measureRobustness(texts, learner, seed, runs, pace),
+    testError,
+    knownCurve: curve,
+  };
+}
+
+type Part = Pick<Study, "texts" | "needs"> & { readonly isWhole: boolean };
+
+/** The part of a corpus that is learned from. */
+function partOf({ needs, directed }: Corpus, training: Uint32Array): Part {
+  if (training.length === needs.textCount) return { texts: directed ?? needs, needs, isWhole: true };
+  const part = graphOfTexts(needs, training);
+  const texts = directed && {
+    requires: graphOfTexts(directed.requires, training),
+    teaches: graphOfTexts(directed.teaches, training),
+  };
+  return { texts: texts ?? part, needs: part, isWhole: false };
+}
+
+function engineOf({ texts, needs, isWhole }: Part, engine: LearningEngine | undefined): LearningEngine {
+  return isWhole && engine !== undefined ? engine : embeddedEngine(texts, needs);
+}
