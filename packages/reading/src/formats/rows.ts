@@ -1,3 +1,4 @@
+import type { Doubt } from "../doubts/doubt.js";
 import type { Slot } from "../layout/slot.js";
 
 /** How the bytes of a corpus are laid out. */
@@ -58,4 +59,6 @@ export type RowReader = {
    * @param slots what is wanted of a row; by the position of a slot the sink is told what was found
    */
   read(slots: readonly Slot[], sink: RowSink): Promise<void>;
+  /** What the rows made doubtful, once they are read. */
+  doubts?(): readonly Doubt[];
 };

@@ -20,6 +20,8 @@ export type Split =
 export type Slot = {
   readonly column: string;
   readonly path: readonly (string | null)[];
+  /** Of a table's column that goes by its number: from 0. */
+  readonly position?: number;
   readonly role: Role;
   readonly split: Split;
 };

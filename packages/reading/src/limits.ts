@@ -1,0 +1,10 @@
+/** Where reading ends, so that no file can take all memory. Whoever meets a limit is told. */
+
+/** Bytes of one row or record. */
+export const maxRecordBytes: number = 16 * 1024 * 1024;
+
+/** Bytes of one line of plain text: a text without line ends is one line. */
+export const maxLineBytes: number = 256 * 1024 * 1024;
+
+/** Columns of a table. */
+export const maxColumns: number = 1 << 17;
