@@ -79,6 +79,14 @@ export {
 } from "./finite-size.js";
 export { type PairFiniteSizeLaw, pairEmergenceProbability, pairFiniteSizeLaw } from "./pair-finite-size.js";
 
+export {
+  type MoreStartingTextsOptions,
+  moreStartingTexts,
+  type TakeOff,
+  type TakeOffOptions,
+  takeOff,
+} from "./take-off/take-off.js";
+
 // Scaling laws: how errors fall, and fitting a law to measured ones
 
 export { type Estimate, type FitOptions, fitScalingLaw, type ScalingFit } from "./fit.js";

@@ -8,7 +8,7 @@
  * f is the share of the texts that are kept. f > 1 adds texts of the same kind: every end of a skill brings a Poisson
  * number of further ones of its type, of mean f - 1. From q = eps the iteration falls to the largest fixed point.
  */
-import { checkInteger, checkPositive, checkProbability, rejected } from "../../base/index.js";
+import { checkInteger, checkPositive, checkProbability, exp, rejected } from "../../base/index.js";
 import type { EdgeTypeEnsemble } from "./ensemble.js";
 import { fewUnlearnedScratch, productsOf, sumFewUnlearned, sumOthers } from "./kernels.js";
 
@@ -112,7 +112,7 @@ export class EdgeTypeState {
     for (let type = 0; type < q.length; type++) {
       const others = edgesOfType[type] === 0 ? 0 : Math.min(1, sums[type]! / edgesOfType[type]!);
       // An end of an added text has all given ones of its skill beside it; a given end all but itself.
-      const added = more === 0 ? 1 : (Math.exp(-more * u[type]!) + more * factors[type]!) / kept;
+      const added = more === 0 ? 1 : (exp(-more * u[type]!) + more * factors[type]!) / kept;
       const next = unknown * others * added;
       change = Math.max(change, Math.abs(next - q[type]!));
       q[type] = next;
@@ -125,8 +125,7 @@ export class EdgeTypeState {
     const [u, factors] = [this.teach, this.#factors];
     if (kept <= 1) for (let type = 0; type < u.length; type++) factors[type] = 1 - kept * u[type]!;
     else
-      for (let type = 0; type < u.length; type++)
-        factors[type] = (1 - u[type]!) * Math.exp((1 - kept) * u[type]!);
+      for (let type = 0; type < u.length; type++) factors[type] = (1 - u[type]!) * exp((1 - kept) * u[type]!);
   }
 
   /** Steps until nothing changes; returns how many, and whether that was reached. */

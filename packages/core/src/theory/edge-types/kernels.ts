@@ -3,17 +3,8 @@
  * skills, how often a skill end of each type stays unlearned. Both add up to sums over the ends of a type; the caller
  * divides by how many there are.
  */
+import { integerPower } from "../integer-power.js";
 import type { TypedRows } from "./rows.js";
-
-/** x^n for an integer n >= 1, by squaring: the same bits on every platform. */
-function power(x: number, n: number): number {
-  let result = 1;
-  for (let base = x; ; base *= base) {
-    if ((n & 1) === 1) result *= base;
-    n >>>= 1;
-    if (n === 0) return result;
-  }
-}
 
 /**
  * Adds to `sums[k]`, for each end of type k, the product of `factors[type]` over all *other* ends of its row.
@@ -31,7 +22,7 @@ export function sumOthers(rows: TypedRows, factors: Float64Array, sums: Float64A
       const type = types[i]!;
       const factor = factors[type]!;
       const count = counts[i]!;
-      if (factor > 0) product *= count === 1 ? factor : power(factor, count);
+      if (factor > 0) product *= count === 1 ? factor : integerPower(factor, count);
       else {
         zeros += count;
         zeroType = type;
@@ -49,7 +40,8 @@ export function productsOf(rows: TypedRows, factors: Float64Array, products: Flo
   const { offsets, types, counts, weights } = rows;
   for (let row = 0; row < weights.length; row++) {
     let product = 1;
-    for (let i = offsets[row]!; i < offsets[row + 1]!; i++) product *= power(factors[types[i]!]!, counts[i]!);
+    for (let i = offsets[row]!; i < offsets[row + 1]!; i++)
+      product *= integerPower(factors[types[i]!]!, counts[i]!);
     products[row] = product;
   }
 }

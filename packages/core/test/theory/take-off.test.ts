@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { normalCdf, stream } from "../../src/base/index.js";
+import { moreStartingTexts, takeOff } from "../../src/theory/index.js";
+import { degreeClasses } from "../../src/theory/take-off/counts.js";
+import { stayingProbability, triangularRoot } from "../../src/theory/take-off/passage.js";
+import { takeOffPath } from "../../src/theory/take-off/path.js";
+
+/** All texts of `size` skills, all skills in `degree` texts. */
+function regular(size: number, degree: number, skills: number) {
+  const [texts, degrees] = [new Float64Array(size + 1), new Float64Array(degree + 1)];
+  texts[size] = (skills * degree) / size;
+  degrees[degree] = skills;
+  return { texts: degreeClasses(texts, "texts"), skills: degreeClasses(degrees, "skills") };
+}
+
+describe("the path of take-off", () => {
+  // Amraoui, Montanari, Richardson and Urbanke (2009): eps* and alpha of regular ensembles.
+  it.each([
+    { degree: 3, size: 6, epsilon: 0.42944, alpha: 0.56035 },
+    { degree: 3, size: 4, epsilon: 0.64743, alpha: 0.54248 },
+    { degree: 4, size: 8, epsilon: 0.38345, alpha: 0.5416 },
+  ])(
+    "has at its tangent point the width of the $degree, $size ensemble",
+    ({ degree, size, epsilon, alpha }) => {
+      const skills = 1e6;
+      const lowest = (unknown: number) => {
+        const laws = regular(size, degree, skills);
+        const path = takeOffPath(laws.texts, laws.skills, { kept: 1, unknown, height: 0.999 })!;
+        // Beyond the start, where there are few edges and so few light texts.
+        let at = -1;
+        for (let i = 0; i < path.mean.length; i++)
+          if (path.learned[i]! < 0.95 && (at < 0 || path.mean[i]! < path.mean[at]!)) at = i;
+        return { mean: path.mean[at]!, variance: path.covariance[at * path.mean.length + at]! };
+      };
+      const [below, at, above] = [lowest(epsilon - 0.001), lowest(epsilon), lowest(epsilon + 0.001)];
+      const slope = (below.mean - above.mean) / 0.002;
+      expect(Math.sqrt((at.variance * skills) / slope ** 2)).toBeCloseTo(alpha, 2);
+    },
+  );
+});
+
+describe("the probability that a Gaussian process stays positive", () => {
+  it("is that of a Brownian motion with drift, in closed form", () => {
+    // From 1 on at time 1, unit variance a time, to time 9: reflection gives Phi(a/s) - Phi(-a/s), s^2 = 8.
+    const size = 40;
+    const times = Array.from({ length: size }, (_, i) => 1 + (8 * i) / (size - 1));
+    const covariance = Float64Array.from(
+      { length: size * size },
+      (_, at) => Math.min(times[Math.floor(at / size)]!, times[at % size]!) - 1 + 1e-12,
+    );
+    const mean = new Float64Array(size).fill(1.5);
+    const { probability, standardError } = stayingProbability(mean, covariance, 20_000, stream(4));
+    const exact = 2 * normalCdf(1.5 / Math.sqrt(8)) - 1;
+    expect(Math.abs(probability - exact)).toBeLessThan(5 * standardError);
+    expect(standardError).toBeLessThan(0.005);
+  });
+
+  it("takes a root whose square is the covariance", () => {
+    const covariance = Float64Array.of(4, 2, 0.4, 2, 5, 1, 0.4, 1, 3);
+    const root = triangularRoot(covariance, 3);
+    for (let i = 0; i < 3; i++)
+      for (let j = 0; j < 3; j++) {
+        let sum = 0;
+        for (let k = 0; k < 3; k++) sum += root[i * 3 + k]! * root[j * 3 + k]!;
+        expect(sum).toBeCloseTo(covariance[i * 3 + j]!, 12);
+      }
+  });
+});
+
+describe("take-off of a corpus with given degrees", () => {
+  const degrees = [0, 0, 0, 4000];
+  // Inside the jump.
+  const height = 0.85;
+  const texts = (starting: number) => [0, starting, 0, 0, (12_000 - starting) / 4];
+
+  it("is certain with many starting texts, impossible with none, and rises between", () => {
+    const probability = [0, 2200, 2380, 2420, 2800].map(
+      (starting) => takeOff(texts(starting), degrees, stream(5), { height }).probability,
+    );
+    expect(probability[0]).toBe(0);
+    expect(probability[4]).toBeGreaterThan(0.999);
+    for (let i = 1; i < probability.length; i++)
+      expect(probability[i]).toBeGreaterThanOrEqual(probability[i - 1]!);
+  });
+
+  it("falls as texts go, and is narrow where it says", () => {
+    const all = takeOff(texts(2450), degrees, stream(5), { height });
+    const most = takeOff(texts(2450), degrees, stream(5), { height, kept: 0.99 });
+    expect(most.probability).toBeLessThan(all.probability);
+    expect(most.narrowest.lightTexts).toBeLessThan(all.narrowest.lightTexts);
+    expect(all.narrowest.learned).toBeGreaterThan(0);
+    expect(all.narrowest.learned).toBeLessThan(height);
+  });
+
+  it("says how many starting texts are missing, and that so many are enough", () => {
+    const options = { target: 0.9, samples: 400, height };
+    const more = moreStartingTexts(texts(2300), degrees, stream(5), options)!;
+    expect(more).toBeGreaterThan(0);
+    const half = moreStartingTexts(texts(2300), degrees, stream(5), { ...options, target: 0.5 })!;
+    expect(half).toBeLessThanOrEqual(more);
+    expect(moreStartingTexts(texts(2800), degrees, stream(5), options)).toBe(0);
+  });
+
+  it("refuses degrees that count different numbers of edges, and shares that are none", () => {
+    expect(() => takeOff([0, 1], [0, 2], stream(1))).toThrow('"skillDegreeCounts" expected as many edges');
+    expect(() => takeOff([0, 1], [0, 1], stream(1), { kept: 0 })).toThrow('"kept"');
+    expect(() => takeOff([0, -1], [0, 1], stream(1))).toThrow(
+      '"textSizeCounts[1]" expected a number >= 0, got -1',
+    );
+  });
+});
