@@ -1,4 +1,4 @@
-/** The two packages as a stranger gets them: packed, installed in an empty folder, imported and run. */
+/** The three packages as a stranger gets them: packed, installed in an empty folder, imported and run. */
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,7 +11,11 @@ import { requireFreshBuild, root } from "./support/built.js";
 type Manifest = { name: string; version: string; exports: Record<string, unknown>; dependencies?: object };
 type Packed = { filename: string; files: { path: string; mode: number }[] };
 
-const folders = { core: join(root, "packages/core"), cli: join(root, "packages/cli") };
+const folders = {
+  core: join(root, "packages/core"),
+  reading: join(root, "packages/reading"),
+  cli: join(root, "packages/cli"),
+};
 const readManifest = (folder: string): Manifest =>
   JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 
@@ -60,6 +64,7 @@ afterAll(() => rmSync(parent, { recursive: true, force: true }));
 /** The corpora that come with a package. */
 const examples: Record<string, string[]> = {
   core: [],
+  reading: [],
   cli: [
     "examples/cited-theorems.jsonl",
     "examples/king-james-words.jsonl.gz",

@@ -1,7 +1,11 @@
-// Where bytes come from
+// Reading a corpus
 
+export type { ReadingContext, StreamingHash } from "./context.js";
+export type { Case, LeftOut } from "./corpus/left-out.js";
+export type { Statistics } from "./corpus/statistics.js";
 // What to look at
 export type { Doubt } from "./doubts/doubt.js";
+export { ReadingError } from "./errors.js";
 // Rows
 export {
   type Format,
@@ -12,5 +16,8 @@ export {
   type Survey,
 } from "./formats/rows.js";
 // What columns mean
+export type { LayoutOptions, Plan } from "./layout/plan.js";
 export type { Role, Slot, Split } from "./layout/slot.js";
+export { type FileRead, type ReadDescription, type Reading, type ReadOptions, readCorpus } from "./read.js";
+// Where bytes come from
 export { type ByteSource, blobSource, bytesSource } from "./source/source.js";

@@ -93,6 +93,84 @@ export function transposeLists(
   scatter(binnedKeys, binnedValues, edgeCount, groupOffsets, out);
 }
 
+// 16 million edges: 128 MB of scratch space, and a graph of 125 million edges is read eight times.
+const edgesPerRange = 1 << 24;
+
+/**
+ * The other direction of lists in bounded scratch space: keys are treated in ranges of at most so many edges, each with
+ * one pass over all lists. A key with more edges than that is a range of its own.
+ */
+export function transposeInRanges(
+  listOffsets: Uint32Array,
+  keys: Uint32Array,
+  groupOffsets: Uint32Array,
+  out: Uint32Array,
+  mostEdges: number = edgesPerRange,
+): void {
+  const listCount = listOffsets.length - 1;
+  const keyCount = groupOffsets.length - 1;
+  const edgeCount = listOffsets[listCount]!;
+  if (edgeCount <= mostEdges) {
+    transposeLists(listOffsets, keys, groupOffsets, sortScratch(edgeCount), out);
+    return;
+  }
+  const scratch = { keys: new Uint32Array(mostEdges), values: new Uint32Array(mostEdges) };
+  for (let low = 0; low < keyCount; ) {
+    let high = low + 1;
+    const base = groupOffsets[low]!;
+    while (high < keyCount && groupOffsets[high + 1]! - base <= mostEdges) high++;
+    if (high === low + 1) collectKey(listOffsets, keys, low, base, out);
+    else transposeRange(listOffsets, keys, groupOffsets, low, high, scratch, out);
+    low = high;
+  }
+}
+
+function collectKey(
+  listOffsets: Uint32Array,
+  keys: Uint32Array,
+  key: number,
+  base: number,
+  out: Uint32Array,
+): void {
+  const listCount = listOffsets.length - 1;
+  let at = base;
+  for (let list = 0; list < listCount; list++) {
+    const end = listOffsets[list + 1]!;
+    for (let edge = listOffsets[list]!; edge < end; edge++) if (keys[edge] === key) out[at++] = list;
+  }
+}
+
+function transposeRange(
+  listOffsets: Uint32Array,
+  keys: Uint32Array,
+  groupOffsets: Uint32Array,
+  low: number,
+  high: number,
+  { keys: binnedKeys, values: binnedLists }: SortScratch,
+  out: Uint32Array,
+): void {
+  const listCount = listOffsets.length - 1;
+  const base = groupOffsets[low]!;
+  const edgeCount = groupOffsets[high]! - base;
+  const shift = binShift(edgeCount, high - low);
+  const cursor = new Uint32Array(Math.ceil((high - low) / 2 ** shift));
+  for (let bin = 0; bin < cursor.length; bin++) cursor[bin] = groupOffsets[low + bin * 2 ** shift]! - base;
+  let edge = 0;
+  for (let list = 0; list < listCount; list++) {
+    const end = listOffsets[list + 1]!;
+    for (; edge < end; edge++) {
+      const key = keys[edge]! - low;
+      if (key < 0 || key >= high - low) continue;
+      const position = cursor[key >>> shift]!++;
+      binnedKeys[position] = key;
+      binnedLists[position] = list;
+    }
+  }
+  const next = groupOffsets.slice(low, high + 1);
+  for (let i = 0; i < edgeCount; i++) out[next[binnedKeys[i]!]!++] = binnedLists[i]!;
+  checkCursors(next, groupOffsets.subarray(low, high + 1));
+}
+
 function binShift(edgeCount: number, keyCount: number): number {
   const bins = Math.min(maximumBins, Math.ceil(edgeCount / edgesPerBin));
   let shift = 0;

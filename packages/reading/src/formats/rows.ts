@@ -26,8 +26,13 @@ export interface RowSink {
   item(slot: number, bytes: Uint8Array, start: number, end: number): void;
   /** Forgets what the slot was given in this row: its key stands again, and the last one counts. */
   again(slot: number): void;
-  /** @param offset byte behind the row, the end of its line included; -1 where rows have none */
-  end(offset: number): void;
+  /**
+   * The row is whole.
+   *
+   * @param offset byte behind the row, the end of its line included; -1 where rows have none
+   * @returns a promise when the row was long work: the reader waits for it before it goes on
+   */
+  end(offset: number): void | Promise<void>;
   /** The row cannot be read: it is malformed, for a reason such as `is not valid JSON`. */
   refuse(problem: string): void;
 }

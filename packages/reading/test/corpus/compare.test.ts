@@ -1,0 +1,47 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { compareUtf8 } from "../../src/corpus/compare.js";
+import { Interner } from "../../src/corpus/interner.js";
+
+const encoder = new TextEncoder();
+const text = fc.string({ unit: "binary", maxLength: 6 });
+
+describe("compareUtf8", () => {
+  it("sorts as JavaScript sorts strings, characters above U+FFFF included", () => {
+    fc.assert(
+      fc.property(text, text, (a, b) => {
+        const [x, y] = [encoder.encode(a), encoder.encode(b)];
+        const order = Math.sign(compareUtf8(x, 0, x.length, y, 0, y.length));
+        expect(order).toBe(a < b ? -1 : a > b ? 1 : 0);
+      }),
+      {
+        examples: [
+          ["\uffff", "\u{10000}"],
+          ["\ue000", "\u{10ffff}"],
+        ],
+      },
+    );
+  });
+});
+
+describe("Interner", () => {
+  it("gives equal names equal numbers in the order of their appearance, and sorts those that are kept", () => {
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 3000 }), fc.integer({ min: 1, max: 4 }), (names, step) => {
+        const interner = new Interner();
+        const numbers = new Map<string, number>();
+        for (const name of names) {
+          const bytes = encoder.encode(`xx${name}`);
+          const id = interner.intern(bytes, 2, bytes.length);
+          expect(id).toBe(numbers.get(name) ?? numbers.size);
+          numbers.set(name, id);
+        }
+        expect(interner.count).toBe(numbers.size);
+        const kept = [...numbers.keys()].filter((_, id) => id % step === 0).sort((a, b) => (a < b ? -1 : 1));
+        const { names: sorted, rank } = interner.sorted((id) => id % step === 0);
+        expect([...sorted]).toEqual(kept);
+        expect(kept.map((name) => rank[numbers.get(name)!])).toEqual([...kept.keys()]);
+      }),
+    );
+  });
+});
