@@ -1,7 +1,5 @@
-import { basename, dirname } from "node:path";
 import { NONE } from "@onset/core/learning";
-import { UsageError } from "../errors.js";
-import { writeFiles } from "../files/write.js";
+import { Outputs } from "../files/outputs.js";
 import { type CorpusVerbOptions, type ReadLearner, readLearner } from "../insight/corpus-verb.js";
 import { provenanceOf } from "../provenance.js";
 import type { RunContext } from "../run.js";
@@ -30,6 +28,9 @@ export async function associateCorpus(
   context: RunContext,
 ): Promise<string> {
   const files = filesAsked(options);
+  const paths = files.map(([, path]) => path);
+  const named = { reads: [name, options.known], writes: paths };
+  const outputs = await Outputs.open(named, context.workspace.signal);
   const learner = await readLearner(name, options, context);
   const { corpus } = learner;
   context.progress.stage("measuring associations");
@@ -41,17 +42,14 @@ export async function associateCorpus(
     options.minWeight,
     options.maxEdges,
   );
-  for (const [format, path] of files) {
-    context.progress.stage(`writing ${basename(path)}`);
-    const graph = graphOf(learner, measured, selection);
-    const content = graphFormats[format](graph);
-    await writeFiles(dirname(path), { [basename(path)]: content }, context.workspace.signal);
-  }
+  context.progress.stage("writing");
+  const graph = graphOf(learner, measured, selection);
+  await outputs.writeFiles(files.map(([format, path]) => [path, graphFormats[format](graph)]));
   const report = associateReport(
     learner,
     measured,
     selection,
-    files.map(([, path]) => path),
+    paths,
     provenanceOf(process.argv.slice(2), options.seed, learner.reading),
   );
   return options.json ? jsonText(report) : terminalReport(learner, report, terminalWidth());
@@ -63,10 +61,6 @@ function filesAsked(options: AssociateCorpusOptions): [keyof typeof graphFormats
     const path = options[format];
     if (path !== undefined) files.push([format, path]);
   }
-  const paths = files.map(([, path]) => path);
-  const twice = paths.find((path, i) => paths.indexOf(path) !== i);
-  if (twice !== undefined)
-    throw new UsageError(`${JSON.stringify(twice)} cannot be two files: name another one`);
   return files;
 }
 

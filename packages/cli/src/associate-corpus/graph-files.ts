@@ -1,5 +1,5 @@
-import type { Content } from "../files/write.js";
-import { csvLine } from "../files/write.js";
+import type { Content } from "../files/content.js";
+import { csvLine } from "../files/csv.js";
 import type { Association } from "./selection.js";
 
 /** A skill of the association graph and what is known of it. */

@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import { planCleaning, type Renaming } from "@onset/core/corpus";
 import { Command } from "commander";
 import { DataError, UsageError } from "../errors.js";
-import { writeFiles } from "../files/write.js";
+import type { Content } from "../files/content.js";
+import { Outputs } from "../files/outputs.js";
 import { integer } from "../options.js";
 import { provenanceOf } from "../provenance.js";
 import { addReadingOptions, type ReadingOptions, readNamedCorpus } from "../reading/options.js";
@@ -74,6 +75,8 @@ export function cleanCommand(run: Run): Command {
 }
 
 async function clean(name: string, options: Options, context: RunContext): Promise<string> {
+  const named = { reads: [name, options.aliases, options.mapping], writes: inFolder(options, fileNames) };
+  const outputs = await Outputs.open(named, context.workspace.signal);
   const aliases = options.aliases === undefined ? undefined : await readAliases(options.aliases);
   const given = options.mapping === undefined ? null : await readMapping("--mapping", options.mapping);
   if (given !== null && aliases !== undefined) {
@@ -91,7 +94,7 @@ async function clean(name: string, options: Options, context: RunContext): Promi
   const nameOf = newNames(renamings);
   const cleaned = renamedCorpus(reading.corpus, nameOf);
   const files =
-    options.out === undefined ? [] : await write(options.out, options, reading, renamings, context);
+    options.out === undefined ? [] : await write(options.out, options, reading, renamings, outputs, context);
   const report = cleanReport(
     reading,
     cleaned,
@@ -107,7 +110,8 @@ async function write(
   options: Options,
   reading: Reading,
   renamings: readonly Renaming[],
-  { workspace, progress }: RunContext,
+  outputs: Outputs,
+  { progress }: RunContext,
 ): Promise<string[]> {
   progress.stage("writing");
   const { skillsField, requiresField, teachesField, idField } = options;
@@ -121,7 +125,7 @@ async function write(
     delimiter: options.skillsDelimiter,
     words: options.words === true || options.textField !== undefined,
   });
-  const files = {
+  const files: Record<(typeof fileNames)[number], Content> = {
     "cleaned.jsonl": rewritten.content,
     // Made when the lines before it have been written, which is when all of it is known.
     "mapping.json": {
@@ -138,17 +142,26 @@ async function write(
       },
     },
   };
-  await writeFiles(folder, files, workspace.signal);
+  await outputs.writeFolder(folder, files);
   return Object.keys(files);
 }
 
 async function undo(name: string, options: Options, { workspace }: RunContext): Promise<string> {
   if (options.out === undefined)
     throw new UsageError("--undo needs --out: say where to put the restored file");
+  const named = { reads: [name, options.undo], writes: inFolder(options, [restoredName]) };
+  const outputs = await Outputs.open(named, workspace.signal);
   const { text, lines } = await restored(name, options.undo!);
-  await writeFiles(options.out, { "restored.jsonl": [text] }, workspace.signal);
-  const report = { schema: "onset/clean@1", restored: "restored.jsonl", lines };
+  await outputs.writeFolder(options.out, { [restoredName]: [text] });
+  const report = { schema: "onset/clean@1", restored: restoredName, lines };
   return options.json ? jsonText(report) : `restored ${lines} lines of ${basename(name)}\n`;
+}
+
+const fileNames = ["cleaned.jsonl", "mapping.json"] as const;
+const restoredName = "restored.jsonl";
+
+function inFolder({ out }: Options, names: readonly string[]): string[] {
+  return out === undefined ? [] : names.map((name) => join(out, name));
 }
 
 async function readAliases(name: string): Promise<Map<string, string>> {

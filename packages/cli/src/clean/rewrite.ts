@@ -7,7 +7,7 @@ import {
   recogniseFields,
   skillRoles,
 } from "@onset/core/corpus";
-import type { Content } from "../files/write.js";
+import type { Content } from "../files/content.js";
 import { type Places, piecesOf, recordsOf } from "../reading/places.js";
 import type { Reading } from "../reading/read.js";
 import { withFields } from "./json-fields.js";

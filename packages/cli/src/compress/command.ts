@@ -6,8 +6,8 @@ import { labelled } from "../codec/report.js";
 import { bytesText } from "../codec/size.js";
 import { addTextOptions, openTexts, type TextOptions } from "../codec/texts.js";
 import { DataError, UsageError } from "../errors.js";
+import { Outputs } from "../files/outputs.js";
 import type { Workspace } from "../files/workspace.js";
-import { writePieces } from "../files/write-file.js";
 import { oneOf } from "../options.js";
 import { type Provenance, provenanceOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
@@ -73,6 +73,7 @@ async function compress(
   { workspace, progress }: RunContext,
 ): Promise<string> {
   const { model, output, mode } = options;
+  const outputs = await Outputs.open({ reads: [name, model], writes: [output] }, workspace.signal);
   const codec = await readModel(model, workspace);
   if (mode === "layered" && !codec.hasLayers) {
     throw new UsageError(`--mode layered: ${model} was trained with --no-layers`);
@@ -84,7 +85,7 @@ async function compress(
     recordOf(codec, mode, text, options.fast !== true),
   );
   const pieces = packing.pieces(old, reading.parts, (text) => progress.update(text));
-  await writePieces(output, pieces, workspace.signal);
+  await outputs.writeFile(output, pieces);
   const report: CompressReport = {
     schema: "onset/compress@1",
     mode,

@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { readModel, readPack } from "../codec/files.js";
 import { afterChecking, checkRecord, linesOfRecords } from "../codec/lines.js";
 import { DataError, UsageError } from "../errors.js";
-import { writePieces } from "../files/write-file.js";
+import { Outputs } from "../files/outputs.js";
 import { integer } from "../options.js";
 import { addOutputOptions, type Output, type OutputOptions, type Run, type RunContext } from "../run.js";
 
@@ -45,6 +45,8 @@ export function decompressCommand(run: Run): Command {
 
 async function decompress(path: string, options: Options, context: RunContext): Promise<Output> {
   const { workspace, progress } = context;
+  const named = { reads: [path, options.model], writes: [options.output] };
+  const outputs = await Outputs.open(named, workspace.signal);
   const codec = await readModel(options.model, workspace);
   const pack = await readPack(path, codec, options.model, workspace);
   if (options.meaning && pack.mode === "exact") {
@@ -58,7 +60,7 @@ async function decompress(path: string, options: Options, context: RunContext): 
     lineOf(id, contentOf(codec, pack.mode, record, options.meaning === true), options.plain === true),
   );
   if (options.output === undefined) return afterChecking(asked, context, lines);
-  await writePieces(options.output, lines, workspace.signal);
+  await outputs.writeFile(options.output, lines);
   return "";
 }
 

@@ -1,6 +1,7 @@
+import { join } from "node:path";
 import { studyCorpus } from "@onset/core/analysis";
 import { Command } from "commander";
-import { writeFiles } from "../files/write.js";
+import { Outputs } from "../files/outputs.js";
 import { followed } from "../insight/followed.js";
 import { integer, share } from "../options.js";
 import { provenanceOf } from "../provenance.js";
@@ -10,7 +11,7 @@ import { jsonText, terminalWidth } from "../terminal/output.js";
 import { learnReport } from "./json.js";
 import { addLearnerOptions, knownOf, type LearnerOptions } from "./learner.js";
 import { terminalReport } from "./report.js";
-import { learnFiles } from "./tables.js";
+import { learnFileNames, learnFiles } from "./tables.js";
 
 type Options = ReadingOptions &
   LearnerOptions &
@@ -65,6 +66,11 @@ export function learnCommand(run: Run): Command {
 }
 
 async function learn(name: string, options: Options, { workspace, progress }: RunContext): Promise<string> {
+  const named = {
+    reads: [name, options.known],
+    writes: options.out === undefined ? [] : learnFileNames.map((file) => join(options.out!, file)),
+  };
+  const outputs = await Outputs.open(named, workspace.signal);
   const known = await knownOf(options);
   const reading = await readNamedCorpus(name, options, workspace, progress);
   progress.note(`edges: ${reading.corpus.needs.edgeCount}`);
@@ -73,7 +79,6 @@ async function learn(name: string, options: Options, { workspace, progress }: Ru
   const study = await studyCorpus(reading.corpus, { ...settings, ...followed(progress, workspace.signal) });
   progress.stage("reporting");
   const report = learnReport(reading, study, provenanceOf(process.argv.slice(2), seed, reading));
-  if (options.out !== undefined)
-    await writeFiles(options.out, learnFiles(reading, study, report), workspace.signal);
+  if (options.out !== undefined) await outputs.writeFolder(options.out, learnFiles(reading, study, report));
   return options.json ? jsonText(report) : terminalReport(reading, study, report, terminalWidth());
 }

@@ -1,12 +1,20 @@
 import type { Study } from "@onset/core/analysis";
 import { NONE } from "@onset/core/learning";
-import { type Content, csvLine } from "../files/write.js";
+import type { Content } from "../files/content.js";
+import { csvLine } from "../files/csv.js";
 import { learnPage } from "../html/learn-page.js";
 import type { Reading } from "../reading/read.js";
 import type { LearnReport } from "./json.js";
 
+/** How the files of `onset learn --out DIR` are called. */
+export const learnFileNames = ["report.html", "report.json", "skills.csv", "texts.csv"] as const;
+
 /** The files of `onset learn --out DIR`: the report for people and programs, a row for every skill and every text. */
-export function learnFiles(reading: Reading, study: Study, report: LearnReport): Record<string, Content> {
+export function learnFiles(
+  reading: Reading,
+  study: Study,
+  report: LearnReport,
+): Record<(typeof learnFileNames)[number], Content> {
   return {
     "report.html": [learnPage(reading, study, report)],
     "report.json": [`${JSON.stringify(report, null, 2)}\n`],

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { UsageError } from "../errors.js";
-import { writeFiles } from "../files/write.js";
+import { Outputs } from "../files/outputs.js";
 import { type CorpusVerbOptions, corpusVerb, readLearner } from "../insight/corpus-verb.js";
 import { provenanceOf } from "../provenance.js";
 import type { Run, RunContext } from "../run.js";
@@ -45,6 +45,7 @@ function stages(text: string): number {
 
 async function order(name: string, options: Options, context: RunContext): Promise<string> {
   const writes = options.out !== undefined;
+  const outputs = await Outputs.open({ reads: [name, options.known] }, context.workspace.signal);
   const learner = await readLearner(name, options, context, { places: writes });
   context.progress.stage("ordering");
   const mostStages = typeof options.stages === "number" ? options.stages : Number.POSITIVE_INFINITY;
@@ -59,7 +60,7 @@ async function order(name: string, options: Options, context: RunContext): Promi
   const report = orderReport(learner, named, names, provenanceOf(process.argv.slice(2), 0, learner.reading));
   if (options.out !== undefined) {
     context.progress.stage("writing");
-    await writeFiles(options.out, { ...files, "report.json": [jsonText(report)] }, context.workspace.signal);
+    await outputs.writeFolder(options.out, { ...files, "report.json": [jsonText(report)] });
   }
   return options.json ? jsonText(report) : terminalReport(learner, report, terminalWidth());
 }

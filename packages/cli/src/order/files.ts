@@ -1,6 +1,6 @@
 import type { Names } from "@onset/core/corpus";
 import { UsageError } from "../errors.js";
-import type { Content } from "../files/write.js";
+import type { Content } from "../files/content.js";
 import type { ReadLearner } from "../insight/corpus-verb.js";
 import { recordsOf } from "../reading/places.js";
 import type { Curriculum } from "./curriculum.js";

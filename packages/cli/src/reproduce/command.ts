@@ -3,7 +3,9 @@ import { Command } from "commander";
 import { UsageError } from "../errors.js";
 import { drawFigure } from "../figures/draw.js";
 import type { Figure } from "../figures/figure.js";
-import { type Content, csvLine, writeFiles } from "../files/write.js";
+import type { Content } from "../files/content.js";
+import { csvLine } from "../files/csv.js";
+import { Outputs } from "../files/outputs.js";
 import { integer, positive } from "../options.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
 import pc from "../terminal/colors.js";
@@ -58,10 +60,12 @@ function listed({ json }: Options): string {
 
 async function reproduce(name: string | undefined, options: Options, context: RunContext): Promise<string> {
   const recipes = recipesOf(name);
+  // What it reads comes with Onset.
+  const outputs = await Outputs.open({ reads: [] }, context.workspace.signal);
   const made: object[] = [];
   const lines: string[] = [];
   for (const recipe of recipes) {
-    const { report, points } = await makeOne(recipe, options, context);
+    const { report, points } = await makeOne(recipe, options, outputs, context);
     made.push(report);
     lines.push(`${join(options.out, `${recipe.name}.svg`)}  ${plural(points, "point")}; also .csv, .json`);
   }
@@ -88,6 +92,7 @@ function recipesOf(name: string | undefined): readonly Recipe[] {
 async function makeOne(
   recipe: Recipe,
   { out, seed, effort }: Options,
+  outputs: Outputs,
   context: RunContext,
 ): Promise<{ report: object; points: number }> {
   context.progress.stage(recipe.name);
@@ -109,7 +114,7 @@ async function makeOne(
     [`${recipe.name}.csv`]: csvRows(figure),
     [`${recipe.name}.json`]: [jsonText(report)],
   };
-  await writeFiles(out, files, context.workspace.signal);
+  await outputs.writeFolder(out, files);
   return { report, points: figure.points.length };
 }
 

@@ -3,6 +3,8 @@ import { basename, extname } from "node:path";
 import { compareRows, type Row, type Shard } from "@onset/core/sweep";
 import { Command, InvalidArgumentError } from "commander";
 import { UsageError } from "../errors.js";
+import { Lock } from "../files/lock.js";
+import { Outputs } from "../files/outputs.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
 import { jsonText } from "../terminal/output.js";
 import { addWorkerOptions, type WorkerOptions } from "../workers/options.js";
@@ -12,7 +14,6 @@ import { mergeFiles } from "./merge.js";
 import { terminalReport } from "./report.js";
 import { linesOf, readRows } from "./rows-file.js";
 import { runGrid, type SweepOutcome } from "./run-grid.js";
-import { writeWhole } from "./whole-file.js";
 
 type Options = WorkerOptions &
   OutputOptions & {
@@ -81,9 +82,13 @@ async function sweep(files: string[], options: Options, context: RunContext): Pr
   const { out, plot } = options;
   checkEnd("--plot", plot, [".svg"]);
   checkEnd("--export", options.export, [".csv", ".parquet"]);
-  const { rows, notes } = options.merge ? merge(files, options) : await runOne(files, options, context);
+  const named = { reads: files, writes: [out, plot, options.export] };
+  const outputs = await Outputs.open(named, context.workspace.signal);
+  const { rows, notes } = options.merge
+    ? await merge(files, options, outputs)
+    : await runOne(files, options, outputs, context);
   context.progress.stage("reporting");
-  if (rows.length > 0) await writeViews(rows, files, options, context);
+  if (rows.length > 0) await writeViews(rows, files, options, outputs, context);
   const report = sweepReport(rows, out, notes);
   if (options.json) return jsonText(report);
   return terminalReport(files.map((file) => basename(file)).join(" "), rows, noteLines(rows, options));
@@ -97,7 +102,12 @@ function checkEnd(option: string, name: string | undefined, ends: readonly strin
   );
 }
 
-async function runOne(files: string[], options: Options, context: RunContext): Promise<SweepOutcome> {
+async function runOne(
+  files: string[],
+  options: Options,
+  outputs: Outputs,
+  context: RunContext,
+): Promise<SweepOutcome> {
   const [file, more] = files;
   if (more !== undefined) {
     throw new UsageError(
@@ -106,19 +116,30 @@ async function runOne(files: string[], options: Options, context: RunContext): P
   }
   if (options.out === undefined)
     throw new UsageError("-o is missing: say where the rows go, such as -o rows.jsonl");
-  return runGrid(readGrid(file!), { ...options, out: options.out }, context);
+  const grid = readGrid(file!);
+  for (const law of grid.files) await outputs.protect(law);
+  return runGrid(grid.tasks, { ...options, out: options.out }, outputs, context);
 }
 
-function merge(files: readonly string[], { out, resume, shard: part }: Options): SweepOutcome {
+async function merge(
+  files: readonly string[],
+  { out, resume, shard: part }: Options,
+  outputs: Outputs,
+): Promise<SweepOutcome> {
   if (resume || part !== undefined) {
     throw new UsageError(`--merge and ${resume ? "--resume" : "--shard"} exclude each other`);
   }
   const { rows, notes } = mergeFiles(files);
   for (const note of notes) process.stderr.write(`onset: ${note}\n`);
   if (out !== undefined) {
-    // A merge may be repeated; a file of something else is not overwritten.
-    if (existsSync(out)) readRows(out);
-    writeWhole(out, linesOf(rows));
+    const lock = await Lock.take(out);
+    try {
+      // A merge may be repeated; a file of something else is not overwritten.
+      if (existsSync(out)) readRows(out);
+      await outputs.writeFile(out, linesOf(rows));
+    } finally {
+      lock.release();
+    }
   }
   return { rows: [...rows].sort(compareRows), notes };
 }
@@ -127,18 +148,19 @@ async function writeViews(
   rows: readonly Row[],
   files: readonly string[],
   options: Options,
+  outputs: Outputs,
   { workspace }: RunContext,
 ): Promise<void> {
   // The database and the library that draws take a quarter of a second to load.
   if (options.export !== undefined) {
-    await (await import("./export.js")).exportRows(rows, options.export, workspace);
+    await (await import("./export.js")).exportRows(rows, options.export, outputs, workspace);
   }
   if (options.plot === undefined) return;
   const [{ drawFigure }, { figureOf }] = await Promise.all([
     import("../figures/draw.js"),
     import("./plot.js"),
   ]);
-  writeWhole(options.plot, [drawFigure(figureOf(rows, basename(files[0]!)))]);
+  await outputs.writeFile(options.plot, [drawFigure(figureOf(rows, basename(files[0]!)))]);
 }
 
 function noteLines(rows: readonly Row[], options: Options): string[] {

@@ -1,8 +1,9 @@
-import { closeSync, ftruncateSync, readFileSync } from "node:fs";
+import { closeSync, ftruncateSync, openSync, readFileSync } from "node:fs";
 import { compareRows, mergeRows, parseRow, printRow, type Row, rowSchema } from "@onset/core/sweep";
 import { DataError, UsageError } from "../errors.js";
+import { cannotWrite, reasonOf } from "../files/reason.js";
+import { writeAllSync } from "../files/write-all.js";
 import { version } from "../version.js";
-import { cannotWrite, openForWriting, reasonOf, writeAll } from "./whole-file.js";
 
 const tool = `onset ${version}`;
 
@@ -90,49 +91,64 @@ const flushMilliseconds = 250;
  */
 export class RowsJournal {
   readonly #path: string;
+  readonly #check: () => void;
   readonly #file: number;
   readonly #pending = new Map<string, Row>();
-  #position: number;
+  #position = 0;
   #timer: NodeJS.Timeout | null = null;
-  #failure: DataError | null = null;
+  #failure: Error | null = null;
 
-  /** @param read - What the file holds: writing goes on after its whole lines, and cuts off what is torn. */
-  constructor(path: string, { wholeBytes, unended }: RowsRead) {
+  /**
+   * @param read - What the file holds: writing goes on after its whole lines, and cuts off what is torn.
+   * @param check - Throws when the file must not be written any more.
+   */
+  constructor(path: string, { wholeBytes, unended }: RowsRead, check: () => void) {
     this.#path = path;
-    this.#file = openForWriting(path, wholeBytes > 0 ? "r+" : "w");
+    this.#check = check;
+    try {
+      this.#file = openSync(path, wholeBytes > 0 ? "r+" : "w");
+    } catch (error) {
+      throw cannotWrite(path, error);
+    }
     ftruncateSync(this.#file, wholeBytes);
     this.#position = wholeBytes;
-    if (unended) this.#position += writeAll(this.#file, Buffer.from("\n"), wholeBytes);
+    if (unended) this.#append("\n");
   }
 
   add(row: Row): void {
     this.#pending.set(row.task, withRow(this.#pending.get(row.task), row));
     if (this.#failure !== null) throw this.#failure;
-    this.#timer ??= setTimeout(() => this.#tryFlush(), flushMilliseconds);
-  }
-
-  #flush(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-    const text = Array.from(this.#pending.values(), (row) => `${printRow(row, tool)}\n`).join("");
-    this.#position += writeAll(this.#file, Buffer.from(text), this.#position);
-    this.#pending.clear();
-  }
-
-  /** A full disk is told with the next row, or at the end: a timer has nobody to tell. */
-  #tryFlush(): void {
-    try {
-      if (this.#failure === null) this.#flush();
-    } catch (error) {
-      this.#failure = new DataError(cannotWrite(this.#path, error));
-    }
+    this.#timer ??= setTimeout(() => this.#flush(), flushMilliseconds);
   }
 
   /** Writes what is pending and closes the file. */
   close(): void {
-    this.#tryFlush();
-    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#flush();
     closeSync(this.#file);
     if (this.#failure !== null) throw this.#failure;
+  }
+
+  /** A full disk is told with the next row, or at the end: a timer has nobody to tell. */
+  #flush(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (this.#failure !== null) return;
+    try {
+      this.#check();
+      this.#append(Array.from(this.#pending.values(), (row) => `${printRow(row, tool)}\n`).join(""));
+      this.#pending.clear();
+    } catch (error) {
+      this.#failure = error as Error;
+    }
+  }
+
+  #append(text: string): void {
+    const bytes = Buffer.from(text);
+    try {
+      writeAllSync(this.#file, bytes, this.#position);
+    } catch (error) {
+      throw cannotWrite(this.#path, error);
+    }
+    this.#position += bytes.length;
   }
 }

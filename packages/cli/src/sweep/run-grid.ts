@@ -1,15 +1,15 @@
 import { existsSync, statSync } from "node:fs";
 import { compareRows, type Row, runSweep, type Shard, type SweepTask } from "@onset/core/sweep";
 import { UsageError } from "../errors.js";
+import { Lock } from "../files/lock.js";
+import type { Outputs } from "../files/outputs.js";
 import type { RunContext } from "../run.js";
 import { plural } from "../terminal/format.js";
 import { Eta } from "../workers/eta.js";
 import { hire } from "../workers/hire.js";
 import type { WorkerOptions } from "../workers/options.js";
-import { lockFile } from "./lock.js";
 import { tornNote } from "./merge.js";
 import { linesOf, noRows, RowsJournal, type RowsRead, readRows } from "./rows-file.js";
-import { writeWhole } from "./whole-file.js";
 
 /** The options of a sweep that runs. */
 export type GridOptions = WorkerOptions & {
@@ -34,6 +34,7 @@ export type SweepOutcome = {
 export async function runGrid(
   tasks: readonly SweepTask[],
   options: GridOptions,
+  outputs: Outputs,
   context: RunContext,
 ): Promise<SweepOutcome> {
   const { out, resume } = options;
@@ -43,20 +44,21 @@ export async function runGrid(
   if (exists && !resume) {
     throw new UsageError(`${out} is there already: --resume goes on with it, or choose another name`);
   }
-  const unlock = lockFile(out);
+  const lock = await Lock.take(out);
   try {
     const read = existsSync(out) ? readRows(out) : noRows;
     const { rows: done } = read;
     const notes = notesOf(out, read, tasks);
     for (const note of notes) process.stderr.write(`onset: ${note}\n`);
     const left = tasks.filter(({ task, rule }) => (done.get(task.id)?.trials ?? 0) < rule.maxTrials);
-    const rows = await simulate(tasks, left, read, options, context);
+    const rows = await simulate(tasks, left, read, lock, options, context);
     const all = new Map(done);
     for (const row of rows) if (row !== null) all.set(row.task, row);
-    writeWhole(out, linesOf(all.values()));
+    lock.check();
+    await outputs.writeFile(out, linesOf(all.values()));
     return { rows: rows.filter((row) => row !== null).sort(compareRows), notes };
   } finally {
-    unlock();
+    lock.release();
   }
 }
 
@@ -65,13 +67,14 @@ async function simulate(
   tasks: readonly SweepTask[],
   left: readonly SweepTask[],
   read: RowsRead,
+  lock: Lock,
   options: GridOptions,
   { workspace, progress }: RunContext,
 ): Promise<(Row | null)[]> {
   const { out, shard, verbose } = options;
   const crew = hire(left, options, workspace.signal);
   try {
-    const journal = new RowsJournal(out, read);
+    const journal = new RowsJournal(out, read, () => lock.check());
     try {
       const eta = new Eta(tasks, read.rows.values());
       progress.stage("simulating");

@@ -4,7 +4,7 @@ import { Command } from "commander";
 import { byteSize } from "../codec/size.js";
 import { addTextOptions, readTexts, type TextOptions } from "../codec/texts.js";
 import { DataError, UsageError } from "../errors.js";
-import { writeBytes } from "../files/write-file.js";
+import { Outputs } from "../files/outputs.js";
 import { emergenceReport } from "../learn/json.js";
 import { integer, share } from "../options.js";
 import { provenanceOf } from "../provenance.js";
@@ -71,13 +71,14 @@ async function train(name: string, options: Options, { workspace, progress }: Ru
   if (options.size < 10_000) throw new UsageError("--size: expected at least 10KB");
   if (options.curve === true && options.holdout === 0)
     throw new UsageError("--curve needs --holdout above 0");
+  const outputs = await Outputs.open({ reads: [name], writes: [options.output] }, workspace.signal);
   const reading = await readTexts(name, options, workspace, progress);
   const { training: texts, test } = splitTexts(reading.texts, options.holdout, options.seed);
   progress.stage("training");
   const { size, foundation, layers } = options;
   const settings = { size, foundation, layers, maxUnlearned: options.learner };
   const training = trained(reading.label, texts, settings);
-  await writeBytes(options.output, training.model);
+  await outputs.writeFile(options.output, [training.model]);
   progress.stage("measuring");
   const rate = test.length === 0 ? null : measureRate(training.model, test);
   progress.stage("predicting the rate from the training texts");

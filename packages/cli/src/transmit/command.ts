@@ -11,8 +11,8 @@ import { readModel } from "../codec/files.js";
 import { labelled } from "../codec/report.js";
 import { addTextOptions, readTexts, type TextOptions } from "../codec/texts.js";
 import { DataError, Interrupted, UsageError } from "../errors.js";
+import { Outputs } from "../files/outputs.js";
 import type { Workspace } from "../files/workspace.js";
-import { writeBytes } from "../files/write-file.js";
 import { integer, oneOf, positive } from "../options.js";
 import { type Provenance, provenanceOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
@@ -119,6 +119,8 @@ async function transmit(
   options: Options,
   { workspace, progress }: RunContext,
 ): Promise<string> {
+  const named = { reads: [name, options.model, options.receiverModel], writes: [options.output] };
+  const outputs = await Outputs.open(named, workspace.signal);
   const link = await linkOf(options, workspace);
   const reading = await readTexts(name, options, workspace, progress);
   const trials = options.trials ?? reading.texts.length;
@@ -135,7 +137,7 @@ async function transmit(
     pause,
     onText,
   );
-  if (options.output !== undefined) await writeBytes(options.output, lines.join(""));
+  if (options.output !== undefined) await outputs.writeFile(options.output, lines);
   const { modelHash } = link.codec;
   const report: TransmitReport = {
     schema: "onset/transmit@1",

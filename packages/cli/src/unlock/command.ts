@@ -1,6 +1,7 @@
+import { join } from "node:path";
 import type { Command } from "commander";
 import { UsageError } from "../errors.js";
-import { writeFiles } from "../files/write.js";
+import { Outputs } from "../files/outputs.js";
 import { type CorpusVerbOptions, corpusVerb, type ReadLearner, readLearner } from "../insight/corpus-verb.js";
 import { positiveShare } from "../insight/shares.js";
 import { integer } from "../options.js";
@@ -53,11 +54,13 @@ async function unlock(name: string, options: Options, context: RunContext): Prom
   if (name === "-" && options.texts === "-") {
     throw new UsageError("the corpus and --texts cannot both be standard input");
   }
+  const { out, known, texts } = options;
+  const list = texts === undefined ? "known.txt" : "texts.txt";
+  const writes = out === undefined ? [] : [join(out, "report.json"), join(out, list)];
+  const outputs = await Outputs.open({ reads: [name, known, texts], writes }, context.workspace.signal);
   const learner = await readLearner(name, options, context);
   const report = await plan(learner, options, context);
-  if (options.out !== undefined) {
-    await writeFiles(options.out, filesOf(learner, report), context.workspace.signal);
-  }
+  if (out !== undefined) await outputs.writeFolder(out, filesOf(learner, report));
   return {
     output: options.json ? jsonText(report) : terminalReport(learner, report, terminalWidth()),
     exitCode: report.skills.reached < report.skills.wanted ? 1 : 0,

@@ -132,8 +132,16 @@ const usage: readonly Case[] = [
   ],
   ["learn good.jsonl --known nowhere", 2, `--known: there is no file "nowhere" that can be read`],
   ["learn good.jsonl --known folder", 2, `--known: there is no file "folder" that can be read`],
-  ["learn good.jsonl --out words.txt", 2, `cannot write into the folder "words.txt" (EEXIST)`],
-  ["learn good.jsonl --out words.txt/deep", 2, `cannot write into the folder "words.txt/deep" (ENOTDIR)`],
+  [
+    "learn good.jsonl --out words.txt",
+    2,
+    `cannot write "words.txt/report.html" (a part of the path is no folder, ENOTDIR)`,
+  ],
+  [
+    "learn good.jsonl --out words.txt/deep",
+    2,
+    `cannot write "words.txt/deep" (a part of the path is no folder, ENOTDIR)`,
+  ],
 ];
 
 const data: readonly Case[] = [

@@ -4,8 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { StudyOptions } from "@onset/core/analysis";
 import { describe, expect, it } from "vitest";
-import { Interrupted } from "../../src/errors.js";
-import { writeFiles } from "../../src/files/write.js";
+import { Outputs } from "../../src/files/outputs.js";
 import { learnFiles } from "../../src/learn/tables.js";
 import { readFile, textsOf, useFolder } from "../reading/support.js";
 import { example, type Learned, learn, onset, readExample } from "./support.js";
@@ -33,7 +32,8 @@ function parseCsv(text: string): Record<string, string>[] {
 
 async function tablesOf({ reading, study, report }: Learned) {
   const out = join(folder.path, "out");
-  await writeFiles(out, learnFiles(reading, study, report), new AbortController().signal);
+  const outputs = await Outputs.open({ reads: [] }, new AbortController().signal);
+  await outputs.writeFolder(out, learnFiles(reading, study, report));
   const read = (name: string): string => readFileSync(join(out, name), "utf8");
   expect(JSON.parse(read("report.json"))).toEqual(JSON.parse(JSON.stringify(report)));
   return { skills: parseCsv(read("skills.csv")), texts: parseCsv(read("texts.csv")) };
@@ -146,35 +146,6 @@ function byRound(skills: Record<string, string>[]): Map<number, Record<string, s
   return rounds;
 }
 
-describe("files that are written together", () => {
-  const files = { "a.csv": ["1\n", "2\n"], "b.csv": ["3\n"] };
-
-  it("are there with all of their content, in a folder that is made for them", async () => {
-    const out = join(folder.path, "made", "for", "them");
-    await writeFiles(out, files, new AbortController().signal);
-    expect(readdirSync(out).sort()).toEqual(["a.csv", "b.csv"]);
-    expect(readFileSync(join(out, "a.csv"), "utf8")).toBe("1\n2\n");
-  });
-
-  it("are not there when the user interrupts, and neither is a folder that was made for them", async () => {
-    const controller = new AbortController();
-    const interrupting = function* (): Generator<string> {
-      yield "1\n";
-      controller.abort();
-      // More than is written at once.
-      yield "2".repeat(1 << 20);
-    };
-    const write = (out: string) => writeFiles(out, { ...files, "c.csv": interrupting() }, controller.signal);
-    await expect(write(join(folder.path, "new", "folder"))).rejects.toThrow(Interrupted);
-    expect(readdirSync(folder.path)).not.toContain("new");
-    const old = join(folder.path, "old");
-    await writeFiles(old, { "a.csv": ["old"] }, new AbortController().signal);
-    await expect(write(old)).rejects.toThrow(Interrupted);
-    expect(readdirSync(old)).toEqual(["a.csv"]);
-    expect(readFileSync(join(old, "a.csv"), "utf8")).toBe("old");
-  });
-});
-
 describe("onset learn --out", () => {
   it("writes the report and both tables, and prints the same as without", () => {
     const out = join(folder.path, "deep/er");
@@ -202,8 +173,10 @@ describe("onset learn --out", () => {
     const out = join(folder.path, "blocked");
     mkdirSync(join(out, "report.json"), { recursive: true });
     const ran = onset(["learn", example("python-course.jsonl"), "--out", out]);
-    expect(ran).toMatchObject({ status: 1, stdout: "" });
-    expect(ran.stderr).toMatch(/^onset: cannot write into the folder "[^\n]*blocked" \(E[A-Z]+\)\n$/);
+    expect(ran).toMatchObject({ status: 2, stdout: "" });
+    expect(ran.stderr).toMatch(
+      /^onset: cannot write "[^\n]*blocked.report.json" \(there is a folder of this name, EISDIR\)\n$/,
+    );
     expect(readdirSync(out)).toEqual(["report.json"]);
   });
 });

@@ -39,7 +39,7 @@ describe("a file of rows", () => {
     for (let length = 0; length <= text.length; length += 7) {
       writeFileSync(path, text.slice(0, length));
       const read = readRows(path);
-      const journal = new RowsJournal(path, read);
+      const journal = new RowsJournal(path, read, () => {});
       for (const row of rows) if (!read.rows.has(row.task)) journal.add(row);
       journal.close();
       expect(readFileSync(path, "utf8")).toBe(text);
@@ -53,7 +53,7 @@ describe("a file of rows", () => {
   });
 
   it("is written a few times a second while a sweep runs", async () => {
-    const journal = new RowsJournal(path, noRows);
+    const journal = new RowsJournal(path, noRows, () => {});
     journal.add(runTrials(tasks[0]!, [0, 7]));
     journal.add(runTrials(tasks[0]!, [7, 20]));
     expect(readFileSync(path, "utf8")).toBe("");

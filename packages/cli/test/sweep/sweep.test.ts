@@ -25,6 +25,13 @@ const grid = {
   maxEvents: 40,
 };
 
+/** The process that has the lock of a file of rows; null when nobody has it. */
+function lockedBy(name: string): number | null {
+  const locks = readdirSync(folder).filter((file) => file.startsWith(`${name}.`) && file.endsWith(".lock"));
+  const [, pid] = /-(\d+)-\d+\.lock$/.exec(locks[0] ?? "") ?? [];
+  return pid === undefined ? null : Number(pid);
+}
+
 /** The rows of the grid, as one worker makes them without interruption. */
 let whole = "";
 
@@ -69,9 +76,7 @@ describe("a sweep", () => {
         let over = false;
         const result = ended.finally(() => (over = true));
         // From the moment on at which the run takes the file; later attempts get more time, so that one succeeds.
-        while (!over && !(existsSync(path(`${out}.lock`)) && read(`${out}.lock`).includes(`${child.pid}`))) {
-          await sleep(5);
-        }
+        while (!over && lockedBy(out) !== child.pid) await sleep(5);
         await Promise.race([result, sleep(250 * attempt + rng.nextInteger(400))]);
         child.kill("SIGKILL");
         const { status, signal } = await result;
@@ -113,7 +118,7 @@ describe("a sweep", () => {
     child.kill("SIGINT");
     expect(await ended).toEqual({ status: 130, signal: null, stdout: "", stderr: "" });
     expect(read("interrupted.jsonl")).toMatch(/\n$/);
-    expect(existsSync(path("interrupted.jsonl.lock"))).toBe(false);
+    expect(lockedBy("interrupted.jsonl")).toBe(null);
     succeed(["sweep", "slow.json", "-o", "interrupted.jsonl", "--resume"], folder);
     expect(read("interrupted.jsonl")).toBe(read("uninterrupted.jsonl"));
   }, 240_000);
@@ -129,7 +134,7 @@ describe("a sweep", () => {
       const rows = new Set();
       fs.openSync = (path, ...rest) => {
         const file = openSync(path, ...rest);
-        if (/full.jsonl(.tmp)?$/.test(path)) rows.add(file);
+        if (/full.jsonl$/.test(path)) rows.add(file);
         return file;
       };
       fs.writeSync = (file, ...rest) => {
@@ -140,7 +145,11 @@ describe("a sweep", () => {
     );
     const args = ["sweep", "grid.json", "-o", "full.jsonl", "--workers", "2"];
     const ran = onset(args, folder, { NODE_OPTIONS: `--import=${pathToFileURL(path("full-disk.mjs"))}` });
-    expect(ran).toEqual({ status: 1, stdout: "", stderr: 'onset: cannot write "full.jsonl" (ENOSPC)\n' });
+    expect(ran).toEqual({
+      status: 1,
+      stdout: "",
+      stderr: 'onset: cannot write "full.jsonl" (the disk is full, ENOSPC)\n',
+    });
     expect(readdirSync(folder).filter((name) => /^full.jsonl./.test(name))).toEqual([]);
   });
 
@@ -252,23 +261,24 @@ describe("files of rows", () => {
       expect(ran.stderr).toMatch(message);
       expect(ran.stderr).toMatch(/^onset: [^\n]+\n$/);
       expect(read("broken.jsonl")).toBe(text);
-      expect(existsSync(path("broken.jsonl.lock"))).toBe(false);
+      expect(lockedBy("broken.jsonl")).toBe(null);
     }
   });
 
   it("are not written by two runs at once; what a dead run left is taken over", async () => {
     writeFileSync(path("long.json"), JSON.stringify({ ...grid, skills: 20_000, trials: 1000 }));
     const { child, ended } = start(["sweep", "long.json", "-o", "locked.jsonl"], folder);
-    for (let i = 0; i < 1000 && !existsSync(path("locked.jsonl.lock")); i++) await sleep(10);
+    for (let i = 0; i < 1000 && lockedBy("locked.jsonl") === null; i++) await sleep(10);
     const second = onset(["sweep", "grid.json", "-o", "locked.jsonl", "--resume"], folder);
     expect(second).toMatchObject({ status: 2, stdout: "" });
     expect(second.stderr).toContain(`another run is writing "locked.jsonl" (process ${child.pid} on `);
     child.kill("SIGKILL");
     await ended;
-    expect(existsSync(path("locked.jsonl.lock"))).toBe(true);
+    expect(lockedBy("locked.jsonl")).toBe(child.pid);
     rmSync(path("locked.jsonl"), { force: true });
     succeed(["sweep", "grid.json", "-o", "locked.jsonl", "--resume"], folder);
     expect(read("locked.jsonl")).toBe(whole);
+    expect(lockedBy("locked.jsonl")).toBe(null);
   });
 });
 
@@ -309,7 +319,7 @@ describe("onset sweep, called wrongly", () => {
     [
       "an -o in no folder",
       () => ["grid.json", "-o", "none/rows.jsonl"],
-      'cannot write beside "none/rows.jsonl" (ENOENT)',
+      'cannot write "none/rows.jsonl" (no such file or folder, ENOENT)',
     ],
     ["two grids", () => ["grid.json", "fixed.json", "-o", "x"], "one grid is expected, got 2 files"],
     [
