@@ -76,7 +76,7 @@ function addCorpusOptions(command: Command): Command {
 
 function associateLaw(law: string, options: LawOptions): string {
   const ensemble = theorySays(() => atRatio(ensembleOf(law, options), options.ratio));
-  const learner = { maxUnlearned: options.learner, unknown: options.prior };
+  const learner = { maxUnlearned: options.learner, unknown: options.unknown };
   const state = theorySays(() => giantComponent(ensemble.texts, ensemble.skills, learner));
   const uniform = typeof ensemble.skills === "number";
   const threshold = uniform ? giantThreshold(ensemble.texts, learner) : null;
@@ -87,7 +87,7 @@ function associateLaw(law: string, options: LawOptions): string {
     skillDegrees: typeof ensemble.skills === "number" ? null : printLaw(ensemble.skills),
     ratio: ensemble.ratio,
     learner: { maxUnlearned: options.learner },
-    prior: options.prior,
+    unknown: options.unknown,
     ...state,
     threshold,
     tool: `onset ${version}`,

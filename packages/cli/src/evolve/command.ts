@@ -27,7 +27,7 @@ const examples = `${lawHelp}
 
 Examples:
   onset evolve poisson:5 --ratio 2.5
-  onset evolve poisson:5 --ratio 2.4 --prior 0.9 --json
+  onset evolve poisson:5 --ratio 2.4 --unknown 0.9 --json
   onset evolve poisson --skill-degrees regular:3 --ratio 1.25`;
 
 /** `onset evolve`: density evolution at one ratio. */
@@ -42,7 +42,7 @@ export function evolveCommand(run: Run): Command {
   return command.action((law: string, options: Options) =>
     run(options, async () => {
       const ensemble = theorySays(() => atRatio(ensembleOf(law, options), options.ratio));
-      const learner = { maxUnlearned: options.learner, unknown: options.prior };
+      const learner = { maxUnlearned: options.learner, unknown: options.unknown };
       const end = theorySays(() => evolve(ensemble.texts, ensemble.skills, learner));
       const rounds = trajectory(ensemble.texts, ensemble.skills, learner);
       const states = fixedPoints(ensemble.texts, ensemble.skills, learner);
@@ -53,7 +53,7 @@ export function evolveCommand(run: Run): Command {
         skillDegrees: typeof ensemble.skills === "number" ? null : printLaw(ensemble.skills),
         ratio: ensemble.ratio,
         learner: { maxUnlearned: options.learner },
-        prior: options.prior,
+        unknown: options.unknown,
         unlearned: end.unlearned,
         learned: end.learned,
         skillError: end.unlearned,

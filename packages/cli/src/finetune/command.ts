@@ -43,7 +43,7 @@ export function finetuneCommand(run: Run): Command {
       "number of skills of a level, in the same order (default: equal numbers)",
       addSkills,
     )
-    .option("--learner <d>", "learn up to this many new skills from a text", integer(1), 1);
+    .option("--learner <d>", "maxUnlearned: learn up to this many new skills from a text", integer(1), 1);
   addOutputOptions(command);
   return command.action((options: Options) => run(options, async () => finetune(options)));
 }

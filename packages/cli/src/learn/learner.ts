@@ -15,7 +15,7 @@ export type LearnerOptions = {
 export function addLearnerOptions(command: Command): Command {
   return command
     .optionsGroup("Learning:")
-    .option("--learner <d>", "learn up to this many new skills from a text", integer(1), 1)
+    .option("--learner <d>", "maxUnlearned: learn up to this many new skills from a text", integer(1), 1)
     .option("--known <file>", "skills known from the start, one a line")
     .option("--known-top <k>", "take the k most frequent skills as known from the start", integer(0));
 }

@@ -72,10 +72,13 @@ export function addTrialOptions(command: Command): Command {
 
 /** The experiment that options describe. */
 export function experimentOf(law: string, options: TrialOptions): CorpusExperiment {
-  const { skillDegrees, ...rest } = options;
-  const skillLaw = skillDegrees === undefined ? null : lawOf(skillDegrees);
-  const textLaw = law.trim().toLowerCase() === "poisson" ? "poisson" : lawOf(law);
-  return theorySays(() => corpusExperiment({ ...rest, law: textLaw, skillDegrees: skillLaw }));
+  const { skillDegrees, ratio, skills, textNumber, popularity, repeats, unknown } = options;
+  const parameters = {
+    law: law.trim().toLowerCase() === "poisson" ? ("poisson" as const) : lawOf(law),
+    skillDegrees: skillDegrees === undefined ? null : lawOf(skillDegrees),
+    ...{ ratio, skills, textNumber, popularity, repeats, maxUnlearned: options.learner, unknown },
+  };
+  return theorySays(() => corpusExperiment(parameters));
 }
 
 /** When there are enough trials. */

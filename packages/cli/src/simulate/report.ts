@@ -25,7 +25,7 @@ export function terminalReport(report: SimulateReport, law: string): string {
 const engines = { chain: "the exact chain, no graph", graph: "explicit graphs" } as const;
 
 function corpusLines({ experiment, trials, engine }: SimulateReport): string[] {
-  const { skills, ratio, law, textNumber, skillDegrees, popularity, learner, prior } = experiment;
+  const { skills, ratio, law, textNumber, skillDegrees, popularity, maxUnlearned, unknown } = experiment;
   const texts = `${textNumber === "poisson" ? "about " : ""}${plural(Math.round(ratio * skills), "text")}`;
   const lines = [
     labelled(
@@ -36,9 +36,10 @@ function corpusLines({ experiment, trials, engine }: SimulateReport): string[] {
   ];
   if (skillDegrees !== null) lines.push(labelled("skills", `${printLaw(skillDegrees)} texts a skill`));
   if (popularity !== null) lines.push(labelled("skills", `popularity falls as rank^-${popularity}`));
-  if (learner > 1) lines.push(labelled("learner", `learns up to ${learner} new skills from a text`));
-  if (prior < 1)
-    lines.push(labelled("prior", `each skill is unknown at the start with probability ${prior}`));
+  if (maxUnlearned > 1)
+    lines.push(labelled("learner", `learns up to ${maxUnlearned} new skills from a text`));
+  if (unknown < 1)
+    lines.push(labelled("unknown", `each skill is unknown at the start with probability ${unknown}`));
   return lines;
 }
 
@@ -113,7 +114,7 @@ function thresholdLines({ theory, experiment, emergence }: SimulateReport): stri
   const here = {
     ratio: [experiment.ratio, "texts per skill"],
     load: [1 / experiment.ratio, "skills per text"],
-    epsilon: [experiment.prior, "share of skills unknown at the start"],
+    epsilon: [experiment.unknown, "share of skills unknown at the start"],
   } as const;
   const [at, unit] = here[parameter];
   const digits = (x: number): string => String(Number(x.toPrecision(7)));

@@ -5,7 +5,16 @@ import { type Cell, type ParameterColumn, parametersOf } from "./columns.js";
 export type AxisName = ParameterColumn | "engine" | "seed";
 
 const names: readonly AxisName[] = [
-  ...(["law", "skill_degrees", "popularity", "skills", "ratio", "learner", "prior", "text_number"] as const),
+  ...([
+    "law",
+    "skill_degrees",
+    "popularity",
+    "skills",
+    "ratio",
+    "max_unlearned",
+    "unknown",
+    "text_number",
+  ] as const),
   ...(["channel", "parameter", "code", "rate", "repeats", "sizes", "model", "engine", "seed"] as const),
 ];
 

@@ -14,8 +14,8 @@ export type ParameterColumn =
   | "ratio"
   | "text_number"
   | "repeats"
-  | "learner"
-  | "prior"
+  | "max_unlearned"
+  | "unknown"
   | "sizes"
   | "channel"
   | "parameter"
@@ -61,8 +61,8 @@ export const columns: Readonly<Record<Column, ColumnType>> = {
   ratio: "DOUBLE",
   text_number: "VARCHAR",
   repeats: "VARCHAR",
-  learner: "BIGINT",
-  prior: "DOUBLE",
+  max_unlearned: "BIGINT",
+  unknown: "DOUBLE",
   sizes: "VARCHAR",
   channel: "VARCHAR",
   parameter: "DOUBLE",
@@ -144,33 +144,41 @@ export function parametersOf(experiment: Experiment): Record<ParameterColumn, Ce
         ratio: experiment.ratio,
         text_number: experiment.textNumber,
         repeats: experiment.repeats,
-        learner: experiment.learner,
-        prior: experiment.prior,
+        max_unlearned: experiment.maxUnlearned,
+        unknown: experiment.unknown,
         sizes: null,
         ...noChannel,
       };
     case "classes": {
-      const { model, skills, texts, means, textNumber, learner, prior } = experiment;
+      const { model, skills, texts, means, textNumber, maxUnlearned, unknown } = experiment;
       const sizes = JSON.stringify({ skills, texts, means });
       const sum = skills.reduce((total, size) => total + size, 0);
-      return { ...none, model, skills: sum, text_number: textNumber, learner, prior, sizes };
+      return {
+        ...none,
+        model,
+        skills: sum,
+        text_number: textNumber,
+        max_unlearned: maxUnlearned,
+        unknown,
+        sizes,
+      };
     }
     case "hierarchy": {
-      const { model, learner, ...sizes } = experiment;
+      const { model, maxUnlearned, ...sizes } = experiment;
       const skills = sizes.basicSkills + sizes.domainSkills;
       return {
         ...none,
         model,
         skills,
         text_number: "fixed",
-        learner,
-        prior: 1,
+        max_unlearned: maxUnlearned,
+        unknown: 1,
         sizes: JSON.stringify(sizes),
       };
     }
     case "channel": {
       const { model, packets, channel, parameter, code, rate } = experiment;
-      const counts = { skills: packets, text_number: "fixed", learner: 1, prior: 1, sizes: null };
+      const counts = { skills: packets, text_number: "fixed", max_unlearned: 1, unknown: 1, sizes: null };
       return { ...none, model, ...counts, channel, parameter, code, rate };
     }
   }

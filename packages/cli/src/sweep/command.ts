@@ -38,7 +38,7 @@ GRID is a JSON file; a value is one, a list, or a range:
     "skills": { "from": 1e3, "to": 1e6, "points": 4, "scale": "log" },
     "ratio": { "from": 2.3, "to": 2.6, "step": 0.05 },
     "trials": 10000 }
-More keys: skillDegrees, popularity, textNumber, repeats, learner, prior, seed, engine (as the options
+More keys: skillDegrees, popularity, textNumber, repeats, maxUnlearned, unknown, seed, engine (as the options
 of onset simulate), maxEvents, targetError; classes or hierarchy in place of law, or a code over
 a channel: { "channel": "erasure", "parameter": { "from": 0, "to": 0.6, "step": 0.05 },
   "code": ["ldpc", "lt"], "rate": 0.5, "packets": 256, "trials": 1000 }, where packets are skills.

@@ -21,12 +21,12 @@ const panels = {
 /** What can be on the x axis, with its label; of several that vary, the one with the most values. */
 const numeric = {
   ratio: "texts per skill",
-  prior: "share of skills unknown at the start",
+  unknown: "share of skills unknown at the start",
   parameter: "parameter of the channel",
   rate: "rate of the code",
   skills: "skills",
   popularity: "Zipf exponent of popularity",
-  learner: "new skills learned from a text, at most",
+  max_unlearned: "new skills learned from a text, at most",
   seed: "seed",
 } as const satisfies Partial<Record<AxisName, string>>;
 type Numeric = keyof typeof numeric;
@@ -133,7 +133,7 @@ function predicted(rows: readonly Row[], series: string, axis: Numeric, shown: r
 function experimentsAlong(rows: readonly Row[], axis: Numeric): (readonly [number, Row["experiment"]])[] {
   const own = rows.map((row) => [Number(axisValues(row)[axis]), row.experiment] as const);
   const first = rows[0]!.experiment;
-  const isCurve = axis === "ratio" || axis === "prior" || axis === "skills";
+  const isCurve = axis === "ratio" || axis === "unknown" || axis === "skills";
   if (!isCurve || first.model !== "corpus") return own;
   // With both laws given the ratio follows from them and cannot vary.
   if (axis === "ratio" && first.skillDegrees !== null && first.law.kind !== "poisson") return own;
@@ -148,7 +148,7 @@ function experimentsAlong(rows: readonly Row[], axis: Numeric): (readonly [numbe
 
 function along(
   experiment: CorpusExperiment,
-  axis: "ratio" | "prior" | "skills",
+  axis: "ratio" | "unknown" | "skills",
   x: number,
 ): CorpusExperiment {
   // In IRSA the mean of the texts follows from the ratio.

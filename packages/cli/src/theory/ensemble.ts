@@ -8,7 +8,7 @@ import { lawOf } from "./laws.js";
 export type EnsembleOptions = {
   readonly skillDegrees?: string;
   readonly learner: number;
-  readonly prior: number;
+  readonly unknown: number;
 };
 
 /** Adds the options of a verb about an ensemble. */
@@ -19,8 +19,8 @@ export function addEnsembleOptions(command: Command): Command {
       "--skill-degrees <law>",
       "in how many texts a skill occurs (default: skills are chosen uniformly)",
     )
-    .option("--learner <d>", "learn up to this many new skills from a text", integer(1), 1)
-    .option("--prior <eps>", "share of the skills unknown at the start", probability, 1);
+    .option("--learner <d>", "maxUnlearned: learn up to this many new skills from a text", integer(1), 1)
+    .option("--unknown <eps>", "share of the skills unknown at the start", probability, 1);
 }
 
 /** The laws of an ensemble; the text law is null when only its kind (Poisson) is given. */

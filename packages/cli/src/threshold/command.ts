@@ -46,7 +46,7 @@ export function thresholdCommand(run: Run): Command {
       const ensemble = ensembleOf(law, options);
       const threshold = theorySays(() => thresholdOf(ensemble, options));
       const plain = ensemble.skills === null && options.learner === 1;
-      const finite = plain ? finiteSizeLaw(ensemble.texts!, { unknown: options.prior }) : null;
+      const finite = plain ? finiteSizeLaw(ensemble.texts!, { unknown: options.unknown }) : null;
       return options.json
         ? jsonText(thresholdReport(ensemble, options, threshold, finite))
         : terminalText(law, options, threshold, finite);
@@ -54,10 +54,7 @@ export function thresholdCommand(run: Run): Command {
   );
 }
 
-function thresholdOf(
-  { texts, skills }: Ensemble,
-  { learner: maxUnlearned, prior: unknown }: Options,
-): Threshold {
+function thresholdOf({ texts, skills }: Ensemble, { learner: maxUnlearned, unknown }: Options): Threshold {
   if (skills === null) return ratioThreshold(texts!, { maxUnlearned, unknown });
   if (texts === null) return loadThreshold(skills, { maxUnlearned, unknown });
   return epsilonThreshold(texts, skills, { maxUnlearned });
@@ -74,7 +71,7 @@ function thresholdReport(
     texts: texts === null ? "poisson" : printLaw(texts),
     skillDegrees: skills === null ? null : printLaw(skills),
     learner: { maxUnlearned: options.learner },
-    prior: options.prior,
+    unknown: options.unknown,
     parameter,
     value,
     unlearnedBefore,

@@ -55,7 +55,7 @@ export function trainCommand(run: Run): Command {
       "words known from the start, the most frequent (default: as few as repeated words take)",
       integer(0),
     )
-    .option("--learner <d>", "learn up to this many new words from a text", integer(1), 1)
+    .option("--learner <d>", "maxUnlearned: learn up to this many new words from a text", integer(1), 1)
     .option("--holdout <share>", "hold back this share of the texts to measure the rate", share, 0.05)
     .option("--no-layers", "leave out what layered records need; the same size then codes exact ones better")
     .option("--no-prediction", "do not predict the rate, which takes about as long as the training")

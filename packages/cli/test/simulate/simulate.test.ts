@@ -95,11 +95,11 @@ describe("onset simulate --json", () => {
 
   it("takes all that describes an ensemble", () => {
     const code = json<Report>([
-      ...["simulate", "regular:6", "--skill-degrees", "regular:3", "--prior", "0.42"],
+      ...["simulate", "regular:6", "--skill-degrees", "regular:3", "--unknown", "0.42"],
       ...["--skills", "500", "--trials", "10"],
     ]);
     expect(code.experiment).toEqual(
-      corpusExperiment({ law: regular(6), skillDegrees: regular(3), prior: 0.42, skills: 500 }),
+      corpusExperiment({ law: regular(6), skillDegrees: regular(3), unknown: 0.42, skills: 500 }),
     );
     const irsa = [
       "simulate",
@@ -128,7 +128,7 @@ describe("onset simulate --json", () => {
       ...["--text-number", "poisson", "--repeats", "redraw", "--trials", "5"],
     ]);
     expect(other.experiment).toMatchObject({
-      ...{ learner: 2, popularity: 0.8, textNumber: "poisson", repeats: "redraw", skills: 1000 },
+      ...{ maxUnlearned: 2, popularity: 0.8, textNumber: "poisson", repeats: "redraw", skills: 1000 },
     });
   });
 

@@ -75,7 +75,7 @@ describe("threads that learn one graph together", () => {
 
   it("are what onset simulate takes for one huge graph: the numbers are those of one worker", () => {
     const args = ["simulate", "poisson:5", "--ratio", "2.6", "--skills", "1e6", "--trials", "1"];
-    const graph = [...args, "--engine", "graph", "--repeats", "keep", "--prior", "0.9"];
+    const graph = [...args, "--engine", "graph", "--repeats", "keep", "--unknown", "0.9"];
     const [one, two, three] = ["1", "2", "3"].map((count) => json<object>([...graph, "--workers", count]));
     const { provenance: _, ...numbers } = one as { provenance: unknown };
     expect(two).toMatchObject(numbers);

@@ -69,8 +69,8 @@ describe("a file of rows", () => {
         /line 1: made by onset 0\.0\.1, but this is onset /,
       ],
       [
-        text.replace("onset/row@1", "onset/row@7"),
-        /line 1: "schema" expected "onset\/row@1", got "onset\/row@7"/,
+        text.replace("onset/row@2", "onset/row@7"),
+        /line 1: "schema" expected "onset\/row@2", got "onset\/row@7"/,
       ],
       [text.replace("\n", "\n{broken\n"), /line 2: is not a row \(no JSON\)/],
       [

@@ -50,7 +50,7 @@ describe("a sweep", () => {
       ...[300, 500].flatMap((skills) => [2.3, 2.5, 2.7].map((ratio) => [skills, ratio])),
     ]);
     for (const row of rows) {
-      expect(row).toMatchObject({ schema: "onset/row@1", engine: "graph", seed: 1 });
+      expect(row).toMatchObject({ schema: "onset/row@2", engine: "graph", seed: 1 });
       expect(row.tool).toMatch(/^onset \d/);
       expect(row.ranges).toEqual([[0, row.trials]]);
     }

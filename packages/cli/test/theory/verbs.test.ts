@@ -37,9 +37,9 @@ describe("onset threshold", () => {
     expect(epsilon.value).toBeCloseTo(0.4294398144194918, 10);
   });
 
-  it("takes the learner and the prior share into account", () => {
+  it("takes the learner and the unknown share into account", () => {
     expect(json("threshold", "poisson:5", "--learner", "2").value).toBeCloseTo(0.52536004922326, 10);
-    expect(json("threshold", "poisson:5", "--prior", "0.9").value).toBeLessThan(2.4);
+    expect(json("threshold", "poisson:5", "--unknown", "0.9").value).toBeLessThan(2.4);
     expect(json("threshold", "poisson:5", "--learner", "2").finiteSize).toBeNull();
   });
 
@@ -70,7 +70,7 @@ describe("onset evolve", () => {
   });
 
   it("takes the ratio of two laws from the laws", () => {
-    expect(json("evolve", "regular:6", "--skill-degrees", "regular:3", "--prior", "0.4").learned).toBe(1);
+    expect(json("evolve", "regular:6", "--skill-degrees", "regular:3", "--unknown", "0.4").learned).toBe(1);
     expect(json("evolve", "regular:6", "--skill-degrees", "regular:3").ratio).toBe(0.5);
   });
 
@@ -114,7 +114,7 @@ describe("a wrong command line", () => {
     [["threshold", "poisson"], "needs its mean"],
     [["threshold", "counts:nowhere"], "there is no file"],
     [["threshold", "poisson:5", "--learner", "0"], "Expected an integer >= 1"],
-    [["threshold", "poisson:5", "--prior", "1.5"], "Expected a number > 0 and <= 1"],
+    [["threshold", "poisson:5", "--unknown", "1.5"], "Expected a number > 0 and <= 1"],
     [["evolve", "poisson:5"], "--ratio is missing"],
     [["evolve", "poisson:5", "--ratio", "-1"], "Expected a number >= 0"],
     [["evolve", "poisson:5", "--ratio", "nan"], "Expected a number >= 0"],

@@ -118,8 +118,8 @@ export function checkOpenProbability(value: number, title: string): number {
  * @example
  * ```ts
  * import { checkInteger } from "@onset/core/base";
- * checkInteger(1, "learner", 1); // => 1
- * checkInteger(0, "learner", 1); // throws RangeError: "learner" expected an integer >= 1, got 0
+ * checkInteger(1, "maxUnlearned", 1); // => 1
+ * checkInteger(0, "maxUnlearned", 1); // throws RangeError: "maxUnlearned" expected an integer >= 1, got 0
  * ```
  */
 export function checkInteger(

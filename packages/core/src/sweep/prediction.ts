@@ -62,14 +62,14 @@ export function predict(experiment: Experiment): Prediction {
     case "corpus":
       return predictCorpus(experiment);
     case "classes": {
-      const { learner: maxUnlearned, prior, skills } = experiment;
-      const unknown = skills.map(() => prior);
+      const { maxUnlearned, skills } = experiment;
+      const unknown = skills.map(() => experiment.unknown);
       const { unlearned, unlearnedOverall } = evolveClasses(experiment, { maxUnlearned, unknown });
       return predictClasses(unlearned, unlearnedOverall);
     }
     case "hierarchy": {
       const { basicSkills, domainSkills, foundationTexts, domainTexts } = experiment;
-      const { foundationMean, basicMean, domainMean, learner: maxUnlearned } = experiment;
+      const { foundationMean, basicMean, domainMean, maxUnlearned } = experiment;
       const foundation = { skills: basicSkills, texts: foundationTexts, means: [foundationMean] };
       const domain = { skills: domainSkills, texts: domainTexts, means: [basicMean, domainMean] };
       const [basic, special] = evolveFrozen([foundation, domain], { maxUnlearned });
@@ -103,7 +103,7 @@ function predictClasses(classes: readonly number[], unlearned: number): Predicti
 }
 
 function predictCorpus(experiment: CorpusExperiment): Prediction {
-  const { law, learner: maxUnlearned, prior: unknown } = experiment;
+  const { law, maxUnlearned, unknown } = experiment;
   const skills = skillsOf(experiment);
   const { learned, unlearned, textError } = evolve(law, skills, { maxUnlearned, unknown });
   const { giant, giantIndependent } = giantComponent(law, skills, { maxUnlearned, unknown });
@@ -121,7 +121,7 @@ function predictCorpus(experiment: CorpusExperiment): Prediction {
 
 /** The highest jump of the family of ensembles to which an experiment belongs. */
 function jumpOf(experiment: CorpusExperiment): Prediction["threshold"] {
-  if (experiment.prior === 0) return null;
+  if (experiment.unknown === 0) return null;
   const { parameter, value, unlearnedBefore, unlearnedAfter, jumps } = thresholdOf(experiment);
   if (jumps.length === 0) return null;
   return { parameter, value: value!, unlearnedBefore: unlearnedBefore!, unlearnedAfter: unlearnedAfter! };
@@ -154,7 +154,7 @@ function skillsOf({ law, skillDegrees, popularity, ratio, skills }: CorpusExperi
 
 /** Where learning jumps in the family to which an experiment belongs. */
 function thresholdOf(experiment: CorpusExperiment): Threshold {
-  const { law, skillDegrees, popularity, skills, learner: maxUnlearned, prior: unknown } = experiment;
+  const { law, skillDegrees, popularity, skills, maxUnlearned, unknown } = experiment;
   if (popularity !== null) {
     return ratioThreshold(law, { maxUnlearned, unknown, popularity: zipfGroups(skills, popularity) });
   }
@@ -167,19 +167,19 @@ function thresholdOf(experiment: CorpusExperiment): Threshold {
 
 /** The probability of emergence by the finite-size law of the family, where there is one. */
 function emergence(experiment: CorpusExperiment): number | null {
-  const { law, skillDegrees, popularity, ratio, skills, textNumber, learner, prior } = experiment;
-  if (popularity !== null || learner !== 1 || prior === 0) return null;
+  const { law, skillDegrees, popularity, ratio, skills, textNumber, maxUnlearned, unknown } = experiment;
+  if (popularity !== null || maxUnlearned !== 1 || unknown === 0) return null;
   if (skillDegrees !== null && skillDegrees.kind !== "poisson") {
     if (law.kind === "poisson") return null;
     const pair = pairFiniteSizeLaw(law, skillDegrees);
-    return pair && pairEmergenceProbability(pair, prior, skills);
+    return pair && pairEmergenceProbability(pair, unknown, skills);
   }
-  const finite = finiteSizeLaw(law, { unknown: prior });
+  const finite = finiteSizeLaw(law, { unknown });
   if (finite === null) return null;
   // The law is for a fixed number of known skills. Here it is binomial, which moves the threshold R*(eps): at the
   // critical point R = ln(eps/q)/(c u(q)) is stationary in q, so that dR*/d eps = R*/(eps ln(eps/q*)).
-  const slope = finite.ratio / (prior * Math.log(prior / finite.unlearnedBefore));
+  const slope = finite.ratio / (unknown * Math.log(unknown / finite.unlearnedBefore));
   const alpha = textNumber === "poisson" ? finite.alphaPoissonTexts : finite.alpha;
-  const width = Math.sqrt(alpha * alpha + prior * (1 - prior) * slope * slope);
+  const width = Math.sqrt(alpha * alpha + unknown * (1 - unknown) * slope * slope);
   return normalCdf((Math.sqrt(skills) * (ratio - finite.ratio - finite.beta * skills ** (-2 / 3))) / width);
 }

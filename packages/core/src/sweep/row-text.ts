@@ -7,7 +7,7 @@ import { histogramBins, type Row } from "./row.js";
 import { taskId } from "./task.js";
 
 /** The schema of a line. */
-export const rowSchema = "onset/row@1";
+export const rowSchema = "onset/row@2";
 
 /**
  * Returns a row as one line of JSON, without the line end. Sums are strings of digits: they may be larger than
@@ -56,7 +56,7 @@ export function printRow(row: Row, tool: string): string {
  * const line = printRow(runTrials(task, [0, 10]), "onset 0.1.0");
  * parseRow(line, "onset 0.1.0").trials; // => 10
  * parseRow(line, "onset 9.0.0"); // throws RangeError: made by onset 0.1.0, but this is onset 9.0.0: numbers may differ between versions
- * parseRow("{}", "onset 0.1.0"); // throws RangeError: "schema" expected "onset/row@1", got undefined
+ * parseRow("{}", "onset 0.1.0"); // throws RangeError: "schema" expected "onset/row@2", got undefined
  * ```
  */
 export function parseRow(line: string, tool: string): Row {

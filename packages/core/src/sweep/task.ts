@@ -55,7 +55,14 @@ export function makeTask(experiment: Experiment, options: TaskOptions = {}): Tas
   };
 }
 
-/** The fingerprint of all that the numbers of a task depend on. */
+/**
+ * The fingerprint of all that the numbers of a task depend on. The names in it never change: the streams of all trials
+ * come from it, so that a field with a better name keeps its numbers.
+ */
 export function taskId(experiment: Experiment, engine: EngineName, seed: number): string {
-  return fingerprint(canonicalJson({ experiment, engine, seed }));
+  const fields = Object.entries(experiment).map(([name, value]) => [fingerprinted[name] ?? name, value]);
+  return fingerprint(canonicalJson({ experiment: Object.fromEntries(fields), engine, seed }));
 }
+
+/** The names under which fields enter a fingerprint, where they differ. */
+const fingerprinted: Readonly<Record<string, string>> = { maxUnlearned: "learner", unknown: "prior" };

@@ -50,7 +50,7 @@ export type FiniteSizeLaw = {
 /** Options of the finite-size functions. */
 export type FiniteSizeOptions = {
   /** How the number of texts comes about: fixed, or Poisson with the mean ratio * skills. "fixed" unless given. */
-  readonly textCount?: "fixed" | "poisson";
+  readonly textNumber?: "fixed" | "poisson";
 };
 
 /** Options of {@link finiteSizeLaw}. */
@@ -102,7 +102,7 @@ export function finiteSizeLaw(texts: DegreeLaw, options: FiniteSizeLawOptions = 
 }
 
 function width(law: FiniteSizeLaw, options: FiniteSizeOptions): number {
-  return options.textCount === "poisson" ? law.alphaPoissonTexts : law.alpha;
+  return options.textNumber === "poisson" ? law.alphaPoissonTexts : law.alpha;
 }
 
 /**

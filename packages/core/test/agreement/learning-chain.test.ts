@@ -95,7 +95,7 @@ const settings: Setting[] = [
     poisson(5),
     90,
     80,
-    { textNumber: "poisson", unknownProbability: 0.7 },
+    { textNumber: "poisson", unknown: 0.7 },
   ],
   ["Poisson sizes drawn again, fixed number", poisson(2), 60, 70, { repeats: "redraw" }],
   [
@@ -122,22 +122,21 @@ const settings: Setting[] = [
     { kind: "regular", degree: 7 },
     60,
     100,
-    { textNumber: "poisson", maxUnlearned: 3, repeats: "redraw", unknownProbability: 0.8 },
+    { textNumber: "poisson", maxUnlearned: 3, repeats: "redraw", unknown: 0.8 },
   ],
 ];
 
 describe("the chain and the graph have the same law of learned skills, rounds and trajectory", () => {
   it.each(settings)("%s", (name, law, texts, skills, options) => {
-    const { textNumber, repeats, maxUnlearned, knownSkills = 0, unknownProbability } = options;
+    const { textNumber, repeats, maxUnlearned, knownSkills = 0, unknown } = options;
     const graph: Trial = (rng) => {
       const count = textNumber === "poisson" ? samplePoisson(texts, rng) : texts;
       const known = skillFlags(
         skills,
         Array.from({ length: knownSkills }, (_, skill) => skill),
       );
-      if (unknownProbability !== undefined) {
-        for (let skill = 0; skill < skills; skill++)
-          if (rng.nextFloat() >= unknownProbability) known[skill] = 1;
+      if (unknown !== undefined) {
+        for (let skill = 0; skill < skills; skill++) if (rng.nextFloat() >= unknown) known[skill] = 1;
       }
       const result = learnRounds(uniformGraph(law, count, skills, rng, { repeats }), { maxUnlearned, known });
       return summary(result.learnedCount, result.learnedPerRound);

@@ -15,31 +15,31 @@ const cases: [string, DegreeLaw, number, ChainOptions][] = [
   ["Poisson texts that learn gradually", poisson(2), 0.8, {}],
   ["a Poisson number of texts", poisson(3), 1.1, { textNumber: "poisson" }],
   ["a mixture of sizes", polynomial({ 1: 0.3, 6: 0.7 }), 1.65, {}],
-  ["regular texts with prior knowledge", regular(4), 0.9, { unknownProbability: 0.7 }],
-  ["Poisson texts with prior knowledge", poisson(4), 1, { unknownProbability: 0.6, textNumber: "poisson" }],
+  ["regular texts with prior knowledge", regular(4), 0.9, { unknown: 0.7 }],
+  ["Poisson texts with prior knowledge", poisson(4), 1, { unknown: 0.6, textNumber: "poisson" }],
   ["two at a time", poisson(5), 0.54, { maxUnlearned: 2, textNumber: "poisson" }],
   ["three at a time, regular texts", regular(5), 0.25, { maxUnlearned: 3, textNumber: "poisson" }],
 ];
 
 describe("density evolution and a chain of 10^12 skills", () => {
   it.each(cases)("agree on the learned share of %s", (_, law, ratio, options) => {
-    const { unknownProbability = 1, maxUnlearned } = options;
+    const { unknown = 1, maxUnlearned } = options;
     const { learned } = learningChain(law, ratio * skills, skills, options).run(stream(70));
-    const expected = evolve(law, ratio, { unknown: unknownProbability, maxUnlearned: maxUnlearned ?? 1 });
-    expect(Math.abs(learned / skills + 1 - unknownProbability - expected.learned)).toBeLessThan(close);
+    const expected = evolve(law, ratio, { unknown, maxUnlearned: maxUnlearned ?? 1 });
+    expect(Math.abs(learned / skills + 1 - unknown - expected.learned)).toBeLessThan(close);
   });
 
   it.each(cases)("agree round by round on %s", (_, law, ratio, options) => {
-    const { unknownProbability = 1, maxUnlearned } = options;
+    const { unknown = 1, maxUnlearned } = options;
     const perRound: number[] = [];
     learningChain(law, ratio * skills, skills, options).run(stream(71), perRound);
     const rounds = Math.min(10, perRound.length);
     const expected = trajectory(law, ratio, {
-      unknown: unknownProbability,
+      unknown,
       maxUnlearned: maxUnlearned ?? 1,
       maxRounds: rounds,
     });
-    let known = 1 - unknownProbability;
+    let known = 1 - unknown;
     for (let round = 1; round <= rounds; round++) {
       known += perRound[round - 1]! / skills;
       expect(Math.abs(1 - known - expected.unlearned[round]!)).toBeLessThan(close);

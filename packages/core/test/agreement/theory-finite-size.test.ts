@@ -63,14 +63,14 @@ describe("the finite-size law", () => {
   it("predicts both ends of the window, for fixed and for Poisson numbers of texts", () => {
     const skills = 20_000;
     for (const texts of [poisson(4), polynomial({ 1: 0.1, 3: 0.3, 7: 0.6 })]) {
-      for (const textCount of ["fixed", "poisson"] as const) {
+      for (const textNumber of ["fixed", "poisson"] as const) {
         const law = finiteSizeLaw(texts)!;
-        const { low, high } = emergenceWindow(law, skills, { textCount });
+        const { low, high } = emergenceWindow(law, skills, { textNumber });
         for (const [ratio, probability] of [
           [low, 0.1],
           [high, 0.9],
         ] as const) {
-          const share = emerged(texts, ratio, skills, 2000, 20, { textNumber: textCount });
+          const share = emerged(texts, ratio, skills, 2000, 20, { textNumber });
           expect(Math.abs(share - probability)).toBeLessThan(bound(probability, 2000));
         }
       }
@@ -82,7 +82,7 @@ describe("the finite-size law", () => {
     const texts = polynomial({ 1: 0.1, 3: 0.4, 40: 0.5 });
     for (const jump of [0, 1]) {
       const law = finiteSizeLaw(texts, { jump })!;
-      const { low, middle, high } = emergenceWindow(law, skills, { textCount: "poisson" });
+      const { low, middle, high } = emergenceWindow(law, skills, { textNumber: "poisson" });
       for (const [ratio, probability] of [
         [low, 0.1],
         [middle, 0.5],

@@ -42,7 +42,7 @@ describe("guards", () => {
   it("name the argument, what was expected and what was given", () => {
     expect(() => checkPositive(-1, "ratio")).toThrow('"ratio" expected a number > 0, got -1');
     expect(() => checkNonNegative(-1, "ratio")).toThrow('"ratio" expected a number >= 0, got -1');
-    expect(() => checkProbability(1.5, "prior")).toThrow('"prior" expected a number in [0, 1], got 1.5');
+    expect(() => checkProbability(1.5, "unknown")).toThrow('"unknown" expected a number in [0, 1], got 1.5');
     expect(() => checkOpenProbability(1, "p")).toThrow(
       '"p" expected a number between 0 and 1, both excluded, got 1',
     );

@@ -16,7 +16,7 @@ describe("a learning chain", () => {
     const runs = [
       learningChain(five, 26_000, 10_000),
       learningChain(five, 2.6e12, 1e12, { textNumber: "poisson" }),
-      learningChain(threes, 900, 500, { unknownProbability: 0.8 }),
+      learningChain(threes, 900, 500, { unknown: 0.8 }),
       learningChain(threes, 900, 500, { textNumber: "poisson", knownSkills: 20 }),
       learningChain(five, 0.55e6, 1e6, { textNumber: "poisson", maxUnlearned: 2 }),
       learningChain(threes, 90, 60, { textNumber: "poisson", maxUnlearned: 2 }),
@@ -90,7 +90,7 @@ describe("a learning chain", () => {
     expect(run(threes, 0, 10)).toBe(0);
     expect(run(five, 100, 1)).toBe(1);
     expect(run(five, 1000, 10, { knownSkills: 10 })).toBe(0);
-    expect(run(five, 1000, 10, { unknownProbability: 0 })).toBe(0);
+    expect(run(five, 1000, 10, { unknown: 0 })).toBe(0);
     expect(run({ kind: "regular", degree: 1 }, 1000, 10)).toBe(10);
     expect(run({ kind: "regular", degree: 0 }, 1000, 10)).toBe(0);
     expect(run({ kind: "poisson", mean: 2000 }, 1e6, 1e6)).toBe(0);
@@ -110,7 +110,7 @@ describe("a learning chain", () => {
     expect(build(five, Number.NaN, 10, { textNumber: "poisson" })).toThrow(RangeError);
     expect(build(five, 10, 10, { maxUnlearned: 0 })).toThrow(RangeError);
     expect(build(five, 10, 10, { knownSkills: 11 })).toThrow(RangeError);
-    expect(build(five, 10, 10, { knownSkills: 1, unknownProbability: 1 })).toThrow(RangeError);
+    expect(build(five, 10, 10, { knownSkills: 1, unknown: 1 })).toThrow(RangeError);
     expect(build(five, 10, 10, { maxUnlearned: 2 })).toThrow(
       '"textNumber" expected "poisson", as "maxUnlearned" is 2 (only 1 has a chain otherwise), got "fixed"',
     );

@@ -40,13 +40,13 @@ const hierarchy = {
 };
 const examples: Experiment[] = [
   ...[poisson(5), regular(3), binomial(20, 0.25), zipf(1.1, 30), polynomial({ 1: 0.3, 6: 0.7 })].map((law) =>
-    corpusExperiment({ law, ratio: 2.5, skills: 1000, prior: 0.9 }),
+    corpusExperiment({ law, ratio: 2.5, skills: 1000, unknown: 0.9 }),
   ),
   corpusExperiment({ law: empirical([0, 10, 0, 30]), ratio: 1, skills: 100 }),
   corpusExperiment({ law: mixedPoisson([1, 9]), ratio: 1, skills: 100, textNumber: "poisson" }),
   corpusExperiment({ law: "poisson", skillDegrees: regular(3), ratio: 1.23, skills: 1000 }),
-  corpusExperiment({ law: regular(6), skillDegrees: regular(3), skills: 1000, prior: 0.4 }),
-  corpusExperiment({ law: poisson(5), popularity: 0.7, ratio: 2, skills: 100, learner: 2 }),
+  corpusExperiment({ law: regular(6), skillDegrees: regular(3), skills: 1000, unknown: 0.4 }),
+  corpusExperiment({ law: poisson(5), popularity: 0.7, ratio: 2, skills: 100, maxUnlearned: 2 }),
   classExperiment(classes),
   hierarchyExperiment(hierarchy),
 ];
@@ -66,7 +66,7 @@ describe("an experiment", () => {
       law: { kind: "polynomial", degrees: [6, 1], probabilities: [0.7, 0.3] },
       ratio: 2,
       skills: 100,
-      learner: 1,
+      maxUnlearned: 1,
       popularity: null,
     });
     expect(makeTask(second).id).toBe(makeTask(first).id);
@@ -78,7 +78,7 @@ describe("an experiment", () => {
       makeTask(corpusExperiment(base)),
       makeTask(corpusExperiment({ ...base, ratio: 2.5000001 })),
       makeTask(corpusExperiment({ ...base, textNumber: "poisson" })),
-      makeTask(corpusExperiment({ ...base, prior: 0.99 })),
+      makeTask(corpusExperiment({ ...base, unknown: 0.99 })),
       makeTask(corpusExperiment(base), { engine: "graph" }),
       makeTask(corpusExperiment(base), { seed: 2 }),
     ].map((task) => task.id);
@@ -110,11 +110,14 @@ describe("an experiment", () => {
       [{ ratio: Number.NaN }, '"ratio" expected a number >= 0, got NaN'],
       [{ ratio: 1e14 }, '"ratio * skills" expected'],
       [{ ratio: undefined }, '"ratio" expected a number >= 0, got undefined'],
-      [{ prior: 1.5 }, '"prior" expected a number in [0, 1], got 1.5'],
-      [{ learner: 0 }, '"learner" expected an integer >= 1, got 0'],
+      [{ unknown: 1.5 }, '"unknown" expected a number in [0, 1], got 1.5'],
+      [{ maxUnlearned: 0 }, '"maxUnlearned" expected an integer >= 1, got 0'],
       [{ textNumber: "some" }, '"textNumber" expected "fixed" or "poisson", got "some"'],
       [{ repeats: "again" }, '"repeats" expected "merge" or "redraw" or "keep", got "again"'],
-      [{ repeats: "keep", learner: 2 }, '"repeats" expected "merge" or "redraw" unless texts are Poisson'],
+      [
+        { repeats: "keep", maxUnlearned: 2 },
+        '"repeats" expected "merge" or "redraw" unless texts are Poisson',
+      ],
       [
         { repeats: "keep", law: regular(3) },
         '"repeats" expected "merge" or "redraw" unless texts are Poisson',
@@ -141,25 +144,25 @@ describe("the choice of an engine", () => {
   it("takes the chain wherever it is exact, and the graph elsewhere", () => {
     expect(engine({})).toBe("chain");
     expect(engine({ law: regular(3) })).toBe("chain");
-    expect(engine({ prior: 0.5 })).toBe("chain");
-    expect(engine({ learner: 3, textNumber: "poisson" })).toBe("chain");
-    expect(engine({ learner: 2 })).toBe("graph");
+    expect(engine({ unknown: 0.5 })).toBe("chain");
+    expect(engine({ maxUnlearned: 3, textNumber: "poisson" })).toBe("chain");
+    expect(engine({ maxUnlearned: 2 })).toBe("graph");
     expect(engine({ popularity: 1 })).toBe("graph");
     expect(engine({ law: "poisson", skillDegrees: regular(3) })).toBe("graph");
     expect(engine({ law: zipf(2, 100_000), skills: 1e6 })).toBe("graph");
     expect(makeTask(classExperiment(classes)).engine).toBe("chain");
-    expect(makeTask(classExperiment({ ...classes, learner: 2 })).engine).toBe("graph");
+    expect(makeTask(classExperiment({ ...classes, maxUnlearned: 2 })).engine).toBe("graph");
     expect(makeTask(hierarchyExperiment(hierarchy)).engine).toBe("chain");
   });
 
   it("does as it is told, or says why it cannot", () => {
-    const pairs = corpusExperiment({ law: poisson(5), ratio: 2.5, skills: 1000, learner: 2 });
+    const pairs = corpusExperiment({ law: poisson(5), ratio: 2.5, skills: 1000, maxUnlearned: 2 });
     expect(() => makeTask(pairs, { engine: "chain" })).toThrow(
       'the engine "chain" cannot simulate this: D = 2 has no chain with a fixed number of texts',
     );
     const large = corpusExperiment({ law: poisson(5), ratio: 2.5, skills: 1e10 });
     expect(() => makeTask(large, { engine: "graph" })).toThrow("more than 32-bit numbers can count");
-    expect(() => makeTask({ ...large, learner: 2 })).toThrow(
+    expect(() => makeTask({ ...large, maxUnlearned: 2 })).toThrow(
       /no engine can simulate this \(chain: .*; graph: /,
     );
     const multigraph = corpusExperiment({ ...large, skills: 1e8, repeats: "keep" });

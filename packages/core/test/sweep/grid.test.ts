@@ -54,12 +54,12 @@ describe("a grid", () => {
     const [code] = corpora({
       law: "regular:6",
       "skill-degrees": "regular:3",
-      prior: 0.4,
+      unknown: 0.4,
       skills: 100,
       trials: 1,
     });
     expect(code).toEqual(
-      corpusExperiment({ law: regular(6), skillDegrees: regular(3), prior: 0.4, skills: 100 }),
+      corpusExperiment({ law: regular(6), skillDegrees: regular(3), unknown: 0.4, skills: 100 }),
     );
     const [irsa] = corpora({ ...base, law: "poisson", "skill-degrees": ["regular:3"], ratio: 1.25 });
     expect(irsa!.law).toEqual(poisson(2.4));
@@ -75,7 +75,7 @@ describe("a grid", () => {
       ],
     };
     expect(
-      expandGrid({ classes: [classes], learner: [1, 2], trials: 5 }).map(({ task }) => task.engine),
+      expandGrid({ classes: [classes], maxUnlearned: [1, 2], trials: 5 }).map(({ task }) => task.engine),
     ).toEqual([...["chain", "graph"]]);
     const hierarchy = {
       ...{ basicSkills: 100, domainSkills: 80, foundationTexts: 160, domainTexts: 104 },
@@ -129,7 +129,7 @@ describe("a grid", () => {
       [{ ...base, classes: {} }, '"grid" has the keys law and classes: use one of them'],
       [{ trials: 4 }, '"grid" needs a key "law", "classes", "hierarchy" or "channel"'],
       [{ ...base, law: "poison:5" }, '"law" expected a degree law such as poisson:5'],
-      [{ ...base, schema: "onset/grid@2" }, '"grid.schema" expected "onset/grid@1"'],
+      [{ ...base, schema: "onset/grid@3" }, '"grid.schema" expected "onset/grid@2"'],
       [{ ...base, textNumber: "fixed", "text-number": "poisson" }, 'has the key "textNumber" twice'],
       [{ ...base, seed: { from: 1, to: 1e7, step: 1 } }, "steps of grid.seed"],
       [[], '"grid" expected at least one task'],

@@ -112,8 +112,8 @@ describe("a line of a file of rows", () => {
   });
 
   it("is refused when it is of another schema or of another version of the program", () => {
-    expect(() => parseRow(changed({ schema: "onset/row@2" }), tool)).toThrow(
-      '"schema" expected "onset/row@1", got "onset/row@2"',
+    expect(() => parseRow(changed({ schema: "onset/row@3" }), tool)).toThrow(
+      '"schema" expected "onset/row@2", got "onset/row@3"',
     );
     expect(() => parseRow(line, "onset 1.2.4")).toThrow("made by onset 1.2.3, but this is onset 1.2.4");
   });

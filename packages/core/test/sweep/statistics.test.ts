@@ -33,8 +33,8 @@ describe("the share of emerged trials", () => {
     ["poisson", 2.02, 0.95],
   ] as const)(
     "is that of the finite-size law: %s number of texts, R = %f, eps = %f",
-    (textNumber, ratio, prior) => {
-      const experiment = corpusExperiment({ law: poisson(5), ratio, skills: 10_000, textNumber, prior });
+    (textNumber, ratio, unknown) => {
+      const experiment = corpusExperiment({ law: poisson(5), ratio, skills: 10_000, textNumber, unknown });
       const trials = 4000;
       const { emerged } = summarize(simulate(experiment, trials));
       const expected = predict(experiment).emerged!;
@@ -47,7 +47,7 @@ describe("the share of emerged trials", () => {
       law: regular(6),
       skillDegrees: regular(3),
       skills: 4000,
-      prior: 0.42,
+      unknown: 0.42,
     });
     const trials = 300;
     const expected = predict(experiment).emerged!;
@@ -61,8 +61,8 @@ describe("the share of emerged trials", () => {
 describe("the learned share", () => {
   const cases: [string, Experiment][] = [
     ["Poisson texts", corpusExperiment({ law: poisson(3), ratio: 0.9, skills: 20_000 })],
-    ["D = 2", corpusExperiment({ law: poisson(4), ratio: 0.5, skills: 20_000, learner: 2 })],
-    ["prior knowledge", corpusExperiment({ law: poisson(5), ratio: 1.5, skills: 20_000, prior: 0.7 })],
+    ["D = 2", corpusExperiment({ law: poisson(4), ratio: 0.5, skills: 20_000, maxUnlearned: 2 })],
+    ["prior knowledge", corpusExperiment({ law: poisson(5), ratio: 1.5, skills: 20_000, unknown: 0.7 })],
     ["mixed sizes", corpusExperiment({ law: polynomial({ 1: 0.3, 6: 0.7 }), ratio: 1.2, skills: 20_000 })],
     [
       "skills of Zipf popularity",
@@ -138,15 +138,15 @@ describe("the two engines", () => {
     ["near the threshold", corpusExperiment({ law: poisson(5), ratio: 2.5, skills: 300 })],
     ["Poisson number", corpusExperiment({ law: poisson(3), ratio: 1, skills: 200, textNumber: "poisson" })],
     ["mixed sizes", corpusExperiment({ law: polynomial({ 1: 0.3, 6: 0.7 }), ratio: 1.7, skills: 200 })],
-    ["prior knowledge", corpusExperiment({ law: regular(4), ratio: 1.2, skills: 200, prior: 0.6 })],
+    ["prior knowledge", corpusExperiment({ law: regular(4), ratio: 1.2, skills: 200, unknown: 0.6 })],
     ["double edges kept", corpusExperiment({ law: poisson(5), ratio: 2.5, skills: 300, repeats: "keep" })],
     [
-      "double edges kept, prior",
-      corpusExperiment({ law: poisson(3), ratio: 1, skills: 50, repeats: "keep", prior: 0.9 }),
+      "double edges kept, unknown",
+      corpusExperiment({ law: poisson(3), ratio: 1, skills: 50, repeats: "keep", unknown: 0.9 }),
     ],
     [
       "D = 2",
-      corpusExperiment({ law: poisson(5), ratio: 0.6, skills: 200, learner: 2, textNumber: "poisson" }),
+      corpusExperiment({ law: poisson(5), ratio: 0.6, skills: 200, maxUnlearned: 2, textNumber: "poisson" }),
     ],
   ])("draw from one distribution: emerged trials, means and spreads agree, %s", (_, experiment) => {
     const trials = 2000;

@@ -111,15 +111,15 @@ describe("the transition of a finite corpus", () => {
         fc.double({ min: 0.01, max: 0.99, noNaN: true }),
         fc.integer({ min: 100, max: 1e9 }),
         fc.constantFrom("fixed" as const, "poisson" as const),
-        (probability, skills, textCount) => {
-          const ratio = ratioOfEmergence(law, probability, skills, { textCount });
+        (probability, skills, textNumber) => {
+          const ratio = ratioOfEmergence(law, probability, skills, { textNumber });
           if (!(ratio > 0)) return;
-          expect(emergenceProbability(law, ratio, skills, { textCount })).toBeCloseTo(probability, 9);
+          expect(emergenceProbability(law, ratio, skills, { textNumber })).toBeCloseTo(probability, 9);
           const needed = skillsForEmergence(law, Math.max(ratio, law.ratio * 1.001), probability, {
-            textCount,
+            textNumber,
           })!;
           const at = (n: number) =>
-            emergenceProbability(law, Math.max(ratio, law.ratio * 1.001), n, { textCount });
+            emergenceProbability(law, Math.max(ratio, law.ratio * 1.001), n, { textNumber });
           expect(at(needed)).toBeGreaterThanOrEqual(probability - 1e-9);
           if (needed > 1) expect(at(needed - 1)).toBeLessThan(probability + 1e-6);
         },
@@ -134,7 +134,7 @@ describe("the transition of a finite corpus", () => {
     expect((small.high - small.low) / (large.high - large.low)).toBeCloseTo(10, 9);
     expect(small.middle).toBeGreaterThan(large.middle);
     expect(large.middle).toBeGreaterThan(law.ratio);
-    expect(emergenceWindow(law, 1e4, { textCount: "poisson" }).low).toBeLessThan(small.low);
+    expect(emergenceWindow(law, 1e4, { textNumber: "poisson" }).low).toBeLessThan(small.low);
   });
 
   it("rejects bad numbers", () => {

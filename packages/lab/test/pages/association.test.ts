@@ -25,7 +25,7 @@ describe.runIf(chromium !== null)("the view of associations", { timeout: 120_000
 
   it("draws a large graph, with the numbers and the percolation of the command", async () => {
     const { page, faults } = await laboratory.open(
-      "#1/association?corpus=cited-theorems&known=0&learner=2&occupied=0.6",
+      "#1/association?corpus=cited-theorems&known=0&maxUnlearned=2&occupied=0.6",
     );
     const command = await page.locator("[data-command]").innerText();
     const { association, percolation } = printedBy(command);

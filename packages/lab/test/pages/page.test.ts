@@ -9,7 +9,7 @@ import { findChromium } from "../support/chromium.js";
 import { factsOf, Laboratory, type OpenPage, settled } from "../support/laboratory.js";
 
 const chromium = findChromium();
-const quick = "#1/emergence?mean=4&learner=1&skills=1000&ratio=1.5&trials=10&compare=none&seed=3";
+const quick = "#1/emergence?mean=4&maxUnlearned=1&skills=1000&ratio=1.5&trials=10&compare=none&seed=3";
 const importer = "input[type=file][aria-label='An exported JSON file']";
 let laboratory: Laboratory;
 let folder = "";
@@ -113,15 +113,15 @@ describe.runIf(chromium !== null)("the page of the laboratory", { timeout: 120_0
     await hasParameter(page, "mean", "4.1");
     await page.getByRole("radio", { name: "2" }).focus();
     await page.keyboard.press("Space");
-    await hasParameter(page, "learner", "2");
+    await hasParameter(page, "maxUnlearned", "2");
     await page.keyboard.press("Control+z");
-    await hasParameter(page, "learner", "1");
+    await hasParameter(page, "maxUnlearned", "1");
     await page.getByRole("button", { name: "Undo" }).click();
     await hasParameter(page, "mean", "4");
     await page.keyboard.press("Control+Shift+z");
     await hasParameter(page, "mean", "4.1");
     await page.getByRole("button", { name: "Redo" }).click();
-    await hasParameter(page, "learner", "2");
+    await hasParameter(page, "maxUnlearned", "2");
     await page.getByRole("button", { name: "Reset" }).click();
     await hasParameter(page, "mean", "5");
     await close();

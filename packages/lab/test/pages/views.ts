@@ -12,7 +12,7 @@ export type ViewCase = {
 export const viewCases: readonly ViewCase[] = [
   {
     id: "peel",
-    hash: "#1/peel?corpus=random&skills=24&mean=3&ratio=1.2&seed=12&learner=1&pace=round&step=3&edits=&chosen=",
+    hash: "#1/peel?corpus=random&skills=24&mean=3&ratio=1.2&seed=12&maxUnlearned=1&pace=round&step=3&edits=&chosen=",
     facts: ({ learned, unlearned, rounds }) => ({
       learned: Math.round(24 * learned.mean),
       stuck: Math.round(24 * unlearned.mean),
@@ -21,7 +21,7 @@ export const viewCases: readonly ViewCase[] = [
   },
   {
     id: "emergence",
-    hash: "#1/emergence?mean=4&learner=1&skills=2000&ratio=1.5&trials=20&compare=none&seed=3",
+    hash: "#1/emergence?mean=4&maxUnlearned=1&skills=2000&ratio=1.5&trials=20&compare=none&seed=3",
     facts: ({ learned, theory, emerged }) => ({
       threshold: theory.threshold.value,
       learned: learned.mean,
@@ -31,7 +31,7 @@ export const viewCases: readonly ViewCase[] = [
   },
   {
     id: "density",
-    hash: "#1/density?law=0.3x%2B0.7x%5E6&skillLaw=&ratio=1.7&learner=1&prior=0.9&rounds=300",
+    hash: "#1/density?law=0.3x%2B0.7x%5E6&skillLaw=&ratio=1.7&maxUnlearned=1&unknown=0.9&rounds=300",
     facts: ({ learned, textError, trajectory, fixedPoints }) => ({
       learned,
       textError,
@@ -56,7 +56,7 @@ export const viewCases: readonly ViewCase[] = [
   },
   {
     id: "association",
-    hash: "#1/association?corpus=random&occupied=0.7&ratio=0.95&mean=3&skills=600&learner=1&known=80&seed=3",
+    hash: "#1/association?corpus=random&occupied=0.7&ratio=0.95&mean=3&skills=600&maxUnlearned=1&known=80&seed=3",
     facts: ({ learned, giant }, theory) => ({
       learned: Math.round(600 * learned.mean),
       giant: giant.mean,
@@ -66,7 +66,7 @@ export const viewCases: readonly ViewCase[] = [
   },
   {
     id: "corpus",
-    hash: "#1/corpus?corpus=python-course&known=0&learner=1&words=0&skillsField=&textField=&file=&why=sets",
+    hash: "#1/corpus?corpus=python-course&known=0&maxUnlearned=1&words=0&skillsField=&textField=&file=&why=sets",
     facts: ({ corpus, learned, stuck, emergence }, next, unlock, why) => ({
       learned: learned.skills,
       predicted: emergence.predictedLearned,

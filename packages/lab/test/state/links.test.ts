@@ -12,8 +12,11 @@ import { hierarchyParameters } from "../../src/views/hierarchy/parameters.js";
 import { lessonsParameters } from "../../src/views/lessons/parameters.js";
 
 const first: readonly (readonly [ParameterTable, string])[] = [
-  [emergenceParameters, "1/emergence?mean=5&learner=1&skills=10000&ratio=2.3&trials=40&compare=means&seed=1"],
-  [densityParameters, "1/density?law=poisson%3A5&skillLaw=&ratio=2.4&learner=1&prior=1&rounds=300"],
+  [
+    emergenceParameters,
+    "1/emergence?mean=5&maxUnlearned=1&skills=10000&ratio=2.3&trials=40&compare=means&seed=1",
+  ],
+  [densityParameters, "1/density?law=poisson%3A5&skillLaw=&ratio=2.4&maxUnlearned=1&unknown=1&rounds=300"],
   [
     hierarchyParameters,
     "1/hierarchy?foundationRatio=1.4&foundationMean=4&domainRatio=1.3&basicMean=2&domainMean=3&learning=frozen&skills=20000&trials=10&seed=1",

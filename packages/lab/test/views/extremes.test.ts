@@ -48,7 +48,7 @@ describe.each(Object.entries(views))("the view %s", (_, [table, compute, small])
 
 describe("the view Density evolution", () => {
   it.each([
-    [{ law: "regular:6", skillLaw: "regular:3", prior: 0.42 }, 0.42944, "epsilon"],
+    [{ law: "regular:6", skillLaw: "regular:3", unknown: 0.42 }, 0.42944, "epsilon"],
     [{ law: "poisson", skillLaw: "regular:3", ratio: 1.25 }, 0.818469, "load"],
     [{ law: "0.3x+0.7x^6", skillLaw: "" }, 1.608429, "ratio"],
   ])("knows the published threshold of %j", async (values, threshold, parameter) => {

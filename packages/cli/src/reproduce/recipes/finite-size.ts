@@ -12,7 +12,7 @@ import { linear, shareOf } from "../../figures/simulate.js";
 import type { Recipe } from "../recipe.js";
 
 const law = poisson(5);
-const textCount = "poisson";
+const textNumber = "poisson";
 const raw = "three sizes";
 const rescaled = "all sizes, rescaled";
 const drawnSizes = [1e3, 1e4, 1e5];
@@ -32,7 +32,7 @@ export const finiteSize: Recipe = {
     for (const skills of drawnSizes) {
       const series = `n = ${power(skills)}`;
       for (const x of linear(2.1, 3, 181)) {
-        const y = emergenceProbability(finite, x, skills, { textCount });
+        const y = emergenceProbability(finite, x, skills, { textNumber });
         points.push({ panel: raw, series, witness: "theory", x, y });
       }
     }
@@ -42,7 +42,7 @@ export const finiteSize: Recipe = {
       for (const score of linear(-2.5, 2.5, 11)) {
         progress.stage(`finite-size: ${series}, ${score} widths from the middle`);
         const share = normalCdf(score);
-        const x = ratioOfEmergence(finite, share, skills, { textCount });
+        const x = ratioOfEmergence(finite, share, skills, { textNumber });
         const chain = learningChain(law, x * skills, skills, { textNumber: "poisson" });
         const key = `finite-size/${skills}/${score}`;
         const estimate = shareOf(trials(2000), seed, key, (rng) => chain.run(rng).learned > middle * skills);
@@ -70,7 +70,7 @@ export const finiteSize: Recipe = {
         ratio: finite.ratio,
         alpha: finite.alphaPoissonTexts,
         beta: finite.beta,
-        textNumber: textCount,
+        textNumber,
         largestDeviation: deviation,
       },
     };

@@ -29,7 +29,7 @@ export type ChainOptions = {
   /** How many skills are known at the start. Default 0. */
   readonly knownSkills?: number | undefined;
   /** Instead: each skill is unknown at the start with this probability (the eps of an erasure channel). */
-  readonly unknownProbability?: number | undefined;
+  readonly unknown?: number | undefined;
 };
 
 /**
@@ -122,13 +122,13 @@ export function learningChain(
 
 /** How many skills are unlearned when a run begins. */
 function unlearnedAtStart(skillCount: number, options: ChainOptions): (rng: RandomStream) => number {
-  const { knownSkills, unknownProbability } = options;
-  if (knownSkills !== undefined && unknownProbability !== undefined) {
-    throw rejected(unknownProbability, "unknownProbability", 'to be left out, as "knownSkills" is given');
+  const { knownSkills, unknown } = options;
+  if (knownSkills !== undefined && unknown !== undefined) {
+    throw rejected(unknown, "unknown", 'to be left out, as "knownSkills" is given');
   }
-  if (unknownProbability !== undefined) {
-    checkProbability(unknownProbability, "unknownProbability");
-    return (rng) => sampleBinomial(skillCount, unknownProbability, rng);
+  if (unknown !== undefined) {
+    checkProbability(unknown, "unknown");
+    return (rng) => sampleBinomial(skillCount, unknown, rng);
   }
   const unlearned = skillCount - checkInteger(knownSkills ?? 0, "knownSkills", 0, skillCount);
   return () => unlearned;

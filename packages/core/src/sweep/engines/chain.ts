@@ -19,12 +19,14 @@ export const chainEngine: Engine = {
       case "corpus":
         return refusesCorpus(experiment);
       case "classes":
-        if (experiment.prior < 1) return "several classes with known skills have no chain";
-        return experiment.learner === 1
+        if (experiment.unknown < 1) return "several classes with known skills have no chain";
+        return experiment.maxUnlearned === 1
           ? null
-          : `several classes have no chain for D = ${experiment.learner}`;
+          : `several classes have no chain for D = ${experiment.maxUnlearned}`;
       case "hierarchy":
-        return experiment.learner === 1 ? null : `a hierarchy has no chain for D = ${experiment.learner}`;
+        return experiment.maxUnlearned === 1
+          ? null
+          : `a hierarchy has no chain for D = ${experiment.maxUnlearned}`;
       case "channel":
         return channelHasNoChain;
     }
@@ -73,22 +75,22 @@ function refusesCorpus({
   law,
   skillDegrees,
   popularity,
-  learner,
+  maxUnlearned,
   textNumber,
 }: CorpusExperiment): string | null {
   if (skillDegrees !== null && skillDegrees.kind !== "poisson") return "a law of skill degrees has no chain";
   if (popularity !== null) return "skills of unequal popularity have no chain";
   if (textNumber === "poisson") return null;
-  if (learner > 1) return `D = ${learner} has no chain with a fixed number of texts`;
+  if (maxUnlearned > 1) return `D = ${maxUnlearned} has no chain with a fixed number of texts`;
   if (law.kind === "poisson" || largestDegree(law) <= largestText) return null;
   return `texts of up to ${largestDegree(law)} skills take the chain too long`;
 }
 
 function simulateCorpus(experiment: CorpusExperiment): Simulate {
-  const { skills, prior } = experiment;
+  const { skills, unknown } = experiment;
   const chain = chainOf(experiment, 0);
   return (rng, counts) => {
-    const known = prior === 1 ? 0 : skills - sampleBinomial(skills, prior, rng);
+    const known = unknown === 1 ? 0 : skills - sampleBinomial(skills, unknown, rng);
     const { unlearned, rounds } = (known === 0 ? chain : chainOf(experiment, known)).run(rng);
     counts[0] = unlearned;
     counts[1] = rounds;
@@ -96,9 +98,9 @@ function simulateCorpus(experiment: CorpusExperiment): Simulate {
 }
 
 function chainOf(experiment: CorpusExperiment, knownSkills: number): LearningChain {
-  const { law, ratio, skills, textNumber, repeats, learner } = experiment;
+  const { law, ratio, skills, textNumber, repeats, maxUnlearned } = experiment;
   const texts = textNumber === "fixed" ? Math.round(ratio * skills) : ratio * skills;
-  return learningChain(law, texts, skills, { textNumber, repeats, maxUnlearned: learner, knownSkills });
+  return learningChain(law, texts, skills, { textNumber, repeats, maxUnlearned, knownSkills });
 }
 
 function simulateClasses(experiment: ClassExperiment): Simulate {

@@ -68,23 +68,23 @@ export const graphEngine: Engine = {
 };
 
 function simulateCorpus(experiment: CorpusExperiment): Simulate {
-  const { learner, prior, skills } = experiment;
+  const { maxUnlearned, unknown, skills } = experiment;
   const sample = corpusSampler(experiment);
   return (rng, counts) => {
     const graph = sample(rng);
-    const known = knownSkills(skills, prior, rng);
-    const result = learnRounds(graph, { maxUnlearned: learner, known });
+    const known = knownSkills(skills, unknown, rng);
+    const result = learnRounds(graph, { maxUnlearned, known });
     countLearned(result, counts);
     counts[2] = associationComponents(graph, result.learned).giant;
   };
 }
 
 function simulateClasses(experiment: ClassExperiment): Simulate {
-  const { learner, prior, skills } = experiment;
+  const { maxUnlearned, unknown, skills } = experiment;
   return (rng, counts) => {
     const graph = drawClasses(experiment, rng);
-    const known = knownSkills(graph.skillCount, prior, rng);
-    const result = learnRounds(graph, { maxUnlearned: learner, known });
+    const known = knownSkills(graph.skillCount, unknown, rng);
+    const result = learnRounds(graph, { maxUnlearned, known });
     countLearned(result, counts);
     counts[2] = associationComponents(graph, result.learned).giant;
     countParts(result.learned, skills, counts.subarray(3));
@@ -92,10 +92,10 @@ function simulateClasses(experiment: ClassExperiment): Simulate {
 }
 
 function simulateHierarchy(experiment: HierarchyExperiment): Simulate {
-  const { learner, basicSkills, domainSkills } = experiment;
+  const { maxUnlearned, basicSkills, domainSkills } = experiment;
   return (rng, counts) => {
     const { requires, teaches } = hierarchyGraph(experiment, rng);
-    const result = learnDirected(requires, teaches, { maxUnlearned: learner });
+    const result = learnDirected(requires, teaches, { maxUnlearned });
     countLearned(result, counts);
     countParts(result.learned, [basicSkills, domainSkills], counts.subarray(2));
   };

@@ -79,13 +79,13 @@ export function simulateImplicit(
   experiment: CorpusExperiment,
   learner: ImplicitLearner = implicitLearner(...implicitGraphs(experiment)),
 ): Simulate {
-  const { skills, prior } = experiment;
+  const { skills, unknown } = experiment;
   return (rng, counts) => {
-    const known = knownSkills(skills, prior, rng);
+    const known = knownSkills(skills, unknown, rng);
     const { learned, rounds } = learner.run(rng, { known });
-    let unknown = skills;
-    if (known !== undefined) for (let skill = 0; skill < skills; skill++) unknown -= known[skill]!;
-    counts[0] = unknown - learned;
+    let open = skills;
+    if (known !== undefined) for (let skill = 0; skill < skills; skill++) open -= known[skill]!;
+    counts[0] = open - learned;
     counts[1] = rounds;
   };
 }

@@ -4,7 +4,7 @@ import { oneOf } from "./one-of.js";
 
 /** What {@link classExperiment} takes. */
 export type ClassExperimentOptions = Pick<ClassExperiment, "skills" | "texts" | "means"> &
-  Partial<Pick<ClassExperiment, "textNumber" | "learner" | "prior">>;
+  Partial<Pick<ClassExperiment, "textNumber" | "maxUnlearned" | "unknown">>;
 
 /**
  * Returns the experiment of several classes in normal form.
@@ -20,7 +20,7 @@ export type ClassExperimentOptions = Pick<ClassExperiment, "skills" | "texts" | 
  * ```
  */
 export function classExperiment(options: ClassExperimentOptions): ClassExperiment {
-  const { skills, texts, means, textNumber = "fixed", learner = 1, prior = 1 } = options;
+  const { skills, texts, means, textNumber = "fixed", maxUnlearned = 1, unknown = 1 } = options;
   const list = <T>(value: readonly T[], title: string): readonly T[] => {
     if (Array.isArray(value) && value.length > 0) return value;
     throw rejected(value, title, "a list of at least one", !Array.isArray(value));
@@ -41,7 +41,7 @@ export function classExperiment(options: ClassExperimentOptions): ClassExperimen
     texts: texts.map((size, j) => checkInteger(size, `texts[${j}]`, 0)),
     means: rows,
     textNumber: oneOf(textNumber, "textNumber", ["fixed", "poisson"]),
-    learner: checkInteger(learner, "learner", 1),
-    prior: checkProbability(prior, "prior"),
+    maxUnlearned: checkInteger(maxUnlearned, "maxUnlearned", 1),
+    unknown: checkProbability(unknown, "unknown"),
   };
 }

@@ -25,9 +25,9 @@ export type CorpusExperimentOptions = {
   /** Default `"merge"` for Poisson laws and mixtures of them, else `"redraw"`: sizes are then what the law says. */
   readonly repeats?: Repeats | undefined;
   /** Default 1. */
-  readonly learner?: number | undefined;
+  readonly maxUnlearned?: number | undefined;
   /** Default 1: nothing is known. */
-  readonly prior?: number | undefined;
+  readonly unknown?: number | undefined;
 };
 
 /**
@@ -45,7 +45,7 @@ export type CorpusExperimentOptions = {
  * ```
  */
 export function corpusExperiment(options: CorpusExperimentOptions): CorpusExperiment {
-  const { popularity = null, textNumber = "fixed", learner = 1, prior = 1 } = options;
+  const { popularity = null, textNumber = "fixed", maxUnlearned = 1, unknown = 1 } = options;
   const skills = checkInteger(options.skills, "skills", 1);
   const skillDegrees = options.skillDegrees == null ? null : normalLaw(options.skillDegrees);
   if (skillDegrees !== null && popularity !== null) {
@@ -63,7 +63,7 @@ export function corpusExperiment(options: CorpusExperimentOptions): CorpusExperi
     "redraw",
     "keep",
   ]);
-  if (repeats === "keep" && (law.kind !== "poisson" || popularity !== null || learner !== 1)) {
+  if (repeats === "keep" && (law.kind !== "poisson" || popularity !== null || maxUnlearned !== 1)) {
     throw rejected(
       repeats,
       "repeats",
@@ -79,8 +79,8 @@ export function corpusExperiment(options: CorpusExperimentOptions): CorpusExperi
     ratio,
     textNumber: oneOf(textNumber, "textNumber", ["fixed", "poisson"]),
     repeats,
-    learner: checkInteger(learner, "learner", 1),
-    prior: checkProbability(prior, "prior"),
+    maxUnlearned: checkInteger(maxUnlearned, "maxUnlearned", 1),
+    unknown: checkProbability(unknown, "unknown"),
   };
 }
 

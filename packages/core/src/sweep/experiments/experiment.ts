@@ -33,9 +33,9 @@ export type CorpusExperiment = {
   readonly textNumber: TextNumber;
   readonly repeats: Repeats;
   /** D: a text with at most so many unlearned skills teaches them. */
-  readonly learner: number;
+  readonly maxUnlearned: number;
   /** eps: each skill is unknown at the start with this probability. */
-  readonly prior: number;
+  readonly unknown: number;
 };
 
 /** Several classes of skills and texts: see `classGraph`. */
@@ -45,8 +45,8 @@ export type ClassExperiment = {
   readonly texts: readonly number[];
   readonly means: readonly (readonly number[])[];
   readonly textNumber: TextNumber;
-  readonly learner: number;
-  readonly prior: number;
+  readonly maxUnlearned: number;
+  readonly unknown: number;
 };
 
 /** A frozen foundation and domain texts on top of it: see `hierarchyGraph` and `learnDirected`. */
@@ -59,7 +59,7 @@ export type HierarchyExperiment = {
   readonly foundationMean: number;
   readonly basicMean: number;
   readonly domainMean: number;
-  readonly learner: number;
+  readonly maxUnlearned: number;
 };
 
 /** Words of a link's code over a channel: see `blockTrial`. */

@@ -2,8 +2,8 @@ import { checkInteger, checkNonNegative, checkPositive } from "../../base/index.
 import type { HierarchyExperiment } from "./experiment.js";
 
 /** What {@link hierarchyExperiment} takes. */
-export type HierarchyExperimentOptions = Omit<HierarchyExperiment, "model" | "learner"> & {
-  readonly learner?: number;
+export type HierarchyExperimentOptions = Omit<HierarchyExperiment, "model" | "maxUnlearned"> & {
+  readonly maxUnlearned?: number;
 };
 
 /**
@@ -32,6 +32,6 @@ export function hierarchyExperiment(options: HierarchyExperimentOptions): Hierar
     foundationMean: checkPositive(options.foundationMean, "foundationMean"),
     basicMean: checkNonNegative(options.basicMean, "basicMean"),
     domainMean: checkPositive(options.domainMean, "domainMean"),
-    learner: checkInteger(options.learner ?? 1, "learner", 1),
+    maxUnlearned: checkInteger(options.maxUnlearned ?? 1, "maxUnlearned", 1),
   };
 }

@@ -14,12 +14,12 @@ import { valuesOf } from "./values.js";
 
 const ruleKeys = ["trials", "maxEvents", "targetError"];
 const taskKeys = ["seed", "engine"];
-const learnerKeys = ["learner", "prior"];
+const learnerKeys = ["maxUnlearned", "unknown"];
 const corpusKeys = ["law", "skillDegrees", "popularity", "skills", "ratio", "textNumber", "repeats"];
 const models = {
   law: [...corpusKeys, ...learnerKeys],
   classes: ["classes", "textNumber", ...learnerKeys],
-  hierarchy: ["hierarchy", "learner"],
+  hierarchy: ["hierarchy", "maxUnlearned"],
   channel: ["channel", "parameter", "code", "rate", "packets"],
 } as const;
 type Model = keyof typeof models;
@@ -40,7 +40,7 @@ const mostTasks = 100_000;
  * |---|---|
  * | `law` | the law of the texts as on the command line: `"poisson:5"` |
  * | `skills`, `ratio` | numbers of skills, texts per skill |
- * | `skillDegrees`, `popularity`, `textNumber`, `repeats`, `learner`, `prior` | see `corpusExperiment` |
+ * | `skillDegrees`, `popularity`, `textNumber`, `repeats`, `maxUnlearned`, `unknown` | see `corpusExperiment` |
  * | `classes` or `hierarchy` in place of `law` | objects: see `classExperiment`, `hierarchyExperiment` |
  * | `channel` in place of `law`, with `parameter`, `code`, `rate`, `packets` | see `channelExperiment` |
  * | `seed`, `engine` | see `makeTask` |
@@ -76,8 +76,8 @@ export function expandGrid(grid: unknown, options: NotationOptions = {}): SweepT
 function* tasksOf(value: unknown, title: string, options: NotationOptions): Generator<SweepTask> {
   const model = modelOf(value, title);
   const keys = withKnownKeys(value, title, ["schema", ...models[model], ...taskKeys, ...ruleKeys]);
-  if (keys.schema !== undefined && keys.schema !== "onset/grid@1") {
-    throw rejected(keys.schema, `${title}.schema`, '"onset/grid@1"');
+  if (keys.schema !== undefined && keys.schema !== "onset/grid@2") {
+    throw rejected(keys.schema, `${title}.schema`, '"onset/grid@2"');
   }
   const rule = ruleOf(keys, title);
   const axes = [...models[model], ...taskKeys].filter((key) => keys[key] !== undefined);
@@ -131,17 +131,17 @@ type Point = {
   readonly repeats?: Repeats;
   readonly classes?: unknown;
   readonly hierarchy?: unknown;
-  readonly learner?: number;
-  readonly prior?: number;
+  readonly maxUnlearned?: number;
+  readonly unknown?: number;
   readonly seed?: number;
   readonly engine?: EngineName | "auto";
 };
 
 function experimentOf(model: Model, point: Point, title: string, options: NotationOptions): Experiment {
-  const { textNumber, learner, prior } = point;
+  const { textNumber, maxUnlearned, unknown } = point;
   if (model === "classes") {
     const classes = withKnownKeys(point.classes, `${title}.classes`, classKeys) as ClassExperimentOptions;
-    return classExperiment({ ...classes, textNumber, learner, prior });
+    return classExperiment({ ...classes, textNumber, maxUnlearned, unknown });
   }
   if (model === "hierarchy") {
     const hierarchy = withKnownKeys(
@@ -149,7 +149,7 @@ function experimentOf(model: Model, point: Point, title: string, options: Notati
       `${title}.hierarchy`,
       hierarchyKeys,
     ) as HierarchyExperimentOptions;
-    return hierarchyExperiment({ ...hierarchy, learner });
+    return hierarchyExperiment({ ...hierarchy, maxUnlearned });
   }
   if (model === "channel") return channelExperiment(point as unknown as ChannelExperimentOptions);
   const { law, skillDegrees } = point;

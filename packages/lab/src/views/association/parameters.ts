@@ -33,7 +33,7 @@ export const associationParameters = parameters({
     scale: "log",
     default: 1000,
   },
-  learner: {
+  maxUnlearned: {
     kind: "choice",
     label: "New skills a text may teach, D",
     options: [

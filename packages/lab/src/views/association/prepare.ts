@@ -79,10 +79,11 @@ export async function prepare(input: AssociationInput, breathe: Breathe): Promis
 }
 
 /** The corpus of the first trial of `onset simulate --engine graph`. */
-function randomCorpus({ mean, ratio, skills, learner, seed }: AssociationInput): Corpus {
+function randomCorpus(input: AssociationInput): Corpus {
+  const { mean, ratio, skills, seed } = input;
   const law = poisson(mean);
-  const maxUnlearned = Number(learner);
-  const experiment = corpusExperiment({ law, ratio, skills, learner: maxUnlearned });
+  const maxUnlearned = Number(input.maxUnlearned);
+  const experiment = corpusExperiment({ law, ratio, skills, maxUnlearned });
   const { id } = makeTask(experiment, { seed, engine: "graph" });
   const needs = uniformGraph(law, Math.round(ratio * skills), skills, stream(seed, id).split(0));
   const { learned, order } = learnTexts(needs, { maxUnlearned });
@@ -97,7 +98,7 @@ function randomCorpus({ mean, ratio, skills, learner, seed }: AssociationInput):
 }
 
 async function realCorpus(
-  { known, learner }: AssociationInput,
+  { known, maxUnlearned }: AssociationInput,
   name: "cited-theorems" | "king-james-words",
 ): Promise<Corpus> {
   const { corpus, texts, options, knownCount } = await learnerOf(
@@ -106,7 +107,7 @@ async function realCorpus(
       source: { kind: "bundled", name },
       layout: { words: false, skillsField: "", textField: "" },
       known,
-      maxUnlearned: Number(learner),
+      maxUnlearned: Number(maxUnlearned),
     },
   );
   const { learned, order } = learnTexts(texts, options);
@@ -162,13 +163,13 @@ async function percolate(
 }
 
 /** Theory against the ratio, for the other numbers as they are. */
-function theoryCurve({ mean, ratio, learner }: AssociationInput): readonly TheoryPoint[] {
+function theoryCurve({ mean, ratio, maxUnlearned }: AssociationInput): readonly TheoryPoint[] {
   const last = Math.max(1.5 * ratio, 4 / mean);
   return Array.from({ length: 121 }, (_, i) => {
     const at = (last * i) / 120;
     if (at === 0) return { ratio: 0, learned: 0, giant: 0, independent: 0 };
     const { learned, giant, giantIndependent } = giantComponent(poisson(mean), at, {
-      maxUnlearned: Number(learner),
+      maxUnlearned: Number(maxUnlearned),
     });
     return { ratio: at, learned, giant, independent: giantIndependent };
   });

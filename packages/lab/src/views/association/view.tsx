@@ -17,8 +17,8 @@ export const associationView = defineView({
   limits: ({ mean }: AssociationValues) => ({ ratio: [0.05, Math.max(1.5, 6 / mean)] as const }),
 });
 
-function commandOf({ corpus, mean, ratio, skills, learner, known, seed }: AssociationValues): string {
-  const options = learner === "1" ? "" : ` --learner ${learner}`;
+function commandOf({ corpus, mean, ratio, skills, maxUnlearned, known, seed }: AssociationValues): string {
+  const options = maxUnlearned === "1" ? "" : ` --learner ${maxUnlearned}`;
   if (corpus !== "random") {
     const top = known > 0 ? ` --known-top ${known}` : "";
     return `onset associate examples/${bundledCorpora[corpus].file}${top}${options} --seed ${seed}`;

@@ -23,7 +23,7 @@ export const corpusParameters = parameters({
     step: 1,
     default: 80,
   },
-  learner: {
+  maxUnlearned: {
     kind: "choice",
     label: "New skills a text may teach, D",
     options: [

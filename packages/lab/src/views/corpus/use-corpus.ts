@@ -23,7 +23,7 @@ export function useCorpus(values: CorpusValues): Computed<CorpusShown> {
   const file = useFile();
   const [state, setState] = useState<Computed<CorpusShown>>({ output: nothing, busy: true, problem: null });
   const shown = useRef("");
-  const { corpus, known, learner, words, skillsField, textField, why } = values;
+  const { corpus, known, maxUnlearned, words, skillsField, textField, why } = values;
   useEffect(() => {
     const change = (patch: Partial<CorpusShown>, rest: Partial<Computed<CorpusShown>> = {}): void =>
       setState((before) => ({ ...before, ...rest, output: { ...before.output!, ...patch } }));
@@ -53,7 +53,7 @@ export function useCorpus(values: CorpusValues): Computed<CorpusShown> {
       done: (output) => show(output, { busy: false, problem: null }),
       failed: (problem) => change({ result: null, reading: null }, { busy: false, problem }),
     });
-  }, [file, corpus, known, learner, words, skillsField, textField]);
+  }, [file, corpus, known, maxUnlearned, words, skillsField, textField]);
   const isLearned = state.output?.result != null;
   useEffect(() => {
     const tell = (answer: WhyOutput | null): void =>
@@ -64,7 +64,7 @@ export function useCorpus(values: CorpusValues): Computed<CorpusShown> {
       return tell(null);
     }
     clientOf("corpus").run("corpusWhy", { ...input, skill: why }, { done: tell, failed: () => tell(null) });
-  }, [why, isLearned, file, corpus, known, learner, words, skillsField, textField]);
+  }, [why, isLearned, file, corpus, known, maxUnlearned, words, skillsField, textField]);
   useEffect(
     () => () => {
       clientOf("corpus").cancel("corpus");
@@ -81,7 +81,7 @@ function withCurve(result: CorpusResult, before: CorpusResult | null): CorpusRes
 }
 
 function inputOf(values: CorpusValues, file: File | null): CorpusInput {
-  const { corpus, known, learner, words, skillsField, textField } = values;
+  const { corpus, known, maxUnlearned, words, skillsField, textField } = values;
   const source =
     corpus !== "mine"
       ? ({ kind: "bundled", name: corpus } as const)
@@ -91,5 +91,5 @@ function inputOf(values: CorpusValues, file: File | null): CorpusInput {
   // What is said of the fields of a file is not about the bundled corpora.
   const layout =
     corpus === "mine" ? { words, skillsField, textField } : { words: false, skillsField: "", textField: "" };
-  return { source, layout, known, maxUnlearned: Number(learner) };
+  return { source, layout, known, maxUnlearned: Number(maxUnlearned) };
 }

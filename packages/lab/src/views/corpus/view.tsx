@@ -19,7 +19,7 @@ export const corpusView = defineView({
 });
 
 function commandOf(values: CorpusValues): string {
-  const { corpus, known, learner, words, skillsField, textField, file, why } = values;
+  const { corpus, known, maxUnlearned, words, skillsField, textField, file, why } = values;
   const quoted = (text: string): string =>
     /^[\w./-]+$/.test(text) ? text : `"${text.replaceAll('"', '\\"')}"`;
   const isMine = corpus === "mine";
@@ -31,7 +31,7 @@ function commandOf(values: CorpusValues): string {
     ...(isMine && skillsField !== "" ? [`--skills-field ${quoted(skillsField)}`] : []),
     ...(isMine && textField !== "" ? [`--text-field ${quoted(textField)}`] : []),
     ...(known > 0 ? [`--known-top ${known}`] : []),
-    ...(learner === "1" ? [] : [`--learner ${learner}`]),
+    ...(maxUnlearned === "1" ? [] : [`--learner ${maxUnlearned}`]),
   ];
   const line = (verb: string, ...more: string[]): string =>
     ["onset", verb, name, ...options, ...more].join(" ");

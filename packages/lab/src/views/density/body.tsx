@@ -87,12 +87,12 @@ export function DensityBody({ values, set, output }: Props): JSX.Element {
 }
 
 /** The same ensemble in the view Emergence, which has Poisson texts and uniform choice. */
-function emergenceLink({ law, skillLaw, ratio, learner }: DensityValues): string | null {
+function emergenceLink({ law, skillLaw, ratio, maxUnlearned }: DensityValues): string | null {
   const parsed = lawOrNull(law);
   if (parsed?.kind !== "poisson" || skillLaw.trim() !== "") return null;
   const { min, max } = emergenceParameters.mean;
   if (parsed.mean < min || parsed.mean > max) return null;
-  const values = { ...defaults(emergenceParameters), mean: parsed.mean, ratio, learner };
+  const values = { ...defaults(emergenceParameters), mean: parsed.mean, ratio, maxUnlearned };
   return `#${encodeState("emergence", emergenceParameters, values)}`;
 }
 
@@ -205,7 +205,7 @@ function mapChart(
   plot: Parameters<Draw>[0],
   { palette }: Parameters<Draw>[1],
 ): ReturnType<Draw> {
-  const edge = values.prior;
+  const edge = values.unknown;
   const cobweb = path.slice(0, rounds + 1).flatMap((q, i) => [
     { x: i === 0 ? q : path[i - 1]!, y: q },
     { x: q, y: q },
@@ -243,7 +243,7 @@ function tunnelChart(
 ): ReturnType<Draw> {
   const gains = map.map(({ q, next }) => ({ q, gain: q - next }));
   return {
-    x: { label: "unlearned before a round, q →", domain: [0, values.prior], tickFormat: "%", ticks: 5 },
+    x: { label: "unlearned before a round, q →", domain: [0, values.unknown], tickFormat: "%", ticks: 5 },
     y: { label: "↑ gained by the round", tickFormat: "%", ticks: 5, grid: true },
     marks: [
       plot.areaY(gains, {

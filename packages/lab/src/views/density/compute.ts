@@ -48,7 +48,7 @@ export type Bar = { readonly degree: number; readonly probability: number };
 
 export const computeDensity: Job<DensityValues, DensityOutput> = (values) => {
   const { texts, skills, ratio } = ensembleOf(values);
-  const options = { maxUnlearned: Number(values.learner), unknown: values.prior };
+  const options = { maxUnlearned: Number(values.maxUnlearned), unknown: values.unknown };
   const map = roundMap(texts, skills, options);
   const rounds = trajectory(texts, skills, options);
   const { learned, unlearned, textError, converged } = evolve(texts, skills, options);
@@ -57,8 +57,8 @@ export const computeDensity: Job<DensityValues, DensityOutput> = (values) => {
     texts: isOpen(values.law, "texts") ? "poisson" : printLaw(texts),
     skills: typeof skills === "number" ? null : printLaw(skills),
     ratio,
-    map: gridOf(values.prior).map((q) => ({ q, next: map(q) })),
-    path: pathOf(map, values.prior, Math.min(300, rounds.unlearned.length - 1)),
+    map: gridOf(values.unknown).map((q) => ({ q, next: map(q) })),
+    path: pathOf(map, values.unknown, Math.min(300, rounds.unlearned.length - 1)),
     unlearned: [...rounds.unlearned],
     end: {
       learned,

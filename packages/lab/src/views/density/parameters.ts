@@ -32,7 +32,7 @@ export const densityParameters = parameters({
     step: 0.01,
     default: 2.4,
   },
-  learner: {
+  maxUnlearned: {
     kind: "choice",
     label: "New skills a text teaches, D",
     options: [
@@ -42,7 +42,7 @@ export const densityParameters = parameters({
     ],
     default: "1",
   },
-  prior: {
+  unknown: {
     kind: "number",
     label: "Unknown at first, ε",
     help: "1: nothing is known.",

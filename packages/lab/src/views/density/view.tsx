@@ -17,7 +17,7 @@ export const densityView = defineView({
   limits: ({ ratio }: DensityValues) => ({ ratio: [0.01, Math.max(5, 1.5 * ratio)] as const }),
 });
 
-function commandOf({ law, skillLaw, ratio, learner, prior }: DensityValues): string {
+function commandOf({ law, skillLaw, ratio, maxUnlearned, unknown }: DensityValues): string {
   const quoted = (text: string): string =>
     /[^a-z0-9:.]/i.test(text) ? `"${text.replaceAll('"', "")}"` : text;
   const uniform = isOpen(skillLaw, "skills");
@@ -26,8 +26,8 @@ function commandOf({ law, skillLaw, ratio, learner, prior }: DensityValues): str
     ...(uniform ? [] : [`--skill-degrees ${quoted(skillLaw.trim())}`]),
     // With both laws the ratio follows from them.
     ...(uniform || isOpen(law, "texts") ? [`--ratio ${ratio}`] : []),
-    ...(learner === "1" ? [] : [`--learner ${learner}`]),
-    ...(prior === 1 ? [] : [`--prior ${prior}`]),
+    ...(maxUnlearned === "1" ? [] : [`--learner ${maxUnlearned}`]),
+    ...(unknown === 1 ? [] : [`--unknown ${unknown}`]),
   ].join(" ");
 }
 

@@ -52,7 +52,7 @@ export function EmergenceBody({ values, set, output }: Props): JSX.Element {
 }
 
 function sameCurve(a: EmergenceValues, b: EmergenceValues): boolean {
-  return a.mean === b.mean && a.learner === b.learner && a.skills === b.skills && a.seed === b.seed;
+  return a.mean === b.mean && a.maxUnlearned === b.maxUnlearned && a.skills === b.skills && a.seed === b.seed;
 }
 
 function factsOf(values: EmergenceValues, output: EmergenceOutput | null): Fact[] {
@@ -143,7 +143,7 @@ function learnedChart(
   const labels = others.flatMap((line, i) => {
     const height = 0.9 - (0.75 * (i + 0.5)) / others.length;
     const at = line.learned.findIndex((learned) => learned >= height);
-    const text = sameMean ? `D = ${line.learner}` : `c = ${line.mean}`;
+    const text = sameMean ? `D = ${line.maxUnlearned}` : `c = ${line.mean}`;
     return at < 0 || line.ratios[at]! > 0.95 * range[1] ? [] : [{ x: line.ratios[at]!, y: height, text }];
   });
   const series = (x: readonly number[], y: readonly number[]): { x: number; y: number }[] =>

@@ -25,7 +25,7 @@ import { type EmergenceValues, ratioRange, textNumberOf, zoom } from "./paramete
 /** Theory's share of learned skills against the ratio. */
 export type TheoryLine = {
   readonly mean: number;
-  readonly learner: number;
+  readonly maxUnlearned: number;
   /** The one that is simulated. */
   readonly main: boolean;
   readonly ratios: readonly number[];
@@ -76,12 +76,12 @@ export const computeEmergence: Job<EmergenceValues, EmergenceOutput> = async (va
 
 function theoryOf(values: EmergenceValues): Omit<EmergenceOutput, "points" | "here" | "path"> {
   const { mean, skills } = values;
-  const learner = Number(values.learner);
+  const maxUnlearned = Number(values.maxUnlearned);
   const law = poisson(mean);
-  const { value, jumps } = ratioThreshold(law, { maxUnlearned: learner });
+  const { value, jumps } = ratioThreshold(law, { maxUnlearned });
   const jump = jumps.find((each) => each.value === value);
   const range = ratioRange(value, mean);
-  const finite = learner === 1 ? finiteSizeLaw(law) : null;
+  const finite = maxUnlearned === 1 ? finiteSizeLaw(law) : null;
   return {
     values,
     range,
@@ -91,7 +91,7 @@ function theoryOf(values: EmergenceValues): Omit<EmergenceOutput, "points" | "he
         : { ratio: jump.value, before: 1 - jump.unlearnedBefore, after: 1 - jump.unlearnedAfter },
     window: finite && emergenceWindow(finite, skills),
     chances: finite && chancesOf(finite, skills),
-    lines: linesOf(values, learner, range[1]),
+    lines: linesOf(values, maxUnlearned, range[1]),
   };
 }
 
@@ -108,27 +108,33 @@ function chancesOf(finite: FiniteSizeLaw, skills: number): EmergenceOutput["chan
   return { ratios, shares: ratios.map((ratio) => emergenceProbability(finite, ratio, skills)) };
 }
 
-function linesOf({ mean, compare }: EmergenceValues, learner: number, last: number): TheoryLine[] {
+function linesOf({ mean, compare }: EmergenceValues, maxUnlearned: number, last: number): TheoryLine[] {
   const others =
     compare === "means"
-      ? otherMeans.filter((each) => each !== mean).map((each) => ({ mean: each, learner }))
+      ? otherMeans.filter((each) => each !== mean).map((each) => ({ mean: each, maxUnlearned }))
       : compare === "learners"
-        ? learners.filter((each) => each !== learner).map((each) => ({ mean, learner: each }))
+        ? learners.filter((each) => each !== maxUnlearned).map((each) => ({ mean, maxUnlearned: each }))
         : [];
-  const all = [...others.map((each) => ({ ...each, main: false })), { mean, learner, main: true }];
-  return all.map((each) => ({ ...each, ...lineOf(each.mean, each.learner, last, each.main ? 160 : 80) }));
+  const all = [
+    ...others.map((each) => ({ ...each, main: false })),
+    { mean, maxUnlearned, main: true },
+  ];
+  return all.map((each) => ({
+    ...each,
+    ...lineOf(each.mean, each.maxUnlearned, last, each.main ? 160 : 80),
+  }));
 }
 
 function lineOf(
   mean: number,
-  learner: number,
+  maxUnlearned: number,
   last: number,
   steps: number,
 ): { ratios: number[]; learned: number[] } {
   const law = poisson(mean);
-  const jumps = ratioThreshold(law, { maxUnlearned: learner }).jumps.map((jump) => jump.value);
+  const jumps = ratioThreshold(law, { maxUnlearned }).jumps.map((jump) => jump.value);
   const ratios = withJumps(linear(0, last, steps), jumps);
-  return { ratios, learned: ratios.map((ratio) => evolve(law, ratio, { maxUnlearned: learner }).learned) };
+  return { ratios, learned: ratios.map((ratio) => evolve(law, ratio, { maxUnlearned }).learned) };
 }
 
 /** Few trials everywhere first, then more: the picture is there at once and gets finer. */
@@ -183,9 +189,15 @@ function simulatedRatios({ threshold, range }: EmergenceOutput): number[] {
 }
 
 function experimentOf(values: EmergenceValues, ratio: number): ReturnType<typeof corpusExperiment> {
-  const { mean, skills, learner } = values;
+  const { mean, skills, maxUnlearned } = values;
   const textNumber = textNumberOf(values);
-  return corpusExperiment({ law: poisson(mean), ratio, skills, learner: Number(learner), textNumber });
+  return corpusExperiment({
+    law: poisson(mean),
+    ratio,
+    skills,
+    maxUnlearned: Number(maxUnlearned),
+    textNumber,
+  });
 }
 
 function pointOf(row: Row): SimulatedPoint {

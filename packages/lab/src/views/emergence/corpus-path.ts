@@ -61,7 +61,7 @@ export class CorpusPaths {
     const { graph } = buildGraphOfTexts(skills, ...edgesUpTo(drawn, texts, mean));
     await breathe();
     const order = Uint32Array.from({ length: texts }, (_, i) => i);
-    const learned = learnedByTexts(graph, order, { maxUnlearned: Number(values.learner) });
+    const learned = learnedByTexts(graph, order, { maxUnlearned: Number(values.maxUnlearned) });
     const shown = Array.from({ length: steps + 1 }, (_, i) => Math.round((i * texts) / steps));
     const path = {
       ratios: shown.map((count) => count / skills),
@@ -88,8 +88,8 @@ export class CorpusPaths {
   }
 }
 
-function keyOf({ mean, learner, skills, seed }: EmergenceValues): string {
-  return [mean, learner, skills, seed].join();
+function keyOf({ mean, maxUnlearned, skills, seed }: EmergenceValues): string {
+  return [mean, maxUnlearned, skills, seed].join();
 }
 
 /** Draws texts up to a number of them: all the skills that a text could have, with their times. */

@@ -10,7 +10,7 @@ export const emergenceParameters = parameters({
     step: 0.1,
     default: 5,
   },
-  learner: {
+  maxUnlearned: {
     kind: "choice",
     label: "New skills a text teaches, D",
     options: [
@@ -72,6 +72,6 @@ export function ratioRange(threshold: number | null, mean: number): readonly [nu
 export const zoom = [0.85, 1.15] as const;
 
 /** With D above 1 only a Poisson number of texts has an exact chain: a graph of each trial would take seconds. */
-export function textNumberOf({ learner }: EmergenceValues): "fixed" | "poisson" {
-  return learner === "1" ? "fixed" : "poisson";
+export function textNumberOf({ maxUnlearned }: EmergenceValues): "fixed" | "poisson" {
+  return maxUnlearned === "1" ? "fixed" : "poisson";
 }

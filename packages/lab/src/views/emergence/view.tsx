@@ -14,18 +14,18 @@ export const emergenceView = defineView({
   Body: EmergenceBody,
   tables: tablesOf,
   command: commandOf,
-  limits: ({ mean, learner }: EmergenceValues) => {
-    const { value } = ratioThreshold(poisson(mean), { maxUnlearned: Number(learner) });
+  limits: ({ mean, maxUnlearned }: EmergenceValues) => {
+    const { value } = ratioThreshold(poisson(mean), { maxUnlearned: Number(maxUnlearned) });
     return { ratio: [0.01, ratioRange(value, mean)[1]] as const };
   },
 });
 
 function commandOf(values: EmergenceValues): string {
-  const { mean, learner, skills, ratio, trials, seed } = values;
+  const { mean, maxUnlearned, skills, ratio, trials, seed } = values;
   const options = [
     `--ratio ${ratio}`,
     `--skills ${skills}`,
-    ...(learner === "1" ? [] : [`--learner ${learner}`]),
+    ...(maxUnlearned === "1" ? [] : [`--learner ${maxUnlearned}`]),
     ...(textNumberOf(values) === "poisson" ? ["--text-number poisson"] : []),
     `--trials ${trials}`,
     `--seed ${seed}`,
@@ -63,7 +63,7 @@ function tablesOf({ points, here, lines }: EmergenceOutput): readonly Table[] {
     },
     {
       name: "theory",
-      title: `Theory: learned against R, c = ${main.mean}, D = ${main.learner}`,
+      title: `Theory: learned against R, c = ${main.mean}, D = ${main.maxUnlearned}`,
       columns: [
         { name: "ratio", label: "R", format: (x) => digits(x) },
         { name: "learned", label: "learned", format: percent },

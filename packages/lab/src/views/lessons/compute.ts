@@ -71,9 +71,13 @@ function answerOf(lesson: LessonId, context: JobContext<LessonsOutput>): Promise
 const mean = 5;
 const skills = 10_000;
 
-async function learnedAt(ratio: number, prior: number, context: JobContext<LessonsOutput>): Promise<Answer> {
+async function learnedAt(
+  ratio: number,
+  unknown: number,
+  context: JobContext<LessonsOutput>,
+): Promise<Answer> {
   const law = poisson(mean);
-  const { learned } = summarize(await trialsOf({ ratio, prior, trials: 40 }, context));
+  const { learned } = summarize(await trialsOf({ ratio, unknown, trials: 40 }, context));
   const jumps = (unknown: number): number[] =>
     ratioThreshold(law, { unknown }).jumps.map((jump) => jump.value);
   const line = (unknown: number, label: string): Line => {
@@ -87,14 +91,14 @@ async function learnedAt(ratio: number, prior: number, context: JobContext<Lesso
     yLabel: "skills known in the end",
     at: ratio,
     lines: [
-      line(prior, prior === 1 ? "theory" : "theory, a fifth known at first"),
-      ...(prior === 1 ? [] : [line(1, "nothing known at first")]),
+      line(unknown, unknown === 1 ? "theory" : "theory, a fifth known at first"),
+      ...(unknown === 1 ? [] : [line(1, "nothing known at first")]),
     ],
   };
 }
 
 async function emergedAt(ratio: number, context: JobContext<LessonsOutput>): Promise<Answer> {
-  const row = await trialsOf({ ratio, prior: 1, trials: 200 }, context);
+  const row = await trialsOf({ ratio, unknown: 1, trials: 200 }, context);
   const { emerged } = summarize(row);
   const finite = finiteSizeLaw(poisson(mean))!;
   const x = linear(2.2, 2.75, 160);
@@ -113,13 +117,13 @@ async function emergedAt(ratio: number, context: JobContext<LessonsOutput>): Pro
   };
 }
 
-type Trials = { readonly ratio: number; readonly prior: number; readonly trials: number };
+type Trials = { readonly ratio: number; readonly unknown: number; readonly trials: number };
 
 async function trialsOf(
-  { ratio, prior, trials }: Trials,
+  { ratio, unknown, trials }: Trials,
   { breathe }: JobContext<LessonsOutput>,
 ): Promise<Row> {
-  const task = makeTask(corpusExperiment({ law: poisson(mean), ratio, skills, prior }), { seed: 1 });
+  const task = makeTask(corpusExperiment({ law: poisson(mean), ratio, skills, unknown }), { seed: 1 });
   return runAll(task, trials, breathe);
 }
 

@@ -52,11 +52,11 @@ export const lessons: Readonly<Record<LessonId, Lesson>> = {
     question: "How much is known in the end, what was known at the start included?",
     moral:
       "What is known at the start moves the threshold, here from 24,565 texts to 11,731: the tunnel is open and learning slips through. A little knowledge is worth many texts.",
-    command: "onset simulate poisson:5 --ratio 1.25 --skills 10000 --prior 0.8 --trials 40 --seed 1",
+    command: "onset simulate poisson:5 --ratio 1.25 --skills 10000 --unknown 0.8 --trials 40 --seed 1",
     link: encodeState("density", densityParameters, {
       ...defaults(densityParameters),
       ratio: 1.25,
-      prior: 0.8,
+      unknown: 0.8,
     }),
     linkText: "See the tunnel in Density evolution",
   },

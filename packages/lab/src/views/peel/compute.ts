@@ -13,7 +13,7 @@ import { sums } from "./sums.js";
 /** What the graph depends on. */
 export type PeelInput = Pick<
   PeelValues,
-  "corpus" | "skills" | "mean" | "ratio" | "seed" | "learner" | "edits"
+  "corpus" | "skills" | "mean" | "ratio" | "seed" | "maxUnlearned" | "edits"
 >;
 
 export type PeelText = {
@@ -66,7 +66,7 @@ export const computePeel: Job<PeelInput, PeelOutput> = async (input) => {
   const drawn = await corpusOf(input);
   const edits = "requires" in drawn.texts ? [] : validEdits(input.edits, drawn.skillNames.length);
   const { textNames, skillNames, texts } = edits.length === 0 ? drawn : edited(drawn, edits);
-  const options = { maxUnlearned: Number(input.learner) };
+  const options = { maxUnlearned: Number(input.maxUnlearned) };
   const { order, learned, learnedPerRound, roundOfSkill, textOfSkill, textsUnderstood } = learnTexts(
     texts,
     options,
@@ -125,9 +125,9 @@ function drawnOf(corpus: Corpus, texts: LearningTexts): Drawn {
 }
 
 /** The corpus of the first trial of `onset simulate --engine graph` with the same seed. */
-function randomCorpus({ skills, mean, ratio, seed, learner }: PeelInput): Drawn {
+function randomCorpus({ skills, mean, ratio, seed, maxUnlearned }: PeelInput): Drawn {
   const law = poisson(mean);
-  const experiment = corpusExperiment({ law, ratio, skills, learner: Number(learner) });
+  const experiment = corpusExperiment({ law, ratio, skills, maxUnlearned: Number(maxUnlearned) });
   const { id } = makeTask(experiment, { seed, engine: "graph" });
   const graph = uniformGraph(law, Math.round(ratio * skills), skills, stream(seed, id).split(0));
   return {

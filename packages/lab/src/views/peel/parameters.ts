@@ -25,7 +25,7 @@ export const peelParameters = parameters({
   mean: { kind: "number", label: "Skills a text, c", min: 1, max: 6, step: 0.1, default: 3 },
   ratio: { kind: "number", label: "Texts per skill, R", min: 0.2, max: 2.5, step: 0.05, default: 1.2 },
   seed: { kind: "number", label: "Seed", min: 0, max: 999_999, step: 1, default: 12 },
-  learner: {
+  maxUnlearned: {
     kind: "choice",
     label: "New skills a text may teach, D",
     options: [

@@ -19,14 +19,14 @@ export const peelView = defineView({
 });
 
 function usePeel(values: PeelValues): Computed<PeelOutput> {
-  const { corpus, skills, mean, ratio, seed, learner, edits } = values;
+  const { corpus, skills, mean, ratio, seed, maxUnlearned, edits } = values;
   // Walking through the steps computes nothing.
-  const input: PeelInput = { corpus, skills, mean, ratio, seed, learner, edits };
+  const input: PeelInput = { corpus, skills, mean, ratio, seed, maxUnlearned, edits };
   return useJob({ id: "peel", job: "peel" }, input) as Computed<PeelOutput>;
 }
 
-function commandOf({ corpus, skills, mean, ratio, seed, learner, edits }: PeelValues): string {
-  const options = learner === "1" ? "" : ` --learner ${learner}`;
+function commandOf({ corpus, skills, mean, ratio, seed, maxUnlearned, edits }: PeelValues): string {
+  const options = maxUnlearned === "1" ? "" : ` --learner ${maxUnlearned}`;
   // What was changed by hand, or stands nowhere else, is the table of texts: the export holds it.
   if (corpus === "sums" || (corpus === "random" && edits !== ""))
     return `onset learn onset-peel-texts.csv${options}`;
