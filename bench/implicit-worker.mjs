@@ -8,6 +8,7 @@ let learner;
 parentPort.on("message", ({ mean, texts, skills, first, step, trials }) => {
   learner ??= implicitLearner({ kind: "poisson", mean }, texts, skills);
   let learned = 0;
-  for (let trial = first; trial < trials; trial += step) learned += learner.run(stream(1, trial)).learned;
+  for (let trial = first; trial < trials; trial += step)
+    learned += learner.run(stream(1, trial)).learnedCount;
   parentPort.postMessage(learned);
 });

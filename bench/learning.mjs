@@ -38,7 +38,7 @@ async function chain(name, law, R, skills, options, runs, goal) {
     input: (random) => random,
     run: (random) => {
       let sum = 0;
-      for (let i = 0; i < runs; i++) sum += simulated.run(random.split(i)).learned / skills;
+      for (let i = 0; i < runs; i++) sum += simulated.run(random.split(i)).learnedCount / skills;
       return sum;
     },
     amount: () => runs,
@@ -73,7 +73,7 @@ async function implicit(skills, engine, kernel, runs, goal, repetitions = 9) {
     },
     run: (random) => {
       let learned = 0;
-      for (let i = 0; i < runs; i++) learned += learner.run(random.split(i)).learned;
+      for (let i = 0; i < runs; i++) learned += learner.run(random.split(i)).learnedCount;
       return learned;
     },
     amount: () => edges,
@@ -144,7 +144,7 @@ async function implicitTogether(skills, counts) {
     results.add(`${edges} ${learned} ${rounds}`);
     await measure({
       name: `one graph, ${skills}, workers: ${count}`,
-      run: async () => (await learn()).reduce((sum, answer) => sum + answer.learned, 0),
+      run: async () => (await learn()).reduce((sum, answer) => sum + answer.learnedCount, 0),
       amount: () => edges,
       unit: "edge",
       goal,
@@ -189,7 +189,7 @@ async function stored(name, graph, run, goal, repetitions = 5) {
 if (wants("stored")) {
   for (const skills of large ? [1e5, 1e6, 1e7] : [1e5, 1e6]) {
     const graph = uniformGraph(five, Math.round(ratio * skills), skills, stream(1, "stored", skills));
-    const learned = learnSequential(graph).learned;
+    const learned = learnSequential(graph).learnedFlags;
     const most = skills === 1e7 ? 3 : 5;
     const size = `${skills} skills`;
     await stored(

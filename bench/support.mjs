@@ -5,7 +5,7 @@
  *     await measure({
  *       name: "learn, 1e6 texts",
  *       input: (random) => makeGraph(random),
- *       run: (graph) => learn(graph).learned,
+ *       run: (graph) => learn(graph).learnedCount,
  *       amount: (graph) => graph.edges,
  *       unit: "edge",
  *       goal: 20,

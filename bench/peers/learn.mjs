@@ -27,7 +27,7 @@ function work() {
         let [found, edges] = [0, 0];
         for (let i = 0; i < runs; i++) {
           const result = learner.run(stream(repetition, i));
-          found += result.learned;
+          found += result.learnedCount;
           edges += result.edges;
         }
         return { found, edges };
@@ -38,7 +38,7 @@ function work() {
   const edges = graph.edgeCount;
   if (way === "stored") return { run: () => ({ found: learnSequential(graph).learnedCount, edges }) };
   if (way === "components") {
-    const { learned } = learnSequential(graph);
+    const learned = learnSequential(graph).learnedFlags;
     return { run: () => ({ found: associationComponents(graph, learned).giant, edges }) };
   }
   const made = [];

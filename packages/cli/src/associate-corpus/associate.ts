@@ -38,7 +38,7 @@ export async function associateCorpus(
   const measured = measureAssociation(learner, options.seed, runs);
   const selection = selectAssociations(
     corpus.needs,
-    measured.learned.learned,
+    measured.learned.learnedFlags,
     options.minWeight,
     options.maxEdges,
   );
@@ -90,7 +90,7 @@ function graphOf(
       },
     },
     edges: {
-      [Symbol.iterator]: () => selectedAssociations(corpus.needs, learned.learned, selection),
+      [Symbol.iterator]: () => selectedAssociations(corpus.needs, learned.learnedFlags, selection),
     },
   };
 }

@@ -55,7 +55,7 @@ export function affordableRewirings(edges: number): number {
 export function measureAssociation(learner: ReadLearner, seed: number, runs: number): Measured {
   const { corpus, texts, options, known } = learner;
   const learned = learnTexts(texts, options);
-  const components = associationComponents(corpus.needs, learned.learned);
+  const components = associationComponents(corpus.needs, learned.learnedFlags);
   return {
     learned,
     components,
@@ -94,7 +94,7 @@ function rewire({ corpus, options }: ReadLearner, seed: number, runs: number): M
             requires: rewiredGraph(directed.requires, random.split("requires")),
             teaches: rewiredGraph(directed.teaches, random.split("teaches")),
           };
-    const { learned, learnedCount, knownCount } = learnTexts(texts, options);
+    const { learnedFlags: learned, learnedCount, knownCount } = learnTexts(texts, options);
     const needs = "requires" in texts ? unionOf(texts.requires, texts.teaches) : texts;
     learnedShare.add((learnedCount + knownCount) / skillCount);
     giantShare.add(associationComponents(needs, learned).giant / skillCount);

@@ -81,7 +81,7 @@ export function compare(a: ReadLearner, b: ReadLearner, provenance: Provenance):
 function sideOf(learner: ReadLearner, result: ReturnType<typeof learnTexts>): Side {
   const { reading, corpus, texts, options, known } = learner;
   const unknown = corpus.needs.skillCount - known.count;
-  const cores = stuckCores(texts, result.learned, options);
+  const cores = stuckCores(texts, result.learnedFlags, options);
   const twins = findTwins(texts, options);
   const { textCount, skillCount } = corpus.needs;
   const { predictedLearned, threshold, margin } = corpus.directed

@@ -57,7 +57,7 @@ function* textRows({ corpus, training, learned }: Study): Generator<string> {
   for (const [text, name] of corpus.textNames.entries()) {
     let unlearned = 0;
     for (let edge = textOffsets[text]!; edge < textOffsets[text + 1]!; edge++) {
-      unlearned += 1 - learned.learned[textSkills[edge]!]!;
+      unlearned += 1 - learned.learnedFlags[textSkills[edge]!]!;
     }
     const held = training[next] !== text;
     if (!held) next++;

@@ -1,17 +1,10 @@
 import type { SkillTextGraph } from "@onset/core/graph";
-import {
-  findTwins,
-  learnTexts,
-  NONE,
-  type StuckCores,
-  stuckCores,
-  teachingChain,
-} from "@onset/core/learning";
+import { findTwins, learningPath, learnTexts, NONE, type StuckCores, stuckCores } from "@onset/core/learning";
 import type { ReadLearner } from "../insight/corpus-verb.js";
 import { type CorpusSummary, corpusSummary } from "../insight/summary.js";
 import type { Provenance } from "../provenance.js";
 
-/** A step of a chain: a text, what it teaches, and what of it is known by then. */
+/** A step of a path: a text, what it teaches, and what of it is known by then. */
 export type Step = {
   readonly text: string;
   readonly teaches: readonly string[];
@@ -24,9 +17,9 @@ export type Explanation =
   | {
       readonly state: "learned";
       readonly round: number;
-      /** A chain of texts that teaches it; none of them can be missed. */
-      readonly chain: readonly Step[];
-      /** No chain is shorter than this. */
+      /** A path of texts that teaches it; none of them can be missed. */
+      readonly path: readonly Step[];
+      /** No path is shorter than this. */
       readonly lowerBound: number;
     }
   | {
@@ -71,16 +64,16 @@ export function explain(learner: ReadLearner, skill: number, provenance: Provena
 function explanationOf(learner: ReadLearner, skill: number): Explanation {
   const { texts, options } = learner;
   if (options.known[skill] === 1) return { state: "known" };
-  const chain = teachingChain(texts, skill, options);
-  if (chain !== null) {
+  const path = learningPath(texts, skill, options);
+  if (path !== null) {
     return {
       state: "learned",
-      round: chain.round,
-      chain: stepsOf(learner, chain.texts),
-      lowerBound: chain.round,
+      round: path.round,
+      path: stepsOf(learner, path.texts),
+      lowerBound: path.round,
     };
   }
-  const { learned } = learnTexts(texts, options);
+  const { learnedFlags: learned } = learnTexts(texts, options);
   return stuckBecause(learner, skill, learned, stuckCores(texts, learned, options));
 }
 

@@ -32,23 +32,22 @@ function explanationLines(report: WhyReport, width: number): string[][] {
         [
           title,
           ...sentence("state", `learned in round ${count(report.round)}`, room),
-          ...sentence("chain", chainText(report.chain.length, report.lowerBound), room),
+          ...sentence("path", pathText(report.path.length, report.lowerBound), room),
         ],
-        chainLines(report.chain, width),
+        pathLines(report.path, width),
       ];
     case "stuck":
       return [[title, ...stuckLines(report, room)]];
   }
 }
 
-function chainText(length: number, lowerBound: number): string {
-  const proof =
-    length === lowerBound ? "no chain is shorter" : `no chain is shorter than ${count(lowerBound)}`;
+function pathText(length: number, lowerBound: number): string {
+  const proof = length === lowerBound ? "no path is shorter" : `no path is shorter than ${count(lowerBound)}`;
   return `${plural(length, "text")}, none of which can be missed; ${proof}`;
 }
 
-function chainLines(chain: readonly Step[], width: number): string[] {
-  const rows = chain.map((step, i) => ({ rank: count(i + 1), ...step }));
+function pathLines(path: readonly Step[], width: number): string[] {
+  const rows = path.map((step, i) => ({ rank: count(i + 1), ...step }));
   const shown =
     rows.length <= stepsShown
       ? rows

@@ -195,7 +195,7 @@ describe("the texts that are held back", () => {
     for (let text = 0; text < 2000; text++) {
       if (training.has(text)) continue;
       const skills = Array.from(textSkills.subarray(textOffsets[text]!, textOffsets[text + 1]!));
-      if (skills.some((skill) => study.learned.learned[skill] === 0)) failed++;
+      if (skills.some((skill) => study.learned.learnedFlags[skill] === 0)) failed++;
     }
     expect(report.testError!.measured).toBe(failed / 600);
     const others = await learn(readingOf(corpusOf(graphOfTexts(corpus.needs, study.training))));

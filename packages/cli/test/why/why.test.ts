@@ -11,7 +11,7 @@ type Why = {
   state: string;
   round?: number;
   lowerBound?: number;
-  chain?: { text: string; teaches: string[]; builtOn: string[] }[];
+  path?: { text: string; teaches: string[]; builtOn: string[] }[];
   core?: { rank: number; of: number; skills: number; texts: number };
   texts?: number;
   nearest?: { text: string; lacking: number; unlearned: string[] } | null;
@@ -24,7 +24,7 @@ describe("onset why", () => {
   const folder = temporaryFolder();
   beforeAll(requireFreshBuild);
 
-  it("gives a chain that replays by hand: every text has exactly one new skill, the last one the one asked for", () => {
+  it("gives a path that replays by hand: every text has exactly one new skill, the last one the one asked for", () => {
     const skillsOf = new Map(
       readFileSync(join(root, theorems), "utf8")
         .trim()
@@ -35,15 +35,15 @@ describe("onset why", () => {
     const why = json<Why>(["why", theorems, "wleo"]);
     expect(why).toMatchObject({ schema: "onset/why@1", skill: "wleo", state: "learned", round: 16 });
     const learned = new Set<string>();
-    for (const { text, teaches, builtOn } of why.chain!) {
+    for (const { text, teaches, builtOn } of why.path!) {
       const skills = [...new Set(skillsOf.get(text)!)];
       expect(skills.filter((skill) => !learned.has(skill))).toEqual(teaches);
       expect(skills.filter((skill) => learned.has(skill)).sort()).toEqual([...builtOn].sort());
       expect(teaches).toHaveLength(1);
       learned.add(teaches[0]!);
     }
-    expect(why.chain!.at(-1)!.teaches).toEqual(["wleo"]);
-    expect(why.chain!.length).toBeGreaterThanOrEqual(why.lowerBound!);
+    expect(why.path!.at(-1)!.teaches).toEqual(["wleo"]);
+    expect(why.path!.length).toBeGreaterThanOrEqual(why.lowerBound!);
     const { stdout } = onset(["why", theorems, "wleo"]);
     expect(stdout).toContain("none of which can be missed");
     for (const line of stdout.split("\n")) expect([...line].length).toBeLessThanOrEqual(80);

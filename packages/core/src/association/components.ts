@@ -24,7 +24,7 @@ export type AssociationComponents = {
  * skills. Memory beside the result: 8 bytes a skill.
  *
  * @param graph - The texts; those that teach nothing associate their learned skills too.
- * @param learned - One byte a skill, not 0 for those learned or known (the `learned` of a learner).
+ * @param learnedFlags - One byte a skill, not 0 for those learned or known (the `learnedFlags` of a learner).
  * @throws TypeError or RangeError when `learned` is not one byte a skill.
  *
  * Source: the skill association graph of Liao, Chang, Hong, "A Mathematical Theory for Learning Semantic Languages by
@@ -40,9 +40,12 @@ export type AssociationComponents = {
  * [...associationComponents(graph, Uint8Array.of(1, 0, 1, 1)).componentSizes]; // => [1, 1, 1]
  * ```
  */
-export function associationComponents(graph: SkillTextGraph, learned: Uint8Array): AssociationComponents {
-  checkSkillFlags(learned, "learned", graph.skillCount);
-  return labelComponents(mergeTexts(graph, learned), learned);
+export function associationComponents(
+  graph: SkillTextGraph,
+  learnedFlags: Uint8Array,
+): AssociationComponents {
+  checkSkillFlags(learnedFlags, "learnedFlags", graph.skillCount);
+  return labelComponents(mergeTexts(graph, learnedFlags), learnedFlags);
 }
 
 /** Reads the texts and merges the learned skills of each. */

@@ -27,13 +27,13 @@ export type AssociationRow = {
  * rows; // => [[0, 2, 1], [1, 1]]
  * ```
  */
-export function* associationRows(graph: SkillTextGraph, learned: Uint8Array): Generator<AssociationRow> {
-  checkSkillFlags(learned, "learned", graph.skillCount);
+export function* associationRows(graph: SkillTextGraph, learnedFlags: Uint8Array): Generator<AssociationRow> {
+  checkSkillFlags(learnedFlags, "learnedFlags", graph.skillCount);
   const { skillCount, textOffsets, textSkills, skillOffsets, skillTexts } = graph;
   const shared = new Uint32Array(skillCount);
   const neighbours = new Uint32Array(skillCount);
   for (let skill = 0; skill < skillCount; skill++) {
-    if (learned[skill] === 0) continue;
+    if (learnedFlags[skill] === 0) continue;
     let count = 0;
     const lastText = skillOffsets[skill + 1]!;
     for (let edge = skillOffsets[skill]!; edge < lastText; edge++) {
@@ -43,7 +43,7 @@ export function* associationRows(graph: SkillTextGraph, learned: Uint8Array): Ge
       for (let i = textOffsets[text + 1]! - 1; i >= first; i--) {
         const other = textSkills[i]!;
         if (other <= skill) break;
-        if (learned[other] === 0) continue;
+        if (learnedFlags[other] === 0) continue;
         if (shared[other]!++ === 0) neighbours[count++] = other;
       }
     }

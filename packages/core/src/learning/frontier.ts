@@ -36,7 +36,7 @@ export function learnByFrontier(
   );
   const order = orderByRound(roundOfSkill, textOfSkill, learnedPerRound, teaches.textCount);
   return {
-    learned,
+    learnedFlags: learned,
     knownCount,
     learnedCount: order.length,
     textOfSkill,

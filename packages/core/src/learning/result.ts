@@ -18,7 +18,7 @@ export type LearnOptions = {
 /** What a learner ends with. It does not depend on the order in which texts are read, `textOfSkill` and `order` aside. */
 export type Learned = {
   /** One byte a skill: 1 when known at the start or learned. */
-  readonly learned: Uint8Array<ArrayBuffer>;
+  readonly learnedFlags: Uint8Array<ArrayBuffer>;
   /** Number of skills known at the start. */
   readonly knownCount: number;
   /** Number of skills learned, those known at the start not counted. */

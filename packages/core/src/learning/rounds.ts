@@ -39,7 +39,7 @@ export function learnRounds(graph: SkillTextGraph, options: LearnOptions = {}): 
     const { queue, ...peeled } = peel(graph, learner);
     return {
       ...peeled,
-      learned: learner.learned,
+      learnedFlags: learner.learned,
       knownCount: learner.knownCount,
       learnedCount: queue.length,
       order: orderByRound(peeled.roundOfSkill, peeled.textOfSkill, peeled.learnedPerRound, graph.textCount),

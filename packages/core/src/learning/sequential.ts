@@ -25,7 +25,7 @@ import {
  * import { learnSequential } from "@onset/core/learning";
  * const { graph } = buildGraphOfTexts(4, Uint32Array.of(0, 1, 3, 6), Uint32Array.of(0, 0, 1, 1, 2, 3));
  * const result = learnSequential(graph);
- * [...result.learned]; // => [1, 1, 0, 0]
+ * [...result.learnedFlags]; // => [1, 1, 0, 0]
  * [...result.order]; // => [0, 1]
  * result.textsUnderstood; // => 2
  * ```
@@ -37,14 +37,22 @@ export function learnSequential(graph: SkillTextGraph, options: LearnOptions = {
     const { textOfSkill, queue, unlearnedOfText } = peel(graph, learner);
     const textsUnderstood = countZeros(unlearnedOfText);
     const learnedCount = queue.length;
-    return { learned, knownCount, learnedCount, textOfSkill, order: queue, unlearnedOfText, textsUnderstood };
+    return {
+      learnedFlags: learned,
+      knownCount,
+      learnedCount,
+      textOfSkill,
+      order: queue,
+      unlearnedOfText,
+      textsUnderstood,
+    };
   }
   const unlearnedOfText = countUnlearned(graph, learner);
   const textOfSkill = new Uint32Array(graph.skillCount).fill(NONE);
   const queue = new Uint32Array(graph.skillCount);
   const learnedCount = learn(graph, learner, unlearnedOfText, textOfSkill, queue);
   return {
-    learned,
+    learnedFlags: learned,
     knownCount,
     learnedCount,
     textOfSkill,

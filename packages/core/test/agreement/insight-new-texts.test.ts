@@ -29,7 +29,7 @@ describe("the error on new texts", () => {
         const { textError } = predictCorpus(textSizeCounts(graph), skillDegreeCounts(graph), {
           maxUnlearned,
         });
-        const { learned } = learnRounds(graph, { maxUnlearned });
+        const { learnedFlags: learned } = learnRounds(graph, { maxUnlearned });
         const fresh = uniformGraph(law, newTexts, skills, random.split("fresh"));
         let failed = 0;
         for (let text = 0; text < newTexts; text++) {

@@ -13,7 +13,7 @@ function measuredGiant(mean: number, ratio: number): Welford {
   for (let trial = 0; trial < graphs; trial++) {
     const rng = stream(50, "giant", String(mean), String(ratio), trial);
     const graph = uniformGraph({ kind: "poisson", mean }, Math.round(ratio * skills), skills, rng);
-    giant.add(associationComponents(graph, learnSequential(graph).learned).giant / skills);
+    giant.add(associationComponents(graph, learnSequential(graph).learnedFlags).giant / skills);
   }
   return giant;
 }

@@ -144,7 +144,7 @@ describe("the chain and the graph have the same law of learned skills, rounds an
     const chain = learningChain(law, texts, skills, options);
     expectSameLaw(name, graph, (rng) => {
       const perRound: number[] = [];
-      const { learned, rounds } = chain.run(rng, perRound);
+      const { learnedCount: learned, rounds } = chain.run(rng, perRound);
       expect(perRound.length).toBe(rounds);
       return summary(learned, perRound);
     });
@@ -169,7 +169,7 @@ describe("the chain and the graph have the same law of learned skills, rounds an
       },
       (rng) => {
         const perRound: number[] = [];
-        return summary(chain.run(rng, perRound).learned, perRound);
+        return summary(chain.run(rng, perRound).learnedCount, perRound);
       },
     );
   });
@@ -191,12 +191,12 @@ describe("the chain and the graph have the same law of learned skills, rounds an
           textNumber === "poisson" ? classes.texts.map((count) => samplePoisson(count, rng)) : classes.texts;
         const result = learnRounds(classGraph({ ...classes, texts }, rng));
         let first = 0;
-        for (let skill = 0; skill < 60; skill++) first += result.learned[skill]!;
+        for (let skill = 0; skill < 60; skill++) first += result.learnedFlags[skill]!;
         return [first, result.learnedCount - first, ...summary(result.learnedCount, result.learnedPerRound)];
       },
       (rng) => {
         const perRound: number[][] = [];
-        const { learned, rounds } = chain.run(rng, perRound);
+        const { learnedCounts: learned, rounds } = chain.run(rng, perRound);
         expect(perRound.length).toBe(rounds);
         const [a, b] = learned as unknown as [number, number];
         return [
@@ -226,7 +226,7 @@ describe("the chain and the graph have the same law of learned skills, rounds an
       "hierarchy",
       (rng) => {
         const { requires, teaches } = hierarchyGraph(sizes, rng);
-        const { learned, missingOfText } = learnDirected(requires, teaches);
+        const { learnedFlags: learned, missingOfText } = learnDirected(requires, teaches);
         const count = (flags: Uint8Array) => flags.reduce((sum, flag) => sum + flag, 0);
         const usable = missingOfText
           .subarray(sizes.foundationTexts)
@@ -234,7 +234,11 @@ describe("the chain and the graph have the same law of learned skills, rounds an
         return [count(learned.subarray(0, 60)), count(learned.subarray(60)), usable];
       },
       (rng) => {
-        const { basicLearned, domainLearned, usableTexts } = chain.run(rng);
+        const {
+          basicLearnedCount: basicLearned,
+          domainLearnedCount: domainLearned,
+          usableTexts,
+        } = chain.run(rng);
         return [basicLearned, domainLearned, usableTexts];
       },
     );
@@ -248,7 +252,7 @@ describe("the comparison of chain and graph", () => {
     const kept = learningChain(poisson(mean), texts, skills, { repeats: "keep" });
     const learned =
       (chain: typeof merged): Trial =>
-      (rng) => [chain.run(rng).learned];
+      (rng) => [chain.run(rng).learnedCount];
     expect(() => expectSameLaw("sharp", learned(merged), learned(kept))).toThrow();
     // And binomial draws in place of binomial draws pass it.
     const binomial: Trial = (rng) => [sampleBinomial(50, 0.3, rng)];

@@ -24,7 +24,7 @@ const cases: [string, DegreeLaw, number, ChainOptions][] = [
 describe("density evolution and a chain of 10^12 skills", () => {
   it.each(cases)("agree on the learned share of %s", (_, law, ratio, options) => {
     const { unknown = 1, maxUnlearned } = options;
-    const { learned } = learningChain(law, ratio * skills, skills, options).run(stream(70));
+    const { learnedCount: learned } = learningChain(law, ratio * skills, skills, options).run(stream(70));
     const expected = evolve(law, ratio, { unknown, maxUnlearned: maxUnlearned ?? 1 });
     expect(Math.abs(learned / skills + 1 - unknown - expected.learned)).toBeLessThan(close);
   });

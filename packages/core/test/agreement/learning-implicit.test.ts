@@ -17,7 +17,7 @@ describe("implicit graphs and the chain with double edges kept", () => {
       const graphs = Array.from({ length: trials }, (_, i) => learner.run(stream(90, "graph", skills, i)));
       const chains = Array.from({ length: 10 * trials }, (_, i) => chain.run(stream(90, "chain", skills, i)));
       const effective = trials / 1.1;
-      for (const field of ["learned", "rounds"] as const) {
+      for (const field of ["learnedCount", "rounds"] as const) {
         const a = graphs.map((result) => result[field]);
         const b = chains.map((result) => result[field]);
         expect(ksPValue(ksStatistic(a, b), effective)).toBeGreaterThan(1e-3);

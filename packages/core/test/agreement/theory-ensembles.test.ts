@@ -44,7 +44,7 @@ describe("classes of skills and texts", () => {
       for (const factor of [0.995, 1.005]) {
         const skills = [size, size / 2];
         const texts = ratios.map((ratio, j) => Math.round(ratio * factor * skills[j]!));
-        const { learned } = classChain({ skills, texts, means }).run(stream(60));
+        const { learnedCounts: learned } = classChain({ skills, texts, means }).run(stream(60));
         const predicted = evolveClasses({ skills, texts, means }).unlearned;
         skills.forEach((count, k) => {
           expect(Math.abs(1 - learned[k]! / count - predicted[k]!)).toBeLessThan(2e-3);
@@ -63,7 +63,7 @@ describe("classes of skills and texts", () => {
     const known = Uint8Array.from({ length: 90_000 }, (_, skill) =>
       skill < 60_000 || rng.nextFloat() < 0.5 ? 0 : 1,
     );
-    const { learned } = learnSequential(graph, { maxUnlearned: 2, known });
+    const { learnedFlags: learned } = learnSequential(graph, { maxUnlearned: 2, known });
     const { unlearned, textErrors } = evolveClasses(
       { skills, texts, means },
       { maxUnlearned: 2, unknown: [1, 0.5] },
@@ -102,7 +102,11 @@ describe("classes of skills and texts", () => {
         basicMean: cb,
         domainMean: cd,
       };
-      const { basicLearned, domainLearned, usableTexts } = hierarchyChain(sizes).run(stream(63));
+      const {
+        basicLearnedCount: basicLearned,
+        domainLearnedCount: domainLearned,
+        usableTexts,
+      } = hierarchyChain(sizes).run(stream(63));
       const [basic, domain] = evolveFrozen([
         { skills: size, texts: R0 * size, means: [c0] },
         { skills: size, texts: Rd * size, means: [cb, cd] },
@@ -123,7 +127,7 @@ describe("skills of unequal popularity", () => {
       [3, 2],
     ] as const) {
       const graph = weightedGraph(poisson(3), Math.round(ratio * skills), weights, stream(64, key));
-      const { learned, learnedCount } = learnSequential(graph);
+      const { learnedFlags: learned, learnedCount } = learnSequential(graph);
       const prediction = evolve(poisson(3), zipfSkills(poisson(3), ratio, skills, 0.7));
       expect(Math.abs(1 - learnedCount / skills - prediction.unlearned)).toBeLessThan(0.01);
       // Held-out texts choose by popularity, new ones uniformly.
@@ -189,7 +193,7 @@ describe("a corpus without correlations", () => {
         }
         const held = order.subarray(0, Math.floor(order.length / 10));
         const training = graphOfTexts(graph, order.subarray(held.length));
-        const { learned, learnedCount } = learnSequential(training, { maxUnlearned });
+        const { learnedFlags: learned, learnedCount } = learnSequential(training, { maxUnlearned });
         share.add(learnedCount / graph.skillCount);
         error.add(
           held.filter((text) => graph.skillsOfText(text).some((skill) => learned[skill] === 0)).length /

@@ -37,7 +37,7 @@ function emerged(
   const chain = learningChain(law, Math.round(ratio * skills), skills, options);
   let count = 0;
   for (let trial = 0; trial < trials; trial++) {
-    const { learned } = chain.run(stream(90, key, trial));
+    const { learnedCount: learned } = chain.run(stream(90, key, trial));
     if (skills - known - learned < middle * skills) count += 1;
   }
   return count / trials;
@@ -142,7 +142,8 @@ describe("the compute-optimal split of a budget", () => {
       const skills = Math.round(split.skills * factor);
       const chain = learningChain(poisson(5), Math.round(budget / skills), skills, {});
       let sum = 0;
-      for (let trial = 0; trial < 400; trial++) sum += chain.run(stream(92, skills, trial)).learned / 400;
+      for (let trial = 0; trial < 400; trial++)
+        sum += chain.run(stream(92, skills, trial)).learnedCount / 400;
       return sum;
     };
     const best = learned(1);

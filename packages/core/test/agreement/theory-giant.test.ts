@@ -29,7 +29,7 @@ function simulate(
     const rng = stream(80, key, run);
     const graph = uniformGraph(law, Math.round(ratio * skills), skills, rng);
     const known = Uint8Array.from({ length: skills }, () => (rng.nextFloat() < unknown ? 0 : 1));
-    const { learned } = learnSequential(graph, { maxUnlearned, known });
+    const { learnedFlags: learned } = learnSequential(graph, { maxUnlearned, known });
     share.add(associationComponents(graph, learned).giant / skills);
   }
   return share;

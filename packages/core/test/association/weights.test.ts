@@ -37,7 +37,7 @@ describe("the edges of the association graph", () => {
 
   it("need one byte a skill", () => {
     expect(() => [...associationRows(graphOf([[0, 1]], 2), Uint8Array.of(1))]).toThrow(
-      '"learned" expected one entry',
+      '"learnedFlags" expected one entry',
     );
   });
 });

@@ -44,7 +44,7 @@ describe("decoding over erasures", () => {
       const arrived = drawArrivals(64, 0.3 + 0.01 * trial, rng);
       const plan = planErasures(graph, arrived, { mostInactive: 0 });
       const learned = learnSequential(graph, { known: arrived });
-      expect([...plan.recovered]).toEqual([...learned.learned]);
+      expect([...plan.recovered]).toEqual([...learned.learnedFlags]);
       expect([...plan.order]).toEqual([...learned.order]);
       expect([...plan.textOfSkill]).toEqual([...learned.textOfSkill]);
       const texts = Array.from({ length: 32 }, (_, text) => ({

@@ -21,7 +21,7 @@ describe("a learning chain", () => {
       learningChain(five, 0.55e6, 1e6, { textNumber: "poisson", maxUnlearned: 2 }),
       learningChain(threes, 90, 60, { textNumber: "poisson", maxUnlearned: 2 }),
     ].map((chain) => {
-      const { learned, rounds } = chain.run(stream(1));
+      const { learnedCount: learned, rounds } = chain.run(stream(1));
       return `${learned} in ${rounds}`;
     });
     expect(runs).toMatchInlineSnapshot(`
@@ -45,7 +45,7 @@ describe("a learning chain", () => {
 
   it("says how many skills each round learned, and they add up", () => {
     const perRound: number[] = [];
-    const { learned, rounds } = learningChain(five, 26_000, 10_000).run(stream(2), perRound);
+    const { learnedCount: learned, rounds } = learningChain(five, 26_000, 10_000).run(stream(2), perRound);
     expect(perRound.length).toBe(rounds);
     expect(perRound.reduce((sum, count) => sum + count, 0)).toBe(learned);
     expect(Math.min(...perRound)).toBeGreaterThan(0);
@@ -63,11 +63,15 @@ describe("a learning chain", () => {
       learningChain({ kind: "poisson", mean: 5000 }, 100, 9980, { knownSkills: 30 }),
     ];
     for (const chain of chains) {
-      const { learned, unlearned } = chain.run(stream(9));
+      const { learnedCount: learned, unlearnedCount: unlearned } = chain.run(stream(9));
       expect(unlearned).toBe(9980 - 30 - learned);
       expect(unlearned).toBeGreaterThan(0);
     }
-    expect(learningChain(five, 0, 0).run(stream(1))).toEqual({ learned: 0, unlearned: 0, rounds: 0 });
+    expect(learningChain(five, 0, 0).run(stream(1))).toEqual({
+      learnedCount: 0,
+      unlearnedCount: 0,
+      rounds: 0,
+    });
     const classes = {
       skills: [1000, 500],
       texts: [2000, 900],
@@ -77,14 +81,16 @@ describe("a learning chain", () => {
       ],
     };
     for (const textNumber of ["fixed", "poisson"] as const) {
-      const { learned, unlearned } = classChain(classes, { textNumber }).run(stream(9));
+      const { learnedCounts: learned, unlearnedCounts: unlearned } = classChain(classes, { textNumber }).run(
+        stream(9),
+      );
       expect([...unlearned]).toEqual([1000 - learned[0]!, 500 - learned[1]!]);
     }
   });
 
   it.each(["fixed", "poisson"] as const)("runs at the ends of its range (%s number)", (textNumber) => {
     const run = (law: DegreeLawData, texts: number, skills: number, more = {}) =>
-      learningChain(law, texts, skills, { textNumber, ...more }).run(stream(3)).learned;
+      learningChain(law, texts, skills, { textNumber, ...more }).run(stream(3)).learnedCount;
     expect(run(five, 0, 0)).toBe(0);
     expect(run(five, 0, 10)).toBe(0);
     expect(run(threes, 0, 10)).toBe(0);
@@ -126,7 +132,7 @@ describe("a learning chain", () => {
 describe("chains of several classes and of hierarchies", () => {
   it("learn nothing of a class that no text is about", () => {
     const run = classChain({ skills: [100, 50], texts: [400], means: [[4, 0]] }).run(stream(4));
-    expect([...run.learned]).toEqual([100, 0]);
+    expect([...run.learnedCounts]).toEqual([100, 0]);
   });
 
   it("make domain texts useless when the foundation is not learned", () => {
@@ -139,7 +145,7 @@ describe("chains of several classes and of hierarchies", () => {
       basicMean: 30,
       domainMean: 3,
     };
-    expect(hierarchyChain(sizes).run(stream(5)).domainLearned).toBe(0);
+    expect(hierarchyChain(sizes).run(stream(5)).domainLearnedCount).toBe(0);
     expect(() => hierarchyChain({ ...sizes, basicSkills: 0 })).toThrow(RangeError);
     expect(() => hierarchyChain({ ...sizes, domainMean: -1 })).toThrow(RangeError);
   });

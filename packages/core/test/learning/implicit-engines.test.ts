@@ -90,7 +90,7 @@ describe("WebAssembly and TypeScript", () => {
   it("survive many learners, each with a memory of its own", () => {
     let learned = 0;
     for (let i = 0; i < 3000; i++) {
-      learned += implicitLearner(thirteen, 26, 10, { engine: "wasm" }).run(stream(i)).learned;
+      learned += implicitLearner(thirteen, 26, 10, { engine: "wasm" }).run(stream(i)).learnedCount;
     }
     expect(learned).toBeGreaterThan(5000);
   });

@@ -48,7 +48,7 @@ describe("learning an implicit graph", () => {
       expect(result.edges).toBe(edges);
       expect(result.perRound).toEqual(naiveMultigraph(texts));
       expect(result.rounds).toBe(result.perRound.length);
-      expect(result.learned).toBe(result.perRound.reduce((sum, count) => sum + count, 0));
+      expect(result.learnedCount).toBe(result.perRound.reduce((sum, count) => sum + count, 0));
       const perRound = result.perRound.map(
         (_, i) => result.roundOfSkill.filter((round) => round === i + 1).length,
       );
@@ -86,7 +86,12 @@ describe("learning an implicit graph", () => {
   });
 
   it("gives the same numbers for the same seed, for ever: they change only in a major version", () => {
-    const { learned, rounds, edges, perRound } = run(implicitLearner(thirteen, 26_000, 10_000), 1);
+    const {
+      learnedCount: learned,
+      rounds,
+      edges,
+      perRound,
+    } = run(implicitLearner(thirteen, 26_000, 10_000), 1);
     expect({ learned, rounds, edges, perRound: perRound.slice(0, 4) }).toMatchInlineSnapshot(`
       {
         "edges": 130063,
@@ -113,15 +118,17 @@ describe("learning an implicit graph", () => {
 
   it("has nothing to learn where there is nothing", () => {
     for (const kernel of ["direct", "binned"] as const) {
-      expect(implicitLearner(thirteen, 10, 0, { kernel }).run(stream(1)).learned).toBe(0);
+      expect(implicitLearner(thirteen, 10, 0, { kernel }).run(stream(1)).learnedCount).toBe(0);
       const none: DegreeLawData = { kind: "regular", degree: 0 };
       expect(implicitLearner(none, 10, 50, { kernel }).run(stream(1))).toEqual({
-        learned: 0,
+        learnedCount: 0,
         rounds: 0,
         edges: 0,
       });
       const all = new Uint8Array(50).fill(1);
-      expect(implicitLearner(thirteen, 130, 50, { kernel }).run(stream(1), { known: all }).learned).toBe(0);
+      expect(implicitLearner(thirteen, 130, 50, { kernel }).run(stream(1), { known: all }).learnedCount).toBe(
+        0,
+      );
     }
   });
 

@@ -22,7 +22,7 @@ function expectSame(result: LearnedInRounds, naive: NaiveResult, skillCount: num
   expect([...result.order]).toEqual(naive.order);
   expect([...result.unlearnedOfText]).toEqual(naive.unlearnedOfText);
   expect(result.textsUnderstood).toBe(naive.textsUnderstood);
-  expect([...result.learned]).toEqual([...result.roundOfSkill].map((round) => (round === NONE ? 0 : 1)));
+  expect([...result.learnedFlags]).toEqual([...result.roundOfSkill].map((round) => (round === NONE ? 0 : 1)));
   expect(result.learnedCount).toBe(naive.order.length);
 }
 
@@ -70,7 +70,7 @@ describe("learning", () => {
       if (naive.learnedPerRound.length > 1) avalanches++;
 
       const sequential = learnSequential(graph, options);
-      expect(sequential.learned).toEqual(rounds.learned);
+      expect(sequential.learnedFlags).toEqual(rounds.learnedFlags);
       expect(sequential.learnedCount).toBe(rounds.learnedCount);
       expect(sequential.unlearnedOfText).toEqual(rounds.unlearnedOfText);
       expect(sequential.textsUnderstood).toBe(rounds.textsUnderstood);

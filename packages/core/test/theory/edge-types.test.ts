@@ -68,7 +68,7 @@ describe("density evolution with typed edges", () => {
       const maxUnlearned = 1 + (trial % 2);
       const own = Uint32Array.from({ length: graph.edgeCount }, (_, edge) => edge);
       const { unlearnedOfSkill } = evolveEdgeTypes(edgeTypeEnsemble(graph, own), { maxUnlearned });
-      const { learned } = learnSequential(graph, { maxUnlearned });
+      const { learnedFlags: learned } = learnSequential(graph, { maxUnlearned });
       expect([...unlearnedOfSkill]).toEqual(Array.from(learned, (flag) => 1 - flag));
     }
   });
@@ -83,7 +83,7 @@ describe("density evolution with typed edges", () => {
     for (let mask = 0; mask < 2 ** texts.length; mask++) {
       const chosen = Uint32Array.from(texts.keys()).filter((text) => ((mask >> text) & 1) === 1);
       const weight = kept ** chosen.length * (1 - kept) ** (texts.length - chosen.length);
-      const { learned } = learnSequential(graphOfTexts(graph, chosen));
+      const { learnedFlags: learned } = learnSequential(graphOfTexts(graph, chosen));
       for (let skill = 0; skill < 6; skill++) exact[skill]! += weight * (1 - learned[skill]!);
     }
     const { unlearnedOfSkill } = evolveEdgeTypes(edgeTypeEnsemble(graph, own), { kept, tolerance: 1e-14 });

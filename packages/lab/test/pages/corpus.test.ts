@@ -59,7 +59,7 @@ describe.runIf(chromium !== null)("the view of the visitor's corpus", { timeout:
     await learned(page, 50);
     await page.getByPlaceholder("the name of a skill").fill("s2");
     await page.keyboard.press("Enter");
-    await page.waitForSelector(".panel .chain li:nth-child(3)");
+    await page.waitForSelector(".panel .learning-path li:nth-child(3)");
     await settled(page);
     const path = join(folder, "my course.csv");
     writeFileSync(path, chain(50));
@@ -73,7 +73,7 @@ describe.runIf(chromium !== null)("the view of the visitor's corpus", { timeout:
       next: next.count,
       taught: unlock.teach.length,
       reached: unlock.skills.reached,
-      chain: why.chain.length,
+      path: why.path.length,
     });
     // The browser asks for the tab's icon whenever the address changes. What is of data is made in the page.
     const known = /^GET (data:|blob:|http:\/\/127\.0\.0\.1:\d+\/assets\/icon-[\w-]+\.svg$)/;

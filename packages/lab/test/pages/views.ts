@@ -76,7 +76,7 @@ export const viewCases: readonly ViewCase[] = [
       next: next.count,
       taught: unlock.teach.length,
       reached: unlock.skills.reached,
-      chain: why.chain.length,
+      path: why.path.length,
     }),
   },
   {

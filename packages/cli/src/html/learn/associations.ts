@@ -31,7 +31,7 @@ function strongestOfEach(nodes: number, each: (visit: (edge: Tied) => void) => v
 export function associationsSection({ study, report, needs }: PageSource): Section | null {
   const { association } = report;
   if (association.skills < 3) return null;
-  const { learned } = study.learned;
+  const { learnedFlags: learned } = study.learned;
   const texts = (skill: number): number => needs.skillOffsets[skill + 1]! - needs.skillOffsets[skill]!;
   const shown = Array.from(learned.keys())
     .filter((skill) => learned[skill] === 1 && study.known[skill] === 0)

@@ -39,7 +39,7 @@ export const classesRegion: Recipe = {
             trials(3),
             seed,
             `classes-region/${x}/${y}`,
-            (rng) => chain.run(rng).learned[k]! / skills,
+            (rng) => chain.run(rng).learnedCounts[k]! / skills,
           ).y;
         });
         const state = (learned[0]! > 0.5 ? 1 : 0) + (learned[1]! > 0.5 ? 2 : 0);

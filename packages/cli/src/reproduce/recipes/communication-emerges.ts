@@ -103,7 +103,7 @@ export const communicationEmerges: Recipe = {
 
 function learnedFlags(ratio: number, rng: RandomStream): Uint8Array {
   const graph: SkillTextGraph = uniformGraph(law, Math.round(ratio * skills), skills, rng);
-  return learnSequential(graph).learned;
+  return learnSequential(graph).learnedFlags;
 }
 
 /** Sends new texts of the language and adds up what arrives. */

@@ -34,7 +34,7 @@ export const compression: Recipe = {
         progress.stage(`compression: ${series}, R = ${x.toFixed(2)}`);
         const estimate = meanOf(trials(10), seed, `compression/${mean}/${x}`, (rng) => {
           const corpus = uniformGraph(law, Math.round(x * skills), skills, rng);
-          const { learned, learnedCount } = learnSequential(corpus);
+          const { learnedFlags: learned, learnedCount } = learnSequential(corpus);
           return meanBitsOf(uniformGraph(law, skills, skills, rng), learned, learnedCount);
         });
         points.push({ panel: language, series, witness: "simulation", x, ...estimate });

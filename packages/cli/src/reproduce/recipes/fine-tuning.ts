@@ -45,8 +45,13 @@ export const fineTuning: Recipe = {
           means: [[foundationMean, 0], domainMeans],
         });
         const key = `fine-tuning/${foundationRatio}/${x}`;
-        const frozenShare = meanOf(trials(20), seed, key, (rng) => frozen.run(rng).domainLearned / skills);
-        const jointShare = meanOf(trials(20), seed, key, (rng) => joint.run(rng).learned[1]! / skills);
+        const frozenShare = meanOf(
+          trials(20),
+          seed,
+          key,
+          (rng) => frozen.run(rng).domainLearnedCount / skills,
+        );
+        const jointShare = meanOf(trials(20), seed, key, (rng) => joint.run(rng).learnedCounts[1]! / skills);
         points.push({ panel: panels.frozen, series, witness: "simulation", x, ...frozenShare });
         points.push({ panel: panels.joint, series, witness: "simulation", x, ...jointShare });
       }

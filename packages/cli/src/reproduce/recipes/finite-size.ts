@@ -45,7 +45,12 @@ export const finiteSize: Recipe = {
         const x = ratioOfEmergence(finite, share, skills, { textNumber });
         const chain = learningChain(law, x * skills, skills, { textNumber: "poisson" });
         const key = `finite-size/${skills}/${score}`;
-        const estimate = shareOf(trials(2000), seed, key, (rng) => chain.run(rng).learned > middle * skills);
+        const estimate = shareOf(
+          trials(2000),
+          seed,
+          key,
+          (rng) => chain.run(rng).learnedCount > middle * skills,
+        );
         largest = Math.max(largest, Math.abs(estimate.y - share));
         points.push({ panel: rescaled, series, witness: "simulation", x: score, ...estimate });
         if (drawnSizes.includes(skills)) {

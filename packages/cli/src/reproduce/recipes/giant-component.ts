@@ -41,7 +41,7 @@ export const giant: Recipe = {
         progress.stage(`giant-component: ${panel}, R = ${x.toFixed(2)}`);
         const estimate = meanOf(trials(10), seed, `giant-component/${mean}/${x}`, (rng) => {
           const graph = uniformGraph(law, Math.round(x * skills), skills, rng);
-          return associationComponents(graph, learnSequential(graph).learned).giant / skills;
+          return associationComponents(graph, learnSequential(graph).learnedFlags).giant / skills;
         });
         points.push({ panel, series: "exact", witness: "simulation", x, ...estimate });
       }

@@ -63,7 +63,9 @@ export const scalingLaw: Recipe = {
 /** Learns from random texts and meets new ones of the same kind. */
 function errorOnNewTexts(mean: number, ratio: number, rng: RandomStream): number {
   const law = { kind: "poisson", mean } as const;
-  const { learned } = learnSequential(uniformGraph(law, Math.round(ratio * skills), skills, rng));
+  const { learnedFlags: learned } = learnSequential(
+    uniformGraph(law, Math.round(ratio * skills), skills, rng),
+  );
   // Texts by their number of unlearned skills: entry 0 are those understood.
   const unlearned = textSizeCounts(uniformGraph(law, skills, skills, rng), { known: learned });
   return 1 - unlearned[0]! / skills;

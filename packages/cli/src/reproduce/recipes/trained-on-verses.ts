@@ -22,7 +22,7 @@ export function versePoints(panel: string, corpus: Corpus, seed: number, trials:
       const rng = stream(seed, "communication-emerges", "verses", trial);
       const [first, second, test] = pools(corpus.needs.textCount, x, rng);
       const [sender, receiver] = [first, second].map(
-        (verses) => learnSequential(graphOfTexts(corpus.needs, verses!), { known: flags }).learned,
+        (verses) => learnSequential(graphOfTexts(corpus.needs, verses!), { known: flags }).learnedFlags,
       );
       shares.same.add(shareLearned(corpus, test!, flags, sender!, sender!));
       shares.apart.add(shareLearned(corpus, test!, flags, sender!, receiver!));

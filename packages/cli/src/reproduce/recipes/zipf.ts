@@ -32,7 +32,7 @@ export const zipf: Recipe = {
         progress.stage(`zipf: exponent ${exponent}, R = ${x.toPrecision(2)}`);
         const estimate = meanOf(trials(8), seed, `zipf/${exponent}/${x}`, (rng) => {
           const graph = weightedGraph(law, Math.round(x * skills), weights, rng);
-          const { learned } = learnSequential(graph);
+          const { learnedFlags: learned } = learnSequential(graph);
           const tests = 20_000;
           return 1 - textSizeCounts(weightedGraph(law, tests, weights, rng), { known: learned })[0]! / tests;
         });

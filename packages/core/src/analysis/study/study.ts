@@ -139,7 +139,7 @@ export async function studyCorpus(whole: Corpus, options: StudyOptions = {}): Pr
       : await measureTestError(
           graphOfTexts(corpus.needs, held),
           texts,
-          learned.learned,
+          learned.learnedFlags,
           learner,
           emergence.predictedTextError,
           seed,
@@ -148,11 +148,11 @@ export async function studyCorpus(whole: Corpus, options: StudyOptions = {}): Pr
   const counts = options.knownCounts ?? (asked.kind === "top" ? roundCounts(asked.count) : null);
   const curve = counts && (await knownCurve(corpus, engine, counts, maxUnlearned, pace));
   await pace.at("cores");
-  const cores = stuckCores(texts, learned.learned, { maxUnlearned });
+  const cores = stuckCores(texts, learned.learnedFlags, { maxUnlearned });
   await pace.at("twins");
   const twins = findTwins(texts, learner);
   await pace.at("associations");
-  const association = associationComponents(needs, learned.learned);
+  const association = associationComponents(needs, learned.learnedFlags);
   const runs = options.runs ?? affordableRuns(texts);
   return {
     corpus,

@@ -114,7 +114,7 @@ async function errorsByChance(
   for (let i = 0; i < corpora; i++) {
     await pace.at("test-error", i, corpora);
     const graph = weightedGraph(law, texts.textCount, weights, stream(seed, "spread", i));
-    const { learned } = learnTexts(graph, { maxUnlearned });
+    const { learnedFlags: learned } = learnTexts(graph, { maxUnlearned });
     errors.add(errorOfNewTexts(sizes, weights, learned));
   }
   return errors;

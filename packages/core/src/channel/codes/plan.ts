@@ -68,7 +68,7 @@ export function planErasures(
   checkSkillFlags(arrived, "arrived", graph.skillCount);
   const mostInactive = checkInteger(options.mostInactive ?? 1500, "mostInactive", 0);
   const learned = learnSequential(graph, { known: arrived });
-  const recovered = learned.learned;
+  const recovered = learned.learnedFlags;
   const peeled = {
     graph,
     recovered,

@@ -23,7 +23,7 @@ export type Residual = {
 /** Solves what the learner left, or returns null when more than `mostInactive` symbols would have to be set aside. */
 export function solveResidual(
   graph: SkillTextGraph,
-  { learned, unlearnedOfText }: Learned,
+  { learnedFlags: learned, unlearnedOfText }: Learned,
   mostInactive: number,
 ): Residual | null {
   const stuck = stuckGraph(graph, learned, unlearnedOfText);
@@ -102,7 +102,8 @@ function inactivate(graph: SkillTextGraph, most: number): { inactive: Uint32Arra
   for (;;) {
     const result = learnSequential(graph, { known });
     const left: number[] = [];
-    for (let skill = 0; skill < graph.skillCount; skill++) if (result.learned[skill] === 0) left.push(skill);
+    for (let skill = 0; skill < graph.skillCount; skill++)
+      if (result.learnedFlags[skill] === 0) left.push(skill);
     if (left.length === 0) return { inactive: Uint32Array.from(inactive), result };
     const degree = new Map(left.map((skill) => [skill, unsolved(graph, skill, result.unlearnedOfText)]));
     left.sort((a, b) => degree.get(b)! - degree.get(a)! || a - b);

@@ -45,7 +45,7 @@ export function learnEnough(words: WordSkills, maxUnlearned: number): LearnedWor
 }
 
 /** The share of all repetitions of words that are of words neither known nor learned. */
-function leftOut({ times }: WordSkills, { result: { learned } }: LearnedWords): number {
+function leftOut({ times }: WordSkills, { result: { learnedFlags: learned } }: LearnedWords): number {
   let all = 0;
   let missed = 0;
   for (const [skill, count] of times.entries()) {

@@ -61,6 +61,9 @@ export function learnWords({ needs }: WordSkills, foundation: number, maxUnlearn
 }
 
 /** By unit: 1 for what is known or learned, so that it may enter the codebook. */
-export function learnedUnits({ skillOf }: WordSkills, { result: { learned } }: LearnedWords): Uint8Array {
+export function learnedUnits(
+  { skillOf }: WordSkills,
+  { result: { learnedFlags: learned } }: LearnedWords,
+): Uint8Array {
   return Uint8Array.from(skillOf, (skill) => (skill < 0 ? 1 : learned[skill]));
 }

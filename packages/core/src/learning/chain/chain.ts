@@ -3,9 +3,9 @@ import type { RandomStream } from "../../base/index.js";
 /** What one simulated corpus ended with. */
 export type ChainRun = {
   /** Skills learned, those known at the start not counted. */
-  readonly learned: number;
+  readonly learnedCount: number;
   /** Skills that stay unlearned: all that are neither learned nor known at the start. */
-  readonly unlearned: number;
+  readonly unlearnedCount: number;
   /** Rounds in which something was learned. */
   readonly rounds: number;
 };

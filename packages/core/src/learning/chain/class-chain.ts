@@ -5,9 +5,9 @@ import { exponentialMinusLine, exponentialMinusOne } from "./exponentials.js";
 /** What one simulated corpus of several classes ended with. */
 export type ClassChainRun = {
   /** Skills learned of each class. */
-  readonly learned: Float64Array<ArrayBuffer>;
+  readonly learnedCounts: Float64Array<ArrayBuffer>;
   /** Skills of each class that stay unlearned. */
-  readonly unlearned: Float64Array<ArrayBuffer>;
+  readonly unlearnedCounts: Float64Array<ArrayBuffer>;
   /** Rounds in which something was learned. */
   readonly rounds: number;
 };
@@ -39,8 +39,8 @@ export type ClassChainOptions = {
  * import { stream } from "@onset/core/base";
  * import { classChain } from "@onset/core/learning";
  * const classes = { skills: [1e9, 5e8], texts: [2.6e9, 1.2e9], means: [[4.5, 0.5], [1.5, 3]] };
- * const { learned } = classChain(classes).run(stream(1));
- * [Math.round(learned[0]! / 1e7), Math.round(learned[1]! / 1e7)]; // => [100, 50]
+ * const { learnedCounts } = classChain(classes).run(stream(1));
+ * [Math.round(learnedCounts[0]! / 1e7), Math.round(learnedCounts[1]! / 1e7)]; // => [100, 50]
  * ```
  */
 export function classChain(classes: ClassSizes, options: ClassChainOptions = {}): ClassChain {
@@ -89,7 +89,11 @@ function dot(a: Float64Array, b: Float64Array): number {
 }
 
 function result(model: ClassModel, unlearned: Float64Array<ArrayBuffer>, rounds: number): ClassChainRun {
-  return { learned: Float64Array.from(model.skills, (size, k) => size - unlearned[k]!), unlearned, rounds };
+  return {
+    learnedCounts: Float64Array.from(model.skills, (size, k) => size - unlearned[k]!),
+    unlearnedCounts: unlearned,
+    rounds,
+  };
 }
 
 function runPoisson(model: ClassModel, rng: RandomStream, perRound?: number[][]): ClassChainRun {

@@ -33,7 +33,7 @@ export class FixedSubsetChain implements LearningChain {
       thin(counts, unlearned, learned, rng);
       unlearned -= learned;
     }
-    return { learned: first - unlearned, unlearned, rounds };
+    return { learnedCount: first - unlearned, unlearnedCount: unlearned, rounds };
   }
 }
 

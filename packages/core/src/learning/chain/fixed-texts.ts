@@ -31,7 +31,7 @@ export class FixedCorpusChain implements LearningChain {
     const excess = this.#excess;
     const first = start(rng);
     // A text of more than 600 unlearned skills on average points at one alone with probability below 1e-250.
-    if (hazard * first > 600) return { learned: 0, unlearned: first, rounds: 0 };
+    if (hazard * first > 600) return { learnedCount: 0, unlearnedCount: first, rounds: 0 };
     let unlearned = first;
     const mean = hazard * first;
     const some = sampleBinomial(texts, -exponentialMinusOne(-mean), rng);
@@ -59,6 +59,6 @@ export class FixedCorpusChain implements LearningChain {
       // One skill cannot make two: whatever rounding left over is finished.
       if (scale <= 0) others = 0;
     }
-    return { learned: first - unlearned, unlearned, rounds };
+    return { learnedCount: first - unlearned, unlearnedCount: unlearned, rounds };
   }
 }

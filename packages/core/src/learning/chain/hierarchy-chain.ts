@@ -4,8 +4,8 @@ import { FixedCorpusChain } from "./fixed-texts.js";
 
 /** What one simulated foundation with one domain on top ended with. */
 export type HierarchyChainRun = {
-  readonly basicLearned: number;
-  readonly domainLearned: number;
+  readonly basicLearnedCount: number;
+  readonly domainLearnedCount: number;
   /** Domain texts all of whose basic skills were learned. */
   readonly usableTexts: number;
 };
@@ -32,8 +32,8 @@ export type HierarchyChain = {
  *   basicSkills: 1e8, domainSkills: 1e8, foundationTexts: 1.6e8, domainTexts: 1.3e8,
  *   foundationMean: 4, basicMean: 2, domainMean: 3,
  * });
- * const { basicLearned, domainLearned } = chain.run(stream(1));
- * [(basicLearned / 1e8).toFixed(4), (domainLearned / 1e8).toFixed(3)]; // => ["0.9983", "0.972"]
+ * const { basicLearnedCount, domainLearnedCount } = chain.run(stream(1));
+ * [(basicLearnedCount / 1e8).toFixed(4), (domainLearnedCount / 1e8).toFixed(3)]; // => ["0.9983", "0.972"]
  * ```
  */
 export function hierarchyChain(sizes: HierarchySizes): HierarchyChain {
@@ -51,10 +51,14 @@ export function hierarchyChain(sizes: HierarchySizes): HierarchyChain {
   const domainMean = checkNonNegative(sizes.domainMean, "domainMean");
   return {
     run(rng) {
-      const basicLearned = foundation.run(rng).learned;
-      const usable = sampleBinomial(domainTexts, Math.exp(-basicHazard * (basicSkills - basicLearned)), rng);
-      const domainLearned = corpus(usable, domainMean, domainSkills).run(rng).learned;
-      return { basicLearned, domainLearned, usableTexts: usable };
+      const basicLearnedCount = foundation.run(rng).learnedCount;
+      const usable = sampleBinomial(
+        domainTexts,
+        Math.exp(-basicHazard * (basicSkills - basicLearnedCount)),
+        rng,
+      );
+      const domainLearned = corpus(usable, domainMean, domainSkills).run(rng).learnedCount;
+      return { basicLearnedCount: basicLearnedCount, domainLearnedCount: domainLearned, usableTexts: usable };
     },
   };
 }

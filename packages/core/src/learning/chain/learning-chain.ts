@@ -61,8 +61,8 @@ export type ChainOptions = {
  * import { learningChain } from "@onset/core/learning";
  * const chain = learningChain({ kind: "poisson", mean: 5 }, 2.6e12, 1e12, { textNumber: "poisson" });
  * const perRound: number[] = [];
- * const { learned, rounds } = chain.run(stream(1), perRound);
- * learned / 1e12 > 0.99999; // => true
+ * const { learnedCount, rounds } = chain.run(stream(1), perRound);
+ * learnedCount / 1e12 > 0.99999; // => true
  * perRound.length === rounds; // => true
  * ```
  */
@@ -92,7 +92,7 @@ export function learningChain(
     );
   }
   if (skillCount === 0) {
-    return { method: "nothing to learn", run: () => ({ learned: 0, unlearned: 0, rounds: 0 }) };
+    return { method: "nothing to learn", run: () => ({ learnedCount: 0, unlearnedCount: 0, rounds: 0 }) };
   }
   if (law.kind === "poisson" && repeats !== "redraw") {
     const hazard = checkNonNegative(law.mean, "mean") / skillCount;

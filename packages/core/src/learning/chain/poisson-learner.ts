@@ -47,7 +47,7 @@ export class PoissonLearnerChain implements LearningChain {
       unlearned -= learned;
       means = this.#means.next(unlearned, learned);
     }
-    return { learned: first - unlearned, unlearned, rounds };
+    return { learnedCount: first - unlearned, unlearnedCount: unlearned, rounds };
   }
 }
 

@@ -41,7 +41,7 @@ export class PoissonSubsetChain implements LearningChain {
       mean = this.#added(skills - unlearned, learned);
       unlearned -= learned;
     }
-    return { learned: first - unlearned, unlearned, rounds };
+    return { learnedCount: first - unlearned, unlearnedCount: unlearned, rounds };
   }
 
   /** A(0): texts of one skill. */

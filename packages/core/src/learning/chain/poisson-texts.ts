@@ -52,6 +52,6 @@ export class PoissonCorpusChain implements LearningChain {
       mean = weight * growth;
       weight += mean;
     }
-    return { learned: first - unlearned, unlearned, rounds };
+    return { learnedCount: first - unlearned, unlearnedCount: unlearned, rounds };
   }
 }

@@ -68,7 +68,7 @@ function learnBinned(
   let total = 0;
   for (let rounds = 0; ; rounds++) {
     const count = learnPointed(bins, rounds + 1, roundOfSkill);
-    if (count === 0) return { learned: total, rounds, edges };
+    if (count === 0) return { learnedCount: total, rounds, edges };
     total += count;
     perRound.push(count);
     tellFresh(bins, send, removeSkills);

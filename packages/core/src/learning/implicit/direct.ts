@@ -71,7 +71,7 @@ export function learnDirect(
     queued = loops.removeSkills(key, told, end);
     told = end;
   }
-  return { learned: queued, rounds, edges };
+  return { learnedCount: queued, rounds, edges };
 }
 
 function markKnown(known: Uint8Array, learned: Uint8Array, roundOfSkill: Uint32Array | undefined): void {

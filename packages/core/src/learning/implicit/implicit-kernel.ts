@@ -14,7 +14,7 @@ export type ImplicitGraph = ImplicitLaw & { readonly key: GraphKey };
 /** What one implicit graph ended with. */
 export type ImplicitRun = {
   /** Skills learned, those known at the start not counted. */
-  readonly learned: number;
+  readonly learnedCount: number;
   /** Rounds in which something was learned. */
   readonly rounds: number;
   /** Edges of the skills that were not known: double edges count twice. */

@@ -62,8 +62,8 @@ const largestMeanText = 100;
  * import { implicitLearner } from "@onset/core/learning";
  * // c = 5, R = 2.6: every skill is in a Poisson number of texts, 13 on average.
  * const learner = implicitLearner({ kind: "poisson", mean: 13 }, 26_000, 10_000);
- * const { learned, rounds } = learner.run(stream(1));
- * learned > 9990; // => true
+ * const { learnedCount, rounds } = learner.run(stream(1));
+ * learnedCount > 9990; // => true
  * rounds > 15; // => true
  * ```
  */

@@ -36,8 +36,8 @@ export type ImplicitTeam = {
  * import { implicitTeam, joinImplicitTeam } from "@onset/core/learning";
  * // A team of one needs no other thread.
  * const team = implicitTeam({ kind: "poisson", mean: 13 }, 26_000, 10_000, 1);
- * const { learned, rounds } = joinImplicitTeam(team, 0).run(stream(1));
- * [learned, rounds]; // => [10000, 21]
+ * const { learnedCount, rounds } = joinImplicitTeam(team, 0).run(stream(1));
+ * [learnedCount, rounds]; // => [10000, 21]
  * ```
  */
 export function implicitTeam(

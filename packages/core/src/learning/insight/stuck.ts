@@ -30,7 +30,7 @@ export type StuckCores = {
  * Cores are ordered by their number of skills, then of texts, the larger first, then by their smallest skill.
  * O(texts + skills + edges).
  *
- * @param learned - One byte a skill: what the learner knows in the end (the `learned` of a learner).
+ * @param learnedFlags - One byte a skill: what the learner knows in the end (the `learnedFlags` of a learner).
  * @param options - Its `maxUnlearned`.
  * @throws TypeError or RangeError when `learned` is not one byte a skill.
  * @throws RangeError when `learned` is not the end of learning: a text could still teach something.
@@ -41,7 +41,7 @@ export type StuckCores = {
  * import { learnRounds, stuckCores } from "@onset/core/learning";
  * // Texts {0, 1}, {1, 2}, {3, 4}, {5}.
  * const { graph } = buildGraphOfTexts(6, Uint32Array.of(0, 2, 4, 6, 7), Uint32Array.of(0, 1, 1, 2, 3, 4, 5));
- * const cores = stuckCores(graph, learnRounds(graph).learned);
+ * const cores = stuckCores(graph, learnRounds(graph).learnedFlags);
  * [...cores.skillCounts]; // => [3, 2]
  * [...cores.textCounts]; // => [2, 1]
  * [...cores.coreOfSkill]; // => [0, 0, 0, 1, 1, 0xffffffff]
@@ -50,20 +50,20 @@ export type StuckCores = {
  */
 export function stuckCores(
   texts: LearningTexts,
-  learned: Uint8Array,
+  learnedFlags: Uint8Array,
   options: Pick<LearnOptions, "maxUnlearned"> = {},
 ): StuckCores {
   const lessons = lessonsOf(texts);
   const { teaches, requires } = lessons;
-  checkSkillFlags(learned, "learned", teaches.skillCount);
-  const learner = learnerOf(teaches, { ...options, known: learned });
+  checkSkillFlags(learnedFlags, "learnedFlags", teaches.skillCount);
+  const learner = learnerOf(teaches, { ...options, known: learnedFlags });
   const unlearned = countUnlearned(teaches, learner);
   const missing = requires === null ? null : countUnlearned(requires, learner);
   for (let text = 0; text < unlearned.length; text++) {
     const count = unlearned[text]!;
     if (count > 0 && count <= learner.maxUnlearned && (missing === null || missing[text] === 0)) {
       throw new RangeError(
-        `"learned" expected the end of learning, but text ${text} can teach ${count} more skills`,
+        `"learnedFlags" expected the end of learning, but text ${text} can teach ${count} more skills`,
       );
     }
   }

@@ -91,7 +91,7 @@ function simulateCorpus(experiment: CorpusExperiment): Simulate {
   const chain = chainOf(experiment, 0);
   return (rng, counts) => {
     const known = unknown === 1 ? 0 : skills - sampleBinomial(skills, unknown, rng);
-    const { unlearned, rounds } = (known === 0 ? chain : chainOf(experiment, known)).run(rng);
+    const { unlearnedCount: unlearned, rounds } = (known === 0 ? chain : chainOf(experiment, known)).run(rng);
     counts[0] = unlearned;
     counts[1] = rounds;
   };
@@ -107,7 +107,7 @@ function simulateClasses(experiment: ClassExperiment): Simulate {
   const { skills, textNumber } = experiment;
   const chain = classChain(experiment, { textNumber });
   return (rng: RandomStream, counts: Float64Array) => {
-    const { unlearned, rounds } = chain.run(rng);
+    const { unlearnedCounts: unlearned, rounds } = chain.run(rng);
     counts[0] = 0;
     counts[1] = rounds;
     for (let k = 0; k < skills.length; k++) {
@@ -121,7 +121,7 @@ function simulateHierarchy(experiment: HierarchyExperiment): Simulate {
   const { basicSkills, domainSkills } = experiment;
   const chain = hierarchyChain(experiment);
   return (rng, counts) => {
-    const { basicLearned, domainLearned } = chain.run(rng);
+    const { basicLearnedCount: basicLearned, domainLearnedCount: domainLearned } = chain.run(rng);
     counts[1] = basicSkills - basicLearned;
     counts[2] = domainSkills - domainLearned;
     counts[0] = counts[1] + counts[2];

@@ -18,7 +18,7 @@ const engines: readonly Engine[] = [chainEngine, graphEngine];
  * import { chooseEngine, corpusExperiment } from "@onset/core/sweep";
  * import { poisson } from "@onset/core/theory";
  * chooseEngine(corpusExperiment({ law: poisson(5), ratio: 2.5, skills: 1e12 }), "auto").name; // => "chain"
- * const pairs = corpusExperiment({ law: poisson(5), ratio: 2.5, skills: 100, learner: 2 });
+ * const pairs = corpusExperiment({ law: poisson(5), ratio: 2.5, skills: 100, maxUnlearned: 2 });
  * chooseEngine(pairs, "auto").name; // => "graph"
  * chooseEngine(pairs, "chain"); // throws RangeError: the engine "chain" cannot simulate this: D = 2 has no chain with a fixed number of texts
  * ```

@@ -75,7 +75,7 @@ function simulateCorpus(experiment: CorpusExperiment): Simulate {
     const known = knownSkills(skills, unknown, rng);
     const result = learnRounds(graph, { maxUnlearned, known });
     countLearned(result, counts);
-    counts[2] = associationComponents(graph, result.learned).giant;
+    counts[2] = associationComponents(graph, result.learnedFlags).giant;
   };
 }
 
@@ -86,8 +86,8 @@ function simulateClasses(experiment: ClassExperiment): Simulate {
     const known = knownSkills(graph.skillCount, unknown, rng);
     const result = learnRounds(graph, { maxUnlearned, known });
     countLearned(result, counts);
-    counts[2] = associationComponents(graph, result.learned).giant;
-    countParts(result.learned, skills, counts.subarray(3));
+    counts[2] = associationComponents(graph, result.learnedFlags).giant;
+    countParts(result.learnedFlags, skills, counts.subarray(3));
   };
 }
 
@@ -97,12 +97,12 @@ function simulateHierarchy(experiment: HierarchyExperiment): Simulate {
     const { requires, teaches } = hierarchyGraph(experiment, rng);
     const result = learnDirected(requires, teaches, { maxUnlearned });
     countLearned(result, counts);
-    countParts(result.learned, [basicSkills, domainSkills], counts.subarray(2));
+    countParts(result.learnedFlags, [basicSkills, domainSkills], counts.subarray(2));
   };
 }
 
 function countLearned(result: LearnedInRounds, counts: Float64Array): void {
-  counts[0] = result.learned.length - result.knownCount - result.learnedCount;
+  counts[0] = result.learnedFlags.length - result.knownCount - result.learnedCount;
   counts[1] = result.learnedPerRound.length;
 }
 

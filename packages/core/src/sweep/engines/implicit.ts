@@ -82,7 +82,7 @@ export function simulateImplicit(
   const { skills, unknown } = experiment;
   return (rng, counts) => {
     const known = knownSkills(skills, unknown, rng);
-    const { learned, rounds } = learner.run(rng, { known });
+    const { learnedCount: learned, rounds } = learner.run(rng, { known });
     let open = skills;
     if (known !== undefined) for (let skill = 0; skill < skills; skill++) open -= known[skill]!;
     counts[0] = open - learned;

@@ -22,7 +22,7 @@ describe("stuck cores", () => {
         teaching.map(({ requires, teaches }) => [...requires, ...teaches]),
       );
 
-      const cores = stuckCores(corpus.texts, learnTexts(corpus.texts, corpus.options).learned, {
+      const cores = stuckCores(corpus.texts, learnTexts(corpus.texts, corpus.options).learnedFlags, {
         maxUnlearned,
       });
       const found = Array.from(cores.skillCounts, (): number[] => []);
@@ -55,7 +55,7 @@ describe("stuck cores", () => {
       const corpus = randomCorpus(trial, { skills: 20, texts: 20 }, "nearest");
       const { lists, maxUnlearned, known, skillCount } = corpus;
       const learned = closure(lists, maxUnlearned, known);
-      const cores = stuckCores(corpus.texts, learnTexts(corpus.texts, corpus.options).learned, {
+      const cores = stuckCores(corpus.texts, learnTexts(corpus.texts, corpus.options).learnedFlags, {
         maxUnlearned,
       });
       for (let skill = 0; skill < skillCount; skill++) {
@@ -80,7 +80,7 @@ describe("stuck cores", () => {
   it("refuse a state in which a text could still teach", () => {
     const graph = graphOf([[0], [1, 2]], 3);
     expect(() => stuckCores(graph, Uint8Array.of(0, 0, 0))).toThrow(
-      '"learned" expected the end of learning, but text 0 can teach 1 more skills',
+      '"learnedFlags" expected the end of learning, but text 0 can teach 1 more skills',
     );
     expect(() => stuckCores(graph, Uint8Array.of(1, 0, 0), { maxUnlearned: 2 })).toThrow(
       "text 1 can teach 2",

@@ -28,7 +28,9 @@ function bruteCurve({ lists, maxUnlearned, known }: RandomCorpus, open: readonly
 /** The largest core of a random corpus, by itself. */
 function largestCore(corpus: RandomCorpus): Core | null {
   const { maxUnlearned } = corpus;
-  const cores = stuckCores(corpus.texts, learnTexts(corpus.texts, corpus.options).learned, { maxUnlearned });
+  const cores = stuckCores(corpus.texts, learnTexts(corpus.texts, corpus.options).learnedFlags, {
+    maxUnlearned,
+  });
   if (cores.skillCounts.length === 0) return null;
   return new Core(new CoreGraphs(lessonsOf(corpus.texts), cores).at(0), maxUnlearned);
 }

@@ -86,7 +86,7 @@ function randomCorpus(input: AssociationInput): Corpus {
   const experiment = corpusExperiment({ law, ratio, skills, maxUnlearned });
   const { id } = makeTask(experiment, { seed, engine: "graph" });
   const needs = uniformGraph(law, Math.round(ratio * skills), skills, stream(seed, id).split(0));
-  const { learned, order } = learnTexts(needs, { maxUnlearned });
+  const { learnedFlags: learned, order } = learnTexts(needs, { maxUnlearned });
   const { learned: share, giant, giantIndependent } = giantComponent(law, ratio, { maxUnlearned });
   return {
     needs,
@@ -110,7 +110,7 @@ async function realCorpus(
       maxUnlearned: Number(maxUnlearned),
     },
   );
-  const { learned, order } = learnTexts(texts, options);
+  const { learnedFlags: learned, order } = learnTexts(texts, options);
   const knownSkills = Uint32Array.from(options.known.keys()).filter((skill) => options.known[skill] === 1);
   const inOrder = new Uint32Array(knownCount + order.length);
   inOrder.set(knownSkills);

@@ -113,7 +113,7 @@ async function learned(learner: ReadLearner, context: JobContext<CorpusOutput>):
   const { maxUnlearned } = options;
   const outcome = learnTexts(texts, options);
   await context.breathe();
-  const cores = stuckCores(texts, outcome.learned, options);
+  const cores = stuckCores(texts, outcome.learnedFlags, options);
   await context.breathe();
   const next = fringe(texts, options);
   await context.breathe();

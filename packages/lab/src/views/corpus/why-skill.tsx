@@ -65,23 +65,23 @@ function Answer({
     case "learned":
       return (
         <>
-          <p data-fact="chain" data-exact={why.chain.length}>
+          <p data-fact="path" data-exact={why.path.length}>
             “{why.skill}” is learned in round {count(why.round)}.{" "}
-            {why.chain.length === 1
+            {why.path.length === 1
               ? "One text does it:"
-              : `${count(why.chain.length)} texts lead there, none of which can be missed${why.chain.length === why.round ? "; no chain is shorter" : ""}:`}
+              : `${count(why.path.length)} texts lead there, none of which can be missed${why.path.length === why.round ? "; no path is shorter" : ""}:`}
           </p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keys */}
-          <ol class="chain" tabIndex={0}>
-            {why.chain.slice(0, stepsShown).map(({ text, teaches, builtOn }) => (
+          <ol class="learning-path" tabIndex={0}>
+            {why.path.slice(0, stepsShown).map(({ text, teaches, builtOn }) => (
               <li key={text}>
                 <strong>{text}</strong> teaches <em>{teaches}</em>
                 {builtOn !== "" && <span class="soft">, built on {builtOn}</span>}
               </li>
             ))}
           </ol>
-          {why.chain.length > stepsShown && (
-            <p class="hint">and {count(why.chain.length - stepsShown)} more.</p>
+          {why.path.length > stepsShown && (
+            <p class="hint">and {count(why.path.length - stepsShown)} more.</p>
           )}
         </>
       );

@@ -1,6 +1,6 @@
 /** Why a skill is learned or not: the explanation of `onset why`. */
 import { findSkills } from "@onset/core/corpus";
-import { learnTexts, NONE, stuckCores, teachingChain } from "@onset/core/learning";
+import { learningPath, learnTexts, NONE, stuckCores } from "@onset/core/learning";
 import type { Job } from "../../worker/protocol.js";
 import { type LearnerInput, learnerOf, type ReadLearner } from "./learner.js";
 
@@ -13,7 +13,7 @@ export type WhyOutput =
       readonly state: "learned";
       readonly skill: string;
       readonly round: number;
-      readonly chain: readonly {
+      readonly path: readonly {
         readonly text: string;
         readonly teaches: string;
         readonly builtOn: string;
@@ -44,16 +44,16 @@ export const computeWhy: Job<WhyInput, WhyOutput> = async (input) => {
   if (skill === undefined)
     return { state: "missing", skill: name, similar: similar([...corpus.skillNames], name) };
   if (options.known[skill] === 1) return { state: "known", skill: name };
-  const chain = teachingChain(texts, skill, options);
-  if (chain !== null)
-    return { state: "learned", skill: name, round: chain.round, chain: stepsOf(learner, chain.texts) };
+  const path = learningPath(texts, skill, options);
+  if (path !== null)
+    return { state: "learned", skill: name, round: path.round, path: stepsOf(learner, path.texts) };
   return stuck(learner, skill);
 };
 
 function stepsOf(
   { corpus, options }: ReadLearner,
   texts: Uint32Array,
-): (WhyOutput & { state: "learned" })["chain"] {
+): (WhyOutput & { state: "learned" })["path"] {
   const taught = corpus.directed?.teaches ?? corpus.needs;
   const knows = options.known.slice();
   return Array.from(texts, (text) => {
@@ -67,7 +67,7 @@ function stepsOf(
 }
 
 function stuck({ corpus, texts, options }: ReadLearner, skill: number): WhyOutput {
-  const { learned } = learnTexts(texts, options);
+  const { learnedFlags: learned } = learnTexts(texts, options);
   const cores = stuckCores(texts, learned, options);
   const core = cores.coreOfSkill[skill]!;
   const text = cores.nearestText[skill]!;

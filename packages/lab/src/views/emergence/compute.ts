@@ -115,10 +115,7 @@ function linesOf({ mean, compare }: EmergenceValues, maxUnlearned: number, last:
       : compare === "learners"
         ? learners.filter((each) => each !== maxUnlearned).map((each) => ({ mean, maxUnlearned: each }))
         : [];
-  const all = [
-    ...others.map((each) => ({ ...each, main: false })),
-    { mean, maxUnlearned, main: true },
-  ];
+  const all = [...others.map((each) => ({ ...each, main: false })), { mean, maxUnlearned, main: true }];
   return all.map((each) => ({
     ...each,
     ...lineOf(each.mean, each.maxUnlearned, last, each.main ? 160 : 80),

@@ -176,7 +176,7 @@ async function simulatedError(
     const rng = stream(seed, "lab", "errors", popularity, Math.round(1e6 * ratio), trial);
     const draw = (texts: number) =>
       weights === null ? uniformGraph(law, texts, skills, rng) : weightedGraph(law, texts, weights, rng);
-    const { learned } = learnSequential(draw(Math.round(ratio * skills)));
+    const { learnedFlags: learned } = learnSequential(draw(Math.round(ratio * skills)));
     // Texts by their number of unlearned skills: entry 0 are those understood.
     errors.add(1 - textSizeCounts(draw(tests), { known: learned })[0]! / tests);
     await breathe();

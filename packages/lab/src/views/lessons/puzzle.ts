@@ -32,7 +32,7 @@ export function computePuzzle(number: number, taughtText: string): PuzzleOutput 
   const { texts, solution } = latest.puzzle;
   const taught = [...letters].flatMap((letter, skill) => (taughtText.includes(letter) ? [skill] : []));
   const allowed = taught.slice(0, puzzleTexts);
-  const { learned, learnedCount } = state(texts, allowed);
+  const { learnedFlags: learned, learnedCount } = state(texts, allowed);
   const named = (wanted: (skill: number) => boolean): string =>
     [...letters].filter((_, skill) => wanted(skill)).join("");
   const output: PuzzleOutput = {

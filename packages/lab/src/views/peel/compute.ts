@@ -2,7 +2,7 @@
 import { stream } from "@onset/core/base";
 import { type Corpus, corpusFromRecords } from "@onset/core/corpus";
 import { buildGraph, type SkillTextGraph, uniformGraph } from "@onset/core/graph";
-import { type LearningTexts, learnTexts, NONE, stuckCores, teachingChain } from "@onset/core/learning";
+import { type LearningTexts, learningPath, learnTexts, NONE, stuckCores } from "@onset/core/learning";
 import { corpusExperiment, makeTask } from "@onset/core/sweep";
 import { poisson } from "@onset/core/theory";
 import { fetchBundled } from "../../corpora/bundled.js";
@@ -35,8 +35,8 @@ export type PeelSkill = {
   readonly core: number | null;
   /** Of a stuck skill: the text that is nearest to teaching it, and how many skills must be learned before it does. */
   readonly nearest: { readonly text: number; readonly lacking: number } | null;
-  /** Of a learned skill: a chain of texts that teaches it, none of which can be missed. */
-  readonly chain: readonly number[];
+  /** Of a learned skill: a path of texts that teaches it, none of which can be missed. */
+  readonly path: readonly number[];
 };
 
 export type PeelOutput = {
@@ -67,10 +67,14 @@ export const computePeel: Job<PeelInput, PeelOutput> = async (input) => {
   const edits = "requires" in drawn.texts ? [] : validEdits(input.edits, drawn.skillNames.length);
   const { textNames, skillNames, texts } = edits.length === 0 ? drawn : edited(drawn, edits);
   const options = { maxUnlearned: Number(input.maxUnlearned) };
-  const { order, learned, learnedPerRound, roundOfSkill, textOfSkill, textsUnderstood } = learnTexts(
-    texts,
-    options,
-  );
+  const {
+    order,
+    learnedFlags: learned,
+    learnedPerRound,
+    roundOfSkill,
+    textOfSkill,
+    textsUnderstood,
+  } = learnTexts(texts, options);
   const cores = stuckCores(texts, learned, options);
   const [requires, teaches] = "requires" in texts ? [texts.requires, texts.teaches] : [null, texts];
   const orNull = (value: number): number | null => (value === NONE ? null : value);
@@ -92,7 +96,7 @@ export const computePeel: Job<PeelInput, PeelOutput> = async (input) => {
         from: orNull(textOfSkill[skill]!),
         core: orNull(cores.coreOfSkill[skill]!),
         nearest: nearest === null ? null : { text: nearest, lacking: cores.lacking[skill]! },
-        chain: Array.from(teachingChain(texts, skill, options)?.texts ?? []),
+        path: Array.from(learningPath(texts, skill, options)?.texts ?? []),
       };
     }),
     order: Array.from(order),

@@ -272,9 +272,9 @@ function litBy(
   const skill = skills[chosen.index];
   if (skill === undefined) return null;
   const holding = texts.flatMap((text, i) => (text.teaches.includes(chosen.index) ? [i] : []));
-  const chain = skill.round === null ? holding : skill.chain;
-  const needed = chain.flatMap((text) => [...texts[text]!.requires, ...texts[text]!.teaches]);
-  return { texts: new Set(chain), skills: new Set([chosen.index, ...needed]) };
+  const path = skill.round === null ? holding : skill.path;
+  const needed = path.flatMap((text) => [...texts[text]!.requires, ...texts[text]!.teaches]);
+  return { texts: new Set(path), skills: new Set([chosen.index, ...needed]) };
 }
 
 function curve(a: Place, b: Place, vertical: boolean): string {

@@ -52,19 +52,19 @@ function WhySkill({ output, index, choose }: Choose & { readonly index: number }
   const { skills, texts, cores } = output;
   const skill = skills[index]!;
   if (skill.round !== null) {
-    const { chain, round } = skill;
+    const { path, round } = skill;
     return (
       <>
         <p>
           Learned in round {round}.{" "}
-          {chain.length === 1
+          {path.length === 1
             ? "One text does it:"
-            : `${chain.length} texts lead there, none of which can be missed:`}
+            : `${path.length} texts lead there, none of which can be missed:`}
         </p>
-        <ol class="chain">{chainOf(output, chain, choose)}</ol>
-        {chain.length > 1 && (
+        <ol class="learning-path">{pathItems(output, path, choose)}</ol>
+        {path.length > 1 && (
           <p class="hint">
-            {chain.length === round ? "No chain is shorter." : `No chain can be shorter than ${round}.`}
+            {path.length === round ? "No path is shorter." : `No path can be shorter than ${round}.`}
           </p>
         )}
       </>
@@ -85,13 +85,13 @@ function WhySkill({ output, index, choose }: Choose & { readonly index: number }
   );
 }
 
-function chainOf(
+function pathItems(
   output: PeelOutput,
-  chain: readonly number[],
+  path: readonly number[],
   choose: (node: Chosen) => void,
 ): JSX.Element[] {
   const known = new Set<number>();
-  return chain.map((text) => {
+  return path.map((text) => {
     const { requires, teaches } = output.texts[text]!;
     const fresh = teaches.filter((skill) => !known.has(skill));
     const built = [...new Set([...requires, ...teaches])].filter((skill) => known.has(skill));

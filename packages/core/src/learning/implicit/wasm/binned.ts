@@ -111,7 +111,7 @@ function instance(
       let learned = 0;
       for (let rounds = 0; ; rounds++) {
         const count = sum(1, functions.learnPointed());
-        if (count === 0) return { learned, rounds, edges };
+        if (count === 0) return { learnedCount: learned, rounds, edges };
         learned += count;
         perRound.push(count);
         if (roundOfSkill !== undefined) recordRound(part, rounds + 1, roundOfSkill);

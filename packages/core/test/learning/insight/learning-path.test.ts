@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { learnTexts, NONE, readingStages, teachingChain } from "../../../src/learning/index.js";
+import { learningPath, learnTexts, NONE, readingStages } from "../../../src/learning/index.js";
 import { graphOf } from "../../reference/random-texts.js";
 import { canTeach, closure } from "./naive.js";
 import { randomCorpus } from "./random-corpora.js";
 
-describe("the chain of texts that teaches a skill", () => {
+describe("the path of texts that teaches a skill", () => {
   it("replays, misses no text and has none to spare, for every skill of 1,000 random corpora", () => {
-    let chains = 0;
+    let paths = 0;
     let proved = 0;
     for (let trial = 0; trial < 1000; trial++) {
       const { texts, lists, maxUnlearned, known, skillCount, options } = randomCorpus(
@@ -16,35 +16,35 @@ describe("the chain of texts that teaches a skill", () => {
       );
       const learnable = closure(lists, maxUnlearned, known);
       for (let skill = 0; skill < skillCount; skill++) {
-        const chain = teachingChain(texts, skill, options);
-        expect(chain !== null).toBe(learnable.has(skill));
-        if (chain === null) continue;
-        if (known.has(skill)) expect(chain).toEqual({ texts: new Uint32Array(0), round: 0 });
+        const path = learningPath(texts, skill, options);
+        expect(path !== null).toBe(learnable.has(skill));
+        if (path === null) continue;
+        if (known.has(skill)) expect(path).toEqual({ texts: new Uint32Array(0), round: 0 });
         const learned = new Set(known);
-        chain.texts.forEach((text, i) => {
+        path.texts.forEach((text, i) => {
           expect(learned.has(skill)).toBe(false);
           const lesson = lists[text]!;
           if (!canTeach(lesson, maxUnlearned, learned)) throw new Error(`text ${text} at ${i} cannot teach`);
           for (const taught of lesson.teaches) learned.add(taught);
         });
         expect(learned.has(skill)).toBe(true);
-        for (const missed of chain.texts) {
-          const rest = [...chain.texts].filter((text) => text !== missed).map((text) => lists[text]!);
+        for (const missed of path.texts) {
+          const rest = [...path.texts].filter((text) => text !== missed).map((text) => lists[text]!);
           expect(closure(rest, maxUnlearned, known).has(skill)).toBe(false);
         }
-        expect(chain.texts.length).toBeGreaterThanOrEqual(chain.round);
-        chains++;
-        if (chain.texts.length === chain.round) proved++;
+        expect(path.texts.length).toBeGreaterThanOrEqual(path.round);
+        paths++;
+        if (path.texts.length === path.round) proved++;
       }
     }
-    expect(chains).toBeGreaterThan(4000);
+    expect(paths).toBeGreaterThan(4000);
     expect(proved).toBeGreaterThan(3000);
   });
 
-  it("is the shortest of all chains nearly always on small corpora", () => {
+  it("is the shortest of all paths nearly always on small corpora", () => {
     let total = 0;
     let shortest = 0;
-    let chains = 0;
+    let paths = 0;
     let longer = 0;
     for (let trial = 0; trial < 300; trial++) {
       const { texts, lists, maxUnlearned, known, skillCount, options } = randomCorpus(
@@ -60,22 +60,22 @@ describe("the chain of texts that teaches a skill", () => {
         }
       }
       for (let skill = 0; skill < skillCount; skill++) {
-        const chain = teachingChain(texts, skill, options);
-        if (chain === null) continue;
-        expect(chain.texts.length).toBeGreaterThanOrEqual(best.get(skill)!);
-        total += chain.texts.length;
+        const path = learningPath(texts, skill, options);
+        if (path === null) continue;
+        expect(path.texts.length).toBeGreaterThanOrEqual(best.get(skill)!);
+        total += path.texts.length;
         shortest += best.get(skill)!;
-        chains++;
-        if (chain.texts.length > best.get(skill)!) longer++;
+        paths++;
+        if (path.texts.length > best.get(skill)!) longer++;
       }
     }
-    expect(chains).toBeGreaterThan(500);
-    expect(longer / chains).toBeLessThan(0.01);
+    expect(paths).toBeGreaterThan(500);
+    expect(longer / paths).toBeLessThan(0.01);
     expect(total / shortest).toBeLessThan(1.01);
   });
 
   it("is asked for a skill that is there", () => {
-    expect(() => teachingChain(graphOf([[0]], 1), 1)).toThrow('"skill" expected an integer in [0, 0], got 1');
+    expect(() => learningPath(graphOf([[0]], 1), 1)).toThrow('"skill" expected an integer in [0, 0], got 1');
   });
 });
 

@@ -4,41 +4,41 @@ import { LearnerState } from "./state.js";
 import { type LearningTexts, learnTexts, lessonsOf } from "./texts.js";
 
 /** Texts that teach a skill when they are read one after the other. */
-export type TeachingChain = {
+export type LearningPath = {
   /** The texts, in reading order: each can teach when its turn comes, the last one teaches the skill. */
   readonly texts: Uint32Array<ArrayBuffer>;
-  /** The round in which the skill is learned when all texts are read at once: no chain is shorter than this. */
+  /** The round in which the skill is learned when all texts are read at once: no path is shorter than this. */
   readonly round: number;
 };
 
 /**
- * A short chain of texts that teaches a skill; null when the texts do not teach it, and an empty chain of round 0
+ * A short path of texts that teaches a skill; null when the texts do not teach it, and an empty path of round 0
  * when it is known. To find the shortest is NP-hard (a minimum hyperpath), so two derivations are compared - the one
  * of the fewest rounds, and the one that is cheapest when a text counts each time it is needed (D. E. Knuth, "A
  * generalization of Dijkstra's algorithm", 1977) - after leaving out all texts that can be missed: no text of
- * the chain can. It is a shortest one for certain when it has `round` texts.
+ * the path can. It is a shortest one for certain when it has `round` texts.
  *
- * O(edges log skills), and O(n log n) for pruning in a chain of edges n.
+ * O(edges log skills), and O(n log n) for pruning in a path of edges n.
  *
  * @throws RangeError when there is no such skill, or as a learner does.
  *
  * @example
  * ```ts
  * import { buildGraphOfTexts } from "@onset/core/graph";
- * import { teachingChain } from "@onset/core/learning";
+ * import { learningPath } from "@onset/core/learning";
  * // Texts {1, 2}, {0}, {3}, {0, 1}, {4, 5}.
  * const offsets = Uint32Array.of(0, 2, 3, 4, 6, 8);
  * const { graph } = buildGraphOfTexts(6, offsets, Uint32Array.of(1, 2, 0, 3, 0, 1, 4, 5));
- * [...teachingChain(graph, 2).texts]; // => [1, 3, 0]
- * teachingChain(graph, 2).round; // => 3
- * teachingChain(graph, 4); // => null
+ * [...learningPath(graph, 2).texts]; // => [1, 3, 0]
+ * learningPath(graph, 2).round; // => 3
+ * learningPath(graph, 4); // => null
  * ```
  */
-export function teachingChain(
+export function learningPath(
   texts: LearningTexts,
   skill: number,
   options: LearnOptions = {},
-): TeachingChain | null {
+): LearningPath | null {
   const { skillCount, textCount } = lessonsOf(texts).teaches;
   checkInteger(skill, "skill", 0, skillCount - 1);
   const { roundOfSkill, textOfSkill } = learnTexts(texts, options);
@@ -49,8 +49,8 @@ export function teachingChain(
   const { source, time } = cheapestDerivation(texts, options);
   const byPrice = derivation(texts, skill, source, (a, b) => time[a]! < time[b]!);
   const present = new Uint8Array(textCount);
-  const chains = [byRounds, byPrice].map((chain) => pruned(texts, options, skill, chain, present));
-  return { texts: chains.reduce((a, b) => (b.length < a.length ? b : a)), round };
+  const paths = [byRounds, byPrice].map((path) => pruned(texts, options, skill, path, present));
+  return { texts: paths.reduce((a, b) => (b.length < a.length ? b : a)), round };
 }
 
 /** All texts that a skill hangs on: its text, and the texts of those of its skills that were learned before. */
@@ -83,7 +83,7 @@ function pruned(
   texts: LearningTexts,
   options: LearnOptions,
   skill: number,
-  chain: Uint32Array,
+  path: Uint32Array,
   present: Uint8Array<ArrayBuffer>,
 ): Uint32Array<ArrayBuffer> {
   present.fill(0);
@@ -97,12 +97,12 @@ function pruned(
   const visit = (begin: number, end: number): void => {
     if (state.learned[skill] === 1) return;
     if (end - begin === 1) {
-      kept.push(chain[begin]!);
+      kept.push(path[begin]!);
       return;
     }
     const middle = (begin + end) >>> 1;
     const mark = state.count;
-    const later = chain.slice(middle, end);
+    const later = path.slice(middle, end);
     state.give(later);
     const before = kept.length;
     visit(begin, middle);
@@ -112,7 +112,7 @@ function pruned(
     visit(middle, end);
     take(stay, mark);
   };
-  visit(0, chain.length);
+  visit(0, path.length);
   state.give(Uint32Array.from(kept));
   // Texts in the order in which they taught something.
   return Uint32Array.from(
@@ -152,7 +152,7 @@ function cheapestDerivation(texts: LearningTexts, options: LearnOptions) {
     settled[skill] = 1;
     time[skill] = clock++;
     const addTo = (text: number): void => {
-      // Costs grow beyond all numbers on long chains; all that matters then is that they are large.
+      // Costs grow beyond all numbers on long paths; all that matters then is that they are large.
       costOfText[text] = Math.min(1e300, costOfText[text]! + cost[skill]!);
     };
     for (const text of teaches.textsOfSkill(skill)) {
