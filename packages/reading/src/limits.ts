@@ -8,3 +8,6 @@ export const maxLineBytes: number = 256 * 1024 * 1024;
 
 /** Columns of a table. */
 export const maxColumns: number = 1 << 17;
+
+/** Bytes of one page of a Parquet file, unpacked; writers make pages of about one. */
+export const maxPageBytes: number = 256 * 1024 * 1024;

@@ -76,7 +76,8 @@ export async function readCorpus(
   context: ReadingContext = {},
 ): Promise<Reading> {
   const opened: Opened[] = [];
-  for (const source of sources) opened.push(await naming(source, () => open(source, options, context)));
+  for (const source of sources)
+    opened.push(await naming(source, () => open(source, options, context, sources.length > 1)));
   const surveys = opened.map(({ rows }) => rows.survey);
   const plan = await naming(sources.length === 1 ? sources[0]! : null, async () => planOf(surveys, options));
   const builder = new CorpusBuilder(plan, {
@@ -119,10 +120,15 @@ export async function readCorpus(
   return reading;
 }
 
-async function open(source: ByteSource, options: ReadOptions, context: ReadingContext): Promise<Opened> {
+async function open(
+  source: ByteSource,
+  options: ReadOptions,
+  context: ReadingContext,
+  isOneOfSeveral: boolean,
+): Promise<Opened> {
   const { source: seen, hash } = watched(source, context);
   const text = await openBytes(seen, options);
-  return { text, rows: await openRows(text, options, context), hash };
+  return { text, rows: await openRows(text, options, context, isOneOfSeveral), hash };
 }
 
 /** Says in an error which file it is about. */

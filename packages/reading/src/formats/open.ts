@@ -1,28 +1,56 @@
 import type { ReadingContext } from "../context.js";
-import { usageError } from "../errors.js";
+import { dataError } from "../errors.js";
 import type { BytesOptions, TextBytes } from "../source/unpack.js";
+import type { DelimitedOptions } from "./delimited/options.js";
+import { openDelimited } from "./delimited/reader.js";
 import { openJson } from "./json/document.js";
 import { openJsonLines } from "./json/lines.js";
+import { openParquet } from "./parquet/reader.js";
+import { recogniseFormat } from "./recognise.js";
 import type { Format, RowReader } from "./rows.js";
+import { openText } from "./text/reader.js";
 
 /** What the user says about the form of the files; the rest is recognised. */
-export type OpenOptions = BytesOptions & {
-  readonly format?: Format | undefined;
-};
+export type OpenOptions = BytesOptions &
+  DelimitedOptions & {
+    readonly format?: Format | undefined;
+    /** The skills are the words of the texts: a file of no known form is then plain text. */
+    readonly words?: boolean | undefined;
+  };
 
-/** Opens a file as rows. */
+/**
+ * Opens a file as rows.
+ *
+ * @param isOneOfSeveral whether the corpus has other files too
+ */
 export async function openRows(
   text: TextBytes,
   options: OpenOptions,
   context: ReadingContext,
+  isOneOfSeveral = false,
 ): Promise<RowReader> {
-  const format = options.format ?? "jsonl";
+  const format = options.format ?? recogniseFormat(text, options.words === true);
   switch (format) {
     case "jsonl":
       return openJsonLines(text, context);
     case "json":
       return openJson(text, context);
-    default:
-      throw usageError(`no reader for ${format}`);
+    case "csv":
+    case "tsv":
+      return openDelimited(text, format, options);
+    case "parquet":
+      return openParquetOf(text);
+    case "text":
+      return openText(text, context, isOneOfSeveral);
   }
+}
+
+async function openParquetOf({ compression, head, source }: TextBytes): Promise<RowReader> {
+  if (new TextDecoder().decode(head.subarray(0, 4)) !== "PAR1") {
+    throw dataError("it is not a Parquet file: it does not begin with PAR1");
+  }
+  if (compression !== null) {
+    throw dataError("it is a packed Parquet file: unpack it first, Parquet is compressed by itself");
+  }
+  return openParquet(source);
 }

@@ -16,10 +16,18 @@ export async function* withoutFirst(chunks: Chunks, count: number): AsyncGenerat
 
 /** Two pieces as one. */
 export function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  if (a.length === 0) return b;
-  if (b.length === 0) return a;
-  const whole = new Uint8Array(a.length + b.length);
-  whole.set(a);
-  whole.set(b, a.length);
+  return a.length === 0 ? b : b.length === 0 ? a : concatenated([a, b]);
+}
+
+/** Pieces as one. */
+export function concatenated(pieces: readonly Uint8Array[]): Uint8Array {
+  const parts = pieces.filter(({ length }) => length > 0);
+  if (parts.length === 1) return parts[0]!;
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
   return whole;
 }

@@ -2,6 +2,7 @@
 import { recognisedFieldNames } from "@onset/core/corpus";
 import { dataError } from "../../errors.js";
 import { maxColumns, maxRecordBytes } from "../../limits.js";
+import { concatenated } from "../../source/chunks.js";
 import type { TextBytes } from "../../source/unpack.js";
 import { isUtf8 } from "../../source/utf8.js";
 import { checkedDelimiter, type DelimitedOptions, type Quoting } from "./options.js";
@@ -73,12 +74,16 @@ export async function recogniseLayout(
       ...preamble.conventions,
       ...(titleRows > 0 ? [`${titleRows} title ${titleRows === 1 ? "line" : "lines"} skipped`] : []),
       ...(count > 1 ? [`${delimiterNames[chosen.delimiter] ?? chosen.delimiter} between columns`] : []),
-      ...(chosen.dialect.quoted === (format === "csv")
-        ? []
-        : [chosen.dialect.quoted ? "cells in quotes" : "no quoting"]),
+      ...quotingNote(chosen, format),
       ...(hasHeader ? [] : ["no header"]),
     ],
   };
+}
+
+/** How quotes are read, where there are some and it is not what everybody expects. */
+function quotingNote({ dialect, rows }: Split, format: "csv" | "tsv"): string[] {
+  if (dialect.quoted) return format === "tsv" ? ["cells in quotes"] : [];
+  return rows.some(({ opensQuote }) => opensQuote) ? ["quotes are letters"] : [];
 }
 
 /** The head of a text with its first line in it: a header may be longer than what is usually looked at. */
@@ -98,13 +103,7 @@ async function longEnough(text: TextBytes): Promise<{ head: Uint8Array; isWhole:
       `its first line is longer than ${maxRecordBytes / 1024 ** 2} MB: expected a header and rows`,
     );
   }
-  const head = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    head.set(part, at);
-    at += part.length;
-  }
-  return { head, isWhole };
+  return { head: concatenated(parts), isWhole };
 }
 
 function hasLineEnd(bytes: Uint8Array): boolean {

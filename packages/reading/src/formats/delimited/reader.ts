@@ -53,13 +53,12 @@ async function readRows(
     if (cellCount !== columns) return `has too ${cellCount > columns ? "many" : "few"} columns`;
     return isUtf8(bytes, start, end) ? null : problemOfEncoding;
   };
-  const take = (row: ScannedRow): void => {
+  const take = (row: ScannedRow): void | Promise<void> => {
     const { bytes, starts, ends, doubled } = row;
     sink.begin(row.line, row.offset);
     const problem = problemOf(row);
     if (problem !== null) {
-      sink.refuse(problem);
-      return;
+      return sink.refuse(problem);
     }
     if (row.innerLines > 0) joins.look(row);
     for (const { column, slot } of wanted) {
@@ -70,11 +69,16 @@ async function readRows(
         sink.value(slot, cell, 0, cell.length);
       }
     }
-    sink.end(row.nextOffset);
+    return sink.end(row.nextOffset);
   };
   const scanner = new RowScanner(layout.dialect, take, layout.from);
-  for await (const chunk of withoutFirst(text.stream(), layout.from.offset)) scanner.push(chunk);
-  scanner.end();
+  const finish = async (begun: Promise<void> | undefined): Promise<void> => {
+    for (let busy = begun; busy !== undefined; busy = scanner.resume()) await busy;
+  };
+  for await (const chunk of withoutFirst(text.stream(), layout.from.offset)) {
+    await finish(scanner.push(chunk));
+  }
+  await finish(scanner.end());
 }
 
 /** Which columns are wanted for what; a name that stands twice means both columns. */

@@ -9,7 +9,7 @@
  * O(bytes): a row that is not all there is looked at again only when twice as much of it has come.
  */
 import { maxColumns, maxRecordBytes } from "../../limits.js";
-import { joined } from "../../source/chunks.js";
+import { concatenated } from "../../source/chunks.js";
 
 /** What is between the columns, and whether cells may be quoted. */
 export type Dialect = { readonly delimiter: Uint8Array; readonly quoted: boolean };
@@ -17,8 +17,8 @@ export type Dialect = { readonly delimiter: Uint8Array; readonly quoted: boolean
 /** A place in a text: a line, from 1, and the bytes before it. */
 export type Position = { readonly line: number; readonly offset: number };
 
-/** Takes rows; bytes and cells are only good during the call. */
-export type TakeRow = (row: ScannedRow) => void;
+/** Takes rows; bytes and cells are only good during the call. A promise stops the scanner until it is resumed. */
+export type TakeRow = (row: ScannedRow) => void | Promise<void>;
 
 const quote = 0x22;
 const lineFeed = 0x0a;
@@ -86,6 +86,7 @@ export class RowScanner {
   #offset: number = 0;
   /** Inside a line that is too long: what is left of it is passed over. */
   #isSkipping: boolean = false;
+  #isLast: boolean = false;
   /** The line before ended with CR, whose LF may still come. */
   #afterReturn: boolean = false;
 
@@ -98,37 +99,36 @@ export class RowScanner {
     this.#offset = from.offset;
   }
 
-  /** Takes the next piece of the text in, and gives all rows that are whole by then. */
-  push(chunk: Uint8Array): void {
+  /**
+   * Takes the next piece of the text in, and gives all rows that are whole by then.
+   *
+   * @returns what a row is waiting for: then `resume`
+   */
+  push(chunk: Uint8Array): Promise<void> | undefined {
     this.#waiting.push(chunk);
     this.#waitingBytes += chunk.length;
-    if (this.#waitingBytes >= this.#rest.length) this.#scan(this.#everything(), false);
+    return this.#waitingBytes >= this.#rest.length ? this.#scan(this.#everything(), false) : undefined;
   }
 
   /** Gives the last row, which may have no line end. */
-  end(): void {
-    this.#scan(this.#everything(), true);
+  end(): Promise<void> | undefined {
+    this.#isLast = true;
+    return this.#scan(this.#everything(), true);
+  }
+
+  /** Goes on behind a row that had to wait. */
+  resume(): Promise<void> | undefined {
+    return this.#scan(this.#rest, this.#isLast);
   }
 
   #everything(): Uint8Array {
-    let bytes = this.#rest;
-    if (this.#waiting.length === 1) bytes = joined(bytes, this.#waiting[0]!);
-    else if (this.#waiting.length > 1) {
-      const whole = new Uint8Array(bytes.length + this.#waitingBytes);
-      whole.set(bytes);
-      let at = bytes.length;
-      for (const piece of this.#waiting) {
-        whole.set(piece, at);
-        at += piece.length;
-      }
-      bytes = whole;
-    }
+    const bytes = concatenated([this.#rest, ...this.#waiting]);
     this.#waiting.length = 0;
     this.#waitingBytes = 0;
     return bytes;
   }
 
-  #scan(bytes: Uint8Array, isLast: boolean): void {
+  #scan(bytes: Uint8Array, isLast: boolean): Promise<void> | undefined {
     const row = this.#row;
     row.bytes = bytes;
     let at = 0;
@@ -172,13 +172,21 @@ export class RowScanner {
         row.offset = base + at;
         row.nextOffset = base + next;
         row.problem = found - at > maxRecordBytes ? tooLong : null;
-        this.#take(row);
+        const busy = this.#take(row);
+        this.#line += row.innerLines;
+        if (busy !== undefined) {
+          this.#line++;
+          this.#rest = bytes.subarray(next);
+          this.#offset = base + next;
+          return busy;
+        }
       }
-      this.#line += 1 + (isEmpty ? 0 : row.innerLines);
+      this.#line++;
       at = next;
     }
     this.#rest = bytes.subarray(at);
     this.#offset = base + at;
+    return undefined;
   }
 
   /** Refuses the line at `at`, and returns where the next one begins. */

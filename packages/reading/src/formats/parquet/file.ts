@@ -1,0 +1,102 @@
+/** A Parquet file for hyparquet: bytes on demand, strings left as bytes, pages of a bounded size. */
+import type { AsyncBuffer, Compressors, FileMetaData } from "hyparquet";
+import { dataError, ReadingError } from "../../errors.js";
+import { maxPageBytes } from "../../limits.js";
+import type { ByteSource } from "../../source/source.js";
+
+export type ParquetFile = {
+  readonly metadata: FileMetaData;
+  readonly rows: number;
+  /** Names of the columns at the top, as often as they stand there. */
+  readonly columns: readonly string[];
+  /** Ranges of rows that are read together: groups of rows as they were written. */
+  readonly ranges: readonly { readonly start: number; readonly end: number }[];
+  /** A column of a range, a value a row. */
+  read(column: string, range: { start: number; end: number }): Promise<ArrayLike<unknown>>;
+};
+
+/** @throws ReadingError when it is cut short or damaged */
+export async function openParquetFile(source: ByteSource): Promise<ParquetFile> {
+  const tail = await source.read(Math.max(0, source.size - 4), source.size);
+  if (source.size < 12 || String.fromCharCode(...tail) !== "PAR1") {
+    throw dataError(
+      "it is cut short: a Parquet file ends with PAR1, this one does not; copy or write it again",
+    );
+  }
+  // Loaded here, because only those who read Parquet should wait for it.
+  const { parquetMetadataAsync, parquetScan, parquetSchema } = await import("hyparquet");
+  const file: AsyncBuffer = {
+    byteLength: source.size,
+    slice: async (start, end = source.size) => bufferOf(await source.read(start, end)),
+  };
+  return inOneLine(async () => {
+    const metadata = await parquetMetadataAsync(file);
+    const scan = await parquetScan({
+      file,
+      metadata,
+      compressors: await boundedCompressors(),
+      parsers: { stringFromBytes: (bytes: Uint8Array) => bytes, jsonFromBytes: (bytes: Uint8Array) => bytes },
+    });
+    const ranges = scan.ranges.map(({ rowStart, rowEnd }) => ({ start: rowStart, end: rowEnd }));
+    return {
+      metadata,
+      rows: ranges.reduce((sum, { start, end }) => sum + end - start, 0),
+      columns: parquetSchema(metadata).children.map(({ element }) => element.name),
+      ranges,
+      read: (column, { start, end }) =>
+        inOneLine(async () => {
+          const values = await scan.readColumn({ column, rowStart: start, rowEnd: end });
+          if (values.length !== end - start) {
+            throw new Error(`${end - start} rows were announced, ${values.length} are there`);
+          }
+          return values;
+        }),
+    };
+  });
+}
+
+async function inOneLine<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof ReadingError) throw error;
+    const [line] = (error as Error).message.split("\n");
+    throw dataError(`its Parquet data are damaged, or of a kind that is not read (${line}): write it again`);
+  }
+}
+
+function bufferOf(bytes: Uint8Array): ArrayBuffer {
+  const { buffer, byteOffset, byteLength } = bytes;
+  if (buffer instanceof ArrayBuffer && byteOffset === 0 && byteLength === buffer.byteLength) return buffer;
+  return bytes.slice().buffer as ArrayBuffer;
+}
+
+/** A page says how much memory it takes; no page of a sane file takes more than this. */
+async function boundedCompressors(): Promise<Compressors> {
+  const [{ snappyUncompress }, { compressors }] = await Promise.all([
+    import("hyparquet"),
+    import("hyparquet-compressors"),
+  ]);
+  const all: Compressors = {
+    ...compressors,
+    // Not the one of the package, which is WebAssembly: the policy of the laboratory's page forbids that.
+    SNAPPY: (input, length) => {
+      const output = new Uint8Array(length);
+      snappyUncompress(input, output);
+      return output;
+    },
+  };
+  return Object.fromEntries(
+    Object.entries(all).map(([codec, unpack]) => [
+      codec,
+      (input: Uint8Array, length: number) => {
+        if (length > maxPageBytes) {
+          throw dataError(
+            `a page of it takes ${Math.ceil(length / 2 ** 20)} MB, more than ${maxPageBytes / 2 ** 20}: write it again with smaller pages`,
+          );
+        }
+        return unpack(input, length);
+      },
+    ]),
+  );
+}
