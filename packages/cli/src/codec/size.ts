@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 
-const units: Record<string, number> = { "": 1, B: 1, KB: 1e3, MB: 1e6, KIB: 1024, MIB: 1024 ** 2 };
+const units: Record<string, number> = { "": 1, B: 1, KB: 1e3, MB: 1e6, KIB: 1024, MIB: 2 ** 20 };
 
 /** An option that is a number of bytes, such as 350KB, 1MB or 65536. */
 export function byteSize(text: string): number {

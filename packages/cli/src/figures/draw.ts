@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import { log10, power } from "@onset/core/base";
 import { parseHTML } from "linkedom";
 import { wrapped } from "../terminal/format.js";
 import type { Axis, Figure, Mark, Point } from "./figure.js";
@@ -175,14 +176,14 @@ function logAxis({ domain }: Plot.ScaleOptions): Plot.AxisOptions {
 
 /** 1, 2 and 5 times powers of ten over one or two decades, powers of ten alone over more. */
 function logTicks(low: number, high: number): number[] {
-  const decades = Math.log10(high / low);
+  const decades = log10(high / low);
   const steps = decades <= 1.2 ? [1, 1.5, 2, 3, 4, 5, 7] : decades <= 3 ? [1, 2, 5] : [1];
   const every = Math.ceil(decades / 8);
   const ticks: number[] = [];
-  for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
-    if (steps.length === 1 && power % every !== 0) continue;
+  for (let decade = Math.floor(log10(low)); decade <= Math.ceil(log10(high)); decade++) {
+    if (steps.length === 1 && decade % every !== 0) continue;
     for (const step of steps) {
-      const tick = Number((step * 10 ** power).toPrecision(3));
+      const tick = Number((step * power(10, decade)).toPrecision(3));
       if (tick >= low * 0.999 && tick <= high * 1.001) ticks.push(tick);
     }
   }

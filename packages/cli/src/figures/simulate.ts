@@ -1,4 +1,4 @@
-import { type RandomStream, stream, Welford, wilsonInterval } from "@onset/core/base";
+import { exp, log, type RandomStream, stream, Welford, wilsonInterval } from "@onset/core/base";
 import { type DegreeLawData, uniformGraph } from "@onset/core/graph";
 import { learnSequential } from "@onset/core/learning";
 
@@ -57,7 +57,7 @@ export function linear(first: number, last: number, count: number): number[] {
 
 /** Numbers from `first` to `last` at equal ratios. */
 export function geometric(first: number, last: number, count: number): number[] {
-  return linear(Math.log(first), Math.log(last), count).map(Math.exp);
+  return linear(log(first), log(last), count).map(exp);
 }
 
 /** A grid with both sides of each jump added, so that a line drawn through it falls where it should. */

@@ -1,3 +1,4 @@
+import { log10, power } from "@onset/core/base";
 import { count } from "../terminal/format.js";
 import { html, type Markup } from "./markup.js";
 
@@ -38,8 +39,8 @@ const plotHeight = height - top - bottom;
 export function ticks([low, high]: readonly [number, number], count: number): number[] {
   const rough = (high - low) / count;
   if (!(rough > 0)) return [low];
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].find((factor) => factor * power >= rough)! * power;
+  const ten = power(10, Math.floor(log10(rough)));
+  const step = [1, 2, 5, 10].find((factor) => factor * ten >= rough)! * ten;
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));

@@ -34,13 +34,14 @@ function placed(
   const moveX = new Float64Array(count);
   const moveY = new Float64Array(count);
   for (let step = 0; step < steps; step++) {
-    const heat = 0.12 * (1 - step / steps) ** 2 + 0.001;
+    const left = 1 - step / steps;
+    const heat = 0.12 * left * left + 0.001;
     moveX.fill(0);
     moveY.fill(0);
     for (let a = 0; a < count; a++) {
       for (let b = 0; b < a; b++) {
         const [dx, dy] = [x[a]! - x[b]!, y[a]! - y[b]!];
-        const push = ideal ** 2 / Math.max(1e-4, dx * dx + dy * dy);
+        const push = (ideal * ideal) / Math.max(1e-4, dx * dx + dy * dy);
         moveX[a]! += dx * push;
         moveY[a]! += dy * push;
         moveX[b]! -= dx * push;
@@ -52,17 +53,18 @@ function placed(
     }
     for (const { from, to, tie } of edges) {
       const [dx, dy] = [x[from]! - x[to]!, y[from]! - y[to]!];
-      const pull = (Math.hypot(dx, dy) / ideal) * (0.1 + 0.3 * tie);
+      const pull = (Math.sqrt(dx * dx + dy * dy) / ideal) * (0.1 + 0.3 * tie);
       moveX[from]! -= dx * pull;
       moveY[from]! -= dy * pull;
       moveX[to]! += dx * pull;
       moveY[to]! += dy * pull;
     }
     for (let node = 0; node < count; node++) {
-      const length = Math.hypot(moveX[node]!, moveY[node]!) || 1;
+      const [dx, dy] = [moveX[node]!, moveY[node]!];
+      const length = Math.sqrt(dx * dx + dy * dy) || 1;
       const reach = Math.min(length, heat) / length;
-      x[node]! += moveX[node]! * reach;
-      y[node]! += moveY[node]! * reach;
+      x[node]! += dx * reach;
+      y[node]! += dy * reach;
     }
   }
   return { x: stretched(x, margin, width - margin), y: stretched(y, margin / 2, height - margin / 2) };

@@ -1,3 +1,4 @@
+import { log10 } from "@onset/core/base";
 import type { SampleMean } from "@onset/core/sweep";
 import { printLaw } from "@onset/core/theory";
 import pc from "../terminal/colors.js";
@@ -88,7 +89,7 @@ function giantLines({ giant, theory, trials }: SimulateReport): string[] {
 /** A share with its standard error, with the digits that the error leaves as long as they can be read: `57.6% ± 0.4%`. */
 function withError({ mean, standardError }: SampleMean): string {
   if (standardError < 1e-6) return percent(mean);
-  const digits = Math.max(1, 1 - Math.floor(Math.log10(100 * standardError)));
+  const digits = Math.max(1, 1 - Math.floor(log10(100 * standardError)));
   return `${(100 * mean).toFixed(digits)}% ± ${(100 * standardError).toFixed(digits)}%`;
 }
 

@@ -1,3 +1,4 @@
+import { power } from "@onset/core/base";
 import {
   type CorpusExperiment,
   compareRows,
@@ -141,7 +142,8 @@ function experimentsAlong(rows: readonly Row[], axis: Numeric): (readonly [numbe
   const [least, most] = [Math.min(...values), Math.max(...values)];
   return Array.from({ length: curvePoints }, (_, i) => {
     const part = i / (curvePoints - 1);
-    const x = axis === "skills" ? Math.round(least * (most / least) ** part) : least + (most - least) * part;
+    const x =
+      axis === "skills" ? Math.round(least * power(most / least, part)) : least + (most - least) * part;
     return [x, along(first, axis, x)] as const;
   });
 }

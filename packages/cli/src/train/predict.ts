@@ -1,4 +1,4 @@
-import { normalQuantile, stream } from "@onset/core/base";
+import { log, normalQuantile, power, stream } from "@onset/core/base";
 import { type Training, type TrainOptions, trainCodec } from "@onset/core/codec";
 import { type Costs, measureCosts, sum } from "./measure.js";
 
@@ -82,7 +82,7 @@ function trainedWith(
   { price }: Training,
   options: TrainOptions,
 ): Uint8Array {
-  return trainCodec(texts, { ...options, price: price * (texts.length / all) ** powerOfTexts }).model;
+  return trainCodec(texts, { ...options, price: price * power(texts.length / all, powerOfTexts) }).model;
 }
 
 /** @param near - Costs in models of nine tenths of the texts, @param far - of the same texts in models of half of them. */
@@ -106,8 +106,8 @@ function joined(parts: readonly Costs[], values: (costs: Costs) => Float64Array)
 
 /** Rates carried on from half and from nine tenths of the training texts to all. */
 function interval(near: number, far: number, variance: number): Expected {
-  const worth = ((near - far) * Math.log(1 / 0.9)) / Math.log(0.9 / 0.5);
-  const reach = normalQuantile((1 + confidence) / 2) * Math.sqrt(variance + (worth / 2) ** 2);
+  const worth = ((near - far) * log(1 / 0.9)) / log(0.9 / 0.5);
+  const reach = normalQuantile((1 + confidence) / 2) * Math.sqrt(variance + power(worth / 2, 2));
   const expected = Math.max(0, near + worth);
   return { expected, low: Math.max(0, expected - reach), high: expected + reach };
 }
@@ -119,8 +119,8 @@ function interval(near: number, far: number, variance: number): Expected {
 function carriedOn(near: Float64Array, far: Float64Array, per: Float64Array, measured: number): Expected {
   const all = sum(per);
   const ratio = sum(near) / all;
-  const squares = near.reduce((total, value, i) => total + (value - ratio * per[i]!) ** 2, 0);
-  const variance = (squares / Math.max(1, near.length - 1)) * (near.length / all) ** 2;
+  const squares = near.reduce((total, value, i) => total + power(value - ratio * per[i]!, 2), 0);
+  const variance = (squares / Math.max(1, near.length - 1)) * power(near.length / all, 2);
   return interval(ratio, sum(far) / all, variance * (1 / near.length + 1 / measured));
 }
 

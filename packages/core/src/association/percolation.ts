@@ -1,4 +1,4 @@
-import { binomialLogPmf, checkProbability } from "../base/index.js";
+import { binomialLogPmf, checkProbability, exp } from "../base/index.js";
 import type { SkillTextGraph } from "../graph/index.js";
 import { NONE } from "../learning/index.js";
 import { DisjointSets } from "./disjoint-sets.js";
@@ -96,7 +96,7 @@ export function binomialAverage(curve: ArrayLike<number>, probability: number): 
   let mean = 0;
   let weight = 0;
   for (let i = first; i <= last; i++) {
-    const share = Math.exp(binomialLogPmf(i, n, probability));
+    const share = exp(binomialLogPmf(i, n, probability));
     mean += share * curve[i]!;
     weight += share;
   }

@@ -4,6 +4,7 @@
  * Computation of Binomial Probabilities", 2000); cumulative ones sum the ratio series or the continued
  * fraction of the incomplete gamma function from there, in O(sqrt(mean)) steps at most.
  */
+import { exp, expm1, log, log1p } from "./elementary/index.js";
 import { logFactorial, stirlingRemainder } from "./gamma.js";
 import { checkInteger, checkNonNegative, checkPositive, checkProbability } from "./guards.js";
 
@@ -14,7 +15,7 @@ function deviance(x: number, mean: number): number {
   const difference = x - mean;
   if (!(Math.abs(difference) < 0.1 * (x + mean))) {
     const ratio = x / mean;
-    return x * (ratio < Infinity ? Math.log(ratio) : Math.log(x) - Math.log(mean)) + mean - x;
+    return x * (ratio < Infinity ? log(ratio) : log(x) - log(mean)) + mean - x;
   }
   // With v = (x-m)/(x+m): x log(x/m) = 2x (v + v^3/3 + v^5/5 + ...), and m - x = -v (x + m).
   const v = difference / (x + mean);
@@ -33,8 +34,8 @@ function deviance(x: number, mean: number): number {
 function logPoissonTerm(x: number, mean: number): number {
   if (mean === 0) return x === 0 ? 0 : -Infinity;
   if (x === 0) return -mean;
-  if (x < 1e-3 * mean && x < 256 && Number.isInteger(x)) return x * Math.log(mean) - mean - logFactorial(x);
-  return -stirlingRemainder(x) - deviance(x, mean) - 0.5 * (LOG_TWO_PI + Math.log(x));
+  if (x < 1e-3 * mean && x < 256 && Number.isInteger(x)) return x * log(mean) - mean - logFactorial(x);
+  return -stirlingRemainder(x) - deviance(x, mean) - 0.5 * (LOG_TWO_PI + log(x));
 }
 
 /**
@@ -64,12 +65,12 @@ export function poissonLogPmf(k: number, mean: number): number {
  * ```
  */
 export function poissonPmf(k: number, mean: number): number {
-  return Math.exp(poissonLogPmf(k, mean));
+  return exp(poissonLogPmf(k, mean));
 }
 
-/** log(1 - e^log), without cancellation at either end. */
-function logComplement(log: number): number {
-  return log > -Math.LN2 ? Math.log(-Math.expm1(log)) : Math.log1p(-Math.exp(log));
+/** log(1 - e^x), without cancellation at either end. */
+function logComplement(x: number): number {
+  return x > -Math.LN2 ? log(-expm1(x)) : log1p(-exp(x));
 }
 
 /** log P(a, x) or log Q(a, x) of the regularised incomplete gamma function, whichever is asked for. */
@@ -80,8 +81,8 @@ function logIncompleteGamma(a: number, x: number, upper: boolean): number {
     let sum = 1;
     let term = 1;
     for (let n = 1; term > sum * 1e-17; n++) sum += term *= x / (a + n);
-    const log = Math.min(0, logPoissonTerm(a, x) + Math.log(sum));
-    return upper ? logComplement(log) : log;
+    const lower = Math.min(0, logPoissonTerm(a, x) + log(sum));
+    return upper ? logComplement(lower) : lower;
   }
   // Q(a,x) = x^a e^-x / Gamma(a) * 1/(x+1-a- 1(1-a)/(x+3-a- ...)), Lentz's method.
   let b = x + 1 - a;
@@ -97,8 +98,8 @@ function logIncompleteGamma(a: number, x: number, upper: boolean): number {
     fraction *= factor;
     if (Math.abs(factor - 1) < 1e-16) break;
   }
-  const log = Math.min(0, logPoissonTerm(a, x) + Math.log(a * fraction));
-  return upper ? log : logComplement(log);
+  const tail = Math.min(0, logPoissonTerm(a, x) + log(a * fraction));
+  return upper ? tail : logComplement(tail);
 }
 
 /**
@@ -126,7 +127,7 @@ export function poissonLogCdf(k: number, mean: number): number {
  * ```
  */
 export function poissonCdf(k: number, mean: number): number {
-  return Math.exp(poissonLogCdf(k, mean));
+  return exp(poissonLogCdf(k, mean));
 }
 
 /**
@@ -152,7 +153,7 @@ export function poissonLogTail(k: number, mean: number): number {
  * ```
  */
 export function poissonTail(k: number, mean: number): number {
-  return Math.exp(poissonLogTail(k, mean));
+  return exp(poissonLogTail(k, mean));
 }
 
 /**
@@ -172,8 +173,8 @@ export function binomialLogPmf(k: number, n: number, p: number): number {
   if (k > n) return -Infinity;
   if (p === 0) return k === 0 ? 0 : -Infinity;
   if (p === 1) return k === n ? 0 : -Infinity;
-  if (k === 0) return n * Math.log1p(-p);
-  if (k === n) return n * Math.log(p);
+  if (k === 0) return n * log1p(-p);
+  if (k === n) return n * log(p);
   const rest = n - k;
   return (
     stirlingRemainder(n) -
@@ -181,7 +182,7 @@ export function binomialLogPmf(k: number, n: number, p: number): number {
     stirlingRemainder(rest) -
     deviance(k, n * p) -
     deviance(rest, n * (1 - p)) +
-    0.5 * (Math.log(n / (k * rest)) - LOG_TWO_PI)
+    0.5 * (log(n / (k * rest)) - LOG_TWO_PI)
   );
 }
 
@@ -199,5 +200,5 @@ export function binomialLogPmf(k: number, n: number, p: number): number {
  */
 export function chiSquareTail(x: number, freedom: number): number {
   checkNonNegative(x, "x");
-  return Math.exp(logIncompleteGamma(checkPositive(freedom, "freedom") / 2, x / 2, true));
+  return exp(logIncompleteGamma(checkPositive(freedom, "freedom") / 2, x / 2, true));
 }

@@ -6,6 +6,7 @@
  * logarithms through the remainder of Stirling's formula (Catherine Loader, "Fast and Accurate Computation
  * of Binomial Probabilities", 2000).
  */
+import { log, log1p } from "./elementary/index.js";
 import { checkInteger, checkNonNegative } from "./guards.js";
 
 /** 1 - Euler's constant. */
@@ -58,13 +59,13 @@ function stirlingSeries(x: number): number {
  */
 export function logGamma(x: number): number {
   if (!(x >= 0)) checkNonNegative(x, "x");
-  if (x >= 10) return x === Infinity ? x : (x - 0.5) * Math.log(x) - x + HALF_LOG_TWO_PI + stirlingSeries(x);
-  if (x < 0.5) return logGammaAboutTwo(x) - Math.log(x) - Math.log1p(x);
-  if (x < 1.5) return logGammaAboutTwo(x - 1) - Math.log1p(x - 1);
+  if (x >= 10) return x === Infinity ? x : (x - 0.5) * log(x) - x + HALF_LOG_TWO_PI + stirlingSeries(x);
+  if (x < 0.5) return logGammaAboutTwo(x) - log(x) - log1p(x);
+  if (x < 1.5) return logGammaAboutTwo(x - 1) - log1p(x - 1);
   let product = 1;
   let shifted = x;
   while (shifted > 2.5) product *= shifted -= 1;
-  return logGammaAboutTwo(shifted - 2) + Math.log(product);
+  return logGammaAboutTwo(shifted - 2) + log(product);
 }
 
 const SMALL = 256;
@@ -103,7 +104,7 @@ export function logFactorial(k: number): number {
  */
 export function stirlingRemainder(x: number): number {
   if (x >= 10) return stirlingSeries(x);
-  return logGamma(x + 1) - (x + 0.5) * Math.log(x) + x - HALF_LOG_TWO_PI;
+  return logGamma(x + 1) - (x + 0.5) * log(x) + x - HALF_LOG_TWO_PI;
 }
 
 /**
@@ -127,9 +128,9 @@ export function logBinomial(n: number, k: number): number {
   if (few === 0) return 0;
   const many = n - few;
   return (
-    few * Math.log(n / few) -
-    many * Math.log1p(-few / n) +
-    0.5 * Math.log(n / (few * many)) -
+    few * log(n / few) -
+    many * log1p(-few / n) +
+    0.5 * log(n / (few * many)) -
     HALF_LOG_TWO_PI +
     stirlingRemainder(n) -
     stirlingRemainder(few) -

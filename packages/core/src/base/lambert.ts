@@ -6,6 +6,7 @@
  * 1 - (1 - v) e^v = s, and the left side is a power series of positive terms. Halley's iteration does the
  * rest: Corless et al., "On the Lambert W function" (1996), equation 5.9.
  */
+import { exp, log, log1p } from "./elementary/index.js";
 import { rejected } from "./guards.js";
 
 const INVERSE_E = 0.36787944117144233;
@@ -30,7 +31,7 @@ function solveNearBranch(s: number): number {
   for (let step = 0; step < 2 && v > 1e-3; step++) {
     let series = 0;
     for (let i = SERIES.length - 1; i >= 0; i--) series = SERIES[i]! + v * series;
-    const newton = (v * v * series - s) / (v * Math.exp(v));
+    const newton = (v * v * series - s) / (v * exp(v));
     v -= newton / (1 - (0.5 * newton * (1 + v)) / v);
   }
   return v;
@@ -62,15 +63,15 @@ export function lambertW0(x: number): number {
   if (x === 0 || x === Infinity) return x;
   if (x > 3) {
     // Newton on w + log w = log x: nothing overflows, and no digit is lost for large x.
-    const log = Math.log(x);
-    let w = log - Math.log(log) * (1 - 1 / log);
-    for (let step = 0; step < 4; step++) w *= (1 + log - Math.log(w)) / (1 + w);
+    const logX = log(x);
+    let w = logX - log(logX) * (1 - 1 / logX);
+    for (let step = 0; step < 4; step++) w *= (1 + logX - log(w)) / (1 + w);
     return w;
   }
-  const log = Math.log1p(x);
-  let w = log * (1 - Math.log1p(log) / (2 + log));
+  const start = log1p(x);
+  let w = start * (1 - log1p(start) / (2 + start));
   for (let step = 0; step < 2; step++) {
-    const f = w - x * Math.exp(-w);
+    const f = w - x * exp(-w);
     w -= f / (1 + w - ((w + 2) * f) / (2 * (w + 1)));
   }
   return w;

@@ -5,6 +5,7 @@
  * 3/(x + 3) and was expanded in Chebyshev polynomials with 60 digits. The quantile inverts it by Halley
  * steps from the rational approximation 26.2.23 of Abramowitz and Stegun.
  */
+import { exp, log } from "./elementary/index.js";
 import { checkProbability, rejected } from "./guards.js";
 
 /** Chebyshev coefficients of (x + 3) M(x) in y = 2t - 1, t = 3/(x + 3); the first is halved. */
@@ -57,7 +58,7 @@ function millsRatio(x: number): number {
 /** exp(-x^2/2), with x split so that the rounding of the square is not magnified in the tail. */
 function bell(x: number): number {
   const high = Math.fround(x);
-  return Math.exp(-0.5 * high * high) * Math.exp(-0.5 * (x - high) * (x + high));
+  return exp(-0.5 * high * high) * exp(-0.5 * (x - high) * (x + high));
 }
 
 /**
@@ -70,7 +71,7 @@ function bell(x: number): number {
  * ```
  */
 export function normalDensity(x: number): number {
-  return Math.abs(x) < 40 ? bell(x) / SQRT_TWO_PI : Math.exp(-0.5 * x * x) / SQRT_TWO_PI;
+  return Math.abs(x) < 40 ? bell(x) / SQRT_TWO_PI : exp(-0.5 * x * x) / SQRT_TWO_PI;
 }
 
 /**
@@ -109,7 +110,7 @@ export function normalQuantile(probability: number): number {
   if (probability === 1) return Infinity;
   if (probability > 0.5) return -normalQuantile(1 - probability);
   if (probability === 0.5) return 0;
-  const t = Math.sqrt(-2 * Math.log(probability));
+  const t = Math.sqrt(-2 * log(probability));
   const numerator = 2.515517 + t * (0.802853 + t * 0.010328);
   let x = numerator / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))) - t;
   // The start is good to 4.5e-4 and each step cubes the error: two reach the last digit.

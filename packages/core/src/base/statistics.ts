@@ -1,4 +1,5 @@
 /** Statistics of samples: intervals for proportions, running moments, the Kolmogorov-Smirnov test. */
+import { exp } from "./elementary/index.js";
 import {
   checkInteger,
   checkNumber,
@@ -175,9 +176,9 @@ export function ksPValue(statistic: number, effectiveSize: number): number {
   let sum = 0;
   if (x < 1) {
     // The theta-function transform converges fast where the alternating series does not.
-    for (let k = 1; k <= 9; k += 2) sum += Math.exp((-k * k * Math.PI * Math.PI) / (8 * x * x));
+    for (let k = 1; k <= 9; k += 2) sum += exp((-k * k * Math.PI * Math.PI) / (8 * x * x));
     return 1 - (Math.sqrt(2 * Math.PI) / x) * sum;
   }
-  for (let k = 1; k <= 8; k++) sum += (k % 2 === 1 ? 2 : -2) * Math.exp(-2 * k * k * x * x);
+  for (let k = 1; k <= 8; k++) sum += (k % 2 === 1 ? 2 : -2) * exp(-2 * k * k * x * x);
   return sum;
 }

@@ -4,7 +4,9 @@ import {
   checkNonNegative,
   checkNumber,
   checkProbability,
+  exp,
   poissonPmf,
+  power,
   type RandomStream,
   rejected,
 } from "../base/index.js";
@@ -58,9 +60,7 @@ export function degreeProbabilities(law: DegreeLawData): Float64Array<ArrayBuffe
       const probability = checkProbability(law.probability, "probability");
       const mean = trials * probability;
       const last = Math.min(trials, Math.ceil(mean + 10 * Math.sqrt(mean) + 30));
-      return Float64Array.from({ length: last + 1 }, (_, k) =>
-        Math.exp(binomialLogPmf(k, trials, probability)),
-      );
+      return Float64Array.from({ length: last + 1 }, (_, k) => exp(binomialLogPmf(k, trials, probability)));
     }
     case "zipf": {
       const { exponent, cutoff } = law;
@@ -68,7 +68,7 @@ export function degreeProbabilities(law: DegreeLawData): Float64Array<ArrayBuffe
       const degrees = Array.from({ length: cutoff }, (_, i) => i + 1);
       return finiteProbabilities(
         degrees,
-        degrees.map((k) => k ** -checkNumber(exponent, "exponent")),
+        degrees.map((k) => power(k, -checkNumber(exponent, "exponent"))),
         "exponent",
       );
     }

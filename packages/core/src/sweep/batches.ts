@@ -1,3 +1,4 @@
+import { log10, power } from "../base/index.js";
 import { engineNamed } from "./engines/choose.js";
 import type { Range, Ranges } from "./ranges.js";
 import { missing } from "./ranges.js";
@@ -25,7 +26,7 @@ export function batchSize(task: Task): number {
   const cost = engineNamed(task.engine).cost(task.experiment);
   const most = Math.max(1, Math.min(largestBatch, batchNanoseconds / cost));
   // 1, 2, 5, 10, 20, 50, ...: tasks that differ little have the same batches, and people can read them.
-  const ten = 10 ** Math.floor(Math.log10(most) + 1e-9);
+  const ten = power(10, Math.floor(log10(most) + 1e-9));
   return ten * (most >= 5 * ten ? 5 : most >= 2 * ten ? 2 : 1);
 }
 

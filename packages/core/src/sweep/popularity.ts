@@ -1,3 +1,5 @@
+import { log, power } from "../base/index.js";
+
 // More groups change the predictions below the sixth digit only: heavy skills, which differ most within
 // a group, are learned whatever their exact weight.
 const mostGroups = 2048;
@@ -24,10 +26,10 @@ export function zipfGroups(skills: number, exponent: number): Float64Array<Array
 function weightOf(from: number, to: number, exponent: number): number {
   let sum = 0;
   const last = Math.min(to, summedDirectly);
-  for (let rank = from; rank <= last; rank++) sum += rank ** -exponent;
+  for (let rank = from; rank <= last; rank++) sum += power(rank, -exponent);
   if (to <= last) return sum;
   const low = Math.max(from, last + 1) - 0.5;
   const high = to + 0.5;
-  const power = 1 - exponent;
-  return sum + (power === 0 ? Math.log(high / low) : (high ** power - low ** power) / power);
+  const raised = 1 - exponent;
+  return sum + (raised === 0 ? log(high / low) : (power(high, raised) - power(low, raised)) / raised);
 }

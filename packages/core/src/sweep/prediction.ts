@@ -1,4 +1,4 @@
-import { normalCdf } from "../base/index.js";
+import { log, normalCdf, power } from "../base/index.js";
 import { channelCapacity, noiseDeviation } from "../channel/index.js";
 import {
   epsilonThreshold,
@@ -178,8 +178,10 @@ function emergence(experiment: CorpusExperiment): number | null {
   if (finite === null) return null;
   // The law is for a fixed number of known skills. Here it is binomial, which moves the threshold R*(eps): at the
   // critical point R = ln(eps/q)/(c u(q)) is stationary in q, so that dR*/d eps = R*/(eps ln(eps/q*)).
-  const slope = finite.ratio / (unknown * Math.log(unknown / finite.unlearnedBefore));
+  const slope = finite.ratio / (unknown * log(unknown / finite.unlearnedBefore));
   const alpha = textNumber === "poisson" ? finite.alphaPoissonTexts : finite.alpha;
   const width = Math.sqrt(alpha * alpha + unknown * (1 - unknown) * slope * slope);
-  return normalCdf((Math.sqrt(skills) * (ratio - finite.ratio - finite.beta * skills ** (-2 / 3))) / width);
+  return normalCdf(
+    (Math.sqrt(skills) * (ratio - finite.ratio - finite.beta * power(skills, -2 / 3))) / width,
+  );
 }

@@ -132,7 +132,8 @@ export class AssociationMap {
   /** The largest eigenvalue of the Jacobian, which has no negative entry. */
   growth(): number {
     const half = (this.d11 + this.d00) / 2;
-    return half + Math.sqrt(Math.max(0, ((this.d11 - this.d00) / 2) ** 2 + this.d10 * this.d01));
+    const difference = (this.d11 - this.d00) / 2;
+    return half + Math.sqrt(Math.max(0, difference * difference + this.d10 * this.d01));
   }
 }
 

@@ -6,7 +6,7 @@
  * interval over which no class falls by that much holds none, and is dropped. The state on either side is exact
  * (see `evolveClasses`), so that a jump is located to 10^-12 of the ratio, whatever the number of iterations.
  */
-import { checkInteger, checkOpenProbability, checkPositive, rejected } from "../base/index.js";
+import { checkInteger, checkOpenProbability, checkPositive, cos, rejected, sin } from "../base/index.js";
 import { type Classes, type ClassOptions, checkClasses } from "./class-map.js";
 import { evolveClasses } from "./classes.js";
 
@@ -77,7 +77,7 @@ export function emergenceBoundary(
   return Array.from({ length: rays }, (_, i) => {
     const angle = (0.5 * Math.PI * i) / (rays - 1);
     // The last ray lies on the axis: no rounding of the cosine.
-    const direction: [number, number] = [i === rays - 1 ? 0 : Math.cos(angle), Math.sin(angle)];
+    const direction: [number, number] = [i === rays - 1 ? 0 : cos(angle), sin(angle)];
     const end = highest / Math.max(...direction);
     const state = (distance: number) => {
       const texts = [...classes.texts];

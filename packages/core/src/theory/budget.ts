@@ -7,7 +7,7 @@
  * zeta(R)/sqrt(R), which a jump makes its threshold R*, and |S| = sqrt(B/R*). At finite size the corpus must
  * stay above its window, R = R* + beta n^(-2/3) + z alpha n^(-1/2), where z grows like sqrt(ln n).
  */
-import { brentMinimum, checkPositive, normalCdf } from "../base/index.js";
+import { brentMinimum, checkPositive, normalCdf, power } from "../base/index.js";
 import { evolve } from "./evolution.js";
 import { type FiniteSizeLaw, finiteSizeLaw } from "./finite-size.js";
 import { fixedPoints } from "./fixed-points.js";
@@ -73,7 +73,7 @@ export function splitBudget(texts: DegreeLaw, budget: number): BudgetSplit {
 }
 
 function logarithmic(low: number, high: number, count: number): number[] {
-  return Array.from({ length: count }, (_, i) => low * (high / low) ** (i / (count - 1)));
+  return Array.from({ length: count }, (_, i) => low * power(high / low, i / (count - 1)));
 }
 
 /** Ratios across the transition of the corpus that the budget allows, which a plain grid may miss. */
@@ -81,7 +81,7 @@ function window(law: FiniteSizeLaw, budget: number): number[] {
   const skills = Math.sqrt(budget / law.ratio);
   const ratios = Array.from({ length: 61 }, (_, i) => {
     const score = -3 + i / 4;
-    return law.ratio + law.beta * skills ** (-2 / 3) + (score * law.alpha) / Math.sqrt(skills);
+    return law.ratio + law.beta * power(skills, -2 / 3) + (score * law.alpha) / Math.sqrt(skills);
   });
   return ratios.filter((ratio) => ratio > 0);
 }
@@ -89,7 +89,7 @@ function window(law: FiniteSizeLaw, budget: number): number[] {
 /** E[zeta]: the branch before the jump, or the one after it with the probability of emergence. */
 function meanShare(texts: DegreeLaw, law: FiniteSizeLaw, ratio: number, budget: number): number {
   const skills = Math.sqrt(budget / ratio);
-  const score = (Math.sqrt(skills) * (ratio - law.ratio - law.beta * skills ** (-2 / 3))) / law.alpha;
+  const score = (Math.sqrt(skills) * (ratio - law.ratio - law.beta * power(skills, -2 / 3))) / law.alpha;
   const points = fixedPoints(texts, ratio);
   const stopped = ratio < law.ratio ? 1 - points[0]!.unlearned : 1 - law.unlearnedBefore;
   const emerged = 1 - points[points.length - 1]!.unlearned;

@@ -4,6 +4,7 @@ import {
   checkNonNegative,
   checkPositive,
   checkProbability,
+  exp,
   poissonPmf,
   rejected,
 } from "../base/index.js";
@@ -93,7 +94,7 @@ export class ClassMap {
     return this.#unknown.map((unknown, k) => {
       let exponent = 0;
       for (let j = 0; j < success.length; j++) exponent += this.#rate(j, k) * success[j]!;
-      return unknown * Math.exp(-exponent);
+      return unknown * exp(-exponent);
     });
   }
 
@@ -101,7 +102,7 @@ export class ClassMap {
   slopes(values: readonly number[], low: readonly number[], high: readonly number[]): number[][] {
     // -P_suc'(x) = e^-x x^(D-1)/(D-1)!: both factors at their smallest.
     const steepness = low.map(
-      (x, j) => this.#reliability * poissonPmf(this.#most - 1, x) * Math.exp(x - high[j]!),
+      (x, j) => this.#reliability * poissonPmf(this.#most - 1, x) * exp(x - high[j]!),
     );
     return values.map((value, k) =>
       values.map((_, l) => {
@@ -119,7 +120,7 @@ export class ClassMap {
   }
 
   #success(x: number): number {
-    let term = Math.exp(-x);
+    let term = exp(-x);
     let sum = term;
     for (let i = 1; i < this.#most; i++) sum += term *= x / i;
     return this.#reliability * Math.min(1, sum);

@@ -9,6 +9,7 @@
  *
  * The largest solution is found from above by steps that never pass it (`safe-step.ts`).
  */
+import { expm1, log } from "../base/index.js";
 import { type Classes, ClassMap, type ClassOptions } from "./class-map.js";
 import { safeStep } from "./safe-step.js";
 
@@ -67,7 +68,7 @@ export function evolveClasses(classes: Classes, options: ClassOptions = {}): Cla
 }
 
 function rounding(q: number, value: number): number {
-  return value > 0 ? 4 * Number.EPSILON * q * (2 - Math.log(value)) : 0;
+  return value > 0 ? 4 * Number.EPSILON * q * (2 - log(value)) : 0;
 }
 
 function summary(
@@ -81,7 +82,7 @@ function summary(
   return {
     unlearned: q,
     unlearnedOverall: q.reduce((sum, share, k) => sum + share * classes.skills[k]!, 0) / total,
-    textErrors: others.map((x) => -Math.expm1(-x)),
+    textErrors: others.map((x) => -expm1(-x)),
     converged,
     iterations,
   };

@@ -8,7 +8,16 @@
  *
  * The probability that a text of k skills is understood is zeta^k, so that the rate has the jump of learning.
  */
-import { checkFunction, checkInteger, checkNonNegative, logBinomial } from "../base/index.js";
+import {
+  checkFunction,
+  checkInteger,
+  checkNonNegative,
+  expm1,
+  log,
+  log2,
+  logBinomial,
+  power,
+} from "../base/index.js";
 import type { EvolutionOptions, Skills } from "./ensemble.js";
 import { evolve } from "./evolution.js";
 import type { DegreeLaw } from "./laws.js";
@@ -62,7 +71,7 @@ export function uniformSetBits(size: number, learned: number): number {
  * ```
  */
 export function sequenceBits(size: number, learned: number): number {
-  return size === 0 || learned === 0 ? 0 : size * Math.log2(learned);
+  return size === 0 || learned === 0 ? 0 : size * log2(learned);
 }
 
 /**
@@ -93,8 +102,8 @@ export function codingRate(texts: DegreeLaw, skills: Skills, options: CodingOpti
   let [understood, setSum, rawSum, missed] = [0, 0, 0, 0];
   for (let i = 0; i < degrees.length; i++) {
     const size = degrees[i]!;
-    const missing = size > learned ? 1 : size === 0 ? 0 : -Math.expm1(size * Math.log(zeta));
-    const known = size > learned ? 0 : probabilities[i]! * zeta ** size;
+    const missing = size > learned ? 1 : size === 0 ? 0 : -expm1(size * log(zeta));
+    const known = size > learned ? 0 : probabilities[i]! * power(zeta, size);
     const unknown = probabilities[i]! * missing;
     if (known > 0) setSum += known * checkNonNegative(setCost(size, learned), "setBits");
     if (unknown > 0) rawSum += unknown * checkNonNegative(rawCost(size), "rawBits");

@@ -3,7 +3,7 @@
  * much of it is learned, the error on held-out texts, and at which share of the texts learning jumps. The
  * prediction knows nothing of the correlations of the corpus; print it beside the measurement.
  */
-import { checkInteger } from "../base/index.js";
+import { checkInteger, exp } from "../base/index.js";
 import { type CriticalPoint, criticalPoints } from "./critical.js";
 import { largestFixedPoint } from "./descent.js";
 import { nodeShare, ScaledFamily } from "./families.js";
@@ -154,7 +154,7 @@ export function corpusThreshold(
 }
 
 function corpusJump(family: ScaledFamily, point: CriticalPoint, ratio: number): CorpusJump {
-  const fraction = Math.exp(point.logEffort);
+  const fraction = exp(point.logEffort);
   return {
     fraction,
     ratio: fraction * ratio,

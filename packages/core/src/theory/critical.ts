@@ -8,7 +8,7 @@
  *
  * Positions are on a logarithmic scale, mostly the logit s = ln(q/(eps - q)): both ends are resolved.
  */
-import { brentRoot } from "../base/index.js";
+import { brentRoot, power } from "../base/index.js";
 
 /** A family of ensembles along its fixed points; larger positions mean less learned. */
 export interface Family {
@@ -77,7 +77,7 @@ function hiddenPair(
   const curvature = before - 2 * at + after;
   if (before > 0 !== at > 0 || after > 0 !== at > 0) return null;
   if (Math.abs(at) > Math.min(Math.abs(before), Math.abs(after)) || curvature === 0) return null;
-  const vertex = at - (after - before) ** 2 / (8 * curvature);
+  const vertex = at - power(after - before, 2) / (8 * curvature);
   if (vertex > 0 === at > 0 && Math.abs(vertex) > 0.1 * Math.abs(curvature)) return null;
   // Golden section towards zero; stops as soon as the sign changes.
   let low = s - STEP;

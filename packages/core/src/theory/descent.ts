@@ -11,6 +11,7 @@
  * none at all in [a, b] when m >= 1. Steps of that length are as safe as the plain ones, and their
  * number grows with the logarithm of the gap only: 40 to 100 at a relative distance of 10^-9 from R*.
  */
+import { log, power } from "../base/index.js";
 import type { TeachingCurve } from "./learner.js";
 import type { Series } from "./series/series.js";
 
@@ -50,7 +51,7 @@ export function largestFixedPoint(
     const value = unknown * (taylor[1]! / skills.mean);
     const gap = b - value;
     // The rounding of F: its exponent is -ln F, which rounds relative to its own size.
-    const rounding = value > 0 ? 2 * Number.EPSILON * b * (2 - Math.log(value / unknown)) : 0;
+    const rounding = value > 0 ? 2 * Number.EPSILON * b * (2 - log(value / unknown)) : 0;
     if (!(gap > rounding)) return { edgeUnlearned: b, teach, missed, converged: true, iterations };
     let next = value;
     if (slopeFactor === 0) plain += 1;
@@ -58,7 +59,7 @@ export function largestFixedPoint(
     if (slopeFactor > 0 && a > value * 1e-3) {
       texts.at(a, 1 - a);
       skills.fill(taylor, 2, texts.missed(a), texts.teach);
-      const least = unknown * ((2 * taylor[2]!) / skills.mean) * a ** lift * slopeFactor;
+      const least = unknown * ((2 * taylor[2]!) / skills.mean) * power(a, lift) * slopeFactor;
       const safe = least < 1 ? b - gap / (1 - least) : a;
       if (safe <= a) width *= 4;
       else width = 2 * (b - safe);

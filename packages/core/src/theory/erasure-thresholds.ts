@@ -4,7 +4,7 @@
  * Sources: Liva, "Graph-based analysis and optimization of contention resolution diversity slotted ALOHA" (2011), for
  * the load; Richardson and Urbanke, "Modern Coding Theory", section 3.12, for epsilon.
  */
-import { checkPositive, checkProbability } from "../base/index.js";
+import { checkPositive, checkProbability, exp } from "../base/index.js";
 import { type CriticalPoint, criticalPoints } from "./critical.js";
 import type { EvolutionOptions } from "./ensemble.js";
 import { EpsilonFamily, LoadFamily } from "./families.js";
@@ -53,11 +53,11 @@ export function loadThreshold(skills: DegreeLaw, options: EvolutionOptions = {})
   const points = criticalPoints(family);
   const effort = completeEffort(family.riseLow, family.logEffort(END), points);
   const jump = (point: CriticalPoint): Jump => ({
-    value: Math.exp(-point.logEffort),
+    value: exp(-point.logEffort),
     unlearnedBefore: family.unlearned(point.before),
     unlearnedAfter: family.unlearned(point.after),
   });
-  return summarise("load", points.map(jump), effort === null ? null : Math.exp(-effort), null);
+  return summarise("load", points.map(jump), effort === null ? null : exp(-effort), null);
 }
 
 /**
@@ -89,7 +89,7 @@ export function epsilonThreshold(
   const points = criticalPoints(family, 0);
   const effort = completeEffort(family.riseLow, family.logEffort(END), points);
   const jump = (point: CriticalPoint): Jump => {
-    const value = Math.min(1, Math.exp(-point.logEffort));
+    const value = Math.min(1, exp(-point.logEffort));
     return {
       value,
       unlearnedBefore: value * family.unlearnedShare(point.before),
@@ -98,5 +98,5 @@ export function epsilonThreshold(
   };
   const always = "Everything is learned even when nothing is known at the start.";
   if (effort !== null && effort < 0) return summarise("epsilon", [], 1, always);
-  return summarise("epsilon", points.map(jump), effort === null ? null : Math.exp(-effort), null);
+  return summarise("epsilon", points.map(jump), effort === null ? null : exp(-effort), null);
 }

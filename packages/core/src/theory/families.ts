@@ -9,7 +9,7 @@
  *
  * Elasticities, x lambda'/lambda and the like, keep the slopes well scaled where the functions underflow.
  */
-import { brentRoot } from "../base/index.js";
+import { brentRoot, exp, log, log1p } from "../base/index.js";
 import type { Family } from "./critical.js";
 import type { TeachingCurve } from "./learner.js";
 import type { Series } from "./series/series.js";
@@ -30,11 +30,11 @@ abstract class LogitFamily {
 
   /** Evaluates the curve at position s. */
   at(s: number): this {
-    const small = Math.exp(-Math.abs(s));
+    const small = exp(-Math.abs(s));
     const near = 1 / (1 + small);
     const far = small * near;
     this.q = this.unknown * (s > 0 ? near : far);
-    this.logInverse = s > 0 ? Math.log1p(small) : Math.log1p(small) - s;
+    this.logInverse = s > 0 ? log1p(small) : log1p(small) - s;
     this.curve.at(this.q, 1 - this.unknown + this.unknown * (s > 0 ? far : near));
     return this;
   }
@@ -49,10 +49,10 @@ export function nodeShare(skills: Series, x: number, y: number): number {
 
 /** ln lambda(x), through the complement where that is small. */
 function logEdge(skills: Series, x: number, y: number): number {
-  if (y < 0.1) return Math.log1p(-skills.edgeTail(1, y));
+  if (y < 0.1) return log1p(-skills.edgeTail(1, y));
   const taylor = new Float64Array(2);
   skills.fill(taylor, 1, x, y);
-  return Math.log(taylor[1]! / skills.mean);
+  return log(taylor[1]! / skills.mean);
 }
 
 /** Skills chosen uniformly; effort is c R, the mean degree of a skill. */
@@ -62,7 +62,7 @@ export class RatioFamily extends LogitFamily implements Family {
 
   logEffort(s: number): number {
     this.at(s);
-    return Math.log(this.logInverse) - Math.log(this.curve.teach);
+    return log(this.logInverse) - log(this.curve.teach);
   }
 
   rise(s: number): number {
@@ -71,7 +71,7 @@ export class RatioFamily extends LogitFamily implements Family {
   }
 
   unlearned(s: number): number {
-    return this.unknown / (1 + Math.exp(-s));
+    return this.unknown / (1 + exp(-s));
   }
 }
 
@@ -102,19 +102,19 @@ export class LoadFamily implements Family {
   }
 
   #missed(s: number): number {
-    const t = Math.exp(s);
+    const t = exp(s);
     this.#curve.at(t, 1 - t);
     return this.#curve.missed(t);
   }
 
   logEffort(s: number): number {
     const missed = this.#missed(s);
-    return Math.log(this.#skills.mean * this.#unknown) + logEdge(this.#skills, missed, this.#curve.teach) - s;
+    return log(this.#skills.mean * this.#unknown) + logEdge(this.#skills, missed, this.#curve.teach) - s;
   }
 
   rise(s: number): number {
     const missed = this.#missed(s);
-    const steepness = missedElasticity(this.#curve, Math.exp(s), missed);
+    const steepness = missedElasticity(this.#curve, exp(s), missed);
     return this.#skills.elasticity(missed, this.#curve.teach) * steepness - 1;
   }
 
@@ -171,14 +171,14 @@ export class ScaledFamily extends LogitFamily implements Family {
   /** ln(eps lambda_f(1 - u)/q), through the complements where q is close to eps. */
   #excess(skills: Series, s: number): number {
     const teach = this.curve.teach;
-    if (s > 0) return Math.log1p(-skills.edgeTail(1, teach)) + this.logInverse;
+    if (s > 0) return log1p(-skills.edgeTail(1, teach)) + this.logInverse;
     skills.fill(this.#taylor, 1, this.curve.missed(this.q), teach);
-    return Math.log(this.#taylor[1]! / skills.mean) + this.logInverse;
+    return log(this.#taylor[1]! / skills.mean) + this.logInverse;
   }
 
   logEffort(s: number): number {
     this.at(s);
-    const excess = (logScale: number) => this.#excess(this.#skillsAt(Math.exp(logScale)), s);
+    const excess = (logScale: number) => this.#excess(this.#skillsAt(exp(logScale)), s);
     let low = -1;
     let high = 1;
     while (excess(low) < 0) {
@@ -195,7 +195,7 @@ export class ScaledFamily extends LogitFamily implements Family {
   }
 
   rise(s: number): number {
-    const skills = this.#skillsAt(Math.exp(this.logEffort(s)));
+    const skills = this.#skillsAt(exp(this.logEffort(s)));
     skills.fill(this.#taylor, 2, this.curve.missed(this.q), this.curve.teach);
     return this.unknown * ((2 * this.#taylor[2]!) / skills.mean) * this.curve.slope - 1;
   }

@@ -23,8 +23,12 @@ import {
   checkOpenProbability,
   checkPositive,
   checkProbability,
+  cubeRoot,
+  exp,
+  log,
   normalCdf,
   normalQuantile,
+  power,
 } from "../base/index.js";
 import type { DegreeLaw } from "./laws.js";
 import { ratioThreshold } from "./ratio-threshold.js";
@@ -89,15 +93,15 @@ export function finiteSizeLaw(texts: DegreeLaw, options: FiniteSizeLawOptions = 
   const ratio = jump.value / unknown;
   const taylor = new Float64Array(4);
   seriesOf(texts).fill(taylor, 3, 1 - unknown * q, unknown * q);
-  const l = -Math.log(q);
-  const kappa = q * ratio * 6 * taylor[3]! * unknown ** 3 - 1 / q;
-  const variance = (ratio / l) ** 2 * ((1 - q) / q - (l * l) / ratio);
+  const l = -log(q);
+  const kappa = q * ratio * 6 * taylor[3]! * power(unknown, 3) - 1 / q;
+  const variance = power(ratio / l, 2) * ((1 - q) / q - (l * l) / ratio);
   return {
     ratio: jump.value,
     unlearnedBefore: jump.unlearnedBefore,
     alpha: Math.sqrt(unknown * variance),
     alphaPoissonTexts: Math.sqrt(unknown * variance + jump.value),
-    beta: (unknown ** (1 / 3) * (OMEGA * Math.cbrt(1 / kappa) * ratio)) / (q * l),
+    beta: (power(unknown, 1 / 3) * (OMEGA * cubeRoot(1 / kappa) * ratio)) / (q * l),
   };
 }
 
@@ -134,7 +138,7 @@ export function emergenceProbability(
 }
 
 function score(law: FiniteSizeLaw, ratio: number, skills: number, alpha: number): number {
-  return (Math.sqrt(skills) * (ratio - law.ratio - law.beta * skills ** (-2 / 3))) / alpha;
+  return (Math.sqrt(skills) * (ratio - law.ratio - law.beta * power(skills, -2 / 3))) / alpha;
 }
 
 /**
@@ -160,7 +164,7 @@ export function ratioOfEmergence(
 ): number {
   const quantile = normalQuantile(checkOpenProbability(probability, "probability"));
   checkInteger(skills, "skills", 1);
-  return law.ratio + law.beta * skills ** (-2 / 3) + (width(law, options) * quantile) / Math.sqrt(skills);
+  return law.ratio + law.beta * power(skills, -2 / 3) + (width(law, options) * quantile) / Math.sqrt(skills);
 }
 
 /**
@@ -216,9 +220,9 @@ export function skillsForEmergence(
   if (!(ratio > law.ratio)) return null;
   // The score grows with n: sqrt(n) (R - R*) - beta n^(-1/6).
   const alpha = width(law, options);
-  const excess = (logSkills: number) => score(law, ratio, Math.exp(logSkills), alpha) - quantile;
+  const excess = (logSkills: number) => score(law, ratio, exp(logSkills), alpha) - quantile;
   if (excess(0) >= 0) return 1;
   let high = 1;
   while (excess(high) < 0) high *= 2;
-  return Math.ceil(Math.exp(brentRoot(excess, 0, high).value) * (1 - 1e-12));
+  return Math.ceil(exp(brentRoot(excess, 0, high).value) * (1 - 1e-12));
 }

@@ -12,7 +12,10 @@ import {
   checkInteger,
   checkOpenProbability,
   checkPositive,
+  exp,
+  log,
   normalQuantile,
+  power,
   type RandomStream,
   rejected,
 } from "../base/index.js";
@@ -88,11 +91,11 @@ export function fitScalingLaw(
   checkOpenProbability(confidence, "confidence");
   checkInteger(resamples, "resamples", 20, 1e6);
   const x = Array.from(sizes, (size) => checkPositive(size, "sizes"));
-  const y = Array.from(errors, (error) => Math.log(checkPositive(error, "errors")));
+  const y = Array.from(errors, (error) => log(checkPositive(error, "errors")));
   if (y.length !== x.length) throw rejected(y.length, "errors", `${x.length} numbers, one for each size`);
   const deviations = standardErrors && logDeviations(standardErrors, errors);
-  const t = options.kind === "power" ? x.map(Math.log) : x;
-  const weights = deviations ? deviations.map((deviation) => deviation ** -2) : x.map(() => 1);
+  const t = options.kind === "power" ? x.map(log) : x;
+  const weights = deviations ? deviations.map((deviation) => power(deviation, -2)) : x.map(() => 1);
   const needed = (floor ? 3 : 2) + (deviations ? 1 : 2);
   const distinct = new Set(x).size;
   if (distinct < needed) {
@@ -129,8 +132,8 @@ export function fitScalingLaw(
   return {
     identified: true,
     prefactor: estimate(
-      Math.exp(fit.logPrefactor),
-      samples.map((sample) => Math.exp(sample.logPrefactor)),
+      exp(fit.logPrefactor),
+      samples.map((sample) => exp(sample.logPrefactor)),
       confidence,
     ),
     decay,
@@ -141,7 +144,7 @@ export function fitScalingLaw(
           confidence,
         )
       : null,
-    residual: Math.sqrt(residuals.reduce((sum, residual) => sum + residual ** 2, 0) / residuals.length),
+    residual: Math.sqrt(residuals.reduce((sum, residual) => sum + residual * residual, 0) / residuals.length),
   };
 }
 
@@ -171,11 +174,11 @@ function estimate(value: number, samples: number[], confidence: number): Estimat
 function widened(t: readonly number[], residuals: readonly number[], parameters: number): number[] {
   const n = t.length;
   const mean = t.reduce((sum, at) => sum + at, 0) / n;
-  const squares = t.reduce((sum, at) => sum + (at - mean) ** 2, 0);
+  const squares = t.reduce((sum, at) => sum + power(at - mean, 2), 0);
   // A third parameter spreads its leverage over all points.
   const extra = (parameters - 2) / n;
   const wide = residuals.map((residual, i) => {
-    const leverage = Math.min(0.9, 1 / n + (t[i]! - mean) ** 2 / squares + extra);
+    const leverage = Math.min(0.9, 1 / n + power(t[i]! - mean, 2) / squares + extra);
     return residual / Math.sqrt(1 - leverage);
   });
   const centre = wide.reduce((sum, residual) => sum + residual, 0) / n;

@@ -1,5 +1,5 @@
 /** All states in which learning can rest, and whether a small disturbance leaves them. */
-import { brentRoot, checkProbability } from "../base/index.js";
+import { brentRoot, checkProbability, log } from "../base/index.js";
 import { descend, stationaryPoints } from "./critical.js";
 import { type EvolutionOptions, type Skills, skillSeries } from "./ensemble.js";
 import { EpsilonFamily } from "./families.js";
@@ -53,7 +53,7 @@ export function fixedPoints(texts: DegreeLaw, skills: Skills, options: Evolution
 /** All fixed points for a curve and a skill law that are already at hand. */
 export function equilibria(curve: TeachingCurve, skillLaw: Series, unknown: number): Equilibrium[] {
   const family = new EpsilonFamily(curve, skillLaw);
-  const level = -Math.log(unknown);
+  const level = -log(unknown);
   const excess = (s: number) => family.logEffort(s) - level;
   const points = stationaryPoints(family);
   if (points[0] !== Infinity) points.unshift(Infinity);

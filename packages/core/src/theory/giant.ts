@@ -2,7 +2,7 @@
  * The giant component of the association graph: learned skills, two of which are associated when some text
  * contains both. The equations are those of `association-map.ts`.
  */
-import { brentRoot, checkProbability, rejected } from "../base/index.js";
+import { brentRoot, checkProbability, exp, log, rejected } from "../base/index.js";
 import {
   AssociationMap,
   EdgeView,
@@ -109,12 +109,12 @@ const HIGHEST_RATIO = 1e12;
 export function giantThreshold(texts: DegreeLaw, options: GiantOptions = {}): GiantThreshold {
   checkProbability(options.unknown ?? 1, "unknown");
   const first = (growth: (component: GiantComponent) => number): number | null => {
-    const excess = (logRatio: number) => growth(giantComponent(texts, Math.exp(logRatio), options)) - 1;
+    const excess = (logRatio: number) => growth(giantComponent(texts, exp(logRatio), options)) - 1;
     let high = 0;
-    while (excess(high) <= 0) if ((high += 2) > Math.log(HIGHEST_RATIO)) return null;
+    while (excess(high) <= 0) if ((high += 2) > log(HIGHEST_RATIO)) return null;
     let low = high - 2;
-    while (excess(low) > 0) if ((low -= 2) < -Math.log(HIGHEST_RATIO)) return 0;
-    return Math.exp(brentRoot(excess, low, high).value);
+    while (excess(low) > 0) if ((low -= 2) < -log(HIGHEST_RATIO)) return 0;
+    return exp(brentRoot(excess, low, high).value);
   };
   return {
     exact: first((component) => component.growth),

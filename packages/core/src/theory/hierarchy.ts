@@ -6,7 +6,7 @@
  * the effective ratio R_i exp(-sum_{l<i} c_il q_l) to density evolution with the mean c_ii. *Joint*: all levels
  * learn from all texts, which is the case of several classes. (A result of this project, by induction over levels.)
  */
-import { checkNonNegative, checkPositive, rejected } from "../base/index.js";
+import { checkNonNegative, checkPositive, exp, rejected } from "../base/index.js";
 import type { ClassOptions } from "./class-map.js";
 import { type ClassEvolution, evolveClasses } from "./classes.js";
 import { evolve } from "./evolution.js";
@@ -80,7 +80,7 @@ export function evolveFrozen(levels: readonly Level[], options: HierarchyOptions
     const own = level.means[states.length]!;
     // The mean number of unlearned lower skills of a text.
     const missing = states.reduce((sum, state, l) => sum + level.means[l]! * state.unlearned, 0);
-    const usable = Math.exp(-missing);
+    const usable = exp(-missing);
     const effectiveRatio = (level.texts / level.skills) * usable;
     const { unlearned, converged } = evolve(poisson(own), effectiveRatio, options);
     const threshold = ratioThreshold(poisson(own), options);

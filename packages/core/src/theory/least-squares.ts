@@ -2,15 +2,15 @@
  * Least squares for ln(error) = ln(floor + prefactor e^(-decay t)): linear without a floor, by Gauss-Newton above a
  * given one, and by Brent's minimisation over the floor.
  */
-import { brentMinimum } from "../base/index.js";
+import { brentMinimum, exp, log, power } from "../base/index.js";
 
 /** The parameters of a fitted law. */
 export type Parameters = { readonly logPrefactor: number; readonly decay: number; readonly floor: number };
 
 /** ln(floor + prefactor e^(-decay t)). */
 export function predict({ logPrefactor, decay, floor }: Parameters, t: number): number {
-  const log = logPrefactor - decay * t;
-  return floor === 0 ? log : Math.log(floor + Math.exp(log));
+  const logExcess = logPrefactor - decay * t;
+  return floor === 0 ? logExcess : log(floor + exp(logExcess));
 }
 
 /** The best parameters for points (t, y) with weights, with or without a floor. */
@@ -22,7 +22,7 @@ export function fitLaw(
 ): Parameters {
   const plain = fitLine(t, y, weights);
   if (!withFloor) return plain;
-  const lowest = Math.exp(Math.min(...y));
+  const lowest = exp(Math.min(...y));
   const loss = (floor: number) => squaredResidual(fitAbove(t, y, weights, floor), t, y, weights);
   const { value } = brentMinimum(loss, 0, lowest * (1 - 1e-6), { tolerance: 1e-6 * lowest });
   const floor = loss(0) <= loss(value) ? 0 : value;
@@ -36,7 +36,7 @@ function squaredResidual(
   weights: readonly number[],
 ): number {
   let sum = 0;
-  for (let i = 0; i < t.length; i++) sum += weights[i]! * (y[i]! - predict(fit, t[i]!)) ** 2;
+  for (let i = 0; i < t.length; i++) sum += weights[i]! * power(y[i]! - predict(fit, t[i]!), 2);
   return sum;
 }
 
@@ -53,7 +53,7 @@ function fitLine(t: readonly number[], y: readonly number[], weights: readonly n
   let [covariance, variance] = [0, 0];
   for (let i = 0; i < t.length; i++) {
     covariance += weights[i]! * (t[i]! - meanT) * (y[i]! - meanY);
-    variance += weights[i]! * (t[i]! - meanT) ** 2;
+    variance += weights[i]! * power(t[i]! - meanT, 2);
   }
   const decay = -covariance / variance;
   return { logPrefactor: meanY + decay * meanT, decay, floor: 0 };
@@ -70,14 +70,14 @@ function fitAbove(
   floor: number,
 ): Parameters {
   // Starts from the exact transform where a point is above the floor.
-  const start = y.map((value) => Math.log(Math.max(Math.exp(value) - floor, 1e-3 * Math.exp(value))));
+  const start = y.map((value) => log(Math.max(exp(value) - floor, 1e-3 * exp(value))));
   let fit: Parameters = { ...fitLine(t, start, weights), floor };
   for (let step = 0; step < 20; step++) {
     const targets: number[] = [];
     const slopes: number[] = [];
     for (let i = 0; i < t.length; i++) {
       const z = fit.logPrefactor - fit.decay * t[i]!;
-      const slope = Math.max(1e-6, Math.exp(z) / (floor + Math.exp(z)));
+      const slope = Math.max(1e-6, exp(z) / (floor + exp(z)));
       targets.push(z + (y[i]! - predict(fit, t[i]!)) / slope);
       slopes.push(weights[i]! * slope * slope);
     }

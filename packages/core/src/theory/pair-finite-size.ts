@@ -6,7 +6,7 @@
  * x' = 1 - x*, y* = 1 - rho(x') and n skills, the probability that not all is learned is
  * Phi( sqrt(n) (eps - eps* + beta n^(-2/3))/alpha ).
  */
-import { checkInteger, checkProbability, normalCdf } from "../base/index.js";
+import { checkInteger, checkProbability, cubeRoot, exp, normalCdf, power } from "../base/index.js";
 import { type CriticalPoint, criticalPoints } from "./critical.js";
 import { EpsilonFamily } from "./families.js";
 import { OMEGA } from "./finite-size.js";
@@ -59,7 +59,7 @@ export function pairFiniteSizeLaw(texts: DegreeLaw, skills: DegreeLaw): PairFini
     family.unlearnedShare(point.before) - family.unlearnedShare(point.after);
   const [jump] = criticalPoints(family, 0).sort((first, second) => height(second) - height(first));
   if (jump === undefined || jump.logEffort <= 1e-12) return null;
-  const epsilon = Math.exp(-jump.logEffort);
+  const epsilon = exp(-jump.logEffort);
   const x = family.at(jump.before).q;
   const known = 1 - x;
   const [rho, rho1, rho2] = edgeDerivatives(textLaw, 3, known) as [number, number, number];
@@ -74,12 +74,12 @@ export function pairFiniteSizeLaw(texts: DegreeLaw, skills: DegreeLaw): PairFini
     (epsilon * epsilon * (lambda * lambda - lambdaSquare - y * y * lambda1Square)) / (lambda * lambda);
   // The shift of Conjecture 1 with r_2 = x^2 rho', r_3 = x^3 rho''/2 and the tangent condition eps lambda' rho' = 1.
   const cube =
-    (epsilon ** 4 * lambda2 * lambda2 * rho1) /
-    (skillLaw.mean ** 2 * x ** 3 * (epsilon * lambda1 * lambda1 * rho2 - lambda2 * rho1));
+    (power(epsilon, 4) * lambda2 * lambda2 * rho1) /
+    (power(skillLaw.mean, 2) * power(x, 3) * (epsilon * lambda1 * lambda1 * rho2 - lambda2 * rho1));
   return {
     epsilon,
     alpha: Math.sqrt((fromTexts + fromSkills) / skillLaw.mean),
-    beta: OMEGA * Math.cbrt(cube),
+    beta: OMEGA * cubeRoot(cube),
   };
 }
 
@@ -100,5 +100,7 @@ export function pairFiniteSizeLaw(texts: DegreeLaw, skills: DegreeLaw): PairFini
 export function pairEmergenceProbability(law: PairFiniteSizeLaw, unknown: number, skills: number): number {
   checkProbability(unknown, "unknown");
   checkInteger(skills, "skills", 1);
-  return normalCdf((Math.sqrt(skills) * (law.epsilon - law.beta * skills ** (-2 / 3) - unknown)) / law.alpha);
+  return normalCdf(
+    (Math.sqrt(skills) * (law.epsilon - law.beta * power(skills, -2 / 3) - unknown)) / law.alpha,
+  );
 }

@@ -3,7 +3,7 @@
  * texts; for other text laws the same explicit function of the unlearned share. Thresholds are extremes of that
  * function, never the outcome of a bisection on iteration counts.
  */
-import { checkPositive, checkProbability, lambertW0 } from "../base/index.js";
+import { checkPositive, checkProbability, exp, lambertW0 } from "../base/index.js";
 import { type CriticalPoint, criticalPoints } from "./critical.js";
 import type { EvolutionOptions } from "./ensemble.js";
 import { RatioFamily, ScaledFamily } from "./families.js";
@@ -61,7 +61,7 @@ export function ratioThreshold(texts: DegreeLaw, options: RatioThresholdOptions 
   if (options.popularity !== undefined) {
     const family = new ScaledFamily(curve, popularSkills(options.popularity), unknown);
     const jumps = criticalPoints(family).map((point) => {
-      const scale = Math.exp(point.logEffort);
+      const scale = exp(point.logEffort);
       return {
         value: scale / textLaw.mean,
         unlearnedBefore: family.unlearned(point.before, scale),
@@ -72,7 +72,7 @@ export function ratioThreshold(texts: DegreeLaw, options: RatioThresholdOptions 
   }
   const family = new RatioFamily(curve, unknown);
   const jump = (point: CriticalPoint): Jump => ({
-    value: Math.exp(point.logEffort) / textLaw.mean,
+    value: exp(point.logEffort) / textLaw.mean,
     unlearnedBefore: family.unlearned(point.before),
     unlearnedAfter: family.unlearned(point.after),
   });
@@ -118,5 +118,5 @@ export function poissonThreshold(
     return null;
   }
   const mu = -1 / lambertW0(-1 / mean);
-  return { ratio: Math.exp(mu) / (mean * mu), unlearnedBefore: mu / mean };
+  return { ratio: exp(mu) / (mean * mu), unlearnedBefore: mu / mean };
 }

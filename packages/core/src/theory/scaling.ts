@@ -8,7 +8,7 @@
  *   Theory", 2021, for the same sum): the integral over s gives Z^(-1/a) Gamma(1 - 1/a)/a * N^(1/a - 1) with
  *   Z the sum of all s^-a. It ends where even the rarest skill has come often.
  */
-import { checkInteger, checkPositive, checkProbability, logGamma } from "../base/index.js";
+import { checkInteger, checkPositive, checkProbability, exp, log, logGamma, power } from "../base/index.js";
 import type { EvolutionOptions } from "./ensemble.js";
 import { type DegreeLaw, type MixedPoissonLaw, mixedPoisson } from "./laws.js";
 import { meanDegree } from "./views.js";
@@ -78,14 +78,14 @@ export function zipfErrorLaw(texts: DegreeLaw, skills: number, exponent: number)
   const total = totalPopularity(skills, exponent);
   const decay = 1 - 1 / exponent;
   // Per skill draw of N = mean * skills * R; times the mean for a text.
-  const perDraw = (total ** (-1 / exponent) * Math.exp(logGamma(decay))) / exponent;
+  const perDraw = (power(total, -1 / exponent) * exp(logGamma(decay))) / exponent;
   const drawsPerRatio = mean * skills;
   return {
     kind: "power",
-    prefactor: mean * perDraw * drawsPerRatio ** -decay,
+    prefactor: mean * perDraw * power(drawsPerRatio, -decay),
     decay,
     from: total / drawsPerRatio,
-    to: (total * skills ** exponent) / drawsPerRatio,
+    to: (total * power(skills, exponent)) / drawsPerRatio,
   };
 }
 
@@ -93,14 +93,16 @@ export function zipfErrorLaw(texts: DegreeLaw, skills: number, exponent: number)
 function rankSum(first: number, last: number, exponent: number): number {
   const [low, high] = [first - 0.5, last + 0.5];
   const integral =
-    exponent === 1 ? Math.log(high / low) : (high ** (1 - exponent) - low ** (1 - exponent)) / (1 - exponent);
-  return integral + (exponent * (high ** (-exponent - 1) - low ** (-exponent - 1))) / 24;
+    exponent === 1
+      ? log(high / low)
+      : (power(high, 1 - exponent) - power(low, 1 - exponent)) / (1 - exponent);
+  return integral + (exponent * (power(high, -exponent - 1) - power(low, -exponent - 1))) / 24;
 }
 
 /** The sum of s^-a over all ranks. */
 function totalPopularity(skills: number, exponent: number): number {
   let sum = 0;
-  for (let rank = 1; rank <= Math.min(skills, SINGLE_RANKS); rank++) sum += rank ** -exponent;
+  for (let rank = 1; rank <= Math.min(skills, SINGLE_RANKS); rank++) sum += power(rank, -exponent);
   return skills > SINGLE_RANKS ? sum + rankSum(SINGLE_RANKS + 1, skills, exponent) : sum;
 }
 
@@ -135,7 +137,7 @@ export function zipfSkills(
   let total = 0;
   for (let first = 1; first <= skills; ) {
     const last = first < SINGLE_RANKS ? first : Math.min(skills, Math.floor(first * (1 + GROUP_WIDTH)));
-    const sum = first === last ? first ** -exponent : rankSum(first, last, exponent);
+    const sum = first === last ? power(first, -exponent) : rankSum(first, last, exponent);
     means.push(sum / (last - first + 1));
     weights.push((last - first + 1) / skills);
     total += sum;

@@ -1,4 +1,5 @@
 /** The degrees of a law with their probabilities, for sums that have no generating function. */
+import { power } from "../base/index.js";
 import type { DegreeLaw } from "./laws.js";
 import { degreeProbability, meanDegree } from "./views.js";
 
@@ -15,7 +16,7 @@ export function supportOf(law: DegreeLaw): { degrees: readonly number[]; probabi
     }
     case "zipf": {
       const degrees = Array.from({ length: law.cutoff }, (_, i) => i + 1);
-      const weights = degrees.map((degree) => degree ** -law.exponent);
+      const weights = degrees.map((degree) => power(degree, -law.exponent));
       const total = weights.reduce((sum, weight) => sum + weight, 0);
       return { degrees, probabilities: weights.map((weight) => weight / total) };
     }

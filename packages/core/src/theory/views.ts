@@ -1,5 +1,5 @@
 /** Degree laws seen from a node and from an edge: values, derivatives, probabilities, moments. */
-import { binomialLogPmf, checkInteger, checkProbability, poissonPmf } from "../base/index.js";
+import { binomialLogPmf, checkInteger, checkProbability, exp, poissonPmf, power } from "../base/index.js";
 import type { DegreeLaw } from "./laws.js";
 import { seriesOf } from "./series/compile.js";
 
@@ -74,7 +74,7 @@ export function degreeProbability(law: DegreeLaw, degree: number): number {
     case "poisson":
       return poissonPmf(degree, law.mean);
     case "binomial":
-      return Math.exp(binomialLogPmf(degree, law.trials, law.probability));
+      return exp(binomialLogPmf(degree, law.trials, law.probability));
     case "mixedPoisson":
       return law.means.reduce((sum, mean, i) => sum + law.weights[i]! * poissonPmf(degree, mean), 0);
     case "regular":
@@ -90,8 +90,8 @@ export function degreeProbability(law: DegreeLaw, degree: number): number {
     case "zipf": {
       if (degree < 1 || degree > law.cutoff) return 0;
       let total = 0;
-      for (let k = 1; k <= law.cutoff; k++) total += k ** -law.exponent;
-      return degree ** -law.exponent / total;
+      for (let k = 1; k <= law.cutoff; k++) total += power(k, -law.exponent);
+      return power(degree, -law.exponent) / total;
     }
   }
 }

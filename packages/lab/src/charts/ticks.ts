@@ -1,13 +1,14 @@
+import { log10, power } from "@onset/core/base";
 /** Ticks of logarithmic axes: 1, 2 and 5 times powers of ten over few decades, powers of ten alone over more. */
 export function logTicks(low: number, high: number): number[] {
-  const decades = Math.log10(high / low);
+  const decades = log10(high / low);
   const steps = decades <= 2.2 ? [1, 2, 5] : [1];
   const every = Math.ceil(decades / 7);
   const ticks: number[] = [];
-  for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
-    if (steps.length === 1 && power % every !== 0) continue;
+  for (let decade = Math.floor(log10(low)); decade <= Math.ceil(log10(high)); decade++) {
+    if (steps.length === 1 && decade % every !== 0) continue;
     for (const step of steps) {
-      const tick = Number((step * 10 ** power).toPrecision(3));
+      const tick = Number((step * power(10, decade)).toPrecision(3));
       if (tick >= 0.999 * low && tick <= 1.001 * high) ticks.push(tick);
     }
   }

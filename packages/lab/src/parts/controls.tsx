@@ -1,4 +1,5 @@
 /** The controls of a view, made from its table of parameters. */
+import { log, power } from "@onset/core/base";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import {
@@ -69,9 +70,9 @@ function NumberControl({ name, parameter, value, set, limits }: ControlProps<Num
   const [min, max] = limits ?? [parameter.min, parameter.max];
   const current = value as number;
   const isLog = parameter.scale === "log";
-  const toPosition = (x: number): number => (positions * Math.log(x / min)) / Math.log(max / min);
+  const toPosition = (x: number): number => (positions * log(x / min)) / log(max / min);
   const fromPosition = (p: number): number =>
-    Number((min * (max / min) ** (p / positions)).toPrecision(parameter.step === 1 ? 2 : 3));
+    Number((min * power(max / min, p / positions)).toPrecision(parameter.step === 1 ? 2 : 3));
   const read = (text: string): number | null => {
     const number = Number(text);
     return text.trim() === "" || !Number.isFinite(number) ? null : number;

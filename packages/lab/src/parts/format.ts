@@ -1,4 +1,5 @@
 /** How numbers are shown. Files get all digits, people those that matter. */
+import { log10 } from "@onset/core/base";
 
 const grouped = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 
@@ -12,7 +13,7 @@ export function percent(value: number): string {
   const rest = Math.min(Math.abs(value), Math.abs(1 - value));
   if (rest === 0 || rest >= 0.001) return `${(100 * value).toFixed(1)}%`;
   if (rest < 1e-5) return value > 0.5 ? "> 99.999%" : "< 0.001%";
-  return `${(100 * value).toFixed(1 - Math.floor(Math.log10(100 * rest)))}%`;
+  return `${(100 * value).toFixed(1 - Math.floor(log10(100 * rest)))}%`;
 }
 
 /** Up to `digits` significant digits, exponents where zeros would have to be counted. */

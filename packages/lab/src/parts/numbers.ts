@@ -1,3 +1,4 @@
+import { exp, log } from "@onset/core/base";
 /** Numbers from `first` to `last` at equal distances. */
 export function linear(first: number, last: number, count: number): number[] {
   return Array.from({ length: count }, (_, i) => first + ((last - first) * i) / (count - 1));
@@ -5,7 +6,7 @@ export function linear(first: number, last: number, count: number): number[] {
 
 /** Numbers from `first` to `last` at equal ratios. */
 export function geometric(first: number, last: number, count: number): number[] {
-  return linear(Math.log(first), Math.log(last), count).map(Math.exp);
+  return linear(log(first), log(last), count).map(exp);
 }
 
 /** A grid with both sides of each jump in it, so that a line drawn through it falls where it should. */

@@ -1,4 +1,4 @@
-import { type RandomStream, stream, Welford } from "@onset/core/base";
+import { exp, type RandomStream, stream, Welford } from "@onset/core/base";
 import { type SkillTextGraph, samplePoisson, uniformGraph } from "@onset/core/graph";
 import { learnSequential } from "@onset/core/learning";
 import { evolve, poisson, ratioThreshold } from "@onset/core/theory";
@@ -46,7 +46,7 @@ export const communicationEmerges: Recipe = {
           series: name,
           witness: "theory",
           x,
-          y: Math.exp(-law.mean * (1 - share)),
+          y: exp(-law.mean * (1 - share)),
         });
       }
       for (const x of linear(0.2, 2.4, 23)) {

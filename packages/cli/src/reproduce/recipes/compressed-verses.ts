@@ -1,4 +1,4 @@
-import { logFactorial, type RandomStream, Welford } from "@onset/core/base";
+import { exp, log2, logFactorial, power, type RandomStream, Welford } from "@onset/core/base";
 import { loadCodec, trainCodec } from "@onset/core/codec";
 import { type Corpus, mostFrequentSkills } from "@onset/core/corpus";
 import {
@@ -67,7 +67,7 @@ export async function compressedVerses(
       const { model } = trainCodec(texts, {
         foundation,
         layers: false,
-        price: price * share ** powerOfTexts,
+        price: price * power(share, powerOfTexts),
       });
       measured.push({
         panel,
@@ -202,7 +202,7 @@ function theoreticalBits(laws: VerseLaws, share: number, spelling: number): numb
   // u = rho(1 - q): how likely a verse teaches one of its words.
   let [teaching, edges] = [0, 0];
   for (const [size, count] of sizes.entries()) {
-    if (size > 0) teaching += count * size * (1 - q) ** (size - 1);
+    if (size > 0) teaching += count * size * power(1 - q, size - 1);
     edges += count * size;
   }
   const u = teaching / edges;
@@ -211,9 +211,9 @@ function theoreticalBits(laws: VerseLaws, share: number, spelling: number): numb
   for (const [i, mean] of rates.means.entries()) {
     const frequency = mean / total;
     const occurrences = frequency * rates.weights[i]! * rates.total;
-    const missed = Math.exp(-share * mean * u);
+    const missed = exp(-share * mean * u);
     unlearned += occurrences * missed;
-    bits += occurrences * (1 - missed) * Math.log2(1 / frequency);
+    bits += occurrences * (1 - missed) * log2(1 / frequency);
   }
-  return bits + unlearned * (spelling - Math.log2(unlearned)) - orderBits;
+  return bits + unlearned * (spelling - log2(unlearned)) - orderBits;
 }

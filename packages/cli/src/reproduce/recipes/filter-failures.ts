@@ -1,4 +1,4 @@
-import { type RandomStream, wilsonInterval } from "@onset/core/base";
+import { exp, power, type RandomStream, wilsonInterval } from "@onset/core/base";
 import { buildGraph, type SkillTextGraph } from "@onset/core/graph";
 import { learnSequential } from "@onset/core/learning";
 import type { Point } from "../../figures/figure.js";
@@ -37,9 +37,9 @@ export const filterFailures: Recipe = {
         return learnSequential(coupledGraph(keys, rng)).learnedCount === keys;
       });
       const failure = {
-        y: (1 - built.y) ** attempts,
-        low: (1 - built.high) ** attempts,
-        high: (1 - built.low) ** attempts,
+        y: power(1 - built.y, attempts),
+        low: power(1 - built.high, attempts),
+        high: power(1 - built.low, attempts),
         trials: built.trials,
       };
       points.push({ panel: "one attempt", series: "our learner", witness: "simulation", x: keys, ...built });
@@ -110,7 +110,7 @@ function learnsAll(load: number): boolean {
     const teaches = Array.from({ length: segments + 2 }, (_, cell) => {
       let others = 0;
       for (let i = 0; i < 3; i++) others += unlearned[cell - i]?.[i] ?? 0;
-      return Math.exp(-load * others);
+      return exp(-load * others);
     });
     let change = 0;
     let most = 0;

@@ -1,4 +1,4 @@
-import { normalCdf } from "@onset/core/base";
+import { log10, normalCdf } from "@onset/core/base";
 import { learningChain } from "@onset/core/learning";
 import {
   emergenceProbability,
@@ -83,5 +83,5 @@ export const finiteSize: Recipe = {
 };
 
 function power(size: number): string {
-  return `10^${Math.round(Math.log10(size))}`;
+  return `10^${Math.round(log10(size))}`;
 }

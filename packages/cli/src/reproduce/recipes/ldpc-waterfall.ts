@@ -1,3 +1,4 @@
+import { power } from "@onset/core/base";
 import { drawArrivals, planErasures, randomCode, staircaseCode } from "@onset/core/channel";
 import { pairEmergenceProbability, pairFiniteSizeLaw, regular } from "@onset/core/theory";
 import type { Point } from "../../figures/figure.js";
@@ -25,7 +26,7 @@ export const ldpcWaterfall: Recipe = {
       }
       for (const score of scores) {
         progress.stage(`ldpc-waterfall: ${series}, ${score.toFixed(1)} widths from the middle`);
-        const x = law.epsilon - law.beta * length ** (-2 / 3) + (score * law.alpha) / Math.sqrt(length);
+        const x = law.epsilon - law.beta * power(length, -2 / 3) + (score * law.alpha) / Math.sqrt(length);
         const count = trials(Math.max(100, Math.round(1e6 / length)));
         const estimate = shareOf(count, seed, `ldpc-waterfall/${length}/${score}`, (rng) => {
           const graph = randomCode(checks, symbols, length / 2, length, rng);

@@ -1,4 +1,5 @@
 import type { RandomStream } from "@onset/core/base";
+import { exp } from "@onset/core/base";
 import { textSizeCounts, uniformGraph } from "@onset/core/graph";
 import { learnSequential } from "@onset/core/learning";
 import { evolve, poisson, ratioThreshold } from "@onset/core/theory";
@@ -31,7 +32,7 @@ export const scalingLaw: Recipe = {
       }
       for (const x of linear(0.2, last, 301)) {
         const { textError } = evolve(law, x);
-        const asymptote = mean * Math.exp(-mean * x);
+        const asymptote = mean * exp(-mean * x);
         points.push({
           panel: "divided by the asymptote c exp(-cR)",
           series,

@@ -1,3 +1,4 @@
+import { expm1 } from "@onset/core/base";
 import { textSizeCounts, weightedGraph, zipfWeights } from "@onset/core/graph";
 import { learnSequential } from "@onset/core/learning";
 import { evolve, poisson, zipfErrorLaw, zipfSkills } from "@onset/core/theory";
@@ -24,7 +25,7 @@ export const zipf: Recipe = {
       for (const x of geometric(first, 100, 121)) {
         // A new text draws skills by popularity: its error is that of an edge.
         const { edgeUnlearned } = evolve(law, zipfSkills(law, x, skills, exponent));
-        const y = -Math.expm1(-law.mean * edgeUnlearned);
+        const y = -expm1(-law.mean * edgeUnlearned);
         points.push({ panel: "", series, witness: "theory", x, y });
       }
       const weights = zipfWeights(skills, exponent);

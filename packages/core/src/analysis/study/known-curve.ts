@@ -1,3 +1,4 @@
+import { log10, power } from "../../base/index.js";
 import { type Corpus, mostFrequentSkills } from "../../corpus/index.js";
 import { skillFlags } from "../../graph/index.js";
 import type { Pace } from "../call.js";
@@ -45,6 +46,6 @@ export function roundCounts(asked: number): Set<number> {
 
 /** The largest of 1, 2, 5, 10, 20, ... that is not above `size`; at least 1. */
 function roundStep(size: number): number {
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, size)));
-  return power * (size >= 5 * power ? 5 : size >= 2 * power ? 2 : 1);
+  const ten = power(10, Math.floor(log10(Math.max(1, size))));
+  return ten * (size >= 5 * ten ? 5 : size >= 2 * ten ? 2 : 1);
 }

@@ -1,3 +1,4 @@
+import { expm1 } from "../../base/index.js";
 import { type DegreeLaw, emergenceWindow, finiteSizeLaw } from "../../theory/index.js";
 
 /** Texts a skill between which eight of ten corpora of a size emerge. */
@@ -22,11 +23,11 @@ export function predictedWindow(sizes: DegreeLaw, degrees: Uint32Array): Predict
   const isCutOff = degrees[0] === 0;
   const rate = isCutOff ? rateOfCutOff(mean) : mean;
   const expected = isCutOff ? mean * (1 + rate - mean) : mean;
-  const variance = squares / seen - mean ** 2;
+  const variance = squares / seen - mean * mean;
   if (!(Math.abs(variance - expected) <= standardErrors * mean * Math.sqrt(2 / seen))) return null;
   const law = finiteSizeLaw(sizes);
   if (law === null) return null;
-  const all = isCutOff ? seen / -Math.expm1(-rate) : seen;
+  const all = isCutOff ? seen / -expm1(-rate) : seen;
   const { low, high } = emergenceWindow(law, Math.round(all));
   // Texts for each skill that was seen, as all ratios of the report.
   return { low: (low * all) / seen, high: (high * all) / seen };
@@ -35,6 +36,6 @@ export function predictedWindow(sizes: DegreeLaw, degrees: Uint32Array): Predict
 /** The rate of a Poisson law whose values above zero have this mean: the root of rate = mean (1 - e^-rate). */
 function rateOfCutOff(mean: number): number {
   let rate = mean;
-  for (let i = 0; i < 200; i++) rate = -mean * Math.expm1(-rate);
+  for (let i = 0; i < 200; i++) rate = -mean * expm1(-rate);
   return rate;
 }

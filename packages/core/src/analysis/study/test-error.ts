@@ -1,4 +1,4 @@
-import { normalQuantile, stream, Welford, wilsonInterval } from "../../base/index.js";
+import { normalQuantile, power, stream, Welford, wilsonInterval } from "../../base/index.js";
 import { type SkillTextGraph, skillDegreeCounts, textSizeCounts, weightedGraph } from "../../graph/index.js";
 import {
   estimateRates,
@@ -145,7 +145,7 @@ function errorOfNewTexts(sizes: Uint32Array, weights: Float64Array, learned: Uin
   let understood = 0;
   for (const [size, count] of sizes.entries()) {
     texts += count;
-    understood += count * (known / all) ** size;
+    understood += count * power(known / all, size);
   }
   return 1 - understood / texts;
 }
@@ -156,14 +156,19 @@ const confidence = 0.95;
 function intervalOf(failed: number, count: number, reach: number): { low: number; high: number } {
   const measured = failed / count;
   const { low, high } = wilsonInterval(failed, count, confidence);
+  const both = (own: number) => Math.sqrt(own * own + reach * reach);
   return {
-    low: Math.max(0, measured - Math.hypot(measured - low, reach)),
-    high: Math.min(1, measured + Math.hypot(high - measured, reach)),
+    low: Math.max(0, measured - both(measured - low)),
+    high: Math.min(1, measured + both(high - measured)),
   };
 }
 
 /** How many standard deviations hold so much when these are known from a few values: Student's t, as a series. */
 function studentQuantile(freedom: number): number {
   const z = normalQuantile((1 + confidence) / 2);
-  return z * (1 + (z ** 2 + 1) / (4 * freedom) + (5 * z ** 4 + 16 * z ** 2 + 3) / (96 * freedom ** 2));
+  const square = z * z;
+  return (
+    z *
+    (1 + (square + 1) / (4 * freedom) + (5 * square * square + 16 * square + 3) / (96 * freedom * freedom))
+  );
 }

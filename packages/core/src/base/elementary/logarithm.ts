@@ -65,35 +65,28 @@ function placeOf(x: number): number {
   return words[UPPER]! - FIRST_WORD;
 }
 
-/** 2^-k; 2^-1023 and 2^-1024 are below all normal doubles. */
-function inversePower(k: number): number {
-  return k <= 1022 ? powerOfTwo(-k) : powerOfTwo(-1022) * powerOfTwo(1022 - k);
-}
-
 /** log(1 + r) - r + r^2/2 for |r| <= 2^-8. */
 function afterSquare(r: number): number {
   const s = r * r;
   return s * r * (1 / 3 - r * (1 / 4) + s * (1 / 5 - r * (1 / 6) + s * (1 / 7 - r * (1 / 8))));
 }
 
-const LEAST_NORMAL = 2.2250738585072014e-308;
+const LEAST_NORMAL: number = 2 ** -1022;
+const HUGE: number = 2 ** 1022;
 
-/** log(x + low) for a positive finite x and a `low` of less than a unit in its last place, to 0.6 units. */
+/** log(x + low), x from LEAST_NORMAL to below HUGE, `low` less than a unit in the last place of x, to 0.6 units. */
 function logarithm(x: number, low: number): number {
-  const shift = x < LEAST_NORMAL ? 54 : 0;
-  if (shift > 0) x *= 18014398509481984;
   const place = placeOf(x);
   const cell = (place >> 12) & (CELLS - 1);
-  const scale = inversePower(place >> 20);
+  const k = place >> 20;
+  const scale = powerOfTwo(-k);
   const z = x * scale;
   const front = Math.fround(z);
   const c = reciprocals[cell]!;
   const r = front * c - 1 + (z - front + low * scale) * c;
-  const exponent = (place >> 20) - shift;
-  const whole = exponent * LOG_2 + logs[cell]!;
+  const whole = k * LOG_2 + logs[cell]!;
   const sum = whole + r;
-  const sumRest = whole - sum + r + (exponent * LOG_2_REST + logRests[cell]!);
-  return sum + (sumRest + (afterSquare(r) - 0.5 * r * r));
+  return sum + (whole - sum + r + (k * LOG_2_REST + logRests[cell]!) + (afterSquare(r) - 0.5 * r * r));
 }
 
 /** What the last result of {@link logarithmAsSum} lacks. */
@@ -105,7 +98,9 @@ export function logarithmAsSum(x: number): number {
   if (shift > 0) x *= 18014398509481984;
   const place = placeOf(x);
   const cell = (place >> 12) & (CELLS - 1);
-  const z = x * inversePower(place >> 20);
+  const k = place >> 20;
+  // 2^-1023 and 2^-1024 are below all normal doubles.
+  const z = x * (k <= 1022 ? powerOfTwo(-k) : powerOfTwo(-1022) * powerOfTwo(1022 - k));
   const front = Math.fround(z);
   const c = reciprocals[cell]!;
   const rHigh = front * c - 1;
@@ -116,7 +111,7 @@ export function logarithmAsSum(x: number): number {
   const rFront = Math.fround(r);
   const square = -0.5 * rFront * rFront;
   const squareRest = -0.5 * (r + rFront) * (r - rFront);
-  const exponent = (place >> 20) - shift;
+  const exponent = k - shift;
   const whole = exponent * LOG_2 + logs[cell]!;
   const first = whole + r;
   const second = first + square;
@@ -131,6 +126,12 @@ export function logarithmAsSum(x: number): number {
   return result;
 }
 
+/** Apart from the others, so that those are small enough to become part of loops. */
+function extremeLogarithm(x: number): number {
+  if (x > 0 && x < Infinity) return logarithmAsSum(x);
+  return x === 0 ? -Infinity : x > 0 ? x : NaN;
+}
+
 /**
  * Returns the natural logarithm of x to 0.6 units in the last place: -Infinity of 0, NaN below and of NaN. The same
  * bits on every platform; O(1).
@@ -143,8 +144,7 @@ export function logarithmAsSum(x: number): number {
  * ```
  */
 export function log(x: number): number {
-  if (x > 0 && x < Infinity) return logarithm(x, 0);
-  return x === 0 ? -Infinity : x > 0 ? x : NaN;
+  return x >= LEAST_NORMAL && x < HUGE ? logarithm(x, 0) : extremeLogarithm(x);
 }
 
 /**
@@ -159,7 +159,7 @@ export function log(x: number): number {
  * ```
  */
 export function log1p(x: number): number {
-  if (!(x > -1 && x < Infinity)) return x === -1 ? -Infinity : x > 0 ? x : NaN;
+  if (!(x > -1 && x < HUGE)) return x < 0 ? log(x + 1) : log(x);
   if (x > -1e-17 && x < 1e-17) return x;
   const sum = 1 + x;
   return logarithm(sum, x < 1 ? x - (sum - 1) : 1 - (sum - x));

@@ -1,4 +1,4 @@
-import { checkInteger, checkPositive, rejected } from "../../base/index.js";
+import { checkInteger, checkPositive, log, rejected, tanh } from "../../base/index.js";
 import type { SkillTextGraph } from "../../graph/index.js";
 
 /** How beliefs are passed. */
@@ -103,14 +103,14 @@ function sumProduct(graph: SkillTextGraph, values: Float64Array, messages: Float
     for (let i = 0; i < size; i++) {
       const skill = textSkills[begin + i];
       values[skill] -= messages[begin + i];
-      factors[i] = Math.tanh(bounded(values[skill]) / 2);
+      factors[i] = tanh(bounded(values[skill]) / 2);
     }
     rest[size] = 1;
     for (let i = size - 1; i >= 0; i--) rest[i] = rest[i + 1] * factors[i];
     let before = 1;
     for (let i = 0; i < size; i++) {
       const product = before * rest[i + 1];
-      const message = bounded(Math.log((1 + product) / (1 - product)));
+      const message = bounded(log((1 + product) / (1 - product)));
       before *= factors[i];
       messages[begin + i] = message;
       values[textSkills[begin + i]] += message;

@@ -1,4 +1,4 @@
-import { checkInteger, checkOpenProbability, rejected, stream } from "../../base/index.js";
+import { checkInteger, checkOpenProbability, log, rejected, stream } from "../../base/index.js";
 import {
   buildGraphOfTexts,
   type DegreeLawData,
@@ -29,13 +29,13 @@ import { staircaseCode } from "./staircase.js";
 export function robustSoliton(count: number, delta = 0.05, c = 0.03): DegreeLawData & { kind: "polynomial" } {
   checkInteger(count, "count", 1);
   checkOpenProbability(delta, "delta");
-  const ripple = c * Math.log(count / delta) * Math.sqrt(count);
+  const ripple = c * log(count / delta) * Math.sqrt(count);
   const spike = Math.max(1, Math.min(count, Math.round(count / ripple)));
   const weights = Array.from({ length: count }, (_, i) => {
     const degree = i + 1;
     const ideal = degree === 1 ? 1 / count : 1 / (degree * (degree - 1));
     if (degree > spike) return ideal;
-    const more = degree < spike ? 1 / degree : Math.max(0, Math.log(ripple / delta));
+    const more = degree < spike ? 1 / degree : Math.max(0, log(ripple / delta));
     return ideal + (ripple / count) * more;
   });
   const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -67,7 +67,7 @@ export const raptorLaw: DegreeLawData & { kind: "polynomial" } = {
  */
 export function repairLaw(count: number): DegreeLawData & { kind: "regular" } {
   checkInteger(count, "count", 1);
-  return { kind: "regular", degree: Math.min(count, Math.ceil((Math.log(count) + 2) / 0.35)) };
+  return { kind: "regular", degree: Math.min(count, Math.ceil((log(count) + 2) / 0.35)) };
 }
 
 /** What a rateless code is made of. */

@@ -1,3 +1,4 @@
+import { exp, log1p, log2 } from "../../base/index.js";
 import { type Channel, checkChannel } from "./channel.js";
 import { noiseDeviation } from "./gaussian.js";
 
@@ -31,17 +32,17 @@ export function channelCapacity(channel: Channel): number {
   const step = 1 / 64;
   let lost = 0;
   for (let z = -9; z <= 9; z += step) {
-    lost += Math.exp((-z * z) / 2) * softplus(-(mean + spread * z));
+    lost += exp((-z * z) / 2) * softplus(-(mean + spread * z));
   }
   return 1 - (lost * step) / (Math.sqrt(2 * Math.PI) * Math.LN2);
 }
 
 /** ln(1 + e^x) without overflow. */
 function softplus(x: number): number {
-  return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
+  return x > 0 ? x + log1p(exp(-x)) : log1p(exp(x));
 }
 
 /** h(p) in bits; 0 at 0 and 1. */
 function binaryEntropy(p: number): number {
-  return p === 0 || p === 1 ? 0 : -(p * Math.log2(p) + (1 - p) * Math.log2(1 - p));
+  return p === 0 || p === 1 ? 0 : -(p * log2(p) + (1 - p) * log2(1 - p));
 }

@@ -1,4 +1,4 @@
-import { checkProbability, type RandomStream } from "../../base/index.js";
+import { checkProbability, log, type RandomStream } from "../../base/index.js";
 
 /**
  * Returns the bits that a binary symmetric channel makes of `bits` (each 0 or 1): each is inverted with a probability,
@@ -32,6 +32,6 @@ export function flipBits(bits: Uint8Array, probability: number, rng: RandomStrea
  */
 export function flipSoftValues(received: Uint8Array, probability: number): Float64Array<ArrayBuffer> {
   checkProbability(probability, "probability");
-  const size = Math.max(-40, Math.min(40, Math.log((1 - probability) / probability)));
+  const size = Math.max(-40, Math.min(40, log((1 - probability) / probability)));
   return Float64Array.from(received, (bit) => (bit === 0 ? size : -size));
 }

@@ -1,4 +1,4 @@
-import { checkNumber, type RandomStream } from "../../base/index.js";
+import { checkNumber, log, power, type RandomStream } from "../../base/index.js";
 
 /**
  * Returns the standard deviation of the noise on BPSK symbols of size 1: sigma^2 = N0/2 = 1/(2 * 10^(snr/10)).
@@ -12,7 +12,7 @@ import { checkNumber, type RandomStream } from "../../base/index.js";
  * ```
  */
 export function noiseDeviation(snr: number): number {
-  return Math.sqrt(0.5 / 10 ** (checkNumber(snr, "snr") / 10));
+  return Math.sqrt(0.5 / power(10, checkNumber(snr, "snr") / 10));
 }
 
 /**
@@ -45,7 +45,7 @@ export function gaussianSoftValues(
       y = 2 * rng.nextFloat() - 1;
       square = x * x + y * y;
     } while (square >= 1 || square === 0);
-    const factor = sigma * Math.sqrt((-2 * Math.log(square)) / square);
+    const factor = sigma * Math.sqrt((-2 * log(square)) / square);
     values[i] = scale * (1 - 2 * bits[i] + factor * x);
     if (i + 1 < bits.length) values[i + 1] = scale * (1 - 2 * bits[i + 1] + factor * y);
   }

@@ -1,3 +1,4 @@
+import { power } from "../../base/index.js";
 import { log2 } from "../log2.js";
 import { findSuffixRules } from "../meaning/suffix-rules.js";
 import { weighSpelling } from "../spelling/read-write.js";
@@ -87,7 +88,7 @@ export function searchModel(
       fall = fallBetween(before.price, bytesBefore, price, draft.bytes + ofUsual * usual(draft)) ?? fall;
     }
     // Aim a little below, and never beyond what is known to be too large.
-    const step = (bytes / (aim * size)) ** (1 / fall);
+    const step = power(bytes / (aim * size), 1 / fall);
     const aimed = price * Math.min(mostStep, Math.max(1 / mostStep, step));
     const bounded = best !== null && tooLow > 0 ? between(aimed, tooLow, best.price) : aimed;
     price = rounded(bounded);
@@ -149,7 +150,7 @@ function lowerWords(texts: UnitTexts, words: WordSkills): UnitTable {
 
 /** A price that on English texts comes out near the wanted size. */
 function firstPrice(textBytes: number, size: number, layers: boolean): number {
-  return (layers ? 0.635 : 0.33) * (textBytes / size / 21) ** 1.4;
+  return (layers ? 0.635 : 0.33) * power(textBytes / size / 21, 1.4);
 }
 
 function between(value: number, low: number, high: number): number {

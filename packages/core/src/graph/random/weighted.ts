@@ -1,4 +1,4 @@
-import { checkInteger, checkNumber, type RandomStream } from "../../base/index.js";
+import { checkInteger, checkNumber, power, type RandomStream } from "../../base/index.js";
 import { type DegreeLawData, degreeSampler } from "../degree-law.js";
 import { AliasTable } from "../sampling/alias-table.js";
 import type { SkillTextGraph } from "../skill-text-graph.js";
@@ -61,7 +61,7 @@ export function zipfWeights(skillCount: number, exponent: number): Float64Array<
   const weights = new Float64Array(skillCount);
   let total = 0;
   // From the lightest up, so that small weights are not lost in the sum.
-  for (let skill = skillCount - 1; skill >= 0; skill--) total += weights[skill] = (skill + 1) ** -exponent;
+  for (let skill = skillCount - 1; skill >= 0; skill--) total += weights[skill] = power(skill + 1, -exponent);
   for (let skill = 0; skill < skillCount; skill++) weights[skill]! *= skillCount / total;
   return weights;
 }

@@ -1,4 +1,4 @@
-import { checkInteger, checkProbability, type RandomStream } from "../../base/index.js";
+import { checkInteger, checkProbability, exp, log, log1p, type RandomStream } from "../../base/index.js";
 import { logFactorialRemainder } from "./log-factorial-remainder.js";
 
 /**
@@ -36,7 +36,7 @@ function atMostHalf(n: number, p: number, rng: RandomStream): number {
 function byInversion(n: number, p: number, rng: RandomStream): number {
   const odds = p / (1 - p);
   const scaled = (n + 1) * odds;
-  const none = Math.exp(n * Math.log1p(-p));
+  const none = exp(n * log1p(-p));
   for (;;) {
     let rest = rng.nextFloat();
     let probability = none;
@@ -65,7 +65,7 @@ function byRejection(n: number, p: number, rng: RandomStream): number {
     if (edge >= 0.07 && v <= accepted) return k;
     if (!(k >= 0 && k <= n)) continue;
     const scale = ((2.83 + 5.1 / b) * deviation) / (a / (edge * edge) + b);
-    const wanted = Math.log(v * scale);
+    const wanted = log(v * scale);
     // log Pr(k)/Pr(mode) is -d^2/(2 variance) to within a known bound, which decides nearly always (the squeeze of BTPE:
     // V. Kachitvichyanukul, B. W. Schmeiser, "Binomial random variate generation", Commun. ACM 31, 1988).
     const d = Math.abs(k - mode);
@@ -83,9 +83,9 @@ function byRejection(n: number, p: number, rng: RandomStream): number {
 function logRatio(k: number, m: number, n: number, p: number): number {
   const d = k - m;
   return (
-    d * Math.log1p((p * (n + 2) - (m + 1)) / ((1 - p) * (m + 1))) -
-    (k + 0.5) * Math.log1p(d / (m + 1)) -
-    (n - k + 0.5) * Math.log1p(-d / (n - m + 1)) +
+    d * log1p((p * (n + 2) - (m + 1)) / ((1 - p) * (m + 1))) -
+    (k + 0.5) * log1p(d / (m + 1)) -
+    (n - k + 0.5) * log1p(-d / (n - m + 1)) +
     logFactorialRemainder(m) +
     logFactorialRemainder(n - m) -
     logFactorialRemainder(k) -

@@ -1,4 +1,4 @@
-import { logFactorial } from "../../base/index.js";
+import { log, logFactorial } from "../../base/index.js";
 
 /** log(2 pi)/2. */
 export const halfLogTwoPi = 0.9189385332046728;
@@ -6,7 +6,7 @@ export const halfLogTwoPi = 0.9189385332046728;
 const small: Float64Array = /* @__PURE__ */ (() => {
   const table = new Float64Array(16);
   for (let k = 0; k < 16; k++) {
-    table[k] = logFactorial(k) - (k + 0.5) * Math.log(k + 1) + (k + 1) - halfLogTwoPi;
+    table[k] = logFactorial(k) - (k + 0.5) * log(k + 1) + (k + 1) - halfLogTwoPi;
   }
   return table;
 })();

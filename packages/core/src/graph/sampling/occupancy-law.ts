@@ -1,3 +1,4 @@
+import { expm1, log, log1p } from "../../base/index.js";
 import { halfLogTwoPi, logFactorialRemainder } from "./log-factorial-remainder.js";
 
 const fewCollisions = 16;
@@ -30,8 +31,8 @@ export class OccupancyLaw {
     this.#reference = reference;
     const r = saddlePoint((balls - reference) / reference, balls / bins);
     this.#saddle = r;
-    this.#logPositive = Math.log(Math.expm1(r));
-    this.#slope = this.#logPositive + Math.log((bins - reference + 1) / (reference + 1));
+    this.#logPositive = log(expm1(r));
+    this.#slope = this.#logPositive + log((bins - reference + 1) / (reference + 1));
     this.#rest =
       this.#logCoefficient(reference) -
       logFactorialRemainder(reference) -
@@ -43,8 +44,8 @@ export class OccupancyLaw {
     const [bins, l] = [this.#bins, occupied];
     const d = l - this.#reference;
     const logBinomials =
-      -(l + 0.5) * Math.log1p(d / (this.#reference + 1)) -
-      (bins - l + 0.5) * Math.log1p(-d / (bins - this.#reference + 1)) -
+      -(l + 0.5) * log1p(d / (this.#reference + 1)) -
+      (bins - l + 0.5) * log1p(-d / (bins - this.#reference + 1)) -
       logFactorialRemainder(l) -
       logFactorialRemainder(bins - l);
     return d * this.#slope + logBinomials + this.#logCoefficient(l) - this.#rest;
@@ -56,15 +57,11 @@ export class OccupancyLaw {
     const r = this.#saddle;
     const collisions = balls - l;
     if (collisions <= fewCollisions) {
-      const logPower = l * (Math.log(r) - this.#logPositive) + collisions * Math.log(r);
-      return Math.log(coefficientOfFew(l, collisions)) + logPower + halfLogTwoPi;
+      const logPower = l * (log(r) - this.#logPositive) + collisions * log(r);
+      return log(coefficientOfFew(l, collisions)) + logPower + halfLogTwoPi;
     }
     const shift = saddlePoint(collisions / l, r) - r;
-    return (
-      l * Math.log1p(Math.expm1(shift) / -Math.expm1(-r)) -
-      balls * Math.log1p(shift / r) +
-      logCenter(l, r + shift)
-    );
+    return l * log1p(expm1(shift) / -expm1(-r)) - balls * log1p(shift / r) + logCenter(l, r + shift);
   }
 }
 
@@ -89,7 +86,7 @@ function coefficientOfFew(l: number, k: number): number {
 
 /** h(r) = r/(1 - e^-r) - 1: the mean of a positive Poisson(r) variable, less 1. */
 function excess(r: number): number {
-  if (r > 0.02) return r / -Math.expm1(-r) - 1;
+  if (r > 0.02) return r / -expm1(-r) - 1;
   const y = r * r;
   return r * (1 / 2 + r * (1 / 12 - y * (1 / 720 - y / 30240)));
 }
@@ -132,5 +129,5 @@ function logCenter(l: number, r: number): number {
   const s6 = k6 / (k2 * variance * variance);
   const e1 = s4 / 8 - (5 * s3) / 24;
   const e2 = -s6 / 48 + (35 * s4 * s4) / 384 + (7 * s35) / 48 - (35 * s3 * s4) / 64 + (385 * s3 * s3) / 1152;
-  return Math.log1p(e1 + e2) - 0.5 * Math.log(variance);
+  return log1p(e1 + e2) - 0.5 * log(variance);
 }

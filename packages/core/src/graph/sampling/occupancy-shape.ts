@@ -1,3 +1,4 @@
+import { expm1 } from "../../base/index.js";
 /**
  * A cheap approximation of the log-probabilities of the occupancy law around its center, with an error that is known:
  * most acceptance tests need no more.
@@ -18,7 +19,7 @@ export class OccupancyShape {
 
   constructor(balls: number, bins: number) {
     const m = balls / bins;
-    const share = -Math.expm1(-m);
+    const share = -expm1(-m);
     const k1 = m / share;
     const h = k1 - 1;
     const k2 = k1 * (m - h);

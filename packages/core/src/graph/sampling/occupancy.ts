@@ -1,4 +1,13 @@
-import { checkInteger, logBinomial, type RandomStream, rejected } from "../../base/index.js";
+import {
+  checkInteger,
+  exp,
+  expm1,
+  log,
+  log1p,
+  logBinomial,
+  type RandomStream,
+  rejected,
+} from "../../base/index.js";
 import { OccupancyLaw } from "./occupancy-law.js";
 import { OccupancyShape } from "./occupancy-shape.js";
 
@@ -40,7 +49,7 @@ const fewEmpty = 12;
 function draw(balls: number, bins: number, rng: RandomStream): number {
   if (balls <= fewBalls) return ballByBall(balls, bins, rng);
   const load = balls / bins;
-  const hit = -Math.expm1(-load);
+  const hit = -expm1(-load);
   const variance = bins * (1 - hit) * (hit - load * (1 - hit));
   if (variance >= leastVariance) return byRejection(balls, bins, hit, Math.sqrt(variance), rng);
   if (load < 1) {
@@ -48,7 +57,7 @@ function draw(balls: number, bins: number, rng: RandomStream): number {
   }
   if (bins * (1 - hit) < 1) return hardlyAnyEmpty(balls, bins, rng);
   // The first balls leave about `fewEmpty` bins empty; the others are played out.
-  const first = Math.min(balls, Math.max(0, Math.floor(bins * Math.log(bins / fewEmpty))));
+  const first = Math.min(balls, Math.max(0, Math.floor(bins * log(bins / fewEmpty))));
   const occupied = first < balls ? draw(first, bins, rng) : 0;
   return binByBin(occupied, first < balls ? balls - first : balls, bins, rng);
 }
@@ -65,9 +74,7 @@ function binByBin(occupied: number, balls: number, bins: number, rng: RandomStre
   let left = balls;
   while (left > 0 && occupied < bins) {
     const wait =
-      occupied === 0
-        ? 1
-        : 1 + Math.floor(Math.log(1 - rng.nextFloat()) / Math.log1p(-(bins - occupied) / bins));
+      occupied === 0 ? 1 : 1 + Math.floor(log(1 - rng.nextFloat()) / log1p(-(bins - occupied) / bins));
     left -= wait;
     if (left >= 0) occupied++;
   }
@@ -84,7 +91,7 @@ function collisionByCollision(balls: number, bins: number, rng: RandomStream): n
   let occupied = 0;
   let thrown = 0;
   for (;;) {
-    const hazard = -Math.log(1 - rng.nextFloat());
+    const hazard = -log(1 - rng.nextFloat());
     // The smallest w >= 1 with steep ((d + w)^2 - d^2)/2 >= hazard: the candidate is the w-th ball from here.
     const wait = Math.max(1, Math.ceil(Math.sqrt(occupied * occupied + (2 * hazard) / steep) - occupied));
     thrown += wait;
@@ -93,7 +100,7 @@ function collisionByCollision(balls: number, bins: number, rng: RandomStream): n
     const u = rng.nextFloat();
     const rate = steep * (occupied + 0.5);
     // q(d) <= rate decides nearly always.
-    if (u * rate < occupied / bins || u * -Math.expm1(-rate) < occupied / bins) continue;
+    if (u * rate < occupied / bins || u * -expm1(-rate) < occupied / bins) continue;
     occupied++;
   }
 }
@@ -103,7 +110,7 @@ function collisionByCollision(balls: number, bins: number, rng: RandomStream): n
  * Otherwise inversion decides: Pr(E >= e) = sum_(j >= e) (-1)^(j - e) C(j - 1, e - 1) S_j, S_j = C(U, j) (1 - j/U)^N.
  */
 function hardlyAnyEmpty(balls: number, bins: number, rng: RandomStream): number {
-  const average = bins * Math.exp(balls * Math.log1p(-1 / bins));
+  const average = bins * exp(balls * log1p(-1 / bins));
   const u = rng.nextFloat();
   if (u >= average) return bins;
   for (let empty = 1; empty < bins; empty++) {
@@ -112,7 +119,7 @@ function hardlyAnyEmpty(balls: number, bins: number, rng: RandomStream): number 
     let choose = 1;
     let sign = 1;
     for (let j = empty; j < Math.min(bins, empty + 20); j++) {
-      tail += sign * choose * Math.exp(logBinomial(bins, j) + balls * Math.log1p(-j / bins));
+      tail += sign * choose * exp(logBinomial(bins, j) + balls * log1p(-j / bins));
       choose *= j / (j - empty + 1);
       sign = -sign;
     }
@@ -139,7 +146,7 @@ function byRejection(balls: number, bins: number, hit: number, deviation: number
     const occupied = bins - empty;
     if (!(empty >= 0 && occupied >= 1 && occupied <= balls)) continue;
     const scale = ((2.83 + 5.1 / b) * deviation) / (a / (edge * edge) + b);
-    const wanted = Math.log(v * scale);
+    const wanted = log(v * scale);
     // Accept when wanted <= log f(occupied) - log f(mode): decided by the approximation unless it is too close.
     shape ??= new OccupancyShape(balls, bins);
     const margin = shape.logProbability(occupied) - shape.logProbability(bins - mode) - wanted;

@@ -1,4 +1,4 @@
-import { checkNonNegative, type RandomStream } from "../../base/index.js";
+import { checkNonNegative, exp, log, log1p, type RandomStream } from "../../base/index.js";
 import { halfLogTwoPi, logFactorialRemainder } from "./log-factorial-remainder.js";
 
 /**
@@ -25,7 +25,7 @@ export function samplePoisson(mean: number, rng: RandomStream): number {
 }
 
 function byInversion(mean: number, rng: RandomStream): number {
-  const none = Math.exp(-mean);
+  const none = exp(-mean);
   for (;;) {
     let rest = rng.nextFloat();
     let probability = none;
@@ -50,14 +50,12 @@ function byRejection(mean: number, rng: RandomStream): number {
     if (edge >= 0.07 && v <= accepted) return k;
     if (!(k >= 0) || (edge < 0.013 && v > edge)) continue;
     const scale = (1.1239 + 1.1328 / (b - 3.4)) / (a / (edge * edge) + b);
-    if (Math.log(v * scale) <= logProbability(k, mean)) return k;
+    if (log(v * scale) <= logProbability(k, mean)) return k;
   }
 }
 
 /** log(mean^k e^-mean / k!) from Stirling's formula about k + 1. */
 function logProbability(k: number, mean: number): number {
   const d = k + 1 - mean;
-  return (
-    d - (k + 0.5) * Math.log1p(d / mean) - 0.5 * Math.log(mean) - halfLogTwoPi - logFactorialRemainder(k)
-  );
+  return d - (k + 0.5) * log1p(d / mean) - 0.5 * log(mean) - halfLogTwoPi - logFactorialRemainder(k);
 }

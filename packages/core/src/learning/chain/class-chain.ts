@@ -1,4 +1,4 @@
-import { checkNonNegative, type RandomStream, rejected } from "../../base/index.js";
+import { checkNonNegative, exp, expm1, type RandomStream, rejected } from "../../base/index.js";
 import { type ClassSizes, checkClasses, sampleBinomial, sampleOccupancy } from "../../graph/index.js";
 import { exponentialMinusLine, exponentialMinusOne } from "./exponentials.js";
 
@@ -77,7 +77,7 @@ class ClassModel {
     this.hazards = means.map((row) =>
       Float64Array.from(row, (mean, k) => (mean === 0 ? 0 : mean / skills[k]!)),
     );
-    this.odds = this.hazards.map((row) => row.map(Math.expm1));
+    this.odds = this.hazards.map((row) => row.map(expm1));
     this.excess = this.hazards.map((row) => row.map(exponentialMinusLine));
   }
 }
@@ -101,7 +101,7 @@ function runPoisson(model: ClassModel, rng: RandomStream, perRound?: number[][])
   const unlearned = Float64Array.from(skills);
   const learned = new Float64Array(skills.length);
   // Mean number of texts of each class that miss all unlearned skills, and how much of it is new.
-  const idle = Float64Array.from(texts, (count, j) => count * Math.exp(-dot(hazards[j]!, unlearned)));
+  const idle = Float64Array.from(texts, (count, j) => count * exp(-dot(hazards[j]!, unlearned)));
   const fresh = Float64Array.from(idle);
   let rounds = 0;
   for (;;) {
@@ -152,8 +152,8 @@ function runFixed(model: ClassModel, rng: RandomStream, perRound?: number[][]): 
     const mean = dot(hazards[j]!, unlearned);
     // Beyond 600 unlearned skills on average a text points at one alone with probability below 1e-250: it never acts.
     if (mean === 0 || mean > 600) continue;
-    const some = sampleBinomial(texts[j]!, -Math.expm1(-mean), rng);
-    [others[j]] = point(j, some, 1 / Math.expm1(mean), 1) as [number, number];
+    const some = sampleBinomial(texts[j]!, -expm1(-mean), rng);
+    [others[j]] = point(j, some, 1 / expm1(mean), 1) as [number, number];
     rescale(j);
   }
   let rounds = 0;

@@ -1,4 +1,4 @@
-import { checkInteger, checkNonNegative, type RandomStream } from "../../base/index.js";
+import { checkInteger, checkNonNegative, exp, expm1, type RandomStream } from "../../base/index.js";
 import { type HierarchySizes, sampleBinomial } from "../../graph/index.js";
 import { FixedCorpusChain } from "./fixed-texts.js";
 
@@ -52,11 +52,7 @@ export function hierarchyChain(sizes: HierarchySizes): HierarchyChain {
   return {
     run(rng) {
       const basicLearnedCount = foundation.run(rng).learnedCount;
-      const usable = sampleBinomial(
-        domainTexts,
-        Math.exp(-basicHazard * (basicSkills - basicLearnedCount)),
-        rng,
-      );
+      const usable = sampleBinomial(domainTexts, exp(-basicHazard * (basicSkills - basicLearnedCount)), rng);
       const domainLearned = corpus(usable, domainMean, domainSkills).run(rng).learnedCount;
       return { basicLearnedCount: basicLearnedCount, domainLearnedCount: domainLearned, usableTexts: usable };
     },
@@ -65,5 +61,5 @@ export function hierarchyChain(sizes: HierarchySizes): HierarchyChain {
 
 function corpus(texts: number, mean: number, skills: number): FixedCorpusChain {
   const hazard = mean / skills;
-  return new FixedCorpusChain({ texts, hazard, odds: Math.expm1(hazard), unlearned: () => skills });
+  return new FixedCorpusChain({ texts, hazard, odds: expm1(hazard), unlearned: () => skills });
 }

@@ -2,6 +2,7 @@ import {
   checkInteger,
   checkNonNegative,
   checkProbability,
+  expm1,
   type RandomStream,
   rejected,
 } from "../../base/index.js";
@@ -99,7 +100,7 @@ export function learningChain(
     const model = {
       texts: textCount,
       hazard,
-      odds: repeats === "keep" ? hazard : Math.expm1(hazard),
+      odds: repeats === "keep" ? hazard : expm1(hazard),
       unlearned,
     };
     if (maxUnlearned === 1) return fixed ? new FixedCorpusChain(model) : new PoissonCorpusChain(model);

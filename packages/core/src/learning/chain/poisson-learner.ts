@@ -1,4 +1,5 @@
 import type { RandomStream } from "../../base/index.js";
+import { exp, expm1 } from "../../base/index.js";
 import { sampleOccupancy, samplePoisson } from "../../graph/index.js";
 import type { ChainRun, LearningChain } from "./chain.js";
 import { keptProbabilities } from "./kept.js";
@@ -71,8 +72,8 @@ export class PoissonTextMeans implements TextMeans {
   }
 
   next(unlearned: number, learned: number): Float64Array {
-    const odds = Math.expm1(this.#hazard);
-    const none = Math.exp(-this.#hazard * learned);
+    const odds = expm1(this.#hazard);
+    const none = exp(-this.#hazard * learned);
     const held = this.#held(unlearned);
     for (let j = 1; j < held.length; j++) {
       // Pr(at least m of the L): all terms are positive, and they fall off after the mean.
@@ -91,9 +92,9 @@ export class PoissonTextMeans implements TextMeans {
 
   /** Pr(a text holds exactly j of `count` skills) for j <= D. */
   #held(count: number): Float64Array {
-    const odds = Math.expm1(this.#hazard);
+    const odds = expm1(this.#hazard);
     const held = new Float64Array(this.#maxUnlearned + 1);
-    held[0] = Math.exp(-this.#hazard * count);
+    held[0] = exp(-this.#hazard * count);
     for (let j = 1; j < held.length; j++) held[j] = held[j - 1]! * Math.max(0, (count - j + 1) / j) * odds;
     return held;
   }

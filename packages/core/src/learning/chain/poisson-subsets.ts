@@ -1,4 +1,5 @@
 import type { RandomStream } from "../../base/index.js";
+import { expm1 } from "../../base/index.js";
 import { sampleBinomial } from "../../graph/index.js";
 import type { ChainRun, LearningChain } from "./chain.js";
 
@@ -34,7 +35,7 @@ export class PoissonSubsetChain implements LearningChain {
     let mean = this.#added(0, skills - first) + this.#single();
     let rounds = 0;
     while (unlearned > 0) {
-      const learned = sampleBinomial(unlearned, -Math.expm1(-mean), rng);
+      const learned = sampleBinomial(unlearned, -expm1(-mean), rng);
       if (learned === 0) break;
       rounds++;
       perRound?.push(learned);

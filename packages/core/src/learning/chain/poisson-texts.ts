@@ -1,4 +1,5 @@
 import type { RandomStream } from "../../base/index.js";
+import { exp } from "../../base/index.js";
 import { sampleBinomial } from "../../graph/index.js";
 import type { ChainRun, LearningChain } from "./chain.js";
 import { exponentialMinusOne } from "./exponentials.js";
@@ -39,7 +40,7 @@ export class PoissonCorpusChain implements LearningChain {
     const { texts, hazard, odds, unlearned: start } = this.#model;
     const first = start(rng);
     let unlearned = first;
-    let weight = texts * odds * Math.exp(-hazard * unlearned);
+    let weight = texts * odds * exp(-hazard * unlearned);
     let mean = weight;
     let rounds = 0;
     while (unlearned > 0) {

@@ -1,4 +1,4 @@
-import { checkInteger, checkPositive, poissonLogPmf } from "../../base/index.js";
+import { checkInteger, checkPositive, exp, expm1, poissonLogPmf, power } from "../../base/index.js";
 
 /** How often skills come up, those that no text has shown yet included: a mixture of Poisson laws. */
 export type SkillRates = {
@@ -54,8 +54,8 @@ export function estimateRates(degreeCounts: ArrayLike<number>): SkillRates {
   if (seen === 0) {
     return { means: new Float64Array(0), weights: new Float64Array(0), total: 0, seen };
   }
-  const growth = ((degrees.at(-1)! * 1.2) / rarest) ** (1 / (rates - 1));
-  const means = Float64Array.from({ length: rates }, (_, i) => rarest * growth ** i);
+  const growth = power((degrees.at(-1)! * 1.2) / rarest, 1 / (rates - 1));
+  const means = Float64Array.from({ length: rates }, (_, i) => rarest * power(growth, i));
   const { weights, unseen } = maximiseLikelihood(degrees, counts, means, seen);
   return { means, weights, total: seen / (1 - unseen), seen };
 }
@@ -68,7 +68,7 @@ function maximiseLikelihood(
   seen: number,
 ): { weights: Float64Array<ArrayBuffer>; unseen: number } {
   const likelihoods = degrees.map((degree) => likelihoodsOf(degree, means));
-  const missed = means.map((mean) => Math.exp(-mean));
+  const missed = means.map((mean) => exp(-mean));
   const weights = new Float64Array(means.length).fill(1 / means.length);
   const next = new Float64Array(means.length);
   let unseen = dot(weights, missed);
@@ -92,7 +92,7 @@ function maximiseLikelihood(
 function likelihoodsOf(degree: number, means: Float64Array): Float64Array {
   const logs = means.map((mean) => poissonLogPmf(degree, mean));
   const largest = logs.reduce((a, b) => Math.max(a, b));
-  return logs.map((log) => Math.exp(log - largest));
+  return logs.map((log) => exp(log - largest));
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
@@ -118,6 +118,6 @@ function dot(a: Float64Array, b: Float64Array): number {
 export function expectedSkills({ means, weights, total }: SkillRates, multiple: number): number {
   checkPositive(multiple, "multiple");
   let seen = 0;
-  for (let i = 0; i < means.length; i++) seen -= weights[i]! * Math.expm1(-multiple * means[i]!);
+  for (let i = 0; i < means.length; i++) seen -= weights[i]! * expm1(-multiple * means[i]!);
   return total * seen;
 }

@@ -1,4 +1,4 @@
-import { checkInteger, checkNumber, checkPositive, rejected } from "../../base/index.js";
+import { checkInteger, checkNumber, checkPositive, power, rejected } from "../../base/index.js";
 import { withKnownKeys } from "./keys.js";
 
 /** More values of one key are a slip of the pen. */
@@ -58,7 +58,7 @@ function rangeValues(range: object, title: string): number[] {
   const count = checkInteger(points, `${title}.points`, 1, mostValues);
   return Array.from({ length: count }, (_, i) => {
     const part = count === 1 ? 0 : i / (count - 1);
-    return rounded(scale === "log" ? from * (to / from) ** part : from + (to - from) * part);
+    return rounded(scale === "log" ? from * power(to / from, part) : from + (to - from) * part);
   });
 }
 

@@ -1,5 +1,5 @@
 /** From a law, which is data, to its generating function; each law object is compiled once. */
-import { checkInteger, checkPositive, rejected } from "../../base/index.js";
+import { checkInteger, checkPositive, power, rejected } from "../../base/index.js";
 import { checkShares, checkSomeEdge, type DegreeLaw } from "../laws.js";
 import { BinomialSeries, MixedPoissonSeries, PoissonSeries } from "./poisson.js";
 import { PowerSeries } from "./power.js";
@@ -31,7 +31,7 @@ function compile(law: DegreeLaw): Series {
       const degrees = Array.from({ length: law.cutoff }, (_, i) => i + 1);
       return normalised(
         degrees,
-        degrees.map((degree) => degree ** -law.exponent),
+        degrees.map((degree) => power(degree, -law.exponent)),
       );
     }
     case "polynomial":

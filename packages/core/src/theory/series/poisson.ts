@@ -1,5 +1,5 @@
 /** Generating functions of Poisson, mixed Poisson and binomial laws. */
-import { logBinomial, poissonTail } from "../../base/index.js";
+import { exp, expm1, log, log1p, logBinomial, poissonTail, power } from "../../base/index.js";
 import { binomialTail, type Series } from "./series.js";
 
 /** P(x) = exp(-mean (1 - x)); node and edge view are the same. */
@@ -12,17 +12,17 @@ export class PoissonSeries implements Series {
   }
 
   fill(out: Float64Array, top: number, _x: number, y: number): void {
-    let term = Math.exp(-this.mean * y);
+    let term = exp(-this.mean * y);
     out[0] = term;
     for (let j = 1; j <= top; j++) out[j] = term *= this.mean / j;
   }
 
   complement(y: number): number {
-    return -Math.expm1(-this.mean * y);
+    return -expm1(-this.mean * y);
   }
 
   edgeTail(least: number, q: number): number {
-    return least === 1 ? -Math.expm1(-this.mean * q) : poissonTail(least - 1, this.mean * q);
+    return least === 1 ? -expm1(-this.mean * q) : poissonTail(least - 1, this.mean * q);
   }
 
   elasticity(x: number): number {
@@ -49,14 +49,14 @@ export class BinomialSeries implements Series {
     const p = this.#probability;
     // 1 - p y, exact for p = 1, where it is x.
     const base = 1 - p + p * x;
-    const logBase = y < 0.5 ? Math.log1p(-p * y) : Math.log(base);
+    const logBase = y < 0.5 ? log1p(-p * y) : log(base);
     for (let j = 0; j <= top; j++) {
-      out[j] = j > n ? 0 : Math.exp(logBinomial(n, j)) * p ** j * (j === n ? 1 : Math.exp((n - j) * logBase));
+      out[j] = j > n ? 0 : exp(logBinomial(n, j)) * power(p, j) * (j === n ? 1 : exp((n - j) * logBase));
     }
   }
 
   complement(y: number): number {
-    return -Math.expm1(this.#trials * Math.log1p(-this.#probability * y));
+    return -expm1(this.#trials * log1p(-this.#probability * y));
   }
 
   edgeTail(least: number, q: number): number {
@@ -89,7 +89,7 @@ export class MixedPoissonSeries implements Series {
     out.fill(0, 0, top + 1);
     for (let i = 0; i < this.#means.length; i++) {
       const mean = this.#means[i]!;
-      let term = this.#weights[i]! * Math.exp(-mean * y);
+      let term = this.#weights[i]! * exp(-mean * y);
       out[0]! += term;
       for (let j = 1; j <= top; j++) out[j]! += term *= mean / j;
     }
@@ -97,7 +97,7 @@ export class MixedPoissonSeries implements Series {
 
   complement(y: number): number {
     let sum = 0;
-    for (let i = 0; i < this.#means.length; i++) sum -= this.#weights[i]! * Math.expm1(-this.#means[i]! * y);
+    for (let i = 0; i < this.#means.length; i++) sum -= this.#weights[i]! * expm1(-this.#means[i]! * y);
     return sum;
   }
 
@@ -105,8 +105,7 @@ export class MixedPoissonSeries implements Series {
     let sum = 0;
     for (let i = 0; i < this.#means.length; i++) {
       const mean = this.#means[i]!;
-      sum +=
-        this.#weights[i]! * mean * (least === 1 ? -Math.expm1(-mean * q) : poissonTail(least - 1, mean * q));
+      sum += this.#weights[i]! * mean * (least === 1 ? -expm1(-mean * q) : poissonTail(least - 1, mean * q));
     }
     return sum / this.mean;
   }
@@ -116,7 +115,7 @@ export class MixedPoissonSeries implements Series {
     let slope = 0;
     for (let i = 0; i < this.#means.length; i++) {
       const mean = this.#means[i]!;
-      const term = this.#weights[i]! * mean * Math.exp(-mean * y);
+      const term = this.#weights[i]! * mean * exp(-mean * y);
       value += term;
       slope += term * mean;
     }

@@ -3,7 +3,7 @@
  * with all Taylor coefficients in one pass (60 degrees, three coefficients: 0.15 us); a sparse one, such
  * as the degrees of the skills of a corpus, term by term in log space.
  */
-import { logBinomial } from "../../base/index.js";
+import { exp, expm1, log, log1p, logBinomial } from "../../base/index.js";
 import { binomialTail, type Series } from "./series.js";
 
 /** Below this number of positions per term Horner's rule is faster than an exponential per term. */
@@ -64,12 +64,12 @@ export class PowerSeries implements Series {
 
   #fillSparse(out: Float64Array, top: number, x: number, y: number): void {
     out.fill(0, 0, top + 1);
-    const logX = y < 0.5 ? Math.log1p(-y) : Math.log(x);
+    const logX = y < 0.5 ? log1p(-y) : log(x);
     for (let i = 0; i < this.#degrees.length; i++) {
       const degree = this.#degrees[i]!;
       // x^(degree - j) and C(degree, j), from the highest coefficient that is not zero down.
       let j = Math.min(top, degree);
-      let power = degree === j ? 1 : Math.exp((degree - j) * logX);
+      let power = degree === j ? 1 : exp((degree - j) * logX);
       let choose = 1;
       for (let l = 0; l < j; l++) choose *= (degree - l) / (l + 1);
       for (; j >= 0; j--) {
@@ -81,22 +81,22 @@ export class PowerSeries implements Series {
   }
 
   complement(y: number): number {
-    const logX = Math.log1p(-y);
+    const logX = log1p(-y);
     let sum = 0;
     for (let i = 0; i < this.#degrees.length; i++) {
-      if (this.#degrees[i]! > 0) sum -= this.#shares[i]! * Math.expm1(this.#degrees[i]! * logX);
+      if (this.#degrees[i]! > 0) sum -= this.#shares[i]! * expm1(this.#degrees[i]! * logX);
     }
     return sum;
   }
 
   edgeTail(least: number, q: number): number {
-    const logX = Math.log1p(-q);
+    const logX = log1p(-q);
     let sum = 0;
     for (let i = 0; i < this.#degrees.length; i++) {
       const others = this.#degrees[i]! - 1;
       if (others < least) continue;
       const tail =
-        least === 1 ? -Math.expm1(others * logX) : binomialTail(others, logBinomial(others, least), least, q);
+        least === 1 ? -expm1(others * logX) : binomialTail(others, logBinomial(others, least), least, q);
       sum += this.#shares[i]! * (others + 1) * tail;
     }
     return sum / this.mean;
@@ -106,13 +106,13 @@ export class PowerSeries implements Series {
     const least = this.leastDegree;
     if (x === 0) return least - 1;
     // Both sums divided by x^(least - 1), which may be far below the smallest double.
-    const logX = y < 0.5 ? Math.log1p(-y) : Math.log(x);
+    const logX = y < 0.5 ? log1p(-y) : log(x);
     let value = 0;
     let slope = 0;
     for (let i = 0; i < this.#degrees.length; i++) {
       const degree = this.#degrees[i]!;
       if (degree === 0) continue;
-      const term = this.#shares[i]! * degree * (degree === least ? 1 : Math.exp((degree - least) * logX));
+      const term = this.#shares[i]! * degree * (degree === least ? 1 : exp((degree - least) * logX));
       value += term;
       slope += term * (degree - 1);
     }

@@ -3,6 +3,7 @@
  * probability f < 1 replaces x by z = 1 - f + f x in the generating function; for f > 1 a skill of degree d
  * receives Poisson((f - 1) d) further texts, which replaces x by z = x exp(-(f - 1)(1 - x)).
  */
+import { exp, expm1, log1p } from "../../base/index.js";
 import type { Series } from "./series.js";
 
 export class ResizedSeries implements Series {
@@ -29,9 +30,9 @@ export class ResizedSeries implements Series {
     let z2 = 0;
     if (f > 1) {
       const more = f - 1;
-      const decay = Math.exp(-more * y);
+      const decay = exp(-more * y);
       z = x * decay;
-      rest = -Math.expm1(Math.log1p(-y) - more * y);
+      rest = -expm1(log1p(-y) - more * y);
       z1 = decay * (1 + more * x);
       z2 = decay * more * (1 + 0.5 * more * x);
     }
@@ -43,7 +44,7 @@ export class ResizedSeries implements Series {
 
   complement(y: number): number {
     const f = this.#fraction;
-    return this.#base.complement(f > 1 ? -Math.expm1(Math.log1p(-y) - (f - 1) * y) : f * y);
+    return this.#base.complement(f > 1 ? -expm1(log1p(-y) - (f - 1) * y) : f * y);
   }
 
   /** Only for `least` = 1, the complement of the edge view: resized laws are laws of skills. */
@@ -51,9 +52,9 @@ export class ResizedSeries implements Series {
     const f = this.#fraction;
     if (f <= 1) return this.#base.edgeTail(1, f * y);
     const more = f - 1;
-    const rest = -Math.expm1(Math.log1p(-y) - more * y);
+    const rest = -expm1(log1p(-y) - more * y);
     // lambda_f = lambda(z) z'/f: the complements of both factors.
-    const factorRest = -Math.expm1(Math.log1p((-more * y) / f) - more * y);
+    const factorRest = -expm1(log1p((-more * y) / f) - more * y);
     const tail = this.#base.edgeTail(1, rest);
     return tail + (1 - tail) * factorRest;
   }

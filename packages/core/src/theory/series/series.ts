@@ -1,3 +1,4 @@
+import { exp, log, log1p } from "../../base/index.js";
 /**
  * The generating function P(x) = sum over k of P_k x^k of a degree law, in the form that the numerical
  * work needs. All functions take x together with y = 1 - x: whichever is small is known to the last
@@ -35,7 +36,7 @@ export function binomialTail(n: number, logChoose: number, least: number, q: num
   const odds = q / (1 - q);
   // From the mean on the terms fall; below it the sum is the complement of the few first terms.
   if (least <= n * q) {
-    let term = Math.exp(n * Math.log1p(-q));
+    let term = exp(n * log1p(-q));
     let below = 0;
     for (let j = 0; j < least; j++) {
       below += term;
@@ -43,7 +44,7 @@ export function binomialTail(n: number, logChoose: number, least: number, q: num
     }
     return Math.max(0, 1 - below);
   }
-  let term = Math.exp(logChoose + least * Math.log(q) + (n - least) * Math.log1p(-q));
+  let term = exp(logChoose + least * log(q) + (n - least) * log1p(-q));
   let sum = term;
   for (let j = least; j < n && term > sum * 1e-17; j++) {
     term *= ((n - j) / (j + 1)) * odds;

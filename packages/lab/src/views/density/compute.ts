@@ -1,4 +1,5 @@
 /** Density evolution of any pair of degree laws: the map, where it rests, and how it goes there. */
+import { cos, exp } from "@onset/core/base";
 import {
   type DegreeLaw,
   degreeProbability,
@@ -105,14 +106,14 @@ function roundMap(
       factor *= q / (j + 1);
     }
     const missed = Math.min(1, Math.max(0, 1 - teach));
-    const rest = typeof skills === "number" ? Math.exp(-degree * (1 - missed)) : edgeView(skills, missed);
+    const rest = typeof skills === "number" ? exp(-degree * (1 - missed)) : edgeView(skills, missed);
     return unknown * rest;
   };
 }
 
 /** More points at the ends, where maps are steep. */
 function gridOf(unknown: number): number[] {
-  return Array.from({ length: 241 }, (_, i) => (unknown * (1 - Math.cos((Math.PI * i) / 240))) / 2);
+  return Array.from({ length: 241 }, (_, i) => (unknown * (1 - cos((Math.PI * i) / 240))) / 2);
 }
 
 function pathOf(map: (q: number) => number, unknown: number, rounds: number): number[] {

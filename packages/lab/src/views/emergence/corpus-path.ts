@@ -3,7 +3,7 @@
  * which that skill joins it (a Poisson process of rate 1), so that a corpus with mean c is the part up to time c: more
  * texts, or more skills a text, are added to what is there and nothing is drawn anew.
  */
-import { type RandomStream, stream } from "@onset/core/base";
+import { log1p, type RandomStream, stream } from "@onset/core/base";
 import { buildGraphOfTexts } from "@onset/core/graph";
 import { learnedByTexts } from "@onset/core/learning";
 import type { EmergenceValues } from "./parameters.js";
@@ -114,7 +114,7 @@ function draw(drawn: Drawn, texts: number): void {
 
 /** An exponential waiting time of mean 1. */
 function wait(rng: RandomStream): number {
-  return -Math.log1p(-rng.nextFloat());
+  return -log1p(-rng.nextFloat());
 }
 
 function grown<A extends Uint32Array | Float32Array>(array: A, length: number): A {

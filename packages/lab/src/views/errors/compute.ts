@@ -1,5 +1,5 @@
 /** Errors on new texts and what follows from them: scaling laws, and how to spend a budget. */
-import { stream, Welford } from "@onset/core/base";
+import { exp, power, stream, Welford } from "@onset/core/base";
 import { textSizeCounts, uniformGraph, weightedGraph, zipfWeights } from "@onset/core/graph";
 import { learnSequential } from "@onset/core/learning";
 import { corpusExperiment, makeTask, mergeRows, type Row, runTrials, summarize } from "@onset/core/sweep";
@@ -125,8 +125,8 @@ function theoryOf(values: ErrorsValues): ErrorsOutput {
 
 function errorOf(law: ScalingLaw, ratio: number): number {
   return law.kind === "exponential"
-    ? law.prefactor * Math.exp(-law.decay * ratio)
-    : law.prefactor * ratio ** -law.decay;
+    ? law.prefactor * exp(-law.decay * ratio)
+    : law.prefactor * power(ratio, -law.decay);
 }
 
 /** The expected number of learned skills for every way to split a budget: what is learned before or after the jump. */

@@ -1,4 +1,5 @@
 /** Foundation and fine-tuning: what a domain learns on top of a foundation, and where in the plane of both ratios it emerges. */
+import { exp } from "@onset/core/base";
 import {
   classExperiment,
   type Experiment,
@@ -136,7 +137,7 @@ function frozenBoundaryOf(values: HierarchyValues, width: number, height: number
   const foundation = poisson(foundationMean);
   const jumps = ratioThreshold(foundation).jumps.map((jump) => jump.value);
   return withJumps(linear(0, width, 161), jumps).flatMap((x) => {
-    const y = needed * Math.exp(basicMean * evolve(foundation, x).unlearned);
+    const y = needed * exp(basicMean * evolve(foundation, x).unlearned);
     // One point outside keeps the line running out of the picture.
     return y <= 1.5 * height ? [{ x, y }] : [];
   });

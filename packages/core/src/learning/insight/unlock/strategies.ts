@@ -2,6 +2,7 @@
  * Rules that choose which skill to teach next, in cores too large for an exact answer. Each takes near-linear time;
  * none is best everywhere, so all are tried and the best result is kept.
  */
+import { log2, power } from "../../../base/index.js";
 import { LearnerState } from "../state.js";
 import type { LearningTexts } from "../texts.js";
 import { ScoreHeap } from "./heap.js";
@@ -74,8 +75,9 @@ function chooser(name: StrategyName, state: LearnerState): Chooser {
 
 // Whole numbers, so that a sum does not depend on the order in which it was made up.
 const unit = 2 ** 24;
-const inverseSquare = (lacking: number): number => (lacking > 0 ? Math.round(unit / lacking ** 2) : 0);
-const inversePower = (lacking: number): number => (lacking > 0 ? Math.round(unit / 3 ** (lacking - 1)) : 0);
+const inverseSquare = (lacking: number): number => (lacking > 0 ? Math.round(unit / (lacking * lacking)) : 0);
+const inversePower = (lacking: number): number =>
+  lacking > 0 ? Math.round(unit / power(3, lacking - 1)) : 0;
 
 /** Keeps, for every text, what it lacked when it was last looked at; tells which texts lack something else now. */
 class TextWatch {
@@ -157,7 +159,7 @@ class WeightedChooser implements Chooser {
 
 /** Above 8, what a text lacks is rounded up to a power of two: a long text then changes its weight a few times only. */
 function coarse(lacking: number): number {
-  return lacking <= 8 ? lacking : 2 ** Math.ceil(Math.log2(lacking));
+  return lacking <= 8 ? lacking : 2 ** Math.ceil(log2(lacking));
 }
 
 const tried = 32;
