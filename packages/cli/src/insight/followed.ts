@@ -22,6 +22,8 @@ const stageOfStep: Readonly<Record<StepName, string>> = {
   training: "training",
   coding: "measuring",
   transmission: "transmitting",
+  forecast: "forecasting",
+  "next-jump": "looking for the next jump",
 };
 
 /** Shows the progress of an analysis, and lets Ctrl-C end it. */

@@ -1,7 +1,7 @@
+import { Extrapolation } from "@onset/core/analysis";
 import { type Training, type TrainOptions, trainCodec } from "@onset/core/codec";
 import { graphOfTexts } from "@onset/core/graph";
 import { learnTexts } from "@onset/core/learning";
-import { Extrapolation } from "../forecast/extrapolation.js";
 import { measureRate, type Rate } from "./measure.js";
 
 /** One point of the curve of emergence: what a part of the training texts is good for. */

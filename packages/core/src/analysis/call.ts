@@ -25,7 +25,9 @@ export type StepName =
   | "percolation"
   | "training"
   | "coding"
-  | "transmission";
+  | "transmission"
+  | "forecast"
+  | "next-jump";
 
 /** A step, and how much of it is done: `done` of `of` equal parts, 0 of 1 where there is nothing to count. */
 export type Step = { readonly step: StepName; readonly done: number; readonly of: number };

@@ -29,3 +29,21 @@ export { affordableRuns, measureRobustness, type Robustness } from "./study/robu
 export { type Study, type StudyOptions, studyCorpus } from "./study/study.js";
 export { type StudySummary, summarizeStudy } from "./study/summary.js";
 export { measureTestError, splitTexts, type TestError } from "./study/test-error.js";
+
+// What more texts would show and teach
+
+export type { BackTest, BackTested } from "./forecast/back-test.js";
+export type { Estimate, Refusal, Told } from "./forecast/estimate.js";
+export {
+  type Forecast,
+  type ForecastOptions,
+  type Future,
+  forecast,
+  forecastConfidence,
+  type Outlook,
+} from "./forecast/forecast.js";
+export { estimateGrowth, type SkillGrowth } from "./forecast/growth.js";
+export { Extrapolation, type ForecastLearner, type LearnedEstimate } from "./forecast/learned.js";
+export type { NextJump } from "./forecast/next-jump.js";
+export type { TextOrder } from "./forecast/parts.js";
+export { forecastSpreads } from "./forecast/skills.js";

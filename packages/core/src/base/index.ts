@@ -27,6 +27,7 @@ export {
 
 // Solvers that tell whether they converged
 
+export { type Minimum, type NelderMeadOptions, nelderMead } from "./nelder-mead.js";
 export { brentMinimum, brentRoot, fixedPoint, type Solution, type SolverOptions } from "./solvers.js";
 
 // Statistics

@@ -1,4 +1,4 @@
-import { Extrapolation } from "../../forecast/extrapolation.js";
+import { Extrapolation } from "@onset/core/analysis";
 import { count, percent, plural } from "../../terminal/format.js";
 import { type Line, lineChart, roundAbove, tickCount } from "../charts.js";
 import { html, type Markup } from "../markup.js";

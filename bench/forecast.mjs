@@ -1,0 +1,180 @@
+/**
+ * What `forecast` is worth: real corpora forecast from parts of them, by the very procedure that users call. In mixed order a
+ * random part of 1/m of the texts forecasts all of them (12 permutations); in the order of the corpus the first 1/m of a
+ * half of it forecasts that half (4 halves that overlap). The bundled corpora and eleven of other kinds, their words as skills, with nothing,
+ * 80 or 100 of the most frequent words known.
+ * Prints the table of docs/forecast.md, the cases that fail most, and the factors of the intervals fitted
+ * again: for each kind of corpus on all other kinds, at a level of 0.9.
+ *
+ *     npm run build && node bench/forecast.mjs [permutations]
+ *
+ * Fetches the packages of the texts (20 MB) when it runs for the first time. Takes ten minutes or so.
+ */
+import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import { forecast, forecastSpreads } from "@onset/core/analysis";
+import { stream } from "@onset/core/base";
+import { wordSegmenter } from "@onset/core/corpus";
+import { buildGraphOfTexts, graphOfTexts, skillDegreeCounts } from "@onset/core/graph";
+import { learnTexts } from "@onset/core/learning";
+import { sources } from "./corpora/sources.mjs";
+
+const permutations = Number(process.argv[2] ?? 12);
+const windows = 4;
+const multiples = { mixed: [1.5, 2, 3, 5, 10], following: [1.5, 2, 3] };
+const maxTexts = 30_000;
+const wordsOf = wordSegmenter();
+
+function bundled(file, read = (record) => record.skills) {
+  const bytes = readFileSync(new URL(`../examples/${file}`, import.meta.url));
+  const text = (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString();
+  return text
+    .trim()
+    .split("\n")
+    .map((line) => read(JSON.parse(line)));
+}
+
+function graphFrom(texts) {
+  const numbers = new Map();
+  const offsets = [0];
+  const skills = [];
+  for (const names of texts.filter(({ length }) => length > 0)) {
+    for (const name of new Set(names)) {
+      if (!numbers.has(name)) numbers.set(name, numbers.size);
+      skills.push(numbers.get(name));
+    }
+    offsets.push(skills.length);
+  }
+  return buildGraphOfTexts(numbers.size, Uint32Array.from(offsets), Uint32Array.from(skills)).graph;
+}
+
+function mostFrequent({ skillOffsets, skillCount }, count) {
+  const degree = (skill) => skillOffsets[skill + 1] - skillOffsets[skill];
+  const order = Array.from({ length: skillCount }, (_, skill) => skill).sort(
+    (a, b) => degree(b) - degree(a) || a - b,
+  );
+  const known = new Uint8Array(skillCount);
+  for (const skill of order.slice(0, count)) known[skill] = 1;
+  return known;
+}
+
+async function* corpora() {
+  const glosses = ({ text }) => wordsOf(text);
+  yield { kind: "king james", texts: bundled("king-james-words.jsonl.gz"), known: [0, 80, 200] };
+  yield { kind: "theorems", texts: bundled("cited-theorems.jsonl"), known: [0] };
+  yield { kind: "theorems", name: "own theorems", texts: bundled("cited-theorems-self.jsonl"), known: [0] };
+  yield {
+    kind: "theorems",
+    name: "all theorems",
+    texts: bundled("cited-theorems-large.jsonl.gz"),
+    known: [0],
+  };
+  yield { kind: "glosses", texts: bundled("wordnet-glosses.jsonl.gz", glosses), known: [0, 1000] };
+  for (const [kind, source] of Object.entries(sources)) {
+    yield { kind, texts: (await source.read()).map(wordsOf), known: [0, 100] };
+  }
+}
+
+/** Texts from which a whole is forecast, and the whole. */
+function* cases(graph, order, multiple, name) {
+  const { textCount } = graph;
+  if (order === "mixed") {
+    for (let run = 0; run < permutations; run++) {
+      const rng = stream(1, name, Math.round(10 * multiple), run);
+      const numbers = Uint32Array.from({ length: textCount }, (_, text) => text);
+      const size = Math.round(textCount / multiple);
+      for (let i = 0; i < size; i++) {
+        const j = i + rng.nextInteger(textCount - i);
+        [numbers[i], numbers[j]] = [numbers[j], numbers[i]];
+      }
+      yield { part: graphOfTexts(graph, numbers.slice(0, size).sort()), whole: graph };
+    }
+    return;
+  }
+  const half = Math.floor(textCount / 2);
+  for (let run = 0; run < windows; run++) {
+    const start = Math.round((run * (textCount - half)) / (windows - 1));
+    const numbers = Uint32Array.from({ length: half }, (_, i) => start + i);
+    const part = graphOfTexts(graph, numbers.slice(0, Math.round(half / multiple)));
+    yield { part, whole: graphOfTexts(graph, numbers) };
+  }
+}
+
+const seenIn = (graph, known) =>
+  skillDegreeCounts(graph, { known }).reduce((sum, n, i) => (i > 0 ? sum + n : sum), 0);
+const results = [];
+for await (const { kind, name = kind, texts, known: counts } of corpora()) {
+  const graph = graphFrom(texts.slice(0, maxTexts));
+  for (const count of counts) {
+    const known = mostFrequent(graph, count);
+    for (const [order, factors] of Object.entries(multiples)) {
+      for (const multiple of factors) {
+        for (const { part, whole } of cases(graph, order, multiple, `${name}@${count}`)) {
+          const actual = { skills: seenIn(whole, known), learned: learnTexts(whole, { known }).learnedCount };
+          const grown = whole.textCount / part.textCount;
+          const { outlooks } = await forecast(part, {
+            known,
+            multiples: [grown],
+            backTests: false,
+            jump: false,
+          });
+          results.push({ kind, name: `${name}@${count}`, order, multiple, actual, ...outlooks[0][order] });
+        }
+      }
+    }
+    process.stderr.write(`${name}, ${count} known\n`);
+  }
+}
+
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+const per = (share) => (Number.isFinite(share) ? `${Math.round(100 * share)} %` : "");
+const inside = ({ low, high }, value) => low <= value && value <= high;
+const lists = { skills: (told) => told, learned: (told) => told?.skills };
+console.log("| what | order | × | forecasts | refused | median error | inside | half width |");
+console.log("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+for (const [what, estimateOf] of Object.entries(lists)) {
+  for (const [order, factors] of Object.entries(multiples)) {
+    for (const multiple of factors) {
+      const all = results.filter((one) => one.order === order && one.multiple === multiple);
+      const told = all.flatMap((one) => {
+        const estimate = estimateOf(one[what].estimate);
+        return estimate == null ? [] : [{ ...one, estimate, came: one.actual[what] }];
+      });
+      const errors = told.map(({ estimate, came }) => Math.abs(Math.log(estimate.expected / came)));
+      const held = told.filter(({ estimate, came }) => inside(estimate, came));
+      const widths = told.map(({ estimate }) => Math.log(estimate.high / estimate.low) / 2);
+      const cells = [what, order, multiple, told.length, all.length - told.length];
+      console.log(
+        `| ${[...cells, per(median(errors)), per(held.length / told.length), per(median(widths))].join(" | ")} |`,
+      );
+      const outside = new Map();
+      for (const { name, estimate, came } of told) {
+        const [missed, of] = outside.get(name) ?? [0, 0];
+        outside.set(name, [missed + (inside(estimate, came) ? 0 : 1), of + 1]);
+      }
+      const worst = [...outside].filter(([, [missed, of]]) => missed > of / 2);
+      if (worst.length > 0)
+        process.stderr.write(
+          `${what} ${order} × ${multiple}, outside: ${worst.map(([name, [missed, of]]) => `${name} ${missed}/${of}`).join(", ")}\n`,
+        );
+    }
+  }
+}
+
+console.log("\nFactors of the intervals of skills, fitted again on all other kinds at level 0.9:");
+for (const order of Object.keys(multiples)) {
+  const scores = results.flatMap(({ kind, order: own, actual, skills }) => {
+    if (own !== order || skills.estimate === null) return [];
+    const { expected, high } = skills.estimate;
+    const spread = Math.log(high / expected) / forecastSpreads[order];
+    return [{ kind, score: Math.abs(Math.log(expected / actual.skills)) / spread }];
+  });
+  const kinds = [...new Set(scores.map(({ kind }) => kind))];
+  const factors = kinds.map((left) => {
+    const others = scores.filter(({ kind }) => kind !== left).map(({ score }) => score);
+    return others.sort((a, b) => a - b)[Math.ceil(0.9 * others.length) - 1];
+  });
+  console.log(
+    `${order}: ${Math.min(...factors).toFixed(2)} to ${Math.max(...factors).toFixed(2)}, used ${forecastSpreads[order]}`,
+  );
+}
