@@ -3,7 +3,30 @@
  * below are those that public data sets use most, the most specific first.
  */
 const recognised = {
-  id: ["id", "_id", "key", "uid", "uuid", "slug", "name", "title"],
+  id: [
+    "id",
+    "_id",
+    "key",
+    "uid",
+    "uuid",
+    "slug",
+    "name",
+    "title",
+    "guid",
+    "identifier",
+    "item_id",
+    "text_id",
+    "doc_id",
+    "document_id",
+    "sentence_id",
+    "question_id",
+    "problem_id",
+    "exercise_id",
+    "number",
+    "url",
+    "path",
+    "file",
+  ],
   text: ["text", "content", "body", "sentence", "prompt", "question", "document"],
   skills: [
     "skills",

@@ -36,8 +36,8 @@ export function chooseDelimiter(values: Iterable<string>): SkillDelimiter {
  *
  * A list gives its strings (numbers and booleans as their text, `null` left out), a string is split at
  * the delimiter. Each skill is trimmed, empty ones are left out, duplicates stay (the graph merges and
- * counts them). A string that is a list in brackets is read as that list: its items end at commas and lose
- * their quotes. A missing field, `null` and an empty list are readings without skills.
+ * counts them). A string that is a list in brackets is read as that list, as JSON, Python or NumPy write it: items
+ * in quotes end with them, others at a comma. A missing field, `null` and an empty list are readings without skills.
  *
  * @param value the field's value, as JSON gives it
  * @param delimiter between the skills of a string
@@ -49,6 +49,7 @@ export function chooseDelimiter(values: Iterable<string>): SkillDelimiter {
  * readSkills([" add ", "carry", null, ""], ","); // => { skills: ["add", "carry"] }
  * readSkills("add; carry", ";"); // => { skills: ["add", "carry"] }
  * readSkills("['add', 'carry']", ";"); // => { skills: ["add", "carry"] }
+ * readSkills("['add' 'carry']", ";"); // => { skills: ["add", "carry"] }
  * readSkills(5, ","); // => { problem: "is a number" }
  * readSkills([{ name: "add" }], ","); // => { problem: "holds an object" }
  * ```
@@ -66,14 +67,26 @@ export function readSkills(value: unknown, delimiter: SkillDelimiter): SkillsRea
   return { skills: tidy(names) };
 }
 
-// Tables written from lists often hold the list's own notation: ['add', 'carry'] or ["add", "carry"].
+// Tables written from lists often hold the list's own notation: ['add', 'carry'], ["add", "carry"], or with NumPy
+// ['add' 'carry'] and [1 2].
 const listNotation = /^\s*\[(.*)\]\s*$/s;
-const quoted = /^(["'])(.*)\1$/s;
+const numbers = /^\s*(?:[-+]?[\d.]+(?:e[-+]?\d+)?\s+)+[-+]?[\d.]+(?:e[-+]?\d+)?\s*$/i;
 
 function splitString(value: string, delimiter: SkillDelimiter): string[] {
   const list = listNotation.exec(value);
   if (list === null) return tidy(value.split(delimiter));
-  return tidy(tidy(list[1]!.split(",")).map((name) => name.replace(quoted, "$2")));
+  return tidy(numbers.test(list[1]!) ? list[1]!.split(/\s+/) : itemsOf(list[1]!));
+}
+
+const item = /\s*(?:(["'])((?:\\.|(?!\1)[^\\])*)\1(?=\s*(?:,|$|["']))|([^,]*))\s*(,|$)?/sy;
+
+function itemsOf(list: string): string[] {
+  const items: string[] = [];
+  for (item.lastIndex = 0; item.lastIndex < list.length; ) {
+    const [, quote, inQuotes, bare] = item.exec(list)!;
+    items.push(quote === undefined ? bare! : inQuotes!.replaceAll(/\\(["'\\])/g, "$1"));
+  }
+  return items;
 }
 
 function tidy(names: string[]): string[] {

@@ -50,6 +50,8 @@ export type Survey = {
   readonly sample: readonly (readonly unknown[])[];
   /** Conventions that were recognised, for the report: "tab between columns", "no quoting", "title line skipped". */
   readonly conventions: readonly string[];
+  /** What the file itself says to stand between the skills of a cell, by column index. */
+  readonly delimiters?: Readonly<Record<number, string>>;
 };
 
 /** How far a reader has come; it is called once a piece of the source. */

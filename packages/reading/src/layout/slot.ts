@@ -9,6 +9,8 @@ export type Split =
   | { readonly kind: "whole" }
   /** `<a><b>`: what stands between an opening and a closing mark. */
   | { readonly kind: "enclosed"; readonly open: string; readonly close: string }
+  /** `#a #b`: words that begin with `#`, which is not part of the skill. */
+  | { readonly kind: "hashtags" }
   /** The column's name is the skill, of texts whose cell is neither empty nor a form of "no". */
   | { readonly kind: "flag"; readonly skill: string };
 

@@ -18,6 +18,8 @@ export function splitterOf(split: Split): Splitter {
       return delimited(encoder.encode(split.delimiter), split.delimiter);
     case "enclosed":
       return enclosed(encoder.encode(split.open), encoder.encode(split.close));
+    case "hashtags":
+      return hashtags;
     case "flag": {
       const skill = encoder.encode(split.skill);
       return (bytes, start, end, take) => {
@@ -57,6 +59,17 @@ function delimited(delimiter: Uint8Array, text: string): Splitter {
     }
     takeTrimmed(bytes, at, end, take);
   };
+}
+
+/** Words end at white space, commas and semicolons; one without `#` is a skill as it is. */
+function hashtags(bytes: Uint8Array, start: number, end: number, take: TakeSkill): void {
+  const isBetween = (byte: number): boolean => isAsciiSpace(byte) || byte === 0x2c || byte === 0x3b;
+  for (let at = start; at < end; ) {
+    while (at < end && isBetween(bytes[at]!)) at++;
+    const from = bytes[at] === 0x23 ? at + 1 : at;
+    while (at < end && !isBetween(bytes[at]!)) at++;
+    takeTrimmed(bytes, from, at, take);
+  }
 }
 
 function enclosed(open: Uint8Array, close: Uint8Array): Splitter {

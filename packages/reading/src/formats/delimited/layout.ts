@@ -19,6 +19,7 @@ export type DelimitedLayout = {
   /** The first rows below the header. */
   readonly sample: readonly SampleRow[];
   readonly conventions: readonly string[];
+  readonly delimiters: Readonly<Record<number, string>>;
 };
 
 type Split = { readonly delimiter: string; readonly dialect: Dialect; readonly rows: readonly SampleRow[] };
@@ -70,6 +71,7 @@ export async function recogniseLayout(
     names: hasHeader ? first.cells.map((name) => name.trim()) : (preamble.names ?? numbered)(count),
     from: hasHeader ? first.next : first.at,
     sample: rows,
+    delimiters: preamble.delimiters ?? {},
     conventions: [
       ...preamble.conventions,
       ...(titleRows > 0 ? [`${titleRows} title ${titleRows === 1 ? "line" : "lines"} skipped`] : []),

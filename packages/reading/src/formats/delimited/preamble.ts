@@ -10,6 +10,8 @@ export type Preamble = {
   /** The columns have no names of their own: the first row is a text. */
   readonly isHeaderless: boolean;
   readonly conventions: readonly string[];
+  /** What stands between the skills of a cell, by column index. */
+  readonly delimiters?: Readonly<Record<number, string>>;
 };
 
 const nothing: Preamble = { from: { line: 1, offset: 0 }, isHeaderless: false, conventions: [] };
@@ -75,6 +77,10 @@ function anki(head: Uint8Array, start: Position, text: string): Preamble | null 
     },
     isHeaderless: true,
     conventions: ["header lines of Anki"],
+    // Anki writes the tags of a note with spaces between them.
+    delimiters: Object.fromEntries(
+      special.flatMap(({ role, column }) => (role === "tags" ? [[column - 1, " "]] : [])),
+    ),
   };
 }
 

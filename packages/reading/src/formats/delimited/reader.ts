@@ -32,6 +32,7 @@ export async function openDelimited(
         .filter(({ problem, cellCount }) => problem === null && cellCount === layout.names.length)
         .map(({ cells }) => cells.map((cell) => (cell === "" ? null : cell))),
       conventions: layout.conventions,
+      delimiters: layout.delimiters,
     },
     read: (slots, sink) => readRows(text, layout, slots, sink, joins),
     doubts: () => joins.doubts(),
