@@ -1,13 +1,19 @@
+import {
+  type AssociationSelection,
+  type Associations,
+  measureAssociations,
+  selectAssociations,
+  selectedAssociations,
+} from "@onset/core/analysis";
 import { NONE } from "@onset/core/learning";
 import { Outputs } from "../files/outputs.js";
 import { type CorpusVerbOptions, type ReadLearner, readLearner } from "../insight/corpus-verb.js";
+import { followed } from "../insight/followed.js";
 import { provenanceOf } from "../provenance.js";
 import type { RunContext } from "../run.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
 import { type AssociationGraph, graphFormats } from "./graph-files.js";
-import { affordableRewirings, type Measured, measureAssociation } from "./measure.js";
 import { associateReport, terminalReport } from "./report.js";
-import { type Selection, selectAssociations, selectedAssociations } from "./selection.js";
 
 /** What `onset associate` is asked about a corpus. */
 export type AssociateCorpusOptions = CorpusVerbOptions & {
@@ -33,9 +39,9 @@ export async function associateCorpus(
   const outputs = await Outputs.open(named, context.workspace.signal);
   const learner = await readLearner(name, options, context);
   const { corpus } = learner;
-  context.progress.stage("measuring associations");
-  const runs = options.runs ?? affordableRewirings(corpus.needs.edgeCount);
-  const measured = measureAssociation(learner, options.seed, runs);
+  const { runs, seed } = options;
+  const call = followed(context.progress, context.workspace.signal);
+  const measured = await measureAssociations(learner, { runs, seed, ...call });
   const selection = selectAssociations(
     corpus.needs,
     measured.learned.learnedFlags,
@@ -66,8 +72,8 @@ function filesAsked(options: AssociateCorpusOptions): [keyof typeof graphFormats
 
 function graphOf(
   { corpus, reading }: ReadLearner,
-  measured: Measured,
-  selection: Selection,
+  measured: Associations,
+  selection: AssociationSelection,
 ): AssociationGraph {
   const { learned, components } = measured;
   return {

@@ -1,6 +1,6 @@
+import type { Association } from "@onset/core/analysis";
 import type { Content } from "../files/content.js";
 import { csvLine } from "../files/csv.js";
-import type { Association } from "./selection.js";
 
 /** A skill of the association graph and what is known of it. */
 export type SkillNode = {

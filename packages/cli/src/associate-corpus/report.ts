@@ -1,3 +1,4 @@
+import type { AssociationSelection, Associations } from "@onset/core/analysis";
 import type { ReadLearner } from "../insight/corpus-verb.js";
 import { line, reportText, roomIn, sentence, tableLines } from "../insight/lines.js";
 import { type CorpusSummary, corpusLines, corpusSummary } from "../insight/summary.js";
@@ -5,8 +6,6 @@ import type { Provenance } from "../provenance.js";
 import { printable } from "../terminal/characters.js";
 import pc from "../terminal/colors.js";
 import { bar, count, percent, plural, sparkline } from "../terminal/format.js";
-import type { Measured } from "./measure.js";
-import type { Selection } from "./selection.js";
 
 /** The result of `onset associate CORPUS` for other programs. Shares are of all skills where nothing else is said. */
 export type AssociateReport = CorpusSummary & {
@@ -23,10 +22,10 @@ export type AssociateReport = CorpusSummary & {
     readonly predictedGiant: number | null;
     readonly predictedIndependent: number | null;
     readonly predictedLearned: number | null;
-    readonly nullModel: Measured["nullModel"];
+    readonly nullModel: Associations["nullModel"];
   };
-  readonly percolation: Measured["percolation"];
-  readonly growth: Measured["growth"];
+  readonly percolation: Associations["percolation"];
+  readonly growth: Associations["growth"];
   readonly strongest: readonly { readonly skills: readonly [string, string]; readonly texts: number }[];
   readonly written: {
     readonly files: readonly string[];
@@ -41,8 +40,8 @@ const largestListed = 10;
 /** What other programs get to know. */
 export function associateReport(
   learner: ReadLearner,
-  measured: Measured,
-  selection: Selection,
+  measured: Associations,
+  selection: AssociationSelection,
   files: readonly string[],
   provenance: Provenance,
 ): AssociateReport {

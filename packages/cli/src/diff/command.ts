@@ -1,10 +1,12 @@
+import { compareCorpora } from "@onset/core/analysis";
 import type { Command } from "commander";
 import { UsageError } from "../errors.js";
 import { type CorpusVerbOptions, corpusVerb, readLearner } from "../insight/corpus-verb.js";
+import { followed } from "../insight/followed.js";
 import { provenanceOf } from "../provenance.js";
 import type { Run, RunContext } from "../run.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
-import { compare } from "./compare.js";
+import { diffReport } from "./json.js";
 import { terminalReport } from "./report.js";
 
 /** `onset diff`: two corpora side by side. */
@@ -34,7 +36,7 @@ async function diff(
   if (name === "-" && other === "-") throw new UsageError("only one of two corpora can be standard input");
   const a = await readLearner(name, options, context);
   const b = await readLearner(other, options, context);
-  context.progress.stage("comparing");
-  const report = compare(a, b, provenanceOf(process.argv.slice(2), 0, a.reading));
+  const found = await compareCorpora(a, b, followed(context.progress, context.workspace.signal));
+  const report = diffReport(a, b, found, provenanceOf(process.argv.slice(2), 0, a.reading));
   return options.json ? jsonText(report) : terminalReport(report, terminalWidth());
 }

@@ -1,12 +1,14 @@
+import { orderTexts, type Stage } from "@onset/core/analysis";
 import { type Command, InvalidArgumentError } from "commander";
 import { UsageError } from "../errors.js";
 import { Outputs } from "../files/outputs.js";
 import { type CorpusVerbOptions, corpusVerb, readLearner } from "../insight/corpus-verb.js";
+import { followed } from "../insight/followed.js";
 import { provenanceOf } from "../provenance.js";
 import type { Run, RunContext } from "../run.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
-import { type Curriculum, curriculumOf, orderReport } from "./curriculum.js";
 import { curriculumFiles, extensionOf, stageFile } from "./files.js";
+import { orderReport, type WrittenStage } from "./json.js";
 import { terminalReport } from "./report.js";
 
 type Options = CorpusVerbOptions & { readonly stages?: true | number; readonly out?: string };
@@ -47,17 +49,19 @@ async function order(name: string, options: Options, context: RunContext): Promi
   const writes = options.out !== undefined;
   const outputs = await Outputs.open({ reads: [name, options.known] }, context.workspace.signal);
   const learner = await readLearner(name, options, context, { places: writes });
-  context.progress.stage("ordering");
-  const mostStages = typeof options.stages === "number" ? options.stages : Number.POSITIVE_INFINITY;
-  const curriculum = curriculumOf(learner, mostStages);
+  const maxStages = typeof options.stages === "number" ? options.stages : undefined;
+  const call = followed(context.progress, context.workspace.signal);
+  const curriculum = await orderTexts(learner, { maxStages, ...call });
   const withStages = writes && options.stages !== undefined;
-  const named = withStages ? withFileNames(curriculum, extensionOf(learner.reading.label)) : curriculum;
+  const { stages } = curriculum;
+  const named = withStages ? withFileNames(stages, extensionOf(learner.reading.label)) : stages;
   if (writes && curriculum.order.length === 0) {
     throw new UsageError(`${learner.reading.label}: no text can be understood, so there is nothing to write`);
   }
   const files = writes ? curriculumFiles(learner, curriculum, withStages) : {};
   const names = writes ? [...Object.keys(files), "report.json"] : [];
-  const report = orderReport(learner, named, names, provenanceOf(process.argv.slice(2), 0, learner.reading));
+  const provenance = provenanceOf(process.argv.slice(2), 0, learner.reading);
+  const report = orderReport(learner, curriculum, named, names, provenance);
   if (options.out !== undefined) {
     context.progress.stage("writing");
     await outputs.writeFolder(options.out, { ...files, "report.json": [jsonText(report)] });
@@ -65,10 +69,6 @@ async function order(name: string, options: Options, context: RunContext): Promi
   return options.json ? jsonText(report) : terminalReport(learner, report, terminalWidth());
 }
 
-function withFileNames(curriculum: Curriculum, extension: string): Curriculum {
-  const count = curriculum.stages.length;
-  return {
-    ...curriculum,
-    stages: curriculum.stages.map((stage, i) => ({ ...stage, file: stageFile(i, count, extension) })),
-  };
+function withFileNames(stages: readonly Stage[], extension: string): WrittenStage[] {
+  return stages.map((stage, i) => ({ ...stage, file: stageFile(i, stages.length, extension) }));
 }

@@ -1,9 +1,9 @@
+import type { Curriculum } from "@onset/core/analysis";
 import type { Names } from "@onset/core/corpus";
 import { UsageError } from "../errors.js";
 import type { Content } from "../files/content.js";
 import type { ReadLearner } from "../insight/corpus-verb.js";
 import { recordsOf } from "../reading/places.js";
-import type { Curriculum } from "./curriculum.js";
 import { trainerSettings } from "./trainers.js";
 
 /** The files of a curriculum, the source's lines in them as they stand there. */

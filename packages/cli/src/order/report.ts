@@ -1,10 +1,11 @@
+import type { Stage } from "@onset/core/analysis";
 import type { ReadLearner } from "../insight/corpus-verb.js";
 import { line, reportText, roomIn, sentence, tableLines } from "../insight/lines.js";
 import { corpusLines } from "../insight/summary.js";
 import { printable } from "../terminal/characters.js";
 import pc from "../terminal/colors.js";
 import { bar, count, fitting, plural } from "../terminal/format.js";
-import type { OrderReport, Stage } from "./curriculum.js";
+import type { OrderReport } from "./json.js";
 
 const barWidth = 20;
 const stagesShown = 60;

@@ -1,15 +1,17 @@
 import { join } from "node:path";
+import { planSkills, planTexts } from "@onset/core/analysis";
 import type { Command } from "commander";
 import { UsageError } from "../errors.js";
 import { Outputs } from "../files/outputs.js";
 import { type CorpusVerbOptions, corpusVerb, type ReadLearner, readLearner } from "../insight/corpus-verb.js";
+import { followed } from "../insight/followed.js";
 import { positiveShare } from "../insight/shares.js";
 import { integer } from "../options.js";
 import { provenanceOf } from "../provenance.js";
 import { readNamedCorpus } from "../reading/options.js";
 import type { JobResult, Run, RunContext } from "../run.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
-import { planSkills, planTexts, type UnlockReport } from "./plan.js";
+import { skillPlanReport, textPlanReport, type UnlockReport } from "./json.js";
 import { terminalReport } from "./report.js";
 
 type Options = CorpusVerbOptions & {
@@ -72,10 +74,15 @@ async function plan(learner: ReadLearner, options: Options, context: RunContext)
   const provenance = provenanceOf(process.argv.slice(2), 0, learner.reading);
   const candidates =
     texts === undefined ? null : await readNamedCorpus(texts, options, context.workspace, context.progress);
-  context.progress.stage("planning");
-  return candidates === null
-    ? planSkills(learner, { target, budget }, provenance)
-    : planTexts(learner, candidates, { target, budget }, provenance);
+  const goal = { target, budget, ...followed(context.progress, context.workspace.signal) };
+  if (candidates === null) return skillPlanReport(learner, await planSkills(learner, goal), provenance);
+  if ((learner.corpus.directed === undefined) !== (candidates.corpus.directed === undefined)) {
+    throw new UsageError(
+      "one corpus is directed (requires and teaches), the other is not: they cannot be joined",
+    );
+  }
+  const textPlan = await planTexts(learner, candidates.corpus, goal);
+  return textPlanReport(learner, candidates.corpus, textPlan, provenance);
 }
 
 function filesOf({ corpus, options }: ReadLearner, report: UnlockReport): Record<string, Iterable<string>> {

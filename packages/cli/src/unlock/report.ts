@@ -4,7 +4,7 @@ import { corpusLines } from "../insight/summary.js";
 import { printable } from "../terminal/characters.js";
 import pc from "../terminal/colors.js";
 import { bar, count, percent, plural } from "../terminal/format.js";
-import type { UnlockReport } from "./plan.js";
+import type { UnlockReport } from "./json.js";
 
 const barWidth = 24;
 const rowsAtTheTop = 40;

@@ -1,12 +1,14 @@
+import { explainSkill } from "@onset/core/analysis";
 import { findSkills } from "@onset/core/corpus";
 import type { Command } from "commander";
 import { UsageError } from "../errors.js";
 import { type CorpusVerbOptions, corpusVerb, readLearner } from "../insight/corpus-verb.js";
+import { followed } from "../insight/followed.js";
 import { nearestNames } from "../insight/nearest-names.js";
 import { provenanceOf } from "../provenance.js";
 import type { Run, RunContext } from "../run.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
-import { explain } from "./explain.js";
+import { whyReport } from "./json.js";
 import { terminalReport } from "./report.js";
 
 /** `onset why`: what teaches a skill, or what stands in its way. */
@@ -43,7 +45,12 @@ async function why(
       `${reading.label} has no skill ${JSON.stringify(skillName)}; the nearest names are ${nearest.join(", ")}`,
     );
   }
-  context.progress.stage("explaining");
-  const report = explain(learner, skill, provenanceOf(process.argv.slice(2), 0, reading));
+  const explanation = await explainSkill(
+    learner,
+    skill,
+    followed(context.progress, context.workspace.signal),
+  );
+  const provenance = provenanceOf(process.argv.slice(2), 0, reading);
+  const report = whyReport(learner, skill, explanation, provenance);
   return options.json ? jsonText(report) : terminalReport(learner, report, terminalWidth());
 }

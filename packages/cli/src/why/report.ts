@@ -1,10 +1,11 @@
+import type { ChainStep } from "@onset/core/analysis";
 import type { ReadLearner } from "../insight/corpus-verb.js";
 import { line, reportText, roomIn, sentence, tableLines } from "../insight/lines.js";
 import { corpusLines } from "../insight/summary.js";
 import { printable } from "../terminal/characters.js";
 import pc from "../terminal/colors.js";
 import { count, fitting, plural } from "../terminal/format.js";
-import type { Step, WhyReport } from "./explain.js";
+import type { WhyReport } from "./json.js";
 
 const stepsShown = 60;
 const namesShown = 12;
@@ -46,7 +47,7 @@ function pathText(length: number, lowerBound: number): string {
   return `${plural(length, "text")}, none of which can be missed; ${proof}`;
 }
 
-function pathLines(path: readonly Step[], width: number): string[] {
+function pathLines(path: readonly PathStep<string, string>[], width: number): string[] {
   const rows = path.map((step, i) => ({ rank: count(i + 1), ...step }));
   const shown =
     rows.length <= stepsShown

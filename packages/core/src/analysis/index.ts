@@ -1,3 +1,14 @@
+// For people: names in, names out
+
+export {
+  type NamedCore,
+  type NamedPlan,
+  type NamedStudy,
+  type NamedStudyOptions,
+  study,
+  type TextRecord,
+} from "./facade.js";
+
 // Long work: how it is followed and stopped
 
 export type { CallOptions, Signal, Step, StepName } from "./call.js";
@@ -47,3 +58,42 @@ export { Extrapolation, type ForecastLearner, type LearnedEstimate } from "./for
 export type { NextJump } from "./forecast/next-jump.js";
 export type { TextOrder } from "./forecast/parts.js";
 export { forecastSpreads } from "./forecast/skills.js";
+
+// Questions about a corpus
+
+export {
+  type Curriculum,
+  type OrderOptions,
+  orderTexts,
+  type Stage,
+} from "./curriculum.js";
+export { type CorpusDiff, compareCorpora, type DiffSide, type SkillChanges } from "./diff.js";
+export { namesOf } from "./names.js";
+export { type NextOptions, type NextTexts, nextTexts } from "./next.js";
+export {
+  planSkills,
+  type SkillPlan,
+  type UnlockGoal,
+  type UnlockResult,
+} from "./unlock/plan-skills.js";
+export { planTexts, type TextPlan } from "./unlock/plan-texts.js";
+export { type ChainStep, type Explanation, explainSkill, nameExplanation } from "./why.js";
+
+// What hangs together
+
+export {
+  type AssociationOptions,
+  type Associations,
+  affordableRewirings,
+  inLearningOrder,
+  type MeanShare,
+  measureAssociations,
+  type Percolation,
+  percolate,
+} from "./associations/measure.js";
+export {
+  type Association,
+  type AssociationSelection,
+  selectAssociations,
+  selectedAssociations,
+} from "./associations/selection.js";

@@ -2,24 +2,25 @@ import {
   type AssociationComponents,
   associationComponents,
   associationGrowth,
-} from "@onset/core/association";
-import { stream, Welford } from "@onset/core/base";
+} from "../../association/index.js";
+import { checkInteger, stream, Welford } from "../../base/index.js";
 import {
   buildGraph,
   rewiredGraph,
   type SkillTextGraph,
   skillDegreeCounts,
   textSizeCounts,
-} from "@onset/core/graph";
-import { type LearnedInRounds, learnTexts } from "@onset/core/learning";
-import { empirical, giantComponent } from "@onset/core/theory";
-import type { ReadLearner } from "../insight/corpus-verb.js";
+} from "../../graph/index.js";
+import { type LearnedInRounds, learnTexts } from "../../learning/index.js";
+import { empirical, giantComponent } from "../../theory/index.js";
+import { type CallOptions, Pace } from "../call.js";
+import type { CorpusLearner } from "../learner.js";
 
 /** A share of all skills, measured several times. */
 export type MeanShare = { readonly mean: number; readonly standardDeviation: number };
 
 /** The association graph of a corpus, measured and predicted. All shares are of all skills. */
-export type Measured = {
+export type Associations = {
   readonly learned: LearnedInRounds;
   readonly components: AssociationComponents;
   /** What theory says of a random corpus with the same degrees; null with known skills and for directed texts. */
@@ -44,34 +45,65 @@ const steps = 50;
 const percolationRuns = 10;
 
 /** Edges rewired in all runs together, so that they take about a second and a half. */
-const mostEdges = 4e6;
+const maxEdges = 4e6;
 
 /** How many rewirings take a second or two; at least 3, at most 20. */
 export function affordableRewirings(edges: number): number {
-  return Math.max(3, Math.min(20, Math.floor(mostEdges / Math.max(1, edges))));
+  return Math.max(3, Math.min(20, Math.floor(maxEdges / Math.max(1, edges))));
 }
 
-/** Measures the association graph; the same seed gives the same. */
-export function measureAssociation(learner: ReadLearner, seed: number, runs: number): Measured {
-  const { corpus, texts, options, known } = learner;
-  const learned = learnTexts(texts, options);
-  const components = associationComponents(corpus.needs, learned.learnedFlags);
+/** Options of {@link measureAssociations}. */
+export type AssociationOptions = CallOptions & {
+  /** Seed of all random choices, an integer >= 0; default 1. */
+  readonly seed?: number | undefined;
+  /** Rewired corpora of the null model, an integer >= 0; default what takes a second or two. */
+  readonly runs?: number | undefined;
+};
+
+/**
+ * Measures the association graph of what is learned, and puts beside it what theory says of the degrees, a null model
+ * with exactly the same degrees, and percolation. The same seed gives the same.
+ *
+ * @throws RangeError when `seed` or `runs` is not an integer >= 0.
+ *
+ * @example
+ * ```ts
+ * import { corpusLearner, measureAssociations } from "@onset/core/analysis";
+ * import { corpusFromRecords } from "@onset/core/corpus";
+ * const { corpus } = corpusFromRecords([{ skills: ["add"] }, { skills: ["add", "carry"] }]);
+ * const { components } = await measureAssociations(corpusLearner(corpus), { runs: 0 });
+ * components.giant; // => 2
+ * ```
+ */
+export async function measureAssociations(
+  learner: CorpusLearner,
+  options: AssociationOptions = {},
+): Promise<Associations> {
+  const { corpus, options: learning, known, engine } = learner;
+  const seed = checkInteger(options.seed ?? 1, "seed", 0);
+  const runs = checkInteger(options.runs ?? affordableRewirings(corpus.needs.edgeCount), "runs", 0);
+  const pace = new Pace(options);
+  await pace.at("learning");
+  const learned = await engine.learn(learning, options);
+  await pace.at("associations");
+  const components = associationComponents(corpus.needs, learned.learned);
+  const order = inLearningOrder(learner, learned);
   return {
     learned,
     components,
     predicted:
-      known.count > 0 || corpus.directed !== undefined ? null : predictGiant(learner, options.maxUnlearned),
-    nullModel: runs === 0 ? null : rewire(learner, seed, runs),
-    percolation: percolate(learner, learned, components.skills, seed),
-    growth: curveOf(
-      associationGrowth(corpus.needs, inLearningOrder(learner, learned)).giant,
-      components.skills,
-    ).map((giant, i) => ({ learned: i / steps, giant })),
+      known.count > 0 || corpus.directed !== undefined ? null : predictGiant(learner, learning.maxUnlearned),
+    nullModel: runs === 0 ? null : await rewire(learner, seed, runs, pace),
+    percolation: (await percolate(corpus.needs, order, components.skills, seed, pace)).curve,
+    growth: curveOf(associationGrowth(corpus.needs, order).giant, components.skills).map((giant, i) => ({
+      learned: i / steps,
+      giant,
+    })),
   };
 }
 
 /** The giant component that theory predicts for a corpus without known skills. */
-export function predictGiant({ corpus }: ReadLearner, maxUnlearned: number): Measured["predicted"] {
+function predictGiant({ corpus }: CorpusLearner, maxUnlearned: number): Associations["predicted"] {
   const { learned, giant, giantIndependent } = giantComponent(
     empirical(textSizeCounts(corpus.needs)),
     empirical(skillDegreeCounts(corpus.needs)),
@@ -80,11 +112,17 @@ export function predictGiant({ corpus }: ReadLearner, maxUnlearned: number): Mea
   return { learned, giant, giantIndependent };
 }
 
-function rewire({ corpus, options }: ReadLearner, seed: number, runs: number): Measured["nullModel"] {
+async function rewire(
+  { corpus, options }: CorpusLearner,
+  seed: number,
+  runs: number,
+  pace: Pace,
+): Promise<Associations["nullModel"]> {
   const { skillCount } = corpus.needs;
   const learnedShare = new Welford();
   const giantShare = new Welford();
   for (let run = 0; run < runs; run++) {
+    await pace.at("null-model", run, runs);
     const random = stream(seed, "rewired", run);
     const { directed } = corpus;
     const texts =
@@ -125,7 +163,7 @@ function shareOf(sample: Welford): MeanShare {
 }
 
 /** The known skills, then the learned ones as they were learned. */
-function inLearningOrder({ options }: ReadLearner, { order }: LearnedInRounds): Uint32Array {
+export function inLearningOrder({ options }: CorpusLearner, { order }: LearnedInRounds): Uint32Array {
   const known = Uint32Array.from(options.known.keys()).filter((skill) => options.known[skill] === 1);
   const all = new Uint32Array(known.length + order.length);
   all.set(known);
@@ -133,15 +171,31 @@ function inLearningOrder({ options }: ReadLearner, { order }: LearnedInRounds): 
   return all;
 }
 
-function percolate(
-  learner: ReadLearner,
-  learned: LearnedInRounds,
-  skills: number,
+/** The curve of a percolation, and the first of the random orders it is the mean of. */
+export type Percolation = {
+  readonly curve: Associations["percolation"];
+  readonly order: Uint32Array;
+};
+
+/**
+ * The giant component when only a random part of some skills is taken, for growing parts: the mean of ten random
+ * orders.
+ *
+ * @param skills - The skills, in an order that the seed then shuffles.
+ * @param count - How many of them are in the association graph.
+ */
+export async function percolate(
+  needs: SkillTextGraph,
+  skills: Uint32Array,
+  count: number,
   seed: number,
-): Measured["percolation"] {
-  const order = inLearningOrder(learner, learned);
+  pace: Pace,
+): Promise<Percolation> {
+  const order = skills.slice();
+  let first = order;
   const sums = new Float64Array(steps + 1);
   for (let run = 0; run < percolationRuns; run++) {
+    await pace.at("percolation", run, percolationRuns);
     const random = stream(seed, "percolation", run);
     for (let i = order.length - 1; i > 0; i--) {
       const j = random.nextInteger(i + 1);
@@ -149,10 +203,11 @@ function percolate(
       order[j] = order[i]!;
       order[i] = skill;
     }
-    const curve = curveOf(associationGrowth(learner.corpus.needs, order).giant, skills);
+    if (run === 0) first = order.slice();
+    const curve = curveOf(associationGrowth(needs, order).giant, count);
     for (let i = 0; i <= steps; i++) sums[i]! += curve[i]! / percolationRuns;
   }
-  return Array.from(sums, (giant, i) => ({ occupied: i / steps, giant }));
+  return { order: first, curve: Array.from(sums, (giant, i) => ({ occupied: i / steps, giant })) };
 }
 
 /** A curve over 0 to all skills at equal steps, in shares of the skills. */

@@ -1,11 +1,10 @@
-import { assembleCorpus, type Corpus, type EdgeList } from "@onset/core/corpus";
-import type { SkillTextGraph } from "@onset/core/graph";
-import { UsageError } from "../errors.js";
+import { assembleCorpus, type Corpus, type EdgeList } from "../../corpus/index.js";
+import type { SkillTextGraph } from "../../graph/index.js";
 
 /** Two corpora as one: the texts of the first, then those of the second, over the skills of both by their names. */
 export function joinCorpora(first: Corpus, second: Corpus): Corpus {
   if ((first.directed === undefined) !== (second.directed === undefined)) {
-    throw new UsageError(
+    throw new RangeError(
       "one corpus is directed (requires and teaches), the other is not: they cannot be joined",
     );
   }

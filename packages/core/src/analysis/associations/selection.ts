@@ -1,8 +1,8 @@
-import { associationRows } from "@onset/core/association";
-import type { SkillTextGraph } from "@onset/core/graph";
+import { associationRows } from "../../association/index.js";
+import type { SkillTextGraph } from "../../graph/index.js";
 
 /** Which associations are written. */
-export type Selection = {
+export type AssociationSelection = {
   /** How many associations there are. */
   readonly total: number;
   /** How many are written. */
@@ -17,18 +17,18 @@ export type Selection = {
 /** Two skills and how many texts hold both. */
 export type Association = { readonly skill: number; readonly other: number; readonly weight: number };
 
-const strongestKept = 10;
+const maxStrongest = 10;
 
 /**
- * Chooses the strongest associations, at most `most` of them and none below `least`: there can be millions, and a
+ * Chooses the strongest associations, at most `max` of them and none below the weight `min`: there can be millions, and a
  * graph of millions of edges opens nowhere.
  */
 export function selectAssociations(
   graph: SkillTextGraph,
   learned: Uint8Array,
-  least: number,
-  most: number,
-): Selection {
+  min: number,
+  max: number,
+): AssociationSelection {
   const countOfWeight: number[] = [];
   const strongest: Association[] = [];
   let total = 0;
@@ -38,20 +38,20 @@ export function selectAssociations(
       const weight = weights[i]!;
       countOfWeight[weight] = (countOfWeight[weight] ?? 0) + 1;
       const last = strongest[strongest.length - 1];
-      if (strongest.length < strongestKept || weight > last!.weight) {
+      if (strongest.length < maxStrongest || weight > last!.weight) {
         strongest.push({ skill, other: neighbours[i]!, weight });
         // Stable: among equals the first in order stays first.
         strongest.sort((a, b) => b.weight - a.weight);
-        strongest.length = Math.min(strongest.length, strongestKept);
+        strongest.length = Math.min(strongest.length, maxStrongest);
       }
     }
   }
   let kept = 0;
   let weight = countOfWeight.length;
   let atWeight = 0;
-  while (weight > least && kept < most) {
+  while (weight > min && kept < max) {
     weight--;
-    atWeight = Math.min(countOfWeight[weight] ?? 0, most - kept);
+    atWeight = Math.min(countOfWeight[weight] ?? 0, max - kept);
     kept += atWeight;
   }
   return { total, kept, weight, atWeight, strongest };
@@ -61,7 +61,7 @@ export function selectAssociations(
 export function* selectedAssociations(
   graph: SkillTextGraph,
   learned: Uint8Array,
-  { weight: least, atWeight, kept }: Selection,
+  { weight: least, atWeight, kept }: AssociationSelection,
 ): Generator<Association> {
   if (kept === 0) return;
   let left = atWeight;

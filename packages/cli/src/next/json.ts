@@ -1,0 +1,50 @@
+import { type NextTexts, namesOf } from "@onset/core/analysis";
+import type { ReadLearner } from "../insight/corpus-verb.js";
+import { type CorpusSummary, corpusSummary } from "../insight/summary.js";
+import type { Provenance } from "../provenance.js";
+
+/** The result of `onset next` for other programs. */
+export type NextReport = CorpusSummary & {
+  readonly schema: "onset/next@1";
+  /** How many texts can teach something now. */
+  readonly count: number;
+  /** The first `--limit` of them: what each teaches, and how many skills are learned by what it opens. */
+  readonly texts: readonly {
+    readonly text: string;
+    readonly teaches: readonly string[];
+    /** Null where it would have taken too long to try. */
+    readonly unlocks: number | null;
+  }[];
+  /** Texts that cannot teach yet, those that lack the fewest skills first: which of their skills are unlearned. */
+  readonly nearest: readonly {
+    readonly text: string;
+    readonly lacking: number;
+    readonly unlearned: readonly string[];
+  }[];
+  readonly provenance: Provenance;
+};
+
+/** What other programs get to know of what comes next. */
+export function nextReport(
+  learner: ReadLearner,
+  { count, texts, nearest }: NextTexts,
+  provenance: Provenance,
+): NextReport {
+  const { textNames, skillNames } = learner.corpus;
+  return {
+    schema: "onset/next@1",
+    ...corpusSummary(learner),
+    count,
+    texts: texts.map(({ text, teaches, unlocks }) => ({
+      text: textNames.at(text)!,
+      teaches: namesOf(skillNames, teaches),
+      unlocks,
+    })),
+    nearest: nearest.map(({ text, lacking, unlearned }) => ({
+      text: textNames.at(text)!,
+      lacking,
+      unlearned: namesOf(skillNames, unlearned),
+    })),
+    provenance,
+  };
+}

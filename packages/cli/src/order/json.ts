@@ -1,0 +1,42 @@
+import { type Curriculum, namesOf, type Stage } from "@onset/core/analysis";
+import type { ReadLearner } from "../insight/corpus-verb.js";
+import { type CorpusSummary, corpusSummary } from "../insight/summary.js";
+import type { Provenance } from "../provenance.js";
+
+/** A stage, and its file when stages are written. */
+export type WrittenStage = Stage & { readonly file?: string };
+
+/** The result of `onset order` for other programs. */
+export type OrderReport = CorpusSummary & {
+  readonly schema: "onset/order@1";
+  readonly stages: readonly WrittenStage[];
+  readonly ordered: number;
+  readonly stuck: number;
+  /** Names of the texts in reading order, and of those that cannot be placed. */
+  readonly order: readonly string[];
+  readonly left: readonly string[];
+  readonly files: readonly string[];
+  readonly provenance: Provenance;
+};
+
+/** What other programs get to know of a curriculum. */
+export function orderReport(
+  learner: ReadLearner,
+  { order, stuck }: Curriculum,
+  stages: readonly WrittenStage[],
+  files: readonly string[],
+  provenance: Provenance,
+): OrderReport {
+  const { textNames } = learner.corpus;
+  return {
+    schema: "onset/order@1",
+    ...corpusSummary(learner),
+    stages,
+    ordered: order.length,
+    stuck: stuck.length,
+    order: namesOf(textNames, order),
+    left: namesOf(textNames, stuck),
+    files,
+    provenance,
+  };
+}

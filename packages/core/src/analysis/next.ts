@@ -1,0 +1,70 @@
+import { checkInteger } from "../base/index.js";
+import { fringe, NONE } from "../learning/index.js";
+import { type CallOptions, Pace } from "./call.js";
+import type { CorpusLearner } from "./learner.js";
+
+/** What can be learned now; texts and skills are indices. */
+export type NextTexts = {
+  /** How many texts can teach something now. */
+  readonly count: number;
+  /** The first of them: what each teaches, and how many skills are learned by what it opens. */
+  readonly texts: readonly {
+    readonly text: number;
+    readonly teaches: readonly number[];
+    /** Null where it would have taken too long to try. */
+    readonly unlocks: number | null;
+  }[];
+  /** Texts that cannot teach yet, those that lack the fewest skills first: which of their skills are unlearned. */
+  readonly nearest: readonly {
+    readonly text: number;
+    readonly lacking: number;
+    readonly unlearned: readonly number[];
+  }[];
+};
+
+/** How many texts {@link nextTexts} lists. */
+export type NextOptions = CallOptions & {
+  /** Of those that can teach, an integer >= 0; default all. */
+  readonly limit?: number | undefined;
+  /** Of the nearest, an integer >= 0; default 10. */
+  readonly maxNearest?: number | undefined;
+};
+
+/**
+ * The fringe of what is known: the texts with one to D new skills, those first that open the most, and how many skills
+ * follow from reading each and what it opens while the others are left aside.
+ *
+ * @throws RangeError when a limit is no integer >= 0.
+ *
+ * @example
+ * ```ts
+ * import { corpusLearner, nextTexts } from "@onset/core/analysis";
+ * import { corpusFromRecords } from "@onset/core/corpus";
+ * const { corpus } = corpusFromRecords([{ skills: ["add"] }, { skills: ["add", "carry"] }]);
+ * const { count, texts } = await nextTexts(corpusLearner(corpus));
+ * count; // => 1
+ * texts; // => [{ text: 0, teaches: [0], unlocks: 2 }]
+ * ```
+ */
+export async function nextTexts(learner: CorpusLearner, options: NextOptions = {}): Promise<NextTexts> {
+  const limit = checkInteger(options.limit ?? learner.corpus.needs.textCount, "limit", 0);
+  const maxNearest = checkInteger(options.maxNearest ?? 10, "maxNearest", 0);
+  await new Pace(options).at("fringe");
+  const { corpus, texts, options: learnerOptions } = learner;
+  const found = fringe(texts, learnerOptions);
+  const unlearned = (text: number, graph = corpus.directed?.teaches ?? corpus.needs): number[] =>
+    Array.from(graph.skillsOfText(text)).filter((skill) => learnerOptions.known[skill] === 0);
+  return {
+    count: found.texts.length,
+    texts: Array.from(found.texts.subarray(0, limit), (text, i) => ({
+      text,
+      teaches: unlearned(text),
+      unlocks: found.unlocks[i] === NONE ? null : found.unlocks[i]!,
+    })),
+    nearest: Array.from(found.nearest.subarray(0, maxNearest), (text, i) => ({
+      text,
+      lacking: found.lacking[i]!,
+      unlearned: unlearned(text, corpus.needs),
+    })),
+  };
+}

@@ -1,0 +1,162 @@
+import type { Corpus } from "../corpus/index.js";
+import { findTwins, NONE, type StuckCores, stuckCores, teachingChain } from "../learning/index.js";
+import { type CallOptions, Pace } from "./call.js";
+import type { CorpusLearner } from "./learner.js";
+import { namesOf } from "./names.js";
+
+/** A step of a chain: a text, what it teaches, and what of it is known by then. */
+export type ChainStep<T = number, S = number> = {
+  readonly text: T;
+  readonly teaches: readonly S[];
+  readonly builtOn: readonly S[];
+};
+
+/** Why a skill is learned or not; texts and skills are indices, or names. */
+export type Explanation<T = number, S = number> =
+  | { readonly state: "known" }
+  | {
+      readonly state: "learned";
+      readonly round: number;
+      /** A chain of texts that teaches it; none of them can be missed. */
+      readonly chain: readonly ChainStep<T, S>[];
+      /** No chain is shorter than this. */
+      readonly lowerBound: number;
+    }
+  | {
+      readonly state: "stuck";
+      /** The core it belongs to: its number among all cores, the largest first, and its size. */
+      readonly core: {
+        readonly rank: number;
+        readonly of: number;
+        readonly skills: number;
+        readonly texts: number;
+      };
+      /** How many texts teach it. */
+      readonly texts: number;
+      /** The text that is nearest to teaching it, how many skills that lacks, and which are unlearned; or null. */
+      readonly nearest: {
+        readonly text: T;
+        readonly lacking: number;
+        readonly unlearned: readonly S[];
+      } | null;
+      /** Skills that exactly the same texts teach. */
+      readonly twins: readonly S[];
+    };
+
+/**
+ * Explains what became of a skill: a short chain of texts that teaches it, or what it is stuck in.
+ *
+ * @param learner - A corpus and who learns it.
+ * @param skill - Its index.
+ * @throws RangeError when there is no such skill.
+ *
+ * @example
+ * ```ts
+ * import { corpusLearner, explainSkill, nameExplanation } from "@onset/core/analysis";
+ * import { corpusFromRecords } from "@onset/core/corpus";
+ * const { corpus } = corpusFromRecords([
+ *   { id: "sums", skills: ["add"] },
+ *   { id: "long sums", skills: ["add", "carry"] },
+ * ]);
+ * const explanation = await explainSkill(corpusLearner(corpus), 1);
+ * const named = nameExplanation(corpus, explanation);
+ * named.state === "learned" && named.chain[1]; // => { text: "long sums", teaches: ["carry"], builtOn: ["add"] }
+ * ```
+ */
+export async function explainSkill(
+  learner: CorpusLearner,
+  skill: number,
+  call: CallOptions = {},
+): Promise<Explanation> {
+  const { texts, options, engine, corpus } = learner;
+  if (!(skill >= 0 && skill < corpus.needs.skillCount)) {
+    throw new RangeError(`skill ${skill} does not exist: there are ${corpus.needs.skillCount} skills`);
+  }
+  const pace = new Pace(call);
+  await pace.at("explanation");
+  if (options.known[skill] === 1) return { state: "known" };
+  const chain = teachingChain(texts, skill, options);
+  if (chain !== null) {
+    return {
+      state: "learned",
+      round: chain.round,
+      chain: stepsOf(learner, chain.texts),
+      lowerBound: chain.round,
+    };
+  }
+  const { learned } = await engine.learn(options, call);
+  await pace.at("cores");
+  return stuckBecause(learner, skill, learned, stuckCores(texts, learned, options));
+}
+
+function stepsOf({ corpus, options }: CorpusLearner, texts: Uint32Array): ChainStep[] {
+  const taught = corpus.directed?.teaches ?? corpus.needs;
+  const knows = options.known.slice();
+  return Array.from(texts, (text) => {
+    const teaches = Array.from(taught.skillsOfText(text)).filter((skill) => knows[skill] === 0);
+    const builtOn = Array.from(corpus.needs.skillsOfText(text)).filter((skill) => knows[skill] === 1);
+    for (const skill of teaches) knows[skill] = 1;
+    return { text, teaches, builtOn };
+  });
+}
+
+function stuckBecause(
+  { corpus, texts, options }: CorpusLearner,
+  skill: number,
+  learned: Uint8Array,
+  cores: StuckCores,
+): Explanation {
+  const core = cores.coreOfSkill[skill]!;
+  const text = cores.nearestText[skill]!;
+  const { groupOfSkill, groupSkills, groupOffsets } = findTwins(texts, options);
+  const group = groupOfSkill[skill]!;
+  const members =
+    group === NONE ? [] : Array.from(groupSkills.subarray(groupOffsets[group]!, groupOffsets[group + 1]!));
+  const taught = corpus.directed?.teaches ?? corpus.needs;
+  const unlearned = (): number[] =>
+    Array.from(corpus.needs.skillsOfText(text)).filter((other) => learned[other] === 0);
+  return {
+    state: "stuck",
+    core: {
+      rank: core + 1,
+      of: cores.skillCounts.length,
+      skills: cores.skillCounts[core]!,
+      texts: cores.textCounts[core]!,
+    },
+    texts: taught.textsOfSkill(skill).length,
+    nearest: text === NONE ? null : { text, lacking: cores.lacking[skill]!, unlearned: unlearned() },
+    twins: members.filter((other) => other !== skill),
+  };
+}
+
+/** The explanation with the names of a corpus in place of indices. */
+export function nameExplanation(
+  { textNames, skillNames }: Corpus,
+  explanation: Explanation,
+): Explanation<string, string> {
+  switch (explanation.state) {
+    case "known":
+      return explanation;
+    case "learned":
+      return {
+        ...explanation,
+        chain: explanation.chain.map(({ text, teaches, builtOn }) => ({
+          text: textNames.at(text)!,
+          teaches: namesOf(skillNames, teaches),
+          builtOn: namesOf(skillNames, builtOn),
+        })),
+      };
+    case "stuck": {
+      const { nearest, twins } = explanation;
+      return {
+        ...explanation,
+        nearest: nearest && {
+          text: textNames.at(nearest.text)!,
+          lacking: nearest.lacking,
+          unlearned: namesOf(skillNames, nearest.unlearned),
+        },
+        twins: namesOf(skillNames, twins),
+      };
+    }
+  }
+}
