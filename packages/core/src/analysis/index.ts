@@ -90,6 +90,7 @@ export {
   measureAssociations,
   type Percolation,
   percolate,
+  predictAssociations,
 } from "./associations/measure.js";
 export {
   type Association,

@@ -79,7 +79,7 @@ export async function measureAssociations(
   learner: CorpusLearner,
   options: AssociationOptions = {},
 ): Promise<Associations> {
-  const { corpus, options: learning, known, engine } = learner;
+  const { corpus, options: learning, engine } = learner;
   const seed = checkInteger(options.seed ?? 1, "seed", 0);
   const runs = checkInteger(options.runs ?? affordableRewirings(corpus.needs.edgeCount), "runs", 0);
   const pace = new Pace(options);
@@ -91,8 +91,7 @@ export async function measureAssociations(
   return {
     learned,
     components,
-    predicted:
-      known.count > 0 || corpus.directed !== undefined ? null : predictGiant(learner, learning.maxUnlearned),
+    predicted: predictAssociations(learner),
     nullModel: runs === 0 ? null : await rewire(learner, seed, runs, pace),
     percolation: (await percolate(corpus.needs, order, components.skills, seed, pace)).curve,
     growth: curveOf(associationGrowth(corpus.needs, order).giant, components.skills).map((giant, i) => ({
@@ -102,8 +101,13 @@ export async function measureAssociations(
   };
 }
 
-/** The giant component that theory predicts for a corpus without known skills. */
-function predictGiant({ corpus }: CorpusLearner, maxUnlearned: number): Associations["predicted"] {
+/** The giant component that theory predicts for a corpus; null with known skills and for directed texts. */
+export function predictAssociations({
+  corpus,
+  known,
+  options: { maxUnlearned },
+}: CorpusLearner): Associations["predicted"] {
+  if (known.count > 0 || corpus.directed !== undefined) return null;
   const { learned, giant, giantIndependent } = giantComponent(
     empirical(textSizeCounts(corpus.needs)),
     empirical(skillDegreeCounts(corpus.needs)),

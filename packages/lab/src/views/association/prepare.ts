@@ -1,10 +1,11 @@
 /** What does not change while the slider of percolation moves: the corpus, what is learned, the drawing. */
-import { associationComponents, associationGrowth, associationRows } from "@onset/core/association";
+import { inLearningOrder, Pace, percolate, predictAssociations } from "@onset/core/analysis";
+import { associationComponents, associationRows } from "@onset/core/association";
 import { stream } from "@onset/core/base";
-import { type SkillTextGraph, skillDegreeCounts, textSizeCounts, uniformGraph } from "@onset/core/graph";
+import { type SkillTextGraph, uniformGraph } from "@onset/core/graph";
 import { learnTexts } from "@onset/core/learning";
 import { corpusExperiment, makeTask } from "@onset/core/sweep";
-import { empirical, giantComponent, poisson } from "@onset/core/theory";
+import { giantComponent, poisson } from "@onset/core/theory";
 import { learnerOf } from "../corpus/learner.js";
 import type { AssociationInput, TheoryPoint } from "./compute.js";
 import { layOut } from "./lay-out.js";
@@ -50,15 +51,14 @@ const mostNodes = 700;
 const mostEdges = 2500;
 /** Where there are more, of each skill so many. */
 const perSkill = 3;
-const steps = 50;
-const percolationRuns = 10;
 
 export async function prepare(input: AssociationInput, breathe: Breathe): Promise<Prepared> {
   const { needs, names, learnedFlags, inOrder, predicted } =
     input.corpus === "random" ? randomCorpus(input) : await realCorpus(input, input.corpus);
   const components = associationComponents(needs, learnedFlags);
   await breathe();
-  const { percolation, order } = await percolate(needs, inOrder, components.skills, input.seed, breathe);
+  const pace = new Pace({ rest: breathe });
+  const { curve, order } = await percolate(needs, inOrder, components.skills, input.seed, pace);
   const skills = mostCommon(needs, inOrder);
   const edges = closest(needs, skills);
   await breathe();
@@ -72,7 +72,7 @@ export async function prepare(input: AssociationInput, breathe: Breathe): Promis
     giant: components.giant,
     components: components.componentSizes.length,
     predicted,
-    percolation,
+    percolation: curve,
     curve: input.corpus === "random" ? theoryCurve(input) : null,
     drawn: { skills, x, y, texts, edges },
   };
@@ -101,7 +101,7 @@ async function realCorpus(
   { known, maxUnlearned }: AssociationInput,
   name: "cited-theorems" | "king-james-words",
 ): Promise<Corpus> {
-  const { corpus, texts, options, knownCount } = await learnerOf(
+  const learner = await learnerOf(
     { kind: "bundled", name },
     {
       source: { kind: "bundled", name },
@@ -110,56 +110,19 @@ async function realCorpus(
       maxUnlearned: Number(maxUnlearned),
     },
   );
-  const { learnedFlags: learned, order } = learnTexts(texts, options);
-  const knownSkills = Uint32Array.from(options.known.keys()).filter((skill) => options.known[skill] === 1);
-  const inOrder = new Uint32Array(knownCount + order.length);
-  inOrder.set(knownSkills);
-  inOrder.set(order, knownCount);
+  const result = await learner.engine.learn(learner.options);
+  const predicted = predictAssociations(learner);
   return {
-    needs: corpus.needs,
-    names: [...corpus.skillNames],
-    learnedFlags: learned,
-    inOrder,
-    predicted: knownCount > 0 ? null : predictedOf(corpus.needs, options.maxUnlearned),
+    needs: learner.corpus.needs,
+    names: [...learner.corpus.skillNames],
+    learnedFlags: result.learnedFlags,
+    inOrder: inLearningOrder(learner, result),
+    predicted: predicted && {
+      learned: predicted.learned,
+      giant: predicted.giant,
+      independent: predicted.giantIndependent,
+    },
   };
-}
-
-function predictedOf(needs: SkillTextGraph, maxUnlearned: number): Prepared["predicted"] {
-  const { learned, giant, giantIndependent } = giantComponent(
-    empirical(textSizeCounts(needs)),
-    empirical(skillDegreeCounts(needs)),
-    { maxUnlearned },
-  );
-  return { learned, giant, independent: giantIndependent };
-}
-
-/** The percolation of `onset associate`, with the same random orders; the first of them is the slider's. */
-async function percolate(
-  needs: SkillTextGraph,
-  inOrder: Uint32Array,
-  skills: number,
-  seed: number,
-  breathe: Breathe,
-): Promise<Pick<Prepared, "percolation" | "order">> {
-  const order = inOrder.slice();
-  let first = order;
-  const sums = new Float64Array(steps + 1);
-  for (let run = 0; run < percolationRuns; run++) {
-    const random = stream(seed, "percolation", run);
-    for (let i = order.length - 1; i > 0; i--) {
-      const j = random.nextInteger(i + 1);
-      const skill = order[j]!;
-      order[j] = order[i]!;
-      order[i] = skill;
-    }
-    if (run === 0) first = order.slice();
-    const { giant } = associationGrowth(needs, order);
-    for (let i = 0; i <= steps; i++) {
-      if (skills > 0) sums[i]! += giant[Math.round((i * skills) / steps)]! / skills / percolationRuns;
-    }
-    await breathe();
-  }
-  return { order: first, percolation: Array.from(sums, (giant, i) => ({ occupied: i / steps, giant })) };
 }
 
 /** Theory against the ratio, for the other numbers as they are. */

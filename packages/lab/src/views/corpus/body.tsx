@@ -30,7 +30,10 @@ export function CorpusBody({ values, set, output, busy }: Props): JSX.Element {
         </p>
       )}
       {result !== null && (
-        <Result {...{ values, set, result, why }} stale={busy && result.known !== values.known} />
+        <Result
+          {...{ values, set, result, why }}
+          stale={busy && result.summary.learner.known !== values.known}
+        />
       )}
     </div>
   );
@@ -54,11 +57,11 @@ function Result({ values, set, result, why, stale }: ResultProps): JSX.Element {
       <LeftOutNotice result={result} />
       <Chart
         title="Skills learned in each round"
-        label={`${count(result.learned)} skills in ${result.perRound.length} rounds.`}
+        label={`${count(result.summary.learned.skills)} skills in ${result.summary.learned.rounds} rounds.`}
         height={210}
         draw={drawRounds}
       />
-      {result.curve !== null && (
+      {result.summary.knownCurve !== null && (
         <Chart
           title="Learned beyond what is known from the start"
           label="For other numbers of the most frequent skills known from the start."
@@ -73,26 +76,24 @@ function Result({ values, set, result, why, stale }: ResultProps): JSX.Element {
   );
 }
 
-function factsOf(result: CorpusResult): Fact[] {
-  const { texts, skills, learned, known, perRound, textsUnderstood, coreCount, cores, predicted, threshold } =
-    result;
-  const open = skills - known;
-  const stuck = open - learned;
-  const share = open === 0 ? 1 : learned / open;
+function factsOf({ summary, nextCount }: CorpusResult): Fact[] {
+  const { corpus, learner, learned, stuck, twins, emergence } = summary;
+  const open = corpus.skills - learner.known;
+  const { predictedLearned, threshold, measured } = emergence;
   return [
     {
       label: "Learned",
       name: "learned",
-      value: count(learned),
-      exact: learned,
-      note: `${percent(share)} of ${count(open)} not known`,
+      value: count(learned.skills),
+      exact: learned.skills,
+      note: `${percent(learned.fraction)} of ${count(open)} not known`,
     },
     {
       label: "Theory expects",
       name: "predicted",
-      value: predicted === null ? "–" : percent(predicted),
-      exact: predicted,
-      note: result.directed
+      value: predictedLearned === null ? "–" : percent(predictedLearned),
+      exact: predictedLearned,
+      note: corpus.directed
         ? "not for directed texts"
         : threshold === null
           ? "no jump: gradual, or no start"
@@ -101,27 +102,49 @@ function factsOf(result: CorpusResult): Fact[] {
     {
       label: "Stuck",
       name: "stuck",
-      value: count(stuck),
-      exact: stuck,
-      note: coreCount === 0 ? "nothing" : `largest of ${count(coreCount)} cores: ${count(cores[0]!.skills)}`,
+      value: count(stuck.skills),
+      exact: stuck.skills,
+      note:
+        stuck.cores.length === 0
+          ? "nothing"
+          : `largest of ${count(stuck.cores.length)} cores: ${count(stuck.cores[0]!.skills)}`,
     },
     {
       label: "Rounds",
       name: "rounds",
-      value: perRound.length,
-      exact: perRound.length,
+      value: learned.rounds,
+      exact: learned.rounds,
       note: (
-        <span data-fact="next" data-exact={result.nextCount}>
-          {count(result.nextCount)} {result.nextCount === 1 ? "text" : "texts"} can begin
+        <span data-fact="next" data-exact={nextCount}>
+          {count(nextCount)} {nextCount === 1 ? "text" : "texts"} can begin
         </span>
       ),
     },
     {
       label: "Texts understood",
       name: "understood",
-      value: count(textsUnderstood),
-      exact: textsUnderstood,
-      note: `of ${count(texts)} with ${count(skills)} skills`,
+      value: count(learned.texts),
+      exact: learned.texts,
+      note: `of ${count(corpus.texts)} with ${count(corpus.skills)} skills`,
+    },
+    {
+      label: "Twins",
+      name: "twins",
+      value: count(twins.skills),
+      exact: twins.skills,
+      note:
+        twins.groups === 0
+          ? "texts tell all skills apart"
+          : `in ${count(twins.groups)} groups: at most ${percent(twins.cap)} can be learned`,
+    },
+    {
+      label: "Half is lost",
+      name: "margin",
+      value: measured?.margin ? percent(measured.margin.median) : "–",
+      exact: measured?.margin?.median ?? null,
+      note: measured?.margin
+        ? `when so many texts go; ${percent(measured.margin.low)} to ${percent(measured.margin.high)} in ${measured.runs} orders`
+        : "when so many texts go",
     },
   ];
 }
@@ -132,7 +155,8 @@ type UnlockProps = { readonly result: CorpusResult; readonly choose: (skill: str
 function Unlock({ result: { plan }, choose }: UnlockProps): JSX.Element | null {
   if (plan === null || plan.teach.length === 0) return null;
   const shown = plan.teach.slice(0, 8);
-  const left = plan.unknown - plan.reached;
+  const { unknown, before, reached } = plan.skills;
+  const left = unknown - reached;
   return (
     <section class="panel" aria-label="What unlocks the rest">
       <h3>What unlocks the rest</h3>
@@ -147,10 +171,9 @@ function Unlock({ result: { plan }, choose }: UnlockProps): JSX.Element | null {
           </>
         ))}
         {plan.teach.length > shown.length && " and the others in the table"}: {count(plan.teach.length)}{" "}
-        {plan.teach.length === 1 ? "skill brings" : "skills bring"} what is learned from {count(plan.before)}{" "}
-        to{" "}
-        <span data-fact="reached" data-exact={plan.reached}>
-          {count(plan.reached)}
+        {plan.teach.length === 1 ? "skill brings" : "skills bring"} what is learned from {count(before)} to{" "}
+        <span data-fact="reached" data-exact={reached}>
+          {count(reached)}
         </span>
         {left === 0 ? ", which is all." : `; ${count(left)} stay unlearned with up to ${planBudget}.`}
       </p>

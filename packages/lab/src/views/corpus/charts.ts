@@ -6,11 +6,11 @@ type Plot = Parameters<Draw>[0];
 type Frame = Parameters<Draw>[1];
 
 export function roundsChart(
-  { perRound }: CorpusResult,
+  { summary }: CorpusResult,
   plot: Plot,
   { palette, narrow, width }: Frame,
 ): ReturnType<Draw> {
-  const rows = perRound.map((learned, i) => ({ round: i + 1, learned }));
+  const rows = summary.learned.perRound.map((learned, i) => ({ round: i + 1, learned }));
   // Bars that are too thin to be told apart are an area.
   const bar = (width - 60) / Math.max(1, rows.length);
   return {
@@ -37,12 +37,14 @@ export function roundsChart(
 }
 
 export function curveChart(
-  { curve, learned, known: atKnown }: CorpusResult,
+  { summary }: CorpusResult,
   known: number,
   plot: Plot,
   { palette, narrow }: Frame,
 ): ReturnType<Draw> {
-  const points = curve!;
+  const learned = summary.learned.skills;
+  const atKnown = summary.learner.known;
+  const points = summary.knownCurve!;
   const last = points.at(-1)!.known;
   const right = known > last / 2;
   return {
@@ -54,8 +56,8 @@ export function curveChart(
     y: { label: "↑ skills learned", grid: true, ticks: 4, tickFormat: (y: number) => count(y) },
     marginLeft: 54,
     marks: [
-      plot.line(points, { x: "known", y: "learned", stroke: palette.series[0]!, strokeWidth: 2.2 }),
-      plot.dot(points, { x: "known", y: "learned", fill: palette.series[0]!, r: 2 }),
+      plot.line(points, { x: "known", y: "skills", stroke: palette.series[0]!, strokeWidth: 2.2 }),
+      plot.dot(points, { x: "known", y: "skills", fill: palette.series[0]!, r: 2 }),
       ...(known <= last ? [plot.ruleX([known], { stroke: palette.ink })] : []),
       ...(known === atKnown && known <= last
         ? [
@@ -66,7 +68,7 @@ export function curveChart(
               text: () => `${count(known)} known: ${count(learned)}`,
               textAnchor: right ? "end" : "start",
               dx: right ? -8 : 8,
-              dy: learned > 0.6 * Math.max(...points.map((p) => p.learned)) ? 14 : -12,
+              dy: learned > 0.6 * Math.max(...points.map((p) => p.skills)) ? 14 : -12,
               fill: palette.ink,
               stroke: palette.ground,
               strokeWidth: 4,

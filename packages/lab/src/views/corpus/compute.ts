@@ -1,10 +1,23 @@
 /** Learns a corpus and tells what became of it; then what other numbers of known skills would do, and what to teach. */
-import { skillDegreeCounts, textSizeCounts } from "@onset/core/graph";
-import { fringe, learnTexts, NONE, stuckCores, unlockSkills } from "@onset/core/learning";
-import { corpusThreshold, predictCorpus } from "@onset/core/theory";
+import {
+  affordableRuns,
+  type CallOptions,
+  knownCurve,
+  measureRobustness,
+  type NamedPlan,
+  namesOf,
+  nextTexts,
+  Pace,
+  planSkills,
+  type Study,
+  type StudySummary,
+  studyCorpus,
+  summarizeStudy,
+} from "@onset/core/analysis";
+import type { Names } from "@onset/core/corpus";
+import { NONE } from "@onset/core/learning";
 import type { LeftOut } from "../../corpora/reading/left-out.js";
-import type { Job, JobContext } from "../../worker/protocol.js";
-import { knownCurve } from "./curve.js";
+import type { Job } from "../../worker/protocol.js";
 import { type LearnerInput, learnerOf, type ReadLearner } from "./learner.js";
 import { planBudget } from "./parameters.js";
 
@@ -28,24 +41,13 @@ export type SkillColumns = {
 export type CorpusResult = {
   readonly label: string;
   readonly words: boolean;
-  readonly directed: boolean;
-  readonly texts: number;
-  readonly skills: number;
-  readonly edges: number;
   readonly unlabelled: LeftOut;
   readonly malformed: LeftOut;
-  readonly known: number;
-  readonly maxUnlearned: number;
-  readonly learned: number;
-  readonly perRound: readonly number[];
-  readonly textsUnderstood: number;
-  /** Share of the not known skills that density evolution expects; null for directed texts. */
-  readonly predicted: number | null;
-  /** Texts a skill at which learning jumps highest; null where it does not jump, or where there is no theory. */
-  readonly threshold: number | null;
+  /** All numbers, as the command tells them: the margin and the curve of known skills come later than the rest. */
+  readonly summary: StudySummary;
   readonly table: SkillColumns;
+  /** Some skills of each of the largest cores. */
   readonly cores: readonly { readonly skills: number; readonly texts: number; readonly names: string }[];
-  readonly coreCount: number;
   readonly next: readonly {
     readonly text: string;
     readonly teaches: string;
@@ -58,19 +60,7 @@ export type CorpusResult = {
     readonly lacking: number;
     readonly unlearned: string;
   }[];
-  /** Learned skills against known ones; null while it is not measured. */
-  readonly curve: readonly { readonly known: number; readonly learned: number }[] | null;
-  readonly plan: Plan | null;
-};
-
-/** What to teach so that the rest follows. */
-export type Plan = {
-  readonly teach: readonly { readonly skill: string; readonly unlocks: number }[];
-  readonly before: number;
-  readonly reached: number;
-  readonly unknown: number;
-  /** No plan that learns everything teaches fewer skills. */
-  readonly lowerBound: number;
+  readonly plan: NamedPlan | null;
 };
 
 export type CorpusOutput =
@@ -82,18 +72,42 @@ const rowsListed = 500;
 const coresListed = 1000;
 const namesListed = 12;
 
+/** Skills up to which the curve of known skills goes at least, and how many points it has. */
+const reach = 200;
+const points = 40;
+
 export const computeCorpus: Job<CorpusInput, CorpusOutput> = async (input, context) => {
   if (input.source === null) return { kind: "nothing" };
   const progress = throttled((bytes, of) => context.partial({ kind: "reading", bytes, of }));
   const learner = await learnerOf(input.source, input, progress);
-  await context.breathe();
-  const result = await learned(learner, context);
-  context.partial({ kind: "result", result });
-  const curve = await knownCurve(learner, context);
-  context.partial({ kind: "result", result: { ...result, curve } });
-  await context.breathe();
-  return { kind: "result", result: { ...result, curve, plan: planOf(learner) } };
+  const call: CallOptions = { rest: () => context.breathe() };
+  const pace = new Pace(call);
+  const { corpus, texts, options, engine, known } = learner;
+  const { maxUnlearned } = options;
+  const asked = { maxUnlearned, known: { kind: "top", count: known.count } } as const;
+  // What takes a second is measured after the rest is shown.
+  let study = await studyCorpus(corpus, { ...asked, runs: 0, knownCounts: [], ...call });
+  let result = await resultOf(learner, study, call);
+  const show = (more: Partial<Study>): void => {
+    study = { ...study, ...more };
+    result = { ...result, summary: summarizeStudy(study) };
+    context.partial({ kind: "result", result });
+  };
+  show({ knownCurve: null });
+  const counts = knownCounts(known.count, corpus.needs.skillCount);
+  show({ knownCurve: await knownCurve(corpus, engine, counts, maxUnlearned, pace) });
+  const runs = affordableRuns(texts);
+  if (runs > 0) show({ robustness: await measureRobustness(texts, options, study.seed, runs, pace) });
+  const { teach, ...plan } = await planSkills(learner, { budget: planBudget, ...call });
+  const named = teach.map(({ skill, unlocks }) => ({ skill: corpus.skillNames.at(skill)!, unlocks }));
+  return { kind: "result", result: { ...result, plan: { ...plan, teach: named } } };
 };
+
+function knownCounts(known: number, skillCount: number): number[] {
+  const last = Math.min(skillCount, Math.max(reach, 2 * known));
+  const step = Math.max(1, last / points);
+  return [known, ...Array.from({ length: Math.floor(last / step) + 1 }, (_, i) => Math.round(i * step))];
+}
 
 /** At most ten times a second. */
 function throttled(progress: (bytes: number, of: number) => void): (bytes: number, of: number) => void {
@@ -106,91 +120,50 @@ function throttled(progress: (bytes: number, of: number) => void): (bytes: numbe
   };
 }
 
-async function learned(learner: ReadLearner, context: JobContext<CorpusOutput>): Promise<CorpusResult> {
-  const { reading, corpus, texts, options, knownCount } = learner;
-  const { needs, directed, textNames } = corpus;
-  const skillNames = [...corpus.skillNames];
-  const { maxUnlearned } = options;
-  const outcome = learnTexts(texts, options);
-  await context.breathe();
-  const cores = stuckCores(texts, outcome.learnedFlags, options);
-  await context.breathe();
-  const next = fringe(texts, options);
-  await context.breathe();
-  const teaches = directed?.teaches ?? needs;
-  const unlearned = (text: number, graph = teaches): string =>
-    listed(
-      Array.from(graph.skillsOfText(text)).filter((skill) => options.known[skill] === 0),
-      skillNames,
-    );
+async function resultOf(learner: ReadLearner, study: Study, call: CallOptions): Promise<CorpusResult> {
+  const { reading, corpus, options } = learner;
+  const { needs, skillNames, textNames } = corpus;
+  const { cores, learned } = study;
+  const next = await nextTexts(learner, { limit: rowsListed, ...call });
   const textName = (text: number): string | null => (text === NONE ? null : textNames.at(text)!);
   return {
     label: reading.label,
     words: reading.words,
-    directed: directed !== undefined,
-    texts: needs.textCount,
-    skills: needs.skillCount,
-    edges: needs.edgeCount,
     unlabelled: reading.unlabelled,
     malformed: reading.malformed,
-    known: knownCount,
-    maxUnlearned,
-    learned: outcome.learnedCount,
-    perRound: Array.from(outcome.learnedPerRound),
-    textsUnderstood: outcome.textsUnderstood,
-    ...theoryOf(learner),
+    summary: summarizeStudy(study),
     table: {
-      names: skillNames,
+      names: [...skillNames],
       texts: Uint32Array.from(
-        skillNames,
+        { length: needs.skillCount },
         (_, skill) => needs.skillOffsets[skill + 1]! - needs.skillOffsets[skill]!,
       ),
       known: options.known,
-      round: outcome.roundOfSkill,
-      from: Array.from(outcome.textOfSkill, textName),
+      round: learned.roundOfSkill,
+      from: Array.from(learned.textOfSkill, textName),
       core: cores.coreOfSkill,
       nearest: Array.from(cores.nearestText, textName),
       lacking: cores.lacking,
-      order: outcome.order,
+      order: learned.order,
     },
-    cores: coresOf(cores.skillCounts, cores.textCounts, cores.coreOfSkill, skillNames),
-    coreCount: cores.skillCounts.length,
-    next: Array.from(next.texts.subarray(0, rowsListed), (text, i) => ({
+    cores: coresOf(study),
+    next: next.texts.map(({ text, teaches, unlocks }) => ({
       text: textNames.at(text)!,
-      teaches: unlearned(text),
-      unlocks: next.unlocks[i] === NONE ? null : next.unlocks[i]!,
+      teaches: listed(teaches, skillNames),
+      unlocks,
     })),
-    nextCount: next.texts.length,
-    nearest: Array.from(next.nearest.subarray(0, 10), (text, i) => ({
+    nextCount: next.count,
+    nearest: next.nearest.map(({ text, lacking, unlearned }) => ({
       text: textNames.at(text)!,
-      lacking: next.lacking[i]!,
-      unlearned: unlearned(text, needs),
+      lacking,
+      unlearned: listed(unlearned, skillNames),
     })),
-    curve: null,
     plan: null,
   };
 }
 
-/** Density evolution of the configuration model with the corpus's own degrees, known skills removed. */
-function theoryOf({ corpus, options }: ReadLearner): Pick<CorpusResult, "predicted" | "threshold"> {
-  if (corpus.directed !== undefined) return { predicted: null, threshold: null };
-  const { needs } = corpus;
-  const { known, maxUnlearned } = options;
-  const sizes = textSizeCounts(needs, { known });
-  const degrees = skillDegreeCounts(needs, { known });
-  const { main, stuck } = corpusThreshold(sizes, degrees, { maxUnlearned });
-  return {
-    predicted: stuck ? 0 : predictCorpus(sizes, degrees, { maxUnlearned }).learned,
-    threshold: main && (main.fraction * needs.textCount) / needs.skillCount,
-  };
-}
-
-function coresOf(
-  skillCounts: Uint32Array,
-  textCounts: Uint32Array,
-  coreOfSkill: Uint32Array,
-  names: readonly string[],
-): CorpusResult["cores"] {
+function coresOf({ cores, corpus: { skillNames } }: Study): CorpusResult["cores"] {
+  const { skillCounts, textCounts, coreOfSkill } = cores;
   const members: number[][] = Array.from(skillCounts.subarray(0, coresListed), () => []);
   for (const [skill, core] of coreOfSkill.entries()) {
     if (core < members.length && members[core]!.length <= namesListed) members[core]!.push(skill);
@@ -198,25 +171,11 @@ function coresOf(
   return members.map((skills, core) => ({
     skills: skillCounts[core]!,
     texts: textCounts[core]!,
-    names: listed(skills, names),
+    names: listed(skills, skillNames),
   }));
 }
 
-function listed(skills: readonly number[], names: readonly string[]): string {
-  const shown = skills.slice(0, namesListed).map((skill) => names[skill]!);
+function listed(skills: readonly number[], names: Names): string {
+  const shown = namesOf(names, skills.slice(0, namesListed));
   return skills.length > namesListed ? `${shown.join(", ")}, …` : shown.join(", ");
-}
-
-function planOf({ corpus, texts, options }: ReadLearner): Plan {
-  const { teach, unlocks, unknown, before, reached, lowerBound } = unlockSkills(texts, {
-    ...options,
-    budget: planBudget,
-  });
-  return {
-    teach: Array.from(teach, (skill, i) => ({ skill: corpus.skillNames.at(skill)!, unlocks: unlocks[i]! })),
-    before,
-    reached,
-    unknown,
-    lowerBound,
-  };
 }

@@ -1,7 +1,5 @@
 /** A corpus that was read, and who learns it; kept between jobs, so that a slider does not read a file again. */
-import { type Corpus, mostFrequentSkills } from "@onset/core/corpus";
-import { skillFlags } from "@onset/core/graph";
-import type { LearningTexts } from "@onset/core/learning";
+import { type CorpusLearner, corpusLearner } from "@onset/core/analysis";
 import type { Layout } from "../../corpora/reading/collect.js";
 import { type Reading, readCorpus } from "../../corpora/reading/read.js";
 import type { CorpusSource, Progress } from "../../corpora/reading/source.js";
@@ -14,13 +12,7 @@ export type LearnerInput = {
   readonly maxUnlearned: number;
 };
 
-export type ReadLearner = {
-  readonly reading: Reading;
-  readonly corpus: Corpus;
-  readonly texts: LearningTexts;
-  readonly options: { readonly maxUnlearned: number; readonly known: Uint8Array<ArrayBuffer> };
-  readonly knownCount: number;
-};
+export type ReadLearner = CorpusLearner & { readonly reading: Reading };
 
 type Kept = { readonly key: string; readonly reading: Promise<Reading>; progress: Progress };
 
@@ -32,15 +24,8 @@ export async function learnerOf(
   progress: Progress = () => {},
 ): Promise<ReadLearner> {
   const reading = await readOnce(source, layout, progress);
-  const { corpus } = reading;
-  const skills = mostFrequentSkills(corpus, known);
-  return {
-    reading,
-    corpus,
-    texts: corpus.directed ?? corpus.needs,
-    options: { maxUnlearned, known: skillFlags(corpus.needs.skillCount, skills) },
-    knownCount: skills.length,
-  };
+  const learner = corpusLearner(reading.corpus, { maxUnlearned, known: { kind: "top", count: known } });
+  return { reading, ...learner };
 }
 
 /**

@@ -10,6 +10,7 @@ type WhySkillProps = {
 };
 
 const stepsShown = 40;
+const namesShown = 16;
 
 export function WhySkill({ why, name, choose }: WhySkillProps): JSX.Element {
   return (
@@ -75,8 +76,8 @@ function Answer({
           <ol class="learning-path" tabIndex={0}>
             {why.path.slice(0, stepsShown).map(({ text, teaches, builtOn }) => (
               <li key={text}>
-                <strong>{text}</strong> teaches <em>{teaches}</em>
-                {builtOn !== "" && <span class="soft">, built on {builtOn}</span>}
+                <strong>{text}</strong> teaches <em>{listed(teaches)}</em>
+                {builtOn.length > 0 && <span class="soft">, built on {listed(builtOn)}</span>}
               </li>
             ))}
           </ol>
@@ -86,13 +87,32 @@ function Answer({
         </>
       );
     case "stuck":
-      return (
-        <p>
-          “{why.skill}” is stuck.{" "}
-          {why.nearest === null
-            ? "No text teaches it."
-            : `${why.texts === 1 ? "One text" : `${count(why.texts)} texts`} could teach it; the nearest is ${why.nearest.text}, after ${count(why.nearest.lacking)} of ${why.nearest.unlearned}. Its core holds ${count(why.core.skills)} skills in ${count(why.core.texts)} texts.`}
-        </p>
-      );
+      return <Stuck why={why} />;
   }
+}
+
+function Stuck({ why }: { readonly why: WhyOutput & { readonly state: "stuck" } }): JSX.Element {
+  const { skill, nearest, texts, core, twins } = why;
+  const others = nearest?.unlearned.filter((name) => name !== skill) ?? [];
+  return (
+    <>
+      <p>
+        “{skill}” is stuck.{" "}
+        {nearest === null
+          ? "No text teaches it."
+          : `${texts === 1 ? "One text" : `${count(texts)} texts`} could teach it; the nearest is ${nearest.text}, after ${count(nearest.lacking)} of ${listed(others)}.`}{" "}
+        It is in core {count(core.rank)} of {count(core.of)} by size: {count(core.skills)} skills in{" "}
+        {count(core.texts)} texts.
+      </p>
+      {twins.length > 0 && (
+        <p data-fact="twins" data-exact={twins.length}>
+          Exactly the same texts teach {listed(twins)}: no text tells them apart.
+        </p>
+      )}
+    </>
+  );
+}
+
+function listed(names: readonly string[]): string {
+  return names.length > namesShown ? `${names.slice(0, namesShown).join(", ")}, …` : names.join(", ");
 }
