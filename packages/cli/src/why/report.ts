@@ -1,4 +1,4 @@
-import type { ChainStep } from "@onset/core/analysis";
+import type { PathStep } from "@onset/core/analysis";
 import type { ReadLearner } from "../insight/corpus-verb.js";
 import { line, reportText, roomIn, sentence, tableLines } from "../insight/lines.js";
 import { corpusLines } from "../insight/summary.js";

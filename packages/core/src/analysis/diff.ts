@@ -112,7 +112,7 @@ async function sideOf(
   const { textCount, skillCount } = corpus.needs;
   const unknown = skillCount - known.count;
   await pace.at("cores");
-  const cores = stuckCores(texts, result.learned, options);
+  const cores = stuckCores(texts, result.learnedFlags, options);
   await pace.at("twins");
   const twins = findTwins(texts, options);
   await pace.at("prediction");

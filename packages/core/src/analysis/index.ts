@@ -77,7 +77,7 @@ export {
   type UnlockResult,
 } from "./unlock/plan-skills.js";
 export { planTexts, type TextPlan } from "./unlock/plan-texts.js";
-export { type ChainStep, type Explanation, explainSkill, nameExplanation } from "./why.js";
+export { type Explanation, explainSkill, nameExplanation, type PathStep } from "./why.js";
 
 // What hangs together
 

@@ -1,11 +1,11 @@
 import type { Corpus } from "../corpus/index.js";
-import { findTwins, NONE, type StuckCores, stuckCores, teachingChain } from "../learning/index.js";
+import { findTwins, learningPath, NONE, type StuckCores, stuckCores } from "../learning/index.js";
 import { type CallOptions, Pace } from "./call.js";
 import type { CorpusLearner } from "./learner.js";
 import { namesOf } from "./names.js";
 
-/** A step of a chain: a text, what it teaches, and what of it is known by then. */
-export type ChainStep<T = number, S = number> = {
+/** A step of a path: a text, what it teaches, and what of it is known by then. */
+export type PathStep<T = number, S = number> = {
   readonly text: T;
   readonly teaches: readonly S[];
   readonly builtOn: readonly S[];
@@ -17,9 +17,9 @@ export type Explanation<T = number, S = number> =
   | {
       readonly state: "learned";
       readonly round: number;
-      /** A chain of texts that teaches it; none of them can be missed. */
-      readonly chain: readonly ChainStep<T, S>[];
-      /** No chain is shorter than this. */
+      /** A path of texts that teaches it; none of them can be missed. */
+      readonly path: readonly PathStep<T, S>[];
+      /** No path is shorter than this. */
       readonly lowerBound: number;
     }
   | {
@@ -44,7 +44,7 @@ export type Explanation<T = number, S = number> =
     };
 
 /**
- * Explains what became of a skill: a short chain of texts that teaches it, or what it is stuck in.
+ * Explains what became of a skill: a short path of texts that teaches it, or what it is stuck in.
  *
  * @param learner - A corpus and who learns it.
  * @param skill - Its index.
@@ -60,7 +60,7 @@ export type Explanation<T = number, S = number> =
  * ]);
  * const explanation = await explainSkill(corpusLearner(corpus), 1);
  * const named = nameExplanation(corpus, explanation);
- * named.state === "learned" && named.chain[1]; // => { text: "long sums", teaches: ["carry"], builtOn: ["add"] }
+ * named.state === "learned" && named.path[1]; // => { text: "long sums", teaches: ["carry"], builtOn: ["add"] }
  * ```
  */
 export async function explainSkill(
@@ -75,21 +75,21 @@ export async function explainSkill(
   const pace = new Pace(call);
   await pace.at("explanation");
   if (options.known[skill] === 1) return { state: "known" };
-  const chain = teachingChain(texts, skill, options);
-  if (chain !== null) {
+  const path = learningPath(texts, skill, options);
+  if (path !== null) {
     return {
       state: "learned",
-      round: chain.round,
-      chain: stepsOf(learner, chain.texts),
-      lowerBound: chain.round,
+      round: path.round,
+      path: stepsOf(learner, path.texts),
+      lowerBound: path.round,
     };
   }
-  const { learned } = await engine.learn(options, call);
+  const { learnedFlags: learned } = await engine.learn(options, call);
   await pace.at("cores");
   return stuckBecause(learner, skill, learned, stuckCores(texts, learned, options));
 }
 
-function stepsOf({ corpus, options }: CorpusLearner, texts: Uint32Array): ChainStep[] {
+function stepsOf({ corpus, options }: CorpusLearner, texts: Uint32Array): PathStep[] {
   const taught = corpus.directed?.teaches ?? corpus.needs;
   const knows = options.known.slice();
   return Array.from(texts, (text) => {
@@ -140,7 +140,7 @@ export function nameExplanation(
     case "learned":
       return {
         ...explanation,
-        chain: explanation.chain.map(({ text, teaches, builtOn }) => ({
+        path: explanation.path.map(({ text, teaches, builtOn }) => ({
           text: textNames.at(text)!,
           teaches: namesOf(skillNames, teaches),
           builtOn: namesOf(skillNames, builtOn),

@@ -86,7 +86,7 @@ export async function measureAssociations(
   await pace.at("learning");
   const learned = await engine.learn(learning, options);
   await pace.at("associations");
-  const components = associationComponents(corpus.needs, learned.learned);
+  const components = associationComponents(corpus.needs, learned.learnedFlags);
   const order = inLearningOrder(learner, learned);
   return {
     learned,
