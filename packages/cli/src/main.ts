@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import { reasonOf } from "./files/reason.js";
 import { type Run, run } from "./run.js";
 import { fittedHelp, helpWidth } from "./terminal/help.js";
 import { version } from "./version.js";
@@ -34,7 +35,7 @@ const verbs: Record<string, () => Promise<(run: Run) => Command>> = {
 // A reader that has seen enough, such as head, is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit();
-  process.stderr.write(`onset: cannot write to standard output (${error.code})\n`);
+  process.stderr.write(`onset: cannot write to standard output (${reasonOf(error)})\n`);
   process.exit(1);
 });
 

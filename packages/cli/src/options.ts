@@ -1,14 +1,30 @@
+import { maxMaxUnlearned } from "@onset/core/base";
 import { InvalidArgumentError } from "commander";
 
-/** An option that is an integer of at least `minimum`. */
-export function integer(minimum: number): (text: string) => number {
+/** An option that is an integer of at least `minimum`, and of at most `maximum`. */
+export function integer(
+  minimum: number,
+  maximum: number = Number.MAX_SAFE_INTEGER,
+): (text: string) => number {
   return (text) => {
     const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
-    if (!(value >= minimum) || !Number.isSafeInteger(value)) {
-      throw new InvalidArgumentError(`Expected an integer >= ${minimum}.`);
+    if (!(value >= minimum && value <= maximum)) {
+      const range =
+        maximum === Number.MAX_SAFE_INTEGER
+          ? `an integer >= ${minimum}`
+          : `an integer from ${minimum} to ${maximum}`;
+      throw new InvalidArgumentError(`Expected ${range}.`);
     }
     return value;
   };
+}
+
+/** The option D: how many new skills a text may teach. */
+export const newPerText: (text: string) => number = integer(1, maxMaxUnlearned);
+
+/** An option that is a number of repetitions; what each finds is kept. */
+export function repetitions(minimum: number): (text: string) => number {
+  return integer(minimum, 100_000);
 }
 
 /** An option that is a share of a whole: a number >= 0 and < 1, or per cent. */

@@ -1,7 +1,9 @@
-import { once } from "node:events";
 import type { Command } from "commander";
-import { DataError, Interrupted, UsageError } from "./errors.js";
+import { exitCodeOf, messageOf } from "./error-message.js";
+import { Interrupted } from "./errors.js";
 import { Workspace } from "./files/workspace.js";
+import { Interruption } from "./interruption.js";
+import { print } from "./terminal/print.js";
 import { Progress } from "./terminal/progress.js";
 
 /** The options that every verb has for what it prints, as the command line gives them. */
@@ -21,7 +23,12 @@ export function addOutputOptions(command: Command): Command {
 }
 
 /** What the job of a verb has at hand. */
-export type RunContext = { readonly workspace: Workspace; readonly progress: Progress };
+export type RunContext = {
+  readonly workspace: Workspace;
+  readonly progress: Progress;
+  /** Does synchronous work that may take long; Ctrl-C ends it in its middle (see `Interruption`). */
+  readonly compute: <T>(work: () => T) => T;
+};
 
 /** What a job prints: all of it, or pieces of what may be larger than the memory. */
 export type Output = string | AsyncIterable<string>;
@@ -37,57 +44,28 @@ export type Run = (options: OutputOptions, job: (context: RunContext) => Promise
  * error. Ctrl-C lets the job clean up, a second one ends at once.
  */
 export const run: Run = async ({ verbose = false, quiet = false }, job) => {
-  const controller = new AbortController();
-  const interrupt = (): void => {
-    if (controller.signal.aborted) process.exit(130);
-    controller.abort();
-  };
-  process.on("SIGINT", interrupt);
-  process.on("SIGTERM", interrupt);
-  const workspace = new Workspace(controller.signal);
+  const interruption = new Interruption();
+  const { signal } = interruption;
+  const workspace = new Workspace(signal);
   const progress = new Progress({ verbose, quiet });
   try {
-    const result = await job({ workspace, progress });
-    if (controller.signal.aborted) throw new Interrupted();
+    const result = await job({ workspace, progress, compute: (work) => interruption.compute(work) });
+    if (signal.aborted) throw new Interrupted();
     const { output, exitCode } =
       typeof result === "object" && "output" in result ? result : { output: result, exitCode: 0 };
-    await print(output, controller.signal, progress);
+    // A reader that has seen enough ends the process: what need not be there any more is gone before.
+    if (typeof output === "string") await workspace.remove();
+    await print(typeof output === "string" ? [output] : output, signal, () => {
+      if (process.stdout.isTTY || typeof output === "string") progress.end();
+    });
+    progress.end();
     process.exitCode = exitCode;
   } catch (error) {
     progress.end();
-    process.exitCode = controller.signal.aborted ? 130 : exitCodeOf(error);
-    if (!controller.signal.aborted) process.stderr.write(`${messageOf(error)}\n`);
+    process.exitCode = signal.aborted ? 130 : exitCodeOf(error);
+    if (!signal.aborted) process.stderr.write(`${messageOf(error)}\n`);
   } finally {
     await workspace.remove();
-    process.off("SIGINT", interrupt);
-    process.off("SIGTERM", interrupt);
+    interruption.release();
   }
 };
-
-/** Prints the output, no faster than its reader takes it. */
-async function print(output: Output, signal: AbortSignal, progress: Progress): Promise<void> {
-  if (typeof output === "string") {
-    progress.end();
-    process.stdout.write(output);
-    return;
-  }
-  for await (const piece of output) {
-    if (signal.aborted) throw new Interrupted();
-    if (process.stdout.isTTY) progress.end();
-    if (!process.stdout.write(piece)) await once(process.stdout, "drain", { signal });
-  }
-  progress.end();
-}
-
-function exitCodeOf(error: unknown): number {
-  if (error instanceof Interrupted) return 130;
-  return error instanceof UsageError ? 2 : 1;
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof UsageError || error instanceof DataError) return `onset: ${error.message}`;
-  const [line] = (error instanceof Error ? error.message : String(error)).split("\n");
-  const hint = process.env.ONSET_DEBUG === undefined ? " (ONSET_DEBUG=1 shows where)" : "";
-  const trace = process.env.ONSET_DEBUG !== undefined && error instanceof Error ? `\n${error.stack}` : "";
-  return `onset: unexpected: ${line}${hint}${trace}`;
-}

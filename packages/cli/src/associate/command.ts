@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { giantComponent, giantThreshold, printLaw } from "@onset/core/theory";
 import { Command } from "commander";
 import { type AssociateCorpusOptions, associateCorpus } from "../associate-corpus/associate.js";
-import { integer } from "../options.js";
+import { integer, repetitions } from "../options.js";
 import { addReadingOptions } from "../reading/options.js";
 import { addOutputOptions, type OutputOptions, type Run } from "../run.js";
 import pc from "../terminal/colors.js";
@@ -65,7 +65,7 @@ function addCorpusOptions(command: Command): Command {
     .optionsGroup("Corpus:")
     .option("--known <file>", "skills known from the start, one a line")
     .option("--known-top <k>", "take the k most frequent skills as known from the start", integer(0))
-    .option("--runs <n>", "rewired corpora of the null model (default: what takes a second)", integer(0))
+    .option("--runs <n>", "rewired corpora of the null model (default: what takes a second)", repetitions(0))
     .option("--seed <n>", "seed of all random choices", integer(0), 1)
     .option("--graphml <file>", "write the graph as GraphML")
     .option("--gexf <file>", "write the graph as GEXF")

@@ -5,7 +5,7 @@ import { type CorpusVerbOptions, corpusVerb, type ReadLearner, readLearner } fro
 import { followed } from "../insight/followed.js";
 import { wholeShare } from "../insight/shares.js";
 import { type CorpusSummary, corpusSummary } from "../insight/summary.js";
-import { integer, share } from "../options.js";
+import { integer, repetitions, share } from "../options.js";
 import { type Provenance, provenanceOf } from "../provenance.js";
 import type { JobResult, Run, RunContext } from "../run.js";
 import pc from "../terminal/colors.js";
@@ -60,7 +60,7 @@ export function checkCommand(run: Run): Command {
         .option("--min-learned <share>", "at least this share of the skills not known is learned", wholeShare)
         .option("--min-margin <share>", "at least this share of the texts can go", share)
         .option("--max-keystones <n>", "at most so many texts carry half of the learning each", integer(0))
-        .option("--runs <n>", "random orders to measure the margin in", integer(1), 100)
+        .option("--runs <n>", "random orders to measure the margin in", repetitions(1), 100)
         .option("--seed <n>", "seed of the random orders", integer(0), 1),
   );
   return command.action((corpus: string, options: Options) =>

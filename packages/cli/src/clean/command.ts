@@ -82,26 +82,21 @@ async function clean(name: string, options: Options, context: RunContext): Promi
   if (given !== null && aliases !== undefined) {
     throw new UsageError("--mapping and --aliases exclude each other: a mapping says it all");
   }
-  const { workspace, progress } = context;
+  const { workspace, progress, compute } = context;
   const reading = await readNamedCorpus(name, options, workspace, progress, {
     places: options.out !== undefined,
   });
   progress.stage("comparing names");
   const renamings =
     given === null
-      ? planCleaning(reading.corpus, { ...options, aliases })
+      ? compute(() => planCleaning(reading.corpus, { ...options, aliases }))
       : renamingsFor(reading.corpus, given);
   const nameOf = newNames(renamings);
   const cleaned = renamedCorpus(reading.corpus, nameOf);
   const files =
     options.out === undefined ? [] : await write(options.out, options, reading, renamings, outputs, context);
-  const report = cleanReport(
-    reading,
-    cleaned,
-    renamings,
-    files,
-    provenanceOf(process.argv.slice(2), 0, reading),
-  );
+  const provenance = provenanceOf(process.argv.slice(2), 0, reading);
+  const report = compute(() => cleanReport(reading, cleaned, renamings, files, provenance));
   return options.json ? jsonText(report) : terminalReport(reading, report, terminalWidth());
 }
 

@@ -1,10 +1,10 @@
 import type { Corpus, Renaming } from "@onset/core/corpus";
 import { findTwins, learnTexts } from "@onset/core/learning";
-import pc from "picocolors";
 import { line, reportText, roomIn, sentence, tableLines } from "../insight/lines.js";
 import type { Provenance } from "../provenance.js";
 import type { Reading } from "../reading/read.js";
 import { printable } from "../terminal/characters.js";
+import pc from "../terminal/colors.js";
 import { count, percent, plural } from "../terminal/format.js";
 
 /** A corpus before or after cleaning. */

@@ -20,7 +20,7 @@ export function checkRecord({ path, pack, id }: Asked): void {
 /** A line for each record, several at a time; an error names the file and the record. */
 export async function* linesOfRecords(
   { path, pack, id }: Asked,
-  { workspace, progress }: RunContext,
+  { workspace, progress }: Pick<RunContext, "workspace" | "progress">,
   lineOf: (record: Uint8Array, index: number) => string,
 ): AsyncGenerator<string> {
   const [begin, end] = id === undefined ? [0, pack.size] : [id, id + 1];
@@ -48,7 +48,7 @@ export async function* linesOfRecords(
 /** Checks all blocks before anything is printed: standard output gets nothing of a damaged pack. */
 export async function* afterChecking(
   { path, pack, id }: Asked,
-  { workspace }: RunContext,
+  { workspace }: Pick<RunContext, "workspace">,
   lines: AsyncGenerator<string>,
 ): AsyncGenerator<string> {
   const breath = new Breath(workspace.signal);

@@ -1,7 +1,7 @@
 import { evolveFrozen, evolveJoint, type Level, type LevelEvolution } from "@onset/core/theory";
 import { Command, InvalidArgumentError } from "commander";
 import { UsageError } from "../errors.js";
-import { integer } from "../options.js";
+import { integer, newPerText } from "../options.js";
 import { addOutputOptions, type OutputOptions, type Run } from "../run.js";
 import pc from "../terminal/colors.js";
 import { percent } from "../terminal/format.js";
@@ -43,7 +43,7 @@ export function finetuneCommand(run: Run): Command {
       "number of skills of a level, in the same order (default: equal numbers)",
       addSkills,
     )
-    .option("--learner <d>", "maxUnlearned: learn up to this many new skills from a text", integer(1), 1);
+    .option("--learner <d>", "maxUnlearned: learn up to this many new skills from a text", newPerText, 1);
   addOutputOptions(command);
   return command.action((options: Options) => run(options, async () => finetune(options)));
 }

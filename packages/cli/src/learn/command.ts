@@ -3,7 +3,7 @@ import { studyCorpus } from "@onset/core/analysis";
 import { Command } from "commander";
 import { Outputs } from "../files/outputs.js";
 import { followed } from "../insight/followed.js";
-import { integer, share } from "../options.js";
+import { integer, repetitions, share } from "../options.js";
 import { provenanceOf } from "../provenance.js";
 import { addReadingOptions, type ReadingOptions, readNamedCorpus } from "../reading/options.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
@@ -54,7 +54,11 @@ export function learnCommand(run: Run): Command {
   addLearnerOptions(command)
     .option("--merge-twins", "take skills that exactly the same texts teach as one skill")
     .option("--holdout <share>", "hold back this share of the texts and measure the error on them", share, 0)
-    .option("--runs <n>", "random orders to measure the margin in (default: what takes a second)", integer(0))
+    .option(
+      "--runs <n>",
+      "random orders to measure the margin in (default: what takes a second)",
+      repetitions(0),
+    )
     .option("--seed <n>", "seed of all random choices", integer(0), 1);
   addOutputOptions(command).option(
     "--out <folder>",

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Known } from "@onset/core/analysis";
 import type { Command } from "commander";
 import { UsageError } from "../errors.js";
-import { integer } from "../options.js";
+import { integer, newPerText } from "../options.js";
 
 /** The options of every verb that learns, as the command line gives them. */
 export type LearnerOptions = {
@@ -15,7 +15,7 @@ export type LearnerOptions = {
 export function addLearnerOptions(command: Command): Command {
   return command
     .optionsGroup("Learning:")
-    .option("--learner <d>", "maxUnlearned: learn up to this many new skills from a text", integer(1), 1)
+    .option("--learner <d>", "maxUnlearned: learn up to this many new skills from a text", newPerText, 1)
     .option("--known <file>", "skills known from the start, one a line")
     .option("--known-top <k>", "take the k most frequent skills as known from the start", integer(0));
 }

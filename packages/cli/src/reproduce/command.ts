@@ -97,7 +97,7 @@ async function makeOne(
 ): Promise<{ report: object; points: number }> {
   context.progress.stage(recipe.name);
   const trials = (count: number): number => Math.max(2, Math.round(count * effort));
-  const figure = await recipe.make({ ...context, seed, trials });
+  const figure = await context.compute(() => recipe.make({ ...context, seed, trials }));
   const report = {
     schema: "onset/reproduce@1",
     figure: recipe.name,

@@ -1,7 +1,7 @@
 import { type DegreeLaw, meanDegree, poisson } from "@onset/core/theory";
 import type { Command } from "commander";
 import { UsageError } from "../errors.js";
-import { integer, nonNegative, probability } from "../options.js";
+import { newPerText, nonNegative, probability } from "../options.js";
 import { lawOf } from "./laws.js";
 
 /** The options of every verb about an ensemble, as the command line gives them. */
@@ -19,7 +19,7 @@ export function addEnsembleOptions(command: Command): Command {
       "--skill-degrees <law>",
       "in how many texts a skill occurs (default: skills are chosen uniformly)",
     )
-    .option("--learner <d>", "maxUnlearned: learn up to this many new skills from a text", integer(1), 1)
+    .option("--learner <d>", "maxUnlearned: learn up to this many new skills from a text", newPerText, 1)
     .option("--unknown <eps>", "share of the skills unknown at the start", probability, 1);
 }
 

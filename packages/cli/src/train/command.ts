@@ -6,7 +6,7 @@ import { addTextOptions, readTexts, type TextOptions } from "../codec/texts.js";
 import { DataError, UsageError } from "../errors.js";
 import { Outputs } from "../files/outputs.js";
 import { emergenceReport } from "../learn/json.js";
-import { integer, share } from "../options.js";
+import { integer, newPerText, share } from "../options.js";
 import { provenanceOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
@@ -55,7 +55,7 @@ export function trainCommand(run: Run): Command {
       "words known from the start, the most frequent (default: as few as repeated words take)",
       integer(0),
     )
-    .option("--learner <d>", "maxUnlearned: learn up to this many new words from a text", integer(1), 1)
+    .option("--learner <d>", "maxUnlearned: learn up to this many new words from a text", newPerText, 1)
     .option("--holdout <share>", "hold back this share of the texts to measure the rate", share, 0.05)
     .option("--no-layers", "leave out what layered records need; the same size then codes exact ones better")
     .option("--no-prediction", "do not predict the rate, which takes about as long as the training")
@@ -67,7 +67,8 @@ export function trainCommand(run: Run): Command {
   );
 }
 
-async function train(name: string, options: Options, { workspace, progress }: RunContext): Promise<string> {
+async function train(name: string, options: Options, context: RunContext): Promise<string> {
+  const { workspace, progress, compute } = context;
   if (options.size < 10_000) throw new UsageError("--size: expected at least 10KB");
   if (options.curve === true && options.holdout === 0)
     throw new UsageError("--curve needs --holdout above 0");
@@ -77,18 +78,18 @@ async function train(name: string, options: Options, { workspace, progress }: Ru
   progress.stage("training");
   const { size, foundation, layers } = options;
   const settings = { size, foundation, layers, maxUnlearned: options.learner };
-  const training = trained(reading.label, texts, settings);
+  const training = compute(() => trained(reading.label, texts, settings));
   await outputs.writeFile(options.output, [training.model]);
   progress.stage("measuring");
-  const rate = test.length === 0 ? null : measureRate(training.model, test);
+  const rate = test.length === 0 ? null : compute(() => measureRate(training.model, test));
   progress.stage("predicting the rate from the training texts");
   const prediction = options.prediction
-    ? predictRate(texts, training, settings, options.seed, rate?.texts)
+    ? compute(() => predictRate(texts, training, settings, options.seed, rate?.texts))
     : null;
   let curve: CurvePoint[] | null = null;
   if (options.curve === true && rate !== null) {
     progress.stage("training with parts of the texts");
-    curve = emergenceCurve(texts, test, training, settings, rate);
+    curve = compute(() => emergenceCurve(texts, test, training, settings, rate));
   }
   const codec = loadCodec(training.model);
   const { model: _, words, ...told } = training;

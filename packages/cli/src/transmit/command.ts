@@ -97,13 +97,13 @@ export function transmitCommand(run: Run): Command {
     )
     .option("--mode <mode>", `what is sent: ${modes.join(", ")}`, oneOf(modes), "layered")
     .option("--protect <x>", "protect the meaning so many times better than all on average", positive, 1.2)
-    .option("--frame <n>", "texts sent together, 1 to 128", integer(1), 128)
-    .option("--packet <bytes>", "bytes of a packet, 32 to 1024", integer(32), 64)
+    .option("--frame <n>", "texts sent together, 1 to 128", integer(1, 128), 128)
+    .option("--packet <bytes>", "bytes of a packet, 32 to 1024", integer(32, 1024), 64)
     .optionsGroup("Trials:")
     .option(
       "--trials <n>",
       "texts to send, from the first one again behind the last (default: each once)",
-      integer(1),
+      integer(1, 10_000_000),
     )
     .option("--seed <n>", "seed of the channel", integer(0), 1)
     .option("-o, --output <file>", "also write what became of each text (JSON Lines)");

@@ -12,7 +12,7 @@ export type WorkerOptions = {
 export function addWorkerOptions(command: Command): Command {
   return command
     .optionsGroup("Machine (changes no result):")
-    .option("--workers <n>", "threads that simulate (default: one for each processor)", integer(1))
+    .option("--workers <n>", "threads that simulate (default: one for each processor)", integer(1, 1024))
     .option(
       "--max-memory <size>",
       "refuse what needs more, such as 8GB (default: 80% of what is free)",

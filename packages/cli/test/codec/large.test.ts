@@ -261,7 +261,10 @@ describe("a pack that is decompressed", () => {
       [main, "decompress", "few.pack", "--model", "m.onset"],
       { cwd: folder.path, stdio: ["ignore", full, "pipe"], encoding: "utf8" },
     );
-    expect([status, stderr]).toEqual([1, "onset: cannot write to standard output (ENOSPC)\n"]);
+    expect([status, stderr]).toEqual([
+      1,
+      "onset: cannot write to standard output (the disk is full, ENOSPC)\n",
+    ]);
   });
 
   it("stops at Ctrl-C", async () => {

@@ -1,4 +1,4 @@
-import { checkInteger } from "../base/index.js";
+import { checkMaxUnlearned } from "../base/index.js";
 import { type Corpus, findSkills, mostFrequentSkills } from "../corpus/index.js";
 import { skillFlags } from "../graph/index.js";
 import type { LearningTexts } from "../learning/index.js";
@@ -85,7 +85,7 @@ function findKnown(corpus: Corpus, known: Known): { skills: Uint32Array; missing
  * ```
  */
 export function corpusLearner(corpus: Corpus, options: CorpusLearnerOptions = {}): CorpusLearner {
-  const maxUnlearned = checkInteger(options.maxUnlearned ?? 1, "maxUnlearned", 1);
+  const maxUnlearned = checkMaxUnlearned(options.maxUnlearned);
   return learnerWith(
     corpus,
     knownSkills(corpus, options.known ?? { kind: "none" }),

@@ -140,6 +140,23 @@ export function checkInteger(
   throw rejectedNumber(value, title, range);
 }
 
+/** The largest D of a D-skill learner. Theory looks at every number of unlearned skills up to D, for each text. */
+export const maxMaxUnlearned = 1000;
+
+/**
+ * Returns D of a D-skill learner, by default 1, when it is an integer in [1, {@link maxMaxUnlearned}].
+ *
+ * @example
+ * ```ts
+ * import { checkMaxUnlearned } from "@onset/core/base";
+ * checkMaxUnlearned(undefined); // => 1
+ * checkMaxUnlearned(1e9); // throws RangeError: "maxUnlearned" expected an integer in [1, 1000], got 1000000000
+ * ```
+ */
+export function checkMaxUnlearned(value: number | undefined): number {
+  return checkInteger(value ?? 1, "maxUnlearned", 1, maxMaxUnlearned);
+}
+
 /**
  * Returns `value` when it is a function.
  *

@@ -39,10 +39,12 @@ export { ksPValue, ksStatistic, ksStatisticAgainst, Welford, wilsonInterval } fr
 export {
   checkFunction,
   checkInteger,
+  checkMaxUnlearned,
   checkNonNegative,
   checkNumber,
   checkOpenProbability,
   checkPositive,
   checkProbability,
+  maxMaxUnlearned,
   rejected,
 } from "./guards.js";

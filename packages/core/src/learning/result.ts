@@ -1,4 +1,4 @@
-import { checkInteger } from "../base/index.js";
+import { checkMaxUnlearned } from "../base/index.js";
 import { checkSkillFlags, type SkillTextGraph } from "../graph/index.js";
 
 /** In `textOfSkill` and `roundOfSkill`: no text, no round. */
@@ -51,7 +51,7 @@ export type Learner = {
 
 /** Checks the options against the skills of a graph. */
 export function learnerOf(graph: SkillTextGraph, { maxUnlearned = 1, known }: LearnOptions): Learner {
-  checkInteger(maxUnlearned, "maxUnlearned", 1);
+  checkMaxUnlearned(maxUnlearned);
   const learned = new Uint8Array(graph.skillCount);
   let knownCount = 0;
   if (known !== undefined) {

@@ -19,6 +19,7 @@
  *   the smallest solution, which is the one. A component exists iff the Jacobian at V1 = 1 - q, V0 = q has
  *   an eigenvalue above 1.
  */
+import { checkMaxUnlearned } from "../base/index.js";
 import type { Series } from "./series/series.js";
 
 /** The learner of whom the equations are: D, theta and eps. */
@@ -76,7 +77,7 @@ export class AssociationMap {
   readonly #q: number;
 
   constructor(texts: Series, skills: Series, options: AssociationLearner, q: number) {
-    this.#most = options.maxUnlearned ?? 1;
+    this.#most = checkMaxUnlearned(options.maxUnlearned);
     this.#reliability = options.reliability ?? 1;
     this.#unknown = options.unknown ?? 1;
     this.#texts = new EdgeView(texts, this.#most + 1);

@@ -1,6 +1,6 @@
 /** The map of density evolution with several classes, and lower bounds of its Jacobian. */
 import {
-  checkInteger,
+  checkMaxUnlearned,
   checkNonNegative,
   checkPositive,
   checkProbability,
@@ -63,7 +63,7 @@ export class ClassMap {
   constructor(classes: Classes, options: ClassOptions) {
     checkClasses(classes);
     this.#classes = classes;
-    this.#most = checkInteger(options.maxUnlearned ?? 1, "maxUnlearned", 1, 1000);
+    this.#most = checkMaxUnlearned(options.maxUnlearned);
     this.#reliability = checkProbability(
       checkPositive(options.reliability ?? 1, "reliability"),
       "reliability",

@@ -8,7 +8,13 @@
  *
  * (the sum telescopes), where theta is the probability that a text teaches at all.
  */
-import { checkFunction, checkInteger, checkPositive, checkProbability, rejected } from "../base/index.js";
+import {
+  checkFunction,
+  checkMaxUnlearned,
+  checkPositive,
+  checkProbability,
+  rejected,
+} from "../base/index.js";
 import { PoissonSeries } from "./series/poisson.js";
 import type { Series } from "./series/series.js";
 
@@ -46,11 +52,7 @@ export interface TeachingCurve {
 export function teachingCurve(texts: Series, options: LearnerOptions): TeachingCurve {
   const reliability = checkProbability(checkPositive(options.reliability ?? 1, "reliability"), "reliability");
   if (options.success === undefined) {
-    return new SkillLearnerCurve(
-      texts,
-      checkInteger(options.maxUnlearned ?? 1, "maxUnlearned", 1),
-      reliability,
-    );
+    return new SkillLearnerCurve(texts, checkMaxUnlearned(options.maxUnlearned), reliability);
   }
   checkFunction(options.success, "success");
   if (options.maxUnlearned !== undefined) {

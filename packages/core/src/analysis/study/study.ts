@@ -1,6 +1,6 @@
 /** The study of a corpus: what is learned of it, what is stuck, how safe it is, and what theory says of its like. */
 import { type AssociationComponents, associationComponents } from "../../association/index.js";
-import { checkInteger, checkProbability } from "../../base/index.js";
+import { checkInteger, checkMaxUnlearned, checkProbability } from "../../base/index.js";
 import type { Corpus } from "../../corpus/index.js";
 import { graphOfTexts, type SkillTextGraph } from "../../graph/index.js";
 import {
@@ -108,7 +108,7 @@ export type Study = {
  * ```
  */
 export async function studyCorpus(whole: Corpus, options: StudyOptions = {}): Promise<Study> {
-  const maxUnlearned = checkInteger(options.maxUnlearned ?? 1, "maxUnlearned", 1);
+  const maxUnlearned = checkMaxUnlearned(options.maxUnlearned);
   const seed = checkInteger(options.seed ?? 1, "seed", 0);
   const holdout = checkProbability(options.holdout ?? 0, "holdout");
   const asked = options.known ?? { kind: "none" };

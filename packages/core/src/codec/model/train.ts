@@ -1,4 +1,4 @@
-import { checkInteger, checkPositive, rejected } from "../../base/index.js";
+import { checkInteger, checkMaxUnlearned, checkPositive, rejected } from "../../base/index.js";
 import type { SkillTextGraph } from "../../graph/index.js";
 import { learnEnough } from "./choose-foundation.js";
 import { learnWords, wordSkills } from "./learned-units.js";
@@ -85,7 +85,7 @@ export function trainCodec(texts: Iterable<string>, options: TrainOptions = {}):
   const { size = 1_000_000, foundation, maxUnlearned = 1, order = 3, layers = true, price: asked } = options;
   checkInteger(size, "size", 10_000);
   if (foundation !== undefined) checkInteger(foundation, "foundation", 0);
-  checkInteger(maxUnlearned, "maxUnlearned", 1);
+  checkMaxUnlearned(maxUnlearned);
   checkInteger(order, "order", 2, 4);
   if (typeof layers !== "boolean") throw rejected(layers, "layers", "true or false", true);
   if (asked !== undefined) checkPositive(asked, "price");

@@ -1,5 +1,6 @@
 import {
   checkInteger,
+  checkMaxUnlearned,
   checkNonNegative,
   checkProbability,
   expm1,
@@ -77,7 +78,7 @@ export function learningChain(
   const fixed = textNumber === "fixed";
   if (!fixed && textNumber !== "poisson") throw rejected(textNumber, "textNumber", '"fixed" or "poisson"');
   checkInteger(skillCount, "skillCount", textCount > 0 ? 1 : 0);
-  checkInteger(maxUnlearned, "maxUnlearned", 1);
+  checkMaxUnlearned(maxUnlearned);
   if (fixed) checkInteger(textCount, "textCount", 0);
   else checkNonNegative(textCount, "textCount");
   const unlearned = unlearnedAtStart(skillCount, options);

@@ -1,4 +1,10 @@
-import { checkInteger, checkNonNegative, checkProbability, rejected } from "../../base/index.js";
+import {
+  checkInteger,
+  checkMaxUnlearned,
+  checkNonNegative,
+  checkProbability,
+  rejected,
+} from "../../base/index.js";
 import type { ClassExperiment } from "./experiment.js";
 import { oneOf } from "./one-of.js";
 
@@ -41,7 +47,7 @@ export function classExperiment(options: ClassExperimentOptions): ClassExperimen
     texts: texts.map((size, j) => checkInteger(size, `texts[${j}]`, 0)),
     means: rows,
     textNumber: oneOf(textNumber, "textNumber", ["fixed", "poisson"]),
-    maxUnlearned: checkInteger(maxUnlearned, "maxUnlearned", 1),
+    maxUnlearned: checkMaxUnlearned(maxUnlearned),
     unknown: checkProbability(unknown, "unknown"),
   };
 }

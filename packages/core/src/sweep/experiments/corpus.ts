@@ -1,5 +1,6 @@
 import {
   checkInteger,
+  checkMaxUnlearned,
   checkNonNegative,
   checkNumber,
   checkPositive,
@@ -79,7 +80,7 @@ export function corpusExperiment(options: CorpusExperimentOptions): CorpusExperi
     ratio,
     textNumber: oneOf(textNumber, "textNumber", ["fixed", "poisson"]),
     repeats,
-    maxUnlearned: checkInteger(maxUnlearned, "maxUnlearned", 1),
+    maxUnlearned: checkMaxUnlearned(maxUnlearned),
     unknown: checkProbability(unknown, "unknown"),
   };
 }

@@ -1,4 +1,4 @@
-import { checkInteger, checkNonNegative, checkPositive } from "../../base/index.js";
+import { checkInteger, checkMaxUnlearned, checkNonNegative, checkPositive } from "../../base/index.js";
 import type { HierarchyExperiment } from "./experiment.js";
 
 /** What {@link hierarchyExperiment} takes. */
@@ -32,6 +32,6 @@ export function hierarchyExperiment(options: HierarchyExperimentOptions): Hierar
     foundationMean: checkPositive(options.foundationMean, "foundationMean"),
     basicMean: checkNonNegative(options.basicMean, "basicMean"),
     domainMean: checkPositive(options.domainMean, "domainMean"),
-    maxUnlearned: checkInteger(options.maxUnlearned ?? 1, "maxUnlearned", 1),
+    maxUnlearned: checkMaxUnlearned(options.maxUnlearned),
   };
 }

@@ -8,7 +8,14 @@
  * f is the share of the texts that are kept. f > 1 adds texts of the same kind: every end of a skill brings a Poisson
  * number of further ones of its type, of mean f - 1. From q = eps the iteration falls to the largest fixed point.
  */
-import { checkInteger, checkPositive, checkProbability, exp, rejected } from "../../base/index.js";
+import {
+  checkInteger,
+  checkMaxUnlearned,
+  checkPositive,
+  checkProbability,
+  exp,
+  rejected,
+} from "../../base/index.js";
 import type { EdgeTypeEnsemble } from "./ensemble.js";
 import { fewUnlearnedScratch, productsOf, sumFewUnlearned, sumOthers } from "./kernels.js";
 
@@ -50,7 +57,7 @@ export function checkedOptions(options: EdgeTypeOptions): CheckedOptions {
   const kept = checkPositive(options.kept ?? 1, "kept");
   if (kept > 1e6) throw rejected(kept, "kept", "a number > 0, at most 1e6");
   return {
-    maxUnlearned: checkInteger(options.maxUnlearned ?? 1, "maxUnlearned", 1),
+    maxUnlearned: checkMaxUnlearned(options.maxUnlearned),
     unknown: checkProbability(options.unknown ?? 1, "unknown"),
     kept,
     tolerance: checkPositive(options.tolerance ?? 1e-9, "tolerance"),
