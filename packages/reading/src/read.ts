@@ -4,6 +4,7 @@ import { CorpusBuilder } from "./corpus/builder.js";
 import type { LeftOut } from "./corpus/left-out.js";
 import type { Statistics } from "./corpus/statistics.js";
 import type { Doubt } from "./doubts/doubt.js";
+import { doubtsOf } from "./doubts/doubts.js";
 import { dataError, ReadingError } from "./errors.js";
 import { type OpenOptions, openRows } from "./formats/open.js";
 import type { Format, RowReader } from "./formats/rows.js";
@@ -111,7 +112,17 @@ export async function readCorpus(
       names: { column: names?.column ?? null },
       rows: built.statistics.rows,
     },
-    doubts: plan.doubts,
+    doubts: [
+      ...plan.doubts,
+      ...opened.flatMap(({ rows }) => rows.doubts?.() ?? []),
+      ...doubtsOf({
+        plan,
+        surveys,
+        corpus: built.corpus,
+        malformed: built.malformed,
+        statistics: built.statistics,
+      }),
+    ],
     statistics: built.statistics,
     records: built.records,
     places: built.places,
@@ -128,7 +139,16 @@ async function open(
 ): Promise<Opened> {
   const { source: seen, hash } = watched(source, context);
   const text = await openBytes(seen, options);
-  return { text, rows: await openRows(text, options, context, isOneOfSeveral), hash };
+  return {
+    text,
+    rows: await openRows(text, { ...options, named: namesIn(options) }, context, isOneOfSeveral),
+    hash,
+  };
+}
+
+/** The columns that the user names. */
+function namesIn({ fields = {}, groupBy, named = [] }: ReadOptions): string[] {
+  return [...named, ...Object.values(fields).flat(), ...(groupBy === undefined ? [] : [groupBy])];
 }
 
 /** Says in an error which file it is about. */
