@@ -67,7 +67,7 @@ for (const rule of ["sum-product", "min-sum"]) {
       // Noise alone never converges: all sweeps are made.
       soft: Float64Array.from({ length: 16384 }, () => random.nextFloat() - 0.5),
     }),
-    run: ({ graph, soft }) => propagateBeliefs(graph, soft, { rule, mostSweeps: 20 }).sweeps,
+    run: ({ graph, soft }) => propagateBeliefs(graph, soft, { rule, maxSweeps: 20 }).sweeps,
     amount: ({ graph }) => 20 * graph.edgeCount,
     unit: "edge",
   });

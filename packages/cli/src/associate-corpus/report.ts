@@ -35,7 +35,7 @@ export type AssociateReport = CorpusSummary & {
   readonly provenance: Provenance;
 };
 
-const largestListed = 10;
+const maxListed = 10;
 
 /** What other programs get to know. */
 export function associateReport(
@@ -55,7 +55,7 @@ export function associateReport(
       skills: components.skills,
       associations: selection.total,
       components: components.componentSizes.length,
-      largest: Array.from(components.componentSizes.subarray(0, largestListed)),
+      largest: Array.from(components.componentSizes.subarray(0, maxListed)),
       giant: components.giant / skillCount,
       predictedGiant: predicted?.giant ?? null,
       predictedIndependent: predicted?.giantIndependent ?? null,

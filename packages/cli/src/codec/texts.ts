@@ -82,8 +82,8 @@ async function* notEmpty(parts: AsyncIterable<string[]>, { label }: Source): Asy
   if (texts === 0) throw new DataError(`${label}: found no text`);
 }
 
-const mostLines = 2048;
-const mostCharacters = 1 << 20;
+const maxLines = 2048;
+const maxCharacters = 1 << 20;
 
 async function* linesOf(source: Source, signal: AbortSignal): AsyncGenerator<string[]> {
   let part: string[] = [];
@@ -92,7 +92,7 @@ async function* linesOf(source: Source, signal: AbortSignal): AsyncGenerator<str
     if (problem !== undefined) throw new DataError(`${source.label}, line ${line}: ${problem}`);
     part.push(text);
     characters += text.length;
-    if (part.length < mostLines && characters < mostCharacters) continue;
+    if (part.length < maxLines && characters < maxCharacters) continue;
     yield part;
     part = [];
     characters = 0;

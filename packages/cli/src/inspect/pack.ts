@@ -90,7 +90,7 @@ const modes: Record<PackMode, string> = {
   meaning: "the skills of texts, without their order",
 };
 
-const mostNamed = 5;
+const maxNamed = 5;
 const barWidth = 20;
 
 function terminalReport(path: string, report: PackReport): string {
@@ -109,10 +109,10 @@ function terminalReport(path: string, report: PackReport): string {
     lines.push(["records", `${mean} bytes on average, ${plural(report.longestRecord, "byte")} at most`]);
     lines.push(...lengthRows(report.lengths));
   }
-  for (const { first, records: count_ } of damaged.slice(0, mostNamed)) {
+  for (const { first, records: count_ } of damaged.slice(0, maxNamed)) {
     lines.push(["damaged", `records ${first} to ${first + count_ - 1}`]);
   }
-  if (damaged.length > mostNamed) lines.push(["", `and ${plural(damaged.length - mostNamed, "block")} more`]);
+  if (damaged.length > maxNamed) lines.push(["", `and ${plural(damaged.length - maxNamed, "block")} more`]);
   if (lost > 0) {
     const rest = `${count(lost)} of ${plural(records, "record")} are lost`;
     lines.push(["", read === 0 ? rest : `${rest}; onset decompress --id gets any of the others`]);

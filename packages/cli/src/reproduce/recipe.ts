@@ -2,7 +2,7 @@ import type { Figure } from "../figures/figure.js";
 import type { RunContext } from "../run.js";
 
 /** What a recipe may use. */
-export type Kitchen = RunContext & {
+export type RecipeContext = RunContext & {
   readonly seed: number;
   /** A number of trials, scaled by the effort the user asked for; at least 2. */
   trials(count: number): number;
@@ -13,5 +13,5 @@ export type Recipe = {
   readonly name: string;
   /** What it shows, in one line. */
   readonly about: string;
-  make(kitchen: Kitchen): Figure | Promise<Figure>;
+  make(context: RecipeContext): Figure | Promise<Figure>;
 };

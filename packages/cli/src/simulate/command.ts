@@ -4,8 +4,8 @@ import { addOutputOptions, type OutputOptions, type Run, type RunContext } from 
 import { jsonText } from "../terminal/output.js";
 import { lawHelp, theorySays } from "../theory/laws.js";
 import { Eta } from "../workers/eta.js";
-import { hire } from "../workers/hire.js";
 import { bytesAllowed } from "../workers/memory.js";
+import { openPool } from "../workers/open-pool.js";
 import { addWorkerOptions, type WorkerOptions } from "../workers/options.js";
 import { giantTask } from "./giant.js";
 import { simulateReport } from "./json.js";
@@ -62,18 +62,18 @@ async function runTasks(
   options: Options,
   { workspace, progress }: RunContext,
 ): Promise<(Row | null)[]> {
-  const crew = hire(tasks, options, workspace.signal);
+  const pool = openPool(tasks, options, workspace.signal);
   const eta = new Eta(tasks);
   progress.stage("simulating");
   try {
-    return await runSweep(tasks, crew.submit, {
-      width: crew.width,
+    return await runSweep(tasks, pool.submit, {
+      width: pool.width,
       onRow: (row) => {
         eta.add(row);
         if (!options.verbose && eta.isDue()) progress.stage(`simulating: ${eta.text()}`);
       },
     });
   } finally {
-    await crew.close();
+    await pool.close();
   }
 }

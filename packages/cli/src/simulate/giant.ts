@@ -2,7 +2,7 @@ import { engineNamed, graphSize, makeTask, type SweepTask } from "@onset/core/sw
 
 /** Edges drawn for the giant component in all: about half a second. */
 const edgesInAll = 5e6;
-const mostTrials = 500;
+const trialLimit = 500;
 
 /**
  * The chain has no edges and so no association graph. Some trials of the same experiment with the graph bring its
@@ -14,7 +14,7 @@ export function giantTask({ task, rule }: SweepTask): SweepTask | null {
   if (!graph.quantities(task.experiment).includes("giant")) return null;
   const { texts, skills, edges } = graphSize(task.experiment);
   const affordable = Math.floor(edgesInAll / (texts + skills + edges));
-  const trials = Math.min(rule.maxTrials, mostTrials, affordable);
+  const trials = Math.min(rule.maxTrials, trialLimit, affordable);
   if (trials < Math.min(2, rule.maxTrials)) return null;
   return {
     task: makeTask(task.experiment, { seed: task.seed, engine: "graph" }),

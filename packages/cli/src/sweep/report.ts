@@ -5,7 +5,7 @@ import { sections, tableLines } from "../theory/summary-lines.js";
 import { type AxisName, axisValues, varying } from "./axes.js";
 import { type Cell, cellsOf } from "./columns.js";
 
-const mostLines = 40;
+const maxLines = 40;
 
 const headings: Partial<Record<AxisName, string>> = {
   skill_degrees: "skill degrees",
@@ -20,7 +20,7 @@ export function terminalReport(title: string, rows: readonly Row[], notes: reado
     ...axes.map((name) => headings[name] ?? name),
     ...["trials", "emerged", "theory", "learned", "theory"],
   ];
-  const shown = sorted.slice(0, mostLines).map((row) => {
+  const shown = sorted.slice(0, maxLines).map((row) => {
     const cells = cellsOf(row);
     const values = axisValues(row);
     return [

@@ -6,7 +6,7 @@ import type { Outputs } from "../files/outputs.js";
 import type { RunContext } from "../run.js";
 import { plural } from "../terminal/format.js";
 import { Eta } from "../workers/eta.js";
-import { hire } from "../workers/hire.js";
+import { openPool } from "../workers/open-pool.js";
 import type { WorkerOptions } from "../workers/options.js";
 import { tornNote } from "./merge.js";
 import { linesOf, noRows, RowsJournal, type RowsRead, readRows } from "./rows-file.js";
@@ -72,7 +72,7 @@ async function simulate(
   { workspace, progress }: RunContext,
 ): Promise<(Row | null)[]> {
   const { out, shard, verbose } = options;
-  const crew = hire(left, options, workspace.signal);
+  const pool = openPool(left, options, workspace.signal);
   try {
     const journal = new RowsJournal(out, read, () => lock.check());
     try {
@@ -83,12 +83,12 @@ async function simulate(
         eta.add(row);
         if (!verbose && eta.isDue()) progress.stage(`simulating: ${eta.text()}`);
       };
-      return await runSweep(tasks, crew.submit, { width: crew.width, shard, done: read.rows, onRow });
+      return await runSweep(tasks, pool.submit, { width: pool.width, shard, done: read.rows, onRow });
     } finally {
       journal.close();
     }
   } finally {
-    await crew.close();
+    await pool.close();
   }
 }
 

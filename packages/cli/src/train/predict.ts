@@ -23,7 +23,7 @@ const confidence = 0.95;
 /** So many texts tell the rate to about a per cent; a larger sample would take longer than it is worth. */
 const enoughTexts = 2000;
 /** Beyond so many folds only the smallest corpora need more. */
-const mostFolds = 5;
+const maxFolds = 5;
 /** The price of a model of a given size rises with this power of the texts. */
 const powerOfTexts = 1.4;
 
@@ -50,10 +50,10 @@ export function predictRate(
   const part = (isIn: (fold: number) => boolean): string[] => texts.filter((_, i) => isIn(fold[i]!));
   const pick = (from: readonly string[]): Uint8Array => trainedWith(from, texts.length, whole, options);
   try {
-    const tested = Math.min(mostFolds, Math.ceil((enoughTexts * folds) / texts.length));
+    const tested = Math.min(maxFolds, Math.ceil((enoughTexts * folds) / texts.length));
     const tests = Array.from({ length: tested }, (_, i) => part((f) => f === i));
     const near = tests.map((test, i) => measureCosts(pick(part((f) => f !== i)), test));
-    const half = pick(part((f) => f >= mostFolds));
+    const half = pick(part((f) => f >= maxFolds));
     const far = tests.map((test) => measureCosts(half, test));
     return predicted(near, far, measured);
   } catch (error) {

@@ -59,7 +59,7 @@ export type Transmission = {
 /** What is told of each text: see {@link transmitTexts}. */
 export type OnText = (channel: Channel, frame: number, sent: string, arrived: Arrived) => void;
 
-const mostOrders = 100;
+const maxOrders = 100;
 
 class SchemeTally {
   readonly name: string;
@@ -110,7 +110,7 @@ class SchemeTally {
               : fidelity.shared === skills.length;
         if (!kept) this.#broken++;
       }
-      if (this.#order.count < mostOrders && skills.length > 1) this.#addOrder(codec, text, arrived[i]!);
+      if (this.#order.count < maxOrders && skills.length > 1) this.#addOrder(codec, text, arrived[i]!);
     }
     for (const [name, sum] of Object.entries(sums))
       this.#means[name as keyof typeof sums].add(sum / sent.length);

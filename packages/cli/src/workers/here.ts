@@ -1,9 +1,9 @@
 import { type Range, type Row, runTrials, type Task } from "@onset/core/sweep";
 import { Interrupted } from "../errors.js";
-import { type Crew, failure } from "./pool.js";
+import { failure, type WorkerPool } from "./pool.js";
 
 /** Simulates on the thread of the command itself: for runs that end before a worker would have started. */
-export function workHere(signal: AbortSignal): Crew {
+export function workHere(signal: AbortSignal): WorkerPool {
   return {
     width: 1,
     submit: async (task: Task, range: Range): Promise<Row> => {

@@ -4,7 +4,7 @@ import { DataError, Interrupted } from "../errors.js";
 import type { Answer, Batch, Membership } from "./worker.js";
 
 /** Somewhere to simulate trials. */
-export type Crew = {
+export type WorkerPool = {
   /** How many batches it can have under way. */
   readonly width: number;
   readonly submit: Submit;
@@ -22,7 +22,11 @@ type Job = {
  * Starts worker threads; `signal` ends them, in the middle of a trial if need be. A worker of a team gets its place there as
  * `membership`.
  */
-export function startWorkers(count: number, signal: AbortSignal, membership: Membership | null = null): Crew {
+export function startWorkers(
+  count: number,
+  signal: AbortSignal,
+  membership: Membership | null = null,
+): WorkerPool {
   const waiting: Job[] = [];
   const idle: Worker[] = [];
   const busy = new Map<Worker, Job>();

@@ -1,9 +1,9 @@
 import type { ImplicitTeam } from "@onset/core/learning";
 import type { Range, Row, Task } from "@onset/core/sweep";
-import { type Crew, startWorkers } from "./pool.js";
+import { startWorkers, type WorkerPool } from "./pool.js";
 
 /** Starts threads that simulate every trial together: each of them gets every batch, and all answer the same. */
-export function startTeam(team: ImplicitTeam, signal: AbortSignal): Crew {
+export function startTeam(team: ImplicitTeam, signal: AbortSignal): WorkerPool {
   const members = Array.from({ length: team.members }, (_, member) =>
     startWorkers(1, signal, { team, member }),
   );

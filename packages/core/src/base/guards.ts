@@ -113,7 +113,7 @@ export function checkOpenProbability(value: number, title: string): number {
 }
 
 /**
- * Returns `value` when it is a safe integer in [`least`, `most`].
+ * Returns `value` when it is a safe integer in [`min`, `max`].
  *
  * @example
  * ```ts
@@ -125,17 +125,17 @@ export function checkOpenProbability(value: number, title: string): number {
 export function checkInteger(
   value: number,
   title: string,
-  least: number = Number.MIN_SAFE_INTEGER,
-  most: number = Number.MAX_SAFE_INTEGER,
+  min: number = Number.MIN_SAFE_INTEGER,
+  max: number = Number.MAX_SAFE_INTEGER,
 ): number {
-  if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
+  if (Number.isSafeInteger(value) && value >= min && value <= max) return value;
   const range =
-    value > Number.MAX_SAFE_INTEGER && most === Number.MAX_SAFE_INTEGER
+    value > Number.MAX_SAFE_INTEGER && max === Number.MAX_SAFE_INTEGER
       ? "an integer below 2^53"
-      : most < Number.MAX_SAFE_INTEGER
-        ? `an integer in [${least}, ${most}]`
-        : least > Number.MIN_SAFE_INTEGER
-          ? `an integer >= ${least}`
+      : max < Number.MAX_SAFE_INTEGER
+        ? `an integer in [${min}, ${max}]`
+        : min > Number.MIN_SAFE_INTEGER
+          ? `an integer >= ${min}`
           : "a safe integer";
   throw rejectedNumber(value, title, range);
 }

@@ -31,7 +31,7 @@ export type LayerCoders = {
 };
 
 /** Two layers are tried for texts of up to so many bytes: they gain little in longer ones, and take long. */
-const mostTried = 1 << 14;
+const maxTried = 1 << 14;
 
 /** How an exact record is made. */
 export type EncodeOptions = {
@@ -353,7 +353,7 @@ export class Codec {
     { check = false, smallest = false }: EncodeOptions,
   ): Uint8Array<ArrayBuffer> {
     let record = this.#exact.encode(bytes, length);
-    if (smallest && this.hasLayers && length <= mostTried) {
+    if (smallest && this.hasLayers && length <= maxTried) {
       record = this.#layers.together.encodeExact(bytes, length, record.length - 1) ?? record;
     }
     return check ? withCheck(record, bytes, length) : record;

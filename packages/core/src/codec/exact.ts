@@ -15,9 +15,9 @@ const space = 0x20;
 /** A record may be this much longer than its text before the text is sent as it is. */
 const patience = 3;
 /** No unit costs nothing, so that a record of n bytes has a text of at most about this many units for each byte. */
-const mostLettersPerByte = 1 << 16;
+const maxLettersPerByte = 1 << 16;
 /** Most bytes of a text: as many letters as a string of JavaScript can have in every engine. */
-const mostLetters = 2 ** 29 - 1024;
+const maxLetters = 2 ** 29 - 1024;
 
 /** Codes bytes exactly, unit after unit in the order of the text. */
 export class ExactCoder {
@@ -42,8 +42,8 @@ export class ExactCoder {
 
   /** The record of the first `length` bytes. */
   encode(bytes: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
-    if (length > mostLetters) {
-      throw new RangeError(`"text" expected at most ${mostLetters} bytes, got ${length}`);
+    if (length > maxLetters) {
+      throw new RangeError(`"text" expected at most ${maxLetters} bytes, got ${length}`);
     }
     const encoder = this.#encoder;
     const tokenizer = this.#tokenizer;
@@ -120,7 +120,7 @@ export class ExactCoder {
     const decoder = this.#decoder;
     const ngrams = this.#ngrams;
     const text = this.decoded;
-    const most = Math.min(mostLetters, mostLettersPerByte * (end - begin));
+    const most = Math.min(maxLetters, maxLettersPerByte * (end - begin));
     decoder.reset(record, begin, end);
     if (this.#tellsKind && decodeKind(decoder)) return false;
     text.length = 0;

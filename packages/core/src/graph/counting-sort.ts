@@ -105,20 +105,20 @@ export function transposeInRanges(
   keys: Uint32Array,
   groupOffsets: Uint32Array,
   out: Uint32Array,
-  mostEdges: number = edgesPerRange,
+  maxEdges: number = edgesPerRange,
 ): void {
   const listCount = listOffsets.length - 1;
   const keyCount = groupOffsets.length - 1;
   const edgeCount = listOffsets[listCount]!;
-  if (edgeCount <= mostEdges) {
+  if (edgeCount <= maxEdges) {
     transposeLists(listOffsets, keys, groupOffsets, sortScratch(edgeCount), out);
     return;
   }
-  const scratch = { keys: new Uint32Array(mostEdges), values: new Uint32Array(mostEdges) };
+  const scratch = { keys: new Uint32Array(maxEdges), values: new Uint32Array(maxEdges) };
   for (let low = 0; low < keyCount; ) {
     let high = low + 1;
     const base = groupOffsets[low]!;
-    while (high < keyCount && groupOffsets[high + 1]! - base <= mostEdges) high++;
+    while (high < keyCount && groupOffsets[high + 1]! - base <= maxEdges) high++;
     if (high === low + 1) collectKey(listOffsets, keys, low, base, out);
     else transposeRange(listOffsets, keys, groupOffsets, low, high, scratch, out);
     low = high;

@@ -42,13 +42,13 @@ export const oneSkill = 0x0100_0000;
 /** The exclusive or in a text. */
 export const skillBits = 0x00ff_ffff;
 /** More skills do not fit a text's word. */
-export const mostBinnedSkills: number = 2 ** 24;
+export const maxBinnedSkills: number = 2 ** 24;
 /** More unlearned skills of a text neither. */
-export const mostBinnedTextSize = 255;
+export const maxBinnedTextSize = 255;
 
 // As many messages as texts are enough for long runs, up to 13.6 million (55 MB): 35,000 for each of the 400 bins of 26
 // million texts.
-const mostMessages = 16 * 65_536 * 13;
+const maxMessages = 16 * 65_536 * 13;
 
 /**
  * Bins for texts that are drawn uniformly by each edge: after `budget` messages in all, a bin holds a binomial number of
@@ -60,7 +60,7 @@ export function uniformBins(textCount: number, skillCount: number, chunkMessages
   const chunks = Math.ceil(skillCount / chunkSkills);
   // The budget is looked at between chunks: a chunk may exceed it by its own messages.
   const most = Math.min(
-    Math.max(Math.min(mostMessages, textCount), 2 * chunkMessages),
+    Math.max(Math.min(maxMessages, textCount), 2 * chunkMessages),
     chunks * chunkMessages,
   );
   const mean = most * Math.min(1, 2 ** blockBits / Math.max(1, textCount));

@@ -2,8 +2,8 @@ import type { SkillTextGraph } from "../graph/index.js";
 import {
   type Bins,
   learnPointed,
-  mostBinnedSkills,
-  mostBinnedTextSize,
+  maxBinnedSkills,
+  maxBinnedTextSize,
   oneSkill,
   type Send,
   skillBits,
@@ -16,14 +16,14 @@ import { storedSpace } from "./stored-space.js";
 
 // Measured with 5 skills a text, ns an edge, in place and with bins in one run on a busy machine: 18 and 20 at 26,000 texts,
 // 30 and 21 at 260,000, 80 and 24 at 780,000; 33 with bins at 26 million.
-const leastTexts = 2e5;
+const minTexts = 2e5;
 
 /** Whether bins hold this graph and are worth it. */
 export function worthBins(graph: SkillTextGraph): boolean {
   const { textCount, skillCount, edgeCount, textOffsets } = graph;
-  if (textCount < leastTexts || skillCount > mostBinnedSkills || edgeCount >= 2 ** 31) return false;
+  if (textCount < minTexts || skillCount > maxBinnedSkills || edgeCount >= 2 ** 31) return false;
   for (let text = 0; text < textCount; text++) {
-    if (textOffsets[text + 1]! - textOffsets[text]! > mostBinnedTextSize) return false;
+    if (textOffsets[text + 1]! - textOffsets[text]! > maxBinnedTextSize) return false;
   }
   return true;
 }

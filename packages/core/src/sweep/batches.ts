@@ -7,7 +7,7 @@ import type { Task } from "./task.js";
 
 /** A batch should take about a twentieth of a second: short enough to be lost, long enough to be worth a message. */
 const batchNanoseconds = 5e7;
-const largestBatch = 500;
+const maxBatch = 500;
 
 /**
  * Returns how many trials of a task make a batch: what is given to a worker at once, and the step at which the stop rule
@@ -24,7 +24,7 @@ const largestBatch = 500;
  */
 export function batchSize(task: Task): number {
   const cost = engineNamed(task.engine).cost(task.experiment);
-  const most = Math.max(1, Math.min(largestBatch, batchNanoseconds / cost));
+  const most = Math.max(1, Math.min(maxBatch, batchNanoseconds / cost));
   // 1, 2, 5, 10, 20, 50, ...: tasks that differ little have the same batches, and people can read them.
   const ten = power(10, Math.floor(log10(most) + 1e-9));
   return ten * (most >= 5 * ten ? 5 : most >= 2 * ten ? 2 : 1);

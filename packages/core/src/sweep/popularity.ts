@@ -2,7 +2,7 @@ import { log, power } from "../base/index.js";
 
 // More groups change the predictions below the sixth digit only: heavy skills, which differ most within
 // a group, are learned whatever their exact weight.
-const mostGroups = 2048;
+const maxGroups = 2048;
 const summedDirectly = 1 << 14;
 
 /**
@@ -11,7 +11,7 @@ const summedDirectly = 1 << 14;
  * Every skill is a group while they are few. O(2^14) at most.
  */
 export function zipfGroups(skills: number, exponent: number): Float64Array<ArrayBuffer> {
-  const groups = new Float64Array(Math.min(skills, mostGroups));
+  const groups = new Float64Array(Math.min(skills, maxGroups));
   let mean = 0;
   for (let group = groups.length - 1; group >= 0; group--) {
     const from = Math.floor((group * skills) / groups.length) + 1;

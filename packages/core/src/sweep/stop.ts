@@ -16,7 +16,7 @@ export type StopRule = {
 };
 
 /** Below it a spread says little: far from the threshold all of a few trials end alike. */
-const leastTrials = 100;
+const minTrials = 100;
 
 /** Returns the rule when its limits are in range. */
 export function checkStopRule(rule: StopRule): StopRule {
@@ -50,7 +50,7 @@ export function isEnough(row: Row, rule: StopRule): boolean {
   if (maxEvents !== undefined && row.emerged !== null) {
     if (Math.min(row.emerged, row.trials - row.emerged) >= maxEvents) return true;
   }
-  if (targetError === undefined || row.trials < leastTrials) return false;
+  if (targetError === undefined || row.trials < minTrials) return false;
   const { mean, standardError } = learnedShare(row);
   return standardError <= targetError * mean;
 }

@@ -81,7 +81,7 @@ export function equilibria(curve: TeachingCurve, skillLaw: Series, unknown: numb
     .map((s) => equilibrium(family.at(s).q, family.rise(s) + 1, unknown * family.unlearnedShare(s)));
   curve.at(0, 1);
   skillLaw.fill(taylor, 2, curve.missed(0), curve.teach);
-  if (curve.missed(0) === 0 && skillLaw.leastDegree > 1) {
+  if (curve.missed(0) === 0 && skillLaw.minDegree > 1) {
     found.push(
       equilibrium(0, unknown * ((2 * taylor[2]!) / skillLaw.mean) * curve.slope, unknown * taylor[0]!),
     );

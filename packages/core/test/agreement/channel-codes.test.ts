@@ -45,7 +45,7 @@ describe("the (3, 6) ensemble over erasures", () => {
   const decodes = (length: number, probability: number, trial: number) => {
     const rng = stream(80, length, Math.round(1e6 * probability), trial);
     const graph = randomCode(regular(6), regular(3), length / 2, length, rng);
-    return planErasures(graph, drawArrivals(length, probability, rng), { mostInactive: 0 }).lost;
+    return planErasures(graph, drawArrivals(length, probability, rng), { maxInactive: 0 }).lost;
   };
 
   it.each([
@@ -88,7 +88,7 @@ describe("rateless codes", () => {
       const lost = new Welford();
       for (let trial = 0; trial < 10; trial++) {
         const numbers = numbersFrom(1e6 * trial, Math.round(ratio * count));
-        lost.add(code.plan(numbers, { mostInactive: 0 }).lost / count);
+        lost.add(code.plan(numbers, { maxInactive: 0 }).lost / count);
       }
       const expected = evolve(lawOf(raptorLaw), ratio).unlearned;
       expect(lost.standardError).toBeLessThan(0.004);
@@ -110,7 +110,7 @@ describe("rateless codes", () => {
       let learned = 0;
       for (let trial = 0; trial < trials; trial++) {
         const numbers = numbersFrom(1e6 * trial, Math.round(ratio * count));
-        if (code.plan(numbers, { mostInactive: 0 }).lost < middle) learned++;
+        if (code.plan(numbers, { maxInactive: 0 }).lost < middle) learned++;
       }
       expectShare(learned, trials, normalCdf(score));
     }
@@ -124,7 +124,7 @@ describe("rateless codes", () => {
     expect(threshold).toBeCloseTo(1.045, 3);
     for (let trial = 0; trial < 5; trial++) {
       const lost = (ratio: number) =>
-        code.plan(numbersFrom(1e6 * trial, Math.round(ratio * count)), { mostInactive: 0 }).lost / count;
+        code.plan(numbersFrom(1e6 * trial, Math.round(ratio * count)), { maxInactive: 0 }).lost / count;
       expect(lost(threshold + 0.1)).toBe(0);
       expect(Math.abs(lost(threshold - 0.2) - evolve(lawOf(law), threshold - 0.2).unlearned)).toBeLessThan(
         0.02,

@@ -37,7 +37,7 @@ describe("belief propagation", () => {
         weights[i]![bit]! += weight;
       });
     }
-    const { values } = propagateBeliefs(tree, soft, { mostSweeps: 5 });
+    const { values } = propagateBeliefs(tree, soft, { maxSweeps: 5 });
     weights.forEach(([zero, one], i) => {
       expect(values[i]).toBeCloseTo(Math.log(zero! / one!), 10);
     });
@@ -47,8 +47,8 @@ describe("belief propagation", () => {
     for (const probability of [0.35, 0.42, 0.46]) {
       const arrived = drawArrivals(length, probability, stream(2, 100 * probability));
       const soft = Float64Array.from(arrived, (one) => (one === 1 ? 20 : 0));
-      const peeled = planErasures(graph, arrived, { mostInactive: 0 });
-      const { values } = propagateBeliefs(graph, soft, { rule: "min-sum", scale: 1, mostSweeps: 300 });
+      const peeled = planErasures(graph, arrived, { maxInactive: 0 });
+      const { values } = propagateBeliefs(graph, soft, { rule: "min-sum", scale: 1, maxSweeps: 300 });
       expect(Array.from(values, (value) => (value !== 0 ? 1 : 0))).toEqual([...peeled.recovered]);
     }
   });
@@ -57,7 +57,7 @@ describe("belief propagation", () => {
     const decoded = (soft: (trial: number) => Float64Array, rule: "sum-product" | "min-sum") => {
       let count = 0;
       for (let trial = 0; trial < 3; trial++) {
-        const { bits, converged } = propagateBeliefs(graph, soft(trial), { rule, mostSweeps: 60 });
+        const { bits, converged } = propagateBeliefs(graph, soft(trial), { rule, maxSweeps: 60 });
         if (converged && bits.every((bit) => bit === 0)) count++;
       }
       return count;
@@ -81,7 +81,7 @@ describe("belief propagation", () => {
   it("says that it converged only where every check is satisfied", () => {
     for (const rule of rules) {
       const soft = gaussianSoftValues(zeros, -2, stream(5));
-      const { bits, converged, sweeps } = propagateBeliefs(graph, soft, { rule, mostSweeps: 4 });
+      const { bits, converged, sweeps } = propagateBeliefs(graph, soft, { rule, maxSweeps: 4 });
       expect([converged, sweeps]).toEqual([false, 4]);
       const odd = Array.from({ length: length / 2 }, (_, text) =>
         graph.skillsOfText(text).reduce((sum, bit) => sum ^ bits[bit]!, 0),
@@ -89,8 +89,8 @@ describe("belief propagation", () => {
       expect(Math.max(...odd)).toBe(1);
     }
     expect(() => propagateBeliefs(graph, [1])).toThrow('"soft.length" expected 8192, one a bit, got 1');
-    expect(() => propagateBeliefs(graph, zeros, { mostSweeps: 0 })).toThrow(
-      '"mostSweeps" expected an integer >= 1',
+    expect(() => propagateBeliefs(graph, zeros, { maxSweeps: 0 })).toThrow(
+      '"maxSweeps" expected an integer >= 1',
     );
   });
 });

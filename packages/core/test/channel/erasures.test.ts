@@ -42,7 +42,7 @@ describe("decoding over erasures", () => {
       const rng = stream(3, "kernel", trial);
       const graph = randomCode(checkLaw, symbolLaw, 32, 64, rng);
       const arrived = drawArrivals(64, 0.3 + 0.01 * trial, rng);
-      const plan = planErasures(graph, arrived, { mostInactive: 0 });
+      const plan = planErasures(graph, arrived, { maxInactive: 0 });
       const learned = learnSequential(graph, { known: arrived });
       expect([...plan.recovered]).toEqual([...learned.learnedFlags]);
       expect([...plan.order]).toEqual([...learned.order]);
@@ -100,9 +100,7 @@ describe("decoding over erasures", () => {
   it("leaves what peeling recovered when too many symbols would have to be set aside", () => {
     const graph = randomCode(checkLaw, symbolLaw, 512, 1024, stream(6));
     const arrived = drawArrivals(1024, 0.46, stream(6, "arrivals"));
-    const [none, few, all] = [0, 3, 1500].map((mostInactive) =>
-      planErasures(graph, arrived, { mostInactive }),
-    );
+    const [none, few, all] = [0, 3, 1500].map((maxInactive) => planErasures(graph, arrived, { maxInactive }));
     expect(none!.lost).toBeGreaterThan(100);
     expect([few!.lost, few!.residual]).toEqual([none!.lost, null]);
     expect(all!.lost).toBe(0);

@@ -22,7 +22,7 @@ describe("rateless codes", () => {
   it("recover more with inactivation than by peeling alone, and never from fewer packets than symbols", () => {
     const code = ratelessCode(100);
     const numbers = numbersFrom(0, 108);
-    expect(code.plan(numbers, { mostInactive: 0 }).lost).toBeGreaterThan(code.plan(numbers).lost);
+    expect(code.plan(numbers, { maxInactive: 0 }).lost).toBeGreaterThan(code.plan(numbers).lost);
     expect(code.plan(numbersFrom(0, 99)).lost).toBeGreaterThan(0);
   });
 

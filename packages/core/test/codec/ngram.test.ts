@@ -6,7 +6,7 @@ import { countNgrams } from "../../src/codec/ngram/counts.js";
 import { type NgramModel, NO_CONTEXT } from "../../src/codec/ngram/ngram-model.js";
 import { readNgrams } from "../../src/codec/ngram/ngram-read.js";
 import { writeNgrams } from "../../src/codec/ngram/ngram-write.js";
-import { leastRest, SHARES, WHOLE } from "../../src/codec/ngram/shares.js";
+import { minRest, SHARES, WHOLE } from "../../src/codec/ngram/shares.js";
 import { frequenciesOf, trainNgrams } from "../../src/codec/ngram/train-ngrams.js";
 
 const startSymbol = 1;
@@ -130,9 +130,9 @@ describe("the n-gram model", () => {
   it("always has an interval for the escape", () => {
     const { model } = trained(300, 5, 0);
     for (const context of contexts(model, 300)) expect(model.locate(context, 0)).toBe(true);
-    expect(leastRest(1)).toBe(WHOLE >> 6);
-    expect(leastRest(3)).toBe(WHOLE >> 6);
-    expect(leastRest(5)).toBe(WHOLE >> 4);
+    expect(minRest(1)).toBe(WHOLE >> 6);
+    expect(minRest(3)).toBe(WHOLE >> 6);
+    expect(minRest(5)).toBe(WHOLE >> 4);
   });
 
   it("predicts what it was trained with better the longer its contexts are", () => {

@@ -62,10 +62,10 @@ describe("TextLists", () => {
 describe("transposeInRanges", () => {
   it("writes the same in ranges of any size, keys of more edges than a range included", () => {
     fc.assert(
-      fc.property(lists, fc.integer({ min: 1, max: 40 }), (texts, mostEdges) => {
+      fc.property(lists, fc.integer({ min: 1, max: 40 }), (texts, maxEdges) => {
         const { graph } = built(texts);
         const out = new Uint32Array(graph.edgeCount);
-        transposeInRanges(graph.textOffsets, graph.textSkills, graph.skillOffsets, out, mostEdges);
+        transposeInRanges(graph.textOffsets, graph.textSkills, graph.skillOffsets, out, maxEdges);
         expect(out).toEqual(new Uint32Array(graph.skillTexts));
       }),
     );

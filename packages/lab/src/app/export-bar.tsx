@@ -19,7 +19,7 @@ type ExportBarProps = {
 };
 
 // A state with its numbers has some hundred kilobytes at most.
-const largestExport = 20e6;
+const maxExport = 20e6;
 
 export function ExportBar({ view, values, command, tables, busy, open, tell }: ExportBarProps): JSX.Element {
   const file = useRef<HTMLInputElement>(null);
@@ -57,7 +57,7 @@ export function ExportBar({ view, values, command, tables, busy, open, tell }: E
     file.current!.value = "";
     if (chosen === undefined) return;
     const found =
-      chosen.size > largestExport
+      chosen.size > maxExport
         ? {
             problem:
               "This file is too large to be an export of the laboratory. A corpus goes to “My corpus”.",

@@ -30,7 +30,7 @@ const begin: Record<Exclude<Kind, "other">, string> = {
   zipf: "zipf:1.5:50",
 };
 
-const mostBars = 10;
+const maxBars = 10;
 
 export function LawDesigner({ title, of, value, longest, set }: DesignerProps): JSX.Element {
   const id = useId();
@@ -170,7 +170,7 @@ function Numbers({ law, set }: NumbersProps): JSX.Element | null {
         </>
       );
     case "polynomial":
-      return law.degrees.every((degree) => degree >= 1 && degree <= mostBars) ? (
+      return law.degrees.every((degree) => degree >= 1 && degree <= maxBars) ? (
         <Bars law={law} set={set} />
       ) : null;
     default:
@@ -207,7 +207,7 @@ type Mixture = Extract<DegreeLaw, { kind: "polynomial" }>;
 
 /** One bar a degree; the others keep their proportions. */
 function Bars({ law, set }: { readonly law: Mixture; readonly set: NumbersProps["set"] }): JSX.Element {
-  const shares = Array.from({ length: mostBars }, (_, i) => {
+  const shares = Array.from({ length: maxBars }, (_, i) => {
     const at = law.degrees.indexOf(i + 1);
     return at < 0 ? 0 : law.probabilities[at]!;
   });

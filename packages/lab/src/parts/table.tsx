@@ -5,14 +5,14 @@ import type { Cell, Column, Table } from "../views/view.js";
 import { digits } from "./format.js";
 
 // A page of a table; more only slows sliders down.
-const mostRows = 100;
+const maxRows = 100;
 
 type Order = { readonly column: number; readonly descending: boolean };
 
 export function DataTable({ table }: { readonly table: Table }): JSX.Element {
   const [order, setOrder] = useState<Order | null>(null);
   const rows = useMemo(() => sorted(table.rows, order), [table, order]);
-  const shown = rows.slice(0, mostRows);
+  const shown = rows.slice(0, maxRows);
   const numeric = useMemo(() => table.columns.map((_, i) => isNumeric(table, i)), [table]);
   return (
     <section class="numbers" data-table={table.name}>
@@ -49,7 +49,7 @@ export function DataTable({ table }: { readonly table: Table }): JSX.Element {
           </tbody>
         </table>
       </section>
-      {rows.length > mostRows && <p class="hint">The first {mostRows} are shown; the export has all.</p>}
+      {rows.length > maxRows && <p class="hint">The first {maxRows} are shown; the export has all.</p>}
     </section>
   );
 }

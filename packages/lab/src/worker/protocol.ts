@@ -24,7 +24,7 @@ export type JobContext<O> = {
    * Lets messages in, at most every few milliseconds; call it often. It never returns when the request was cancelled:
    * the job ends there.
    */
-  breathe(): Promise<void>;
+  yieldNow(): Promise<void>;
 };
 
 /** A job: from input to output in the worker. What it throws is shown to the user, so it should say what to do. */

@@ -10,7 +10,7 @@ const scope = self as unknown as {
   addEventListener(type: "message", listener: (event: MessageEvent<Request>) => void): void;
 };
 
-const breathEvery = 12;
+const yieldEvery = 12;
 const newest = new Map<string, number>();
 
 scope.addEventListener("message", ({ data }) => {
@@ -28,8 +28,8 @@ async function run({ id, channel, job: name, input }: Request & { type: "run" })
     partial(output) {
       if (isWanted()) scope.postMessage({ type: "partial", id, output });
     },
-    async breathe() {
-      if (performance.now() - last < breathEvery) return;
+    async yieldNow() {
+      if (performance.now() - last < yieldEvery) return;
       await nextTask();
       last = performance.now();
       if (!isWanted()) throw new Cancelled();

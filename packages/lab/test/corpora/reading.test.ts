@@ -16,7 +16,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const plain: Layout = { skillsField: "", textField: "", words: false };
-const context = { progress: () => {}, breathe: async () => {} };
+const context = { progress: () => {}, yieldNow: async () => {} };
 
 function written(name: string, content: string | Uint8Array): string {
   const path = join(folder, name);

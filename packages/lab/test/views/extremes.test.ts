@@ -11,7 +11,7 @@ import { hierarchyParameters } from "../../src/views/hierarchy/parameters.js";
 import type { Job } from "../../src/worker/protocol.js";
 
 type AnyJob = Job<never, unknown>;
-const context = { partial: () => undefined, breathe: async () => undefined };
+const context = { partial: () => undefined, yieldNow: async () => undefined };
 
 /** Small samples: it is the ranges that are tested. */
 const views: Readonly<Record<string, readonly [ParameterTable, AnyJob, object]>> = {

@@ -22,7 +22,7 @@ const powerOfTexts = 1.4;
 const firstShare = 0.05;
 const gridOfShares = geometric(firstShare, 1, 160);
 /** A jump is where this share of the words is learned at once. */
-const leastJump = 0.2;
+const minJump = 0.2;
 const bisections = 40;
 
 /** What a model of the verses costs and saves, for each number of verses. */
@@ -179,14 +179,13 @@ function learnedFrom({ sizeLaw, rates }: VerseLaws, share: number): Evolution {
 /** The share of the verses at which learning jumps: between two shares of which the larger teaches far more. */
 function jumpOf(laws: VerseLaws): number | null {
   const learned = (share: number): number => learnedFrom(laws, share).learned;
-  const low = gridOfShares.findLast((share) => learned(share) < leastJump);
+  const low = gridOfShares.findLast((share) => learned(share) < minJump);
   if (low === undefined || low === 1) return null;
   let bracket = { low, high: gridOfShares[gridOfShares.indexOf(low) + 1]! };
   const before = learned(bracket.low);
   for (let i = 0; i < bisections; i++) {
     const middle = (bracket.low + bracket.high) / 2;
-    bracket =
-      learned(middle) - before < leastJump ? { ...bracket, low: middle } : { ...bracket, high: middle };
+    bracket = learned(middle) - before < minJump ? { ...bracket, low: middle } : { ...bracket, high: middle };
   }
   return bracket.high;
 }

@@ -30,20 +30,20 @@ export const ldpcWaterfall: Recipe = {
         const count = trials(Math.max(100, Math.round(1e6 / length)));
         const estimate = shareOf(count, seed, `ldpc-waterfall/${length}/${score}`, (rng) => {
           const graph = randomCode(checks, symbols, length / 2, length, rng);
-          return planErasures(graph, drawArrivals(length, x, rng), { mostInactive: 0 }).lost > 0;
+          return planErasures(graph, drawArrivals(length, x, rng), { maxInactive: 0 }).lost > 0;
         });
         points.push({ panel: random, series, witness: "simulation", x, ...estimate });
       }
     }
     const graph = staircaseCode(256, 512);
-    for (const [series, mostInactive] of [
+    for (const [series, maxInactive] of [
       ["peeling alone", 0],
       ["with inactivation", 1500],
     ] as const) {
       for (const x of linear(0.2, 0.54, 18)) {
         progress.stage(`ldpc-waterfall: ${series}, erasure ${x.toFixed(2)}`);
         const estimate = shareOf(trials(300), seed, `ldpc-waterfall/${series}/${x.toFixed(3)}`, (rng) => {
-          return planErasures(graph, drawArrivals(512, x, rng), { mostInactive }).lost > 0;
+          return planErasures(graph, drawArrivals(512, x, rng), { maxInactive }).lost > 0;
         });
         points.push({ panel: staircase, series, witness: "simulation", x, ...estimate });
       }

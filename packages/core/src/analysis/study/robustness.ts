@@ -60,7 +60,7 @@ export async function measureRobustness(
   checkInteger(runs, "runs", 1);
   const { margins, curves } = await subsamples(texts, options, seed, runs, pace);
   await pace.at("keystones");
-  const stones = keystones(texts, options);
+  const found = keystones(texts, options);
   const { textCount, skillCount } = "requires" in texts ? texts.teaches : texts;
   const margin = margins.length === 0 ? null : bandOf(margins);
   const ratio = (removed: number): number => ((1 - removed) * textCount) / skillCount;
@@ -70,11 +70,11 @@ export async function measureRobustness(
     margin,
     window: margin && { low: ratio(margin.high), high: ratio(margin.low) },
     keystones: {
-      count: stones.texts.length,
-      complete: stones.complete,
-      first: Array.from(stones.texts.subarray(0, maxKeystones), (text, i) => ({
+      count: found.texts.length,
+      complete: found.complete,
+      first: Array.from(found.texts.subarray(0, maxKeystones), (text, i) => ({
         text,
-        left: stones.left[i]!,
+        left: found.left[i]!,
       })),
     },
     curve: Array.from({ length: steps + 1 }, (_, i) => ({

@@ -8,7 +8,7 @@ export type BeliefOptions = {
   /** Of min-sum: its messages are multiplied by this. Default 0.75. */
   readonly scale?: number | undefined;
   /** Most sweeps over all checks, an integer >= 1. Default 50. */
-  readonly mostSweeps?: number | undefined;
+  readonly maxSweeps?: number | undefined;
 };
 
 /** What belief propagation ends with. */
@@ -50,12 +50,12 @@ export function propagateBeliefs(
   soft: ArrayLike<number>,
   options: BeliefOptions = {},
 ): Beliefs {
-  const { rule = "sum-product", scale = 0.75, mostSweeps = 50 } = options;
+  const { rule = "sum-product", scale = 0.75, maxSweeps = 50 } = options;
   if (rule !== "sum-product" && rule !== "min-sum") {
     throw rejected(rule, "rule", '"sum-product" or "min-sum"');
   }
   checkPositive(scale, "scale");
-  checkInteger(mostSweeps, "mostSweeps", 1);
+  checkInteger(maxSweeps, "maxSweeps", 1);
   if (soft.length !== graph.skillCount)
     throw rejected(soft.length, "soft.length", `${graph.skillCount}, one a bit`);
   const values = Float64Array.from(soft);
@@ -63,7 +63,7 @@ export function propagateBeliefs(
   const update = rule === "sum-product" ? sumProduct : minSum;
   let sweeps = 0;
   let converged = satisfied(graph, values);
-  while (!converged && sweeps < mostSweeps) {
+  while (!converged && sweeps < maxSweeps) {
     update(graph, values, messages, scale);
     sweeps++;
     converged = satisfied(graph, values);
@@ -95,7 +95,7 @@ const most = 30;
  */
 function sumProduct(graph: SkillTextGraph, values: Float64Array, messages: Float64Array): void {
   const { textCount, textOffsets, textSkills } = graph;
-  const factors = new Float64Array(largestText(graph) + 1);
+  const factors = new Float64Array(maxTextSize(graph) + 1);
   const rest = new Float64Array(factors.length + 1);
   for (let text = 0; text < textCount; text++) {
     const begin = textOffsets[text];
@@ -151,7 +151,7 @@ function bounded(value: number): number {
   return value > most ? most : value < -most ? -most : value;
 }
 
-function largestText({ textCount, textOffsets }: SkillTextGraph): number {
+function maxTextSize({ textCount, textOffsets }: SkillTextGraph): number {
   let largest = 0;
   for (let text = 0; text < textCount; text++) {
     largest = Math.max(largest, textOffsets[text + 1] - textOffsets[text]);

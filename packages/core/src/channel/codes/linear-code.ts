@@ -34,7 +34,7 @@ export type LinearCode = {
 export function linearCode(graph: SkillTextGraph, message?: Uint32Array): LinearCode {
   const symbols = message === undefined ? untold(graph) : Uint32Array.from(message).sort();
   const encoding = planErasures(graph, skillFlags(graph.skillCount, symbols), {
-    mostInactive: graph.skillCount,
+    maxInactive: graph.skillCount,
   });
   if (encoding.lost > 0 || symbols.length === 0) {
     throw rejected(symbols.length, "message", "symbols that determine all others");
@@ -45,7 +45,7 @@ export function linearCode(graph: SkillTextGraph, message?: Uint32Array): Linear
 /** The symbols that stay free when nothing arrives: the columns without a pivot. */
 function untold(graph: SkillTextGraph): Uint32Array<ArrayBuffer> {
   const nothing = new Uint8Array(graph.skillCount);
-  const { residual } = planErasures(graph, nothing, { mostInactive: graph.skillCount });
+  const { residual } = planErasures(graph, nothing, { maxInactive: graph.skillCount });
   if (residual === null) return new Uint32Array(0);
   const told = new Set(residual.told);
   return residual.inactive.filter((_, place) => !told.has(place)).sort() as Uint32Array<ArrayBuffer>;

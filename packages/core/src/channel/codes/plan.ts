@@ -18,7 +18,7 @@ export type ErasureOptions = {
    * Most symbols that may be set aside where peeling stalls, an integer >= 0; 0 is peeling alone. Default 1,500. When
    * more were needed, what peeling recovered stands. The elimination takes about the cube of this number over 32.
    */
-  readonly mostInactive?: number | undefined;
+  readonly maxInactive?: number | undefined;
 };
 
 /** Which symbols can be recovered, and how: run by `fillSymbols` on any number of payloads. */
@@ -56,7 +56,7 @@ export type ErasurePlan = {
  * const checks = Uint32Array.of(0, 2, 4, 6, 1, 2, 5, 6, 3, 4, 5, 6);
  * const { graph } = buildGraphOfTexts(7, Uint32Array.of(0, 4, 8, 12), checks);
  * const arrived = Uint8Array.of(1, 1, 0, 1, 0, 1, 0);
- * planErasures(graph, arrived, { mostInactive: 0 }).lost; // => 3
+ * planErasures(graph, arrived, { maxInactive: 0 }).lost; // => 3
  * planErasures(graph, arrived).lost; // => 0
  * ```
  */
@@ -66,7 +66,7 @@ export function planErasures(
   options: ErasureOptions = {},
 ): ErasurePlan {
   checkSkillFlags(arrived, "arrived", graph.skillCount);
-  const mostInactive = checkInteger(options.mostInactive ?? 1500, "mostInactive", 0);
+  const maxInactive = checkInteger(options.maxInactive ?? 1500, "maxInactive", 0);
   const learned = learnSequential(graph, { known: arrived });
   const recovered = learned.learnedFlags;
   const peeled = {
@@ -76,7 +76,7 @@ export function planErasures(
     textOfSkill: learned.textOfSkill,
   };
   const lost = graph.skillCount - learned.knownCount - learned.learnedCount;
-  const residual = lost === 0 || mostInactive === 0 ? null : solveResidual(graph, learned, mostInactive);
+  const residual = lost === 0 || maxInactive === 0 ? null : solveResidual(graph, learned, maxInactive);
   if (residual === null) return { ...peeled, lost, inactive: 0, residual };
   for (const skill of residual.solved) recovered[skill] = 1;
   return { ...peeled, lost: lost - residual.solved.length, inactive: residual.inactive.length, residual };

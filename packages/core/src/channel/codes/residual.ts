@@ -20,14 +20,14 @@ export type Residual = {
   readonly solved: Uint32Array;
 };
 
-/** Solves what the learner left, or returns null when more than `mostInactive` symbols would have to be set aside. */
+/** Solves what the learner left, or returns null when more than `maxInactive` symbols would have to be set aside. */
 export function solveResidual(
   graph: SkillTextGraph,
   { learnedFlags: learned, unlearnedOfText }: Learned,
-  mostInactive: number,
+  maxInactive: number,
 ): Residual | null {
   const stuck = stuckGraph(graph, learned, unlearnedOfText);
-  const chosen = inactivate(stuck.graph, mostInactive);
+  const chosen = inactivate(stuck.graph, maxInactive);
   if (chosen === null) return null;
   const { inactive, result } = chosen;
   const { texts, skills } = stuck;

@@ -1,6 +1,6 @@
 import { checkInteger, checkOpenProbability, rejected } from "../../base/index.js";
 import type { LinkCode } from "./block.js";
-import { mostTexts } from "./packet.js";
+import { maxTexts } from "./packet.js";
 
 const modes = ["layered", "exact", "meaning"] as const;
 const codes = ["ldpc", "lt"] as const;
@@ -43,7 +43,7 @@ export function linkSettings(options: LinkOptions): LinkSettings {
     mode: oneOf(options.mode ?? "layered", "mode", modes),
     protection,
     packetBytes: checkInteger(options.packetBytes ?? 64, "packetBytes", 32, 1024),
-    frameTexts: checkInteger(options.frameTexts ?? mostTexts, "frameTexts", 1, mostTexts),
+    frameTexts: checkInteger(options.frameTexts ?? maxTexts, "frameTexts", 1, maxTexts),
     groupSkills: checkInteger(options.groupSkills ?? 6, "groupSkills", 1),
   };
 }

@@ -35,8 +35,8 @@ export const undetectedPerPacket: number = 2 ** (-8 * checkBytes);
 /** Frames are numbered modulo this. */
 export const frameNumbers = 65536;
 /** Most texts in a frame. */
-export const mostTexts = 128;
-const mostPackets = 65535;
+export const maxTexts = 128;
+const maxPackets = 65535;
 
 function headerBytes(length: number): number {
   return length > 255 ? 10 : 7;
@@ -63,7 +63,7 @@ export function writePacket(
   key: Uint8Array,
 ): Uint8Array<ArrayBuffer> {
   const { layer, frame, texts, index, dimension, length } = header;
-  if (length > mostPackets) throw new RangeError(`a layer has at most ${mostPackets} packets, not ${length}`);
+  if (length > maxPackets) throw new RangeError(`a layer has at most ${maxPackets} packets, not ${length}`);
   const wide = length > 255;
   const begin = headerBytes(length);
   const bytes = new Uint8Array(begin + payload.length + checkBytes);
@@ -84,14 +84,14 @@ export function writePacket(
 export function readPacket(bytes: Uint8Array, key: Uint8Array): Packet | null {
   if (bytes.length < headerBytes(0) + checkBytes + 1 || bytes[0] >>> 4 !== version) return null;
   const wide = (bytes[0] & 8) !== 0;
-  const begin = wide ? headerBytes(mostPackets) : headerBytes(0);
+  const begin = wide ? headerBytes(maxPackets) : headerBytes(0);
   const end = bytes.length - checkBytes;
   if (begin >= end) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(end) !== checkOf(bytes, key)) return null;
   const [index, dimension, length] = [0, 1, 2].map((i) => (wide ? view.getUint16(4 + 2 * i) : bytes[4 + i]));
   const texts = bytes[3] + 1;
-  if (dimension < 1 || length < dimension || index >= length || texts > mostTexts) return null;
+  if (dimension < 1 || length < dimension || index >= length || texts > maxTexts) return null;
   const header = { layer: bytes[0] & 7, frame: view.getUint16(1), texts, index, dimension, length };
   return { ...header, payload: bytes.subarray(begin, end) };
 }

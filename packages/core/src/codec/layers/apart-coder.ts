@@ -4,11 +4,11 @@ import { RangeEncoder } from "../entropy/range-encoder.js";
 import { FormatError } from "../errors.js";
 import { commonItems } from "./common-items.js";
 import type { LayerItem } from "./first-layer.js";
-import { mostLettersPerByte, paddingBytes } from "./layered-coder.js";
+import { maxLettersPerByte, paddingBytes } from "./layered-coder.js";
 import type { TextLayers } from "./text-layers.js";
 
 /** Few texts have more skills; an end can claim the place of so many others at most. */
-const mostOfPrefix = 250;
+const maxOfPrefix = 250;
 
 /** Both layers of a text, apart. */
 export type Layers = {
@@ -54,7 +54,7 @@ export class ApartCoder {
   items(meaning: Uint8Array): LayerItem[] {
     const decoder = this.#decoder;
     decoder.reset(meaning, 0, meaning.length);
-    return [...this.#itemsUntilEnd(decoder, mostLettersPerByte * meaning.length)];
+    return [...this.#itemsUntilEnd(decoder, maxLettersPerByte * meaning.length)];
   }
 
   /**
@@ -73,7 +73,7 @@ export class ApartCoder {
         return this.#itemsUntilEnd(decoder, 64 * bytes.length);
       },
       used + paddingBytes,
-      mostOfPrefix,
+      maxOfPrefix,
     );
   }
 
@@ -97,7 +97,7 @@ export class ApartCoder {
   decode(items: readonly LayerItem[], surface: Uint8Array): void {
     const decoder = this.#decoder;
     decoder.reset(surface, 0, surface.length);
-    const most = mostLettersPerByte * (surface.length + items.length + 1);
+    const most = maxLettersPerByte * (surface.length + items.length + 1);
     this.#layers.surface.decode(decoder, items, () => decoder.ended(), most);
   }
 }

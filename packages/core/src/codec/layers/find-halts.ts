@@ -4,13 +4,13 @@ import { HaltCounts, type Halts } from "./halts.js";
 import type { LayeredCoder } from "./layered-coder.js";
 
 /** So many texts tell enough about the ends of first layers. */
-const mostTexts = 2000;
+const maxTexts = 2000;
 
 /** Where the first layers of some of the texts end, in parts of their records. */
 export function findHalts(coder: LayeredCoder, texts: UnitTexts): Halts {
   const counts = new HaltCounts();
   const textCount = texts.offsets.length - 1;
-  const step = Math.max(1, Math.floor(textCount / mostTexts));
+  const step = Math.max(1, Math.floor(textCount / maxTexts));
   for (let text = 0; text < textCount; text += step) {
     const bytes = bytesOf(texts, text);
     if (bytes.length === 0) continue;

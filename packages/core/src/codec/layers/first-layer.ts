@@ -18,7 +18,7 @@ export type LayerItem = { readonly skill: number; readonly word: Uint8Array | nu
 export type Place = { readonly skills: SkillPlace; readonly items: LayerItem[] };
 
 /** So many of the distinct items of a text, the first ones, can be told again by their number. */
-const mostRemembered = 128;
+const maxRemembered = 128;
 
 /**
  * Skills in the order of a text, one after the other; words that the codebook does not have are spelled. An item that
@@ -111,7 +111,7 @@ function partOf(i: number, n: number): number {
 }
 
 function remember(items: LayerItem[], item: LayerItem): void {
-  if (items.length < mostRemembered) items.push(item);
+  if (items.length < maxRemembered) items.push(item);
 }
 
 /** The letters of a word to spell: lowered where its case is a flag of the second layer. */

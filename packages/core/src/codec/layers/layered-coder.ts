@@ -8,7 +8,7 @@ import { goOnFrom } from "./halts.js";
 import type { TextEvents, TextLayers } from "./text-layers.js";
 
 /** A record may claim this many letters for each of its bytes. */
-export const mostLettersPerByte: number = 1 << 16;
+export const maxLettersPerByte: number = 1 << 16;
 /** Behind a prefix so many bytes stand for what is unknown: more than a decoder looks ahead. */
 export const paddingBytes: number = 16;
 
@@ -42,7 +42,7 @@ export class LayeredCoder {
    * what is needed: lengths are tried one by one, but in steps of half of what is missing where this is much.
    */
   #encodeWithin(events: TextEvents, tellsKind: boolean, most: number): Uint8Array<ArrayBuffer> | null {
-    for (let total = Math.max(1, this.#leastLength(events)); total <= most; ) {
+    for (let total = Math.max(1, this.#minLength(events)); total <= most; ) {
       const record = this.#encodeIn(events, tellsKind, total);
       if (record !== null) return record;
       total += Math.max(1, (this.#encoder.length - total) >> 1);
@@ -51,7 +51,7 @@ export class LayeredCoder {
   }
 
   /** A length that no record of these events is shorter than. */
-  #leastLength({ first, second }: TextEvents): number {
+  #minLength({ first, second }: TextEvents): number {
     const encoder = this.#encoder;
     encoder.reset();
     first.replay(encoder, 0, first.length);
@@ -88,7 +88,7 @@ export class LayeredCoder {
   /** For the training: bits used up before each skill and before the end of the first layer, and bytes of the record. */
   haltPlaces(bytes: Uint8Array): { readonly places: readonly number[]; readonly total: number } {
     const events = this.#layers.eventsOf(bytes, bytes.length);
-    const total = this.#leastLength(events) + 1;
+    const total = this.#minLength(events) + 1;
     const encoder = this.#encoder;
     encoder.reset();
     let at = 0;
@@ -112,7 +112,7 @@ export class LayeredCoder {
     const decoder = this.#decoder;
     this.#layers.decoded.length = 0;
     if (record.length === 0) return;
-    const most = mostLettersPerByte * record.length;
+    const most = maxLettersPerByte * record.length;
     decoder.reset(record, 0, record.length);
     if (tellsKind) decodeKind(decoder);
     const items = [...this.#itemsBefore(decoder, record.length, most)];
@@ -141,7 +141,7 @@ export class LayeredCoder {
     if (record.length === 0) return 0;
     const decoder = this.#decoder;
     decoder.reset(record, 0, record.length);
-    for (const _ of this.#itemsBefore(decoder, record.length, mostLettersPerByte * record.length));
+    for (const _ of this.#itemsBefore(decoder, record.length, maxLettersPerByte * record.length));
     return Math.min(record.length, decoder.settledBytes());
   }
 
@@ -150,7 +150,7 @@ export class LayeredCoder {
     if (length === 0) return [];
     if (prefix.length === length) {
       this.#decoder.reset(prefix, 0, length);
-      return [...this.#itemsBefore(this.#decoder, length, mostLettersPerByte * length)];
+      return [...this.#itemsBefore(this.#decoder, length, maxLettersPerByte * length)];
     }
     return commonItems(
       prefix,

@@ -41,7 +41,7 @@ export type Surface = {
 const kindOfSkill = 0;
 const kindOfForm = 1;
 const symbolClasses = 2;
-const leastAlways: number = 2 ** 20;
+const minAlways: number = 2 ** 20;
 
 /** Writes the head of the second layer; the n-grams follow it. */
 export function writeSurfaceHead(head: SurfaceHead, map: SkillMap): Uint8Array<ArrayBuffer> {
@@ -102,8 +102,8 @@ export function surfaceFrequencies(
     left -= formFrequencies[form];
   }
   for (const symbol of alwaysTold(symbols)) {
-    found[symbol] += leastAlways;
-    left -= leastAlways;
+    found[symbol] += minAlways;
+    left -= minAlways;
   }
   if (left < 2 ** 26) return null;
   let total = 0;

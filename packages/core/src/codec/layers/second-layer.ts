@@ -11,7 +11,7 @@ import type { Surface } from "./layers.js";
 import { MOST_FORMS, MOST_KINDS } from "./surface-symbols.js";
 import { NONE } from "./tokens.js";
 
-const mostCandidates = MOST_GLUE + MOST_FORMS;
+const maxCandidates = MOST_GLUE + MOST_FORMS;
 /** Forms of the next skill that are tried behind a glue unit. */
 const formsAhead = 2;
 /** Powers of the three opinions on a candidate, in sixteenths. */
@@ -21,7 +21,7 @@ const aheadPower = 6;
 /** A candidate whose score is this much below the best one is taken to be followed by anything but the skill. */
 const hopeless: number = 10 << SCORE_BITS;
 /** What is no candidate has at most this share. */
-const mostOther: number = (ONE / 4) * 3;
+const maxOther: number = (ONE / 4) * 3;
 
 /**
  * Predicts the symbols of the second layer: the units without meaning and the form of the next skill.
@@ -45,13 +45,13 @@ export class SecondLayer {
 
   /** The candidates: symbols in ascending order, their units, intervals in the model of this layer, cumulated weights. */
   #count = 0;
-  readonly #symbols = new Int32Array(mostCandidates);
-  readonly #starts = new Int32Array(mostCandidates);
-  readonly #widths = new Int32Array(mostCandidates);
-  readonly #scores = new Int32Array(mostCandidates);
+  readonly #symbols = new Int32Array(maxCandidates);
+  readonly #starts = new Int32Array(maxCandidates);
+  readonly #widths = new Int32Array(maxCandidates);
+  readonly #scores = new Int32Array(maxCandidates);
   /** Where the model of exact texts goes on behind them. */
-  readonly #behind = new Int32Array(mostCandidates);
-  readonly #cumulated = new Float64Array(mostCandidates + 2);
+  readonly #behind = new Int32Array(maxCandidates);
+  readonly #cumulated = new Float64Array(maxCandidates + 2);
   /** The context of the candidates in the model of this layer, and what it leaves to all other symbols. */
   #surfaceContext = 0;
   #others = 0;
@@ -192,7 +192,7 @@ export class SecondLayer {
       cumulated[i + 1] = total;
     }
     if (total === 0) total = MOST_WEIGHT;
-    const others = Math.min(this.#others, mostOther);
+    const others = Math.min(this.#others, maxOther);
     cumulated[this.#count + 1] = total + 1 + Math.floor((total * others) / (ONE - others));
   }
 

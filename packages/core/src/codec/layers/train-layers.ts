@@ -168,7 +168,7 @@ function eventsOf({ offsets, units, written, skills }: TokenTexts, symbols: Surf
 }
 
 /** Most features that tell classes apart: symbols that are told, the most frequent first. */
-const mostFeatures = 2048;
+const maxFeatures = 2048;
 
 function kindsOf(
   symbols: SurfaceSymbols,
@@ -177,7 +177,7 @@ function kindsOf(
   price: number,
 ): { skillKinds: Uint8Array; formKinds: Uint8Array } {
   const { firstForm } = symbols;
-  const featureCount = Math.min(mostFeatures, firstForm) + MOST_FORMS + 2;
+  const featureCount = Math.min(maxFeatures, firstForm) + MOST_FORMS + 2;
   const feature = (symbol: number): number =>
     symbol >= firstForm
       ? featureCount - MOST_FORMS + (symbol - firstForm)

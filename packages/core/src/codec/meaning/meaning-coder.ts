@@ -13,7 +13,7 @@ import type { Regenerator } from "./regenerate.js";
 import { baseOf, FIRST_SKILL, NO_SKILL, type SkillMap, SPELLED, START_OF_MEANING } from "./skill-map.js";
 
 /** A record of n bytes has at most about this many letters for each of them. */
-const mostLettersPerByte = 1 << 16;
+const maxLettersPerByte = 1 << 16;
 
 /** Skills of a text: numbers of known ones, and words that the codebook does not have. */
 export type FoundSkills = { readonly known: number[]; readonly spelled: string[] };
@@ -157,7 +157,7 @@ export class MeaningCoder {
     const ngrams = this.#ngrams;
     const known = new Set<number>();
     const spelled = new Set<string>();
-    const most = mostLettersPerByte * record.length;
+    const most = maxLettersPerByte * record.length;
     decoder.reset(record, 0, record.length);
     let context = ngrams.contextOf(START_OF_MEANING);
     while (!decoder.ended()) {

@@ -42,11 +42,11 @@ type Path = {
 };
 
 const width = 12;
-const mostInBeam = 24;
+const maxInBeam = 24;
 
 /** As {@link likelyOrder}, but with a dozen orders followed side by side where there are few symbols. */
 export function shortOrder(model: NgramModel, symbols: readonly number[]): number[] {
-  if (symbols.length > mostInBeam) return likelyOrder(model, symbols);
+  if (symbols.length > maxInBeam) return likelyOrder(model, symbols);
   let paths: Path[] = [{ context: model.contextOf(START_OF_MEANING), bits: 0, used: 0n, order: [] }];
   for (let step = 0; step < symbols.length; step++) {
     const next: Path[] = [];

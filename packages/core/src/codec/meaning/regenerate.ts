@@ -18,9 +18,9 @@ type Draft = {
 
 const width = 12;
 /** Units without meaning that may stand between two skills, and how many kinds are tried. */
-const mostGlue = 3;
+const maxGlue = 3;
 const glueKinds = 60;
-const mostForms = 6;
+const maxForms = 6;
 /** Beyond this many skills the search would take too long; the others follow in order. */
 const mostSearched = 40;
 const unlikely = 40;
@@ -45,7 +45,7 @@ export class Regenerator {
       if (skill !== NO_SKILL) {
         const forms = this.#forms.get(skill);
         if (forms === undefined) this.#forms.set(skill, [unit]);
-        else if (forms.length < mostForms) forms.push(unit);
+        else if (forms.length < maxForms) forms.push(unit);
       } else if (glue.length < glueKinds && frequencies[unit] > 0 && joinsSafely(table, unit))
         glue.push(unit);
     }
@@ -68,11 +68,11 @@ export class Regenerator {
     for (let step = 0; step < wanted.length; step++) {
       const next: Draft[] = [];
       let open = drafts;
-      for (let glue = 0; glue <= mostGlue; glue++) {
+      for (let glue = 0; glue <= maxGlue; glue++) {
         const more: Draft[] = [];
         for (const draft of open) {
           this.#addSkills(draft, wanted, next);
-          if (glue < mostGlue) for (const unit of this.#glue) this.#add(draft, unit, -1, more);
+          if (glue < maxGlue) for (const unit of this.#glue) this.#add(draft, unit, -1, more);
         }
         open = cheapest(more);
       }

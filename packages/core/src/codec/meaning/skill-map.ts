@@ -31,7 +31,7 @@ const common = 0;
 const own = 1;
 const lowered = 2;
 const firstRule = 3;
-const mostRules = 60;
+const maxRules = 60;
 const longestEnding = 16;
 const symbolClasses = 1;
 
@@ -47,7 +47,7 @@ export function writeSkillMap(
   rules: readonly SuffixRule[],
 ): Uint8Array<ArrayBuffer> {
   const out = new ByteWriter();
-  const kept = rules.slice(0, mostRules);
+  const kept = rules.slice(0, maxRules);
   out.varint(kept.length);
   for (const { from, to } of kept) {
     for (const ending of [from, to]) {
@@ -116,7 +116,7 @@ export function baseOf(
 /** Reads the map; every relation must lead to a unit. */
 export function readSkillMap(reader: ByteReader, codebook: Codebook): SkillMap {
   const rules: SuffixRule[] = [];
-  const ruleCount = reader.count("rules of endings", mostRules);
+  const ruleCount = reader.count("rules of endings", maxRules);
   for (let i = 0; i < ruleCount; i++) {
     const from = reader.take(reader.count("bytes of an ending", longestEnding));
     const to = reader.take(reader.count("bytes of an ending", longestEnding));

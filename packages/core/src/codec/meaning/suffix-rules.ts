@@ -7,11 +7,11 @@ const longestSuffix = 4;
 /** What stands before a suffix has at least this many bytes. */
 export const LEAST_STEM = 3;
 /** A rule holds when this share of the words with its ending have their base form among the words ... */
-const leastShare = 0.2;
+const minShare = 0.2;
 /** ... and one in so many of all words does: fewer are the last parts of compounds. */
 const wordsPerForm = 250;
-const leastForms = 12;
-const mostRules = 60;
+const minForms = 12;
+const maxRules = 60;
 
 /**
  * Finds how the words of a language are inflected, from the words alone: endings that go with other endings on the
@@ -26,7 +26,7 @@ export function findSuffixRules(words: UnitTable): SuffixRule[] {
   const suffixes = new UnitTable();
   /** By suffix: how many words end in it behind a stem. */
   const endings: number[] = [];
-  const leastWords = Math.max(leastForms, size / wordsPerForm);
+  const minWords = Math.max(minForms, size / wordsPerForm);
   const form = new Uint8Array(512);
   const suffixOf = (begin: number, end: number): number => {
     const suffix = suffixes.add(blob, begin, end);
@@ -41,8 +41,7 @@ export function findSuffixRules(words: UnitTable): SuffixRule[] {
     }
   }
   const common: number[] = [];
-  for (let suffix = 0; suffix < suffixes.size; suffix++)
-    if (endings[suffix] >= leastWords) common.push(suffix);
+  for (let suffix = 0; suffix < suffixes.size; suffix++) if (endings[suffix] >= minWords) common.push(suffix);
   const isCommon = new Uint8Array(suffixes.size);
   for (const suffix of common) isCommon[suffix] = 1;
   // Targets: nothing, or one or two common letters.
@@ -76,11 +75,11 @@ export function findSuffixRules(words: UnitTable): SuffixRule[] {
       times,
       share: times / endings[at],
     };
-  }).filter(({ times, share }) => times >= leastWords && share >= leastShare);
+  }).filter(({ times, share }) => times >= minWords && share >= minShare);
   found.sort(
     (a, b) => b.share - a.share || b.times - a.times || compare(a.from, b.from) || compare(a.to, b.to),
   );
-  return found.slice(0, mostRules).map(({ from, to }) => ({ from, to }));
+  return found.slice(0, maxRules).map(({ from, to }) => ({ from, to }));
 }
 
 function count(counts: Map<string, number>, key: string): void {

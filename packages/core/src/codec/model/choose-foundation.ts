@@ -1,15 +1,15 @@
 import { type LearnedWords, learnWords, type WordSkills } from "./learned-units.js";
 
 /** A foundation has at least so many words, about the function words of a language, ... */
-const fewestWords = 128;
+const minWords = 128;
 /** ... or of a small vocabulary this part. */
-const leastPart = 1 / 8;
+const minPart = 1 / 8;
 /**
  * Of the times that words come again, as many may be of words that are neither known nor learned: a codebook has no place
  * for these, they are spelled each time. On six corpora exact records then took at most 0.3 % more than with all words
  * known; with 3 % left out it were 1 %.
  */
-const mostLeftOut = 0.005;
+const maxLeftOut = 0.005;
 /** Steps from one power of two to the next. */
 const steps = 8;
 
@@ -24,10 +24,10 @@ const steps = 8;
 export function learnEnough(words: WordSkills, maxUnlearned: number): LearnedWords {
   const all = words.needs.skillCount;
   const learn = (foundation: number): LearnedWords => learnWords(words, foundation, maxUnlearned);
-  let low = Math.min(fewestWords, Math.ceil(leastPart * all));
+  let low = Math.min(minWords, Math.ceil(minPart * all));
   let found = learn(low);
   let high = low;
-  while (high < all && leftOut(words, found) > mostLeftOut) {
+  while (high < all && leftOut(words, found) > maxLeftOut) {
     low = high;
     high = Math.min(all, 2 * high);
     found = learn(high);
@@ -35,7 +35,7 @@ export function learnEnough(words: WordSkills, maxUnlearned: number): LearnedWor
   while (high > low * 2 ** (1 / steps) && high > low + 1) {
     const middle = Math.round(Math.sqrt(low * high));
     const between = learn(middle);
-    if (leftOut(words, between) > mostLeftOut) low = middle;
+    if (leftOut(words, between) > maxLeftOut) low = middle;
     else {
       high = middle;
       found = between;

@@ -14,7 +14,7 @@ import { ByteWriter } from "../bytes/writer.js";
 const magic = [0x89, 0x4f, 0x4e, 0x53, 0x4d, 0x0d, 0x0a, 0x1a] as const;
 const headerLength = 32;
 const entryLength = 16;
-const mostSections = 64;
+const maxSections = 64;
 /** Version of the format of model files. */
 export const MODEL_VERSION = 2;
 
@@ -64,7 +64,7 @@ export function readContainer(file: Uint8Array): Container {
   const { hash, count, sum } = readHead(file, file.length);
   const { length } = file;
   const reader = new ByteReader(file, "model file", headerLength);
-  if (count > mostSections || headerLength + entryLength * count > length) {
+  if (count > maxSections || headerLength + entryLength * count > length) {
     throw reader.fault(`claims ${count} sections`);
   }
   const checked = new Uint8Array(headerLength - 4 + entryLength * count);

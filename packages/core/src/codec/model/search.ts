@@ -24,9 +24,9 @@ type Built = { readonly draft: Draft; readonly file: Uint8Array<ArrayBuffer>; re
 
 /** Of the foundation, the most frequent words, this many, carry no meaning: about the function words of a language. */
 const mostCommon = 128;
-const leastPrice = 0.004;
-const mostDrafts = 60;
-const mostFiles = 4;
+const minPrice = 0.004;
+const maxDrafts = 60;
+const maxFiles = 4;
 /** After so many sizes found out a file is made, even if it may not fit. */
 const patience = 4;
 /** What meanings, or meanings and layers, usually take for each byte of n-grams of units, and of all else. */
@@ -38,10 +38,10 @@ const aim = 0.98;
 /** The size of a file falls about with this power of the price, ... */
 const usualFall = 0.7;
 /** ... which two drafts tell better, unless they are too much alike. */
-const leastFall = 0.1;
-const mostFall = 2;
+const minFall = 0.1;
+const maxFall = 2;
 /** A price changes at most by this factor at once. */
-const mostStep = 8;
+const maxStep = 8;
 
 /** The lowest price whose file is not larger than wanted, to a few per cent of its size. */
 export function searchModel(
@@ -65,14 +65,13 @@ export function searchModel(
   let price = rounded(firstPrice(texts.byteCount, size, layers));
   let before: Draft | null = null;
   let files = 0;
-  for (let i = 0; files < mostFiles || best === null; i++) {
-    if (i > mostDrafts) throw new RangeError(`"size" expected room for the smallest model, got ${size}`);
+  for (let i = 0; files < maxFiles || best === null; i++) {
+    if (i > maxDrafts) throw new RangeError(`"size" expected room for the smallest model, got ${size}`);
     const draft = draftModel(material, price, before);
     let bytes = draft.bytes + ofUsual * usual(draft);
     // Whether the whole file fits is found out from a draft first, in a fraction of the time. The first draft numbers
     // the codebook by bare counts, which costs 0.2 % of the bits: a file is made of the second at the earliest.
-    const promising =
-      before !== null && bytes <= size && (bytes >= closeEnough * size || price <= leastPrice);
+    const promising = before !== null && bytes <= size && (bytes >= closeEnough * size || price <= minPrice);
     if (promising || i >= patience * (files + 1)) {
       const file = draft.finish();
       files++;
@@ -80,7 +79,7 @@ export function searchModel(
       ofUsual = (bytes - draft.bytes) / usual(draft);
       if (bytes <= size) {
         if (best === null || bytes > best.file.length) best = { draft, file, price };
-        if (bytes >= closeEnough * size || price <= leastPrice) break;
+        if (bytes >= closeEnough * size || price <= minPrice) break;
       } else tooLow = Math.max(tooLow, price);
     }
     if (before !== null) {
@@ -89,7 +88,7 @@ export function searchModel(
     }
     // Aim a little below, and never beyond what is known to be too large.
     const step = power(bytes / (aim * size), 1 / fall);
-    const aimed = price * Math.min(mostStep, Math.max(1 / mostStep, step));
+    const aimed = price * Math.min(maxStep, Math.max(1 / maxStep, step));
     const bounded = best !== null && tooLow > 0 ? between(aimed, tooLow, best.price) : aimed;
     price = rounded(bounded);
     before = draft;
@@ -135,7 +134,7 @@ function materialOf(
 /** The power of the price with which files become smaller, by two of them; null when their prices are the same. */
 function fallBetween(priceA: number, bytesA: number, priceB: number, bytesB: number): number | null {
   if (priceA === priceB) return null;
-  return Math.min(mostFall, Math.max(leastFall, log2(bytesA / bytesB) / log2(priceB / priceA)));
+  return Math.min(maxFall, Math.max(minFall, log2(bytesA / bytesB) / log2(priceB / priceA)));
 }
 
 /** The distinct words in lower case, without those that occur once: of most of them no other form can be expected. */
@@ -159,5 +158,5 @@ function between(value: number, low: number, high: number): number {
 
 /** At least the least price, in four digits: powers may differ in the last bit between platforms, models may not. */
 function rounded(price: number): number {
-  return Math.max(leastPrice, Number(price.toPrecision(4)));
+  return Math.max(minPrice, Number(price.toPrecision(4)));
 }

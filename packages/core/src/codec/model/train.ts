@@ -57,8 +57,8 @@ export type Training = {
   readonly words: { readonly needs: SkillTextGraph; readonly known: Uint8Array<ArrayBuffer> };
 };
 
-const leastTexts = 20;
-const leastLetters = 2000;
+const minTexts = 20;
+const minLetters = 2000;
 
 /**
  * Learns a codec from texts: their words are skills, the learner runs, learned units that pay for their place make up
@@ -91,10 +91,10 @@ export function trainCodec(texts: Iterable<string>, options: TrainOptions = {}):
   if (asked !== undefined) checkPositive(asked, "price");
   const cut = cutTexts(checked(texts));
   const textCount = cut.offsets.length - 1;
-  if (textCount < leastTexts || cut.letterCount < leastLetters) {
+  if (textCount < minTexts || cut.letterCount < minLetters) {
     throw new RangeError(
       `${textCount} text${textCount === 1 ? "" : "s"} with ${cut.letterCount} letters is too little to learn from: ` +
-        `it takes at least ${leastTexts} texts and ${leastLetters} letters`,
+        `it takes at least ${minTexts} texts and ${minLetters} letters`,
     );
   }
   const words = wordSkills(cut);

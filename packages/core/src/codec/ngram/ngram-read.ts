@@ -3,12 +3,12 @@ import { ONE } from "../entropy/range-encoder.js";
 import { SymbolReader } from "../entropy/symbols.js";
 import { baseOf, CLASS_COUNT, countClass, extraBits, gapClass, riseClass, shareClass } from "./classes.js";
 import { NgramModel, NO_CONTEXT } from "./ngram-model.js";
-import { leastRest, SHARE_STEPS, SHARES, WHOLE } from "./shares.js";
+import { minRest, SHARE_STEPS, SHARES, WHOLE } from "./shares.js";
 
 const longestOrder = 8;
 /** Nodes beyond these a byte of the section, and beyond these in all, are more than a training run would write. */
 const nodesPerByte = 8;
-const mostNodes = 2 ** 26;
+const maxNodes = 2 ** 26;
 const fewNodes = 1 << 12;
 
 /**
@@ -20,7 +20,7 @@ export function readNgrams(reader: ByteReader, frequencies: Int32Array): NgramMo
   const symbolCount = frequencies.length;
   const order = reader.count("levels", longestOrder);
   if (order < 1) throw reader.fault("has no levels");
-  let most = Math.min(mostNodes, nodesPerByte * (reader.end - reader.at) + fewNodes);
+  let most = Math.min(maxNodes, nodesPerByte * (reader.end - reader.at) + fewNodes);
   const levelEnds = [symbolCount];
   for (let level = 2; level <= order; level++) {
     const count = reader.count("n-grams", most);
@@ -55,7 +55,7 @@ export function readNgrams(reader: ByteReader, frequencies: Int32Array): NgramMo
     const extra = extraBits(code);
     return extra > 24 ? Number.MAX_SAFE_INTEGER : baseOf(code) + symbols.bits(extra);
   };
-  const mostShared = WHOLE - leastRest(order);
+  const maxShared = WHOLE - minRest(order);
   let node = symbolCount;
   let context = 0;
   for (let level = 2; level <= order; level++) {
@@ -90,7 +90,7 @@ export function readNgrams(reader: ByteReader, frequencies: Int32Array): NgramMo
         lower[node] = next++;
         sum[node] = total;
       }
-      if (total > mostShared) throw reader.fault("gives the followers of a context more than there is");
+      if (total > maxShared) throw reader.fault("gives the followers of a context more than there is");
       const rest = WHOLE - total;
       let before = 0;
       for (let i = begin; i < stop; i++) {

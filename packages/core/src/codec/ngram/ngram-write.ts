@@ -3,7 +3,7 @@ import { SymbolWriter } from "../entropy/symbols.js";
 import { log2 } from "../log2.js";
 import { CLASS_COUNT, countClass, extraBits, gapClass, riseClass, shareClass, symbolOf } from "./classes.js";
 import type { Estimate } from "./estimate.js";
-import { leastRest, SHARE_STEPS, SHARES, WHOLE } from "./shares.js";
+import { minRest, SHARE_STEPS, SHARES, WHOLE } from "./shares.js";
 
 /** The kept n-grams of one level in the order of the file. */
 type Rows = {
@@ -30,7 +30,7 @@ export function writeNgrams({ levels, kept, share }: Estimate): Uint8Array<Array
     const extra = extraBits(code);
     if (extra > 0) symbols.bits(value & ((1 << extra) - 1), extra);
   };
-  const mostShared = WHOLE - leastRest(order);
+  const maxShared = WHOLE - minRest(order);
   const rises = new Uint8Array(levels[0].size);
   for (let l = 1; l < order; l++) {
     const level = l + 1;
@@ -47,7 +47,7 @@ export function writeNgrams({ levels, kept, share }: Estimate): Uint8Array<Array
       const followers = end - begin;
       number(countClass(level, l === 1 ? context : candidates), followers);
       if (followers === 0) continue;
-      const least = stepsOf(index, begin, end, share[l], mostShared, rises);
+      const least = stepsOf(index, begin, end, share[l], maxShared, rises);
       symbols.symbol(shareClass(level, followers), least);
       const riseIndex = riseClass(level, followers);
       let next = base;
@@ -91,7 +91,7 @@ function rowsOf({ levels, kept }: Pick<Estimate, "levels" | "kept">): Rows[] {
 }
 
 /** The highest rise: a step may not fall below 0. */
-const mostRise: number = (SHARE_STEPS - 1) >> 1;
+const maxRise: number = (SHARE_STEPS - 1) >> 1;
 
 /**
  * The shares of a context's followers as steps: of the least likely one, and how far up each is from there.
@@ -120,7 +120,7 @@ function stepsOf(
   for (let i = 0; i < count; i++) {
     const above = share[index[begin + i]];
     // Most are as unlikely as the least likely one: their logarithm is known.
-    rises[i] = above > floor ? Math.min(mostRise, Math.round(2 * log2(above / floor))) : 0;
+    rises[i] = above > floor ? Math.min(maxRise, Math.round(2 * log2(above / floor))) : 0;
     if (rises[i] > highest) highest = rises[i];
   }
   let best = -1;

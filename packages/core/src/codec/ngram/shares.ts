@@ -18,6 +18,6 @@ export const SHARES: Int32Array = Int32Array.from(
  * The least that a context with `order` levels leaves to shorter contexts: chosen so that no chain of contexts takes
  * an event of 2^-10 below one part in 2^30.
  */
-export function leastRest(order: number): number {
+export function minRest(order: number): number {
   return WHOLE >>> Math.min(6, Math.floor(16 / Math.max(1, order - 1)));
 }

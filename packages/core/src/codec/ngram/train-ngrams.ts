@@ -60,10 +60,10 @@ function all(levels: readonly Level[]): Uint8Array[] {
  */
 export function frequenciesOf(weights: Float64Array): Int32Array {
   const whole = 2 ** 30;
-  const leastEscape = 2 ** 21;
+  const minEscape = 2 ** 21;
   let total = 0;
   for (let i = 1; i < weights.length; i++) total += weights[i];
-  const room = whole - Math.max(leastEscape, Math.ceil((weights[0] / (total + weights[0])) * whole));
+  const room = whole - Math.max(minEscape, Math.ceil((weights[0] / (total + weights[0])) * whole));
   const spare = room - weights.length;
   const frequencies = Int32Array.from(weights, (weight, i) =>
     i === 0 || !(weight > 0) ? 0 : 1 + Math.floor((weight / total) * spare),

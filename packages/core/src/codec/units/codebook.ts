@@ -18,11 +18,11 @@ export type Codebook = {
 };
 
 /** Shared first bytes with the unit before, up to this many. */
-const mostShared = 15;
-const mostClasses = 256;
-const mostLetters = 255;
+const maxShared = 15;
+const maxClasses = 256;
+const maxLetters = 255;
 /** Symbols: the class of a unit, how much it shares, then letters after each letter, first ones apart. */
-const symbolClasses: number = 2 + 2 * (mostLetters + 1);
+const symbolClasses: number = 2 + 2 * (maxLetters + 1);
 const classSymbol = 0;
 const sharedSymbol = 1;
 
@@ -51,7 +51,7 @@ export function writeCodebook(
   classes: readonly UnitClass[],
 ): Uint8Array<ArrayBuffer> {
   const { blob, offsets, size } = table;
-  if (classes.length > mostClasses) throw new RangeError(`a codebook has at most ${mostClasses} classes`);
+  if (classes.length > maxClasses) throw new RangeError(`a codebook has at most ${maxClasses} classes`);
   const out = new ByteWriter();
   out.varint(frequencies[CAPITAL_NEXT]);
   out.varint(frequencies[UPPER_NEXT]);
@@ -69,7 +69,7 @@ export function writeCodebook(
   for (const letter of letters) out.u8(letter);
 
   const sorted = sortedUnits(table);
-  let most = mostLetters;
+  let most = maxLetters;
   let spelled = writeSorted(table, sorted, classOf, rankOf, most);
   for (;;) {
     const fewer = writeSorted(table, sorted, classOf, rankOf, most >> 1);
@@ -132,7 +132,7 @@ export function compareUnits(blob: Uint8Array, offsets: Uint32Array, a: number, 
 }
 
 function sharedBytes({ blob, offsets }: UnitTable, a: number, b: number): number {
-  const most = Math.min(mostShared, offsets[a + 1] - offsets[a], offsets[b + 1] - offsets[b]);
+  const most = Math.min(maxShared, offsets[a + 1] - offsets[a], offsets[b + 1] - offsets[b]);
   let shared = 0;
   while (shared < most && blob[offsets[a] + shared] === blob[offsets[b] + shared]) shared++;
   return shared;
@@ -144,11 +144,11 @@ export function readCodebook(reader: ByteReader): Codebook {
   const capital = reader.count("parts of a frequency", 2 ** 30);
   const upper = reader.count("parts of a frequency", 2 ** 30);
   const size = reader.count("units", unitsPerByte * bytes);
-  const classCount = reader.count("classes of units", mostClasses);
+  const classCount = reader.count("classes of units", maxClasses);
   const classFrequencies = Int32Array.from({ length: classCount }, () =>
     reader.count("parts of a frequency", 2 ** 30),
   );
-  const letters = reader.take(reader.count("letters", mostLetters));
+  const letters = reader.take(reader.count("letters", maxLetters));
   const most = reader.u8();
   const sorted = readSorted(reader, size, classCount, letters, most, lettersPerByte * bytes);
   reader.finish();
@@ -186,7 +186,7 @@ function readSorted(
   classCount: number,
   letters: Uint8Array,
   most: number,
-  mostBytes: number,
+  maxBytes: number,
 ): SortedUnits {
   const symbols = new SymbolReader(reader, symbolClasses);
   const offsets = new Uint32Array(size + 1);
@@ -207,7 +207,7 @@ function readSorted(
       if (length === LONGEST_UNIT || rank > letters.length) throw reader.fault("holds a damaged unit");
       ranks[length] = rank;
     }
-    if (length === 0 || at + length > mostBytes) throw reader.fault("holds damaged units");
+    if (length === 0 || at + length > maxBytes) throw reader.fault("holds damaged units");
     if (at + length > blob.length) {
       const larger = new Uint8Array(2 * (at + length));
       larger.set(blob);

@@ -42,7 +42,7 @@ export function sampleOccupancy(balls: number, bins: number, rng: RandomStream):
 
 const fewBalls = 24;
 // From this variance on the hat covers the law.
-const leastVariance = 9;
+const minVariance = 9;
 // So many empty bins on average have about that variance when most bins are hit.
 const fewEmpty = 12;
 
@@ -51,7 +51,7 @@ function draw(balls: number, bins: number, rng: RandomStream): number {
   const load = balls / bins;
   const hit = -expm1(-load);
   const variance = bins * (1 - hit) * (hit - load * (1 - hit));
-  if (variance >= leastVariance) return byRejection(balls, bins, hit, Math.sqrt(variance), rng);
+  if (variance >= minVariance) return byRejection(balls, bins, hit, Math.sqrt(variance), rng);
   if (load < 1) {
     return load < 0.25 ? collisionByCollision(balls, bins, rng) : ballByBall(balls, bins, rng);
   }

@@ -33,9 +33,9 @@ export type ImplicitRunOptions = {
 };
 
 // The state of a text is one word: 8 bits for the number of its unlearned skills, 24 for their exclusive or.
-const mostSkills = 2 ** 24;
+const maxSkills = 2 ** 24;
 // 255 or more skills in a text of Poisson size have a probability below 1e-33 a text.
-const largestMeanText = 100;
+const maxMeanTextSize = 100;
 
 /**
  * Learns random graphs that are never stored: when a skill is learned its texts are computed again. For simulations
@@ -87,11 +87,11 @@ export function implicitLearner(
 /** The law of implicit graphs, with all its numbers checked. */
 export function implicitLaw(skillDegrees: DegreeLawData, textCount: number, skillCount: number): ImplicitLaw {
   checkInteger(textCount, "textCount", 1, 2 ** 31 - 1);
-  checkInteger(skillCount, "skillCount", 0, mostSkills);
+  checkInteger(skillCount, "skillCount", 0, maxSkills);
   const degrees = degreeTable(skillDegrees);
   const meanText = (degrees.mean * skillCount) / textCount;
-  if (!(meanText <= largestMeanText)) {
-    throw rejected(meanText, "mean text size", `at most ${largestMeanText} skills a text`);
+  if (!(meanText <= maxMeanTextSize)) {
+    throw rejected(meanText, "mean text size", `at most ${maxMeanTextSize} skills a text`);
   }
   return { degrees, textCount, skillCount };
 }

@@ -21,7 +21,7 @@ export type Fringe = {
 };
 
 /** Edges that may be looked at to try what the texts open: about two seconds. */
-const mostWork = 2e8;
+const maxWork = 2e8;
 const nearestKept = 1000;
 
 /**
@@ -64,7 +64,7 @@ export function fringe(texts: LearningTexts, options: LearnOptions = {}): Fringe
   }
   ready.sort((a, b) => b.frequency - a.frequency || a.text - b.text);
   for (const one of ready) {
-    if (state.work > mostWork) break;
+    if (state.work > maxWork) break;
     one.unlocks = state.giveOne(one.text);
     present[one.text] = 0;
     state.forget(0);

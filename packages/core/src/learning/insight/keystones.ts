@@ -22,7 +22,7 @@ export type Keystones = {
 };
 
 /** Edges that may be looked at: about three seconds. */
-const mostWork = 4e8;
+const maxWork = 4e8;
 
 /**
  * Finds the keystones of a corpus: texts whose removal alone makes learning collapse. Two one-word texts out of
@@ -68,7 +68,7 @@ export function keystones(texts: LearningTexts, options: KeystoneOptions = {}): 
   };
   // On entry the learner has all texts but the candidates from `begin` to `end`.
   const visit = (begin: number, end: number): void => {
-    if (state.count >= enough || state.work > mostWork) return;
+    if (state.count >= enough || state.work > maxWork) return;
     if (end - begin === 1) {
       found.push({ text: candidates[begin]!, left: state.count });
       return;
@@ -89,6 +89,6 @@ export function keystones(texts: LearningTexts, options: KeystoneOptions = {}): 
     texts: Uint32Array.from(found, ({ text }) => text),
     left: Uint32Array.from(found, ({ left }) => left),
     full,
-    complete: state.work <= mostWork,
+    complete: state.work <= maxWork,
   };
 }

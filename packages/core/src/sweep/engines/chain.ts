@@ -3,10 +3,10 @@ import { sampleBinomial } from "../../graph/index.js";
 import { classChain, hierarchyChain, type LearningChain, learningChain } from "../../learning/index.js";
 import type { ClassExperiment, CorpusExperiment, HierarchyExperiment } from "../experiments/experiment.js";
 import type { Engine, Simulate } from "./engine.js";
-import { largestDegree } from "./largest-degree.js";
+import { maxDegree } from "./max-degree.js";
 
 // With a fixed number of texts a round takes up to the square of the largest size: 0.3 s a trial at this one.
-const largestText = 5000;
+const maxTextSize = 5000;
 
 const channelHasNoChain = "a code over a channel has no chain";
 
@@ -47,13 +47,13 @@ export const chainEngine: Engine = {
   },
 
   // Tables of a few numbers for each size of a text, whatever the number of skills.
-  memory: (experiment) => 5e7 + (experiment.model === "corpus" ? 64 * largestDegree(experiment.law) : 0),
+  memory: (experiment) => 5e7 + (experiment.model === "corpus" ? 64 * maxDegree(experiment.law) : 0),
 
   cost(experiment) {
     // Far from the threshold 3 us, near it up to some milliseconds: the middle in logarithms.
     const rounds = 1e5;
     if (experiment.model !== "corpus" || experiment.law.kind === "poisson") return rounds;
-    const sizes = largestDegree(experiment.law);
+    const sizes = maxDegree(experiment.law);
     return rounds + (experiment.textNumber === "fixed" ? 10 * sizes * sizes : 100 * sizes);
   },
 
@@ -82,8 +82,8 @@ function refusesCorpus({
   if (popularity !== null) return "skills of unequal popularity have no chain";
   if (textNumber === "poisson") return null;
   if (maxUnlearned > 1) return `D = ${maxUnlearned} has no chain with a fixed number of texts`;
-  if (law.kind === "poisson" || largestDegree(law) <= largestText) return null;
-  return `texts of up to ${largestDegree(law)} skills take the chain too long`;
+  if (law.kind === "poisson" || maxDegree(law) <= maxTextSize) return null;
+  return `texts of up to ${maxDegree(law)} skills take the chain too long`;
 }
 
 function simulateCorpus(experiment: CorpusExperiment): Simulate {

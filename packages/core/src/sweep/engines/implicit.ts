@@ -17,19 +17,19 @@ export function keepsRepeats(experiment: Experiment): experiment is CorpusExperi
 }
 
 /** Limits of implicit graphs: the state of a text is one word. */
-const mostSkills = 2 ** 24;
-const mostTexts = 2 ** 31 - 1;
-const largestMeanText = 100;
+const maxSkills = 2 ** 24;
+const maxTexts = 2 ** 31 - 1;
+const maxMeanTextSize = 100;
 
 /** Why the graphs of an experiment that keeps double edges cannot be drawn; null when they can. */
 export function refusesImplicit(experiment: CorpusExperiment): string | null {
   const { texts, skills } = graphSize(experiment);
   if (experiment.textNumber === "poisson")
     return "graphs that keep double edges have a fixed number of texts";
-  if (skills > mostSkills) return `graphs that keep double edges have at most ${mostSkills} skills`;
-  if (texts < 1 || texts > mostTexts) return `graphs that keep double edges have 1 to ${mostTexts} texts`;
-  if (meanDegree(experiment.law) <= largestMeanText) return null;
-  return `graphs that keep double edges have at most ${largestMeanText} skills a text on average`;
+  if (skills > maxSkills) return `graphs that keep double edges have at most ${maxSkills} skills`;
+  if (texts < 1 || texts > maxTexts) return `graphs that keep double edges have 1 to ${maxTexts} texts`;
+  if (meanDegree(experiment.law) <= maxMeanTextSize) return null;
+  return `graphs that keep double edges have at most ${maxMeanTextSize} skills a text on average`;
 }
 
 /** Skills choose their texts; a text of Poisson size that chooses its skills is the same. */

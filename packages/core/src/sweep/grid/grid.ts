@@ -30,7 +30,7 @@ const hierarchyKeys = [
   ...["foundationMean", "basicMean", "domainMean"],
 ];
 
-const mostTasks = 100_000;
+const maxTasks = 100_000;
 
 /**
  * Returns the tasks of a grid: all combinations of the values of its keys, those of the last key changing fastest, each
@@ -85,7 +85,7 @@ function* tasksOf(value: unknown, title: string, options: NotationOptions): Gene
     valuesOf(keys[key], `${title}.${key}`, key === "skills" || key === "packets"),
   );
   const size = values.reduce((product, list) => product * list.length, 1);
-  if (!(size <= mostTasks)) throw rejected(size, title, `at most ${mostTasks} tasks`);
+  if (!(size <= maxTasks)) throw rejected(size, title, `at most ${maxTasks} tasks`);
   for (let number = 0; number < size; number++) {
     const point: Record<string, unknown> = {};
     let rest = number;

@@ -2,7 +2,7 @@ import { checkInteger, checkNumber, checkPositive, power, rejected } from "../..
 import { withKnownKeys } from "./keys.js";
 
 /** More values of one key are a slip of the pen. */
-const mostValues = 100_000;
+const maxValues = 100_000;
 
 /**
  * Returns the values of a key of a grid: a list as it is, a range written out, anything else as the only value.
@@ -52,10 +52,10 @@ function rangeValues(range: object, title: string): number[] {
   if (points === undefined) {
     const width = checkPositive(step!, `${title}.step`);
     const steps = Math.floor((to - from) / width + 1e-9);
-    checkInteger(steps, `steps of ${title}`, 0, mostValues);
+    checkInteger(steps, `steps of ${title}`, 0, maxValues);
     return Array.from({ length: steps + 1 }, (_, i) => rounded(from + i * width));
   }
-  const count = checkInteger(points, `${title}.points`, 1, mostValues);
+  const count = checkInteger(points, `${title}.points`, 1, maxValues);
   return Array.from({ length: count }, (_, i) => {
     const part = count === 1 ? 0 : i / (count - 1);
     return rounded(scale === "log" ? from * power(to / from, part) : from + (to - from) * part);

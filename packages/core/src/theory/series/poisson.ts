@@ -5,7 +5,7 @@ import { binomialTail, type Series } from "./series.js";
 /** P(x) = exp(-mean (1 - x)); node and edge view are the same. */
 export class PoissonSeries implements Series {
   readonly mean: number;
-  readonly leastDegree = 1;
+  readonly minDegree = 1;
 
   constructor(mean: number) {
     this.mean = mean;
@@ -33,7 +33,7 @@ export class PoissonSeries implements Series {
 /** P(x) = (1 - p (1 - x))^n. */
 export class BinomialSeries implements Series {
   readonly mean: number;
-  readonly leastDegree: number;
+  readonly minDegree: number;
   readonly #trials: number;
   readonly #probability: number;
 
@@ -41,7 +41,7 @@ export class BinomialSeries implements Series {
     this.#trials = trials;
     this.#probability = probability;
     this.mean = trials * probability;
-    this.leastDegree = probability === 1 ? trials : 1;
+    this.minDegree = probability === 1 ? trials : 1;
   }
 
   fill(out: Float64Array, top: number, x: number, y: number): void {
@@ -75,7 +75,7 @@ export class BinomialSeries implements Series {
 /** P(x) = sum over i of w_i exp(-m_i (1 - x)). */
 export class MixedPoissonSeries implements Series {
   readonly mean: number;
-  readonly leastDegree = 1;
+  readonly minDegree = 1;
   readonly #means: Float64Array;
   readonly #weights: Float64Array;
 

@@ -11,7 +11,7 @@ const DENSE_POSITIONS_PER_TERM = 8;
 
 export class PowerSeries implements Series {
   readonly mean: number;
-  readonly leastDegree: number;
+  readonly minDegree: number;
   readonly #degrees: Float64Array;
   readonly #shares: Float64Array;
   /** Shares by degree, or an empty array where Horner's rule does not pay. */
@@ -24,7 +24,7 @@ export class PowerSeries implements Series {
     const count = this.#degrees.length;
     const top = this.#degrees[count - 1]!;
     this.mean = this.#degrees.reduce((sum, degree, i) => sum + degree * this.#shares[i]!, 0);
-    this.leastDegree = this.#degrees[0]! > 0 ? this.#degrees[0]! : this.#degrees[1]!;
+    this.minDegree = this.#degrees[0]! > 0 ? this.#degrees[0]! : this.#degrees[1]!;
     const isDense = top <= DENSE_POSITIONS_PER_TERM * count + 8;
     // An even number of coefficients, the last of which may be 0.
     this.#dense = new Float64Array(isDense ? 2 * Math.floor(top / 2 + 1) : 0);
@@ -103,7 +103,7 @@ export class PowerSeries implements Series {
   }
 
   elasticity(x: number, y: number): number {
-    const least = this.leastDegree;
+    const least = this.minDegree;
     if (x === 0) return least - 1;
     // Both sums divided by x^(least - 1), which may be far below the smallest double.
     const logX = y < 0.5 ? log1p(-y) : log(x);

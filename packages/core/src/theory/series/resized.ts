@@ -8,7 +8,7 @@ import type { Series } from "./series.js";
 
 export class ResizedSeries implements Series {
   readonly mean: number;
-  readonly leastDegree = 1;
+  readonly minDegree = 1;
   readonly #base: Series;
   readonly #fraction: number;
   readonly #taylor: Float64Array = new Float64Array(3);

@@ -8,7 +8,7 @@ export interface Series {
   /** The mean degree P'(1). */
   readonly mean: number;
   /** The smallest degree above 0 that occurs: the edge view starts with this degree minus 1. */
-  readonly leastDegree: number;
+  readonly minDegree: number;
 
   /**
    * Writes the Taylor coefficients P^(j)(x)/j! for j = 0, ..., top. One pass: the edge view

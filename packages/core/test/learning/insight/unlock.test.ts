@@ -4,7 +4,7 @@ import { learnTexts, stuckCores, unlockSkills } from "../../../src/learning/inde
 import { lessonsOf } from "../../../src/learning/insight/texts.js";
 import { Core } from "../../../src/learning/insight/unlock/core.js";
 import { CoreGraphs } from "../../../src/learning/insight/unlock/core-graph.js";
-import { leastTaught, splitAmongCores } from "../../../src/learning/insight/unlock/curves.js";
+import { minTaught, splitAmongCores } from "../../../src/learning/insight/unlock/curves.js";
 import { bestSets } from "../../../src/learning/insight/unlock/exact.js";
 import { optimisticCurve } from "../../../src/learning/insight/unlock/optimistic.js";
 import { exchange } from "../../../src/learning/insight/unlock/polish.js";
@@ -204,7 +204,7 @@ describe("the split among cores", () => {
       const least = Math.min(...splits.filter(({ known }) => known >= need).map(({ total }) => total));
       const split = splitAmongCores(curves, need);
       expect(split.total).toBe(least);
-      expect(leastTaught(curves, need)).toBe(least);
+      expect(minTaught(curves, need)).toBe(least);
       expect(split.taught.reduce((sum, k) => sum + k, 0)).toBe(split.total);
       expect(curves.reduce((sum, curve, i) => sum + curve[split.taught[i]!]!, 0)).toBe(split.known);
 

@@ -14,7 +14,7 @@ export async function readJsonLines(
       const where = `line ${++number}`;
       if (!valid) into.add({ where, fields: null, problem: "is not valid UTF-8" });
       else if (text.trim() !== "") into.add({ where, ...parsed(text) });
-      if (number % 2000 === 0) await context.breathe();
+      if (number % 2000 === 0) await context.yieldNow();
     }
   }
   return into;
@@ -53,7 +53,7 @@ export async function readJson(
         ? { where, fields: item, problem: null }
         : { where, fields: null, problem: "is not a JSON object" },
     );
-    if (i % 2000 === 0) await context.breathe();
+    if (i % 2000 === 0) await context.yieldNow();
   }
   return into;
 }
@@ -70,7 +70,7 @@ export async function readTextLines(
       const where = `line ${++number}`;
       if (!valid) into.add({ where, fields: null, problem: "is not valid UTF-8" });
       else if (text.trim() !== "") into.add({ where, fields: { id: String(number), text }, problem: null });
-      if (number % 200 === 0) await context.breathe();
+      if (number % 200 === 0) await context.yieldNow();
     }
   }
   return into;

@@ -44,7 +44,7 @@ export async function readParquet(
       for (const [i, fields] of records.entries())
         collector.add({ where: `row ${start + i + 1}`, fields, problem: null });
       context.progress((blob.size * rowEnd) / rows, blob.size);
-      await context.breathe();
+      await context.yieldNow();
     }
     return collector;
   } catch (error) {

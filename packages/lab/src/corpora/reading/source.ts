@@ -22,18 +22,18 @@ export type Progress = (bytes: number, of: number) => void;
 export type ReadingContext = {
   readonly progress: Progress;
   /** Lets a newer request in; see JobContext. */
-  readonly breathe: () => Promise<void>;
+  readonly yieldNow: () => Promise<void>;
 };
 
 const megabyte = 1e6;
 /** Bytes of a file that a browser is asked to read; the command line has no such limit. */
-export const largestFile: number = 128 * megabyte;
-const largestText = 384 * megabyte;
+export const maxFileBytes: number = 128 * megabyte;
+const maxTextSize = 384 * megabyte;
 
 export async function openSource(source: CorpusSource): Promise<OpenSource> {
   const blob = source.kind === "file" ? source.file : await fetchBundled(source.name);
   const label = source.kind === "file" ? source.file.name : bundledCorpora[source.name].file;
-  if (blob.size > largestFile) throw new Error(tooLarge(label, blob.size));
+  if (blob.size > maxFileBytes) throw new Error(tooLarge(label, blob.size));
   if (blob.size === 0) throw new Error(`${label} is empty.`);
   const head = new Uint8Array(await blob.slice(0, 1 << 16).arrayBuffer());
   const gzip = head[0] === 0x1f && head[1] === 0x8b;
@@ -44,7 +44,7 @@ export async function openSource(source: CorpusSource): Promise<OpenSource> {
 }
 
 function tooLarge(label: string, size: number): string {
-  return `${label} has ${Math.round(size / megabyte)} MB; the laboratory reads up to ${largestFile / megabyte} MB in a browser. The command has no such limit: onset learn ${label}`;
+  return `${label} has ${Math.round(size / megabyte)} MB; the laboratory reads up to ${maxFileBytes / megabyte} MB in a browser. The command has no such limit: onset learn ${label}`;
 }
 
 async function startOfGzip(blob: Blob): Promise<Uint8Array> {
@@ -69,7 +69,7 @@ function unpacked(blob: Blob): ReadableStream<Uint8Array<ArrayBuffer>> {
 /** The bytes of a source, unpacked. */
 export async function* chunksOf(
   { label, blob, gzip }: OpenSource,
-  { progress, breathe }: ReadingContext,
+  { progress, yieldNow }: ReadingContext,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const reader = (gzip ? unpacked(blob) : blob.stream()).getReader();
   let passed = 0;
@@ -84,14 +84,14 @@ export async function* chunksOf(
       });
       if (done) return;
       passed += value.length;
-      if (passed > largestText)
+      if (passed > maxTextSize)
         throw new Error(
-          `${label} unpacks to more than ${largestText / megabyte} MB, too much for a browser. The command reads it: onset learn ${label}`,
+          `${label} unpacks to more than ${maxTextSize / megabyte} MB, too much for a browser. The command reads it: onset learn ${label}`,
         );
       // Of packed bytes only the unpacked ones are seen: text shrinks to about a quarter.
       progress(gzip ? Math.min(blob.size, passed / 4) : passed, blob.size);
       yield value;
-      await breathe();
+      await yieldNow();
     }
   } finally {
     void reader.cancel().catch(() => {});

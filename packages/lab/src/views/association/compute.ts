@@ -38,7 +38,7 @@ let kept: { readonly key: string; readonly prepared: Prepared } | null = null;
 export const computeAssociation: Job<AssociationInput, AssociationOutput> = async (input, context) => {
   const { occupied, ...rest } = input;
   const key = JSON.stringify(rest);
-  if (kept?.key !== key) kept = { key, prepared: await prepare(input, () => context.breathe()) };
+  if (kept?.key !== key) kept = { key, prepared: await prepare(input, () => context.yieldNow()) };
   const { prepared } = kept;
   const { needs, order, drawn, names } = prepared;
   const { learned, giant, components, predicted, percolation, curve } = prepared;

@@ -11,7 +11,7 @@ export async function layOut(
   nodes: number,
   edges: Uint32Array,
   seed: number,
-  breathe: () => Promise<void>,
+  yieldNow: () => Promise<void>,
 ): Promise<{ x: Float32Array; y: Float32Array }> {
   const random = stream(seed, "layout");
   const graph = new UndirectedGraph();
@@ -28,7 +28,7 @@ export async function layOut(
   };
   for (let done = 0; done < iterations && nodes > 1; done += atOnce) {
     forceAtlas2.assign(graph, { iterations: atOnce, settings });
-    await breathe();
+    await yieldNow();
   }
   const x = Float32Array.from({ length: nodes }, (_, node) => graph.getNodeAttribute(node, "x"));
   const y = Float32Array.from({ length: nodes }, (_, node) => graph.getNodeAttribute(node, "y"));

@@ -45,24 +45,24 @@ type Corpus = Pick<Prepared, "needs" | "names"> & {
   readonly predicted: Prepared["predicted"];
 };
 
-type Breathe = () => Promise<void>;
+type YieldNow = () => Promise<void>;
 
 const mostNodes = 700;
 const mostEdges = 2500;
 /** Where there are more, of each skill so many. */
 const perSkill = 3;
 
-export async function prepare(input: AssociationInput, breathe: Breathe): Promise<Prepared> {
+export async function prepare(input: AssociationInput, yieldNow: YieldNow): Promise<Prepared> {
   const { needs, names, learnedFlags, inOrder, predicted } =
     input.corpus === "random" ? randomCorpus(input) : await realCorpus(input, input.corpus);
   const components = associationComponents(needs, learnedFlags);
-  await breathe();
-  const pace = new Pace({ rest: breathe });
+  await yieldNow();
+  const pace = new Pace({ rest: yieldNow });
   const { curve, order } = await percolate(needs, inOrder, components.skills, input.seed, pace);
   const skills = mostCommon(needs, inOrder);
   const edges = closest(needs, skills);
-  await breathe();
-  const { x, y } = await layOut(skills.length, edges, input.seed, breathe);
+  await yieldNow();
+  const { x, y } = await layOut(skills.length, edges, input.seed, yieldNow);
   const texts = Uint32Array.from(skills, (skill) => needs.textsOfSkill(skill).length);
   return {
     needs,

@@ -8,7 +8,7 @@ import type { CodecOutput } from "./compute.js";
 const gap = 2;
 const heading = 18;
 /** Longer records are shown from their beginning. */
-const mostBytes = 400;
+const maxBytes = 400;
 
 export function Bits({ output: { layers } }: { readonly output: CodecOutput }): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
@@ -25,7 +25,7 @@ export function Bits({ output: { layers } }: { readonly output: CodecOutput }): 
   let y = 0;
   const drawn = parts.map(({ title, bytes, colour }) => {
     const top = y;
-    const shown = bytes.subarray(0, mostBytes);
+    const shown = bytes.subarray(0, maxBytes);
     y += heading + Math.max(1, Math.ceil(shown.length / perRow)) * rowHeight + 8;
     return { title: `${title}: ${8 * bytes.length} bits`, shown, colour, top };
   });

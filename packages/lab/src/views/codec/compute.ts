@@ -50,7 +50,7 @@ export const computeCodec: Job<CodecInput, CodecOutput> = async ({ text }, conte
     loading = null;
     throw error;
   });
-  await context.breathe();
+  await context.yieldNow();
   const bytes = new TextEncoder().encode(text);
   const exact = codec.encode(text, { smallest: true });
   const layers = codec.encodeLayers(text);

@@ -80,7 +80,7 @@ export const computeCorpus: Job<CorpusInput, CorpusOutput> = async (input, conte
   if (input.source === null) return { kind: "nothing" };
   const progress = throttled((bytes, of) => context.partial({ kind: "reading", bytes, of }));
   const learner = await learnerOf(input.source, input, progress);
-  const call: CallOptions = { rest: () => context.breathe() };
+  const call: CallOptions = { rest: () => context.yieldNow() };
   const pace = new Pace(call);
   const { corpus, texts, options, engine, known } = learner;
   const { maxUnlearned } = options;

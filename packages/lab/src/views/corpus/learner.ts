@@ -43,14 +43,14 @@ function readOnce(source: CorpusSource, layout: Layout, progress: Progress): Pro
     return kept.reading;
   }
   let rested = performance.now();
-  const breathe = async (): Promise<void> => {
+  const yieldNow = async (): Promise<void> => {
     if (performance.now() - rested < restEvery) return;
     await nextTask();
     rested = performance.now();
     if (kept !== mine) throw new Error("Another corpus was chosen.");
   };
   const reading = Promise.resolve().then(() =>
-    readCorpus(source, layout, { breathe, progress: (bytes, all) => mine.progress(bytes, all) }),
+    readCorpus(source, layout, { yieldNow, progress: (bytes, all) => mine.progress(bytes, all) }),
   );
   const mine: Kept = { key, reading, progress };
   kept = mine;

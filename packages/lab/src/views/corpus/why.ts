@@ -20,7 +20,7 @@ export const computeWhy: Job<WhyInput, WhyOutput> = async (input, context) => {
   const [skill] = findSkills(corpus, [name]).skills;
   if (skill === undefined)
     return { state: "missing", skill: name, similar: similar([...corpus.skillNames], name) };
-  const explanation = await explainSkill(learner, skill, { rest: () => context.breathe() });
+  const explanation = await explainSkill(learner, skill, { rest: () => context.yieldNow() });
   return { skill: name, ...nameExplanation(corpus, explanation) };
 };
 

@@ -69,7 +69,7 @@ export const computeEmergence: Job<EmergenceValues, EmergenceOutput> = async (va
   const theory = theoryOf(values);
   const start = { ...theory, points: [], here: null };
   context.partial({ ...start, path: paths.latest(values) });
-  const base = { ...start, path: await paths.follow(values, theory.range[1], context.breathe) };
+  const base = { ...start, path: await paths.follow(values, theory.range[1], context.yieldNow) };
   context.partial(base);
   return simulate(base, context);
 };
@@ -156,7 +156,7 @@ async function simulate(
         const more = runTrials(task, [first, Math.min(first + 5, to)]);
         rows[i] = rows[i] === null ? more : mergeRows(rows[i]!, more);
         keep(rows[i]!);
-        await context.breathe();
+        await context.yieldNow();
       }
       if (from === 0 && i % 8 === 0) context.partial(output());
     }
@@ -167,10 +167,10 @@ async function simulate(
 }
 
 const simulated = new Map<string, Row>();
-const mostKept = 500;
+const maxKept = 500;
 
 function keep(row: Row): void {
-  if (simulated.size > mostKept) simulated.clear();
+  if (simulated.size > maxKept) simulated.clear();
   simulated.set(row.task, row);
 }
 

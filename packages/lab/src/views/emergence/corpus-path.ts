@@ -14,8 +14,8 @@ export type CorpusPath = { readonly ratios: readonly number[]; readonly learned:
 /** The largest mean of a text: that of the slider. */
 const longest = 10;
 /** Edges that are learned in a fraction of a second. */
-const mostEdges = 2_000_000;
-const mostDrawn = 6_000_000;
+const maxEdges = 2_000_000;
+const maxDrawn = 6_000_000;
 const steps = 400;
 
 type Drawn = {
@@ -43,23 +43,23 @@ export class CorpusPaths {
   async follow(
     values: EmergenceValues,
     last: number,
-    breathe: () => Promise<void>,
+    yieldNow: () => Promise<void>,
   ): Promise<CorpusPath | null> {
     const key = keyOf(values);
     if (this.#latest?.key === key) return this.#latest.path;
     const { mean, skills } = values;
     const texts = Math.ceil(last * skills);
-    if (texts * mean > mostEdges || texts * longest > mostDrawn) {
+    if (texts * mean > maxEdges || texts * longest > maxDrawn) {
       this.#latest = { key, path: null };
       return null;
     }
     const drawn = this.#of(values);
     while (drawn.texts < texts) {
       draw(drawn, Math.min(texts, drawn.texts + 4000));
-      await breathe();
+      await yieldNow();
     }
     const { graph } = buildGraphOfTexts(skills, ...edgesUpTo(drawn, texts, mean));
-    await breathe();
+    await yieldNow();
     const order = Uint32Array.from({ length: texts }, (_, i) => i);
     const learned = learnedByTexts(graph, order, { maxUnlearned: Number(values.maxUnlearned) });
     const shown = Array.from({ length: steps + 1 }, (_, i) => Math.round((i * texts) / steps));

@@ -147,7 +147,7 @@ function spentOn({ mean }: ErrorsValues, budget: number): SpentPoint[] {
 
 async function zipfLearned(
   { mean, ratio, exponent, skills, trials, seed }: ErrorsValues,
-  { breathe }: JobContext<ErrorsOutput>,
+  { yieldNow }: JobContext<ErrorsOutput>,
 ): Promise<ErrorsOutput["zipfLearned"]> {
   const task = makeTask(corpusExperiment({ law: poisson(mean), ratio, skills, popularity: exponent }), {
     seed,
@@ -156,7 +156,7 @@ async function zipfLearned(
   for (let trial = 0; trial < trials; trial++) {
     const more = runTrials(task, [trial, trial + 1]);
     row = row === null ? more : mergeRows(row, more);
-    await breathe();
+    await yieldNow();
   }
   return { ...summarize(row!).learned, trials };
 }
@@ -166,7 +166,7 @@ async function simulatedError(
   { mean, exponent, skills, trials, seed }: ErrorsValues,
   popularity: "uniform" | "zipf",
   ratio: number,
-  { breathe }: JobContext<ErrorsOutput>,
+  { yieldNow }: JobContext<ErrorsOutput>,
 ): Promise<SimulatedError> {
   const law = { kind: "poisson", mean } as const;
   const weights = popularity === "zipf" ? zipfWeights(skills, exponent) : null;
@@ -179,7 +179,7 @@ async function simulatedError(
     const { learnedFlags: learned } = learnSequential(draw(Math.round(ratio * skills)));
     // Texts by their number of unlearned skills: entry 0 are those understood.
     errors.add(1 - textSizeCounts(draw(tests), { known: learned })[0]! / tests);
-    await breathe();
+    await yieldNow();
   }
   const { mean: error, standardError } = errors;
   return { popularity, ratio, trials, error, standardError: trials > 1 ? standardError : 0 };

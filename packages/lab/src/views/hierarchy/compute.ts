@@ -146,7 +146,7 @@ function frozenBoundaryOf(values: HierarchyValues, width: number, height: number
 async function mapOf(
   values: HierarchyValues,
   { width, height }: HierarchyOutput["plane"],
-  { breathe }: JobContext<HierarchyOutput>,
+  { yieldNow }: JobContext<HierarchyOutput>,
 ): Promise<MapCell[]> {
   const cells: MapCell[] = [];
   for (let i = 0; i < columns; i++) {
@@ -156,7 +156,7 @@ async function mapOf(
       const unlearned =
         values.learning === "frozen" ? evolveFrozen(levels)[1]!.unlearned : evolveJoint(levels).unlearned[1]!;
       cells.push({ x, y, domain: 1 - unlearned });
-      await breathe();
+      await yieldNow();
     }
   }
   return cells;
@@ -216,14 +216,14 @@ function simulations(values: HierarchyValues, last: number): Simulation[] {
 async function simulate(
   { ratio, learning, experiment }: Simulation,
   { trials, seed }: HierarchyValues,
-  { breathe }: JobContext<HierarchyOutput>,
+  { yieldNow }: JobContext<HierarchyOutput>,
 ): Promise<SimulatedDomain> {
   const task = makeTask(experiment, { seed });
   let row: Row | null = null;
   for (let trial = 0; trial < trials; trial++) {
     const more = runTrials(task, [trial, trial + 1]);
     row = row === null ? more : mergeRows(row, more);
-    await breathe();
+    await yieldNow();
   }
   const { mean, standardError } = summarize(row!).classes![1]!;
   return { ratio, learning, trials, learned: 1 - mean, standardError };

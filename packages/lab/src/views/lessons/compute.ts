@@ -121,30 +121,30 @@ type Trials = { readonly ratio: number; readonly unknown: number; readonly trial
 
 async function trialsOf(
   { ratio, unknown, trials }: Trials,
-  { breathe }: JobContext<LessonsOutput>,
+  { yieldNow }: JobContext<LessonsOutput>,
 ): Promise<Row> {
   const task = makeTask(corpusExperiment({ law: poisson(mean), ratio, skills, unknown }), { seed: 1 });
-  return runAll(task, trials, breathe);
+  return runAll(task, trials, yieldNow);
 }
 
 async function runAll(
   task: ReturnType<typeof makeTask>,
   trials: number,
-  breathe: () => Promise<void>,
+  yieldNow: () => Promise<void>,
 ): Promise<Row> {
   let row = runTrials(task, [0, 1]);
   for (let trial = 1; trial < trials; trial++) {
     row = mergeRows(row, runTrials(task, [trial, trial + 1]));
-    await breathe();
+    await yieldNow();
   }
   return row;
 }
 
-async function zipfAt(ratio: number, { breathe }: JobContext<LessonsOutput>): Promise<Answer> {
+async function zipfAt(ratio: number, { yieldNow }: JobContext<LessonsOutput>): Promise<Answer> {
   const law = poisson(4);
   const exponent = 1.5;
   const task = makeTask(corpusExperiment({ law, ratio, skills, popularity: exponent }), { seed: 1 });
-  const { learned } = summarize(await runAll(task, 8, breathe));
+  const { learned } = summarize(await runAll(task, 8, yieldNow));
   const x = withJumps(
     linear(0.02, 4, 100),
     ratioThreshold(law).jumps.map((jump) => jump.value),
@@ -182,9 +182,9 @@ async function citedTheorems(): Promise<Answer> {
   };
 }
 
-async function kingJames(known: number, { breathe }: JobContext<LessonsOutput>): Promise<Answer> {
+async function kingJames(known: number, { yieldNow }: JobContext<LessonsOutput>): Promise<Answer> {
   const { corpus } = await readCorpus("king-james-words");
-  await breathe();
+  await yieldNow();
   const words = mostFrequentSkills(corpus, corpus.skillNames.length);
   const learnedWith = (count: number): number => {
     const flags = skillFlags(words.length, words.subarray(0, count));
@@ -194,7 +194,7 @@ async function kingJames(known: number, { breathe }: JobContext<LessonsOutput>):
   const y: number[] = [];
   for (const count of x) {
     y.push(learnedWith(count) / (words.length - count));
-    await breathe();
+    await yieldNow();
   }
   const learned = learnedWith(known);
   const others = words.length - known;

@@ -145,13 +145,13 @@ function numbered(count: number, kind: string): string[] {
   return Array.from({ length: count }, (_, i) => `${kind} ${i + 1}`);
 }
 
-const mostTexts = 200;
+const maxTexts = 200;
 
 function validEdits(text: string, skillCount: number): readonly Edit[] {
   const edits = readEdits(text);
   if (edits === null)
     throw new Error("The link's changes of edges could not be read. Reset begins anew with this view.");
-  return edits.filter(([text, skill]) => text < mostTexts && skill < skillCount);
+  return edits.filter(([text, skill]) => text < maxTexts && skill < skillCount);
 }
 
 /** Turns edges over; texts that were not there are new ones. */

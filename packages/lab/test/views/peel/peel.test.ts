@@ -5,7 +5,7 @@ import { layoutOf } from "../../../src/views/peel/layout.js";
 import { peelParameters, readChosen, readEdits, withEdit } from "../../../src/views/peel/parameters.js";
 import { stateAt, stepEnds } from "../../../src/views/peel/states.js";
 
-const context = { partial: () => {}, breathe: async () => {} };
+const context = { partial: () => {}, yieldNow: async () => {} };
 
 async function peeled(change: Partial<PeelInput> = {}): Promise<PeelOutput> {
   return computePeel({ ...defaults(peelParameters), ...change }, context);

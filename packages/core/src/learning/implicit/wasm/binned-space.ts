@@ -4,7 +4,7 @@ import { type LawLayout, Layout, lawLayout } from "./space.js";
 
 // As many messages as texts are enough for long runs, up to 13.6 million (55 MB): more brought nothing at 2.6 and 7.8
 // million texts, a half cost 5 to 15 %.
-const mostMessages = 16 * 65_536 * 13;
+const maxMessages = 16 * 65_536 * 13;
 
 /** What one of the instances works on: its own memory, and its part of skills and texts. */
 export type Share = {
@@ -62,7 +62,7 @@ export function binnedSpace(law: ImplicitLaw, instances: number): BinnedSpace {
   const pointedBytes = Math.ceil(words / 16) * 64;
   const pointed = layout.take(pointedBytes * instances);
   const texts = layout.take(4 * textCount);
-  const most = Math.min(mostMessages, textCount) / instances;
+  const most = Math.min(maxMessages, textCount) / instances;
   const shares = Array.from({ length: instances }, (_, index): Share => {
     const part = (count: number, from: number) => Math.floor((count * from) / instances);
     const [chunkBegin, chunkEnd] = [part(chunks, index), part(chunks, index + 1)];

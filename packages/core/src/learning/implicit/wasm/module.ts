@@ -21,7 +21,7 @@ export type KernelFunctions = {
     own: number,
     alias: number,
     textCount: number,
-    leastQuads: number,
+    minQuads: number,
     batchTexts: number,
     batchSkills: number,
     batchEdges: number,

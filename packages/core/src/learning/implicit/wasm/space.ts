@@ -25,14 +25,14 @@ export type LawLayout = {
   readonly candidates: number;
   /** Room for the words of four skills. */
   readonly group: number;
-  readonly leastQuads: number;
+  readonly minQuads: number;
 };
 
 export function lawLayout({ degrees }: ImplicitLaw, layout: Layout): LawLayout {
   // As many quads of edges as most skills need, so that the loop over them seldom ends otherwise than foretold.
-  const leastQuads = Math.max(1, Math.round((degrees.mean + Math.sqrt(degrees.mean)) / 4));
+  const minQuads = Math.max(1, Math.round((degrees.mean + Math.sqrt(degrees.mean)) / 4));
   // The last four skills of a batch may have the largest degree, and the last quads are computed whole.
-  const entries = batchEdges + 4 * degrees.largest + 4 * leastQuads;
+  const entries = batchEdges + 4 * degrees.largest + 4 * minQuads;
   return {
     own: layout.take(degrees.own.byteLength),
     alias: layout.take(degrees.alias.byteLength),
@@ -40,7 +40,7 @@ export function lawLayout({ degrees }: ImplicitLaw, layout: Layout): LawLayout {
     skills: layout.take(4 * entries),
     candidates: layout.take(4 * entries),
     group: layout.take(32),
-    leastQuads,
+    minQuads,
   };
 }
 
@@ -49,10 +49,10 @@ export function setLaw(
   functions: KernelFunctions,
   buffer: ArrayBuffer,
   { degrees, textCount }: ImplicitLaw,
-  { own, alias, texts, skills, group, leastQuads }: LawLayout,
+  { own, alias, texts, skills, group, minQuads }: LawLayout,
 ): void {
   new Int32Array(buffer, own).set(degrees.own);
   new Int32Array(buffer, alias).set(degrees.alias);
   const { shift, mask } = degrees;
-  functions.setLaw(shift, mask, own, alias, textCount, leastQuads, texts, skills, batchEdges, group);
+  functions.setLaw(shift, mask, own, alias, textCount, minQuads, texts, skills, batchEdges, group);
 }

@@ -44,7 +44,7 @@ export type TextChoice = {
 const tried = 32;
 
 /** Edges that may be looked at to leave out what is not needed: about two seconds. */
-const mostWork = 2e8;
+const maxWork = 2e8;
 
 /**
  * Chooses which of some held-back texts to add so that learning comes to a target: few of them, in order, with what
@@ -178,7 +178,7 @@ class TextChooser {
   /** Leaves out, from the last to the first, every text without which the goal is still reached. */
   needed(texts: Uint32Array, goal: number): Uint32Array<ArrayBuffer> {
     const state = this.#state;
-    const limit = state.work + mostWork;
+    const limit = state.work + maxWork;
     const kept: number[] = [];
     // On entry the learner has all kept so far and all before `begin`.
     const visit = (begin: number, end: number): void => {

@@ -12,8 +12,8 @@ export type Split = {
 };
 
 /** Steps that the exact answer may cost. */
-const mostSteps = 3e8;
-const mostChoices = 1e8;
+const maxSteps = 3e8;
+const maxChoices = 1e8;
 
 /**
  * The fewest taught skills by which `need` skills are known, at most `budget`; when that is too few, the most that
@@ -35,15 +35,15 @@ export function splitAmongCores(
 }
 
 /** The least number of taught skills that could do, by curves that no plan surpasses. Not above the true least. */
-export function leastTaught(optimistic: readonly Curve[], need: number): number {
+export function minTaught(optimistic: readonly Curve[], need: number): number {
   const greedy = bySteepest(optimistic, need, Number.POSITIVE_INFINITY);
   const exact = exactly(optimistic, need, greedy.total);
   return exact === null ? fractional(optimistic, need) : exact.total;
 }
 
 function exactly(curves: readonly Curve[], need: number, bound: number): Split | null {
-  if (!Number.isFinite(bound) || (bound + 1) * curves.length > mostChoices) return null;
-  if ((bound + 1) * sumOf(lengths(curves)) > mostSteps) return null;
+  if (!Number.isFinite(bound) || (bound + 1) * curves.length > maxChoices) return null;
+  if ((bound + 1) * sumOf(lengths(curves)) > maxSteps) return null;
   // Entry k of `best`: the most known skills with k taught in the cores so far.
   let best = new Float64Array(1);
   const choices: Uint32Array[] = [];

@@ -6,16 +6,16 @@ import { prune } from "./prune.js";
 import { strategyNames } from "./strategies.js";
 
 /** Edges that may be looked at to make a plan smaller, for each of the two ways: about two seconds. */
-const mostWork = 2e8;
+const maxWork = 2e8;
 
 /** Exchanges take quadratic time, so they are for sets of at most this many skills. */
-const mostExchanged = 200;
+const maxExchanged = 200;
 
 /** The knapsack is solved again while pruning changes its prices, but not for ever. */
-const mostPasses = 4;
+const maxPasses = 4;
 
 /** More skills than this stay in the order in which they were found. */
-const mostOrdered = 300;
+const maxOrdered = 300;
 
 /** What one rule makes of all cores: the skills to teach in each, in numbers of the core. */
 export type Plan = {
@@ -31,7 +31,7 @@ export function plansFor(cores: readonly Core[], need: number, budget: number): 
   const methods: readonly UnlockMethod[] = cores.every((core) => core.isExact) ? ["exact"] : strategyNames;
   return methods.map((method) => {
     let best = planBy(method, cores, need, budget);
-    for (let pass = 1; pass < mostPasses && method !== "exact"; pass++) {
+    for (let pass = 1; pass < maxPasses && method !== "exact"; pass++) {
       for (const [i, core] of cores.entries()) {
         const set = best.sets[i]!;
         if (!core.isExact && set.length > 0) core.begin(method, need, set);
@@ -67,7 +67,7 @@ function planBy(method: UnlockMethod, cores: readonly Core[], need: number, budg
       core.maxUnlearned,
       set.slice().reverse(),
       enough,
-      mostWork,
+      maxWork,
     ).reverse();
     known += core.knownBy(fewer) - own;
     return fewer;
@@ -87,8 +87,8 @@ export function finished(cores: readonly Core[], { sets, known }: Plan, need: nu
     let set = sets[i]!;
     if (set.length === 0) continue;
     let reached = core.knownBy(set);
-    if (!core.isExact && spare >= 0 && set.length <= mostExchanged) {
-      set = exchange(core.graph.texts, core.maxUnlearned, set, reached - spare, mostWork);
+    if (!core.isExact && spare >= 0 && set.length <= maxExchanged) {
+      set = exchange(core.graph.texts, core.maxUnlearned, set, reached - spare, maxWork);
       const now = core.knownBy(set);
       spare -= reached - now;
       reached = now;
@@ -101,7 +101,7 @@ export function finished(cores: readonly Core[], { sets, known }: Plan, need: nu
 
 /** The same skills, at every step the one that the most skills follow. */
 function largestCascadeFirst(core: Core, set: Uint32Array): ArrayLike<number> {
-  if (set.length > mostOrdered) return set;
+  if (set.length > maxOrdered) return set;
   const state = new LearnerState(core.graph.texts, { maxUnlearned: core.maxUnlearned });
   const left = new Set(set);
   const order: number[] = [];

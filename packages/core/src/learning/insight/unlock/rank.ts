@@ -2,8 +2,8 @@ import type { SkillTextGraph } from "../../../graph/index.js";
 import { LearnerState } from "../state.js";
 
 /** Words of memory and operations on words that a rank may cost before a coarser bound has to do. */
-const mostWords = 2 ** 25;
-const mostOperations = 2 ** 31;
+const maxWords = 2 ** 25;
+const maxOperations = 2 ** 31;
 
 /**
  * The rank over GF(2) of a core's texts as rows and its skills as columns. Texts that teach one skill each, one after
@@ -19,8 +19,8 @@ const mostOperations = 2 ** 31;
  */
 export function rankOfTexts(graph: SkillTextGraph, taught: Uint32Array): number | null {
   const words = Math.ceil(taught.length / 32);
-  if (graph.skillCount * words > mostWords) return null;
-  if (graph.edgeCount * words + (graph.textCount * taught.length * words) / 2 > mostOperations) return null;
+  if (graph.skillCount * words > maxWords) return null;
+  if (graph.edgeCount * words + (graph.textCount * taught.length * words) / 2 > maxOperations) return null;
   const state = new LearnerState(graph, { maxUnlearned: 1 });
   for (const skill of taught) if (state.learned[skill] === 0) state.teach(skill);
   if (state.count !== graph.skillCount) {

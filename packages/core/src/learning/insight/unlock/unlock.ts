@@ -5,7 +5,7 @@ import { stuckCores } from "../stuck.js";
 import { type LearningTexts, lessonsOf } from "../texts.js";
 import { Core, type UnlockMethod } from "./core.js";
 import { CoreGraphs } from "./core-graph.js";
-import { leastTaught } from "./curves.js";
+import { minTaught } from "./curves.js";
 import { finished, isBetter, type Plan, plansFor } from "./plan.js";
 
 /** What is to be unlocked, and at what price. */
@@ -126,7 +126,7 @@ function problemOf(texts: LearningTexts, options: UnlockOptions): Problem {
 function boundOf({ cores, need }: Problem): number {
   if (need <= 0) return 0;
   const curves = cores.map((core) => core.optimistic());
-  return leastTaught(curves, need);
+  return minTaught(curves, need);
 }
 
 function countUnlearned(learned: Uint8Array): number {

@@ -4,7 +4,7 @@ import { UsageError } from "../errors.js";
 import { workHere } from "./here.js";
 import { bytesAllowed, bytesText } from "./memory.js";
 import type { WorkerOptions } from "./options.js";
-import { type Crew, startWorkers } from "./pool.js";
+import { startWorkers, type WorkerPool } from "./pool.js";
 import { startTeam } from "./team.js";
 
 /** Starting a worker takes about 50 ms; work of less than some of that is done at once. */
@@ -17,7 +17,11 @@ const perMember = 6e7;
  * Finds somewhere to simulate tasks: as many workers as there are processors, as memory allows, or here when it is
  * little. Trials of one huge graph are shared by a team of workers. Refuses before anything is allocated.
  */
-export function hire(tasks: readonly SweepTask[], options: WorkerOptions, signal: AbortSignal): Crew {
+export function openPool(
+  tasks: readonly SweepTask[],
+  options: WorkerOptions,
+  signal: AbortSignal,
+): WorkerPool {
   const allowed = bytesAllowed(options.maxMemory);
   let needed = 0;
   let work = 0;

@@ -1,7 +1,7 @@
 import type { DegreeLaw } from "../../theory/index.js";
 
 /** Returns the largest degree of a law, or for laws without end one beyond which nothing is ever drawn. O(degrees). */
-export function largestDegree(law: DegreeLaw): number {
+export function maxDegree(law: DegreeLaw): number {
   switch (law.kind) {
     case "poisson":
       return poissonEnd(law.mean);
