@@ -66,7 +66,7 @@ export function tool(path, args) {
   return [process.execPath, join(root, "node_modules", path), ...args];
 }
 
-function npm(args) {
+export function npm(args) {
   const running = process.env.npm_execpath;
   if (running !== undefined && basename(running) === "npm-cli.js")
     return [process.execPath, running, ...args];

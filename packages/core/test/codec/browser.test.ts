@@ -1,36 +1,11 @@
 /** The codec in Chromium: what Node encodes it decodes, and the reverse, byte by byte. */
-import { readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { join, normalize, sep } from "node:path";
-import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { requireFreshBuild, root } from "../../../cli/test/support/built.js";
 import { findChromium } from "../../../lab/test/support/chromium.js";
 import { loadCodec, type PackReader, PackWriter, trainCodec } from "../../src/codec/index.js";
+import { openLibrary } from "../support/library-page.js";
 import { glosses } from "./glosses.js";
 
 const executablePath = findChromium();
-const built = join(root, "packages/core/dist");
-
-/** Serves the built library, as a static host would. */
-function serve(): Promise<Server> {
-  const server = createServer((request, response) => {
-    const path = normalize(join(built, request.url ?? "/"));
-    if (!path.startsWith(built + sep) || !path.endsWith(".js")) {
-      response.setHeader("content-type", "text/html");
-      response.end(
-        '<!doctype html><script type="module">import * as codec from "/codec/index.js"; globalThis.codec = codec;</script>',
-      );
-      return;
-    }
-    response.setHeader("content-type", "text/javascript");
-    response.end(readFileSync(path));
-  });
-  return new Promise((resolve) => {
-    server.listen(0, "127.0.0.1", () => resolve(server));
-  });
-}
 
 /** What the page is asked to do; all bytes in hexadecimal. */
 type Task = {
@@ -69,21 +44,17 @@ function work({ training, texts, size }: Task): Done {
 }
 
 describe.skipIf(executablePath === null)("the codec in a browser", () => {
-  let server: Server;
-  let browser: Browser;
+  let library: Awaited<ReturnType<typeof openLibrary>>;
 
   beforeAll(async () => {
-    requireFreshBuild();
-    server = await serve();
-    browser = await chromium.launch({
-      executablePath: executablePath!,
-      args: ["--no-sandbox", "--disable-gpu"],
-    });
+    library = await openLibrary(
+      executablePath!,
+      'import * as codec from "/codec/index.js"; globalThis.codec = codec;',
+    );
   });
 
   afterAll(async () => {
-    await browser?.close();
-    server?.close();
+    await library?.close();
   });
 
   it("trains the same model, makes the same records and reads those of Node", async () => {
@@ -95,8 +66,7 @@ describe.skipIf(executablePath === null)("the codec in a browser", () => {
       size: 40_000,
     };
     const here = work(task);
-    const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    const page = await library.page();
     const there = await page.evaluate(
       ({ task, here }) => {
         const { loadCodec, trainCodec } = (globalThis as unknown as { codec: Library }).codec;
@@ -133,8 +103,7 @@ describe.skipIf(executablePath === null)("the codec in a browser", () => {
     const writer = new PackWriter(modelHash);
     for (const record of records) writer.add(Buffer.from(record, "hex"));
     const file = hex(writer.finish());
-    const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    const page = await library.page();
     const there = await page.evaluate(
       async ({ file, modelHash }) => {
         const { PackReader, PackWriter } = (globalThis as unknown as { codec: Library }).codec;
