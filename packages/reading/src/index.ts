@@ -15,6 +15,9 @@ export {
   type RowSink,
   type Survey,
 } from "./formats/rows.js";
+// Lists of known skills
+export { type FoundKnown, findKnown } from "./known/find.js";
+export { type KnownList, type KnownListOptions, readKnownList } from "./known/read-list.js";
 // What columns mean
 export type { LayoutOptions, Plan } from "./layout/plan.js";
 export type { Role, Slot, Split } from "./layout/slot.js";
