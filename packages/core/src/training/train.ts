@@ -19,7 +19,7 @@ export type TrainOptions = SkillModelOptions &
 export type TrainingNote = {
   readonly step: number;
   /** Skills that are learned then. */
-  readonly learned: number;
+  readonly learnedCount: number;
   /** Mean loss in nats on the texts of training: from ln p to 0. */
   readonly loss: number;
   /** Mean loss on the new texts, and the share of them that is not understood; null without new texts. */
@@ -33,7 +33,7 @@ export type Trained = {
   /** For every skill the number of steps after which it was first learned, 0 for the known; `NEVER` for the others. */
   readonly stepOfSkill: Uint32Array<ArrayBuffer>;
   /** One byte a skill: 1 when it is learned at the end. */
-  readonly learned: Uint8Array<ArrayBuffer>;
+  readonly learnedFlags: Uint8Array<ArrayBuffer>;
   /** How many are learned at the end, those known at the start included. */
   readonly learnedCount: number;
   /** From the start to the end. */
@@ -69,7 +69,7 @@ export function trainSkills(graph: SkillTextGraph, rng: RandomStream, options: T
     const unseen = newTexts === undefined ? null : textLoss(model, newTexts, rest.confidence);
     return {
       step: trainer.steps,
-      learned: countOnes(trainer.learned()),
+      learnedCount: countOnes(trainer.learnedFlags()),
       loss: textLoss(model, graph, rest.confidence).loss,
       newLoss: unseen === null ? null : unseen.loss,
       newTextError: unseen === null || unseen.texts === 0 ? null : 1 - unseen.understood / unseen.texts,
@@ -80,8 +80,14 @@ export function trainSkills(graph: SkillTextGraph, rng: RandomStream, options: T
     trainer.run(Math.min(noteEvery, steps - trainer.steps));
     history.push(note());
   }
-  const learned = trainer.learned();
-  return { model, stepOfSkill: trainer.stepOfSkill, learned, learnedCount: countOnes(learned), history };
+  const learnedFlags = trainer.learnedFlags();
+  return {
+    model,
+    stepOfSkill: trainer.stepOfSkill,
+    learnedFlags,
+    learnedCount: countOnes(learnedFlags),
+    history,
+  };
 }
 
 function countOnes(flags: Uint8Array): number {

@@ -30,7 +30,7 @@ export type Trainer = {
   /** Takes `count` steps. */
   run(count: number): void;
   /** One byte a skill: 1 when it is learned now. O(skills * p^2). */
-  learned(): Uint8Array<ArrayBuffer>;
+  learnedFlags(): Uint8Array<ArrayBuffer>;
 };
 
 /**
@@ -56,7 +56,7 @@ export type Trainer = {
  * const { graph } = buildGraphOfTexts(4, Uint32Array.of(0, 1, 3, 5), Uint32Array.of(0, 0, 1, 2, 3));
  * const trainer = skillTrainer(skillModel(4, stream(1)), graph, stream(1));
  * trainer.run(200);
- * [...trainer.learned()]; // => [1, 1, 0, 0]
+ * [...trainer.learnedFlags()]; // => [1, 1, 0, 0]
  * trainer.stepOfSkill[0] < trainer.stepOfSkill[1]; // => true
  * ```
  */
@@ -116,7 +116,7 @@ export function skillTrainer(
       checkInteger(count, "count", 0);
       for (let i = 0; i < count; i++) step();
     },
-    learned: () => learnedSkills(model, confidence),
+    learnedFlags: () => learnedSkills(model, confidence),
   };
 }
 

@@ -38,7 +38,7 @@ describe("gradient descent and peeling", () => {
   ])("learn the same skills %s, one by one", (_, mean, ratio, options) => {
     for (const seed of [1, 2, 3]) {
       const graph = corpus(mean, ratio, seed);
-      expect(trainSkills(graph, stream(seed), options).learned).toEqual(learnRounds(graph).learned);
+      expect(trainSkills(graph, stream(seed), options).learnedFlags).toEqual(learnRounds(graph).learnedFlags);
     }
   });
 
@@ -47,7 +47,7 @@ describe("gradient descent and peeling", () => {
     const known = Uint8Array.from({ length: skills }, (_, skill) => (skill % 3 === 0 ? 1 : 0));
     const peeled = learnRounds(graph, { known });
     expect(peeled.learnedCount).toBeGreaterThan(20);
-    expect(trainSkills(graph, stream(1), { known }).learned).toEqual(peeled.learned);
+    expect(trainSkills(graph, stream(1), { known }).learnedFlags).toEqual(peeled.learnedFlags);
   });
 
   it("without noise, after n steps has moved exactly what n rounds learn, whatever the rate", () => {
@@ -81,7 +81,7 @@ describe("gradient descent and peeling", () => {
 describe("patience", () => {
   it("ends when theory says: noise grows by the largest eigenvalue of the graph of pairs", () => {
     const graph = corpus(5, 2, 6);
-    const { learned } = learnSequential(graph);
+    const { learnedFlags: learned } = learnSequential(graph);
     for (const sigma of [1e-6, 1e-24]) {
       const predicted = patience(graph, learned, { sigma }).steps;
       const model = skillModel(skills, stream(1), { sigma });
@@ -95,7 +95,7 @@ describe("patience", () => {
 
   it("is without end when noise is zero", () => {
     const graph = corpus(5, 2, 6);
-    const { learned } = learnSequential(graph);
+    const { learnedFlags: learned } = learnSequential(graph);
     const { model } = trainSkills(graph, stream(1), { sigma: 0, steps: 1000 });
     expect(guesses(model.logits, learned)).toBe(false);
     learned.forEach((flag, skill) => {
@@ -137,7 +137,7 @@ describe("a model that can memorise its texts", () => {
     const memory = trainSkills(withMemory.graph, stream(1), { sigma: 0.1, steps: 500 });
     expect(memory.history.at(-1)!.loss).toBeLessThan(0.1 * Math.log(4));
     expect(plain.learnedCount / skills).toBeGreaterThan(0.9);
-    expect(memory.learned.subarray(0, skills).reduce((a, b) => a + b, 0) / skills).toBeLessThan(0.1);
+    expect(memory.learnedFlags.subarray(0, skills).reduce((a, b) => a + b, 0) / skills).toBeLessThan(0.1);
   });
 });
 
@@ -177,7 +177,7 @@ describe("trained models and theory", () => {
       const skillRates = Float64Array.from({ length: 300 }, (_, skill) => (skill < 150 ? 0 : 1));
       const tuned = skillTrainer(model, domain, stream(1), { skillRates });
       tuned.run(300);
-      expect(tuned.learned()).toEqual(directed.learned);
+      expect(tuned.learnedFlags()).toEqual(directed.learnedFlags);
     }
   });
 });

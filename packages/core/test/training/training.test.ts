@@ -83,7 +83,7 @@ describe("training", () => {
     const first = new Uint32Array(40).fill(NEVER);
     for (let step = 1; step <= 120; step++) {
       trainer.run(1);
-      trainer.learned().forEach((flag, skill) => {
+      trainer.learnedFlags().forEach((flag, skill) => {
         if (flag === 1 && first[skill] === NEVER) first[skill] = step;
       });
     }
@@ -117,7 +117,7 @@ describe("training", () => {
     const { graph } = buildGraphOfTexts(4, Uint32Array.of(0, 1, 3, 5), Uint32Array.of(0, 0, 1, 2, 3));
     const adam = (epsilon?: number) =>
       trainSkills(graph, stream(1), { optimiser: { kind: "adam", epsilon }, steps: 100, rate: 0.5 });
-    expect([...adam().learned]).toEqual([1, 1, 0, 0]);
+    expect([...adam().learnedFlags]).toEqual([1, 1, 0, 0]);
     expect(adam().history.at(-1)!.loss).toBeGreaterThan(Math.log(4) / 3 - 0.01);
     expect(adam(1e-30).history.at(-1)!.loss).toBeLessThan(0.2);
   });
