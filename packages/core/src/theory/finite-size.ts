@@ -1,14 +1,15 @@
 /**
  * Emergence in a finite corpus: a new scaling law for texts drawn independently, skills chosen uniformly.
  *
- * Let v skills be unlearned and z(v) of them pointed at by no text that has come down to one unlearned
- * skill; a 1-skill learner stops when z = v. Every such text is a ball thrown on the v skills, so that
- * with q = v/n, ln z has mean -R P'(1-q) and n times variance 1/q - 1 - R P'(1-q)^2. Near the critical
- * point z - v is a Brownian motion of unit variance per learned skill with a parabolic drift of curvature
- * kappa = q* R* P'''(1-q*) - 1/q*. It stays above zero with probability
+ * Let v skills be unlearned and z(v) of them pointed at by no text that has come down to at most D unlearned skills; a
+ * D-skill learner stops when z = v. Every such text is D balls thrown on the v skills (all different), so that with
+ * q = v/n, l = ln(1/q) and c u(q) = sum_k P_k k Pr(Bin(k-1, q) < D), ln z has mean -R c u(q), and n times its variance is
+ * 1/q - 1 + R N2 - l^2/R, where N2 = sum_k P_k k(k-1) Pr(Bin(k-2, q) <= D-2) counts pairs of skills that one text teaches together. Near
+ * the critical point z - v is a Brownian motion with parabolic drift of curvature kappa: it goes down by 1, and up by D at rate 1/D, so
+ * its variance is D a step. It stays above zero with probability
  *
- *     Phi( sqrt(n) (R - R* - beta n^(-2/3))/alpha ),    l = ln(1/q*),
- *     alpha = R* sqrt((1-q*)/q* - l^2/R*)/l,    beta = Omega kappa^(-1/3) R* / (q* l),
+ *     Phi( sqrt(n) (R - R* - beta n^(-2/3))/alpha ),     alpha = R* sqrt(1/q* - 1 + R* N2 - l^2/R*)/l,
+ *     beta = Omega D^(2/3) kappa^(-1/3) R* / (q* l),     kappa = |1/q* - q* R* c u''(q*)|,
  *
  * where the shift beta is that of the minimum of such a motion, with the constant Omega of Amraoui,
  * Montanari, Richardson and Urbanke, "Finite-length scaling for iteratively decoded LDPC ensembles" (2009).
@@ -49,6 +50,11 @@ export type FiniteSizeLaw = {
   readonly alphaPoissonTexts: number;
   /** The transition is shifted by beta n^(-2/3). */
   readonly beta: number;
+  /**
+   * Just above the threshold learning passes a bottleneck: rounds grow as this constant times (R - R*)^(-1/2), see
+   * `roundsNearThreshold`.
+   */
+  readonly rounds: number;
 };
 
 /** Options of the finite-size functions. */
@@ -59,6 +65,8 @@ export type FiniteSizeOptions = {
 
 /** Options of {@link finiteSizeLaw}. */
 export type FiniteSizeLawOptions = {
+  /** D: a text with at least 1 and at most D unlearned skills teaches all of them; 1 unless given. */
+  readonly maxUnlearned?: number;
   /** The share of skills unknown at the start, 1 unless given; the number of known ones is taken to be exact. */
   readonly unknown?: number;
   /** Which of the jumps of `ratioThreshold`, from 0; the highest unless given. */
@@ -66,12 +74,12 @@ export type FiniteSizeLawOptions = {
 };
 
 /**
- * Returns the finite-size law of a jump of a 1-skill learner; null when learning is gradual. Of a law with several
+ * Returns the finite-size law of a jump of a D-skill learner; null when learning is gradual. Of a law with several
  * jumps each has its own, that of a later one for corpora that have passed the earlier ones. 15 us.
  *
  * @param texts - The law of the number of skills of a text; skills are chosen uniformly.
- * @param options - The `unknown` share, and which `jump`.
- * @throws TypeError or RangeError for what is not a law or a share, or a jump that does not exist.
+ * @param options - `maxUnlearned`, the `unknown` share, and which `jump`.
+ * @throws TypeError or RangeError for what is not a law, a learner or a share, or a jump that does not exist.
  *
  * @example
  * ```ts
@@ -79,30 +87,52 @@ export type FiniteSizeLawOptions = {
  * const { alpha, beta } = finiteSizeLaw(poisson(5));
  * alpha; // => 4.911539866936223
  * beta; // => 7.908116885957544
+ * finiteSizeLaw(poisson(5), { maxUnlearned: 2 }).alpha; // => 1.0921502
  * finiteSizeLaw(poisson(2)); // => null
  * ```
  */
 export function finiteSizeLaw(texts: DegreeLaw, options: FiniteSizeLawOptions = {}): FiniteSizeLaw | null {
   const unknown = checkProbability(options.unknown ?? 1, "unknown");
-  const threshold = ratioThreshold(texts, { unknown });
+  const maxUnlearned = checkInteger(options.maxUnlearned ?? 1, "maxUnlearned", 1);
+  const threshold = ratioThreshold(texts, { unknown, maxUnlearned });
   if (threshold.value === null) return null;
   const index = options.jump ?? threshold.jumps.findIndex((jump) => jump.value === threshold.value);
   const jump = threshold.jumps[checkInteger(index, "jump", 0, threshold.jumps.length - 1)]!;
   // The corpus of the unknown skills alone.
   const q = jump.unlearnedBefore / unknown;
   const ratio = jump.value / unknown;
-  const taylor = new Float64Array(4);
-  seriesOf(texts).fill(taylor, 3, 1 - unknown * q, unknown * q);
+  const { pairs, curvature } = bottleneck(texts, jump.unlearnedBefore, maxUnlearned);
   const l = -log(q);
-  const kappa = q * ratio * 6 * taylor[3]! * power(unknown, 3) - 1 / q;
-  const variance = power(ratio / l, 2) * ((1 - q) / q - (l * l) / ratio);
+  const kappa = Math.abs(1 / q - q * ratio * curvature * power(unknown, 3));
+  const variance = power(ratio / l, 2) * (1 / q - 1 + ratio * pairs * unknown * unknown - (l * l) / ratio);
   return {
     ratio: jump.value,
     unlearnedBefore: jump.unlearnedBefore,
     alpha: Math.sqrt(unknown * variance),
     alphaPoissonTexts: Math.sqrt(unknown * variance + jump.value),
-    beta: (power(unknown, 1 / 3) * (OMEGA * cubeRoot(1 / kappa) * ratio)) / (q * l),
+    beta: (cubeRoot(unknown * maxUnlearned * maxUnlearned) * (OMEGA * cubeRoot(1 / kappa) * ratio)) / (q * l),
+    rounds: Math.PI * Math.sqrt((2 * unknown * ratio) / (kappa * q * l)),
   };
+}
+
+/**
+ * N2 = sum_{j <= D-2} q^j P^(j+2)(1-q)/j! and c u''(q) = (q^(D-1) P^(D+2)(1-q) - (D-1) q^(D-2) P^(D+1)(1-q))/(D-1)!, from the
+ * Taylor coefficients of P at 1-q.
+ */
+function bottleneck(texts: DegreeLaw, q: number, D: number): { pairs: number; curvature: number } {
+  const taylor = new Float64Array(D + 3);
+  seriesOf(texts).fill(taylor, D + 2, 1 - q, q);
+  let pairs = 0;
+  let powerOfQ = 1;
+  for (let j = 0; j <= D - 2; j++) {
+    pairs += powerOfQ * (j + 1) * (j + 2) * taylor[j + 2]!;
+    if (j < D - 2) powerOfQ *= q;
+  }
+  // Here powerOfQ is q^(D-2), for D = 1 it is not used.
+  const second = (D + 2) * (D + 1) * D * taylor[D + 2]!;
+  const first = (D + 1) * D * taylor[D + 1]!;
+  const curvature = D === 1 ? second : powerOfQ * (q * second - (D - 1) * first);
+  return { pairs, curvature };
 }
 
 function width(law: FiniteSizeLaw, options: FiniteSizeOptions): number {

@@ -78,6 +78,7 @@ export {
   skillsForEmergence,
 } from "./finite-size.js";
 export { type PairFiniteSizeLaw, pairEmergenceProbability, pairFiniteSizeLaw } from "./pair-finite-size.js";
+export { expectedRounds, roundsNearThreshold } from "./rounds.js";
 
 export {
   type MoreStartingTextsOptions,

@@ -1,18 +1,20 @@
 /** The finite-size laws against simulations of finite corpora: exact chains, and graphs where there is no chain. */
 import { describe, expect, it } from "vitest";
 import { stream } from "../../src/base/index.js";
-import { configurationGraph } from "../../src/graph/index.js";
+import { configurationGraph, uniformGraph } from "../../src/graph/index.js";
 import { type ChainOptions, learningChain, learnSequential } from "../../src/learning/index.js";
 import {
   type DegreeLaw,
   emergenceProbability,
   emergenceWindow,
+  expectedRounds,
   finiteSizeLaw,
   pairEmergenceProbability,
   pairFiniteSizeLaw,
   parseLaw,
   poisson,
   polynomial,
+  ratioOfEmergence,
   ratioThreshold,
   regular,
   splitBudget,
@@ -105,6 +107,54 @@ describe("the finite-size law", () => {
     ] as const) {
       const share = emerged(texts, ratio, skills, 2000, 30, { knownSkills: skills / 5 });
       expect(Math.abs(share - probability)).toBeLessThan(bound(probability, 2000));
+    }
+  });
+});
+
+describe("the finite-size law of a D-skill learner", () => {
+  it.each([
+    ["poisson:5", 2],
+    ["0.3x^2+0.7x^8", 2],
+    ["0.2x^2+0.8x^9", 3],
+  ] as const)(
+    "predicts the share of corpora of %s that emerge for D = %d, at three ratios",
+    (notation, maxUnlearned) => {
+      const skills = 4000;
+      const trials = 400;
+      const texts = parseLaw(notation);
+      const law = finiteSizeLaw(texts, { maxUnlearned })!;
+      const { unlearnedBefore, unlearnedAfter } = ratioThreshold(texts, { maxUnlearned }).jumps.at(-1)!;
+      const middle = (unlearnedBefore + unlearnedAfter) / 2;
+      for (const wanted of [0.16, 0.5, 0.84]) {
+        const textCount = Math.round(ratioOfEmergence(law, wanted, skills) * skills);
+        const predicted = emergenceProbability(law, textCount / skills, skills);
+        let count = 0;
+        for (let trial = 0; trial < trials; trial++) {
+          const graph = uniformGraph(texts, textCount, skills, stream(93, notation, textCount, trial));
+          const { learnedCount } = learnSequential(graph, { maxUnlearned });
+          if (skills - learnedCount < middle * skills) count += 1;
+        }
+        // The law is off by 0.02 at n = 10^4, by n^(-1/6) more here.
+        expect(Math.abs(count / trials - predicted)).toBeLessThan(bound(predicted, trials) + 0.01);
+      }
+    },
+  );
+});
+
+describe("the law of rounds of finite corpora", () => {
+  it("is within 12 % of corpora that emerge, from the middle of the window upwards", () => {
+    const [skills, trials] = [10_000, 400];
+    const law = finiteSizeLaw(poisson(5))!;
+    for (const probability of [0.5, 0.84, 0.98]) {
+      const ratio = ratioOfEmergence(law, probability, skills);
+      const chain = learningChain(poisson(5), Math.round(ratio * skills), skills, {});
+      const emerging: number[] = [];
+      for (let trial = 0; trial < trials; trial++) {
+        const { learnedCount, rounds } = chain.run(stream(94, Math.round(100 * probability), trial));
+        if (learnedCount > skills / 2) emerging.push(rounds);
+      }
+      const mean = emerging.reduce((sum, rounds) => sum + rounds, 0) / emerging.length;
+      expect(Math.abs(expectedRounds(law, ratio, skills) / mean - 1)).toBeLessThan(0.12);
     }
   });
 });

@@ -4,6 +4,7 @@ import {
   emergenceProbability,
   emergenceWindow,
   evolve,
+  expectedRounds,
   finiteSizeLaw,
   pairEmergenceProbability,
   pairFiniteSizeLaw,
@@ -13,6 +14,7 @@ import {
   ratioOfEmergence,
   ratioThreshold,
   regular,
+  roundsNearThreshold,
   skillsForEmergence,
   splitBudget,
 } from "../../src/theory/index.js";
@@ -64,7 +66,24 @@ describe("finiteSizeLaw", () => {
     expect(() => finiteSizeLaw(texts, { jump: 2 })).toThrow('"jump" expected an integer in [0, 1], got 2');
   });
 
+  it.each([
+    ["poisson:5", 2, 1.09215, 2.517362],
+    ["poisson:8", 3, 2.233768, 4.534592],
+    ["poisson:10", 2, 35.03362, 62.1607],
+    ["poisson:10", 3, 8.04972, 15.50623],
+    ["0.3x^2+0.7x^8", 2, 1.265751, 1.839242],
+    ["0.2x^2+0.8x^9", 3, 1.742699, 2.640792],
+  ] as const)(
+    "has the reference constants of %s for a learner with D = %d, to six digits",
+    (texts, D, alpha, beta) => {
+      const law = finiteSizeLaw(parseLaw(texts), { maxUnlearned: D })!;
+      expect(Math.abs(law.alpha / alpha - 1)).toBeLessThan(1e-6);
+      expect(Math.abs(law.beta / beta - 1)).toBeLessThan(1e-6);
+    },
+  );
+
   it("is null where learning is gradual", () => {
+    expect(finiteSizeLaw(poisson(4), { maxUnlearned: 2 })).toBeNull();
     expect(finiteSizeLaw(poisson(2))).toBeNull();
     expect(finiteSizeLaw(regular(3))).toBeNull();
   });
@@ -205,5 +224,50 @@ describe("splitBudget", () => {
 
   it("rejects a budget that is not a positive number", () => {
     expect(() => splitBudget(poisson(5), 0)).toThrow(RangeError);
+  });
+});
+
+describe("rounds near the threshold", () => {
+  const law = finiteSizeLaw(poisson(5))!;
+
+  it("are those of density evolution at c = 5, within 1 %", () => {
+    // Iterations until density evolution stands still, at R - R* = 0.1, 0.01, ...
+    for (const [distance, iterations] of [
+      [0.1, 27],
+      [0.01, 82],
+      [0.001, 257],
+      [1e-4, 810],
+      [1e-5, 2560],
+    ] as const) {
+      const rounds = roundsNearThreshold(law, law.ratio + distance);
+      expect(Math.abs(rounds / iterations - 1)).toBeLessThan(0.012);
+    }
+    expect(roundsNearThreshold(law, law.ratio - 0.1)).toBe(Infinity);
+    expect(law.rounds).toBeCloseTo(8.0903, 4);
+  });
+
+  it("of a learner with D = 2 pass the bottleneck as density evolution does", () => {
+    const D = 2;
+    const c = 5;
+    const two = finiteSizeLaw(poisson(c), { maxUnlearned: D })!;
+    const ratio = two.ratio + 1e-5;
+    let q = 1;
+    let rounds = 0;
+    for (let before = 2; before - q > 1e-9 || q > 0.9 * two.unlearnedBefore; rounds++) {
+      before = q;
+      q = Math.exp(-c * ratio * Math.exp(-c * q) * (1 + c * q));
+    }
+    expect(Math.abs(roundsNearThreshold(two, ratio) / rounds - 1)).toBeLessThan(0.02);
+  });
+
+  it("of finite corpora grow as the fourth root of n in the middle of the window", () => {
+    const at = (skills: number) => expectedRounds(law, ratioOfEmergence(law, 0.5, skills), skills);
+    expect(at(1e12) / at(1e8)).toBeGreaterThan(9);
+    expect(at(1e12) / at(1e8)).toBeLessThan(11.6);
+    expect(expectedRounds(law, law.ratio + 0.5, 1e9)).toBeCloseTo(
+      roundsNearThreshold(law, law.ratio + 0.5),
+      1,
+    );
+    expect(() => expectedRounds(law, 0, 100)).toThrow(RangeError);
   });
 });
