@@ -45,8 +45,9 @@ export function thresholdCommand(run: Run): Command {
     run(options, async () => {
       const ensemble = ensembleOf(law, options);
       const threshold = theorySays(() => thresholdOf(ensemble, options));
-      const plain = ensemble.skills === null && options.learner === 1;
-      const finite = plain ? finiteSizeLaw(ensemble.texts!, { unknown: options.unknown }) : null;
+      const { learner: maxUnlearned, unknown } = options;
+      const finite =
+        ensemble.skills === null ? finiteSizeLaw(ensemble.texts!, { maxUnlearned, unknown }) : null;
       return options.json
         ? jsonText(thresholdReport(ensemble, options, threshold, finite))
         : terminalText(law, options, threshold, finite);

@@ -40,7 +40,10 @@ describe("onset threshold", () => {
   it("takes the learner and the unknown share into account", () => {
     expect(json("threshold", "poisson:5", "--learner", "2").value).toBeCloseTo(0.52536004922326, 10);
     expect(json("threshold", "poisson:5", "--unknown", "0.9").value).toBeLessThan(2.4);
-    expect(json("threshold", "poisson:5", "--learner", "2").finiteSize).toBeNull();
+    expect(json("threshold", "poisson:5", "--learner", "2").finiteSize).toEqual({
+      alpha: expect.closeTo(1.09215, 5),
+      beta: expect.closeTo(2.517362, 5),
+    });
   });
 
   it("says that learning is gradual where there is no jump", () => {

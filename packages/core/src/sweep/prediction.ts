@@ -168,13 +168,13 @@ function thresholdOf(experiment: CorpusExperiment): Threshold {
 /** The probability of emergence by the finite-size law of the family, where there is one. */
 function emergence(experiment: CorpusExperiment): number | null {
   const { law, skillDegrees, popularity, ratio, skills, textNumber, maxUnlearned, unknown } = experiment;
-  if (popularity !== null || maxUnlearned !== 1 || unknown === 0) return null;
+  if (popularity !== null || unknown === 0) return null;
   if (skillDegrees !== null && skillDegrees.kind !== "poisson") {
-    if (law.kind === "poisson") return null;
+    if (law.kind === "poisson" || maxUnlearned !== 1) return null;
     const pair = pairFiniteSizeLaw(law, skillDegrees);
     return pair && pairEmergenceProbability(pair, unknown, skills);
   }
-  const finite = finiteSizeLaw(law, { unknown });
+  const finite = finiteSizeLaw(law, { unknown, maxUnlearned });
   if (finite === null) return null;
   // The law is for a fixed number of known skills. Here it is binomial, which moves the threshold R*(eps): at the
   // critical point R = ln(eps/q)/(c u(q)) is stationary in q, so that dR*/d eps = R*/(eps ln(eps/q*)).

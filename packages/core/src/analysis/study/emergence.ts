@@ -78,7 +78,7 @@ export function predictEmergence(
     margin: main && 1 - main.fraction,
     thresholds: jumps.map(({ fraction }) => fraction * ratio),
     predictedWindow:
-      main === null || maxUnlearned > 1 || knownCount > 0 ? null : predictedWindow(empirical(sizes), degrees),
+      main === null || knownCount > 0 ? null : predictedWindow(empirical(sizes), degrees, maxUnlearned),
     noThreshold: main !== null ? null : stuck ? "no-start" : "gradual",
   };
 }

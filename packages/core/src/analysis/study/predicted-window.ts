@@ -14,7 +14,11 @@ const standardErrors = 5;
  * @param sizes - The law of the number of skills of a text.
  * @param degrees - `degrees[d]`: how many skills are in d texts. A corpus that was read has none in no text.
  */
-export function predictedWindow(sizes: DegreeLaw, degrees: Uint32Array): PredictedWindow | null {
+export function predictedWindow(
+  sizes: DegreeLaw,
+  degrees: Uint32Array,
+  maxUnlearned: number,
+): PredictedWindow | null {
   const seen = degrees.reduce((sum, count) => sum + count, 0);
   const edges = degrees.reduce((sum, count, degree) => sum + count * degree, 0);
   if (seen < 2 || edges === 0) return null;
@@ -25,7 +29,7 @@ export function predictedWindow(sizes: DegreeLaw, degrees: Uint32Array): Predict
   const expected = isCutOff ? mean * (1 + rate - mean) : mean;
   const variance = squares / seen - mean * mean;
   if (!(Math.abs(variance - expected) <= standardErrors * mean * Math.sqrt(2 / seen))) return null;
-  const law = finiteSizeLaw(sizes);
+  const law = finiteSizeLaw(sizes, { maxUnlearned });
   if (law === null) return null;
   const all = isCutOff ? seen / -expm1(-rate) : seen;
   const { low, high } = emergenceWindow(law, Math.round(all));

@@ -81,7 +81,7 @@ function theoryOf(values: EmergenceValues): Omit<EmergenceOutput, "points" | "he
   const { value, jumps } = ratioThreshold(law, { maxUnlearned });
   const jump = jumps.find((each) => each.value === value);
   const range = ratioRange(value, mean);
-  const finite = maxUnlearned === 1 ? finiteSizeLaw(law) : null;
+  const finite = finiteSizeLaw(law, { maxUnlearned });
   return {
     values,
     range,
