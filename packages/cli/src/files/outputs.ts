@@ -5,7 +5,7 @@ import { Interrupted, UsageError } from "../errors.js";
 import type { Content } from "./content.js";
 import { followed, keep, makeFolders, removeEmpty } from "./paths.js";
 import { identityOf, type Place, placeOf, statOf } from "./place.js";
-import { naming } from "./reason.js";
+import { cannotWrite, naming, systemError } from "./reason.js";
 import { type Staged, stage } from "./stage.js";
 import { hiddenName, removeLeftovers } from "./temporary.js";
 
@@ -71,6 +71,7 @@ export class Outputs {
    * at once.
    */
   async writeFolder(name: string, files: Readonly<Record<string, Content>>): Promise<void> {
+    if (name === "") throw cannotWrite(name, systemError("ENOENT"));
     const entries = Object.entries(files);
     if ((await statOf(name)) !== null) {
       return this.writeFiles(entries.map(([file, content]) => [join(name, file), content]));

@@ -23,7 +23,8 @@ export type Place = {
 export async function placeOf(name: string): Promise<Place> {
   try {
     const found = await statOf(name);
-    if (found?.isDirectory()) throw systemError("EISDIR");
+    if (name === "") throw systemError("ENOENT");
+    if (found?.isDirectory() || /[\\/]$/.test(name)) throw systemError("EISDIR");
     // The links of devices, such as that of standard output, lead to what has no name.
     const path = found === null || found.isFile() ? await followed(name) : name;
     return { name, path, folder: dirname(path), found };

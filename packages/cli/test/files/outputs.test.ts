@@ -126,9 +126,15 @@ describe("a file", () => {
     await expect(write(at("folder"), ["x"])).rejects.toThrow(
       /^cannot write .*there is a folder of this name/,
     );
+    await expect(write(`${at("file")}/`, ["x"])).rejects.toThrow(/there is a folder of this name/);
     await expect(write(at("no/file"), ["x"])).rejects.toThrow(
       /^cannot write .*no such file or folder, ENOENT/,
     );
+  });
+
+  it("and a folder are refused without a name", async () => {
+    await expect(write("", ["x"])).rejects.toThrow(/^cannot write "" \(no such file or folder, ENOENT\)$/);
+    await expect(writeFolder("", { x: ["x"] })).rejects.toThrow(/^cannot write "" /);
   });
 
   it("goes into what is no file as it is", async () => {
