@@ -1,13 +1,22 @@
 import { version } from "./version.js";
 
-/** Where a result comes from: enough to make it again. */
-export type Provenance = {
+/** What made a result: the program with its version, and the command that makes it again. */
+export type Origin = {
   readonly tool: string;
   readonly command: string;
+};
+
+/** Where a result comes from: enough to make it again. */
+export type Provenance = Origin & {
   readonly seed: number;
   /** The corpus: its name and the SHA-256 of its bytes. */
   readonly input: { readonly name: string; readonly bytes: number; readonly sha256: string };
 };
+
+/** The origin of a result of this run that needs no seed and no corpus. */
+export function originOf(commandLine: readonly string[]): Origin {
+  return { tool: `onset ${version}`, command: commandOf(commandLine) };
+}
 
 /** The provenance of a result of this run, made from `arguments_` with `seed`. */
 export function provenanceOf(
@@ -16,8 +25,7 @@ export function provenanceOf(
   input: { label: string; bytes: number; sha256: string },
 ): Provenance {
   return {
-    tool: `onset ${version}`,
-    command: commandOf(commandLine),
+    ...originOf(commandLine),
     seed,
     input: { name: input.label, bytes: input.bytes, sha256: input.sha256 },
   };

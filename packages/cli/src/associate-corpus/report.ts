@@ -9,7 +9,7 @@ import { bar, count, percent, plural, sparkline } from "../terminal/format.js";
 
 /** The result of `onset associate CORPUS` for other programs. Shares are of all skills where nothing else is said. */
 export type AssociateReport = CorpusSummary & {
-  readonly schema: "onset/associate@1";
+  readonly schema: "onset/associate@2";
   readonly association: {
     /** Learned and known skills, and pairs of them that share a text. */
     readonly skills: number;
@@ -49,7 +49,7 @@ export function associateReport(
   const { components, predicted } = measured;
   const name = (skill: number): string => learner.corpus.skillNames.at(skill)!;
   return {
-    schema: "onset/associate@1",
+    schema: "onset/associate@2",
     ...corpusSummary(learner),
     association: {
       skills: components.skills,

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
-import { giantComponent, giantThreshold, printLaw } from "@onset/core/theory";
+import { type GiantComponent, type GiantThreshold, giantComponent, giantThreshold, printLaw } from "@onset/core/theory";
 import { Command } from "commander";
 import { type AssociateCorpusOptions, associateCorpus } from "../associate-corpus/associate.js";
 import { integer, repetitions } from "../options.js";
+import { type Origin, originOf } from "../provenance.js";
 import { addReadingOptions } from "../reading/options.js";
 import { addOutputOptions, type OutputOptions, type Run } from "../run.js";
 import pc from "../terminal/colors.js";
@@ -18,9 +19,28 @@ import {
 } from "../theory/ensemble.js";
 import { lawHelp, theorySays } from "../theory/laws.js";
 import { labelled, sections } from "../theory/summary-lines.js";
-import { version } from "../version.js";
 
 type LawOptions = EnsembleOptions & OutputOptions & { readonly ratio?: number };
+
+/** The result of `onset associate LAW` for other programs. */
+export type AssociateLawReport = GiantComponent & {
+  readonly schema: "onset/associate@2";
+  /** The law of the number of skills of a text. */
+  readonly texts: string;
+  /** The law of the number of texts of a skill; null for skills chosen uniformly. */
+  readonly skillDegrees: string | null;
+  /** Texts per skill. */
+  readonly ratio: number;
+  readonly learner: {
+    /** D: a text with at most so many unlearned skills teaches them. */
+    readonly maxUnlearned: number;
+  };
+  /** Share of the skills unknown at the start. */
+  readonly unknown: number;
+  /** Texts per skill from which on there is a giant component; null for given skill degrees. */
+  readonly threshold: GiantThreshold | null;
+  readonly provenance: Origin;
+};
 
 const description = [
   "Tell how large a part of the learned skills hangs together.",
@@ -81,8 +101,8 @@ function associateLaw(law: string, options: LawOptions): string {
   const uniform = typeof ensemble.skills === "number";
   const threshold = uniform ? giantThreshold(ensemble.texts, learner) : null;
   if (!options.json) return terminalText(law, ensemble, state, threshold);
-  return jsonText({
-    schema: "onset/associate@1",
+  const report: AssociateLawReport = {
+    schema: "onset/associate@2",
     texts: printLaw(ensemble.texts),
     skillDegrees: typeof ensemble.skills === "number" ? null : printLaw(ensemble.skills),
     ratio: ensemble.ratio,
@@ -90,8 +110,9 @@ function associateLaw(law: string, options: LawOptions): string {
     unknown: options.unknown,
     ...state,
     threshold,
-    tool: `onset ${version}`,
-  });
+    provenance: originOf(process.argv.slice(2)),
+  };
+  return jsonText(report);
 }
 
 function terminalText(

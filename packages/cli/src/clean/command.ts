@@ -6,14 +6,14 @@ import { DataError, UsageError } from "../errors.js";
 import type { Content } from "../files/content.js";
 import { Outputs } from "../files/outputs.js";
 import { integer } from "../options.js";
-import { provenanceOf } from "../provenance.js";
+import { originOf, provenanceOf } from "../provenance.js";
 import { addReadingOptions, type ReadingOptions, readNamedCorpus } from "../reading/options.js";
 import type { Reading } from "../reading/read.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
 import { version } from "../version.js";
 import { type Mapping, newNames, readMapping, renamedCorpus, renamingsFor } from "./mapping.js";
-import { cleanReport, terminalReport } from "./report.js";
+import { cleanReport, terminalReport, type UndoReport } from "./report.js";
 import { rewrite } from "./rewrite.js";
 import { restored } from "./undo.js";
 
@@ -126,8 +126,8 @@ async function write(
     "mapping.json": {
       *[Symbol.iterator]() {
         const mapping: Mapping = {
-          schema: "onset/mapping@1",
-          tool: `onset ${version}`,
+          schema: "onset/mapping@2",
+          provenance: { tool: `onset ${version}` },
           renamings,
           source: { name: reading.label, sha256: reading.sha256 },
           cleaned: { sha256: rewritten.sha256() },
@@ -148,7 +148,12 @@ async function undo(name: string, options: Options, { workspace }: RunContext): 
   const outputs = await Outputs.open(named, workspace.signal);
   const { text, lines } = await restored(name, options.undo!);
   await outputs.writeFolder(options.out, { [restoredName]: [text] });
-  const report = { schema: "onset/clean@1", restored: restoredName, lines };
+  const report: UndoReport = {
+    schema: "onset/clean@1",
+    restored: restoredName,
+    lines,
+    provenance: originOf(process.argv.slice(2)),
+  };
   return options.json ? jsonText(report) : `restored ${lines} lines of ${basename(name)}\n`;
 }
 

@@ -1,12 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { assembleCorpus, type Corpus, type EdgeList, type Renaming } from "@onset/core/corpus";
 import type { SkillTextGraph } from "@onset/core/graph";
+import type { Origin } from "../provenance.js";
 import { DataError, UsageError } from "../errors.js";
 
 /** What was done to a corpus: enough to do it again elsewhere, and to undo it here. */
 export type Mapping = {
-  readonly schema: "onset/mapping@1";
-  readonly tool: string;
+  readonly schema: "onset/mapping@2";
+  readonly provenance: Pick<Origin, "tool">;
   readonly renamings: readonly Renaming[];
   readonly source: { readonly name: string; readonly sha256: string };
   /** The file that was written; null in a dry run. */
@@ -26,7 +27,7 @@ export async function readMapping(option: string, name: string): Promise<Mapping
   } catch {
     throw new DataError(`${name} is not valid JSON: expected the mapping.json that onset clean wrote`);
   }
-  if (mapping?.schema !== "onset/mapping@1" || !isRenamings(mapping.renamings)) {
+  if (mapping?.schema !== "onset/mapping@2" || !isRenamings(mapping.renamings)) {
     throw new DataError(
       `${name} is no mapping: expected "schema": "onset/mapping@1" and a list of renamings`,
     );

@@ -1,7 +1,7 @@
 import type { Corpus, Renaming } from "@onset/core/corpus";
 import { findTwins, learnTexts } from "@onset/core/learning";
 import { line, reportText, roomIn, sentence, tableLines } from "../insight/lines.js";
-import type { Provenance } from "../provenance.js";
+import type { Origin, Provenance } from "../provenance.js";
 import type { Reading } from "../reading/read.js";
 import { printable } from "../terminal/characters.js";
 import pc from "../terminal/colors.js";
@@ -31,6 +31,15 @@ export type CleanReport = {
   /** What was written; empty in a dry run. */
   readonly files: readonly string[];
   readonly provenance: Provenance;
+};
+
+/** The result of `onset clean --undo` for other programs. */
+export type UndoReport = {
+  readonly schema: "onset/clean@1";
+  /** The file with the lines as they were. */
+  readonly restored: string;
+  readonly lines: number;
+  readonly provenance: Origin;
 };
 
 /** What cleaning changes, and what that does to learning. */

@@ -1,5 +1,6 @@
-import { type Evolution, evolve, fixedPoints, printLaw, trajectory } from "@onset/core/theory";
+import { type Equilibrium, type Evolution, evolve, fixedPoints, printLaw, trajectory } from "@onset/core/theory";
 import { Command } from "commander";
+import { type Origin, originOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run } from "../run.js";
 import pc from "../terminal/colors.js";
 import { bar, count, percent, plural } from "../terminal/format.js";
@@ -14,9 +15,38 @@ import {
 } from "../theory/ensemble.js";
 import { lawHelp, theorySays } from "../theory/laws.js";
 import { labelled, sections, tableLines } from "../theory/summary-lines.js";
-import { version } from "../version.js";
 
 type Options = EnsembleOptions & OutputOptions & { readonly ratio?: number };
+
+/** The result of `onset evolve` for other programs. */
+export type EvolveReport = {
+  readonly schema: "onset/evolve@2";
+  /** The law of the number of skills of a text. */
+  readonly texts: string;
+  /** The law of the number of texts of a skill; null for skills chosen uniformly. */
+  readonly skillDegrees: string | null;
+  /** Texts per skill. */
+  readonly ratio: number;
+  readonly learner: {
+    /** D: a text with at most so many unlearned skills teaches them. */
+    readonly maxUnlearned: number;
+  };
+  /** Share of the skills unknown at the start. */
+  readonly unknown: number;
+  /** Share of all skills that stay unlearned, and that are known or learned. */
+  readonly unlearned: number;
+  readonly learned: number;
+  /** The probability that a skill of a new text is unlearned, and that a new text is not understood. */
+  readonly skillError: number;
+  readonly textError: number;
+  readonly iterations: number;
+  readonly converged: boolean;
+  /** The unlearned share after each round, from round 0. */
+  readonly trajectory: readonly number[];
+  /** All states in which learning can rest. */
+  readonly fixedPoints: readonly Equilibrium[];
+  readonly provenance: Origin;
+};
 
 const description = [
   "Follow learning round by round in the limit of many skills (density evolution).",
@@ -47,8 +77,8 @@ export function evolveCommand(run: Run): Command {
       const rounds = trajectory(ensemble.texts, ensemble.skills, learner);
       const states = fixedPoints(ensemble.texts, ensemble.skills, learner);
       if (!options.json) return terminalText(law, ensemble, end, rounds.unlearned, states);
-      return jsonText({
-        schema: "onset/evolve@1",
+      const report: EvolveReport = {
+        schema: "onset/evolve@2",
         texts: printLaw(ensemble.texts),
         skillDegrees: typeof ensemble.skills === "number" ? null : printLaw(ensemble.skills),
         ratio: ensemble.ratio,
@@ -62,8 +92,9 @@ export function evolveCommand(run: Run): Command {
         converged: end.converged && rounds.converged,
         trajectory: Array.from(rounds.unlearned),
         fixedPoints: states,
-        tool: `onset ${version}`,
-      });
+        provenance: originOf(process.argv.slice(2)),
+      };
+      return jsonText(report);
     }),
   );
 }

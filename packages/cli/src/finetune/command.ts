@@ -2,13 +2,13 @@ import { evolveFrozen, evolveJoint, type Level, type LevelEvolution } from "@ons
 import { Command, InvalidArgumentError } from "commander";
 import { UsageError } from "../errors.js";
 import { integer, newPerText } from "../options.js";
+import { type Origin, originOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run } from "../run.js";
 import pc from "../terminal/colors.js";
 import { percent } from "../terminal/format.js";
 import { jsonText } from "../terminal/output.js";
 import { theorySays } from "../theory/laws.js";
 import { labelled, sections, tableLines } from "../theory/summary-lines.js";
-import { version } from "../version.js";
 
 type LevelNumbers = { readonly ratio: number; readonly means: readonly number[] };
 
@@ -16,6 +16,38 @@ type Options = OutputOptions & {
   readonly level: readonly LevelNumbers[];
   readonly skills?: readonly number[];
   readonly learner: number;
+};
+
+/** The result of `onset finetune` for other programs. */
+export type FinetuneReport = {
+  readonly schema: "onset/finetune@2";
+  readonly learner: {
+    /** D: a text with at most so many unlearned skills teaches them. */
+    readonly maxUnlearned: number;
+  };
+  /** The foundation first. */
+  readonly levels: readonly {
+    readonly skills: number;
+    readonly texts: number;
+    /** Mean number of skills that a text of this level has of each level up to it. */
+    readonly means: readonly number[];
+    /** Texts per skill. */
+    readonly ratio: number;
+    /** Levels learned one after the other. */
+    readonly frozen: {
+      readonly unlearned: number;
+      /** Share of the texts of which all skills of lower levels are learned. */
+      readonly usable: number;
+      readonly effectiveRatio: number;
+      /** The effective ratio at which this level jumps; null where it does not. */
+      readonly threshold: number | null;
+      readonly converged: boolean;
+    };
+    /** All levels learned together. */
+    readonly joint: { readonly unlearned: number; readonly textError: number };
+  }[];
+  readonly converged: boolean;
+  readonly provenance: Origin;
 };
 
 const description = [
@@ -76,8 +108,8 @@ function finetune({ level, skills, learner, json }: Options): string {
   const frozen = theorySays(() => evolveFrozen(levels, { maxUnlearned: learner }));
   const joint = theorySays(() => evolveJoint(levels, { maxUnlearned: learner }));
   if (!json) return terminalText(level, frozen, joint.unlearned);
-  return jsonText({
-    schema: "onset/finetune@1",
+  const report: FinetuneReport = {
+    schema: "onset/finetune@2",
     learner: { maxUnlearned: learner },
     levels: levels.map((entry, i) => ({
       skills: entry.skills,
@@ -94,8 +126,9 @@ function finetune({ level, skills, learner, json }: Options): string {
       joint: { unlearned: joint.unlearned[i]!, textError: joint.textErrors[i]! },
     })),
     converged: joint.converged && frozen.every((state) => state.converged),
-    tool: `onset ${version}`,
-  });
+    provenance: originOf(process.argv.slice(2)),
+  };
+  return jsonText(report);
 }
 
 function terminalText(

@@ -1,16 +1,38 @@
-import type { ByteSource } from "@onset/core/codec";
+import type { ByteSource, ModelContents } from "@onset/core/codec";
 import { loadModel } from "../codec/files.js";
 import { labelled } from "../codec/report.js";
 import { bytesText } from "../codec/size.js";
+import { type Origin, originOf } from "../provenance.js";
 import { bar, count, percent, plural } from "../terminal/format.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
+
+/** The result of `onset inspect` on a model for other programs. */
+export type ModelReport = ModelContents & {
+  readonly schema: "onset/inspect@1";
+  readonly kind: "model";
+  readonly modelHash: string;
+  /** Base forms that carry meaning. */
+  readonly skills: number;
+  readonly provenance: Origin;
+};
 
 const barWidth = 20;
 
 /** What a model holds. */
 export async function inspectModel(path: string, file: ByteSource, json: boolean): Promise<string> {
   const { contents, modelHash, skillCount: skills } = await loadModel(path, file);
-  if (json) return jsonText({ schema: "onset/inspect@1", kind: "model", modelHash, skills, ...contents });
+  if (json) {
+    const provenance = originOf(process.argv.slice(2));
+    const report: ModelReport = {
+      schema: "onset/inspect@1",
+      kind: "model",
+      modelHash,
+      skills,
+      ...contents,
+      provenance,
+    };
+    return jsonText(report);
+  }
   const { origin, sections } = contents;
   const open = Math.max(1, origin.skills - origin.foundation);
   const most = Math.max(...sections.map(({ bytes }) => bytes));

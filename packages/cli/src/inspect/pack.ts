@@ -3,6 +3,7 @@ import { inFile } from "../codec/files.js";
 import { labelled } from "../codec/report.js";
 import { bytesText } from "../codec/size.js";
 import { Breath } from "../reading/breath.js";
+import { type Origin, originOf } from "../provenance.js";
 import type { JobResult, RunContext } from "../run.js";
 import pc from "../terminal/colors.js";
 import { bar, count, percent, plural } from "../terminal/format.js";
@@ -24,6 +25,7 @@ export type PackReport = {
   /** Blocks that are damaged, by their records. */
   readonly damaged: readonly { readonly first: number; readonly records: number; readonly problem: string }[];
   readonly modelHash: string;
+  readonly provenance: Origin;
 };
 
 /** What a pack holds, after reading all of it block by block. A damaged block is a finding; the others are read. */
@@ -81,6 +83,7 @@ async function measure(
     lengths: Array.from(lengths, (records) => records ?? 0),
     damaged,
     modelHash: pack.modelHash,
+    provenance: originOf(process.argv.slice(2)),
   };
 }
 

@@ -1,13 +1,21 @@
 import { Command, InvalidArgumentError } from "commander";
 import { integer } from "../options.js";
+import { type Origin, originOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run } from "../run.js";
 import { jsonText } from "../terminal/output.js";
-import { version } from "../version.js";
 import { labFolder, listBuild } from "./build-files.js";
 import { openInBrowser } from "./open.js";
 import { serve } from "./serve.js";
 
 type Options = OutputOptions & { readonly port?: number; readonly open: boolean };
+
+/** What `onset lab` tells other programs once it serves. */
+export type LabReport = {
+  readonly schema: "onset/lab@2";
+  readonly url: string;
+  readonly port: number;
+  readonly provenance: Origin;
+};
 
 const description = [
   "Serve the web laboratory on this machine and open it in the browser.",
@@ -40,7 +48,7 @@ export function labCommand(run: Run): Command {
       const { url } = serving;
       process.stdout.write(
         options.json
-          ? jsonText({ schema: "onset/lab@1", url, port: serving.port, tool: `onset ${version}` })
+          ? jsonText(reportOf(url, serving.port))
           : `The laboratory is at ${url}\n`,
       );
       if (process.stdout.isTTY === true) {
@@ -52,6 +60,10 @@ export function labCommand(run: Run): Command {
       return "";
     }),
   );
+}
+
+function reportOf(url: string, port: number): LabReport {
+  return { schema: "onset/lab@2", url, port, provenance: originOf(process.argv.slice(2)) };
 }
 
 function interrupted(signal: AbortSignal): Promise<void> {

@@ -2,11 +2,12 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { UsageError } from "../errors.js";
 import { drawFigure } from "../figures/draw.js";
-import type { Figure } from "../figures/figure.js";
+import type { Axis, Figure, Point } from "../figures/figure.js";
 import type { Content } from "../files/content.js";
 import { csvLine } from "../files/csv.js";
 import { Outputs } from "../files/outputs.js";
 import { integer, positive } from "../options.js";
+import { type Origin, originOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
 import pc from "../terminal/colors.js";
 import { plural } from "../terminal/format.js";
@@ -21,6 +22,35 @@ type Options = OutputOptions & {
   readonly out: string;
   readonly seed: number;
   readonly effort: number;
+};
+
+/** The result of `onset reproduce NAME` for other programs, and its file of JSON. */
+export type FigureReport = {
+  readonly schema: "onset/reproduce@1";
+  readonly figure: string;
+  readonly title: string;
+  readonly caption: string;
+  /** Numbers worth quoting. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Labels of the axes. */
+  readonly x: Axis["label"];
+  readonly y: Axis["label"];
+  readonly points: readonly Point[];
+  readonly provenance: Origin & { readonly seed: number };
+};
+
+/** The result of `onset reproduce all`. */
+export type AllFigures = {
+  readonly schema: "onset/reproduce-all@1";
+  readonly figures: readonly FigureReport[];
+  readonly provenance: Origin;
+};
+
+/** The result of `onset reproduce --list`. */
+export type FigureList = {
+  readonly schema: "onset/reproduce-list@1";
+  readonly figures: readonly { readonly name: string; readonly about: string }[];
+  readonly provenance: Origin;
 };
 
 const description = [
@@ -53,7 +83,14 @@ export function reproduceCommand(run: Run): Command {
 
 function listed({ json }: Options): string {
   const figures = catalogue.map(({ name, about }) => ({ name, about }));
-  if (json) return jsonText({ schema: "onset/reproduce-list@1", figures });
+  if (json) {
+    const list: FigureList = {
+      schema: "onset/reproduce-list@1",
+      figures,
+      provenance: originOf(process.argv.slice(2)),
+    };
+    return jsonText(list);
+  }
   const width = Math.max(...figures.map(({ name }) => name.length));
   return figures.map(({ name, about }) => `${pc.cyan(name.padEnd(width))}  ${about}\n`).join("");
 }
@@ -62,15 +99,21 @@ async function reproduce(name: string | undefined, options: Options, context: Ru
   const recipes = recipesOf(name);
   // What it reads comes with Onset.
   const outputs = await Outputs.open({ reads: [] }, context.workspace.signal);
-  const made: object[] = [];
+  const made: FigureReport[] = [];
   const lines: string[] = [];
   for (const recipe of recipes) {
     const { report, points } = await makeOne(recipe, options, outputs, context);
     made.push(report);
     lines.push(`${join(options.out, `${recipe.name}.svg`)}  ${plural(points, "point")}; also .csv, .json`);
   }
-  if (options.json)
-    return jsonText(recipes.length === 1 ? made[0]! : { schema: "onset/reproduce-all@1", figures: made });
+  if (options.json) {
+    const all: AllFigures = {
+      schema: "onset/reproduce-all@1",
+      figures: made,
+      provenance: originOf(process.argv.slice(2)),
+    };
+    return jsonText(recipes.length === 1 ? made[0]! : all);
+  }
   return sections(
     `${pc.bold("onset reproduce")} ${name}`,
     lines.map((line) => `  ${line}`),
@@ -94,11 +137,11 @@ async function makeOne(
   { out, seed, effort }: Options,
   outputs: Outputs,
   context: RunContext,
-): Promise<{ report: object; points: number }> {
+): Promise<{ report: FigureReport; points: number }> {
   context.progress.stage(recipe.name);
   const trials = (count: number): number => Math.max(2, Math.round(count * effort));
   const figure = await context.compute(() => recipe.make({ ...context, seed, trials }));
-  const report = {
+  const report: FigureReport = {
     schema: "onset/reproduce@1",
     figure: recipe.name,
     title: figure.title,

@@ -6,12 +6,11 @@ import {
   type Summary,
   summarize,
 } from "@onset/core/sweep";
-import { commandOf } from "../provenance.js";
-import { version } from "../version.js";
+import { type Origin, originOf } from "../provenance.js";
 
 /** The result of `onset simulate` for other programs. Names are a promise; additions are free. */
 export type SimulateReport = {
-  readonly schema: "onset/simulate@1";
+  readonly schema: "onset/simulate@2";
   readonly trials: number;
   /** Trials that ended past the jump; null where learning is gradual. */
   readonly emerged: number | null;
@@ -32,7 +31,7 @@ export type SimulateReport = {
   readonly experiment: CorpusExperiment;
   readonly task: string;
   readonly seed: number;
-  readonly provenance: { readonly tool: string; readonly command: string };
+  readonly provenance: Origin;
 };
 
 /** @param giant - The row of the trials that have a giant component: another one where the engine has no edges. */
@@ -41,7 +40,7 @@ export function simulateReport(row: Row, giant: Row | null): SimulateReport {
   const component = giant === null ? null : summarize(giant).giant;
   const { classes: _, ...theory } = predict(row.experiment);
   return {
-    schema: "onset/simulate@1",
+    schema: "onset/simulate@2",
     trials: row.trials,
     emerged: row.emerged,
     emergence: emerged === null ? null : { ...emerged, above: row.emergedAbove! },
@@ -56,6 +55,6 @@ export function simulateReport(row: Row, giant: Row | null): SimulateReport {
     experiment: row.experiment as CorpusExperiment,
     task: row.task,
     seed: row.seed,
-    provenance: { tool: `onset ${version}`, command: commandOf(process.argv.slice(2)) },
+    provenance: originOf(process.argv.slice(2)),
   };
 }

@@ -1,15 +1,14 @@
 import { type Prediction, predict, type Row, type Summary, summarize } from "@onset/core/sweep";
-import { commandOf } from "../provenance.js";
-import { version } from "../version.js";
+import { type Origin, originOf } from "../provenance.js";
 
 /** The result of `onset sweep` for other programs. Names are a promise; additions are free. */
 export type SweepReport = {
-  readonly schema: "onset/sweep@1";
+  readonly schema: "onset/sweep@2";
   /** The file of rows; null when none was written. */
   readonly out: string | null;
   readonly tasks: readonly TaskReport[];
   readonly notes: readonly string[];
-  readonly provenance: { readonly tool: string; readonly command: string };
+  readonly provenance: Origin;
 };
 
 /** One task: the fields of `onset simulate`. */
@@ -32,11 +31,11 @@ export function sweepReport(
   notes: readonly string[],
 ): SweepReport {
   return {
-    schema: "onset/sweep@1",
+    schema: "onset/sweep@2",
     out: out ?? null,
     tasks: rows.map(taskReport),
     notes,
-    provenance: { tool: `onset ${version}`, command: commandOf(process.argv.slice(2)) },
+    provenance: originOf(process.argv.slice(2)),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   type Threshold,
 } from "@onset/core/theory";
 import { Command } from "commander";
+import { type Origin, originOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run } from "../run.js";
 import pc from "../terminal/colors.js";
 import { count, percent } from "../terminal/format.js";
@@ -16,9 +17,36 @@ import { jsonText } from "../terminal/output.js";
 import { addEnsembleOptions, type Ensemble, type EnsembleOptions, ensembleOf } from "../theory/ensemble.js";
 import { lawHelp, theorySays } from "../theory/laws.js";
 import { labelled, sections, tableLines } from "../theory/summary-lines.js";
-import { version } from "../version.js";
 
 type Options = EnsembleOptions & OutputOptions;
+
+/** The result of `onset threshold` for other programs. */
+export type ThresholdReport = {
+  readonly schema: "onset/threshold@2";
+  /** The law of the number of skills of a text; `poisson` where its mean follows from the load. */
+  readonly texts: string;
+  /** The law of the number of texts of a skill; null for skills chosen uniformly. */
+  readonly skillDegrees: string | null;
+  readonly learner: {
+    /** D: a text with at most so many unlearned skills teaches them. */
+    readonly maxUnlearned: number;
+  };
+  /** Share of the skills unknown at the start. */
+  readonly unknown: number;
+  /** What `value` is: texts per skill, skills per text, or the share of skills unknown at the start. */
+  readonly parameter: Threshold["parameter"];
+  /** Where learning jumps highest; null where it does not jump. */
+  readonly value: number | null;
+  readonly unlearnedBefore: number | null;
+  readonly unlearnedAfter: number | null;
+  /** All jumps. */
+  readonly thresholds: Threshold["jumps"];
+  readonly complete: Threshold["complete"];
+  /** The finite-size law at the threshold: its width is alpha / sqrt(skills), its shift beta / skills^(2/3). */
+  readonly finiteSize: { readonly alpha: number; readonly beta: number } | null;
+  readonly summary: string;
+  readonly provenance: Origin;
+};
 
 const description = [
   "Tell where skills emerge from an ensemble of texts.",
@@ -66,9 +94,9 @@ function thresholdReport(
   options: Options,
   { parameter, value, unlearnedBefore, unlearnedAfter, jumps, complete, summary }: Threshold,
   finite: FiniteSizeLaw | null,
-): object {
+): ThresholdReport {
   return {
-    schema: "onset/threshold@1",
+    schema: "onset/threshold@2",
     texts: texts === null ? "poisson" : printLaw(texts),
     skillDegrees: skills === null ? null : printLaw(skills),
     learner: { maxUnlearned: options.learner },
@@ -81,7 +109,7 @@ function thresholdReport(
     complete,
     finiteSize: finite && { alpha: finite.alpha, beta: finite.beta },
     summary,
-    tool: `onset ${version}`,
+    provenance: originOf(process.argv.slice(2)),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Provenance } from "../provenance.js";
 
 /** The result of `onset why` for other programs. */
 export type WhyReport = CorpusSummary & {
-  readonly schema: "onset/why@1";
+  readonly schema: "onset/why@2";
   readonly skill: string;
   readonly provenance: Provenance;
 } & Explanation<string, string>;
@@ -18,7 +18,7 @@ export function whyReport(
   provenance: Provenance,
 ): WhyReport {
   return {
-    schema: "onset/why@1",
+    schema: "onset/why@2",
     ...corpusSummary(learner),
     skill: learner.corpus.skillNames.at(skill)!,
     ...nameExplanation(learner.corpus, explanation),
