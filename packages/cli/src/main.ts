@@ -29,6 +29,7 @@ const verbs: Record<string, () => Promise<(run: Run) => Command>> = {
   inspect: async () => (await import("./inspect/command.js")).inspectCommand,
   transmit: async () => (await import("./transmit/command.js")).transmitCommand,
   reproduce: async () => (await import("./reproduce/command.js")).reproduceCommand,
+  schema: async () => (await import("./schema/command.js")).schemaCommand,
   lab: async () => (await import("./lab/command.js")).labCommand,
 };
 

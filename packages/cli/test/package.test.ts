@@ -85,7 +85,10 @@ describe.each(Object.entries(folders))("the package %s", (name, folder) => {
     const program = rest.filter((file) => /^dist\/.+\.(js|d\.ts)$/.test(file));
     const laboratory = rest.filter((file) => /^lab\/(index\.html|licenses\.md|assets\/[^/]+)$/.test(file));
     expect(laboratory.includes("lab/index.html")).toBe(name === "cli");
-    const others = rest.filter((file) => !program.includes(file) && !laboratory.includes(file));
+    const schemas = rest.filter((file) => /^schemas\/[\w-]+\.json$/.test(file));
+    expect(schemas.includes("schemas/learn.json")).toBe(name === "cli");
+    const known = [...program, ...laboratory, ...schemas];
+    const others = rest.filter((file) => !known.includes(file));
     expect(others.sort()).toEqual(examples[name]);
     expect(rest.length).toBeGreaterThan(0);
   });

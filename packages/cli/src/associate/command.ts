@@ -1,5 +1,11 @@
 import { existsSync } from "node:fs";
-import { type GiantComponent, type GiantThreshold, giantComponent, giantThreshold, printLaw } from "@onset/core/theory";
+import {
+  type GiantComponent,
+  type GiantThreshold,
+  giantComponent,
+  giantThreshold,
+  printLaw,
+} from "@onset/core/theory";
 import { Command } from "commander";
 import { type AssociateCorpusOptions, associateCorpus } from "../associate-corpus/associate.js";
 import { integer, repetitions } from "../options.js";

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { assembleCorpus, type Corpus, type EdgeList, type Renaming } from "@onset/core/corpus";
 import type { SkillTextGraph } from "@onset/core/graph";
-import type { Origin } from "../provenance.js";
 import { DataError, UsageError } from "../errors.js";
+import type { Origin } from "../provenance.js";
 
 /** What was done to a corpus: enough to do it again elsewhere, and to undo it here. */
 export type Mapping = {
@@ -29,7 +29,7 @@ export async function readMapping(option: string, name: string): Promise<Mapping
   }
   if (mapping?.schema !== "onset/mapping@2" || !isRenamings(mapping.renamings)) {
     throw new DataError(
-      `${name} is no mapping: expected "schema": "onset/mapping@1" and a list of renamings`,
+      `${name} is no mapping: expected "schema": "onset/mapping@2" and a list of renamings`,
     );
   }
   return mapping as Mapping;

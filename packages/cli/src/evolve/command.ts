@@ -1,4 +1,11 @@
-import { type Equilibrium, type Evolution, evolve, fixedPoints, printLaw, trajectory } from "@onset/core/theory";
+import {
+  type Equilibrium,
+  type Evolution,
+  evolve,
+  fixedPoints,
+  printLaw,
+  trajectory,
+} from "@onset/core/theory";
 import { Command } from "commander";
 import { type Origin, originOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run } from "../run.js";

@@ -47,9 +47,7 @@ export function labCommand(run: Run): Command {
       const serving = await serve(listBuild(labFolder()), options.port);
       const { url } = serving;
       process.stdout.write(
-        options.json
-          ? jsonText(reportOf(url, serving.port))
-          : `The laboratory is at ${url}\n`,
+        options.json ? jsonText(reportOf(url, serving.port)) : `The laboratory is at ${url}\n`,
       );
       if (process.stdout.isTTY === true) {
         if (!options.quiet) process.stderr.write("Ctrl-C ends it.\n");

@@ -23,6 +23,55 @@ export function learnFiles(
   };
 }
 
+/** A row of `skills.csv`; an empty cell is null. */
+export type SkillRow = {
+  readonly skill: string;
+  /** In how many texts it occurs. */
+  readonly texts: number;
+  /** Whether it was known at the start. */
+  readonly known: 0 | 1;
+  /** The round that learned it; 0 when it was known, empty when none did. */
+  readonly round: number | null;
+  /** The text that taught it. */
+  readonly learned_from: string | null;
+  /** The number of its stuck core, from 1, the largest first. */
+  readonly core: number | null;
+  /** Of a stuck skill the text that is nearest to teaching it, and how many skills that text still lacks. */
+  readonly nearest_text: string | null;
+  readonly lacking: number | null;
+  /** The number of its group of twins, from 1. */
+  readonly twins: number | null;
+};
+
+const skillColumns = [
+  "skill",
+  "texts",
+  "known",
+  "round",
+  "learned_from",
+  "core",
+  "nearest_text",
+  "lacking",
+  "twins",
+] as const satisfies readonly (keyof SkillRow)[];
+
+/** A row of `texts.csv`. */
+export type TextRow = {
+  readonly text: string;
+  /** How many skills it needs, and how many of them stayed unlearned. */
+  readonly skills: number;
+  readonly unlearned: number;
+  /** Whether it was held back for the test. */
+  readonly held_back: 0 | 1;
+};
+
+const textColumns = [
+  "text",
+  "skills",
+  "unlearned",
+  "held_back",
+] as const satisfies readonly (keyof TextRow)[];
+
 /**
  * Every skill: in how many texts it occurs, whether it was known, the round that learned it and the text. Of those
  * that stayed unlearned the core, the text nearest to teaching it and how many skills that text still lacks (none
@@ -30,29 +79,30 @@ export function learnFiles(
  */
 function* skillRows({ corpus, training, known, learned, cores, twins }: Study): Generator<string> {
   const { skillOffsets } = corpus.needs;
-  const stuckColumns = ["core", "nearest_text", "lacking", "twins"];
-  yield csvLine(["skill", "texts", "known", "round", "learned_from", ...stuckColumns]);
-  const number = (value: number, first = 0): string | number => (value === NONE ? "" : value + first);
-  const text = (index: number): string => (index === NONE ? "" : corpus.textNames.at(training[index]!)!);
+  yield csvLine([...skillColumns]);
+  const number = (value: number, first = 0): number | null => (value === NONE ? null : value + first);
+  const text = (index: number): string | null =>
+    index === NONE ? null : corpus.textNames.at(training[index]!)!;
   for (const [skill, name] of corpus.skillNames.entries()) {
-    yield csvLine([
-      name,
-      skillOffsets[skill + 1]! - skillOffsets[skill]!,
-      known[skill]!,
-      number(learned.roundOfSkill[skill]!),
-      text(learned.textOfSkill[skill]!),
-      number(cores.coreOfSkill[skill]!, 1),
-      text(cores.nearestText[skill]!),
-      number(cores.lacking[skill]!),
-      number(twins.groupOfSkill[skill]!, 1),
-    ]);
+    const row: SkillRow = {
+      skill: name,
+      texts: skillOffsets[skill + 1]! - skillOffsets[skill]!,
+      known: known[skill] === 1 ? 1 : 0,
+      round: number(learned.roundOfSkill[skill]!),
+      learned_from: text(learned.textOfSkill[skill]!),
+      core: number(cores.coreOfSkill[skill]!, 1),
+      nearest_text: text(cores.nearestText[skill]!),
+      lacking: number(cores.lacking[skill]!),
+      twins: number(twins.groupOfSkill[skill]!, 1),
+    };
+    yield csvLine(skillColumns.map((column) => row[column] ?? ""));
   }
 }
 
 /** Every text: how many skills it needs, how many of them stayed unlearned, whether it was held back. */
 function* textRows({ corpus, training, learned }: Study): Generator<string> {
   const { textOffsets, textSkills } = corpus.needs;
-  yield csvLine(["text", "skills", "unlearned", "held_back"]);
+  yield csvLine([...textColumns]);
   let next = 0;
   for (const [text, name] of corpus.textNames.entries()) {
     let unlearned = 0;
@@ -61,6 +111,8 @@ function* textRows({ corpus, training, learned }: Study): Generator<string> {
     }
     const held = training[next] !== text;
     if (!held) next++;
-    yield csvLine([name, textOffsets[text + 1]! - textOffsets[text]!, unlearned, held ? 1 : 0]);
+    const skills = textOffsets[text + 1]! - textOffsets[text]!;
+    const row: TextRow = { text: name, skills, unlearned, held_back: held ? 1 : 0 };
+    yield csvLine(textColumns.map((column) => row[column]));
   }
 }

@@ -60,6 +60,19 @@ export type TransmitReport = {
   readonly provenance: Provenance;
 };
 
+/** What became of a text: a line of the file of `--output`. */
+export type ReceivedText = {
+  readonly channel: string;
+  readonly frame: number;
+  /** What the receiver was told of it. */
+  readonly level: Arrived["level"];
+  readonly sent: string;
+  /** Null when nothing arrived. */
+  readonly received: string | null;
+  readonly sentSkills: readonly string[];
+  readonly receivedSkills: readonly string[];
+};
+
 const description = [
   "Send texts over a noisy channel by their meaning, with a model that sender and receiver share. What cannot be recovered degrades: the exact text, else one that means the same, else one with the skills that arrived, else nothing; each text says which.",
   "Beside it, in the same number of packets: the codec without layers and raw deflate with the same code, and plain characters. Intervals are of 95%, over frames.",
@@ -160,10 +173,16 @@ async function transmit(
     }
     if (options.output === undefined) return;
     const { level, skills } = arrived;
-    const line = { channel: printChannel(channel), frame, level, sent, received: arrived.text() };
-    lines.push(
-      `${JSON.stringify({ ...line, sentSkills: link.codec.meaning(sent), receivedSkills: skills })}\n`,
-    );
+    const line: ReceivedText = {
+      channel: printChannel(channel),
+      frame,
+      level,
+      sent,
+      received: arrived.text(),
+      sentSkills: link.codec.meaning(sent),
+      receivedSkills: skills,
+    };
+    lines.push(`${JSON.stringify(line)}\n`);
   }
 }
 

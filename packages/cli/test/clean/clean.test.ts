@@ -182,7 +182,7 @@ describe("onset clean", () => {
     };
     wrong(["--aliases", file("bad.csv", "a,b\nonly one\n")], 1, "bad.csv, line 2: expected a name, a comma");
     wrong(["--aliases", "nowhere.csv"], 2, "there is no file");
-    wrong(["--mapping", file("no.json", "{}")], 1, 'expected "schema": "onset/mapping@1"');
+    wrong(["--mapping", file("no.json", "{}")], 1, 'expected "schema": "onset/mapping@2"');
     wrong(["--mapping", file("torn.json", "{")], 1, "is not valid JSON");
     wrong(["--undo", join(folder, "no.json")], 2, "--undo needs --out");
     onset(["clean", corpus, "--out", join(folder, "first")]);

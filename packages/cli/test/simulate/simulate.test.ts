@@ -40,7 +40,7 @@ describe("onset simulate --json", () => {
     const { learned, unlearned, rounds, emerged } = summarize(row);
     const { classes: _, ...theory } = predict(experiment);
     expect(report).toMatchObject({
-      schema: "onset/simulate@1",
+      schema: "onset/simulate@2",
       trials: 60,
       emerged: row.emerged,
       emergence: { ...emerged, above: row.emergedAbove },

@@ -19,7 +19,7 @@ function text(...arguments_: string[]): string {
 describe("onset threshold", () => {
   it("gives a ratio for a text law, with the finite-size law of a 1-skill learner", () => {
     const report = json("threshold", "poisson:5");
-    expect(report).toMatchObject({ schema: "onset/threshold@1", parameter: "ratio" });
+    expect(report).toMatchObject({ schema: "onset/threshold@2", parameter: "ratio" });
     expect(report.value).toBeCloseTo(2.4565308892391955, 10);
     expect(report.unlearnedBefore).toBeCloseTo(0.7716909740176942, 10);
     expect(report.unlearnedAfter).toBeCloseTo(4.6327e-6, 9);
@@ -62,7 +62,7 @@ describe("onset threshold", () => {
 describe("onset evolve", () => {
   it("gives the state in which learning ends and the way there", () => {
     const report = json("evolve", "poisson:3", "--ratio", "1.2");
-    expect(report).toMatchObject({ schema: "onset/evolve@1", converged: true });
+    expect(report).toMatchObject({ schema: "onset/evolve@2", converged: true });
     expect(report.learned).toBeCloseTo(0.95826, 6);
     expect(report.skillError).toBe(report.unlearned);
     expect(report.textError).toBeCloseTo(1 - Math.exp(-3 * report.unlearned), 10);

@@ -33,7 +33,7 @@ describe("onset why", () => {
         .map(({ id, skills }) => [id, skills]),
     );
     const why = json<Why>(["why", theorems, "wleo"]);
-    expect(why).toMatchObject({ schema: "onset/why@1", skill: "wleo", state: "learned", round: 16 });
+    expect(why).toMatchObject({ schema: "onset/why@2", skill: "wleo", state: "learned", round: 16 });
     const learned = new Set<string>();
     for (const { text, teaches, builtOn } of why.path!) {
       const skills = [...new Set(skillsOf.get(text)!)];

@@ -9,6 +9,15 @@ import { taskId } from "./task.js";
 /** The schema of a line. */
 export const rowSchema = "onset/row@2";
 
+/** A row as a line of JSON holds it: sums are strings of digits, which may be larger than a number keeps exactly. */
+export type RowLine = Omit<Row, "moments"> & {
+  readonly schema: typeof rowSchema;
+  /** Name and version of the program that made it. */
+  readonly tool: string;
+  /** Of each quantity the sum and the sum of squares over the trials. */
+  readonly moments: Readonly<Record<string, { readonly sum: string; readonly squares: string }>>;
+};
+
 /**
  * Returns a row as one line of JSON, without the line end. Sums are strings of digits: they may be larger than
  * what most readers of JSON keep exactly.
@@ -22,7 +31,7 @@ export function printRow(row: Row, tool: string): string {
       { sum: sum.toString(), squares: squares.toString() },
     ]),
   );
-  return JSON.stringify({
+  const line: RowLine = {
     schema: rowSchema,
     tool,
     task: row.task,
@@ -36,7 +45,8 @@ export function printRow(row: Row, tool: string): string {
     complete: row.complete,
     moments,
     histogram: row.histogram,
-  });
+  };
+  return JSON.stringify(line);
 }
 
 /**

@@ -1,0 +1,85 @@
+import type { RowLine } from "@onset/core/sweep";
+import type { AssociateLawReport } from "../associate/command.js";
+import type { AssociateReport } from "../associate-corpus/report.js";
+import type { CheckReport } from "../check/command.js";
+import type { Mapping } from "../clean/mapping.js";
+import type { CleanReport, UndoReport } from "../clean/report.js";
+import type { CompressReport } from "../compress/command.js";
+import type { DiffReport } from "../diff/json.js";
+import type { EvolveReport } from "../evolve/command.js";
+import type { FinetuneReport } from "../finetune/command.js";
+import type { ForecastReport } from "../forecast/command.js";
+import type { ModelReport } from "../inspect/model.js";
+import type { PackReport } from "../inspect/pack.js";
+import type { LabReport } from "../lab/command.js";
+import type { LearnReport } from "../learn/json.js";
+import type { SkillRow, TextRow } from "../learn/tables.js";
+import type { NextReport } from "../next/json.js";
+import type { OrderReport } from "../order/json.js";
+import type { AllFigures, FigureList, FigureReport } from "../reproduce/command.js";
+import type { SimulateReport } from "../simulate/json.js";
+import type { SweepReport } from "../sweep/json.js";
+import type { ThresholdReport } from "../threshold/command.js";
+import type { TrainReport } from "../train/report.js";
+import type { ReceivedText, TransmitReport } from "../transmit/command.js";
+import type { UnlockReport } from "../unlock/json.js";
+import type { WhyReport } from "../why/json.js";
+
+/**
+ * Every document that the command prints or writes for other programs, by the name of its schema. `scripts/schemas.mjs`
+ * makes a JSON Schema of each from these types; `npm run schemas` does it after a change, and a test compares.
+ */
+export type Documents = {
+  /** What `onset learn --json` prints. */
+  readonly learn: LearnReport;
+  /** What `onset next --json` prints. */
+  readonly next: NextReport;
+  /** What `onset why --json` prints. */
+  readonly why: WhyReport;
+  /** What `onset unlock --json` prints. */
+  readonly unlock: UnlockReport;
+  /** What `onset order --json` prints. */
+  readonly order: OrderReport;
+  /** What `onset forecast --json` prints. */
+  readonly forecast: ForecastReport;
+  /** What `onset clean --json` prints. */
+  readonly clean: CleanReport | UndoReport;
+  /** What `onset diff --json` prints. */
+  readonly diff: DiffReport;
+  /** What `onset check --json` prints. */
+  readonly check: CheckReport;
+  /** What `onset threshold --json` prints. */
+  readonly threshold: ThresholdReport;
+  /** What `onset evolve --json` prints. */
+  readonly evolve: EvolveReport;
+  /** What `onset simulate --json` prints. */
+  readonly simulate: SimulateReport;
+  /** What `onset sweep --json` prints. */
+  readonly sweep: SweepReport;
+  /** What `onset finetune --json` prints. */
+  readonly finetune: FinetuneReport;
+  /** What `onset associate --json` prints, of a corpus or of a law. */
+  readonly associate: AssociateReport | AssociateLawReport;
+  /** What `onset train --json` prints. */
+  readonly train: TrainReport;
+  /** What `onset compress --json` prints. */
+  readonly compress: CompressReport;
+  /** What `onset inspect --json` prints, of a model or of a pack. */
+  readonly inspect: ModelReport | PackReport;
+  /** What `onset transmit --json` prints. */
+  readonly transmit: TransmitReport;
+  /** What `onset reproduce --json` prints, and the JSON file of each figure. */
+  readonly reproduce: FigureReport | AllFigures | FigureList;
+  /** What `onset lab --json` prints. */
+  readonly lab: LabReport;
+  /** The file `mapping.json` of `onset clean --out`. */
+  readonly mapping: Mapping;
+  /** A row of `skills.csv` of `onset learn --out`, its columns as fields; null stands for an empty cell. */
+  readonly "skills-row": SkillRow;
+  /** A row of `texts.csv` of `onset learn --out`, its columns as fields. */
+  readonly "texts-row": TextRow;
+  /** A line of the file of `onset transmit --output`. */
+  readonly "received-line": ReceivedText;
+  /** A line of the file of rows of `onset sweep --out`. */
+  readonly "sweep-line": RowLine;
+};
