@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
 import { DataError, Interrupted, UsageError } from "./errors.js";
 import { codeOf } from "./files/reason.js";
+import { printable } from "./terminal/characters.js";
 
 /** The exit code of a run that ended with an error. */
 export function exitCodeOf(error: unknown): number {
@@ -12,11 +13,11 @@ export function exitCodeOf(error: unknown): number {
 export function messageOf(error: unknown): string {
   const debug = process.env.ONSET_DEBUG !== undefined;
   const trace = debug && error instanceof Error ? `\n${error.stack}` : "";
-  if (error instanceof UsageError || error instanceof DataError) return `onset: ${error.message}${trace}`;
+  if (error instanceof UsageError || error instanceof DataError) return `${printable(error.message)}${trace}`;
   const [line] = (error instanceof Error ? error.message : String(error)).split("\n");
   const known = exhausted(error, line!);
-  if (known !== null) return `onset: ${known}${trace}`;
-  return `onset: unexpected: ${line}${debug ? "" : " (ONSET_DEBUG=1 shows where)"}${trace}`;
+  if (known !== null) return `${known}${trace}`;
+  return `unexpected: ${line}${debug ? "" : " (ONSET_DEBUG=1 shows where)"}${trace}`;
 }
 
 /** What the machine has too little of; null when the error is about something else. */

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { reasonOf } from "./files/reason.js";
 import { type Run, run } from "./run.js";
+import { complain } from "./terminal/complain.js";
 import { fittedHelp, helpWidth } from "./terminal/help.js";
 import { version } from "./version.js";
 
@@ -36,7 +37,7 @@ const verbs: Record<string, () => Promise<(run: Run) => Command>> = {
 // A reader that has seen enough, such as head, is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit();
-  process.stderr.write(`onset: cannot write to standard output (${reasonOf(error)})\n`);
+  complain(`cannot write to standard output (${reasonOf(error)})`);
   process.exit(1);
 });
 
@@ -58,7 +59,7 @@ for (const command of [program, ...program.commands]) {
     .configureHelp({ helpWidth: helpWidth() })
     .configureOutput({
       writeOut: (text) => void process.stdout.write(fittedHelp(text, helpWidth())),
-      outputError: (text, write) => write(`onset: ${oneLine(text)}\n`),
+      outputError: (text) => complain(oneLine(text)),
     });
 }
 

@@ -1,3 +1,4 @@
+import { shellCommand } from "@onset/core/base";
 import { version } from "./version.js";
 
 /** What made a result: the program with its version, and the command that makes it again. */
@@ -33,10 +34,5 @@ export function provenanceOf(
 
 /** The command of arguments, as a POSIX shell takes it. */
 export function commandOf(commandLine: readonly string[]): string {
-  return ["onset", ...commandLine].map(quoted).join(" ");
-}
-
-/** An argument as a POSIX shell takes it. */
-function quoted(argument: string): string {
-  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", `'\\''`)}'`;
+  return shellCommand(["onset", ...commandLine]);
 }

@@ -3,6 +3,9 @@ import { exitCodeOf, messageOf } from "./error-message.js";
 import { Interrupted } from "./errors.js";
 import { Workspace } from "./files/workspace.js";
 import { Interruption } from "./interruption.js";
+import { printableLines } from "./terminal/characters.js";
+import colors from "./terminal/colors.js";
+import { complain } from "./terminal/complain.js";
 import { print } from "./terminal/print.js";
 import { Progress } from "./terminal/progress.js";
 
@@ -43,7 +46,7 @@ export type Run = (options: OutputOptions, job: (context: RunContext) => Promise
  * Standard output gets everything or nothing, unless it comes in pieces: a job that fails prints one line to standard
  * error. Ctrl-C lets the job clean up, a second one ends at once.
  */
-export const run: Run = async ({ verbose = false, quiet = false }, job) => {
+export const run: Run = async ({ json = false, verbose = false, quiet = false }, job) => {
   const interruption = new Interruption();
   const { signal } = interruption;
   const workspace = new Workspace(signal);
@@ -55,7 +58,9 @@ export const run: Run = async ({ verbose = false, quiet = false }, job) => {
       typeof result === "object" && "output" in result ? result : { output: result, exitCode: 0 };
     // A reader that has seen enough ends the process: what need not be there any more is gone before.
     if (typeof output === "string") await workspace.remove();
-    await print(typeof output === "string" ? [output] : output, signal, () => {
+    const pieces =
+      typeof output !== "string" ? output : [json ? output : printableLines(output, colors.isColorSupported)];
+    await print(pieces, signal, () => {
       if (process.stdout.isTTY || typeof output === "string") progress.end();
     });
     progress.end();
@@ -63,7 +68,7 @@ export const run: Run = async ({ verbose = false, quiet = false }, job) => {
   } catch (error) {
     progress.end();
     process.exitCode = signal.aborted ? 130 : exitCodeOf(error);
-    if (!signal.aborted) process.stderr.write(`${messageOf(error)}\n`);
+    if (!signal.aborted) complain(messageOf(error));
   } finally {
     await workspace.remove();
     interruption.release();

@@ -58,19 +58,23 @@ function answer(request: IncomingMessage, response: ServerResponse, files: Build
   response.setHeader("Referrer-Policy", "no-referrer");
   response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
   response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-  const file = files.get(pathOf(request.url ?? "/"));
+  const path = pathOf(request.url ?? "/");
+  const file = files.get(path);
   if (!isThisMachine(request)) refuse(response, 403, "Only for this machine.");
   else if (request.method !== "GET" && request.method !== "HEAD") {
     response.setHeader("Allow", "GET, HEAD");
     refuse(response, 405, "Only reading is possible.");
   } else if (file === undefined) refuse(response, 404, "There is nothing here.");
-  else send(file, request.method, response);
+  else {
+    // The names of assets are made of their content; others may change.
+    const cache = path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
+    response.setHeader("Cache-Control", cache);
+    send(file, request.method, response);
+  }
 }
 
 function send(file: BuildFile, method: string, response: ServerResponse): void {
-  // The names of assets are made of their content.
-  const cache = file.type.startsWith("text/html") ? "no-cache" : "public, max-age=31536000, immutable";
-  response.writeHead(200, { "Content-Type": file.type, "Content-Length": file.size, "Cache-Control": cache });
+  response.writeHead(200, { "Content-Type": file.type, "Content-Length": file.size });
   if (method === "HEAD") {
     response.end();
     return;

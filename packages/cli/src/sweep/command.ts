@@ -6,6 +6,7 @@ import { UsageError } from "../errors.js";
 import { Lock } from "../files/lock.js";
 import { Outputs } from "../files/outputs.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
+import { complain } from "../terminal/complain.js";
 import { jsonText } from "../terminal/output.js";
 import { addWorkerOptions, type WorkerOptions } from "../workers/options.js";
 import { readGrid } from "./grid-file.js";
@@ -130,7 +131,7 @@ async function merge(
     throw new UsageError(`--merge and ${resume ? "--resume" : "--shard"} exclude each other`);
   }
   const { rows, notes } = mergeFiles(files);
-  for (const note of notes) process.stderr.write(`onset: ${note}\n`);
+  for (const note of notes) complain(note);
   if (out !== undefined) {
     const lock = await Lock.take(out);
     try {

@@ -4,6 +4,7 @@ import { UsageError } from "../errors.js";
 import { Lock } from "../files/lock.js";
 import type { Outputs } from "../files/outputs.js";
 import type { RunContext } from "../run.js";
+import { complain } from "../terminal/complain.js";
 import { plural } from "../terminal/format.js";
 import { Eta } from "../workers/eta.js";
 import { openPool } from "../workers/open-pool.js";
@@ -49,7 +50,7 @@ export async function runGrid(
     const read = existsSync(out) ? readRows(out) : noRows;
     const { rows: done } = read;
     const notes = notesOf(out, read, tasks);
-    for (const note of notes) process.stderr.write(`onset: ${note}\n`);
+    for (const note of notes) complain(note);
     const left = tasks.filter(({ task, rule }) => (done.get(task.id)?.trials ?? 0) < rule.maxTrials);
     const rows = await simulate(tasks, left, read, lock, options, context);
     const all = new Map(done);

@@ -1,13 +1,29 @@
 /** Text from outside - names of files, texts and skills - as a terminal can show it. */
-
-const unprintable = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+import { replaceUnprintable } from "@onset/core/base";
 
 /**
  * A text on one line that cannot steer the terminal: white space is a space; control characters, halves of
- * characters and marks that turn the direction of writing are `�`.
+ * characters, marks of direction and of no width are `�`.
  */
 export function printable(text: string): string {
-  return text.replace(/\s+/gu, " ").replace(unprintable, "\ufffd");
+  return replaceUnprintable(text.replace(/[^\S\ufeff\u2028\u2029]+/gu, " "), () => "\ufffd");
+}
+
+/** Sequences that set colours, as reports have them. */
+const colour = new RegExp(`(${"\u001b"}\\[[\\d;]*m)`, "u");
+
+/**
+ * Lines that cannot steer the terminal: all that {@link printable} replaces but line ends, tabs, and colours where
+ * there are any. Whatever comes from a file is made printable where it is put in; this is for what was forgotten.
+ */
+export function printableLines(text: string, colours: boolean): string {
+  const plain = (part: string): string =>
+    replaceUnprintable(part, (character) => (/[\n\t]/.test(character) ? character : "\ufffd"));
+  if (!colours) return plain(text);
+  return text
+    .split(colour)
+    .map((part, i) => (i % 2 === 1 ? part : plain(part)))
+    .join("");
 }
 
 const narrow = /^[\p{Mn}\p{Me}\p{Cf}]$/u;

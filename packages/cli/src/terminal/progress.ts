@@ -1,4 +1,5 @@
 import yoctoSpinner, { type Spinner } from "yocto-spinner";
+import { printable } from "./characters.js";
 
 /** A run shorter than this says nothing about its progress. */
 const silentMilliseconds = 1000;
@@ -24,18 +25,19 @@ export class Progress {
     this.#report();
     this.#stage = { name, begun: performance.now() };
     if (this.#spinner === null) return;
-    this.#spinner.text = name;
+    this.#spinner.text = printable(name);
     this.#timer ??= setTimeout(() => this.#spinner?.start(), silentMilliseconds);
   }
 
   /** How far the stage is. */
   update(text: string): void {
-    if (this.#spinner !== null && this.#stage !== null) this.#spinner.text = `${this.#stage.name}: ${text}`;
+    if (this.#spinner !== null && this.#stage !== null)
+      this.#spinner.text = printable(`${this.#stage.name}: ${text}`);
   }
 
   /** How much of what the stage did, for the log. */
   note(text: string): void {
-    if (this.#verbose) process.stderr.write(`${text}\n`);
+    if (this.#verbose) process.stderr.write(`${printable(text)}\n`);
   }
 
   /** All is done, or all is over. */

@@ -126,21 +126,12 @@ describe("too little of something", () => {
   const withCode = (code: string, message = code): Error => Object.assign(new Error(message), { code });
 
   it.each([
-    [
-      withCode("ENOSPC"),
-      /^onset: the disk of the temporary folder ".*" is full: make room there, or set TMPDIR/,
-    ],
+    [withCode("ENOSPC"), /^the disk of the temporary folder ".*" is full: make room there, or set TMPDIR/],
     [new Error("IO Error: Could not write file: No space left on device"), /is full: make room there/],
-    [new RangeError("Array buffer allocation failed"), /^onset: there is not enough memory for this/],
-    [
-      new Error("Out of Memory Error: failed to allocate 1 GB"),
-      /^onset: there is not enough memory for this/,
-    ],
-    [withCode("ERR_WORKER_OUT_OF_MEMORY"), /^onset: there is not enough memory for this/],
-    [
-      new TypeError("a is not a function"),
-      /^onset: unexpected: a is not a function \(ONSET_DEBUG=1 shows where\)$/,
-    ],
+    [new RangeError("Array buffer allocation failed"), /^there is not enough memory for this/],
+    [new Error("Out of Memory Error: failed to allocate 1 GB"), /^there is not enough memory for this/],
+    [withCode("ERR_WORKER_OUT_OF_MEMORY"), /^there is not enough memory for this/],
+    [new TypeError("a is not a function"), /^unexpected: a is not a function \(ONSET_DEBUG=1 shows where\)$/],
   ])("is told in words: %s", (error, message) => {
     expect(messageOf(error)).toMatch(message);
     expect(exitCodeOf(error)).toBe(1);
@@ -154,7 +145,7 @@ describe("too little of something", () => {
     const ran = onset(["learn", example("python-course.jsonl")], folder, { TMPDIR: path("nowhere") });
     if (ran.status !== 0) {
       expect(ran).toMatchObject({ status: 1, stdout: "" });
-      expect(ran.stderr).toMatch(/^onset: cannot make a temporary folder in ".*nowhere" [^\n]*\n$/);
+      expect(ran.stderr).toMatch(/^cannot make a temporary folder in ".*nowhere" [^\n]*\n$/);
     }
   });
 

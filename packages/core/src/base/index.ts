@@ -48,3 +48,8 @@ export {
   maxMaxUnlearned,
   rejected,
 } from "./guards.js";
+
+// Text for terminals and shells
+
+export { replaceUnprintable } from "./characters.js";
+export { shellArgument, shellCommand } from "./shell.js";

@@ -3,6 +3,7 @@
  * this form. Every parameter is written, so that a link does not change when a default does. What cannot be
  * read is left out and told; a link never makes the page fail.
  */
+import { replaceUnprintable } from "@onset/core/base";
 import { type AnyValues, defaults, nearest, type Parameter, type ParameterTable } from "./parameters.js";
 
 const version = "1";
@@ -76,6 +77,9 @@ function readValue(parameter: Parameter, text: string): Read {
       if (text === "0" || text === "1") return { value: text === "1" };
       return { problem: `“${shortened(text)}” is neither 0 nor 1.` };
     case "text":
+      if (replaceUnprintable(text, () => "") !== text) {
+        return { problem: "the text has control characters, which no name needs." };
+      }
       if (text.length <= parameter.maxLength) return { value: text };
       return { problem: `the text has more than ${parameter.maxLength} characters.` };
   }

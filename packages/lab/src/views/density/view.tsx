@@ -1,7 +1,7 @@
-import { isOpen } from "../../laws/problem.js";
 import { digits, percent } from "../../parts/format.js";
 import { defineView, type Table } from "../view.js";
 import { DensityBody } from "./body.js";
+import { densityCommand } from "./command-line.js";
 import type { DensityOutput } from "./compute.js";
 import { type DensityValues, densityParameters } from "./parameters.js";
 
@@ -13,23 +13,9 @@ export const densityView = defineView({
   job: "density",
   Body: DensityBody,
   tables: tablesOf,
-  command: commandOf,
+  command: densityCommand,
   limits: ({ ratio }: DensityValues) => ({ ratio: [0.01, Math.max(5, 1.5 * ratio)] as const }),
 });
-
-function commandOf({ law, skillLaw, ratio, maxUnlearned, unknown }: DensityValues): string {
-  const quoted = (text: string): string =>
-    /[^a-z0-9:.]/i.test(text) ? `"${text.replaceAll('"', "")}"` : text;
-  const uniform = isOpen(skillLaw, "skills");
-  return [
-    `onset evolve ${quoted(law.trim())}`,
-    ...(uniform ? [] : [`--skill-degrees ${quoted(skillLaw.trim())}`]),
-    // With both laws the ratio follows from them.
-    ...(uniform || isOpen(law, "texts") ? [`--ratio ${ratio}`] : []),
-    ...(maxUnlearned === "1" ? [] : [`--learner ${maxUnlearned}`]),
-    ...(unknown === 1 ? [] : [`--unknown ${unknown}`]),
-  ].join(" ");
-}
 
 function tablesOf({ unlearned, resting, map }: DensityOutput): readonly Table[] {
   return [
