@@ -22,6 +22,7 @@ beforeAll(async () => {
   writeFileSync(join(parent, "secret.txt"), "secret");
   writeFileSync(join(folder, "index.html"), page);
   writeFileSync(join(folder, "assets/a.js"), "let a;");
+  writeFileSync(join(folder, "licenses.md"), "MIT");
   symlinkSync(join(parent, "secret.txt"), join(folder, "assets/link.js"));
   symlinkSync(parent, join(folder, "outside"));
   serving = await serve(listBuild(folder), 0);
@@ -82,6 +83,12 @@ describe("the server of the laboratory", () => {
   ])("has nothing at %s", async (path) => {
     const { status, body } = await get(path);
     expect({ status, body }).toEqual({ status: 404, body: "There is nothing here.\n" });
+  });
+
+  it("lets a browser keep only files whose names are made of their content", async () => {
+    const kept = async (path: string) => (await get(path)).headers["cache-control"];
+    expect(await kept("/assets/a.js")).toContain("immutable");
+    expect([await kept("/"), await kept("/licenses.md")]).toEqual(["no-cache", "no-cache"]);
   });
 
   it("does not write", async () => {
