@@ -145,7 +145,7 @@ describe("too little of something", () => {
     const ran = onset(["learn", example("python-course.jsonl")], folder, { TMPDIR: path("nowhere") });
     if (ran.status !== 0) {
       expect(ran).toMatchObject({ status: 1, stdout: "" });
-      expect(ran.stderr).toMatch(/^cannot make a temporary folder in ".*nowhere" [^\n]*\n$/);
+      expect(ran.stderr).toMatch(/^onset: cannot make a temporary folder in ".*nowhere" [^\n]*\n$/);
     }
   });
 
