@@ -11,9 +11,13 @@ import { giant } from "./recipes/giant-component.js";
 import { irsaThroughput } from "./recipes/irsa-throughput.js";
 import { kingJames } from "./recipes/king-james.js";
 import { ldpcWaterfall } from "./recipes/ldpc-waterfall.js";
+import { memorising } from "./recipes/memorising.js";
 import { plateaus } from "./recipes/plateaus.js";
 import { scalingLaw } from "./recipes/scaling-law.js";
 import { semanticLink } from "./recipes/semantic-link.js";
+import { trainedEmergence } from "./recipes/trained-emergence.js";
+import { trainedOrder } from "./recipes/trained-order.js";
+import { trainedScaling } from "./recipes/trained-scaling.js";
 import { zipf } from "./recipes/zipf.js";
 
 /** All figures that `onset reproduce` makes, in the order in which they tell the story. */
@@ -26,6 +30,10 @@ export const catalogue: readonly Recipe[] = [
   giant,
   fineTuning,
   classesRegion,
+  trainedEmergence,
+  trainedOrder,
+  trainedScaling,
+  memorising,
   compression,
   communicationEmerges,
   semanticLink,

@@ -15,6 +15,11 @@ export type GapOptions = {
   readonly confidence?: number | undefined;
   /** One byte a skill, not 0 for the skills known at the start. Default: none. */
   readonly known?: Uint8Array | undefined;
+  /**
+   * Whether every text has a free matrix of logits of its own, added to the logarithm of the product: a model that can
+   * memorise its texts. Default false.
+   */
+  readonly memory?: boolean | undefined;
 };
 
 /** Descent without noise, one number a skill. */
@@ -25,6 +30,8 @@ export type Gaps = {
   readonly stepOfFirstSign: Uint32Array<ArrayBuffer>;
   /** The step after which the skill was first learned, 0 for the known; `NEVER` for no step. */
   readonly stepOfSkill: Uint32Array<ArrayBuffer>;
+  /** For every text the probability of each of its right answers at the end; its loss is minus the logarithm. */
+  readonly rightOfText: Float64Array<ArrayBuffer>;
 };
 
 /**
@@ -37,6 +44,10 @@ export type Gaps = {
  * exactly where the gaps of all other skills of some text are above 0. So after n steps the gaps above 0 are the
  * skills that the 1-skill learner has learned after n rounds, and in the end all of them are learned and no other: a
  * model that starts without noise peels, and its patience is endless. O(steps * edges).
+ *
+ * With `memory` a text has a gap m of its own, the logit of its right answers less that of the wrong ones in its free matrix. It
+ * grows from the first step on, by (1 - right)/(p - 1), whatever the text lacks; what it explains no longer pulls at
+ * the skills: their sum over texts gets the factor 1 - P (1 - e^-m)/(P + (1 - P) e^-m), P = (1 + (p - 1) A)/p.
  *
  * @throws TypeError or RangeError when an option is out of range.
  *
@@ -53,7 +64,7 @@ export type Gaps = {
  */
 export function trainGaps(
   graph: SkillTextGraph,
-  { symbols = 4, rate = 1, steps = 200, confidence = 0.9, known }: GapOptions = {},
+  { symbols = 4, rate = 1, steps = 200, confidence = 0.9, known, memory = false }: GapOptions = {},
 ): Gaps {
   checkInteger(symbols, "symbols", 2);
   checkPositive(rate, "rate");
@@ -73,6 +84,7 @@ export function trainGaps(
     longest = Math.max(longest, textOffsets[text + 1]! - textOffsets[text]!);
   }
   const before = new Float64Array(longest + 1);
+  const memories = new Float64Array(textCount);
   for (let step = 1; step <= steps; step++) {
     for (let skill = 0; skill < skillCount; skill++) {
       const excess = expm1(gaps[skill]!);
@@ -84,7 +96,14 @@ export function trainGaps(
       const size = textOffsets[text + 1]! - begin;
       before[0] = 1;
       for (let j = 0; j < size; j++) before[j + 1] = before[j]! * shares[textSkills[begin + j]!]!;
-      let after = 1 / (1 + (symbols - 1) * before[size]!);
+      const right = (1 + (symbols - 1) * before[size]!) / symbols;
+      let after = 1 / (symbols * right);
+      if (memory) {
+        const fade = exp(-memories[text]!);
+        const rightWithMemory = right / (right + (1 - right) * fade);
+        after *= 1 - rightWithMemory * (1 - fade);
+        memories[text]! += (rate * (1 - rightWithMemory)) / (symbols - 1);
+      }
       for (let j = size - 1; j >= 0; j--) {
         const skill = textSkills[begin + j]!;
         pulls[skill]! += before[j]! * after;
@@ -99,5 +118,25 @@ export function trainGaps(
       if (gap > enough && stepOfSkill[skill] === NEVER) stepOfSkill[skill] = step;
     }
   }
-  return { gaps, stepOfFirstSign, stepOfSkill };
+  return { gaps, stepOfFirstSign, stepOfSkill, rightOfText: rightOf(graph, gaps, memories, symbols) };
+}
+
+/** What the gaps of skills and texts say of each text. */
+function rightOf(
+  { textCount, textOffsets, textSkills }: SkillTextGraph,
+  gaps: Float64Array,
+  memories: Float64Array,
+  symbols: number,
+): Float64Array<ArrayBuffer> {
+  const right = new Float64Array(textCount);
+  for (let text = 0; text < textCount; text++) {
+    let share = 1;
+    for (let edge = textOffsets[text]!; edge < textOffsets[text + 1]!; edge++) {
+      const excess = expm1(gaps[textSkills[edge]!]!);
+      share *= excess / (excess + symbols);
+    }
+    const product = (1 + (symbols - 1) * share) / symbols;
+    right[text] = product / (product + (1 - product) * exp(-memories[text]!));
+  }
+  return right;
 }

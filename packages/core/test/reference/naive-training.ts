@@ -51,6 +51,24 @@ export function naiveLoss(model: NaiveModel, texts: readonly (readonly number[])
   return loss;
 }
 
+/** The loss where each text adds a free matrix to the logarithm of its product. */
+export function naiveMemoryLoss(
+  model: NaiveModel,
+  texts: readonly (readonly number[])[],
+  memories: Float64Array,
+): number {
+  const { symbols: p } = model;
+  let loss = 0;
+  texts.forEach((text, t) => {
+    const whole = text.map((skill) => naiveMatrix(model, skill)).reduce(product, identity(p));
+    answers(model, text).forEach((right, i) => {
+      const powers = whole[i]!.map((share, j) => share * Math.exp(memories[(t * p + i) * p + j]!));
+      loss -= Math.log(powers[right]! / powers.reduce((sum, power) => sum + power, 0)) / p;
+    });
+  });
+  return loss;
+}
+
 /** dLoss/dlogits by the chain rule on whole matrices, without any centring. */
 export function naiveGradient(model: NaiveModel, texts: readonly (readonly number[])[]): Float64Array {
   const { symbols: p } = model;

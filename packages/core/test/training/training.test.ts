@@ -12,7 +12,7 @@ import {
   trainGaps,
   trainSkills,
 } from "../../src/training/index.js";
-import { type NaiveModel, naiveLoss } from "../reference/naive-training.js";
+import { type NaiveModel, naiveLoss, naiveMemoryLoss } from "../reference/naive-training.js";
 import { graphOf, randomTexts } from "../reference/random-texts.js";
 
 const small = (seed: number) => uniformGraph({ kind: "poisson", mean: 3 }, 60, 40, stream(seed));
@@ -183,5 +183,43 @@ describe("training without noise", () => {
         }
       });
     }
+  });
+
+  it("is one number a text more where texts have a memory: a free matrix beside the product", () => {
+    const [symbols, rate, steps] = [3, 0.7, 12];
+    const texts = [[0], [0, 1], [1, 2], [3, 2]];
+    const graph = graphOf(texts, 4);
+    const model = skillModel(4, stream(1), { symbols, sigma: 0 });
+    const permutations = [0, 1, 2, 3].map((s) => [...model.permutations.subarray(3 * s, 3 * s + 3)]);
+    // All parameters in one list: the logits of the skills, then those of the texts.
+    const parameters = new Float64Array(9 * (4 + texts.length));
+    for (let step = 0; step < steps; step++) {
+      const slopes = parameters.map((_, i) => {
+        const at = (shift: number): number => {
+          const moved = parameters.slice();
+          moved[i]! += shift;
+          const logits = moved.subarray(0, 36);
+          return naiveMemoryLoss({ symbols, permutations, logits }, texts, moved.subarray(36));
+        };
+        return (at(1e-4) - at(-1e-4)) / 2e-4;
+      });
+      slopes.forEach((slope, i) => {
+        parameters[i]! -= rate * slope;
+      });
+    }
+    const { gaps, rightOfText } = trainGaps(graph, { symbols, rate, steps, memory: true });
+    gaps.forEach((gap, skill) => {
+      const row = parameters.subarray(9 * skill, 9 * skill + 3);
+      const right = permutations[skill]![0]!;
+      expect(Math.abs(row[right]! - row[(right + 1) % 3]! - gap)).toBeLessThan(1e-6);
+    });
+    const losses = -rightOfText.reduce((sum, right) => sum + Math.log(right), 0);
+    const logits = parameters.subarray(0, 36);
+    expect(naiveMemoryLoss({ symbols, permutations, logits }, texts, parameters.subarray(36))).toBeCloseTo(
+      losses,
+      6,
+    );
+    expect(gaps[2]).toBeGreaterThan(0);
+    expect(gaps[3]).toBeGreaterThan(0);
   });
 });
