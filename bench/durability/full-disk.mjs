@@ -67,36 +67,38 @@ function tryVerb(verb) {
   const names = [...whole.keys()];
   const needed = pagesOf(elsewhere, names);
   rmSync(elsewhere, { recursive: true });
-  // A folder that is there with old files, and for folders one that is not there.
-  for (const isThere of [true, false]) {
-    if (!isThere && !verb.args("x").includes("x")) continue;
-    const out = join(disk, "out");
+  const out = join(disk, "out");
+  const isFolder = verb.args("x").includes("x");
+  for (let level = 0; level < levels; level++) {
     rmSync(out, { recursive: true, force: true });
+    rmSync(join(disk, "filler"), { force: true });
+    // In turn: a folder that is there, with old files, and where the verb makes folders one that is not there.
+    const isThere = !isFolder || level % 2 === 0;
     if (isThere) mkdirSync(out);
-    const old = isThere && !verb.grown && verb.name !== "sweep --merge" ? names : [];
-    for (const name of old) writeFileSync(join(out, name), "old");
-    for (let level = 0; level < levels; level++) {
-      leaveFree(Math.floor((needed * level) / levels));
-      const before = text(listing(out));
-      const { status, stderr } = onset(verb.args(out), folder);
-      runs++;
-      if (status !== 1) fault(verb.name, `level ${level} ended with ${status}: ${stderr}`);
-      if (!/^onset: [^\n]*\(the disk is full, ENOSPC\)\n$/.test(stderr))
-        fault(verb.name, `said ${JSON.stringify(stderr)}`);
-      if (verb.grown) continue;
-      const after = listing(out);
-      if (verb.apart) {
-        for (const [name, hash] of after)
-          if (hash !== whole.get(name)) fault(verb.name, `level ${level}: ${name} is short`);
-        for (const name of after.keys()) rmSync(join(out, name));
-      } else if (text(after) !== before) fault(verb.name, `level ${level}: ${before} became ${text(after)}`);
-      if ([...listing(disk).keys()].some(isTemporary)) fault(verb.name, `level ${level} left something`);
-    }
-    rmSync(join(disk, "filler"));
+    if (isThere && !verb.grown && !verb.apart)
+      for (const name of names) writeFileSync(join(out, name), "old");
+    leaveFree(Math.floor((needed * level) / levels));
+    const before = text(listing(out));
     const { status, stderr } = onset(verb.args(out), folder);
-    if (status !== 0) fault(verb.name, `with room it ended with ${status}: ${stderr}`);
-    if (text(listing(out)) !== text(whole)) fault(verb.name, "with room it wrote something else");
+    runs++;
+    if (status !== 1) fault(verb.name, `level ${level} ended with ${status}: ${stderr}`);
+    if (!/^onset: [^\n]*\(the disk is full, ENOSPC\)\n$/.test(stderr))
+      fault(verb.name, `said ${JSON.stringify(stderr)}`);
+    const after = listing(out);
+    const left = [...listing(disk).keys(), ...after.keys()].filter(isTemporary);
+    if (left.length > 0) fault(verb.name, `level ${level} left ${left.join(", ")}`);
+    if (verb.apart) {
+      for (const [name, hash] of after)
+        if (hash !== whole.get(name)) fault(verb.name, `level ${level}: ${name} is short`);
+    } else if (!verb.grown && text(after) !== before) {
+      fault(verb.name, `level ${level}: ${before} became ${text(after)}`);
+    }
   }
+  // What is grown goes on from what the last of these runs left.
+  rmSync(join(disk, "filler"));
+  const { status, stderr } = onset(verb.args(out), folder);
+  if (status !== 0) fault(verb.name, `with room it ended with ${status}: ${stderr}`);
+  if (text(listing(out)) !== text(whole)) fault(verb.name, "with room it wrote something else");
   console.log(`${verb.name}: ${needed / page} pages`);
 }
 

@@ -24,7 +24,7 @@ export const main = join(root, "packages/cli/dist/main.js");
 export const verbs = [
   {
     name: "learn --out",
-    args: (out) => ["learn", "theorems.jsonl", "--out", out],
+    args: (out) => ["learn", "theorems.jsonl", "--runs", "0", "--out", out],
     files: ["report.html", "report.json", "skills.csv", "texts.csv"],
   },
   {
