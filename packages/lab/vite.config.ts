@@ -22,7 +22,7 @@ const config: UserConfig = defineConfig({
     license: { fileName: "licenses.md" },
   },
   resolve: {
-    alias: { hysnappy: fileURLToPath(new URL("src/corpora/reading/no-webassembly.ts", import.meta.url)) },
+    alias: { hysnappy: fileURLToPath(new URL("src/corpora/no-webassembly.ts", import.meta.url)) },
   },
   worker: { format: "es" },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },

@@ -8,13 +8,17 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 
-const source = resolve(dirname(fileURLToPath(import.meta.url)), "../src");
-const files = (readdirSync(source, { recursive: true }) as string[]).filter((name) => name.endsWith(".ts"));
+const packages = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const files = ["core", "reading"].flatMap((name) =>
+  (readdirSync(join(packages, name, "src"), { recursive: true }) as string[])
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => join(name, "src", file)),
+);
 
 type Example = { title: string; code: string };
 
 function examplesOf(file: string): Example[] {
-  const text = readFileSync(join(source, file), "utf8");
+  const text = readFileSync(join(packages, file), "utf8");
   return [...text.matchAll(/@example\s*\n\s*\*\s*```ts\n([\s\S]*?)\n\s*\*\s*```/g)].map((match) => ({
     title: `${file}:${text.slice(0, match.index).split("\n").length}`,
     code: match[1]!.replace(/^\s*\* ?/gm, ""),
@@ -43,7 +47,7 @@ function check(actual: unknown, expected: unknown): void {
 
 function program(code: string): string {
   const lines = code.replace(
-    /import\s*\{([^}]*)\}\s*from\s*"@onset\/core\/(\w+)";?/g,
+    /import\s*\{([^}]*)\}\s*from\s*"@onset\/(core\/\w+|reading)";?/g,
     (_, names: string, module: string) =>
       `const {${names.replace(/\btype \w+,?/g, "").replace(/ as /g, ": ")}} = await load("${module}");`,
   );
@@ -73,7 +77,10 @@ function throws(run: () => void, name: string, message: string): void {
   expect(`${(thrown as Error).name}: ${(thrown as Error).message}`).toBe(`${name}: ${message}`);
 }
 
-const load = (module: string) => import(`../src/${module}/index.ts`);
+const load = (name: string) => {
+  const [inPackage, module = ""] = name.split("/");
+  return import(join(packages, inPackage!, "src", module, "index.ts"));
+};
 const AsyncFunction = (async () => {}).constructor as new (
   ...parts: string[]
 ) => (...values: unknown[]) => Promise<void>;

@@ -3,6 +3,7 @@
 export type { ReadingContext, StreamingHash } from "./context.js";
 export type { Case, LeftOut } from "./corpus/left-out.js";
 export type { Statistics } from "./corpus/statistics.js";
+export { describeReading } from "./describe.js";
 // What to look at
 export type { Doubt } from "./doubts/doubt.js";
 export { ReadingError } from "./errors.js";

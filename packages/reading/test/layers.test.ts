@@ -14,9 +14,11 @@ const source = join(root, "src");
 const imports = (readdirSync(source, { recursive: true }) as string[])
   .filter((name) => name.endsWith(".ts"))
   .flatMap((file) =>
-    [...readFileSync(join(source, file), "utf8").matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(
-      (match) => ({ file, specifier: match[1]! }),
-    ),
+    [
+      ...readFileSync(join(source, file), "utf8").matchAll(
+        /^(?:import|export)\b[^;"]*\bfrom "([^"]+)";|\bimport\(\s*"([^"]+)"/gm,
+      ),
+    ].map((match) => ({ file, specifier: match[1] ?? match[2]! })),
   );
 
 describe("the layers of @onset/reading", () => {

@@ -9,6 +9,7 @@ import type { CorpusResult } from "./compute.js";
 import { LeftOutNotice } from "./left-out-notice.js";
 import { type CorpusValues, type corpusParameters, planBudget } from "./parameters.js";
 import { Picker } from "./picker.js";
+import { ReadingNotice } from "./reading-notice.js";
 import type { CorpusShown } from "./use-corpus.js";
 import { WhySkill } from "./why-skill.js";
 
@@ -54,6 +55,7 @@ function Result({ values, set, result, why, stale }: ResultProps): JSX.Element {
   return (
     <div class={stale ? "stale" : ""}>
       <Facts facts={factsOf(result)} />
+      <ReadingNotice result={result} />
       <LeftOutNotice result={result} />
       <Chart
         title="Skills learned in each round"

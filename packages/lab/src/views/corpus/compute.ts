@@ -16,7 +16,7 @@ import {
 } from "@onset/core/analysis";
 import type { Names } from "@onset/core/corpus";
 import { NONE } from "@onset/core/learning";
-import type { LeftOut } from "../../corpora/reading/left-out.js";
+import { type Doubt, describeReading, type LeftOut } from "@onset/reading";
 import type { Job } from "../../worker/protocol.js";
 import { type LearnerInput, learnerOf, type ReadLearner } from "./learner.js";
 import { planBudget } from "./parameters.js";
@@ -40,7 +40,9 @@ export type SkillColumns = {
 
 export type CorpusResult = {
   readonly label: string;
-  readonly words: boolean;
+  /** What was read, and how. */
+  readonly read: string;
+  readonly doubts: readonly Doubt[];
   readonly unlabelled: LeftOut;
   readonly malformed: LeftOut;
   /** All numbers, as the command tells them: the margin and the curve of known skills come later than the rest. */
@@ -127,8 +129,9 @@ async function resultOf(learner: ReadLearner, study: Study, call: CallOptions): 
   const next = await nextTexts(learner, { limit: rowsListed, ...call });
   const textName = (text: number): string | null => (text === NONE ? null : textNames.at(text)!);
   return {
-    label: reading.label,
-    words: reading.words,
+    label: reading.read.files[0]!.name,
+    read: describeReading(reading.read),
+    doubts: reading.doubts,
     unlabelled: reading.unlabelled,
     malformed: reading.malformed,
     summary: summarizeStudy(study),

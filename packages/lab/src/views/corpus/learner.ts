@@ -1,8 +1,10 @@
 /** A corpus that was read, and who learns it; kept between jobs, so that a slider does not read a file again. */
 import { type CorpusLearner, corpusLearner } from "@onset/core/analysis";
-import type { Layout } from "../../corpora/reading/collect.js";
-import { type Reading, readCorpus } from "../../corpora/reading/read.js";
-import type { CorpusSource, Progress } from "../../corpora/reading/source.js";
+import type { Reading } from "@onset/reading";
+import { type CorpusSource, type Layout, readSource } from "../../corpora/read.js";
+
+/** How far the reading has come: bytes of the file as it lies there. */
+type Progress = (bytes: number, of: number) => void;
 
 export type LearnerInput = {
   /** Null where a link names a file that is not there. */
@@ -14,7 +16,12 @@ export type LearnerInput = {
 
 export type ReadLearner = CorpusLearner & { readonly reading: Reading };
 
-type Kept = { readonly key: string; readonly reading: Promise<Reading>; progress: Progress };
+type Kept = {
+  readonly key: string;
+  readonly reading: Promise<Reading>;
+  readonly ended: AbortController;
+  progress: Progress;
+};
 
 let kept: Kept | null = null;
 
@@ -42,25 +49,22 @@ function readOnce(source: CorpusSource, layout: Layout, progress: Progress): Pro
     kept.progress = progress;
     return kept.reading;
   }
-  let rested = performance.now();
-  const yieldNow = async (): Promise<void> => {
-    if (performance.now() - rested < restEvery) return;
-    await nextTask();
-    rested = performance.now();
-    if (kept !== mine) throw new Error("Another corpus was chosen.");
-  };
+  kept?.ended.abort(new Error("Another corpus was chosen."));
+  const ended = new AbortController();
   const reading = Promise.resolve().then(() =>
-    readCorpus(source, layout, { yieldNow, progress: (bytes, all) => mine.progress(bytes, all) }),
+    readSource(source, layout, {
+      signal: ended.signal,
+      progress: (bytes, all) => mine.progress(bytes, all),
+      breathe: nextTask,
+    }),
   );
-  const mine: Kept = { key, reading, progress };
+  const mine: Kept = { key, reading, ended, progress };
   kept = mine;
   reading.catch(() => {
     if (kept === mine) kept = null;
   });
   return reading;
 }
-
-const restEvery = 12;
 
 function nextTask(): Promise<void> {
   return new Promise((resolve) => {

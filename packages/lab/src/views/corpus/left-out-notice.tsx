@@ -1,5 +1,5 @@
+import type { LeftOut } from "@onset/reading";
 import type { JSX } from "preact";
-import type { LeftOut } from "../../corpora/reading/left-out.js";
 import { count } from "../../parts/format.js";
 import type { CorpusResult } from "./compute.js";
 

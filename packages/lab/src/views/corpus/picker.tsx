@@ -11,7 +11,7 @@ type PickerProps = {
   readonly set: (patch: Partial<CorpusValues>, ended?: boolean) => void;
 };
 
-const accepted = ".jsonl,.ndjson,.json,.csv,.tsv,.tab,.parquet,.txt,.text,.md,.gz";
+const accepted = ".jsonl,.ndjson,.json,.csv,.tsv,.tab,.parquet,.txt,.text,.md,.srt,.vtt,.gz,.zst";
 
 export function Picker({ values, set }: PickerProps): JSX.Element {
   const input = useRef<HTMLInputElement>(null);
@@ -21,7 +21,7 @@ export function Picker({ values, set }: PickerProps): JSX.Element {
   const take = (chosen: File | undefined): void => {
     if (chosen === undefined) return;
     chooseFile(chosen);
-    const isText = /\.(txt|text|md)(\.gz)?$/i.test(chosen.name);
+    const isText = /\.(txt|text|md|srt|vtt)(\.(gz|zst))?$/i.test(chosen.name);
     set({
       corpus: "mine",
       file: chosen.name.slice(0, 300),
@@ -54,7 +54,9 @@ export function Picker({ values, set }: PickerProps): JSX.Element {
           <strong>
             {isMine ? (file?.name ?? `Drop ${values.file || "your file"} again`) : "Drop a file of yours"}
           </strong>
-          <span>JSON Lines, JSON, CSV, TSV, Parquet or text, also .gz. It stays on this machine.</span>
+          <span>
+            JSON Lines, JSON, CSV, TSV, Parquet or text, also .gz and .zst. It stays on this machine.
+          </span>
         </p>
         <button
           type="button"

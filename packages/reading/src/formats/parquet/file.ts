@@ -47,7 +47,7 @@ export async function openParquetFile(source: ByteSource): Promise<ParquetFile> 
         inOneLine(async () => {
           const values = await scan.readColumn({ column, rowStart: start, rowEnd: end });
           if (values.length !== end - start) {
-            throw new Error(`${end - start} rows were announced, ${values.length} are there`);
+            throw new Error(`parquet rows: ${end - start} were announced, ${values.length} are there`);
           }
           return values;
         }),
@@ -60,8 +60,10 @@ async function inOneLine<T>(read: () => Promise<T>): Promise<T> {
     return await read();
   } catch (error) {
     if (error instanceof ReadingError) throw error;
-    const [line] = (error as Error).message.split("\n");
-    throw dataError(`its Parquet data are damaged, or of a kind that is not read (${line}): write it again`);
+    // What an engine says of bytes that make no sense differs from engine to engine.
+    const [line = ""] = (error as Error).message.split("\n");
+    const reason = line.startsWith("parquet ") ? ` (${line})` : "";
+    throw dataError(`its Parquet data are damaged, or of a kind that is not read${reason}: write it again`);
   }
 }
 
