@@ -1,3 +1,4 @@
+import { delimiterInWords } from "./layout/delimiters.js";
 import type { Slot, Split } from "./layout/slot.js";
 import type { FileRead, ReadDescription } from "./read.js";
 
@@ -10,7 +11,7 @@ import type { FileRead, ReadDescription } from "./read.js";
  * import { bytesSource, describeReading, readCorpus } from "@onset/reading";
  * const file = bytesSource(new TextEncoder().encode("id;tags\n1;add|carry\n2;add\n"), "sums.csv");
  * const { read } = await readCorpus([file]);
- * describeReading(read); // => 'skills from "tags" split at |; names from "id"; CSV, ; between columns; 2 rows'
+ * describeReading(read); // => 'skills from "tags" split at bars; names from "id"; CSV, semicolons between columns; 2 rows'
  * ```
  */
 export function describeReading({ columns, names, files, rows }: ReadDescription): string {
@@ -44,10 +45,8 @@ function describeColumns(slots: readonly Slot[]): string[] {
   return said;
 }
 
-const spelled: Readonly<Record<string, string>> = { " ": "spaces", "\t": "tabs", "\n": "line ends" };
-
 function describeSplit(split: Split): string {
-  if (split.kind === "delimiter") return ` split at ${spelled[split.delimiter] ?? split.delimiter.trim()}`;
+  if (split.kind === "delimiter") return ` split at ${delimiterInWords(split.delimiter)}`;
   if (split.kind === "enclosed") return ` as ${split.open}…${split.close}`;
   return split.kind === "hashtags" ? " as #…" : "";
 }

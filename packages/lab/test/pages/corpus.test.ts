@@ -88,7 +88,7 @@ describe.runIf(chromium !== null)("the view of the visitor's corpus", { timeout:
     writeFileSync(broken, "this is\nno JSON\n");
     await page.setInputFiles(chooser, broken);
     await page.waitForSelector(".notice.failed");
-    expect(await page.locator(".notice.failed").innerText()).toMatch(/^broken\.jsonl: found no record/);
+    expect(await page.locator(".notice.failed").innerText()).toMatch(/^broken\.jsonl: found no JSON object/);
     const huge = join(folder, "huge.jsonl");
     writeFileSync(huge, "");
     truncateSync(huge, 200e6);

@@ -10,11 +10,11 @@ const places = async (content: string | Uint8Array, ...rest: [("csv" | "tsv")?, 
 
 describe("a delimited file", () => {
   it.each([
-    ["id,skills\n1,a\n", ",", ["id", "skills"]],
-    ["id;skills\n1;a,b\n2;c\n", ";", ["id", "skills"]],
-    ["id|skills\n1|a;b\n", "|", ["id", "skills"]],
-    ["id\tskills\n1\ta,b,c\n", "tab", ["id", "skills"]],
-    ['"id","the, skills"\n1,"a;b"\n', ",", ["id", "the, skills"]],
+    ["id,skills\n1,a\n", "commas", ["id", "skills"]],
+    ["id;skills\n1;a,b\n2;c\n", "semicolons", ["id", "skills"]],
+    ["id|skills\n1|a;b\n", "bars", ["id", "skills"]],
+    ["id\tskills\n1\ta,b,c\n", "tabs", ["id", "skills"]],
+    ['"id","the, skills"\n1,"a;b"\n', "commas", ["id", "the, skills"]],
   ])("tells what is between its columns: %j", async (content, delimiter, columns) => {
     const { survey } = await opened(content);
     expect(survey.columns).toEqual(columns);
@@ -35,7 +35,7 @@ describe("a delimited file", () => {
       "Export of 2026-01-06\nid;name;skills\n1;Alpha;loops|lists\n2;Beta;loops\n3;Gamma;lists|maps\n";
     const reader = await opened(content);
     expect(reader.survey.columns).toEqual(["id", "name", "skills"]);
-    expect(reader.survey.conventions).toEqual(["1 title line skipped", "; between columns"]);
+    expect(reader.survey.conventions).toEqual(["1 title line skipped", "semicolons between columns"]);
     expect((await told(reader)).map(({ place }) => place)).toEqual([3, 4, 5]);
   });
 
@@ -72,7 +72,7 @@ describe("a delimited file", () => {
     expect(reader.survey.columns).toEqual(["1", "2", "tags"]);
     expect(reader.survey.conventions).toEqual([
       "header lines of Anki",
-      "tab between columns",
+      "tabs between columns",
       "cells in quotes",
       "no header",
     ]);

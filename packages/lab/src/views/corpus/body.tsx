@@ -54,8 +54,8 @@ function Result({ values, set, result, why, stale }: ResultProps): JSX.Element {
   );
   return (
     <div class={stale ? "stale" : ""}>
-      <Facts facts={factsOf(result)} />
       <ReadingNotice result={result} />
+      <Facts facts={factsOf(result)} />
       <LeftOutNotice result={result} />
       <Chart
         title="Skills learned in each round"

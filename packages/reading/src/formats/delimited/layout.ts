@@ -1,6 +1,7 @@
 /** How a delimited file is laid out, as its beginning tells. */
 import { recognisedFieldNames } from "@onset/core/corpus";
 import { dataError } from "../../errors.js";
+import { delimiterInWords } from "../../layout/delimiters.js";
 import { maxColumns, maxRecordBytes } from "../../limits.js";
 import { concatenated } from "../../source/chunks.js";
 import type { TextBytes } from "../../source/unpack.js";
@@ -26,7 +27,6 @@ type Split = { readonly delimiter: string; readonly dialect: Dialect; readonly r
 
 const candidates = ["\t", ",", ";", "|"];
 const maxTitleLines = 20;
-const delimiterNames: Readonly<Record<string, string>> = { "\t": "tab", " ": "space" };
 
 /**
  * Recognises delimiter, quoting, title lines and header.
@@ -75,7 +75,7 @@ export async function recogniseLayout(
     conventions: [
       ...preamble.conventions,
       ...(titleRows > 0 ? [`${titleRows} title ${titleRows === 1 ? "line" : "lines"} skipped`] : []),
-      ...(count > 1 ? [`${delimiterNames[chosen.delimiter] ?? chosen.delimiter} between columns`] : []),
+      ...(count > 1 ? [`${delimiterInWords(chosen.delimiter)} between columns`] : []),
       ...quotingNote(chosen, format),
       ...(hasHeader ? [] : ["no header"]),
     ],
