@@ -40,7 +40,7 @@ export async function associateCorpus(
   const learner = await readLearner(name, options, context);
   const { corpus } = learner;
   const { runs, seed } = options;
-  const call = followed(context.progress, context.workspace.signal);
+  const call = followed(context);
   const measured = await measureAssociations(learner, { runs, seed, ...call });
   const selection = selectAssociations(
     corpus.needs,

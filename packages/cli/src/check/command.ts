@@ -75,7 +75,7 @@ async function check(name: string, options: Options, context: RunContext): Promi
   }
   const learner = await readLearner(name, options, context);
   context.progress.stage("measuring");
-  const rules = await rulesOf(learner, options, followed(context.progress, context.workspace.signal));
+  const rules = await rulesOf(learner, options, followed(context));
   const passed = rules.every(({ holds }) => holds);
   const report: CheckReport = {
     schema: "onset/check@1",

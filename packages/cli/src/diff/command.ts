@@ -36,7 +36,7 @@ async function diff(
   if (name === "-" && other === "-") throw new UsageError("only one of two corpora can be standard input");
   const a = await readLearner(name, options, context);
   const b = await readLearner(other, options, context);
-  const found = await compareCorpora(a, b, followed(context.progress, context.workspace.signal));
+  const found = await compareCorpora(a, b, followed(context));
   const report = diffReport(a, b, found, provenanceOf(process.argv.slice(2), 0, a.reading));
   return options.json ? jsonText(report) : terminalReport(report, terminalWidth());
 }

@@ -72,7 +72,7 @@ async function look(name: string, options: Options, context: RunContext): Promis
       ...learner.options,
       multiples: times,
       seed,
-      ...followed(context.progress, context.workspace.signal),
+      ...followed(context),
     }),
     provenance: provenanceOf(process.argv.slice(2), seed, reading),
   };

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { CallOptions, StepName } from "@onset/core/analysis";
-import type { Progress } from "../terminal/progress.js";
+import type { RunContext } from "../run.js";
 
 /** How each step of an analysis is told on standard error. */
 const stageOfStep: Readonly<Record<StepName, string>> = {
@@ -27,10 +27,11 @@ const stageOfStep: Readonly<Record<StepName, string>> = {
 };
 
 /** Shows the progress of an analysis, and lets Ctrl-C end it. */
-export function followed(progress: Progress, signal: AbortSignal): CallOptions {
+export function followed({ progress, workspace, compute }: RunContext): CallOptions {
   let stage = "";
   return {
-    signal,
+    signal: workspace.signal,
+    compute,
     rest: () => setImmediate(),
     progress({ step, done, of }) {
       if (stage !== stageOfStep[step]) progress.stage((stage = stageOfStep[step]));

@@ -69,7 +69,8 @@ export function learnCommand(run: Run): Command {
   );
 }
 
-async function learn(name: string, options: Options, { workspace, progress }: RunContext): Promise<string> {
+async function learn(name: string, options: Options, context: RunContext): Promise<string> {
+  const { workspace, progress } = context;
   const named = {
     reads: [name, options.known],
     writes: options.out === undefined ? [] : learnFileNames.map((file) => join(options.out!, file)),
@@ -80,7 +81,7 @@ async function learn(name: string, options: Options, { workspace, progress }: Ru
   progress.note(`edges: ${reading.corpus.needs.edgeCount}`);
   const { learner: maxUnlearned, holdout, seed, mergeTwins, runs } = options;
   const settings = { maxUnlearned, known, holdout, seed, mergeTwins, runs };
-  const study = await studyCorpus(reading.corpus, { ...settings, ...followed(progress, workspace.signal) });
+  const study = await studyCorpus(reading.corpus, { ...settings, ...followed(context) });
   progress.stage("reporting");
   const report = learnReport(reading, study, provenanceOf(process.argv.slice(2), seed, reading));
   if (options.out !== undefined) await outputs.writeFolder(options.out, learnFiles(reading, study, report));

@@ -40,7 +40,7 @@ export function nextCommand(run: Run): Command {
 
 async function lookAhead(name: string, options: Options, context: RunContext): Promise<string> {
   const learner = await readLearner(name, options, context);
-  const call = followed(context.progress, context.workspace.signal);
+  const call = followed(context);
   const next = await nextTexts(learner, { limit: options.limit, ...call });
   const report = nextReport(learner, next, provenanceOf(process.argv.slice(2), 0, learner.reading));
   return options.json ? jsonText(report) : terminalReport(learner, report, terminalWidth());

@@ -50,7 +50,7 @@ async function order(name: string, options: Options, context: RunContext): Promi
   const outputs = await Outputs.open({ reads: [name, options.known] }, context.workspace.signal);
   const learner = await readLearner(name, options, context, { places: writes });
   const maxStages = typeof options.stages === "number" ? options.stages : undefined;
-  const call = followed(context.progress, context.workspace.signal);
+  const call = followed(context);
   const curriculum = await orderTexts(learner, { maxStages, ...call });
   const withStages = writes && options.stages !== undefined;
   const { stages } = curriculum;

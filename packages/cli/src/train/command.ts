@@ -1,18 +1,26 @@
-import { degreeCounts, type Emergence, predictEmergence } from "@onset/core/analysis";
+import {
+  type CurvePoint,
+  degreeCounts,
+  type Emergence,
+  emergenceCurve,
+  measureRate,
+  Pace,
+  predictEmergence,
+  predictRate,
+  splitTrainingTexts,
+} from "@onset/core/analysis";
 import { loadCodec, type Training, trainCodec } from "@onset/core/codec";
 import { Command } from "commander";
 import { byteSize } from "../codec/size.js";
 import { addTextOptions, readTexts, type TextOptions } from "../codec/texts.js";
 import { DataError, UsageError } from "../errors.js";
 import { Outputs } from "../files/outputs.js";
+import { followed } from "../insight/followed.js";
 import { emergenceReport } from "../learn/json.js";
 import { integer, newPerText, share } from "../options.js";
 import { provenanceOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
-import { type CurvePoint, emergenceCurve } from "./curve.js";
-import { measureRate, splitTexts } from "./measure.js";
-import { predictRate } from "./predict.js";
 import { type TrainReport, terminalReport } from "./report.js";
 
 type Options = TextOptions &
@@ -74,22 +82,22 @@ async function train(name: string, options: Options, context: RunContext): Promi
     throw new UsageError("--curve needs --holdout above 0");
   const outputs = await Outputs.open({ reads: [name], writes: [options.output] }, workspace.signal);
   const reading = await readTexts(name, options, workspace, progress);
-  const { training: texts, test } = splitTexts(reading.texts, options.holdout, options.seed);
+  const { training: texts, test } = splitTrainingTexts(reading.texts, options.holdout, options.seed);
   progress.stage("training");
   const { size, foundation, layers } = options;
   const settings = { size, foundation, layers, maxUnlearned: options.learner };
   const training = compute(() => trained(reading.label, texts, settings));
   await outputs.writeFile(options.output, [training.model]);
-  progress.stage("measuring");
-  const rate = test.length === 0 ? null : compute(() => measureRate(training.model, test));
+  const pace = new Pace(followed(context));
+  const rate = test.length === 0 ? null : await measureRate(training.model, test, pace);
   progress.stage("predicting the rate from the training texts");
   const prediction = options.prediction
-    ? compute(() => predictRate(texts, training, settings, options.seed, rate?.texts))
+    ? await predictRate(texts, training, settings, options.seed, rate?.texts, pace)
     : null;
   let curve: CurvePoint[] | null = null;
   if (options.curve === true && rate !== null) {
     progress.stage("training with parts of the texts");
-    curve = compute(() => emergenceCurve(texts, test, training, settings, rate));
+    curve = await emergenceCurve(texts, test, training, settings, rate, pace);
   }
   const codec = loadCodec(training.model);
   const { model: _, words, ...told } = training;

@@ -1,3 +1,4 @@
+import type { CurvePoint, ExpectedRate, Rate, RatePrediction } from "@onset/core/analysis";
 import type { ModelContents, Training } from "@onset/core/codec";
 import { labelled } from "../codec/report.js";
 import { bytesText } from "../codec/size.js";
@@ -6,9 +7,6 @@ import { thresholdText } from "../learn/report.js";
 import type { Provenance } from "../provenance.js";
 import pc from "../terminal/colors.js";
 import { bar, count, percent, plural, short, sparkline } from "../terminal/format.js";
-import type { CurvePoint } from "./curve.js";
-import type { Rate } from "./measure.js";
-import type { Expected, RatePrediction } from "./predict.js";
 
 /** The result of `onset train` for other programs. */
 export type TrainReport = {
@@ -114,7 +112,7 @@ function rateTable({ prediction, rate }: TrainReport): string {
   const digits = (value: number): string => value.toFixed(3);
   const row = (
     name: string,
-    expected: Expected | null | undefined,
+    expected: ExpectedRate | null | undefined,
     found: number | null | undefined,
     show: (value: number) => string,
   ): string[] => {

@@ -1,4 +1,11 @@
 import {
+  type Arrived,
+  type ChannelResult,
+  type MeanInterval,
+  type Transmission,
+  transmitTexts,
+} from "@onset/core/analysis";
+import {
   type Channel,
   channelCapacity,
   type LinkMode,
@@ -10,18 +17,18 @@ import { Command, Option } from "commander";
 import { readModel } from "../codec/files.js";
 import { labelled } from "../codec/report.js";
 import { addTextOptions, readTexts, type TextOptions } from "../codec/texts.js";
-import { DataError, Interrupted, UsageError } from "../errors.js";
+import { DataError, UsageError } from "../errors.js";
 import { Outputs } from "../files/outputs.js";
 import type { Workspace } from "../files/workspace.js";
+import { followed } from "../insight/followed.js";
 import { integer, oneOf, positive } from "../options.js";
 import { type Provenance, provenanceOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
 import { count, percent, plural, short } from "../terminal/format.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
 import { tableLines } from "../theory/summary-lines.js";
-import { type ChannelResult, type Estimate, type Transmission, transmitTexts } from "./measure.js";
 import { type CodeOption, channels, linkCode } from "./options.js";
-import type { Arrived } from "./scheme.js";
+import { plainSchemes } from "./plain-schemes.js";
 
 const modes = ["layered", "exact", "meaning"] as const satisfies readonly LinkMode[];
 
@@ -127,29 +134,22 @@ export function transmitCommand(run: Run): Command {
   );
 }
 
-async function transmit(
-  name: string,
-  options: Options,
-  { workspace, progress }: RunContext,
-): Promise<string> {
+async function transmit(name: string, options: Options, context: RunContext): Promise<string> {
+  const { workspace, progress } = context;
   const named = { reads: [name, options.model, options.receiverModel], writes: [options.output] };
   const outputs = await Outputs.open(named, workspace.signal);
   const link = await linkOf(options, workspace);
   const reading = await readTexts(name, options, workspace, progress);
-  const trials = options.trials ?? reading.texts.length;
-  progress.stage("transmitting");
   const lines: string[] = [];
   const samples: Sample[] = [];
   const { code, rate, mode, protection, packetBytes, frameTexts } = link.settings;
-  const transmission = await transmitTexts(
-    link,
-    reading.texts,
-    trials,
-    options.channel,
-    options.seed,
-    pause,
+  const transmission = await transmitTexts(link, reading.texts, options.channel, {
+    trials: options.trials,
+    seed: options.seed,
+    schemes: plainSchemes(link),
     onText,
-  );
+    ...followed(context),
+  });
   if (options.output !== undefined) await outputs.writeFile(options.output, lines);
   const { modelHash } = link.codec;
   const report: TransmitReport = {
@@ -160,12 +160,6 @@ async function transmit(
     provenance: provenanceOf(process.argv.slice(2), options.seed, reading),
   };
   return options.json ? jsonText(report) : terminalReport(reading.label, options, report, samples);
-
-  async function pause(frame: number): Promise<void> {
-    await new Promise(setImmediate);
-    if (workspace.signal.aborted) throw new Interrupted();
-    if (frame > 0) progress.stage(`transmitting: ${count(frame * frameTexts)} of ${plural(trials, "text")}`);
-  }
 
   function onText(channel: Channel, frame: number, sent: string, arrived: Arrived): void {
     if (samples.length < 40 && !samples.some(({ level }) => level === arrived.level)) {
@@ -246,7 +240,7 @@ function terminalReport(
 }
 
 function channelText(channel: Channel, { schemes }: ChannelResult): string {
-  const share = ({ mean, low, high }: Estimate): string => {
+  const share = ({ mean, low, high }: MeanInterval): string => {
     const half = (high - low) / 2;
     return half < 5e-4 ? percent(mean) : `${(100 * mean).toFixed(1)}% ± ${(100 * half).toFixed(1)}`;
   };

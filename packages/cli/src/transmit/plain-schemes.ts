@@ -1,4 +1,5 @@
 import { constants, deflateRawSync, inflateRawSync } from "node:zlib";
+import { type Arrived, fittingTexts, type Scheme } from "@onset/core/analysis";
 import type { RandomStream } from "@onset/core/base";
 import {
   type Channel,
@@ -10,11 +11,16 @@ import {
   gaussianSoftValues,
   type LinkSettings,
   payloadBytes,
+  type SemanticLink,
   sendLayer,
   streamDimension,
 } from "@onset/core/channel";
 import type { Codec } from "@onset/core/codec";
-import { type Arrived, fittingTexts, type Scheme } from "./scheme.js";
+
+/** What a link is compared with: characters without a code, and raw deflate with the same one. */
+export function plainSchemes({ codec, settings }: SemanticLink): Scheme[] {
+  return [deflated(codec, settings), characters(codec, settings)];
+}
 
 const separator = "\u0000";
 
@@ -24,7 +30,7 @@ function arrived(codec: Codec, sent: string, text: string | null): Arrived {
 }
 
 /** All texts of the frame by raw deflate, level 9, in one stream, with the same code. */
-export function deflated(codec: Codec, { code, packetBytes, rate }: LinkSettings): Scheme {
+function deflated(codec: Codec, { code, packetBytes, rate }: LinkSettings): Scheme {
   const compress = (texts: readonly string[]): Uint8Array =>
     deflateRawSync(texts.map((text) => text + separator).join(""), { level: 9 });
   return {
@@ -64,7 +70,7 @@ function inflated(prefix: readonly Uint8Array[]): string {
 const gap = "\u2026";
 
 /** The characters themselves, without a code: as many of them as fit; packets that are left over repeat the first ones. */
-export function characters(codec: Codec, { packetBytes }: LinkSettings): Scheme {
+function characters(codec: Codec, { packetBytes }: LinkSettings): Scheme {
   return {
     name: "characters",
     encode(texts, _frame, packets) {

@@ -74,7 +74,7 @@ async function plan(learner: ReadLearner, options: Options, context: RunContext)
   const provenance = provenanceOf(process.argv.slice(2), 0, learner.reading);
   const candidates =
     texts === undefined ? null : await readNamedCorpus(texts, options, context.workspace, context.progress);
-  const goal = { target, budget, ...followed(context.progress, context.workspace.signal) };
+  const goal = { target, budget, ...followed(context) };
   if (candidates === null) return skillPlanReport(learner, await planSkills(learner, goal), provenance);
   if ((learner.corpus.directed === undefined) !== (candidates.corpus.directed === undefined)) {
     throw new UsageError(

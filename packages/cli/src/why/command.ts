@@ -45,11 +45,7 @@ async function why(
       `${reading.label} has no skill ${JSON.stringify(skillName)}; the nearest names are ${nearest.join(", ")}`,
     );
   }
-  const explanation = await explainSkill(
-    learner,
-    skill,
-    followed(context.progress, context.workspace.signal),
-  );
+  const explanation = await explainSkill(learner, skill, followed(context));
   const provenance = provenanceOf(process.argv.slice(2), 0, reading);
   const report = whyReport(learner, skill, explanation, provenance);
   return options.json ? jsonText(report) : terminalReport(learner, report, terminalWidth());

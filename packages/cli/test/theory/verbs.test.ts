@@ -116,7 +116,7 @@ describe("a wrong command line", () => {
     [["threshold", "0.5x+0.6x^2"], "sum of 1"],
     [["threshold", "poisson"], "needs its mean"],
     [["threshold", "counts:nowhere"], "there is no file"],
-    [["threshold", "poisson:5", "--learner", "0"], "Expected an integer >= 1"],
+    [["threshold", "poisson:5", "--learner", "0"], "Expected an integer from 1 to 1000"],
     [["threshold", "poisson:5", "--unknown", "1.5"], "Expected a number > 0 and <= 1"],
     [["evolve", "poisson:5"], "--ratio is missing"],
     [["evolve", "poisson:5", "--ratio", "-1"], "Expected a number >= 0"],

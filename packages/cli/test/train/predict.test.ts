@@ -1,12 +1,10 @@
 /** What is expected of new texts, beside what they then take. */
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
+import { emergenceCurve, measureRate, predictRate, splitTrainingTexts } from "@onset/core/analysis";
 import { stream } from "@onset/core/base";
 import { trainCodec } from "@onset/core/codec";
 import { describe, expect, it } from "vitest";
-import { emergenceCurve } from "../../src/train/curve.js";
-import { measureRate, splitTexts } from "../../src/train/measure.js";
-import { predictRate } from "../../src/train/predict.js";
 
 function rows(name: string): { text: string; skills: string[] }[] {
   const file = readFileSync(new URL(`../../../../examples/${name}`, import.meta.url));
@@ -37,14 +35,14 @@ function deviation({ expected, high }: { expected: number; high: number }, measu
 }
 
 describe("the predicted rate", () => {
-  it.each(Object.keys(corpora))("holds for texts that were held back: %s", (name) => {
+  it.each(Object.keys(corpora))("holds for texts that were held back: %s", async (name) => {
     // The largest of them once: training takes its time.
     for (const seed of corpora[name]!.length > 1200 ? [1] : [1, 2]) {
-      const { training, test } = splitTexts(corpora[name]!, 0.2, seed);
+      const { training, test } = splitTrainingTexts(corpora[name]!, 0.2, seed);
       const options = { size: 200_000 };
       const whole = trainCodec(training, options);
-      const predicted = predictRate(training, whole, options, seed, test.length)!;
-      const rate = measureRate(whole.model, test);
+      const predicted = (await predictRate(training, whole, options, seed, test.length))!;
+      const rate = await measureRate(whole.model, test);
       // Five corpora, one or two seeds, three rates each: of some 24 values none should be more than 3.6 deviations off.
       for (const key of ["exact", "layered", "meaning"] as const) {
         expect(Math.abs(deviation(predicted[key]!, rate[key]!))).toBeLessThan(3.6);
@@ -54,31 +52,32 @@ describe("the predicted rate", () => {
     }
   });
 
-  it("is the same for the same seed, and narrower for more texts to be measured", () => {
+  it("is the same for the same seed, and narrower for more texts to be measured", async () => {
     const texts = corpora["a few glosses"]!;
     const whole = trainCodec(texts);
-    const few = predictRate(texts, whole, {}, 1, 20)!;
-    expect(predictRate(texts, whole, {}, 1, 20)).toEqual(few);
-    const many = predictRate(texts, whole, {}, 1)!;
+    const few = (await predictRate(texts, whole, {}, 1, 20))!;
+    expect(await predictRate(texts, whole, {}, 1, 20)).toEqual(few);
+    const many = (await predictRate(texts, whole, {}, 1))!;
     expect(many.exact.expected).toBe(few.exact.expected);
     expect(many.exact.high).toBeLessThan(few.exact.high);
   });
 
-  it("is missing where half of the texts are too little to train with", () => {
+  it("is missing where half of the texts are too little to train with", async () => {
     const texts = glosses.slice(0, 40);
-    expect(predictRate(texts, trainCodec(texts), {}, 1)).toBeNull();
+    expect(await predictRate(texts, trainCodec(texts), {}, 1)).toBeNull();
   });
 });
 
 describe("the curve of emergence", () => {
-  it("falls where the words come, and theory knows where that is", () => {
+  it("falls where the words come, and theory knows where that is", async () => {
     const random = stream(1, "order");
     const verses = rows("king-james-words.jsonl.gz").map(({ skills }) => skills.join(" "));
     const drawn = verses.filter(() => random.nextFloat() < 0.5);
-    const { training, test } = splitTexts(drawn, 0.05, 1);
+    const { training, test } = splitTrainingTexts(drawn, 0.05, 1);
     const options = { foundation: 160, layers: false };
     const whole = trainCodec(training, options);
-    const curve = emergenceCurve(training, test, whole, options, measureRate(whole.model, test));
+    const rate = await measureRate(whole.model, test);
+    const curve = await emergenceCurve(training, test, whole, options, rate);
     expect(curve).toHaveLength(6);
     const [first, before, after] = [curve[0]!, curve[4]!, curve[5]!];
     // Half of these verses teach next to nothing, all of them most words. Theory does not know their correlations.

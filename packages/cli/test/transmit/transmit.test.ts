@@ -1,10 +1,10 @@
 /** `onset transmit`, through the built command. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fittingTexts } from "@onset/core/analysis";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { TransmitReport } from "../../src/transmit/command.js";
 import { channels, linkCode } from "../../src/transmit/options.js";
-import { fittingTexts } from "../../src/transmit/scheme.js";
 import { onset } from "../learn/support.js";
 import { useFolder } from "../reading/support.js";
 import { requireFreshBuild } from "../support/built.js";

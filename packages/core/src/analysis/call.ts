@@ -40,6 +40,11 @@ export type CallOptions = {
   readonly signal?: Signal | undefined;
   /** Lets others work, at most every {@link restEvery} milliseconds. Default: a timer of 0 milliseconds. */
   readonly rest?: (() => Promise<void>) | undefined;
+  /**
+   * Runs a kernel, which is synchronous and may take seconds, for callers that can end it in its middle. What it
+   * throws ends the work. Default: calls it.
+   */
+  readonly compute?: (<T>(kernel: () => T) => T) | undefined;
 };
 
 /** How long work goes on between two rests, in milliseconds: short enough for sixty pictures a second. */
@@ -72,5 +77,17 @@ export class Pace {
       this.#rested = Date.now();
     }
     if (signal?.aborted) throw signal.reason ?? new Error("aborted");
+  }
+
+  /** Runs a kernel, after all that {@link Pace.at} does. */
+  async run<T>(step: StepName, kernel: () => T, done = 0, of = 1): Promise<T> {
+    await this.at(step, done, of);
+    return this.compute(kernel);
+  }
+
+  /** Runs a kernel at once. */
+  compute<T>(kernel: () => T): T {
+    const { compute } = this.#options;
+    return compute === undefined ? kernel() : compute(kernel);
   }
 }

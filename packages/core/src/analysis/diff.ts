@@ -111,10 +111,8 @@ async function sideOf(
 ): Promise<DiffSide> {
   const { textCount, skillCount } = corpus.needs;
   const unknown = skillCount - known.count;
-  await pace.at("cores");
-  const cores = stuckCores(texts, result.learnedFlags, options);
-  await pace.at("twins");
-  const twins = findTwins(texts, options);
+  const cores = await pace.run("cores", () => stuckCores(texts, result.learnedFlags, options));
+  const twins = await pace.run("twins", () => findTwins(texts, options));
   await pace.at("prediction");
   const { predictedLearned, threshold, margin } = corpus.directed
     ? noEmergence

@@ -5,7 +5,7 @@ import {
   type LearnOptions,
   learnTexts,
 } from "../learning/index.js";
-import type { CallOptions } from "./call.js";
+import { type CallOptions, Pace } from "./call.js";
 
 /** How many skills texts have and how many texts skills have, known skills left out: all that theory asks of a corpus. */
 export type DegreeCounts = {
@@ -48,7 +48,7 @@ export type LearningEngine = {
 export function embeddedEngine(texts: LearningTexts, needs: SkillTextGraph): LearningEngine {
   return {
     name: "embedded",
-    learn: async (options) => learnTexts(texts, options),
+    learn: async (options, call) => new Pace(call).compute(() => learnTexts(texts, options)),
     degreeCounts: async (known) => degreeCounts(needs, known),
   };
 }

@@ -98,3 +98,18 @@ export {
   selectAssociations,
   selectedAssociations,
 } from "./associations/selection.js";
+
+// Codecs and links, measured
+
+export { type CurvePoint, emergenceCurve } from "./codec/emergence-curve.js";
+export { type ExpectedRate, predictRate, type RatePrediction } from "./codec/predict-rate.js";
+export { type Costs, measureCosts, measureRate, type Rate, splitTrainingTexts } from "./codec/rate.js";
+export { type Arrived, fittingTexts, type Scheme, type SentTexts } from "./transmission/scheme.js";
+export type { MeanInterval, SchemeResult } from "./transmission/tally.js";
+export {
+  type ChannelResult,
+  type OnText,
+  type Transmission,
+  type TransmissionOptions,
+  transmitTexts,
+} from "./transmission/transmit.js";

@@ -49,9 +49,8 @@ export type NextOptions = CallOptions & {
 export async function nextTexts(learner: CorpusLearner, options: NextOptions = {}): Promise<NextTexts> {
   const limit = checkInteger(options.limit ?? learner.corpus.needs.textCount, "limit", 0);
   const maxNearest = checkInteger(options.maxNearest ?? 10, "maxNearest", 0);
-  await new Pace(options).at("fringe");
   const { corpus, texts, options: learnerOptions } = learner;
-  const found = fringe(texts, learnerOptions);
+  const found = await new Pace(options).run("fringe", () => fringe(texts, learnerOptions));
   const unlearned = (text: number, graph = corpus.directed?.teaches ?? corpus.needs): number[] =>
     Array.from(graph.skillsOfText(text)).filter((skill) => learnerOptions.known[skill] === 0);
   return {

@@ -73,9 +73,8 @@ export async function explainSkill(
     throw new RangeError(`skill ${skill} does not exist: there are ${corpus.needs.skillCount} skills`);
   }
   const pace = new Pace(call);
-  await pace.at("explanation");
   if (options.known[skill] === 1) return { state: "known" };
-  const path = learningPath(texts, skill, options);
+  const path = await pace.run("explanation", () => learningPath(texts, skill, options));
   if (path !== null) {
     return {
       state: "learned",
@@ -85,8 +84,8 @@ export async function explainSkill(
     };
   }
   const { learnedFlags: learned } = await engine.learn(options, call);
-  await pace.at("cores");
-  return stuckBecause(learner, skill, learned, stuckCores(texts, learned, options));
+  const cores = await pace.run("cores", () => stuckCores(texts, learned, options));
+  return stuckBecause(learner, skill, learned, cores);
 }
 
 function stepsOf({ corpus, options }: CorpusLearner, texts: Uint32Array): PathStep[] {

@@ -1,9 +1,10 @@
+import { transmitTexts } from "@onset/core/analysis";
 import { stream } from "@onset/core/base";
 import { type Channel, SemanticLink } from "@onset/core/channel";
 import { loadCodec, trainCodec } from "@onset/core/codec";
 import type { Point } from "../../figures/figure.js";
 import { linear } from "../../figures/simulate.js";
-import { transmitTexts } from "../../transmit/measure.js";
+import { plainSchemes } from "../../transmit/plain-schemes.js";
 import { readBundledTexts } from "../bundled.js";
 import type { Recipe } from "../recipe.js";
 
@@ -32,9 +33,11 @@ export const semanticLink: Recipe = {
       progress.stage(`semantic-link: ${panel}`);
       const frameTexts = panel === noise ? 48 : 128;
       const link = new SemanticLink(codec, { ...settings, frameTexts });
-      const all = await transmitTexts(link, test, trials(count), channels, seed, async () => {
-        await new Promise(setImmediate);
-        if (workspace.signal.aborted) throw new Error("interrupted");
+      const all = await transmitTexts(link, test, channels, {
+        trials: trials(count),
+        seed,
+        schemes: plainSchemes(link),
+        signal: workspace.signal,
       });
       for (const { parameter: x, schemes } of all.channels) {
         for (const { name: series, kept } of schemes) {

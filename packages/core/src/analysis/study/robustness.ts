@@ -59,8 +59,7 @@ export async function measureRobustness(
 ): Promise<Robustness> {
   checkInteger(runs, "runs", 1);
   const { margins, curves } = await subsamples(texts, options, seed, runs, pace);
-  await pace.at("keystones");
-  const found = keystones(texts, options);
+  const found = await pace.run("keystones", () => keystones(texts, options));
   const { textCount, skillCount } = "requires" in texts ? texts.teaches : texts;
   const margin = margins.length === 0 ? null : bandOf(margins);
   const ratio = (removed: number): number => ((1 - removed) * textCount) / skillCount;

@@ -147,12 +147,10 @@ export async function studyCorpus(whole: Corpus, options: StudyOptions = {}): Pr
         );
   const counts = options.knownCounts ?? (asked.kind === "top" ? roundCounts(asked.count) : null);
   const curve = counts && (await knownCurve(corpus, engine, counts, maxUnlearned, pace));
-  await pace.at("cores");
-  const cores = stuckCores(texts, learned.learnedFlags, { maxUnlearned });
-  await pace.at("twins");
-  const twins = findTwins(texts, learner);
-  await pace.at("associations");
-  const association = associationComponents(needs, learned.learnedFlags);
+  const { learnedFlags } = learned;
+  const cores = await pace.run("cores", () => stuckCores(texts, learnedFlags, { maxUnlearned }));
+  const twins = await pace.run("twins", () => findTwins(texts, learner));
+  const association = await pace.run("associations", () => associationComponents(needs, learnedFlags));
   const runs = options.runs ?? affordableRuns(texts);
   return {
     corpus,

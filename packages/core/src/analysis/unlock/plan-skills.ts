@@ -55,8 +55,7 @@ export async function planSkills(learner: CorpusLearner, goal: UnlockGoal = {}):
   const { texts, options, known, engine } = learner;
   const { target = 1, budget } = goal;
   const pace = new Pace(goal);
-  await pace.at("plan");
-  const plan = unlockSkills(texts, { ...options, target, budget });
+  const plan = await pace.run("plan", () => unlockSkills(texts, { ...options, target, budget }));
   const taught = options.known.slice();
   for (const skill of plan.teach) taught[skill] = 1;
   await pace.at("learning");

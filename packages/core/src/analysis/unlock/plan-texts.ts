@@ -45,14 +45,15 @@ export async function planTexts(
   const flags = Uint8Array.from({ length: textCount }, (_, text) => (text < own ? 0 : 1));
   const flagsOf = (names: Iterable<string>): Uint8Array<ArrayBuffer> =>
     skillFlags(skillCount, findSkills(joined, names).skills);
-  await new Pace(goal).at("plan");
-  const choice = chooseTexts(joined.directed ?? joined.needs, flags, {
-    maxUnlearned,
-    known: flagsOf(knownNames(corpus.skillNames, options.known)),
-    counted: flagsOf(corpus.skillNames),
-    target,
-    budget,
-  });
+  const choice = await new Pace(goal).run("plan", () =>
+    chooseTexts(joined.directed ?? joined.needs, flags, {
+      maxUnlearned,
+      known: flagsOf(knownNames(corpus.skillNames, options.known)),
+      counted: flagsOf(corpus.skillNames),
+      target,
+      budget,
+    }),
+  );
   // What is reached, not what is asked for: all candidates together may not get that far.
   const reached = shareOf(choice.reached, choice.unknown);
   const bound = unlockLowerBound(texts, { ...options, target: reached });

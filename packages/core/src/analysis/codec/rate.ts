@@ -1,8 +1,9 @@
-import { stream } from "@onset/core/base";
-import { loadCodec } from "@onset/core/codec";
+import { stream } from "../../base/index.js";
+import { loadCodec } from "../../codec/index.js";
+import { Pace } from "../call.js";
 
 /** The texts to train with and those held back, chosen by a seed. */
-export function splitTexts(
+export function splitTrainingTexts(
   texts: readonly string[],
   holdout: number,
   seed: number,
@@ -37,8 +38,11 @@ export type Costs = {
   readonly understood: Float64Array;
 };
 
+/** Texts that are coded between two rests: some milliseconds. */
+const textsPerStep = 16;
+
 /** Codes every text alone, decodes it and compares. */
-export function measureCosts(model: Uint8Array, texts: readonly string[]): Costs {
+export async function measureCosts(model: Uint8Array, texts: readonly string[], pace: Pace): Promise<Costs> {
   const codec = loadCodec(model);
   const costs = {
     letters: Float64Array.from(texts, (text) => text.length),
@@ -48,6 +52,7 @@ export function measureCosts(model: Uint8Array, texts: readonly string[]): Costs
     understood: new Float64Array(texts.length),
   };
   for (const [i, text] of texts.entries()) {
+    if (i % textsPerStep === 0) await pace.at("coding", i, texts.length);
     const record = codec.encode(text);
     if (codec.decode(record) !== text) throw new Error(`a text of ${text.length} letters did not come back`);
     costs.exact[i] = record.length;
@@ -65,8 +70,12 @@ export function measureCosts(model: Uint8Array, texts: readonly string[]): Costs
 }
 
 /** The rate of texts that a model was not trained with. */
-export function measureRate(model: Uint8Array, texts: readonly string[]): Rate {
-  const { letters, exact, meaning, layered, understood } = measureCosts(model, texts);
+export async function measureRate(
+  model: Uint8Array,
+  texts: readonly string[],
+  pace: Pace = new Pace(),
+): Promise<Rate> {
+  const { letters, exact, meaning, layered, understood } = await measureCosts(model, texts, pace);
   const all = sum(letters);
   const perLetter = (bytes: Float64Array): number | null => (all === 0 ? null : (8 * sum(bytes)) / all);
   return {

@@ -1,8 +1,9 @@
-import { Extrapolation } from "@onset/core/analysis";
-import { type Training, type TrainOptions, trainCodec } from "@onset/core/codec";
-import { graphOfTexts } from "@onset/core/graph";
-import { learnTexts } from "@onset/core/learning";
-import { measureRate, type Rate } from "./measure.js";
+import { type Training, type TrainOptions, trainCodec } from "../../codec/index.js";
+import { graphOfTexts } from "../../graph/index.js";
+import { learnTexts } from "../../learning/index.js";
+import { Pace } from "../call.js";
+import { Extrapolation } from "../forecast/learned.js";
+import { measureRate, type Rate } from "./rate.js";
 
 /** One point of the curve of emergence: what a part of the training texts is good for. */
 export type CurvePoint = {
@@ -25,13 +26,14 @@ const parts = [1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2];
  * Trains with growing parts of the texts and measures each on the same test; the words known from the start are the same
  * throughout. A part that is too small to learn from has no point.
  */
-export function emergenceCurve(
+export async function emergenceCurve(
   training: readonly string[],
   test: readonly string[],
   whole: Training,
   options: TrainOptions,
   wholeRate: Rate,
-): CurvePoint[] {
+  pace: Pace = new Pace(),
+): Promise<CurvePoint[]> {
   const { needs, known } = whole.words;
   const { maxUnlearned = 1 } = options;
   const theory = new Extrapolation(needs, { known, maxUnlearned });
@@ -45,7 +47,8 @@ export function emergenceCurve(
     meaning,
   });
   const points: CurvePoint[] = [];
-  for (const share of parts) {
+  for (const [i, share] of parts.entries()) {
+    await pace.at("training", i, parts.length);
     const count = Math.floor(share * training.length);
     const part = graphOfTexts(
       needs,
@@ -57,8 +60,9 @@ export function emergenceCurve(
       if (part.skillOffsets[word + 1]! > part.skillOffsets[word]!) foundation++;
     }
     try {
-      const { model } = trainCodec(training.slice(0, count), { ...options, foundation });
-      points.push(pointOf(count, learnedCount, measureRate(model, test)));
+      const texts = training.slice(0, count);
+      const { model } = pace.compute(() => trainCodec(texts, { ...options, foundation }));
+      points.push(pointOf(count, learnedCount, await measureRate(model, test, pace)));
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
     }

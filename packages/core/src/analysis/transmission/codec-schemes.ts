@@ -1,4 +1,4 @@
-import { type SemanticLink, sendLayer } from "@onset/core/channel";
+import { type SemanticLink, sendLayer } from "../../channel/index.js";
 import { type Arrived, fittingTexts, type Scheme, type SentTexts } from "./scheme.js";
 
 const nothing: Arrived = { skills: [], level: "none", text: () => null, isExact: false };

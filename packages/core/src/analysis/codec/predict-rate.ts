@@ -1,19 +1,20 @@
-import { log, normalQuantile, power, stream } from "@onset/core/base";
-import { type Training, type TrainOptions, trainCodec } from "@onset/core/codec";
-import { type Costs, measureCosts, sum } from "./measure.js";
+import { log, normalQuantile, power, stream } from "../../base/index.js";
+import { type Training, type TrainOptions, trainCodec } from "../../codec/index.js";
+import { Pace } from "../call.js";
+import { type Costs, measureCosts, sum } from "./rate.js";
 
 /** An expected value and the interval that holds what will be measured, 95 times out of 100. */
-export type Expected = { readonly expected: number; readonly low: number; readonly high: number };
+export type ExpectedRate = { readonly expected: number; readonly low: number; readonly high: number };
 
 /** What is expected of texts that nobody has looked at. */
 export type RatePrediction = {
   /** Bits a character in records of whole bytes. */
-  readonly exact: Expected;
-  readonly meaning: Expected;
+  readonly exact: ExpectedRate;
+  readonly meaning: ExpectedRate;
   /** Null for a model without layers. */
-  readonly layered: Expected | null;
+  readonly layered: ExpectedRate | null;
   /** Share of the texts of which every word is in the codebook. */
-  readonly understood: Expected;
+  readonly understood: ExpectedRate;
   /** Training texts that took part as if they were new. */
   readonly texts: number;
 };
@@ -39,22 +40,30 @@ const powerOfTexts = 1.4;
  *
  * @param measured - How many texts the rate will be measured on; infinitely many by default.
  */
-export function predictRate(
+export async function predictRate(
   texts: readonly string[],
   whole: Training,
   options: TrainOptions,
   seed: number,
   measured: number = Number.POSITIVE_INFINITY,
-): RatePrediction | null {
+  pace: Pace = new Pace(),
+): Promise<RatePrediction | null> {
   const fold = foldsOf(texts.length, seed);
   const part = (isIn: (fold: number) => boolean): string[] => texts.filter((_, i) => isIn(fold[i]!));
   const pick = (from: readonly string[]): Uint8Array => trainedWith(from, texts.length, whole, options);
   try {
     const tested = Math.min(maxFolds, Math.ceil((enoughTexts * folds) / texts.length));
     const tests = Array.from({ length: tested }, (_, i) => part((f) => f === i));
-    const near = tests.map((test, i) => measureCosts(pick(part((f) => f !== i)), test));
-    const half = pick(part((f) => f >= maxFolds));
-    const far = tests.map((test) => measureCosts(half, test));
+    const near: Costs[] = [];
+    for (const [i, test] of tests.entries()) {
+      const others = part((f) => f !== i);
+      const model = await pace.run("training", () => pick(others), i, tests.length + 1);
+      near.push(await measureCosts(model, test, pace));
+    }
+    const first = part((f) => f >= maxFolds);
+    const half = await pace.run("training", () => pick(first), tests.length, tests.length + 1);
+    const far: Costs[] = [];
+    for (const test of tests) far.push(await measureCosts(half, test, pace));
     return predicted(near, far, measured);
   } catch (error) {
     if (error instanceof RangeError) return null;
@@ -88,7 +97,7 @@ function trainedWith(
 /** @param near - Costs in models of nine tenths of the texts, @param far - of the same texts in models of half of them. */
 function predicted(near: readonly Costs[], far: readonly Costs[], measured: number): RatePrediction {
   const letters = joined(near, (costs) => costs.letters);
-  const expect = (values: (costs: Costs) => Float64Array): Expected =>
+  const expect = (values: (costs: Costs) => Float64Array): ExpectedRate =>
     bits(carriedOn(joined(near, values), joined(far, values), letters, measured));
   const [understoodNear, understoodFar] = [near, far].map((all) => joined(all, (costs) => costs.understood));
   return {
@@ -105,7 +114,7 @@ function joined(parts: readonly Costs[], values: (costs: Costs) => Float64Array)
 }
 
 /** Rates carried on from half and from nine tenths of the training texts to all. */
-function interval(near: number, far: number, variance: number): Expected {
+function interval(near: number, far: number, variance: number): ExpectedRate {
   const worth = ((near - far) * log(1 / 0.9)) / log(0.9 / 0.5);
   const reach = normalQuantile((1 + confidence) / 2) * Math.sqrt(variance + power(worth / 2, 2));
   const expected = Math.max(0, near + worth);
@@ -116,7 +125,7 @@ function interval(near: number, far: number, variance: number): Expected {
  * The ratio of two sums over texts. Its variance is that of the residuals near - ratio * per, once for the texts it was
  * found with and once for those to be measured.
  */
-function carriedOn(near: Float64Array, far: Float64Array, per: Float64Array, measured: number): Expected {
+function carriedOn(near: Float64Array, far: Float64Array, per: Float64Array, measured: number): ExpectedRate {
   const all = sum(per);
   const ratio = sum(near) / all;
   const squares = near.reduce((total, value, i) => total + power(value - ratio * per[i]!, 2), 0);
@@ -125,13 +134,13 @@ function carriedOn(near: Float64Array, far: Float64Array, per: Float64Array, mea
 }
 
 /** The same of a share, whose variance is not 0 where none or all were found (two more of each: Agresti, Coull 1998). */
-function carriedOnShare(near: Float64Array, far: Float64Array, measured: number): Expected {
+function carriedOnShare(near: Float64Array, far: Float64Array, measured: number): ExpectedRate {
   const smoothed = (sum(near) + 2) / (near.length + 4);
   const chance = smoothed * (1 - smoothed) * (1 / near.length + 1 / measured);
   const { expected, low, high } = interval(sum(near) / near.length, sum(far) / near.length, chance);
   return { expected: Math.min(1, expected), low: Math.min(1, low), high: Math.min(1, high) };
 }
 
-function bits({ expected, low, high }: Expected): Expected {
+function bits({ expected, low, high }: ExpectedRate): ExpectedRate {
   return { expected: 8 * expected, low: 8 * low, high: 8 * high };
 }

@@ -1,5 +1,5 @@
-import type { RandomStream } from "@onset/core/base";
-import type { Channel } from "@onset/core/channel";
+import type { RandomStream } from "../../base/index.js";
+import type { Channel } from "../../channel/index.js";
 
 /** What one text came out as. */
 export type Arrived = {
@@ -38,11 +38,11 @@ export function fittingTexts(
   dimension: (texts: number) => number,
 ): number {
   if (dimension(texts) <= 0.9 * packets) return texts;
-  let [least, most] = [0, texts];
-  while (least < most) {
-    const middle = Math.ceil((least + most) / 2);
-    if (dimension(middle) <= rate * packets) least = middle;
-    else most = middle - 1;
+  let [min, max] = [0, texts];
+  while (min < max) {
+    const middle = Math.ceil((min + max) / 2);
+    if (dimension(middle) <= rate * packets) min = middle;
+    else max = middle - 1;
   }
-  return least;
+  return min;
 }
