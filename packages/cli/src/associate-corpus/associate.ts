@@ -25,6 +25,7 @@ export type AssociateCorpusOptions = CorpusVerbOptions & {
   readonly graphml?: string;
   readonly gexf?: string;
   readonly csv?: string;
+  readonly rawCells?: true;
 };
 
 /** The association graph of a corpus: measured, predicted, and written for other programs. */
@@ -50,7 +51,9 @@ export async function associateCorpus(
   );
   context.progress.stage("writing");
   const graph = graphOf(learner, measured, selection);
-  await outputs.writeFiles(files.map(([format, path]) => [path, graphFormats[format](graph)]));
+  await outputs.writeFiles(
+    files.map(([format, path]) => [path, graphFormats[format](graph, { raw: options.rawCells === true })]),
+  );
   const report = associateReport(
     learner,
     measured,

@@ -1,4 +1,5 @@
 import type { Association } from "@onset/core/analysis";
+import type { CellOptions } from "@onset/core/base";
 import type { Content } from "../files/content.js";
 import { csvLine } from "../files/csv.js";
 
@@ -97,20 +98,20 @@ export function* gexf({ title, nodes, edges }: AssociationGraph): Generator<stri
 }
 
 /** The edges as a table, with what is known of both ends. */
-export function* edgeTable({ nodes, edges }: AssociationGraph): Generator<string> {
+export function* edgeTable({ nodes, edges }: AssociationGraph, cells: CellOptions = {}): Generator<string> {
   const ends = ["source", "target"].flatMap((end) => [end, `${end}_texts`, `${end}_round`]);
   yield csvLine([...ends, "component", "weight"]);
   const nodeOfSkill = new Map<number, SkillNode>();
   for (const node of nodes) nodeOfSkill.set(node.skill, node);
   for (const { skill, other, weight } of edges) {
     const [a, b] = [nodeOfSkill.get(skill)!, nodeOfSkill.get(other)!];
-    yield csvLine([a.name, a.texts, a.round, b.name, b.texts, b.round, a.component, weight]);
+    yield csvLine([a.name, a.texts, a.round, b.name, b.texts, b.round, a.component, weight], cells);
   }
 }
 
 /** The formats that are written, by the name of their option. */
 export const graphFormats: Readonly<
-  Record<"graphml" | "gexf" | "csv", (graph: AssociationGraph) => Content>
+  Record<"graphml" | "gexf" | "csv", (graph: AssociationGraph, cells: CellOptions) => Content>
 > = {
   graphml: graphMl,
   gexf,

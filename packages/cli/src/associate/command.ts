@@ -8,6 +8,7 @@ import {
 } from "@onset/core/theory";
 import { Command } from "commander";
 import { type AssociateCorpusOptions, associateCorpus } from "../associate-corpus/associate.js";
+import { rawCells } from "../files/csv.js";
 import { integer, repetitions } from "../options.js";
 import { type Origin, originOf } from "../provenance.js";
 import { addReadingOptions } from "../reading/options.js";
@@ -96,6 +97,7 @@ function addCorpusOptions(command: Command): Command {
     .option("--graphml <file>", "write the graph as GraphML")
     .option("--gexf <file>", "write the graph as GEXF")
     .option("--csv <file>", "write its edges as a table")
+    .option(...rawCells)
     .option("--max-edges <n>", "write at most so many associations, the strongest", integer(0), 100_000)
     .option("--min-weight <n>", "write only associations of so many texts or more", integer(1), 1);
 }

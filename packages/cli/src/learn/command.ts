@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { studyCorpus } from "@onset/core/analysis";
 import { Command } from "commander";
+import { rawCells } from "../files/csv.js";
 import { Outputs } from "../files/outputs.js";
 import { followed } from "../insight/followed.js";
 import { integer, repetitions, share } from "../options.js";
@@ -21,6 +22,7 @@ type Options = ReadingOptions &
     readonly runs?: number;
     readonly seed: number;
     readonly out?: string;
+    readonly rawCells?: true;
   };
 
 const summary = "learn a corpus one new skill at a time and tell what emerged";
@@ -64,6 +66,7 @@ export function learnCommand(run: Run): Command {
     "--out <folder>",
     "also write report.html, report.json, skills.csv and texts.csv there",
   );
+  command.option(...rawCells);
   return command.action((corpus: string, options: Options) =>
     run(options, (context) => learn(corpus, options, context)),
   );
@@ -84,6 +87,10 @@ async function learn(name: string, options: Options, context: RunContext): Promi
   const study = await studyCorpus(reading.corpus, { ...settings, ...followed(context) });
   progress.stage("reporting");
   const report = learnReport(reading, study, provenanceOf(process.argv.slice(2), seed, reading));
-  if (options.out !== undefined) await outputs.writeFolder(options.out, learnFiles(reading, study, report));
+  if (options.out !== undefined)
+    await outputs.writeFolder(
+      options.out,
+      learnFiles(reading, study, report, { raw: options.rawCells === true }),
+    );
   return options.json ? jsonText(report) : terminalReport(reading, study, report, terminalWidth());
 }

@@ -1,4 +1,5 @@
 import type { Study } from "@onset/core/analysis";
+import type { CellOptions } from "@onset/core/base";
 import { NONE } from "@onset/core/learning";
 import type { Content } from "../files/content.js";
 import { csvLine } from "../files/csv.js";
@@ -14,12 +15,13 @@ export function learnFiles(
   reading: Reading,
   study: Study,
   report: LearnReport,
+  cells: CellOptions = {},
 ): Record<(typeof learnFileNames)[number], Content> {
   return {
     "report.html": [learnPage(reading, study, report)],
     "report.json": [`${JSON.stringify(report, null, 2)}\n`],
-    "skills.csv": skillRows(study),
-    "texts.csv": textRows(study),
+    "skills.csv": skillRows(study, cells),
+    "texts.csv": textRows(study, cells),
   };
 }
 
@@ -77,7 +79,10 @@ const textColumns = [
  * that stayed unlearned the core, the text nearest to teaching it and how many skills that text still lacks (none
  * where no text teaches the skill); the group of twins.
  */
-function* skillRows({ corpus, training, known, learned, cores, twins }: Study): Generator<string> {
+function* skillRows(
+  { corpus, training, known, learned, cores, twins }: Study,
+  cells: CellOptions,
+): Generator<string> {
   const { skillOffsets } = corpus.needs;
   yield csvLine([...skillColumns]);
   const number = (value: number, first = 0): number | null => (value === NONE ? null : value + first);
@@ -95,12 +100,15 @@ function* skillRows({ corpus, training, known, learned, cores, twins }: Study): 
       lacking: number(cores.lacking[skill]!),
       twins: number(twins.groupOfSkill[skill]!, 1),
     };
-    yield csvLine(skillColumns.map((column) => row[column] ?? ""));
+    yield csvLine(
+      skillColumns.map((column) => row[column] ?? ""),
+      cells,
+    );
   }
 }
 
 /** Every text: how many skills it needs, how many of them stayed unlearned, whether it was held back. */
-function* textRows({ corpus, training, learned }: Study): Generator<string> {
+function* textRows({ corpus, training, learned }: Study, cells: CellOptions): Generator<string> {
   const { textOffsets, textSkills } = corpus.needs;
   yield csvLine([...textColumns]);
   let next = 0;
@@ -113,6 +121,9 @@ function* textRows({ corpus, training, learned }: Study): Generator<string> {
     if (!held) next++;
     const skills = textOffsets[text + 1]! - textOffsets[text]!;
     const row: TextRow = { text: name, skills, unlearned, held_back: held ? 1 : 0 };
-    yield csvLine(textColumns.map((column) => row[column]));
+    yield csvLine(
+      textColumns.map((column) => row[column]),
+      cells,
+    );
   }
 }

@@ -49,7 +49,8 @@ export {
   rejected,
 } from "./guards.js";
 
-// Text for terminals and shells
+// Text for terminals, shells and spreadsheets
 
 export { replaceUnprintable } from "./characters.js";
+export { type CellOptions, csvCells } from "./csv.js";
 export { shellArgument, shellCommand } from "./shell.js";

@@ -1,0 +1,37 @@
+/** What a spreadsheet takes for a formula: it would compute a cell that begins so, when it opens a table. */
+const FORMULA = /^'*[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/;
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** How the cells of a table are written. */
+export type CellOptions = {
+  /** Texts that look like formulas stay as they are. Default: they get an apostrophe in front. */
+  readonly raw?: boolean;
+};
+
+/**
+ * Returns the cells of one line of a CSV file (RFC 4180), without the end of the line: numbers with all their digits,
+ * nothing for null.
+ *
+ * A text that begins with `=`, `+`, `-`, `@`, a tab or the end of a line, and is no number, gets an apostrophe in
+ * front: a spreadsheet would compute it. One that begins with apostrophes before such a character gets one more, so
+ * that nothing is lost: to have the text, take one apostrophe away where such a character follows the apostrophes.
+ *
+ * @example
+ * ```ts
+ * import { csvCells } from "@onset/core/base";
+ * csvCells(["a,b", -1, null]); // => "\"a,b\",-1,"
+ * csvCells(["=1+1", "-1", "'=x", "it's"]); // => "'=1+1,-1,''=x,it's"
+ * csvCells(["=1+1"], { raw: true }); // => "=1+1"
+ * ```
+ */
+export function csvCells(
+  values: readonly (string | number | boolean | null)[],
+  { raw = false }: CellOptions = {},
+): string {
+  const cells = values.map((value) => {
+    if (typeof value !== "string") return value ?? "";
+    const text = !raw && FORMULA.test(value) && !NUMBER.test(value) ? `'${value}` : value;
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  });
+  return cells.join(",");
+}
