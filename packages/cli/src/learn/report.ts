@@ -212,7 +212,12 @@ export function thresholdText(
 ): string | null {
   if (threshold === null || margin === null) return note;
   const here = `${short(threshold)} texts a ${skill} by theory, here ${short(ratio)}`;
-  if (margin < 0) return `${here}: ${percent(-margin)} more such texts are needed`;
+  if (margin < 0) {
+    // Past the middle of what theory leaves unlearned, the corpus has emerged, whatever theory says.
+    return learned > (1 + predictedLearned!) / 2
+      ? `${here}: theory would learn ${percent(predictedLearned!)}, but ${percent(learned)} are learned`
+      : `${here}: ${percent(-margin)} more such texts are needed`;
+  }
   return learned > predictedLearned! / 2
     ? `${here}: collapses when ${percent(margin)} of the texts go`
     : `${here}: ${skill}s should emerge, but here learning halts early`;
