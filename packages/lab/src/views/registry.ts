@@ -24,6 +24,11 @@ export const entries: readonly ViewEntry[] = [
     load: async () => (await import("./density/view.js")).densityView,
   },
   {
+    id: "trained",
+    title: "Trained model",
+    load: async () => (await import("./trained/view.js")).trainedView,
+  },
+  {
     id: "association",
     title: "Association",
     load: async () => (await import("./association/view.js")).associationView,

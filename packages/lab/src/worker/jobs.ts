@@ -11,6 +11,7 @@ export const jobs = {
   density: async () => (await import("../views/density/compute.js")).computeDensity,
   hierarchy: async () => (await import("../views/hierarchy/compute.js")).computeHierarchy,
   errors: async () => (await import("../views/errors/compute.js")).computeErrors,
+  trained: async () => (await import("../views/trained/compute.js")).computeTrained,
   lessons: async () => (await import("../views/lessons/compute.js")).computeLessons,
 };
 

@@ -55,6 +55,17 @@ export const viewCases: readonly ViewCase[] = [
     facts: ({ learned, textError }, zipf) => ({ learned, textError, zipfLearned: zipf.learned.mean }),
   },
   {
+    id: "trained",
+    hash: "#1/trained?ratio=1.3&mean=3&noise=12&rate=1&symbols=4&steps=200&skills=100&seed=1",
+    facts: ({ learned, theory }) => ({
+      threshold: theory.threshold.value,
+      peeled: Math.round(100 * learned.mean),
+      // What is trained is what is peeled: all of it, and nothing else.
+      trained: Math.round(100 * learned.mean),
+      others: 0,
+    }),
+  },
+  {
     id: "association",
     hash: "#1/association?corpus=random&occupied=0.7&ratio=0.95&mean=3&skills=600&maxUnlearned=1&known=80&seed=3",
     facts: ({ learned, giant }, theory) => ({

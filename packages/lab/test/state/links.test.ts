@@ -10,6 +10,7 @@ import { emergenceParameters } from "../../src/views/emergence/parameters.js";
 import { errorsParameters } from "../../src/views/errors/parameters.js";
 import { hierarchyParameters } from "../../src/views/hierarchy/parameters.js";
 import { lessonsParameters } from "../../src/views/lessons/parameters.js";
+import { trainedParameters } from "../../src/views/trained/parameters.js";
 
 const first: readonly (readonly [ParameterTable, string])[] = [
   [
@@ -22,6 +23,7 @@ const first: readonly (readonly [ParameterTable, string])[] = [
     "1/hierarchy?foundationRatio=1.4&foundationMean=4&domainRatio=1.3&basicMean=2&domainMean=3&learning=frozen&skills=20000&trials=10&seed=1",
   ],
   [errorsParameters, "1/errors?mean=4&ratio=2&exponent=1.5&skills=10000&budget=100000000&trials=8&seed=1"],
+  [trainedParameters, "1/trained?ratio=2.8&mean=5&noise=12&rate=1&symbols=4&steps=200&skills=300&seed=1"],
   [lessonsParameters, "1/lessons?lesson=below&bet=50&bets=&puzzle=1&taught="],
 ];
 

@@ -8,6 +8,8 @@ import { computeErrors } from "../../src/views/errors/compute.js";
 import { errorsParameters } from "../../src/views/errors/parameters.js";
 import { computeHierarchy } from "../../src/views/hierarchy/compute.js";
 import { hierarchyParameters } from "../../src/views/hierarchy/parameters.js";
+import { computeTrained } from "../../src/views/trained/compute.js";
+import { trainedParameters } from "../../src/views/trained/parameters.js";
 import type { Job } from "../../src/worker/protocol.js";
 
 type AnyJob = Job<never, unknown>;
@@ -18,6 +20,7 @@ const views: Readonly<Record<string, readonly [ParameterTable, AnyJob, object]>>
   emergence: [emergenceParameters, computeEmergence as AnyJob, { skills: 300, trials: 10 }],
   density: [densityParameters, computeDensity as AnyJob, {}],
   hierarchy: [hierarchyParameters, computeHierarchy as AnyJob, { skills: 300, trials: 1 }],
+  trained: [trainedParameters, computeTrained as AnyJob, { skills: 60, steps: 60 }],
   errors: [errorsParameters, computeErrors as AnyJob, { skills: 300, trials: 1 }],
 };
 

@@ -1,11 +1,10 @@
 /** What does not change while the slider of percolation moves: the corpus, what is learned, the drawing. */
 import { inLearningOrder, Pace, percolate, predictAssociations } from "@onset/core/analysis";
 import { associationComponents, associationRows } from "@onset/core/association";
-import { stream } from "@onset/core/base";
-import { type SkillTextGraph, uniformGraph } from "@onset/core/graph";
+import type { SkillTextGraph } from "@onset/core/graph";
 import { learnTexts } from "@onset/core/learning";
-import { corpusExperiment, makeTask } from "@onset/core/sweep";
 import { giantComponent, poisson } from "@onset/core/theory";
+import { simulatedGraph } from "../../corpora/simulated.js";
 import { learnerOf } from "../corpus/learner.js";
 import type { AssociationInput, TheoryPoint } from "./compute.js";
 import { layOut } from "./lay-out.js";
@@ -78,16 +77,12 @@ export async function prepare(input: AssociationInput, yieldNow: YieldNow): Prom
   };
 }
 
-/** The corpus of the first trial of `onset simulate --engine graph`. */
 function randomCorpus(input: AssociationInput): Corpus {
-  const { mean, ratio, skills, seed } = input;
-  const law = poisson(mean);
+  const { mean, ratio } = input;
   const maxUnlearned = Number(input.maxUnlearned);
-  const experiment = corpusExperiment({ law, ratio, skills, maxUnlearned });
-  const { id } = makeTask(experiment, { seed, engine: "graph" });
-  const needs = uniformGraph(law, Math.round(ratio * skills), skills, stream(seed, id).split(0));
+  const needs = simulatedGraph({ ...input, maxUnlearned });
   const { learnedFlags: learned, order } = learnTexts(needs, { maxUnlearned });
-  const { learned: share, giant, giantIndependent } = giantComponent(law, ratio, { maxUnlearned });
+  const { learned: share, giant, giantIndependent } = giantComponent(poisson(mean), ratio, { maxUnlearned });
   return {
     needs,
     names: null,

@@ -1,11 +1,9 @@
 /** Draws or loads a small corpus, learns it, and finds out all that the drawing can be asked. */
-import { stream } from "@onset/core/base";
 import { type Corpus, corpusFromRecords } from "@onset/core/corpus";
-import { buildGraph, type SkillTextGraph, uniformGraph } from "@onset/core/graph";
+import { buildGraph, type SkillTextGraph } from "@onset/core/graph";
 import { type LearningTexts, learningPath, learnTexts, NONE, stuckCores } from "@onset/core/learning";
-import { corpusExperiment, makeTask } from "@onset/core/sweep";
-import { poisson } from "@onset/core/theory";
 import { fetchBundled } from "../../corpora/bundled.js";
+import { simulatedGraph } from "../../corpora/simulated.js";
 import type { Job } from "../../worker/protocol.js";
 import { type Edit, type PeelValues, readEdits } from "./parameters.js";
 import { sums } from "./sums.js";
@@ -128,15 +126,11 @@ function drawnOf(corpus: Corpus, texts: LearningTexts): Drawn {
   return { textNames: [...corpus.textNames], skillNames: [...corpus.skillNames], texts };
 }
 
-/** The corpus of the first trial of `onset simulate --engine graph` with the same seed. */
-function randomCorpus({ skills, mean, ratio, seed, maxUnlearned }: PeelInput): Drawn {
-  const law = poisson(mean);
-  const experiment = corpusExperiment({ law, ratio, skills, maxUnlearned: Number(maxUnlearned) });
-  const { id } = makeTask(experiment, { seed, engine: "graph" });
-  const graph = uniformGraph(law, Math.round(ratio * skills), skills, stream(seed, id).split(0));
+function randomCorpus(input: PeelInput): Drawn {
+  const graph = simulatedGraph({ ...input, maxUnlearned: Number(input.maxUnlearned) });
   return {
     textNames: numbered(graph.textCount, "text"),
-    skillNames: numbered(skills, "skill"),
+    skillNames: numbered(input.skills, "skill"),
     texts: graph,
   };
 }

@@ -1,0 +1,142 @@
+import type { JSX } from "preact";
+import { useCallback, useMemo } from "preact/hooks";
+import { Chart, type Draw } from "../../charts/chart.js";
+import { Legend } from "../../charts/legend.js";
+import { type Fact, Facts } from "../../parts/facts.js";
+import { count, digits, percent } from "../../parts/format.js";
+import { usePalette } from "../../parts/theme.js";
+import type { BodyProps } from "../view.js";
+import type { TrainedOutput } from "./compute.js";
+import type { trainedParameters } from "./parameters.js";
+import { type Cell, SkillCells } from "./skills.js";
+
+type Props = BodyProps<typeof trainedParameters, TrainedOutput>;
+
+export function TrainedBody({ output }: Props): JSX.Element {
+  const palette = usePalette();
+  const drawProgress = useCallback<Draw>((plot, frame) => progressChart(output!, plot, frame), [output]);
+  const cells = useMemo(() => (output === null ? null : cellsOf(output)), [output]);
+  if (output === null || cells === null) {
+    return (
+      <div class="chart-box" style={{ minHeight: "520px" }}>
+        <p class="waiting">Peeling and training …</p>
+      </div>
+    );
+  }
+  const { peeled, trained, notes } = output;
+  return (
+    <div>
+      <Facts facts={factsOf(output)} />
+      <div class="pair">
+        <SkillCells
+          title="Peeled: a cell a skill, in the order of rounds"
+          label={`Peeling learns ${peeled.learned} of ${cells.peeled.length} skills in ${peeled.rounds} rounds.`}
+          cells={cells.peeled}
+        />
+        <SkillCells
+          title={`Trained: the same skills after ${count(trained.steps)} steps`}
+          label={`The model has learned ${trained.ofPeeled} of the skills that peeling learns, and ${trained.others} others.`}
+          cells={cells.trained}
+        />
+      </div>
+      <Legend
+        entries={[
+          { label: "learned; paler: the model is less sure", colour: palette.series[0]!, mark: "point" },
+          { label: "learned although peeling does not", colour: palette.mark, mark: "point" },
+          { label: "not learned", colour: palette.line, mark: "point" },
+        ]}
+      />
+      <Chart
+        title="Skills learned and loss, step by step"
+        label={`After ${trained.steps} steps ${percent(notes.at(-1)!.learned)} of the skills are learned and the loss is ${percent(notes.at(-1)!.loss)} of that of a model that knows nothing.`}
+        height={240}
+        draw={drawProgress}
+      >
+        <Legend
+          entries={[
+            { label: "skills learned by the model", colour: palette.series[0]!, mark: "line" },
+            { label: "skills learned by peeling", colour: palette.ink, mark: "dashed" },
+            { label: "loss, of that of knowing nothing", colour: palette.series[2]!, mark: "thin" },
+            { label: "theory: here it begins to guess", colour: palette.mark, mark: "dashed" },
+          ]}
+        />
+      </Chart>
+    </div>
+  );
+}
+
+/** Skills in the order of their rounds, those that peeling does not learn at the end. */
+function cellsOf({ peeled, trained }: TrainedOutput): Record<"peeled" | "trained", readonly Cell[]> {
+  const late = (skill: number): number => peeled.roundOfSkill[skill]! || Infinity;
+  const order = [...peeled.roundOfSkill.keys()].sort((a, b) =>
+    late(a) < late(b) ? -1 : late(a) > late(b) ? 1 : a - b,
+  );
+  return {
+    peeled: order.map((skill) => ({ light: peeled.roundOfSkill[skill]! > 0 ? 1 : 0, odd: false })),
+    trained: order.map((skill) => ({
+      light: trained.beliefs[skill]!,
+      odd: peeled.roundOfSkill[skill] === 0,
+    })),
+  };
+}
+
+function factsOf({ values, threshold, peeled, trained, patience }: TrainedOutput): Fact[] {
+  return [
+    {
+      label: "Threshold R*",
+      name: "threshold",
+      value: threshold === null ? "none" : digits(threshold, 5),
+      exact: threshold,
+      note: threshold === null ? "learning is gradual" : `here R = ${digits(values.ratio)}`,
+    },
+    {
+      label: "Peeled",
+      name: "peeled",
+      value: count(peeled.learned),
+      exact: peeled.learned,
+      note: `of ${count(values.skills)} skills, in ${count(peeled.rounds)} rounds`,
+    },
+    {
+      label: "Trained, of these",
+      name: "trained",
+      value: count(trained.ofPeeled),
+      exact: trained.ofPeeled,
+      note: `after ${count(trained.steps)} steps`,
+    },
+    {
+      label: "Trained, others",
+      name: "others",
+      value: count(trained.others),
+      exact: trained.others,
+      note: "guessed right by chance",
+    },
+    {
+      label: "Patience",
+      name: "patience",
+      value: patience === null ? "no end" : `${count(Math.round(patience))} steps`,
+      exact: patience,
+      note: patience === null ? "nothing is left to guess" : "then it begins to guess",
+    },
+  ];
+}
+
+function progressChart(
+  { notes, peeled, values, patience }: TrainedOutput,
+  plot: Parameters<Draw>[0],
+  { palette, narrow }: Parameters<Draw>[1],
+): ReturnType<Draw> {
+  const share = peeled.learned / values.skills;
+  return {
+    x: { label: "steps of gradient descent →", domain: [0, values.steps], ticks: narrow ? 4 : 8 },
+    y: { label: "↑ share", domain: [0, 1], tickFormat: "%", grid: true, ticks: 5 },
+    marks: [
+      plot.ruleY([share], { stroke: palette.ink, strokeDasharray: "3 3" }),
+      ...(patience === null || patience > values.steps
+        ? []
+        : [plot.ruleX([patience], { stroke: palette.mark, strokeDasharray: "3 3" })]),
+      plot.line(notes, { x: "step", y: "loss", stroke: palette.series[2]!, strokeWidth: 1.2 }),
+      plot.line(notes, { x: "step", y: "learned", stroke: palette.series[0]!, strokeWidth: 2.4 }),
+      plot.ruleY([0], { stroke: palette.soft }),
+    ],
+  };
+}
