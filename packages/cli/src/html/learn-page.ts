@@ -6,7 +6,7 @@ import { emergenceSection } from "./learn/emergence.js";
 import { lead } from "./learn/facts.js";
 import { knownSection, newTextsSection, provenanceSection, skippedSection } from "./learn/rest.js";
 import { roundsSection } from "./learn/rounds.js";
-import { pageSource } from "./learn/source.js";
+import type { PageSource } from "./learn/source.js";
 import { stuckSection } from "./learn/stuck.js";
 import { unlockSection } from "./learn/unlock.js";
 import { page } from "./page.js";
@@ -16,7 +16,7 @@ import { page } from "./page.js";
  * does not depend on the number of texts.
  */
 export function learnPage(reading: Reading, study: Study, report: LearnReport): string {
-  const source = pageSource(reading, study, report);
+  const source: PageSource = { reading, study, report };
   const sections = [
     roundsSection(source),
     emergenceSection(source),

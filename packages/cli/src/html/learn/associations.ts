@@ -28,7 +28,8 @@ function strongestOfEach(nodes: number, each: (visit: (edge: Tied) => void) => v
 }
 
 /** The learned skills that stand together, as a picture of the most frequent ones. */
-export function associationsSection({ study, report, needs }: PageSource): Section | null {
+export function associationsSection({ study, report }: PageSource): Section | null {
+  const { needs } = study;
   const { association } = report;
   if (association.skills < 3) return null;
   const { learnedFlags: learned } = study.learned;

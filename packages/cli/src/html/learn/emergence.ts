@@ -95,9 +95,12 @@ function percentTick(value: number): string {
   return `${Math.round(100 * value)}%`;
 }
 
-function theoryCurve({ needs, study, report }: PageSource): [number, number][] | null {
+function theoryCurve({ study, report }: PageSource): [number, number][] | null {
   if (report.corpus.directed) return null;
-  const laws = new Extrapolation(needs, { known: study.known, maxUnlearned: report.learner.maxUnlearned });
+  const laws = new Extrapolation(study.needs, {
+    known: study.known,
+    maxUnlearned: report.learner.maxUnlearned,
+  });
   return Array.from({ length: theorySteps + 1 }, (_, i) => {
     const multiple = (farthest * i) / theorySteps;
     return [multiple, i === 0 ? 0 : laws.learned(multiple)];

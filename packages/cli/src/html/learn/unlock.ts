@@ -14,7 +14,8 @@ const mostEdges = 20_000_000;
 const mostStuckEdges = 2_000_000;
 
 /** The few skills that would help the most, if they were taught. */
-export function unlockSection({ study, report, texts, needs }: PageSource): Section | null {
+export function unlockSection({ study, report }: PageSource): Section | null {
+  const { texts, needs } = study;
   if (report.stuck.skills === 0 || needs.edgeCount > mostEdges) return null;
   if (stuckEdges(needs, study.cores.coreOfSkill) > mostStuckEdges) return null;
   const { maxUnlearned } = report.learner;
