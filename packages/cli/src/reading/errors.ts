@@ -38,6 +38,9 @@ async function inWords(source: Source, message: string): Promise<string> {
 
 /** A Parquet file says where everything is at its end, so that one that is cut short cannot be read at all. */
 function inWordsOfParquet(message: string): string {
+  if (/is not valid UTF-?8/i.test(message)) {
+    return "a column that is read holds bytes that are no text: write it as text, or name another column";
+  }
   if (/magic bytes|too small/i.test(message)) {
     return "it is cut short: a Parquet file ends with PAR1, this one does not; copy or write it again";
   }

@@ -1,6 +1,7 @@
 /** The page: navigation around the view that the address names. */
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { holdsFiles } from "../parts/drops.js";
 import type { Store } from "../state/store.js";
 import type { AnyView } from "../views/view.js";
 import { Guard } from "./guard.js";
@@ -17,6 +18,7 @@ export function App({ store }: { readonly store: Store<AnyView> }): JSX.Element 
     return store.subscribe(drawAgain);
   }, [store]);
   useEffect(() => onKeys(store), [store]);
+  useEffect(() => onStrayDrops(() => setMessage("Files are dropped in “My corpus”.")), []);
   const { state, problems } = store;
   const title = state?.view.title;
   useEffect(() => {
@@ -71,7 +73,18 @@ export function App({ store }: { readonly store: Store<AnyView> }): JSX.Element 
             </div>
           )}
         </div>
-        {state !== null && (
+        {store.failed && (
+          <div class="notice failed" role="alert">
+            <p>
+              This view could not be loaded: the network, or the server of this page, does not answer. Nothing
+              is lost; the address holds your values.
+            </p>
+            <button type="button" class="primary" onClick={() => location.reload()}>
+              Load again
+            </button>
+          </div>
+        )}
+        {state !== null && !store.failed && (
           <Guard key={state.view.id} onReset={() => store.reset()}>
             <ViewPage
               view={state.view}
@@ -91,6 +104,24 @@ export function App({ store }: { readonly store: Store<AnyView> }): JSX.Element 
       </footer>
     </>
   );
+}
+
+/** A file that is dropped where nobody takes it would replace the page: it stays, and `tell` says where files go. */
+function onStrayDrops(tell: () => void): () => void {
+  const over = (event: DragEvent): void => {
+    if (!event.defaultPrevented && holdsFiles(event)) event.preventDefault();
+  };
+  const drop = (event: DragEvent): void => {
+    if (event.defaultPrevented || !holdsFiles(event)) return;
+    event.preventDefault();
+    tell();
+  };
+  addEventListener("dragover", over);
+  addEventListener("drop", drop);
+  return () => {
+    removeEventListener("dragover", over);
+    removeEventListener("drop", drop);
+  };
 }
 
 /** Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y), except where text is typed. */

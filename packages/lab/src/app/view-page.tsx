@@ -25,7 +25,7 @@ export function ViewPage({ view, values, set, open, tell }: ViewPageProps): JSX.
   const command = view.command(values, output);
   const hasControls = Object.values(view.parameters).some((parameter) => !parameter.hidden);
   return (
-    <article class="view" data-view={view.id} aria-busy={busy}>
+    <article class="view" data-view={view.id} aria-busy={busy} data-failed={problem !== null && !busy}>
       <header>
         <h1>{view.title}</h1>
         <p class="lede">{view.lede}</p>

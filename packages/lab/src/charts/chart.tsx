@@ -43,11 +43,16 @@ export function Chart({ title, label, height, draw, onPoint, children }: ChartPr
   const box = useRef<HTMLDivElement>(null);
   const drawn = useRef<Drawn | null>(null);
   const [plot, setPlot] = useState<Plot | null>(loaded);
+  const [failed, setFailed] = useState(false);
   const width = useWidth(box);
   const palette = usePalette();
 
   useEffect(() => {
-    if (plot === null) void loadPlot().then((module) => setPlot(() => module));
+    if (plot !== null) return;
+    loadPlot().then(
+      (module) => setPlot(() => module),
+      () => setFailed(true),
+    );
   }, [plot]);
 
   useEffect(() => {
@@ -107,7 +112,7 @@ export function Chart({ title, label, height, draw, onPoint, children }: ChartPr
         style={{ minHeight: `${height}px` }}
         {...handlers}
       >
-        <p class="waiting">Drawing …</p>
+        <p class="waiting">{failed ? "Charts could not be loaded: load the page again." : "Drawing …"}</p>
       </div>
       {children}
     </figure>

@@ -1,4 +1,5 @@
 import { log10, power } from "@onset/core/base";
+
 /** Ticks of logarithmic axes: 1, 2 and 5 times powers of ten over few decades, powers of ten alone over more. */
 export function logTicks(low: number, high: number): number[] {
   const decades = log10(high / low);
@@ -13,6 +14,18 @@ export function logTicks(low: number, high: number): number[] {
     }
   }
   return ticks;
+}
+
+/** Ticks of axes that count: integers from `low` to `high`, 1, 2 or 5 times a power of ten apart, about `most` of them. */
+export function wholeTicks(low: number, high: number, most: number): number[] {
+  const rough = Math.max(1, (high - low) / Math.max(1, most));
+  const ten = power(10, Math.floor(log10(rough)));
+  const step = ten * ([1, 2, 5].find((factor) => factor * ten >= 0.999 * rough) ?? 10);
+  const first = Math.ceil(low / step);
+  return Array.from(
+    { length: Math.max(0, Math.floor(high / step) - first + 1) },
+    (_, i) => (first + i) * step,
+  );
 }
 
 /** 0.01, 1, 20,000, 1e-5, 1e9 */

@@ -89,6 +89,7 @@ function NumberControl({ name, parameter, value, set, limits }: ControlProps<Num
         id={id}
         class="value"
         type="number"
+        style={{ width: `calc(${widestOf(parameter)}ch + 34px)` }}
         step={parameter.step === 1 ? 1 : "any"}
         min={parameter.min}
         max={parameter.max}
@@ -113,6 +114,12 @@ function NumberControl({ name, parameter, value, set, limits }: ControlProps<Num
       {parameter.help !== undefined && <p class="help">{parameter.help}</p>}
     </div>
   );
+}
+
+/** Characters of the longest value that a field allows; fractions have up to six digits. */
+function widestOf({ min, max, step }: NumberParameter): number {
+  const [low, high] = [min, max].map((end) => String(Math.trunc(end)).length) as [number, number];
+  return Math.max(low, high) + (step === 1 ? 0 : 7);
 }
 
 function ChoiceControl({ name, parameter, value, set }: ControlProps<ChoiceParameter>): JSX.Element {

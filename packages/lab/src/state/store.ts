@@ -24,6 +24,7 @@ export class Store<V extends StateView> {
   #last = 0;
   #changed = { name: "", at: 0 };
   #opening = 0;
+  #failed = false;
 
   /** @param load - Gets a view; null for a name that is none. @param first - The view of an address without one. */
   constructor(load: (id: string) => Promise<V> | null, first: string) {
@@ -51,6 +52,11 @@ export class Store<V extends StateView> {
     return this.#problems;
   }
 
+  /** The program of the view of the last link did not come: the network or the server of the page is away. */
+  get failed(): boolean {
+    return this.#failed;
+  }
+
   get canUndo(): boolean {
     return this.#position > 0;
   }
@@ -74,9 +80,14 @@ export class Store<V extends StateView> {
       problems.push(`There is no view “${link?.view}”.`);
       loading = this.#load(this.#first)!;
     }
-    const view = await loading;
+    const view = await loading.catch(() => null);
     // A newer link was followed while the view was loaded.
     if (opening !== this.#opening) return;
+    this.#failed = view === null;
+    if (view === null) {
+      this.#tell();
+      return;
+    }
     const known = link !== null && link.view === view.id;
     const decoded = known ? decodeValues(view.parameters, link.query) : null;
     const remembered = this.#remembered.get(view.id);

@@ -1,4 +1,5 @@
 import type { Draw } from "../../charts/chart.js";
+import { wholeTicks } from "../../charts/ticks.js";
 import { count } from "../../parts/format.js";
 import type { CorpusResult } from "./compute.js";
 
@@ -17,10 +18,15 @@ export function roundsChart(
     x: {
       label: "round →",
       domain: [0.5, Math.max(1, rows.length) + 0.5],
-      ticks: Math.min(rows.length, narrow ? 5 : 10),
-      tickFormat: (x: number) => (Number.isInteger(x) ? String(x) : ""),
+      ticks: wholeTicks(1, rows.length, narrow ? 5 : 10),
+      tickFormat: count,
     },
-    y: { label: "↑ skills learned", grid: true, ticks: 4, tickFormat: (y: number) => count(y) },
+    y: {
+      label: "↑ skills learned",
+      grid: true,
+      ticks: wholeTicks(0, Math.max(1, ...summary.learned.perRound), 4),
+      tickFormat: count,
+    },
     marginLeft: 54,
     marks: [
       bar > 2
@@ -51,9 +57,15 @@ export function curveChart(
     x: {
       label: "most frequent skills known from the start →",
       domain: [0, Math.max(1, last)],
-      ticks: narrow ? 4 : 10,
+      ticks: wholeTicks(0, Math.max(1, last), narrow ? 4 : 10),
+      tickFormat: count,
     },
-    y: { label: "↑ skills learned", grid: true, ticks: 4, tickFormat: (y: number) => count(y) },
+    y: {
+      label: "↑ skills learned",
+      grid: true,
+      ticks: wholeTicks(0, Math.max(1, ...points.map((point) => point.skills)), 4),
+      tickFormat: count,
+    },
     marginLeft: 54,
     marks: [
       plot.line(points, { x: "known", y: "skills", stroke: palette.series[0]!, strokeWidth: 2.2 }),

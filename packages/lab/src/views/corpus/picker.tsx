@@ -1,8 +1,9 @@
 /** Which corpus: one that comes along, or a file that is dropped or picked. */
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { type BundledName, bundledCorpora } from "../../corpora/bundled.js";
 import { Control } from "../../parts/controls.js";
+import { holdsFiles } from "../../parts/drops.js";
 import { chooseFile, useFile } from "./file.js";
 import { type CorpusValues, corpusParameters, usualKnown } from "./parameters.js";
 
@@ -32,24 +33,39 @@ export function Picker({ values, set }: PickerProps): JSX.Element {
       why: "",
     });
   };
+  const latest = useRef(take);
+  latest.current = take;
+  // Whoever misses the box means it all the same: the whole window takes files.
+  useEffect(() => {
+    const dragOver = (event: DragEvent): void => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const leave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const drop = (event: DragEvent): void => {
+      setOver(false);
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      latest.current(event.dataTransfer!.files[0]);
+    };
+    // Before the page, which says of other drops where files go.
+    addEventListener("dragover", dragOver, true);
+    addEventListener("dragleave", leave, true);
+    addEventListener("drop", drop, true);
+    return () => {
+      removeEventListener("dragover", dragOver, true);
+      removeEventListener("dragleave", leave, true);
+      removeEventListener("drop", drop, true);
+    };
+  }, []);
   const bundled = (name: BundledName): void =>
     set({ corpus: name, known: usualKnown(name), file: "", why: "" });
   return (
     <section class="picker" aria-label="Which corpus">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is for the mouse; keys press the button inside */}
-      <div
-        class={`drop${over ? " over" : ""}`}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          take(event.dataTransfer?.files[0]);
-        }}
-      >
+      <div class={`drop${over ? " over" : ""}`}>
         <p>
           <strong>
             {isMine ? (file?.name ?? `Drop ${values.file || "your file"} again`) : "Drop a file of yours"}

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useCallback } from "preact/hooks";
 import { Chart, type Draw } from "../../charts/chart.js";
 import { Legend } from "../../charts/legend.js";
-import { logTicks, tickText } from "../../charts/ticks.js";
+import { logTicks, tickText, wholeTicks } from "../../charts/ticks.js";
 import { type Fact, Facts } from "../../parts/facts.js";
 import { count, digits, percent } from "../../parts/format.js";
 import { twoSided95 } from "../../parts/numbers.js";
@@ -239,7 +239,13 @@ function budgetChart(
       ticks: logTicks(low, high),
       tickFormat: tickText,
     },
-    y: { label: "↑ skills learned", domain: [0, top], ticks: 4, tickFormat: tickText, grid: true },
+    y: {
+      label: "↑ skills learned",
+      domain: [0, top],
+      ticks: wholeTicks(0, top, 4),
+      tickFormat: tickText,
+      grid: true,
+    },
     marks: [
       plot.line(spent, {
         x: "skills",

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useCallback, useMemo } from "preact/hooks";
 import { Chart, type Draw } from "../../charts/chart.js";
 import { Legend } from "../../charts/legend.js";
+import { wholeTicks } from "../../charts/ticks.js";
 import { type Fact, Facts } from "../../parts/facts.js";
 import { count, digits, percent } from "../../parts/format.js";
 import { usePalette } from "../../parts/theme.js";
@@ -127,7 +128,11 @@ function progressChart(
 ): ReturnType<Draw> {
   const share = peeled.learned / values.skills;
   return {
-    x: { label: "steps of gradient descent →", domain: [0, values.steps], ticks: narrow ? 4 : 8 },
+    x: {
+      label: "steps of gradient descent →",
+      domain: [0, values.steps],
+      ticks: wholeTicks(0, values.steps, narrow ? 4 : 8),
+    },
     y: { label: "↑ share", domain: [0, 1], tickFormat: "%", grid: true, ticks: 5 },
     marks: [
       plot.ruleY([share], { stroke: palette.ink, strokeDasharray: "3 3" }),
