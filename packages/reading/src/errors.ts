@@ -21,3 +21,19 @@ export function dataError(message: string): ReadingError {
 export function usageError(message: string): ReadingError {
   return new ReadingError("usage", message);
 }
+
+/** Does something about a file: an error of it says which one, unless there is only one to speak of (null). */
+export async function naming<T>(name: string | null, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    if (!(error instanceof ReadingError) || name === null) throw error;
+    throw new ReadingError(error.kind, named(error.message, name));
+  }
+}
+
+function named(message: string, name: string): string {
+  // What is wrong with an option is wrong whatever the file.
+  if (message.startsWith("--")) return message;
+  return message.startsWith("it is ") ? `${name} is ${message.slice(6)}` : `${name}: ${message}`;
+}

@@ -22,6 +22,16 @@ export { type KnownList, type KnownListOptions, readKnownList } from "./known/re
 // What columns mean
 export type { LayoutOptions, Plan } from "./layout/plan.js";
 export type { Role, Slot, Split } from "./layout/slot.js";
-export { type FileRead, type ReadDescription, type Reading, type ReadOptions, readCorpus } from "./read.js";
-// Where bytes come from
+export {
+  type ColumnRead,
+  type FileRead,
+  type ReadDescription,
+  type Reading,
+  type ReadOptions,
+  readCorpus,
+} from "./read.js";
 export { type ByteSource, blobSource, bytesSource } from "./source/source.js";
+// Where bytes come from
+export { type BytesOptions, type Compression, openBytes, type TextBytes } from "./source/unpack.js";
+// Reading texts alone
+export { openTexts, type TextOptions, type TextsRead } from "./texts.js";

@@ -5,9 +5,9 @@ import type { LeftOut } from "./corpus/left-out.js";
 import type { Statistics } from "./corpus/statistics.js";
 import type { Doubt } from "./doubts/doubt.js";
 import { doubtsOf } from "./doubts/doubts.js";
-import { dataError, ReadingError } from "./errors.js";
+import { dataError, naming } from "./errors.js";
 import { type OpenOptions, openRows } from "./formats/open.js";
-import type { Format, RowReader } from "./formats/rows.js";
+import type { Format, RowReader, Survey } from "./formats/rows.js";
 import { type LayoutOptions, planOf } from "./layout/plan.js";
 import type { Slot } from "./layout/slot.js";
 import type { ByteSource } from "./source/source.js";
@@ -38,10 +38,16 @@ export type FileRead = {
   readonly firstText: number;
 };
 
+/** A column as it was read. */
+export type ColumnRead = Slot & {
+  /** Whether its first cells are lists, which need no splitting, or text; mixed where they are both. */
+  readonly cells: "lists" | "text" | "mixed";
+};
+
 /** What was read, and how. */
 export type ReadDescription = {
   readonly files: readonly FileRead[];
-  readonly columns: readonly Slot[];
+  readonly columns: readonly ColumnRead[];
   /** Where the names of texts come from: a column, or the numbers of their rows. */
   readonly names: { readonly column: string | null };
   /** Rows of the files: texts (or the rows of texts), rows without skills, malformed rows. */
@@ -61,7 +67,7 @@ export type Reading = {
   /** Position of each text among the rows, from 0. */
   readonly records: Uint32Array;
   /** Where each row of the only file is in its unpacked bytes; null when not asked for or not known. */
-  readonly places: { readonly starts: Float64Array; readonly ends: Float64Array } | null;
+  readonly offsets: { readonly starts: Float64Array; readonly ends: Float64Array } | null;
 };
 
 type Opened = { readonly text: TextBytes; readonly rows: RowReader; readonly hash: () => string };
@@ -77,10 +83,14 @@ export async function readCorpus(
   context: ReadingContext = {},
 ): Promise<Reading> {
   const opened: Opened[] = [];
-  for (const source of sources)
-    opened.push(await naming(source, () => open(source, options, context, sources.length > 1)));
+  for (const source of sources) {
+    const isOneOfSeveral = sources.length > 1;
+    opened.push(await naming(source.name, () => open(source, options, context, isOneOfSeveral)));
+  }
   const surveys = opened.map(({ rows }) => rows.survey);
-  const plan = await naming(sources.length === 1 ? sources[0]! : null, async () => planOf(surveys, options));
+  const plan = await naming(sources.length === 1 ? sources[0]!.name : null, async () =>
+    planOf(surveys, options),
+  );
   const builder = new CorpusBuilder(plan, {
     places: options.places === true && sources.length === 1,
     breathe: context.breathe ?? nextTurn,
@@ -88,7 +98,7 @@ export async function readCorpus(
   for (const { text, rows } of opened) {
     const prefix = opened.length === 1 ? "" : `${text.source.name}, `;
     builder.beginFile({ unit: rows.survey.unit, prefix });
-    await naming(text.source, () => rows.read(plan.slots, builder));
+    await naming(text.source.name, () => rows.read(plan.slots, builder));
   }
   const built = builder.finish();
   const names = plan.slots.find(({ role }) => role === "id");
@@ -108,7 +118,7 @@ export async function readCorpus(
         conventions: rows.survey.conventions,
         firstText: built.firstTexts[i]!,
       })),
-      columns: plan.slots,
+      columns: plan.slots.map((slot) => ({ ...slot, cells: cellsOf(slot, surveys) })),
       names: { column: names?.column ?? null },
       rows: built.statistics.rows,
     },
@@ -125,7 +135,7 @@ export async function readCorpus(
     ],
     statistics: built.statistics,
     records: built.records,
-    places: built.places,
+    offsets: built.offsets,
   };
   complain(reading, options);
   return reading;
@@ -151,14 +161,14 @@ function namesIn({ fields = {}, groupBy, named = [] }: ReadOptions): string[] {
   return [...named, ...Object.values(fields).flat(), ...(groupBy === undefined ? [] : [groupBy])];
 }
 
-/** Says in an error which file it is about. */
-async function naming<T>(source: ByteSource | null, action: () => Promise<T>): Promise<T> {
-  try {
-    return await action();
-  } catch (error) {
-    if (!(error instanceof ReadingError) || source === null) throw error;
-    throw new ReadingError(error.kind, `${source.name}: ${error.message}`);
-  }
+function cellsOf({ path }: Slot, surveys: readonly Survey[]): ColumnRead["cells"] {
+  const cells = surveys.flatMap(({ columns, sample }) => {
+    const at = columns.indexOf(path[0]!);
+    return at < 0 ? [] : sample.map((row) => row[at] ?? null).filter((cell) => cell !== null);
+  });
+  const lists = cells.filter(Array.isArray).length;
+  if (lists === 0) return "text";
+  return lists === cells.length ? "lists" : "mixed";
 }
 
 function nextTurn(): Promise<void> {

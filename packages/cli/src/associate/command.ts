@@ -9,9 +9,9 @@ import {
 import { Command } from "commander";
 import { type AssociateCorpusOptions, associateCorpus } from "../associate-corpus/associate.js";
 import { rawCells } from "../files/csv.js";
+import { addReadingOptions } from "../input/options.js";
 import { integer, repetitions } from "../options.js";
 import { type Origin, originOf } from "../provenance.js";
-import { addReadingOptions } from "../reading/options.js";
 import { addOutputOptions, type OutputOptions, type Run } from "../run.js";
 import pc from "../terminal/colors.js";
 import { bar, percent } from "../terminal/format.js";

@@ -1,4 +1,5 @@
 import { type CallOptions, measureRobustness, Pace } from "@onset/core/analysis";
+import type { Doubt } from "@onset/reading";
 import type { Command } from "commander";
 import { UsageError } from "../errors.js";
 import { type CorpusVerbOptions, corpusVerb, type ReadLearner, readLearner } from "../insight/corpus-verb.js";
@@ -8,6 +9,7 @@ import { type CorpusSummary, corpusSummary } from "../insight/summary.js";
 import { integer, repetitions, share } from "../options.js";
 import { type Provenance, provenanceOf } from "../provenance.js";
 import type { JobResult, Run, RunContext } from "../run.js";
+import { printable } from "../terminal/characters.js";
 import pc from "../terminal/colors.js";
 import { count, percent, plural } from "../terminal/format.js";
 import { jsonText } from "../terminal/output.js";
@@ -17,6 +19,7 @@ type Options = CorpusVerbOptions & {
   readonly minLearned?: number;
   readonly minMargin?: number;
   readonly maxKeystones?: number;
+  readonly acceptDoubts?: true;
   readonly runs: number;
   readonly seed: number;
 };
@@ -45,7 +48,7 @@ export function checkCommand(run: Run): Command {
       summary: "hold a corpus to rules, for continuous integration",
       description: [
         "Hold a corpus to rules, for continuous integration.",
-        "Prints one line for each rule that is violated and ends with 1, or one line when all hold and ends with 0. The margin is measured: the share of the texts that can be removed, in the median of random orders, before less than half of what all texts teach is learned.",
+        "Prints one line for each rule that is violated and ends with 1, or one line when all hold and ends with 0. A doubt about the reading ends with 1 too. The margin is measured: the share of the texts that can be removed, in the median of random orders, before less than half of what all texts teach is learned.",
       ],
       examples: [
         "check examples/cited-theorems.jsonl --max-stuck 300 --min-learned 60%",
@@ -60,6 +63,7 @@ export function checkCommand(run: Run): Command {
         .option("--min-learned <share>", "at least this share of the skills not known is learned", wholeShare)
         .option("--min-margin <share>", "at least this share of the texts can go", share)
         .option("--max-keystones <n>", "at most so many texts carry half of the learning each", integer(0))
+        .option("--accept-doubts", "hold the corpus to the rules although its reading is doubtful")
         .option("--runs <n>", "random orders to measure the margin in", repetitions(1), 100)
         .option("--seed <n>", "seed of the random orders", integer(0), 1),
   );
@@ -76,7 +80,9 @@ async function check(name: string, options: Options, context: RunContext): Promi
   const learner = await readLearner(name, options, context);
   context.progress.stage("measuring");
   const rules = await rulesOf(learner, options, followed(context));
-  const passed = rules.every(({ holds }) => holds);
+  const { doubts } = learner.reading;
+  const isDoubtful = doubts.length > 0 && options.acceptDoubts !== true;
+  const passed = rules.every(({ holds }) => holds) && !isDoubtful;
   const report: CheckReport = {
     schema: "onset/check@1",
     ...corpusSummary(learner),
@@ -85,7 +91,7 @@ async function check(name: string, options: Options, context: RunContext): Promi
     provenance: provenanceOf(process.argv.slice(2), options.seed, learner.reading),
   };
   return {
-    output: options.json ? jsonText(report) : text(learner.reading.label, report),
+    output: options.json ? jsonText(report) : text(learner.reading.label, report, isDoubtful ? doubts : []),
     exitCode: passed ? 0 : 1,
   };
 }
@@ -115,15 +121,19 @@ async function rulesOf(learner: ReadLearner, options: Options, call: CallOptions
   return rules;
 }
 
-function text(label: string, { passed, rules }: CheckReport): string {
+function text(label: string, { passed, rules }: CheckReport, doubts: readonly Doubt[]): string {
   if (passed) {
     const found = rules.map((rule) => foundText(rule)).join(", ");
     return `${pc.green("ok")} ${label}: ${found}\n`;
   }
-  return rules
+  const broken = rules
     .filter(({ holds }) => !holds)
-    .map((rule) => `${pc.red(rule.rule)} ${label}: ${foundText(rule)}, ${limitText(rule)}\n`)
-    .join("");
+    .map((rule) => `${pc.red(rule.rule)} ${label}: ${foundText(rule)}, ${limitText(rule)}\n`);
+  const doubtful = doubts.map(
+    ({ matter, advice }) =>
+      `${pc.red("doubt")} ${label}: ${printable(matter)}: ${printable(advice)}, or say --accept-doubts\n`,
+  );
+  return [...doubtful, ...broken].join("");
 }
 
 function foundText({ rule, measured }: Rule): string {

@@ -5,10 +5,10 @@ import { Command } from "commander";
 import { DataError, UsageError } from "../errors.js";
 import type { Content } from "../files/content.js";
 import { Outputs } from "../files/outputs.js";
+import { addReadingOptions, type ReadingOptions, readNamedCorpus } from "../input/options.js";
+import type { Reading } from "../input/read.js";
 import { integer } from "../options.js";
 import { originOf, provenanceOf } from "../provenance.js";
-import { addReadingOptions, type ReadingOptions, readNamedCorpus } from "../reading/options.js";
-import type { Reading } from "../reading/read.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
 import { version } from "../version.js";
@@ -94,7 +94,7 @@ async function clean(name: string, options: Options, context: RunContext): Promi
   const nameOf = newNames(renamings);
   const cleaned = renamedCorpus(reading.corpus, nameOf);
   const files =
-    options.out === undefined ? [] : await write(options.out, options, reading, renamings, outputs, context);
+    options.out === undefined ? [] : await write(options.out, reading, renamings, outputs, context);
   const provenance = provenanceOf(process.argv.slice(2), 0, reading);
   const report = compute(() => cleanReport(reading, cleaned, renamings, files, provenance));
   return options.json ? jsonText(report) : terminalReport(reading, report, terminalWidth());
@@ -102,24 +102,13 @@ async function clean(name: string, options: Options, context: RunContext): Promi
 
 async function write(
   folder: string,
-  options: Options,
   reading: Reading,
   renamings: readonly Renaming[],
   outputs: Outputs,
   { progress }: RunContext,
 ): Promise<string[]> {
   progress.stage("writing");
-  const { skillsField, requiresField, teachesField, idField } = options;
-  const rewritten = rewrite(reading, newNames(renamings), {
-    fields: {
-      ...(skillsField !== undefined && { skills: skillsField }),
-      ...(requiresField !== undefined && { requires: requiresField }),
-      ...(teachesField !== undefined && { teaches: teachesField }),
-      ...(idField !== undefined && { id: idField }),
-    },
-    delimiter: options.skillsDelimiter,
-    words: options.words === true || options.textField !== undefined,
-  });
+  const rewritten = rewrite(reading, newNames(renamings));
   const files: Record<(typeof fileNames)[number], Content> = {
     "cleaned.jsonl": rewritten.content,
     // Made when the lines before it have been written, which is when all of it is known.

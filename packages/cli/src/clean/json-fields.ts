@@ -3,19 +3,34 @@
 /** Where a value stands in a text. */
 type Span = { readonly start: number; readonly end: number };
 
+/** Makes the text of a value of the text that it had. */
+export type ChangeText = (value: string) => string;
+
 /**
- * A line of JSON with other values in some fields of its object; fields that it does not have are not added. Of a field
- * that stands twice the last one counts, as for JSON.parse.
+ * A line of JSON with some fields of its object changed; fields that it does not have are not added. If a field occurs
+ * twice, the last one counts, as for JSON.parse.
  *
  * @param line an object of valid JSON, with anything blank around it
  */
-export function withFields(line: string, values: ReadonlyMap<string, unknown>): string {
-  const spans = [...spansOf(line)].filter(([field]) => values.has(field));
+export function withFields(line: string, changes: ReadonlyMap<string, ChangeText>): string {
+  const spans = [...spansOf(line)].filter(([field]) => changes.has(field));
   let changed = line;
   for (const [field, { start, end }] of spans.sort(([, a], [, b]) => b.start - a.start)) {
-    changed = changed.slice(0, start) + JSON.stringify(values.get(field)) + changed.slice(end);
+    changed = changed.slice(0, start) + changes.get(field)!(line.slice(start, end)) + changed.slice(end);
   }
   return changed;
+}
+
+/** The texts of the items of a list. */
+export function itemsOf(list: string): string[] {
+  const items: string[] = [];
+  for (let at = skipBlank(list, 1); list[at] !== "]"; ) {
+    const end = endOfValue(list, at);
+    items.push(list.slice(at, end));
+    at = skipBlank(list, end);
+    if (list[at] === ",") at = skipBlank(list, at + 1);
+  }
+  return items;
 }
 
 function spansOf(line: string): Map<string, Span> {
@@ -52,7 +67,7 @@ function endOfValue(line: string, start: number): number {
   for (;;) {
     const character = line[at]!;
     if (character === '"') at = endOfString(line, at);
-    else if (depth === 0 && /[\s,}]/.test(character)) return at;
+    else if (depth === 0 && /[\s,}\]]/.test(character)) return at;
     else {
       if (character === "[" || character === "{") depth++;
       if (character === "]" || character === "}") depth--;

@@ -1,8 +1,9 @@
 import type { Corpus, Renaming } from "@onset/core/corpus";
 import { findTwins, learnTexts } from "@onset/core/learning";
+import type { Reading } from "../input/read.js";
+import { type ReadingReport, readingReport, readLines } from "../input/report.js";
 import { line, reportText, roomIn, sentence, tableLines } from "../insight/lines.js";
 import type { Origin, Provenance } from "../provenance.js";
-import type { Reading } from "../reading/read.js";
 import { printable } from "../terminal/characters.js";
 import pc from "../terminal/colors.js";
 import { count, percent, plural } from "../terminal/format.js";
@@ -19,6 +20,7 @@ type Side = {
 /** The result of `onset clean` for other programs. */
 export type CleanReport = {
   readonly schema: "onset/clean@1";
+  readonly reading: ReadingReport;
   /** Every skill that gets another name, or none (null). */
   readonly renamings: readonly Renaming[];
   /** How many skills each rule changed. */
@@ -44,12 +46,13 @@ export type UndoReport = {
 
 /** What cleaning changes, and what that does to learning. */
 export function cleanReport(
-  { corpus }: Reading,
+  reading: Reading,
   cleaned: Corpus,
   renamings: readonly Renaming[],
   files: readonly string[],
   provenance: Provenance,
 ): CleanReport {
+  const { corpus } = reading;
   const rules: Record<string, number> = {};
   for (const rule of renamings.flatMap((renaming) => renaming.rules)) rules[rule] = (rules[rule] ?? 0) + 1;
   const { textOffsets, textCount } = cleaned.needs;
@@ -57,6 +60,7 @@ export function cleanReport(
   for (let text = 0; text < textCount; text++) if (textOffsets[text] === textOffsets[text + 1]) emptied++;
   return {
     schema: "onset/clean@1",
+    reading: readingReport(reading),
     renamings,
     rules,
     dropped: renamings.filter(({ to }) => to === null).length,
@@ -95,6 +99,7 @@ export function terminalReport(reading: Reading, report: CleanReport, width: num
     reading.label,
     [
       [
+        ...readLines(reading, room),
         line("skills", `${count(before.skills)} before, ${count(after.skills)} after`),
         ...sentence("changes", renamings.length === 0 ? "none: every skill has one name" : changes, room),
         ...(byRule.length > 0 ? sentence("rules", byRule.join(", "), room) : []),

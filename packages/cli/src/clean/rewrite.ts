@@ -1,16 +1,10 @@
 import { createHash } from "node:crypto";
-import {
-  type Corpus,
-  chooseDelimiter,
-  type Fields,
-  readSkills,
-  recogniseFields,
-  skillRoles,
-} from "@onset/core/corpus";
+import { type Corpus, readSkills } from "@onset/core/corpus";
+import type { Slot } from "@onset/reading";
 import type { Content } from "../files/content.js";
-import { type Places, piecesOf, recordsOf } from "../reading/places.js";
-import type { Reading } from "../reading/read.js";
-import { withFields } from "./json-fields.js";
+import { type Places, piecesOf } from "../input/places.js";
+import type { Reading } from "../input/read.js";
+import { type ChangeText, itemsOf, withFields } from "./json-fields.js";
 import type { NewName } from "./mapping.js";
 
 /** A cleaned corpus as JSON Lines, and what is known of it once it is written. */
@@ -20,26 +14,20 @@ export type Rewritten = {
   sha256(): string;
 };
 
-/** How a reader was told to read, as far as it matters for writing. */
-export type Layout = {
-  readonly fields: Fields;
-  readonly delimiter: string | undefined;
-  /** Whether the skills are the words of the texts. */
-  readonly words: boolean;
-};
-
 /**
  * Writes a corpus under its new names. JSON Lines stay as they are but for the skills of the texts that change;
  * other formats become JSON Lines with the name and the skills of every text.
  */
-export function rewrite(reading: Reading, nameOf: NewName, layout: Layout): Rewritten {
-  // Of the sources whose records are lines those without a header are JSON Lines, or text that is taken for its words.
-  const isJsonLines = reading.places !== null && reading.places.header === "" && !layout.words;
+export function rewrite(reading: Reading, nameOf: NewName): Rewritten {
+  const { places, read } = reading;
+  const slots = read.columns.filter(({ role }) => role !== "id");
+  const staysAsItIs = read.files[0]!.format === "jsonl" && slots.every(isField);
   const hash = createHash("sha256");
   const originals: { line: number; text: string }[] = [];
-  const lines = isJsonLines
-    ? changedLines(reading, reading.places!, nameOf, layout)
-    : newLines(reading.corpus, nameOf);
+  const lines =
+    places !== null && staysAsItIs
+      ? changedLines(reading, places, nameOf, slots)
+      : newLines(reading.corpus, nameOf);
   return {
     originals,
     sha256: () => hash.copy().digest("hex"),
@@ -60,72 +48,61 @@ export function rewrite(reading: Reading, nameOf: NewName, layout: Layout): Rewr
 /** A line as it is written, and what it was when that is something else. */
 type Line = { readonly text: string; readonly original: string | null };
 
+/** Whether the skills stand in a field of the record itself, where their new names can be put. */
+function isField({ path, role, split }: Slot): boolean {
+  return path.length === 1 && role !== "text" && (split.kind === "delimiter" || split.kind === "whole");
+}
+
 function* changedLines(
   { corpus, records }: Reading,
   places: Places,
   nameOf: NewName,
-  layout: Layout,
+  slots: readonly Slot[],
 ): Generator<Line> {
   const changes = new Set<number>();
+  const isRenamed = Array.from(corpus.skillNames, (name) => nameOf(name) !== name);
   for (let text = 0; text < corpus.needs.textCount; text++) {
-    const skills = corpus.needs.skillsOfText(text);
-    const isChanged = skills.some(
-      (skill) => nameOf(corpus.skillNames.at(skill)!) !== corpus.skillNames.at(skill),
-    );
-    if (isChanged) changes.add(records[text]!);
+    if (corpus.needs.skillsOfText(text).some((skill) => isRenamed[skill]!)) changes.add(records[text]!);
   }
-  const { fields, delimiter } = layoutOf(places, layout);
-  const roles = skillRoles(fields) ?? [];
+  const fields = new Map(slots.map((slot): [string, ChangeText] => [slot.path[0]!, renaming(slot, nameOf)]));
   for (const { text, record } of piecesOf(places)) {
-    if (record === null || !changes.has(record)) {
-      yield { text, original: null };
-      continue;
-    }
-    const values = JSON.parse(text) as Record<string, unknown>;
-    const changed = new Map(
-      roles.map((role) => [fields[role]!, renamed(values[fields[role]!], nameOf, delimiter)]),
-    );
-    yield { text: withFields(text, changed), original: text };
+    const changed = record !== null && changes.has(record);
+    yield { text: changed ? withFields(text, fields) : text, original: changed ? text : null };
   }
-}
-
-const sampled = 1000;
-
-/** Which fields hold skills and what stands between them: recognised as the reader does. */
-function layoutOf(
-  places: Places,
-  { fields: overrides, delimiter }: Layout,
-): { fields: Fields; delimiter: string } {
-  const records: Record<string, unknown>[] = [];
-  for (const line of recordsOf(places, Array.from(places.starts.subarray(0, sampled).keys()))) {
-    try {
-      const value = JSON.parse(line) as unknown;
-      if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-        records.push(value as Record<string, unknown>);
-      }
-    } catch {
-      // The reader has counted and reported it.
-    }
-  }
-  const fields = recogniseFields([...new Set(records.flatMap(Object.keys))], overrides);
-  const strings = (skillRoles(fields) ?? []).flatMap((role) =>
-    records
-      .map((record) => record[fields[role]!])
-      .filter((value): value is string => typeof value === "string"),
-  );
-  return {
-    fields,
-    delimiter: delimiter ?? chooseDelimiter(strings.filter((text) => !text.trimStart().startsWith("["))),
-  };
 }
 
 /** Skills under their new names, each once: a list stays a list, a string with delimiters such a string. */
-function renamed(value: unknown, nameOf: NewName, delimiter: string): unknown {
-  const reading = readSkills(value, delimiter);
-  if ("problem" in reading || reading.skills.length === 0) return value;
-  const names = new Set(reading.skills.map(nameOf).filter((name) => name !== null));
-  if (typeof value !== "string" || value.trimStart().startsWith("[")) return [...names];
-  return [...names].join(value.includes(`${delimiter} `) ? `${delimiter} ` : delimiter);
+function renaming({ split }: Slot, nameOf: NewName): ChangeText {
+  return (value) => {
+    if (value.startsWith("[")) return `[${renamedItems(itemsOf(value), nameOf).join(",")}]`;
+    if (!value.startsWith('"')) return value;
+    const text = JSON.parse(value) as string;
+    if (split.kind !== "delimiter") return JSON.stringify(nameOf(text.trim()) ?? "");
+    const reading = readSkills(text, split.delimiter);
+    if ("problem" in reading || reading.skills.length === 0) return value;
+    const names = [...new Set(reading.skills.map(nameOf).filter((name) => name !== null))];
+    if (text.trimStart().startsWith("[")) return JSON.stringify(names);
+    return JSON.stringify(
+      names.join(text.includes(`${split.delimiter} `) ? `${split.delimiter} ` : split.delimiter),
+    );
+  };
+}
+
+/** An item that keeps its name keeps its text: a number its notation, a string its escapes. */
+function renamedItems(items: readonly string[], nameOf: NewName): string[] {
+  const texts = new Map<string, string>();
+  for (const item of items) {
+    const old = nameOfItem(item);
+    const name = old === "" ? null : nameOf(old);
+    if (name !== null && !texts.has(name)) texts.set(name, name === old ? item : JSON.stringify(name));
+  }
+  return [...texts.values()];
+}
+
+/** The skill that an item of a list names; none for what stands for nothing. */
+function nameOfItem(item: string): string {
+  if (item.startsWith('"')) return (JSON.parse(item) as string).trim();
+  return /^(?:null|NaN|-?Infinity)$/.test(item) ? "" : item;
 }
 
 function* newLines(corpus: Corpus, nameOf: NewName): Generator<Line> {

@@ -1,6 +1,6 @@
 import type { PackReader } from "@onset/core/codec";
 import { UsageError } from "../errors.js";
-import { Breath } from "../reading/breath.js";
+import { Pause } from "../pause.js";
 import type { RunContext } from "../run.js";
 import { percent } from "../terminal/format.js";
 import { formatErrorsOf, inFile } from "./files.js";
@@ -24,7 +24,7 @@ export async function* linesOfRecords(
   lineOf: (record: Uint8Array, index: number) => string,
 ): AsyncGenerator<string> {
   const [begin, end] = id === undefined ? [0, pack.size] : [id, id + 1];
-  const breath = new Breath(workspace.signal);
+  const pause = new Pause(workspace.signal);
   let piece = "";
   let index = begin;
   try {
@@ -32,8 +32,8 @@ export async function* linesOfRecords(
       const line = formatErrorsOf(`${path}, record ${index}`, () => lineOf(record, index));
       piece += `${line}\n`;
       index++;
-      const due = breath.isDue();
-      if (due) await breath.take();
+      const due = pause.isDue();
+      if (due) await pause.take();
       if (!due && piece.length < pieceLength) continue;
       yield piece;
       piece = "";
@@ -51,10 +51,10 @@ export async function* afterChecking(
   { workspace }: Pick<RunContext, "workspace">,
   lines: AsyncGenerator<string>,
 ): AsyncGenerator<string> {
-  const breath = new Breath(workspace.signal);
+  const pause = new Pause(workspace.signal);
   for (let block = 0; id === undefined && block < pack.blockCount; block++) {
     await blockOf(path, pack, block);
-    if (breath.isDue()) await breath.take();
+    if (pause.isDue()) await pause.take();
   }
   yield* lines;
 }

@@ -1,6 +1,6 @@
 import type { Study } from "@onset/core/analysis";
+import type { Reading } from "../input/read.js";
 import type { LearnReport } from "../learn/json.js";
-import type { Reading } from "../reading/read.js";
 import { associationsSection } from "./learn/associations.js";
 import { emergenceSection } from "./learn/emergence.js";
 import { lead } from "./learn/facts.js";

@@ -1,8 +1,8 @@
 import { type CorpusLearner, corpusLearner, type Known } from "@onset/core/analysis";
 import { Command } from "commander";
+import { addReadingOptions, type ReadingOptions, readNamedCorpus } from "../input/options.js";
+import type { Reading } from "../input/read.js";
 import { addLearnerOptions, knownOf, type LearnerOptions } from "../learn/learner.js";
-import { addReadingOptions, type ReadingOptions, readNamedCorpus } from "../reading/options.js";
-import type { Reading } from "../reading/read.js";
 import { addOutputOptions, type OutputOptions, type RunContext } from "../run.js";
 
 /** The options of every verb that asks something about a corpus. */

@@ -1,9 +1,10 @@
+import { type ReadingReport, readingReport, readLines } from "../input/report.js";
 import { plural, short } from "../terminal/format.js";
 import type { ReadLearner } from "./corpus-verb.js";
 import { sentence } from "./lines.js";
 
 /** What every report says of the corpus and the learner. */
-export function corpusLines({ corpus, known, options }: ReadLearner, room: number): string[] {
+export function corpusLines({ corpus, known, options, reading }: ReadLearner, room: number): string[] {
   const { textCount, skillCount, edgeCount } = corpus.needs;
   const size = `${plural(textCount, "text")}, ${plural(skillCount, "skill")}`;
   const kind = corpus.directed === undefined ? "" : " (directed)";
@@ -11,6 +12,7 @@ export function corpusLines({ corpus, known, options }: ReadLearner, room: numbe
   const learns = maxUnlearned === 1 ? "one new skill" : `up to ${maxUnlearned} new skills`;
   const knows = known.count === 0 ? "" : `, ${plural(known.count, "skill")} known from the start`;
   return [
+    ...readLines(reading, room),
     ...sentence("corpus", `${size}, ${short(edgeCount / textCount)} skills a text${kind}`, room),
     ...sentence("learner", `learns ${learns} from a text${knows}`, room),
     ...missingLines(known.missing, room),
@@ -33,6 +35,7 @@ export type CorpusSummary = {
     readonly unlabelled: number;
     readonly malformed: number;
   };
+  readonly reading: ReadingReport;
   readonly learner: { readonly maxUnlearned: number; readonly known: number; readonly unknownNames: number };
 };
 
@@ -47,6 +50,7 @@ export function corpusSummary({ reading, corpus, known, options }: ReadLearner):
       unlabelled: reading.unlabelled.count,
       malformed: reading.malformed.count,
     },
+    reading: readingReport(reading),
     learner: {
       maxUnlearned: options.maxUnlearned,
       known: known.count,

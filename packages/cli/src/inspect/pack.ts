@@ -4,6 +4,7 @@ import { labelled } from "../codec/report.js";
 import { bytesText } from "../codec/size.js";
 import { type Origin, originOf } from "../provenance.js";
 import { Breath } from "../reading/breath.js";
+import { Pause } from "../pause.js";
 import type { JobResult, RunContext } from "../run.js";
 import pc from "../terminal/colors.js";
 import { bar, count, percent, plural } from "../terminal/format.js";
@@ -49,7 +50,7 @@ async function measure(
   { workspace, progress }: RunContext,
 ): Promise<PackReport> {
   progress.stage("checking");
-  const breath = new Breath(workspace.signal);
+  const pause = new Pause(workspace.signal);
   const lengths: number[] = [];
   const damaged: PackReport["damaged"][number][] = [];
   let recordBytes = 0;
@@ -67,8 +68,8 @@ async function measure(
       if (!(error instanceof FormatError)) throw error;
       damaged.push({ first, records, problem: error.message });
     }
-    if (!breath.isDue()) continue;
-    await breath.take();
+    if (!pause.isDue()) continue;
+    await pause.take();
     progress.update(percent(block / pack.blockCount));
   }
   return {

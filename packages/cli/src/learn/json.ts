@@ -8,8 +8,9 @@ import {
   type StudySummary,
   summarizeStudy,
 } from "@onset/core/analysis";
+import type { Reading } from "../input/read.js";
+import { type ReadingReport, readingReport } from "../input/report.js";
 import type { Provenance } from "../provenance.js";
-import type { Reading } from "../reading/read.js";
 
 /** The result of `onset learn` for other programs. Names are a promise; additions are free. */
 export type LearnReport = {
@@ -22,6 +23,7 @@ export type LearnReport = {
     /** Skills that a text named more than once. */
     readonly duplicateEdges: number;
   };
+  readonly reading: ReadingReport;
   readonly learner: StudySummary["learner"];
   readonly learned: StudySummary["learned"];
   readonly stuck: StudySummary["stuck"] & {
@@ -66,6 +68,7 @@ export function learnReport(reading: Reading, study: Study, provenance: Provenan
       duplicateEdges: reading.duplicateEdges,
       directed,
     },
+    reading: readingReport(reading),
     learner,
     learned,
     stuck: { ...stuck, ...(directed && { lockedTexts: lockedTexts(study, maxLockedTexts).map(nameOf) }) },

@@ -1,6 +1,7 @@
 import type { Study } from "@onset/core/analysis";
-import type { LeftOut } from "../reading/left-out.js";
-import type { Reading } from "../reading/read.js";
+import type { LeftOut } from "@onset/reading";
+import type { Reading } from "../input/read.js";
+import { readLines } from "../input/report.js";
 import { printable, shortened } from "../terminal/characters.js";
 import pc from "../terminal/colors.js";
 import { bar, count, fitting, percent, plural, short, sparkline, wrapped } from "../terminal/format.js";
@@ -17,7 +18,7 @@ const namesTried = 40;
 export function terminalReport(reading: Reading, study: Study, report: LearnReport, width: number): string {
   const room = Math.max(40, Math.min(width, 100)) - indent.length - labelWidth;
   const sections = [
-    corpusLines(report, room),
+    [...readLines(reading, room), ...corpusLines(report, room)],
     learnedLines(study, report, room),
     emergenceLines(report, room),
     knownCurveLines(report, room),

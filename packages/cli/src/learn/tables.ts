@@ -4,7 +4,7 @@ import { NONE } from "@onset/core/learning";
 import type { Content } from "../files/content.js";
 import { csvLine } from "../files/csv.js";
 import { learnPage } from "../html/learn-page.js";
-import type { Reading } from "../reading/read.js";
+import type { Reading } from "../input/read.js";
 import type { LearnReport } from "./json.js";
 
 /** How the files of `onset learn --out DIR` are called. */

@@ -2,8 +2,8 @@ import type { Curriculum } from "@onset/core/analysis";
 import type { Names } from "@onset/core/corpus";
 import { UsageError } from "../errors.js";
 import type { Content } from "../files/content.js";
+import { headerOf, recordsOf } from "../input/places.js";
 import type { ReadLearner } from "../insight/corpus-verb.js";
-import { recordsOf } from "../reading/places.js";
 import { trainerSettings } from "./trainers.js";
 
 /** The files of a curriculum, the source's lines in them as they stand there. */
@@ -21,7 +21,7 @@ export function curriculumFiles(
   const extension = extensionOf(label);
   const lines = (texts: Uint32Array): Content => ({
     *[Symbol.iterator]() {
-      yield places.header;
+      yield headerOf(places);
       yield* recordsOf(
         places,
         Array.from(texts, (text) => records[text]!),

@@ -3,12 +3,12 @@ import { fileURLToPath } from "node:url";
 import { readTexts } from "../codec/texts.js";
 import { DataError } from "../errors.js";
 import type { Workspace } from "../files/workspace.js";
-import { type Reading, readCorpus } from "../reading/read.js";
+import { type Reading, readFiles } from "../input/read.js";
 import type { Progress } from "../terminal/progress.js";
 
 /** Reads a corpus that comes with Onset: in the package, or among the examples of the workspace. */
 export async function readBundled(name: string, workspace: Workspace, progress: Progress): Promise<Reading> {
-  return readCorpus(bundled(name), { fields: {}, words: false, strict: false }, workspace, progress);
+  return readFiles(bundled(name), {}, workspace, progress);
 }
 
 /** Reads texts that come with Onset. */

@@ -4,8 +4,8 @@ import { compareRows, type Row } from "@onset/core/sweep";
 import { csvLine } from "../files/csv.js";
 import type { Outputs } from "../files/outputs.js";
 import type { Workspace } from "../files/workspace.js";
-import { literal, Session } from "../reading/session.js";
 import { type Column, cellsOf, columns } from "./columns.js";
+import { literal, Session } from "./session.js";
 
 const names = Object.keys(columns) as Column[];
 

@@ -11,6 +11,7 @@ import { html } from "../../src/html/markup.js";
 import { learnReport } from "../../src/learn/json.js";
 import { provenanceOf } from "../../src/provenance.js";
 import { onset, temporaryFolder } from "../insight/onset.js";
+import { readingOf } from "../learn/support.js";
 import { requireFreshBuild } from "../support/built.js";
 
 /** The page of a random corpus of some size. */
@@ -22,18 +23,7 @@ async function pageOf(texts: number, skills: number): Promise<string> {
     skillNames: Array.from({ length: skills }, (_, skill) => String(skill).padStart(digits, "0")),
     needs,
   };
-  const nothing = { count: 0, first: [] };
-  const reading = {
-    corpus,
-    label: "random",
-    sha256: "",
-    bytes: 0,
-    unlabelled: nothing,
-    malformed: nothing,
-    duplicateEdges: 0,
-    records: new Uint32Array(texts),
-    places: null,
-  };
+  const reading = { ...readingOf(corpus), label: "random" };
   const study = await studyCorpus(corpus, { runs: 3 });
   const provenance = provenanceOf(["learn", "random"], 1, reading);
   return learnPage(reading, study, learnReport(reading, study, provenance));

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Known } from "@onset/core/analysis";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Reading } from "../../src/reading/read.js";
+import type { Reading } from "../../src/input/read.js";
 import { readFile } from "../reading/support.js";
 import { requireFreshBuild, root } from "../support/built.js";
 import { example, learn, onset, readExample } from "./support.js";

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { type Study, type StudyOptions, studyCorpus } from "@onset/core/analysis";
 import type { Corpus } from "@onset/core/corpus";
 import type { SkillTextGraph } from "@onset/core/graph";
+import type { Reading } from "../../src/input/read.js";
 import { type LearnReport, learnReport } from "../../src/learn/json.js";
 import { provenanceOf } from "../../src/provenance.js";
-import type { Reading } from "../../src/reading/read.js";
 import { readFile } from "../reading/support.js";
 import { main, root } from "../support/built.js";
 
@@ -43,6 +43,16 @@ export function readingOf(corpus: Corpus): Reading {
     duplicateEdges: 0,
     records,
     places: null,
+    doubts: [],
+    read: { files: [], columns: [], names: { column: null }, rows: corpus.needs.textCount },
+    statistics: {
+      rows: corpus.needs.textCount,
+      repeatedKeys: 0,
+      repeatedIds: 0,
+      watchedIds: 0,
+      repeatedId: null,
+      rowsWithoutId: 0,
+    },
   };
 }
 

@@ -6,8 +6,8 @@ import { gzipSync } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { stream } from "@onset/core/base";
 import type { Corpus } from "@onset/core/corpus";
+import type { ReadOptions } from "@onset/reading";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { ReadOptions } from "../../src/reading/read.js";
 import { main } from "../support/built.js";
 import { readFile, useFolder } from "./support.js";
 
@@ -62,8 +62,8 @@ function delimited(delimiter: string, lineEnd: string, records: readonly Record<
 function essence({ textNames, skillNames, needs, directed }: Corpus) {
   const graphs = directed === undefined ? [needs] : [needs, directed.requires, directed.teaches];
   return {
-    textNames,
-    skillNames,
+    textNames: [...textNames],
+    skillNames: [...skillNames],
     graphs: graphs.map(({ buffer }) => Buffer.from(buffer).toString("base64")),
   };
 }
@@ -164,9 +164,10 @@ describe("a corpus", () => {
       return JSON.parse(ran.stdout);
     };
     const path = folder.put("input.jsonl", jsonLines(texts));
-    const { provenance: ofFile, ...fromFile } = learn([path]);
+    const { provenance: ofFile, reading: _ofFile, ...fromFile } = learn([path]);
     for (const input of [readFileSync(path), gzipSync(readFileSync(path))]) {
-      const { provenance, ...fromInput } = learn(["-"], input);
+      const { provenance, reading, ...fromInput } = learn(["-"], input);
+      expect(reading.rows).toBe(texts.length);
       expect(fromInput).toEqual(fromFile);
       expect(provenance.input.name).toBe("standard input");
       expect(provenance.input.sha256 === ofFile.input.sha256).toBe(input[0] !== 0x1f);
@@ -186,8 +187,8 @@ describe("a file", () => {
   ])("may be named %s", async (name) => {
     const path = folder.put(name, "id,skills\n1,a\n");
     const beside = folder.put(`beside ${name}`, "id,skills\n1,b\n");
-    expect((await readFile(path)).corpus.skillNames).toEqual(["a"]);
-    expect((await readFile(beside)).corpus.skillNames).toEqual(["b"]);
+    expect([...(await readFile(path)).corpus.skillNames]).toEqual(["a"]);
+    expect([...(await readFile(beside)).corpus.skillNames]).toEqual(["b"]);
   });
 
   it.each(["csv", "jsonl", "json", "parquet"])(
@@ -223,14 +224,14 @@ describe("a column", () => {
       const csv = delimited(",", "\n", [{ id: "1", [name]: "x", skills: "a" }]);
       const quoted = csv.replace(`id,${name},`, `id,"${name.replaceAll('"', '""')}",`);
       const read = await readFile(folder.put("column.csv", quoted));
-      expect(read.corpus.skillNames).toEqual(["a"]);
+      expect([...read.corpus.skillNames]).toEqual(["a"]);
       expect(read.malformed.count).toBe(0);
       const asked = await readFile(folder.put("column.csv", quoted), { fields: { skills: name } });
-      expect(asked.corpus.skillNames).toEqual(["x"]);
+      expect([...asked.corpus.skillNames]).toEqual(["x"]);
       const records = jsonLines([{ id: "1", [name]: ["x"], "~a/b": ["y"] }]);
       const path = folder.put("column.jsonl", records);
-      expect((await readFile(path, { fields: { skills: name } })).corpus.skillNames).toEqual(["x"]);
-      expect((await readFile(path, { fields: { skills: "~a/b" } })).corpus.skillNames).toEqual(["y"]);
+      expect([...(await readFile(path, { fields: { skills: name } })).corpus.skillNames]).toEqual(["x"]);
+      expect([...(await readFile(path, { fields: { skills: "~a/b" } })).corpus.skillNames]).toEqual(["y"]);
     },
   );
 });

@@ -122,12 +122,15 @@ describe("a delimited file with damage", () => {
       const kind = random.nextInteger(10);
       if (kind === 0) write("");
       else if (kind === 1) {
+        row++;
         expected.malformed.push(`line ${line}: has too many columns`);
         write(`x;${pick()};${pick()};more`);
       } else if (kind === 2) {
+        row++;
         expected.malformed.push(`line ${line}: has too few columns`);
         write("x;y");
       } else if (kind === 3) {
+        row++;
         expected.malformed.push(`line ${line}: is not valid UTF-8`);
         write("x;\xe9;");
       } else add(pick(), pick(), pick());
@@ -137,42 +140,53 @@ describe("a delimited file with damage", () => {
     await expectPlaces(folder.put("damaged.csv.gz", gzipSync(bytes)), expected);
   });
 
-  it("loses the rows that a quote without end swallows, and says where it begins", async () => {
+  it("takes quotes for letters where one has no end, and loses no row", async () => {
     const rows = ["id,skills", "1,a", '2,"b', "3,c", "4,d", ""].join("\n");
     await expectPlaces(folder.put("open.csv", rows), {
-      texts: [["1", ["a"]]],
-      malformed: ["line 3: has a quote in a place where none can be, or one that does not end"],
+      texts: [
+        ["1", ["a"]],
+        ["2", ['"b']],
+        ["3", ["c"]],
+        ["4", ["d"]],
+      ],
+      malformed: [],
       unlabelled: [],
     });
   });
 
-  it("with one column takes an empty line for a text without skills", async () => {
-    await expectPlaces(folder.put("one.csv", "skills\na\n\nb\n"), {
+  it("takes an empty line for no row, with one column too", async () => {
+    await expectPlaces(folder.put("one.csv", 'skills\na\n\nb\n""\n'), {
       texts: [
         ["1", ["a"]],
-        ["3", ["b"]],
+        ["2", ["b"]],
       ],
       malformed: [],
-      unlabelled: ["line 3: has no skill"],
+      unlabelled: ["line 5: has no skill"],
     });
   });
 });
 
 describe("a JSON array with damage", () => {
   it.each([
-    [
-      `[{"skills":["a"]},{"skills":["b" "c"]},{"skills":["d"]}]`,
-      "record 2 is not valid JSON (unexpected character)",
-    ],
-    [`[{"skills":["a"]},{"skills":["b"]},]`, "record 3 is not valid JSON (nothing between two commas)"],
-    [`[{"skills":["a"]}`, "the file does not end with ]"],
-    [`[{"skills":["a"]},\n`, "the file does not end with ]"],
-    [`[{"skills":["a"]`, "record 1 is not valid JSON (unexpected end of data)"],
-    [`[{"skills":["a"]}] []`, "is not valid JSON (unexpected character)"],
-    [`[1, "a"]`, "found no object among the first 1000 items of its array"],
+    [`[{"skills":["a"]}`, "the file ends inside record 1 or before its last bracket"],
+    [`[{"skills":["a"]},\n`, "the file ends inside record 2 or before its last bracket"],
+    [`[{"skills":["a"]`, "the file ends inside record 1 or before its last bracket"],
+    [`[{"skills":["a"]}] []`, "something stands behind its last bracket"],
+    [`[1, "a"]`, "found no object among the first items of its array"],
     [`{}]`, "found no"],
   ])("ends the run and says where: %s", async (content, message) => {
     await expect(readFile(folder.put("array.json", content))).rejects.toThrow(message);
+  });
+
+  it("costs a record that is no JSON, and no other", async () => {
+    const read = await readFile(
+      folder.put("array.json", `[{"skills":["a"]},{"skills":["b" "c"]},,{"skills":["d"]}]`),
+    );
+    expect(casesOf(read.malformed)).toEqual([
+      "record 2: is not valid JSON",
+      "record 3: is not valid JSON (nothing stands before a comma)",
+    ]);
+    expect(read.corpus.needs.textCount).toBe(2);
   });
 
   it("counts what is not a text, by its position", async () => {

@@ -1,4 +1,4 @@
-/** What the database makes of records is what the library makes of them as JavaScript objects. */
+/** What the reader makes of the bytes of records is what the library makes of them as JavaScript objects. */
 import { corpusFromRecords } from "@onset/core/corpus";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -59,9 +59,7 @@ const skills = fc.oneof(
     '["]',
   ),
 );
-// The driver of the database takes a byte order mark at the start of a string away; of skills it is trimmed anyhow.
-const named = text.filter((value) => !value.startsWith("\ufeff"));
-const id = fc.oneof({ weight: 4, arbitrary: named }, whole, fc.boolean(), fc.constant(null));
+const id = fc.oneof({ weight: 4, arbitrary: text }, whole, fc.boolean(), fc.constant(null));
 
 const record = fc.record({ id, skills, other: text }, { requiredKeys: ["skills"] });
 const directedRecord = fc.record({ id, requires: skills, teaches: skills }, { requiredKeys: [] });
@@ -73,7 +71,7 @@ async function expectAgreement(records: readonly unknown[], lines: readonly stri
   const read = await readFile(folder.put("records.jsonl", lines.join("")), { skillsDelimiter: ";" });
   const expected = corpusFromRecords(records, { delimiter: ";" });
   expect(textsOf(read.corpus)).toEqual(textsOf(expected.corpus));
-  expect(read.corpus.skillNames).toEqual(expected.corpus.skillNames);
+  expect([...read.corpus.skillNames]).toEqual(expected.corpus.skillNames);
   expect(read.malformed.count).toBe(expected.malformed);
   expect(read.unlabelled.count).toBe(expected.unlabelled);
   expect(read.duplicateEdges).toBe(expected.duplicateEdges);
@@ -82,7 +80,7 @@ async function expectAgreement(records: readonly unknown[], lines: readonly stri
   );
 }
 
-describe("records read through the database", () => {
+describe("records read from their bytes", () => {
   it("are the corpus that the library makes of the same records", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(record, { maxLength: 30 }), async (rest) => {

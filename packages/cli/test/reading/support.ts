@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Corpus } from "@onset/core/corpus";
 import type { SkillTextGraph } from "@onset/core/graph";
+import type { ReadOptions } from "@onset/reading";
 import { afterAll, beforeAll } from "vitest";
 import { Workspace } from "../../src/files/workspace.js";
-import { type Reading, type ReadOptions, readCorpus } from "../../src/reading/read.js";
+import { type Reading, readFiles } from "../../src/input/read.js";
 import { Progress } from "../../src/terminal/progress.js";
 import { requireFreshBuild } from "../support/built.js";
 
@@ -37,12 +38,7 @@ export async function readFile(path: string, options: Partial<ReadOptions> = {})
   const workspace = new Workspace(new AbortController().signal);
   const progress = new Progress({ verbose: false, quiet: true });
   try {
-    return await readCorpus(
-      path,
-      { fields: {}, words: false, strict: false, ...options },
-      workspace,
-      progress,
-    );
+    return await readFiles(path, options, workspace, progress);
   } finally {
     await workspace.remove();
   }

@@ -26,7 +26,7 @@ export type Built = {
   /** Position of each text among the rows, from 0; of a text of several rows the first. */
   readonly records: Uint32Array;
   /** Where each row begins and ends, by its position among the rows; null when not asked for or not known. */
-  readonly places: { readonly starts: Float64Array; readonly ends: Float64Array } | null;
+  readonly offsets: { readonly starts: Float64Array; readonly ends: Float64Array } | null;
   /** Of each file how many texts precede its own. */
   readonly firstTexts: readonly number[];
   readonly statistics: Statistics;
@@ -197,9 +197,13 @@ export class CorpusBuilder implements RowSink {
     this.#records.push(record);
     this.#addName(record);
     for (let list = 0; list < this.#lists.length; list++) {
-      this.#lists[list]!.add(this.#row, this.#gather(list));
+      const count = this.#gather(list);
+      this.#lists[list]!.add(this.#row, count);
     }
-    if (this.#all !== null) this.#all.add(this.#row, this.#gather(-1));
+    if (this.#all !== null) {
+      const count = this.#gather(-1);
+      this.#all.add(this.#row, count);
+    }
   }
 
   /** Brings the skills of a list together in one array; those of all lists for -1. */
@@ -282,7 +286,7 @@ export class CorpusBuilder implements RowSink {
       withoutSkills: this.#withoutSkills.leftOut(),
       malformed: this.#malformed.leftOut(),
       records,
-      places:
+      offsets:
         this.#starts === null || this.#groups !== null
           ? null
           : { starts: this.#starts.values(), ends: this.#ends!.values() },

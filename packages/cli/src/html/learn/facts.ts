@@ -1,15 +1,17 @@
+import { readText } from "../../input/report.js";
 import { count, percent, plural, short } from "../../terminal/format.js";
 import { html, type Markup } from "../markup.js";
 import type { PageSource } from "./source.js";
 
 /** The first lines of the page: what was read, by whom it is learned, and the numbers that matter. */
-export function lead({ report }: PageSource): Markup {
+export function lead({ report, reading }: PageSource): Markup {
   const { corpus, learner } = report;
   const size = `${plural(corpus.texts, "text")}, ${plural(corpus.skills, "skill")}, ${short(corpus.meanSkillsPerText)} skills a text`;
   const learns = learner.maxUnlearned === 1 ? "one new skill" : `up to ${learner.maxUnlearned} new skills`;
   const known = learner.known === 0 ? "" : `, who knows ${plural(learner.known, "skill")} from the start`;
   return html`<p class="quiet">${size}. Read by a learner of ${learns} a text${known}.</p>
-<ul class="facts">${facts(report)}</ul>`;
+<p class="quiet">${readText(reading)}.</p>
+${reading.doubts.map(({ matter, advice }) => html`<p class="doubt"><b>Doubt</b> ${matter}: ${advice}.</p>\n`)}<ul class="facts">${facts(report)}</ul>`;
 }
 
 function facts(report: PageSource["report"]): (Markup | null)[] {

@@ -1,6 +1,6 @@
 import type { Study } from "@onset/core/analysis";
+import type { Reading } from "../../input/read.js";
 import type { LearnReport } from "../../learn/json.js";
-import type { Reading } from "../../reading/read.js";
 
 /** All that the page of a learned corpus is made of. */
 export type PageSource = {

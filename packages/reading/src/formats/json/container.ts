@@ -4,6 +4,8 @@ export type Container = {
   readonly kind: "list" | "map" | "record";
   /** The byte at which its first item may begin. */
   readonly start: number;
+  /** Whether nothing may stand behind its last bracket. */
+  readonly isWhole: boolean;
   /** What a report should say. */
   readonly conventions: readonly string[];
 };

@@ -6,7 +6,7 @@ import type { TextBytes } from "../../source/unpack.js";
 import { eachWindow } from "../../source/windows.js";
 import type { RowReader } from "../rows.js";
 import type { Container } from "./container.js";
-import { ItemTaker, sampleItems } from "./items.js";
+import { cutShort, ItemTaker, sampleItems } from "./items.js";
 import { openJsonLines } from "./lines.js";
 import { SampleOfRecords } from "./sample.js";
 import {
@@ -32,9 +32,10 @@ export function openJson(text: TextBytes, context: ReadingContext): RowReader {
   const container = containerOf(text.head, text.isWhole);
   if (container === "lines") return openJsonLines(text, context);
   const sample = new SampleOfRecords();
-  sampleItems(text.head, container, sample);
+  const unfinished = sampleItems(text.head, container, sample);
   const { columns } = sample;
   if (columns.length === 0) {
+    if (unfinished > 0 && text.isWhole) throw cutShort(unfinished);
     throw dataError("found no object among the first items of its array: expected one a text");
   }
   return {
@@ -60,22 +61,32 @@ export function openJson(text: TextBytes, context: ReadingContext): RowReader {
 /** Finds the records by the beginning of the document. */
 function containerOf(head: Uint8Array, isWhole: boolean): Container | "lines" {
   const from = skipSpace(head, 0, head.length);
-  if (head[from] === openList) return { kind: "list", start: from + 1, conventions: [] };
+  if (head[from] === openList) return { kind: "list", start: from + 1, isWhole: true, conventions: [] };
   if (head[from] !== openObject) throw dataError(expected);
   const behind = skipValue(head, from, head.length);
   if (behind >= 0 && skipSpace(head, behind, head.length) < head.length) return "lines";
   const members = membersOf(head, from + 1);
   const list = members.find(({ kind }) => kind === "objects");
   if (list !== undefined) {
-    return { kind: "list", start: list.start + 1, conventions: [`records under "${list.key}"`] };
+    return {
+      kind: "list",
+      start: list.start + 1,
+      isWhole: false,
+      conventions: [`records under "${list.key}"`],
+    };
   }
   const isRecord = skillRoles(recogniseFields(members.map(({ key }) => key))) !== null;
   const kinds = new Set(members.map(({ kind }) => kind));
   const isMap = kinds.size === 1 && (kinds.has("object") || kinds.has("list"));
   if (isMap && !isRecord) {
-    return { kind: "map", start: from + 1, conventions: ["one member a text, its key the name"] };
+    return {
+      kind: "map",
+      start: from + 1,
+      isWhole: true,
+      conventions: ["one member a text, its key the name"],
+    };
   }
-  if (isWhole && behind >= 0) return { kind: "record", start: from, conventions: [] };
+  if (isWhole && behind >= 0) return { kind: "record", start: from, isWhole: false, conventions: [] };
   throw dataError(expected);
 }
 

@@ -1,4 +1,4 @@
-import { dataError } from "../../errors.js";
+import { dataError, type ReadingError } from "../../errors.js";
 import type { Slot } from "../../layout/slot.js";
 import { maxRecordBytes } from "../../limits.js";
 import { isUtf8 } from "../../source/utf8.js";
@@ -23,20 +23,26 @@ import { type Wanted, type WantedValue, wantedOf } from "./wanted.js";
 
 const decoder = new TextDecoder();
 
-/** Looks at the first items of a document. */
-export function sampleItems(head: Uint8Array, { kind, start }: Container, sample: SampleOfRecords): void {
+/**
+ * Looks at the first items of a document.
+ *
+ * @returns the number of the record, from 1, inside which the head ends; 0 when it ends behind one
+ */
+export function sampleItems(head: Uint8Array, { kind, start }: Container, sample: SampleOfRecords): number {
   if (kind === "record") {
     sample.add(head, start, head.length);
-    return;
+    return 0;
   }
-  for (let from = start; !sample.isFull; ) {
+  let record = 1;
+  for (let from = start; !sample.isFull; record++) {
     const end = endOfItem(head, from, head.length);
-    if (end < 0) return;
+    if (end < 0) return record;
     if (kind === "list") sample.add(head, from, end);
     else addMember(head, from, end, sample);
-    if (head[end] !== comma) return;
+    if (head[end] !== comma) return 0;
     from = end + 1;
   }
+  return 0;
 }
 
 function addMember(head: Uint8Array, from: number, end: number, sample: SampleOfRecords): void {
@@ -69,6 +75,13 @@ function endOfItem(bytes: Uint8Array, from: number, end: number): number {
     } else if (byte === comma && depth === 0) return i;
   }
   return -1;
+}
+
+/** The document ends before its last bracket. */
+export function cutShort(record: number): ReadingError {
+  return dataError(
+    `the file ends inside record ${record} or before its last bracket: it is cut short, or a bracket or quotation mark is not closed there`,
+  );
 }
 
 /** Cuts windows into the items of a document and reads the record of each. */
@@ -117,6 +130,11 @@ export class ItemTaker {
       if (busy !== undefined) {
         return busy.then(() => this.take(bytes, next, end, isLast, isAscii, position));
       }
+    }
+    if (this.#isClosed && this.#container.isWhole && skipSpace(bytes, from, end) < end) {
+      throw dataError(
+        "something stands behind its last bracket: expected one array or object and nothing else",
+      );
     }
     return this.#isClosed ? end : from;
   }
@@ -168,8 +186,6 @@ export class ItemTaker {
   /** @throws ReadingError when the document ended before its last bracket */
   finish(): void {
     if (this.#isClosed || this.#container.kind === "record") return;
-    throw dataError(
-      `the file ends inside record ${this.#record + 1} or before its last bracket: it is cut short, or a bracket or quotation mark is not closed there`,
-    );
+    throw cutShort(this.#record + 1);
   }
 }

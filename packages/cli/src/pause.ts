@@ -1,10 +1,10 @@
 import { setImmediate } from "node:timers/promises";
-import { Interrupted } from "../errors.js";
+import { Interrupted } from "./errors.js";
 
 const longestWithout = 50;
 
 /** Stops long work for a moment now and then: only between turns of the event loop does a program hear of Ctrl-C. */
-export class Breath {
+export class Pause {
   readonly #signal: AbortSignal;
   #last: number = performance.now();
 

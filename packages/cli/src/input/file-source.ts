@@ -1,0 +1,87 @@
+import { constants, createReadStream, createWriteStream } from "node:fs";
+import { access, open, readdir, stat } from "node:fs/promises";
+import { basename, join, relative, resolve } from "node:path";
+import { pipeline } from "node:stream/promises";
+import type { ByteSource } from "@onset/reading";
+import { UsageError } from "../errors.js";
+import type { Workspace } from "../files/workspace.js";
+import { printable } from "../terminal/characters.js";
+
+/** A file of the user's, or what came on standard input, as a source of bytes. */
+export type FileSource = ByteSource & { readonly path: string };
+
+const pieceBytes = 1 << 20;
+
+/**
+ * The files that a name stands for: a file, all files in a folder and its folders in the order of their paths (hidden
+ * ones left out), or `-` for standard input, which is copied to the workspace first.
+ */
+export async function sourcesOf(name: string, workspace: Workspace): Promise<FileSource[]> {
+  if (name === "-") {
+    const path = await spool(workspace);
+    return [fileSource(path, "standard input", (await stat(path)).size)];
+  }
+  const path = resolve(name);
+  const found = await stat(path).catch(() => null);
+  if (found === null) throw new UsageError(`there is no file ${JSON.stringify(name)}`);
+  if (found.isDirectory()) return filesIn(path, name);
+  const readable = await access(path, constants.R_OK).then(
+    () => true,
+    () => false,
+  );
+  if (!readable) throw new UsageError(`${JSON.stringify(name)} may not be read: its permissions forbid it`);
+  if (!found.isFile()) throw new UsageError(`${JSON.stringify(name)} is not a file: pipe it into "-"`);
+  return [fileSource(path, printable(basename(name)), found.size)];
+}
+
+/** A file on disk. */
+export function fileSource(path: string, name: string, size: number): FileSource {
+  return {
+    path,
+    name,
+    size,
+    stream: () => createReadStream(path, { highWaterMark: pieceBytes }),
+    read: (start, end) => bytesOf(path, start, end),
+  };
+}
+
+async function filesIn(folder: string, name: string): Promise<FileSource[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .filter((path) => !path.split(/[\\/]/).some((part) => part.startsWith(".")))
+    .sort((a, b) => (a < b ? -1 : 1));
+  if (paths.length === 0) throw new UsageError(`the folder ${JSON.stringify(name)} holds no file`);
+  return Promise.all(
+    paths.map(async (path) => {
+      const whole = join(folder, path);
+      return fileSource(whole, printable(path), (await stat(whole)).size);
+    }),
+  );
+}
+
+async function bytesOf(path: string, start: number, end: number): Promise<Uint8Array> {
+  const file = await open(path, "r");
+  try {
+    const bytes = new Uint8Array(end - start);
+    let filled = 0;
+    while (filled < bytes.length) {
+      const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, start + filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return bytes.subarray(0, filled);
+  } finally {
+    await file.close();
+  }
+}
+
+async function spool(workspace: Workspace): Promise<string> {
+  if (process.stdin.isTTY) {
+    throw new UsageError("standard input is a terminal: pipe a corpus into the command, or name a file");
+  }
+  const path = join(await workspace.directory(), "standard-input");
+  await pipeline(process.stdin, createWriteStream(path), { signal: workspace.signal });
+  return path;
+}

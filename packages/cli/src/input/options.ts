@@ -1,0 +1,107 @@
+import { type Format, formats, type ReadOptions } from "@onset/reading";
+import type { Command } from "commander";
+import type { Workspace } from "../files/workspace.js";
+import { integer, oneOf } from "../options.js";
+import type { Progress } from "../terminal/progress.js";
+import { type Reading, readFiles } from "./read.js";
+import { firstTexts } from "./report.js";
+
+const quotings = ["quoted", "none"] as const;
+
+/** The options of every verb that reads rows of files, as the command line gives them. */
+export type RowOptions = {
+  readonly format?: Format;
+  readonly columnDelimiter?: string;
+  readonly quoting?: (typeof quotings)[number];
+  /** False with `--no-header`; commander sets it to true without. */
+  readonly header?: boolean;
+  readonly skipLines?: number;
+  readonly encoding?: string;
+};
+
+/** The options of every verb that reads a corpus, as the command line gives them. */
+export type ReadingOptions = RowOptions & {
+  readonly textField?: string;
+  readonly skillsField?: string;
+  readonly idField?: string;
+  readonly requiresField?: string;
+  readonly teachesField?: string;
+  readonly groupBy?: string;
+  readonly words?: true;
+  readonly skillsDelimiter?: string;
+  readonly strict?: true;
+};
+
+/** Adds the options of a verb that reads a corpus. */
+export function addReadingOptions(command: Command): Command {
+  return addRowOptions(
+    command
+      .optionsGroup("Reading:")
+      .option("--skills-field <field>", "field of the skills of a text: a name, a number from 1, or a path")
+      .option("--text-field <field>", "field of the text itself: take its words for skills")
+      .option("--id-field <field>", "field of the text's name")
+      .option("--requires-field <field>", "field of the skills that a directed text requires")
+      .option("--teaches-field <field>", "field of the skills that a directed text teaches")
+      .option("--group-by <field>", "rows in which this field is the same are one text")
+      .option("--words", "take the words of each text for its skills")
+      .option("--skills-delimiter <text>", "between the skills of a string (default: as found)")
+      .option("--strict", "end at a row that cannot be read instead of counting it"),
+  );
+}
+
+/** Adds the options of how rows stand in a file. */
+export function addRowOptions(command: Command): Command {
+  return command
+    .option(
+      "--format <format>",
+      `what the corpus is, when its name does not tell: ${formats.join(", ")}`,
+      oneOf(formats),
+    )
+    .option("--column-delimiter <text>", "between the columns of a table (default: as found)")
+    .option(
+      "--quoting <way>",
+      "whether cells of a table may stand in quotes: quoted, none (default: as found)",
+      oneOf(quotings),
+    )
+    .option("--no-header", "the first row of a table is no header: columns go by number")
+    .option("--skip-lines <n>", "lines before the header of a table", integer(0))
+    .option("--encoding <name>", "encoding of the file, such as windows-1252 (default: UTF-8 or as marked)");
+}
+
+/** What the reader is told about rows; nothing is said of what the user leaves open. */
+export function rowOptions({
+  header,
+  ...options
+}: RowOptions): Omit<RowOptions, "header"> & { header?: false } {
+  const { format, columnDelimiter, quoting, skipLines, encoding } = options;
+  return { format, columnDelimiter, quoting, skipLines, encoding, ...(header === false && { header }) };
+}
+
+/** Reads the corpus that a verb was given. */
+export async function readNamedCorpus(
+  name: string,
+  options: ReadingOptions,
+  workspace: Workspace,
+  progress: Progress,
+  { places = false }: { readonly places?: boolean } = {},
+): Promise<Reading> {
+  const { textField, skillsField, idField, requiresField, teachesField, groupBy } = options;
+  const asked: ReadOptions = {
+    ...rowOptions(options),
+    fields: {
+      ...(textField !== undefined && { text: textField }),
+      ...(skillsField !== undefined && { skills: skillsField }),
+      ...(idField !== undefined && { id: idField }),
+      ...(requiresField !== undefined && { requires: requiresField }),
+      ...(teachesField !== undefined && { teaches: teachesField }),
+    },
+    groupBy,
+    words: options.words === true || textField !== undefined,
+    skillsDelimiter: options.skillsDelimiter,
+    strict: options.strict === true,
+    places,
+  };
+  const reading = await readFiles(name, asked, workspace, progress);
+  for (const line of firstTexts(reading)) progress.note(line);
+  return reading;
+}

@@ -1,0 +1,131 @@
+import { createHash } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { mkdtemp, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { setImmediate } from "node:timers/promises";
+import {
+  type Reading as CorpusRead,
+  openBytes,
+  type ReadingContext,
+  ReadingError,
+  type ReadOptions,
+  readCorpus,
+} from "@onset/reading";
+import { DataError, Interrupted, UsageError } from "../errors.js";
+import type { Workspace } from "../files/workspace.js";
+import { percent } from "../terminal/format.js";
+import type { Progress } from "../terminal/progress.js";
+import { type FileSource, fileSource, sourcesOf } from "./file-source.js";
+import type { Places } from "./places.js";
+
+/** A corpus as it was read from the files of a name, with what reports and provenance say of them. */
+export type Reading = Omit<CorpusRead, "offsets"> & {
+  /** The name of the file, as a terminal can show it; how many there are when there are several. */
+  readonly label: string;
+  /** SHA-256 of the bytes of the file; of several that of the lines `hash  name`, as sha256sum prints them. */
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Where the lines of the records are, when asked for; null for formats whose records are not lines. */
+  readonly places: Places | null;
+};
+
+const formatsOfLines: ReadonlySet<string> = new Set(["jsonl", "csv", "tsv", "text"]);
+
+/**
+ * Reads a corpus from the files of a name.
+ *
+ * @throws UsageError or DataError with one line that says what is wrong, where, and what to do
+ */
+export async function readFiles(
+  name: string,
+  options: ReadOptions,
+  workspace: Workspace,
+  progress: Progress,
+): Promise<Reading> {
+  progress.stage("reading texts");
+  const sources = await sourcesOf(name, workspace);
+  return inWordsOfCommand(workspace, async () => {
+    const context = contextOf(workspace, progress);
+    const [only] = sources;
+    const plain =
+      options.places === true && sources.length === 1 ? await plainCopy(only!, workspace, options) : only!;
+    const { offsets, ...reading } = await readCorpus(plain === only ? sources : [plain], options, context);
+    const sha256 = plain === only ? hashOf(reading.read.files) : await hashOfFile(only!, context);
+    const files = reading.read.files.map((file, i) => ({
+      ...file,
+      bytes: sources[i]!.size,
+      ...(plain !== only && { sha256 }),
+    }));
+    const format = files[0]!.format;
+    return {
+      ...reading,
+      read: { ...reading.read, files },
+      label: sources.length === 1 ? only!.name : `${name} (${sources.length} files)`,
+      sha256,
+      bytes: sources.reduce((sum, { size }) => sum + size, 0),
+      places: offsets === null || !formatsOfLines.has(format) ? null : placesOf(plain.path, offsets),
+    };
+  });
+}
+
+/** Everything that the package of reading asks of its surroundings. */
+export function contextOf(workspace: Workspace, progress: Progress): ReadingContext {
+  return {
+    signal: workspace.signal,
+    progress: (read, all) => progress.update(percent(all === 0 ? 1 : read / all)),
+    hash: newHash,
+    breathe: async () => {
+      await setImmediate();
+      if (workspace.signal.aborted) throw new Interrupted();
+    },
+  };
+}
+
+function newHash() {
+  const hash = createHash("sha256");
+  return { update: (bytes: Uint8Array) => void hash.update(bytes), digest: () => hash.digest("hex") };
+}
+
+/** Errors of the package of reading as those of this program. */
+export async function inWordsOfCommand<T>(workspace: Workspace, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    if (workspace.signal.aborted) throw new Interrupted();
+    if (!(error instanceof ReadingError)) throw error;
+    throw error.kind === "usage" ? new UsageError(error.message) : new DataError(error.message);
+  }
+}
+
+/** A source whose bytes are its text: itself, or an unpacked copy in UTF-8 when it is packed or encoded otherwise. */
+async function plainCopy(
+  source: FileSource,
+  workspace: Workspace,
+  options: ReadOptions,
+): Promise<FileSource> {
+  const text = await openBytes(source, options);
+  const isPlain =
+    text.compression === null && text.encoding.name === "utf-8" && text.encoding.markBytes === 0;
+  if (isPlain) return source;
+  const path = join(await mkdtemp(join(await workspace.directory(), "copy-")), "text");
+  await pipeline(text.stream(), createWriteStream(path), { signal: workspace.signal });
+  return fileSource(path, source.name, (await stat(path)).size);
+}
+
+async function hashOfFile(source: FileSource, context: ReadingContext): Promise<string> {
+  const hash = context.hash!();
+  for await (const piece of source.stream()) hash.update(piece);
+  return hash.digest();
+}
+
+function hashOf(files: CorpusRead["read"]["files"]): string {
+  if (files.length === 1) return files[0]!.sha256;
+  const hash = createHash("sha256");
+  for (const { sha256, name } of files) hash.update(`${sha256}  ${name}\n`);
+  return hash.digest("hex");
+}
+
+function placesOf(path: string, { starts, ends }: NonNullable<CorpusRead["offsets"]>): Places {
+  return { path, headerEnd: starts[0] ?? 0, starts, ends };
+}
