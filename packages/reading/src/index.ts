@@ -6,7 +6,7 @@ export type { Statistics } from "./corpus/statistics.js";
 export { describeReading } from "./describe.js";
 // What to look at
 export type { Doubt } from "./doubts/doubt.js";
-export { ReadingError } from "./errors.js";
+export { naming, ReadingError } from "./errors.js";
 // Rows
 export {
   type Format,

@@ -1,8 +1,8 @@
-import { type CorpusLearner, corpusLearner, type Known } from "@onset/core/analysis";
+import { type CorpusLearner, corpusLearner } from "@onset/core/analysis";
 import { Command } from "commander";
 import { addReadingOptions, type ReadingOptions, readNamedCorpus } from "../input/options.js";
 import type { Reading } from "../input/read.js";
-import { addLearnerOptions, knownOf, type LearnerOptions } from "../learn/learner.js";
+import { addLearnerOptions, type AskedKnown, knownIn, knownOf, type LearnerOptions } from "../learn/learner.js";
 import { addOutputOptions, type OutputOptions, type RunContext } from "../run.js";
 
 /** The options of every verb that asks something about a corpus. */
@@ -47,12 +47,12 @@ export async function readLearner(
   { workspace, progress }: RunContext,
   extra: { readonly places?: boolean } = {},
 ): Promise<ReadLearner> {
-  const asked = await knownOf(options);
+  const asked = await knownOf(options, { workspace });
   const reading = await readNamedCorpus(name, options, workspace, progress, extra);
   return learnerOf(reading, options.learner, asked);
 }
 
 /** Puts together what was read and who learns it. */
-export function learnerOf(reading: Reading, maxUnlearned: number, known: Known): ReadLearner {
-  return { reading, ...corpusLearner(reading.corpus, { maxUnlearned, known }) };
+export function learnerOf(reading: Reading, maxUnlearned: number, asked: AskedKnown): ReadLearner {
+  return { reading, ...corpusLearner(reading.corpus, { maxUnlearned, known: knownIn(asked, reading) }) };
 }

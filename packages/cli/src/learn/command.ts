@@ -10,7 +10,7 @@ import { provenanceOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
 import { learnReport } from "./json.js";
-import { addLearnerOptions, knownOf, type LearnerOptions } from "./learner.js";
+import { addLearnerOptions, knownIn, knownOf, type LearnerOptions } from "./learner.js";
 import { terminalReport } from "./report.js";
 import { learnFileNames, learnFiles } from "./tables.js";
 
@@ -79,8 +79,9 @@ async function learn(name: string, options: Options, context: RunContext): Promi
     writes: options.out === undefined ? [] : learnFileNames.map((file) => join(options.out!, file)),
   };
   const outputs = await Outputs.open(named, workspace.signal);
-  const known = await knownOf(options);
+  const asked = await knownOf(options, { workspace });
   const reading = await readNamedCorpus(name, options, workspace, progress);
+  const known = knownIn(asked, reading);
   progress.note(`edges: ${reading.corpus.needs.edgeCount}`);
   const { learner: maxUnlearned, holdout, seed, mergeTwins, runs } = options;
   const settings = { maxUnlearned, known, holdout, seed, mergeTwins, runs };
