@@ -2,7 +2,13 @@ import { type CorpusLearner, corpusLearner } from "@onset/core/analysis";
 import { Command } from "commander";
 import { addReadingOptions, type ReadingOptions, readNamedCorpus } from "../input/options.js";
 import type { Reading } from "../input/read.js";
-import { addLearnerOptions, type AskedKnown, knownIn, knownOf, type LearnerOptions } from "../learn/learner.js";
+import {
+  type AskedKnown,
+  addLearnerOptions,
+  knownIn,
+  knownOf,
+  type LearnerOptions,
+} from "../learn/learner.js";
 import { addOutputOptions, type OutputOptions, type RunContext } from "../run.js";
 
 /** The options of every verb that asks something about a corpus. */

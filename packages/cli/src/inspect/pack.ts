@@ -2,9 +2,8 @@ import { type ByteSource, FormatError, type PackMode, PackReader } from "@onset/
 import { inFile } from "../codec/files.js";
 import { labelled } from "../codec/report.js";
 import { bytesText } from "../codec/size.js";
-import { type Origin, originOf } from "../provenance.js";
-import { Breath } from "../reading/breath.js";
 import { Pause } from "../pause.js";
+import { type Origin, originOf } from "../provenance.js";
 import type { JobResult, RunContext } from "../run.js";
 import pc from "../terminal/colors.js";
 import { bar, count, percent, plural } from "../terminal/format.js";

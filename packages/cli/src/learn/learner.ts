@@ -46,7 +46,9 @@ export async function knownOf(
     throw new UsageError(`--known: there is no file ${JSON.stringify(known)} that can be read`);
   }
   const source = fileSource(resolve(known), printable(basename(known)), found.size);
-  const list = await inWordsOfCommand(workspace, () => naming(`--known: ${source.name}`, () => readKnownList(source)));
+  const list = await inWordsOfCommand(workspace, () =>
+    naming(`--known: ${source.name}`, () => readKnownList(source)),
+  );
   return { kind: "file", list };
 }
 
@@ -55,5 +57,8 @@ export function knownIn(asked: AskedKnown, { corpus, read }: Reading): Known {
   if (asked.kind !== "file") return asked;
   const isWords = read.columns.some(({ role }) => role === "text");
   const { skills, missing } = findKnown(corpus, asked.list, isWords);
-  return { kind: "list", names: [...Array.from(skills, (skill) => corpus.skillNames.at(skill)!), ...missing] };
+  return {
+    kind: "list",
+    names: [...Array.from(skills, (skill) => corpus.skillNames.at(skill)!), ...missing],
+  };
 }
