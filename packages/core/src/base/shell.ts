@@ -28,12 +28,9 @@ function octal(character: string): string {
  */
 export function shellArgument(argument: string): string {
   if (PLAIN.test(argument)) return argument;
-  let escaped = false;
-  const inside = replaceUnprintable(argument.replaceAll(/[\\']/g, "\\$&"), (character) => {
-    escaped = true;
-    return octal(character);
-  });
-  return escaped ? `$'${inside}'` : `'${argument.replaceAll("'", `'\\''`)}'`;
+  if (replaceUnprintable(argument, () => "") === argument) return `'${argument.replaceAll("'", `'\\''`)}'`;
+  // Quotes are escaped by digits too: a shell that does not know this form still ends it at its last quote.
+  return `$'${replaceUnprintable(argument.replaceAll(/[\\']/g, octal), octal)}'`;
 }
 
 /**

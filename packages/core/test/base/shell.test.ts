@@ -61,6 +61,14 @@ describe("a command line", () => {
     );
   });
 
+  it("runs nothing in a shell that does not know escapes in quotes", () => {
+    const argument = "it's\n'; echo pwned; '\\";
+    const command = `printf '%s' ${shellArgument(argument)}`;
+    expect(execFileSync("sh", ["-c", command], { encoding: "utf8" })).toContain("; echo pwned; ");
+    expect(execFileSync("bash", ["-c", command], { encoding: "utf8" })).toBe(argument);
+    expect(shellArgument(argument)).toMatch(/^\$'[^']*'$/);
+  });
+
   it("shows every character it has: none steers a terminal or turns the direction of writing", () => {
     for (const argument of hostile) expect(removed(shellArgument(argument))).toBe(shellArgument(argument));
   });

@@ -12,6 +12,7 @@ export function roundsChart(
   { palette, narrow, width }: Frame,
 ): ReturnType<Draw> {
   const rows = summary.learned.perRound.map((learned, i) => ({ round: i + 1, learned }));
+  const most = Math.max(1, ...summary.learned.perRound);
   // Bars that are too thin to be told apart are an area.
   const bar = (width - 60) / Math.max(1, rows.length);
   return {
@@ -24,7 +25,8 @@ export function roundsChart(
     y: {
       label: "↑ skills learned",
       grid: true,
-      ticks: wholeTicks(0, Math.max(1, ...summary.learned.perRound), 4),
+      domain: [0, most],
+      ticks: wholeTicks(0, most, 4),
       tickFormat: count,
     },
     marginLeft: 54,
@@ -53,6 +55,7 @@ export function curveChart(
   const points = summary.knownCurve!;
   const last = points.at(-1)!.known;
   const right = known > last / 2;
+  const most = Math.max(1, ...points.map((point) => point.skills));
   return {
     x: {
       label: "most frequent skills known from the start →",
@@ -63,7 +66,8 @@ export function curveChart(
     y: {
       label: "↑ skills learned",
       grid: true,
-      ticks: wholeTicks(0, Math.max(1, ...points.map((point) => point.skills)), 4),
+      domain: [0, most],
+      ticks: wholeTicks(0, most, 4),
       tickFormat: count,
     },
     marginLeft: 54,
