@@ -1,8 +1,8 @@
-import { type CallOptions, measureRobustness, Pace } from "@onset/core/analysis";
+import { type CheckedRule, checkRules } from "@onset/core/analysis";
 import type { Doubt } from "@onset/reading";
 import type { Command } from "commander";
 import { UsageError } from "../errors.js";
-import { type CorpusVerbOptions, corpusVerb, type ReadLearner, readLearner } from "../insight/corpus-verb.js";
+import { type CorpusVerbOptions, corpusVerb, readLearner } from "../insight/corpus-verb.js";
 import { followed } from "../insight/followed.js";
 import { wholeShare } from "../insight/shares.js";
 import { type CorpusSummary, corpusSummary } from "../insight/summary.js";
@@ -24,19 +24,11 @@ type Options = CorpusVerbOptions & {
   readonly seed: number;
 };
 
-/** A rule, what it allows and what was found. */
-type Rule = {
-  readonly rule: "max-stuck" | "min-learned" | "min-margin" | "max-keystones";
-  readonly limit: number;
-  readonly measured: number;
-  readonly holds: boolean;
-};
-
 /** The result of `onset check` for other programs. */
 export type CheckReport = CorpusSummary & {
   readonly schema: "onset/check@1";
   readonly passed: boolean;
-  readonly rules: readonly Rule[];
+  readonly rules: readonly CheckedRule[];
   readonly provenance: Provenance;
 };
 
@@ -78,8 +70,9 @@ async function check(name: string, options: Options, context: RunContext): Promi
     throw new UsageError("no rule to check: say --max-stuck, --min-learned, --min-margin or --max-keystones");
   }
   const learner = await readLearner(name, options, context);
-  context.progress.stage("measuring");
-  const rules = await rulesOf(learner, options, followed(context));
+  const { seed, runs } = options;
+  const limits = { maxStuck, minLearned, minMargin, maxKeystones };
+  const rules = await checkRules(learner, limits, { seed, runs, ...followed(context) });
   const { doubts } = learner.reading;
   const isDoubtful = doubts.length > 0 && options.acceptDoubts !== true;
   const passed = rules.every(({ holds }) => holds) && !isDoubtful;
@@ -94,31 +87,6 @@ async function check(name: string, options: Options, context: RunContext): Promi
     output: options.json ? jsonText(report) : text(learner.reading.label, report, isDoubtful ? doubts : []),
     exitCode: passed ? 0 : 1,
   };
-}
-
-async function rulesOf(learner: ReadLearner, options: Options, call: CallOptions): Promise<Rule[]> {
-  const { corpus, texts, known } = learner;
-  const unknown = corpus.needs.skillCount - known.count;
-  const learned = (await learner.engine.learn(learner.options, call)).learnedCount;
-  const rules: Rule[] = [];
-  const { maxStuck, minLearned, minMargin, maxKeystones, seed, runs } = options;
-  const atMost = (rule: Rule["rule"], limit: number, measured: number): Rule => {
-    return { rule, limit, measured, holds: measured <= limit };
-  };
-  const atLeast = (rule: Rule["rule"], limit: number, measured: number): Rule => {
-    return { rule, limit, measured, holds: measured >= limit };
-  };
-  if (maxStuck !== undefined) rules.push(atMost("max-stuck", maxStuck, unknown - learned));
-  if (minLearned !== undefined) {
-    rules.push(atLeast("min-learned", minLearned, unknown === 0 ? 1 : learned / unknown));
-  }
-  if (minMargin === undefined && maxKeystones === undefined) return rules;
-  const pace = new Pace(call);
-  const { margin, keystones } = await measureRobustness(texts, learner.options, seed, runs, pace);
-  // Where nothing is learned there is nothing to lose, and nothing to be sure of.
-  if (minMargin !== undefined) rules.push(atLeast("min-margin", minMargin, margin?.median ?? 0));
-  if (maxKeystones !== undefined) rules.push(atMost("max-keystones", maxKeystones, keystones.count));
-  return rules;
 }
 
 function text(label: string, { passed, rules }: CheckReport, doubts: readonly Doubt[]): string {
@@ -136,7 +104,7 @@ function text(label: string, { passed, rules }: CheckReport, doubts: readonly Do
   return [...doubtful, ...broken].join("");
 }
 
-function foundText({ rule, measured }: Rule): string {
+function foundText({ rule, measured }: CheckedRule): string {
   switch (rule) {
     case "max-stuck":
       return `${plural(measured, "skill")} stuck`;
@@ -149,7 +117,7 @@ function foundText({ rule, measured }: Rule): string {
   }
 }
 
-function limitText({ rule, limit }: Rule): string {
+function limitText({ rule, limit }: CheckedRule): string {
   return rule.startsWith("max")
     ? `more than the ${count(limit)} allowed`
     : `less than the ${percent(limit)} wanted`;

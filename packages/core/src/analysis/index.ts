@@ -61,6 +61,7 @@ export { forecastSpreads } from "./forecast/skills.js";
 
 // Questions about a corpus
 
+export { type CheckedRule, type CheckOptions, checkRules, type RuleLimits } from "./check.js";
 export {
   type Curriculum,
   type OrderOptions,

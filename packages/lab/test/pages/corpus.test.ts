@@ -69,6 +69,8 @@ describe.runIf(chromium !== null)("the view of the visitor's corpus", { timeout:
       learned: learn.learned.skills,
       predicted: learn.emergence.predictedLearned,
       stuck: learn.stuck.skills,
+      twins: learn.twins.skills,
+      margin: learn.emergence.measured.margin.median,
       rounds: learn.learned.rounds,
       next: next.count,
       taught: unlock.teach.length,

@@ -78,12 +78,14 @@ export const viewCases: readonly ViewCase[] = [
   {
     id: "corpus",
     hash: "#1/corpus?corpus=python-course&known=0&maxUnlearned=1&words=0&skillsField=&textField=&file=&why=sets",
-    facts: ({ corpus, learned, stuck, emergence }, next, unlock, why) => ({
+    facts: ({ corpus, learned, stuck, twins, emergence }, next, unlock, why) => ({
       learned: learned.skills,
       predicted: emergence.predictedLearned,
       stuck: stuck.skills,
       rounds: learned.rounds,
       understood: learned.textFraction * corpus.texts,
+      twins: twins.skills,
+      margin: emergence.measured.margin.median,
       next: next.count,
       taught: unlock.teach.length,
       reached: unlock.skills.reached,
