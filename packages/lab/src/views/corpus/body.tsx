@@ -140,13 +140,13 @@ function factsOf({ summary, nextCount }: CorpusResult): Fact[] {
           : `in ${count(twins.groups)} groups: at most ${percent(twins.cap)} can be learned`,
     },
     {
-      label: "Half is lost",
+      label: "Margin",
       name: "margin",
       value: measured?.margin ? percent(measured.margin.median) : "–",
       exact: measured?.margin?.median ?? null,
       note: measured?.margin
-        ? `when so many texts go; ${percent(measured.margin.low)} to ${percent(measured.margin.high)} in ${measured.runs} orders`
-        : "when so many texts go",
+        ? `of the texts can go before half is lost; ${percent(measured.margin.low)} to ${percent(measured.margin.high)} in ${measured.runs} orders`
+        : "of the texts that can go before half is lost",
     },
   ];
 }

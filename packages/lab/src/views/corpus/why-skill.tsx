@@ -101,8 +101,8 @@ function Stuck({ why }: { readonly why: WhyOutput & { readonly state: "stuck" } 
         {nearest === null
           ? "No text teaches it."
           : `${texts === 1 ? "One text" : `${count(texts)} texts`} could teach it; the nearest is ${nearest.text}, after ${count(nearest.lacking)} of ${listed(others)}.`}{" "}
-        It is in core {count(core.rank)} of {count(core.of)} by size: {count(core.skills)} skills in{" "}
-        {count(core.texts)} texts.
+        It is in core {count(core.rank)} of {count(core.of)} by size: {count(core.skills)}{" "}
+        {core.skills === 1 ? "skill" : "skills"} in {count(core.texts)} {core.texts === 1 ? "text" : "texts"}.
       </p>
       {twins.length > 0 && (
         <p data-fact="twins" data-exact={twins.length}>
