@@ -3,7 +3,7 @@
  * run is the old one or the new one, all of a run together, and nothing of the user's was touched. The next run removes
  * what the killed ones left.
  *
- *     node bench/durability/kills.mjs [kills, 200] [seed, 1]
+ *     node bench/durability/kills.mjs [kills, 200] [seed, 1] [pattern of verbs]
  *
  * The exit code is 1 when something else is found.
  */
@@ -15,13 +15,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { stream } from "@onset/core/base";
 import { isTemporary, listing, main, onset, prepare, verbs } from "./verbs.mjs";
 
-const [kills = 200, seed = 1] = process.argv.slice(2).map(Number);
+const [kills = 200, seed = 1] = process.argv.slice(2, 4).map(Number);
+const pattern = new RegExp(process.argv[4] ?? "");
 const random = stream(seed, "kills");
 const folder = mkdtempSync(join(tmpdir(), "onset-kills-"));
 const temporary = join(folder, "temporary");
 const environment = { TMPDIR: temporary };
 const named = ["learn --out", "order --out", "clean --out", "train -o", "compress -o", "sweep -o"];
-const killed = verbs.filter(({ name }) => named.includes(name));
+const killed = verbs.filter(({ name }) => named.includes(name) && pattern.test(name));
 const found = { old: 0, new: 0, none: 0, finished: 0, writing: 0 };
 let faults = 0;
 

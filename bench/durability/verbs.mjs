@@ -40,7 +40,7 @@ export const verbs = [
   },
   {
     name: "unlock --out",
-    args: (out) => ["unlock", "course.jsonl", "--target", "60%", "--out", out],
+    args: (out) => ["unlock", "theorems.jsonl", "--target", "60%", "--out", out],
     files: ["known.txt", "report.json"],
   },
   {

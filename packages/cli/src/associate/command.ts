@@ -75,7 +75,9 @@ export function associateCommand(run: Run): Command {
   addOutputOptions(addCorpusOptions(command));
   return command.action((what: string, options: LawOptions & AssociateCorpusOptions) =>
     run(options, async (context) =>
-      isCorpus(what) ? associateCorpus(what, options, context) : associateLaw(what, options),
+      isCorpus(what)
+        ? associateCorpus(what, options, context)
+        : context.compute(() => associateLaw(what, options)),
     ),
   );
 }

@@ -77,32 +77,34 @@ export function evolveCommand(run: Run): Command {
   addRatioOption(addEnsembleOptions(command));
   addOutputOptions(command);
   return command.action((law: string, options: Options) =>
-    run(options, async () => {
-      const ensemble = theorySays(() => atRatio(ensembleOf(law, options), options.ratio));
-      const learner = { maxUnlearned: options.learner, unknown: options.unknown };
-      const end = theorySays(() => evolve(ensemble.texts, ensemble.skills, learner));
-      const rounds = trajectory(ensemble.texts, ensemble.skills, learner);
-      const states = fixedPoints(ensemble.texts, ensemble.skills, learner);
-      if (!options.json) return terminalText(law, ensemble, end, rounds.unlearned, states);
-      const report: EvolveReport = {
-        schema: "onset/evolve@2",
-        texts: printLaw(ensemble.texts),
-        skillDegrees: typeof ensemble.skills === "number" ? null : printLaw(ensemble.skills),
-        ratio: ensemble.ratio,
-        learner: { maxUnlearned: options.learner },
-        unknown: options.unknown,
-        unlearned: end.unlearned,
-        learned: end.learned,
-        skillError: end.unlearned,
-        textError: end.textError,
-        iterations: end.iterations,
-        converged: end.converged && rounds.converged,
-        trajectory: Array.from(rounds.unlearned),
-        fixedPoints: states,
-        provenance: originOf(process.argv.slice(2)),
-      };
-      return jsonText(report);
-    }),
+    run(options, async ({ compute }) =>
+      compute(() => {
+        const ensemble = theorySays(() => atRatio(ensembleOf(law, options), options.ratio));
+        const learner = { maxUnlearned: options.learner, unknown: options.unknown };
+        const end = theorySays(() => evolve(ensemble.texts, ensemble.skills, learner));
+        const rounds = trajectory(ensemble.texts, ensemble.skills, learner);
+        const states = fixedPoints(ensemble.texts, ensemble.skills, learner);
+        if (!options.json) return terminalText(law, ensemble, end, rounds.unlearned, states);
+        const report: EvolveReport = {
+          schema: "onset/evolve@2",
+          texts: printLaw(ensemble.texts),
+          skillDegrees: typeof ensemble.skills === "number" ? null : printLaw(ensemble.skills),
+          ratio: ensemble.ratio,
+          learner: { maxUnlearned: options.learner },
+          unknown: options.unknown,
+          unlearned: end.unlearned,
+          learned: end.learned,
+          skillError: end.unlearned,
+          textError: end.textError,
+          iterations: end.iterations,
+          converged: end.converged && rounds.converged,
+          trajectory: Array.from(rounds.unlearned),
+          fixedPoints: states,
+          provenance: originOf(process.argv.slice(2)),
+        };
+        return jsonText(report);
+      }),
+    ),
   );
 }
 

@@ -46,6 +46,8 @@ export class Lock {
       try {
         writeFileSync(claim, hostname(), { flag: "wx" });
       } catch (error) {
+        // On a full disk the claim is there, but empty.
+        if (codeOf(error) !== "EEXIST") rmSync(claim, { force: true });
         throw cannotWrite(path, error);
       }
       const other = otherClaim(place, claim);

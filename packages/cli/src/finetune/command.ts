@@ -77,7 +77,9 @@ export function finetuneCommand(run: Run): Command {
     )
     .option("--learner <d>", "maxUnlearned: learn up to this many new skills from a text", newPerText, 1);
   addOutputOptions(command);
-  return command.action((options: Options) => run(options, async () => finetune(options)));
+  return command.action((options: Options) =>
+    run(options, async ({ compute }) => compute(() => finetune(options))),
+  );
 }
 
 function addLevel(text: string, before: readonly LevelNumbers[] = []): LevelNumbers[] {

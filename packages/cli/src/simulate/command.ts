@@ -53,7 +53,8 @@ async function simulate(law: string, options: Options, context: RunContext): Pro
   const side = giantTask(main);
   const fits = side !== null && engineNamed("graph").memory(experiment) <= bytesAllowed(options.maxMemory);
   const [row, giant] = await runTasks(fits ? [main, side] : [main], options, context);
-  const report = simulateReport(row!, main.task.engine === "graph" ? row! : (giant ?? null));
+  const graph = main.task.engine === "graph" ? row! : (giant ?? null);
+  const report = context.compute(() => simulateReport(row!, graph));
   return options.json ? jsonText(report) : terminalReport(report, law);
 }
 

@@ -70,16 +70,18 @@ export function thresholdCommand(run: Run): Command {
     .argument("<law>", "law of the number of skills of a text");
   addOutputOptions(addEnsembleOptions(command));
   return command.action((law: string, options: Options) =>
-    run(options, async () => {
-      const ensemble = ensembleOf(law, options);
-      const threshold = theorySays(() => thresholdOf(ensemble, options));
-      const { learner: maxUnlearned, unknown } = options;
-      const finite =
-        ensemble.skills === null ? finiteSizeLaw(ensemble.texts!, { maxUnlearned, unknown }) : null;
-      return options.json
-        ? jsonText(thresholdReport(ensemble, options, threshold, finite))
-        : terminalText(law, options, threshold, finite);
-    }),
+    run(options, async ({ compute }) =>
+      compute(() => {
+        const ensemble = ensembleOf(law, options);
+        const threshold = theorySays(() => thresholdOf(ensemble, options));
+        const { learner: maxUnlearned, unknown } = options;
+        const finite =
+          ensemble.skills === null ? finiteSizeLaw(ensemble.texts!, { maxUnlearned, unknown }) : null;
+        return options.json
+          ? jsonText(thresholdReport(ensemble, options, threshold, finite))
+          : terminalText(law, options, threshold, finite);
+      }),
+    ),
   );
 }
 

@@ -10,8 +10,8 @@ import { startTeam } from "./team.js";
 /** Starting a worker takes about 50 ms; work of less than some of that is done at once. */
 const worthWorkers = 3e8;
 
-/** Bytes of a thread itself, beside the memory that a team shares. */
-const perMember = 6e7;
+/** Bytes of a thread itself, beside those of its trials. */
+const perWorker = 6e7;
 
 /**
  * Finds somewhere to simulate tasks: as many workers as there are processors, as memory allows, or here when it is
@@ -34,15 +34,20 @@ export function openPool(
   }
   if (work < worthWorkers) return workHere(signal);
   const asked = options.workers ?? availableParallelism();
-  const fitting = Math.min(asked, Math.max(1, Math.floor(allowed / needed)));
+  const fitting = workersThatFit(asked, needed, allowed);
   const trials = tasks.reduce((sum, { rule }) => sum + rule.maxTrials, 0);
   // Few large graphs: when half of the workers would have no trial, all of them share each.
-  if (tasks.length === 1 && 2 * Math.min(fitting, trials) <= asked && needed + asked * perMember <= allowed) {
+  if (tasks.length === 1 && 2 * Math.min(fitting, trials) <= asked && needed + asked * perWorker <= allowed) {
     const { task } = tasks[0]!;
     const team = task.engine === "graph" ? graphTeam(task.experiment, asked) : null;
     if (team !== null) return startTeam(team, signal);
   }
   return startWorkers(fitting, signal);
+}
+
+/** As many workers as were asked for, or as fit into memory with trials of so many bytes; at least one. */
+export function workersThatFit(asked: number, needed: number, allowed: number): number {
+  return Math.min(asked, Math.max(1, Math.floor(allowed / (needed + perWorker))));
 }
 
 function refusal({ experiment }: SweepTask["task"], bytes: number, allowed: number): string {

@@ -1,9 +1,10 @@
 /** One run at a time writes a file, whoever was killed, and whatever its number is. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import fs, { existsSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Lock } from "../../src/files/lock.js";
 import { type Owner, printOwner, thisOwner } from "../../src/files/owner.js";
 import { useFolder } from "../reading/support.js";
@@ -42,6 +43,20 @@ describe("a lock", () => {
     expect(locks()).toHaveLength(1);
     claim("b", container, 61);
     (await Lock.take(at("b"))).release();
+    expect(locks()).toEqual([]);
+  });
+
+  it("is not left by a run that cannot write it", async () => {
+    const writing = vi.spyOn(fs, "writeFileSync").mockImplementation((path) => {
+      fs.closeSync(fs.openSync(path as string, "wx"));
+      throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+    });
+    syncBuiltinESMExports();
+    await expect(Lock.take(at("full"))).rejects.toThrow(
+      /^cannot write ".*full" \(the disk is full, ENOSPC\)$/,
+    );
+    writing.mockRestore();
+    syncBuiltinESMExports();
     expect(locks()).toEqual([]);
   });
 
