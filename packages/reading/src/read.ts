@@ -2,6 +2,7 @@ import type { Corpus } from "@onset/core/corpus";
 import type { ReadingContext } from "./context.js";
 import { CorpusBuilder } from "./corpus/builder.js";
 import type { LeftOut } from "./corpus/left-out.js";
+import { MemoryGuard } from "./corpus/memory.js";
 import type { Statistics } from "./corpus/statistics.js";
 import type { Doubt } from "./doubts/doubt.js";
 import { doubtsOf } from "./doubts/doubts.js";
@@ -70,7 +71,7 @@ export type Reading = {
   readonly offsets: { readonly starts: Float64Array; readonly ends: Float64Array } | null;
 };
 
-type Opened = { readonly text: TextBytes; readonly rows: RowReader; readonly hash: () => string };
+type Opened = { readonly text: TextBytes; readonly rows: RowReader; readonly hash: () => Promise<string> };
 
 /**
  * Reads a corpus from one file or several, one after the other in the order given.
@@ -83,9 +84,19 @@ export async function readCorpus(
   context: ReadingContext = {},
 ): Promise<Reading> {
   const opened: Opened[] = [];
+  const allBytes = sources.reduce((sum, { size }) => sum + size, 0);
+  let readBefore = 0;
+  let look: (share: number) => void = () => {};
+  const followed: ReadingContext = {
+    ...context,
+    progress: (read) => {
+      context.progress?.(readBefore + read, allBytes);
+      look((readBefore + read) / allBytes);
+    },
+  };
   for (const source of sources) {
     const isOneOfSeveral = sources.length > 1;
-    opened.push(await naming(source.name, () => open(source, options, context, isOneOfSeveral)));
+    opened.push(await naming(source.name, () => open(source, options, followed, isOneOfSeveral)));
   }
   const surveys = opened.map(({ rows }) => rows.survey);
   const plan = await naming(sources.length === 1 ? sources[0]!.name : null, async () =>
@@ -95,10 +106,15 @@ export async function readCorpus(
     places: options.places === true && sources.length === 1,
     breathe: context.breathe ?? nextTurn,
   });
-  for (const { text, rows } of opened) {
+  const guard = new MemoryGuard(context.memory ?? Number.POSITIVE_INFINITY);
+  look = (share) => guard.look(share, builder.held);
+  const hashes: string[] = [];
+  for (const { text, rows, hash } of opened) {
     const prefix = opened.length === 1 ? "" : `${text.source.name}, `;
     builder.beginFile({ unit: rows.survey.unit, prefix });
     await naming(text.source.name, () => rows.read(plan.slots, builder));
+    readBefore += text.source.size;
+    hashes.push(await hash());
   }
   const built = builder.finish();
   const names = plan.slots.find(({ role }) => role === "id");
@@ -108,10 +124,10 @@ export async function readCorpus(
     malformed: built.malformed,
     duplicateEdges: built.duplicateEdges,
     read: {
-      files: opened.map(({ text, rows, hash }, i) => ({
+      files: opened.map(({ text, rows }, i) => ({
         name: text.source.name,
         bytes: text.source.size,
-        sha256: hash(),
+        sha256: hashes[i]!,
         format: rows.survey.format,
         compression: text.compression,
         encoding: text.encoding.name,

@@ -47,7 +47,7 @@ export async function openTexts(
       rows.survey.format === "text"
         ? (sink: TextQueue) => readLines(again, sink, context)
         : readerOf(rows, fields);
-    return { parts: partsOf(queue, reading), sha256: hash() };
+    return { parts: partsOf(queue, reading), sha256: await hash() };
   });
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdtemp, stat } from "node:fs/promises";
+import { freemem } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { setImmediate } from "node:timers/promises";
@@ -75,11 +76,17 @@ export function contextOf(workspace: Workspace, progress: Progress): ReadingCont
     signal: workspace.signal,
     progress: (read, all) => progress.update(percent(all === 0 ? 1 : read / all)),
     hash: newHash,
+    memory: freeMemory(),
     breathe: async () => {
       await setImmediate();
       if (workspace.signal.aborted) throw new Interrupted();
     },
   };
+}
+
+/** What the operating system, or the container, leaves to this process. */
+function freeMemory(): number {
+  return process.availableMemory?.() ?? freemem();
 }
 
 function newHash() {

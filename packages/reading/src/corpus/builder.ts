@@ -7,6 +7,7 @@ import { Groups } from "./groups.js";
 import { GrowingFloat64, GrowingUint32 } from "./growing.js";
 import { Interner } from "./interner.js";
 import { type LeftOut, Leftovers } from "./left-out.js";
+import type { Held } from "./memory.js";
 import { NumberedNames, StoredNames } from "./names.js";
 import { type Statistics, StatisticsCollector } from "./statistics.js";
 import { WordNumbers } from "./words.js";
@@ -103,23 +104,22 @@ export class CorpusBuilder implements RowSink {
     this.#take = (bytes, start, end) => this.#add(bytes, start, end);
   }
 
-  /** Texts so far. */
-  get textCount(): number {
-    return this.#records.length;
-  }
-
-  get skillCount(): number {
-    return this.#skills.count;
-  }
-
-  get edgeCount(): number {
-    return this.#lists.reduce((sum, list) => sum + list.edgeCount, 0);
+  /** What has been read so far. */
+  get held(): Held {
+    const lists = this.#all === null ? this.#lists : [...this.#lists, this.#all];
+    const edges = lists.reduce((sum, list) => sum + list.edgeCount, this.#groups?.pairCount ?? 0);
+    return {
+      texts: this.#records.length,
+      edges,
+      skills: this.#skills.count,
+      nameBytes: this.#names?.byteLength ?? 0,
+    };
   }
 
   /** The rows that follow come from another file. */
   beginFile(file: FileOfRows): void {
     this.#file = file;
-    this.#firstTexts.push(this.textCount);
+    this.#firstTexts.push(this.#records.length);
   }
 
   begin(place: number, offset: number): void {

@@ -25,6 +25,10 @@ export class Groups {
     this.#skills[list]!.push(skill);
   }
 
+  get pairCount(): number {
+    return this.#skills.reduce((sum, { length }) => sum + length, 0);
+  }
+
   names(): StoredNames {
     return this.#ids.inOrder();
   }

@@ -16,6 +16,11 @@ export class StoredNames implements Names {
     return this.#count;
   }
 
+  /** Bytes that the names and their positions take. */
+  get byteLength(): number {
+    return this.#store.byteLength + 4 * this.#count;
+  }
+
   add(bytes: Uint8Array, start: number, end: number): void {
     const at = this.#store.add(bytes, start, end);
     while (this.#firstOfPiece.length <= this.#store.piece) this.#firstOfPiece.push(this.#count);

@@ -8,10 +8,21 @@ import type { ByteSource } from "./source.js";
 export function watched(
   source: ByteSource,
   { signal, progress, hash: newHash }: ReadingContext,
-): { source: ByteSource; hash: () => string } {
+): { source: ByteSource; hash: () => Promise<string> } {
   let digest = "";
   return {
-    hash: () => digest,
+    hash: async () => {
+      // Readers that jump about in a file have not had all its bytes pass in order.
+      if (digest === "" && newHash !== undefined) {
+        const hash = newHash();
+        for await (const piece of source.stream()) {
+          signal?.throwIfAborted();
+          hash.update(piece);
+        }
+        digest = hash.digest();
+      }
+      return digest;
+    },
     source: {
       name: source.name,
       size: source.size,
