@@ -19,6 +19,8 @@ type Options = CorpusVerbOptions & {
   readonly minLearned?: number;
   readonly minMargin?: number;
   readonly maxKeystones?: number;
+  readonly maxUntaught?: number;
+  readonly maxCircles?: number;
   readonly acceptDoubts?: true;
   readonly runs: number;
   readonly seed: number;
@@ -55,6 +57,8 @@ export function checkCommand(run: Run): Command {
         .option("--min-learned <share>", "at least this share of the skills not known is learned", wholeShare)
         .option("--min-margin <share>", "at least this share of the texts can go", share)
         .option("--max-keystones <n>", "at most so many texts carry half of the learning each", integer(0))
+        .option("--max-untaught <n>", "at most so many required skills are taught by no text", integer(0))
+        .option("--max-circles <n>", "at most so many circles of skills wait for each other", integer(0))
         .option("--accept-doubts", "hold the corpus to the rules although its reading is doubtful")
         .option("--runs <n>", "random orders to measure the margin in", repetitions(1), 100)
         .option("--seed <n>", "seed of the random orders", integer(0), 1),
@@ -65,13 +69,16 @@ export function checkCommand(run: Run): Command {
 }
 
 async function check(name: string, options: Options, context: RunContext): Promise<JobResult> {
-  const { maxStuck, minLearned, minMargin, maxKeystones } = options;
-  if ([maxStuck, minLearned, minMargin, maxKeystones].every((rule) => rule === undefined)) {
-    throw new UsageError("no rule to check: say --max-stuck, --min-learned, --min-margin or --max-keystones");
+  const { maxStuck, minLearned, minMargin, maxKeystones, maxUntaught, maxCircles } = options;
+  const asked = [maxStuck, minLearned, minMargin, maxKeystones, maxUntaught, maxCircles];
+  if (asked.every((rule) => rule === undefined)) {
+    throw new UsageError(
+      "no rule to check: say --max-stuck, --min-learned, --min-margin, --max-keystones, --max-untaught or --max-circles",
+    );
   }
   const learner = await readLearner(name, options, context);
   const { seed, runs } = options;
-  const limits = { maxStuck, minLearned, minMargin, maxKeystones };
+  const limits = { maxStuck, minLearned, minMargin, maxKeystones, maxUntaught, maxCircles };
   const rules = await checkRules(learner, limits, { seed, runs, ...followed(context) });
   const { doubts } = learner.reading;
   const isDoubtful = doubts.length > 0 && options.acceptDoubts !== true;
@@ -114,6 +121,10 @@ function foundText({ rule, measured }: CheckedRule): string {
       return `${percent(measured)} of the texts can go`;
     case "max-keystones":
       return plural(measured, "keystone");
+    case "max-untaught":
+      return `${plural(measured, "required skill")} taught by no text`;
+    case "max-circles":
+      return `${plural(measured, "circle")} of skills`;
   }
 }
 

@@ -6,7 +6,12 @@ import type { RunContext } from "../run.js";
 const stageOfStep: Readonly<Record<StepName, string>> = {
   learning: "learning",
   "known-curve": "learning with other known skills",
+  "tipping-point": "searching the tipping point",
   prediction: "predicting",
+  "take-off": "asking whether learning takes off",
+  rewirings: "rewiring",
+  risk: "finding skills at risk",
+  "label-errors": "learning noisy copies",
   cores: "finding cores",
   twins: "finding twins",
   associations: "measuring associations",

@@ -20,6 +20,9 @@ type Options = ReadingOptions &
     readonly holdout: number;
     readonly mergeTwins?: true;
     readonly runs?: number;
+    readonly rewirings?: number;
+    readonly risk?: number;
+    readonly labelErrors?: number;
     readonly seed: number;
     readonly out?: string;
     readonly rawCells?: true;
@@ -61,10 +64,21 @@ export function learnCommand(run: Run): Command {
       "random orders to measure the margin in (default: what takes a second)",
       repetitions(0),
     )
+    .option(
+      "--rewirings <n>",
+      "rewired corpora to forecast take-off from (default: what takes a second)",
+      repetitions(0),
+    )
+    .option(
+      "--risk <share>",
+      "share of the texts that goes, for each skill's chance to be learned (default 10%; 0: none)",
+      share,
+    )
+    .option("--label-errors <share>", "learn noisy copies in which this share of the labels is wrong", share)
     .option("--seed <n>", "seed of all random choices", integer(0), 1);
   addOutputOptions(command).option(
     "--out <folder>",
-    "also write report.html, report.json, skills.csv and texts.csv there",
+    "also write the report (HTML, JSON) and tables of skills, texts, twins and gaps there",
   );
   command.option(...rawCells);
   return command.action((corpus: string, options: Options) =>
@@ -83,8 +97,9 @@ async function learn(name: string, options: Options, context: RunContext): Promi
   const reading = await readNamedCorpus(name, options, workspace, progress);
   const known = knownIn(asked, reading);
   progress.note(`edges: ${reading.corpus.needs.edgeCount}`);
-  const { learner: maxUnlearned, holdout, seed, mergeTwins, runs } = options;
-  const settings = { maxUnlearned, known, holdout, seed, mergeTwins, runs };
+  const { learner: maxUnlearned, holdout, seed, mergeTwins, runs, rewirings, risk, labelErrors } = options;
+  const theory = { rewirings, lost: risk, labelErrors };
+  const settings = { maxUnlearned, known, holdout, seed, mergeTwins, runs, ...theory };
   const study = await studyCorpus(reading.corpus, { ...settings, ...followed(context) });
   progress.stage("reporting");
   const report = learnReport(reading, study, provenanceOf(process.argv.slice(2), seed, reading));
@@ -93,5 +108,7 @@ async function learn(name: string, options: Options, context: RunContext): Promi
       options.out,
       learnFiles(reading, study, report, { raw: options.rawCells === true }),
     );
-  return options.json ? jsonText(report) : terminalReport(reading, study, report, terminalWidth());
+  return options.json
+    ? jsonText(report)
+    : terminalReport(reading, study, report, terminalWidth(), labelErrors !== undefined);
 }

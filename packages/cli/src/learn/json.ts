@@ -1,8 +1,10 @@
 import {
+  type CourseGaps,
   type Emergence,
   type KnownCurve,
   lockedTexts,
   type NoThreshold,
+  type RiskSummary,
   type Robustness,
   type Study,
   type StudySummary,
@@ -37,6 +39,15 @@ export type LearnReport = {
     /** Why there is no prediction or no threshold; null when there are both. */
     readonly note: string | null;
   };
+  readonly ladder: StudySummary["ladder"];
+  readonly takeOff: StudySummary["takeOff"];
+  readonly ordered: StudySummary["ordered"];
+  readonly atRisk: AtRisk | null;
+  readonly labelErrors: StudySummary["labelErrors"];
+  readonly skillsOfEveryText: StudySummary["skillsOfEveryText"];
+  readonly tippingPoint: StudySummary["tippingPoint"];
+  /** Directed texts only. */
+  readonly gaps?: NamedGaps;
   readonly testError: StudySummary["testError"];
   readonly association: StudySummary["association"];
   readonly knownCurve?: KnownCurve;
@@ -51,12 +62,34 @@ export type MeasuredMargin = Pick<Robustness, "runs" | "margin"> & {
   };
 };
 
+/** Skills at risk, by name. */
+export type AtRisk = Omit<RiskSummary, "skills"> & {
+  readonly skills: readonly { readonly skill: string; readonly survival: number }[];
+};
+
+/** What a course lacks, by name. */
+export type NamedGaps = {
+  /** Skills that texts require and none teaches, and how many texts require them. */
+  readonly untaught: readonly { readonly skill: string; readonly texts: number }[];
+  /** Skills that wait for each other. */
+  readonly circles: readonly (readonly string[])[];
+};
+
+/** Names the skills that a course lacks. */
+export function namedGaps(gaps: CourseGaps, nameOf: (skill: number) => string): NamedGaps {
+  return {
+    untaught: gaps.untaught.map(({ skill, texts }) => ({ skill: nameOf(skill), texts })),
+    circles: gaps.circles.map((circle) => circle.map(nameOf)),
+  };
+}
+
 const maxLockedTexts = 1000;
 
 /** What other programs get to know of a study. */
 export function learnReport(reading: Reading, study: Study, provenance: Provenance): LearnReport {
-  const { corpus, learner, learned, stuck, twins, emergence, testError, association, knownCurve } =
-    summarizeStudy(study);
+  const summary = summarizeStudy(study);
+  const { corpus, learner, learned, stuck, twins, emergence, testError, association, knownCurve } = summary;
+  const skillName = (skill: number): string => study.corpus.skillNames.at(skill)!;
   const { directed, ...counts } = corpus;
   const nameOf = (text: number): string => study.corpus.textNames.at(text)!;
   return {
@@ -75,6 +108,7 @@ export function learnReport(reading: Reading, study: Study, provenance: Provenan
     twins,
     emergence: {
       predictedLearned: emergence.predictedLearned,
+      predictedBy: emergence.predictedBy,
       threshold: emergence.threshold,
       margin: emergence.margin,
       thresholds: emergence.thresholds,
@@ -83,6 +117,17 @@ export function learnReport(reading: Reading, study: Study, provenance: Provenan
       measured: measuredOf(emergence.measured, (text) => nameOf(study.training[text]!)),
       note: noThresholdNote(emergence.noThreshold, learner.maxUnlearned),
     },
+    ladder: summary.ladder,
+    takeOff: summary.takeOff,
+    ordered: summary.ordered,
+    atRisk: summary.atRisk && {
+      ...summary.atRisk,
+      skills: summary.atRisk.skills.map(({ skill, survival }) => ({ skill: skillName(skill), survival })),
+    },
+    labelErrors: summary.labelErrors,
+    skillsOfEveryText: summary.skillsOfEveryText,
+    tippingPoint: summary.tippingPoint,
+    ...(summary.gaps && { gaps: namedGaps(summary.gaps, skillName) }),
     testError,
     association,
     ...(knownCurve && { knownCurve }),
@@ -121,6 +166,8 @@ function noThresholdNote(reason: NoThreshold | null, maxUnlearned: number): stri
       return null;
     case "directed":
       return "none: the theory of thresholds is about texts without direction";
+    case "ordered":
+      return "none: every text builds on others, so that all can be learned by construction";
     case "gradual":
       return "none: with these texts learning grows gradually, without a jump";
     case "no-start": {

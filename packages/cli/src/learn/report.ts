@@ -6,7 +6,18 @@ import { printable, shortened } from "../terminal/characters.js";
 import pc from "../terminal/colors.js";
 import { bar, count, fitting, percent, plural, short, sparkline, wrapped } from "../terminal/format.js";
 import { version } from "../version.js";
-import type { EmergenceReport, LearnReport } from "./json.js";
+import type { LearnReport } from "./json.js";
+import {
+  labelSentence,
+  ladderEnd,
+  ladderRows,
+  predictedFrom,
+  riskSentence,
+  ruleOfLabels,
+  takeOffSentences,
+  thresholdText,
+  tippingSentence,
+} from "./prediction-words.js";
 
 const indent = "  ";
 const labelWidth = 12;
@@ -15,12 +26,20 @@ const widestBar = 24;
 const namesTried = 40;
 
 /** The report of `onset learn` for a terminal, at most `width` characters wide. */
-export function terminalReport(reading: Reading, study: Study, report: LearnReport, width: number): string {
+export function terminalReport(
+  reading: Reading,
+  study: Study,
+  report: LearnReport,
+  width: number,
+  wasAskedForErrors = false,
+): string {
   const room = Math.max(40, Math.min(width, 100)) - indent.length - labelWidth;
   const sections = [
     [...readLines(reading, room), ...corpusLines(report, room)],
     learnedLines(study, report, room),
+    ladderLines(report, room),
     emergenceLines(report, room),
+    doubtLines(report, wasAskedForErrors, room),
     knownCurveLines(report, room),
     skippedLines(reading, report, study, room),
   ];
@@ -68,12 +87,32 @@ function learnedLines(study: Study, report: LearnReport, room: number): string[]
   const { stuck, twins } = report;
   const lines = [...measuredLines(report, room), ...roundLines(study, report, room)];
   if (stuck.skills > 0) lines.push(...sentence("stuck", stuckText(report), room));
+  if (stuck.skills > 0) lines.push(line("", fitting(stuckNames(study), room)));
   if (stuck.cores.length > 1) lines.push(...sentence("cores", coresText(report), room));
   if (twins.groups > 0) lines.push(...sentence("twins", twinsText(report), room));
+  if (twins.groups > 0) lines.push(line("", fitting(twinNames(study), room)));
+  lines.push(...gapLines(report, room));
   if (report.corpus.directed && stuck.lockedTexts !== undefined && stuck.lockedTexts.length > 0) {
     lines.push(line("locked", fitting(stuck.lockedTexts.slice(0, namesTried).map(printable), room)));
   }
   return lines;
+}
+
+/** The first skills that stayed unlearned, those of most texts first. */
+function stuckNames({ corpus, learned }: Study): string[] {
+  const { skillOffsets } = corpus.needs;
+  const degree = (skill: number): number => skillOffsets[skill + 1]! - skillOffsets[skill]!;
+  const stuck = Array.from(learned.learnedFlags.keys()).filter((skill) => learned.learnedFlags[skill] === 0);
+  stuck.sort((one, other) => degree(other) - degree(one) || one - other);
+  return stuck.slice(0, namesTried).map((skill) => printable(corpus.skillNames.at(skill)!));
+}
+
+/** The first groups of twins. */
+function twinNames({ corpus, twins }: Study): string[] {
+  return Array.from({ length: Math.min(twins.groupCount, namesTried) }, (_, group) => {
+    const skills = twins.groupSkills.subarray(twins.groupOffsets[group]!, twins.groupOffsets[group + 1]!);
+    return Array.from(skills.subarray(0, 4), (skill) => printable(corpus.skillNames.at(skill)!)).join(" = ");
+  });
 }
 
 /** Numbers, their share of the whole, and the share as a bar. */
@@ -88,7 +127,7 @@ function measuredLines({ learned, learner, corpus, emergence }: LearnReport, roo
     },
     emergence.predictedLearned !== null && {
       label: "predicted",
-      text: `${count(Math.round(emergence.predictedLearned * open))} by theory`,
+      text: `${count(Math.round(emergence.predictedLearned * open))} ${predictedFrom(emergence.predictedBy)}`,
       fraction: emergence.predictedLearned,
       color: pc.yellow,
     },
@@ -156,15 +195,69 @@ function emergenceLines(report: LearnReport, room: number): string[] {
   const { emergence, testError } = report;
   const lines: string[] = [];
   const ratio = report.learner.trainingTexts / report.corpus.skills;
+  const takeOff = takeOffSentences(report).flatMap((text) => sentence("", `· ${text}`, room));
+  if (takeOff.length > 0) lines.push(line("take-off", takeOff[0]!.trimStart()), ...takeOff.slice(1));
+  const tipping = tippingSentence(report);
+  if (tipping !== null) lines.push(...sentence("tipping", tipping, room));
   const text = thresholdText(emergence, ratio, report.learned.fraction, "skill");
-  if (text !== null) lines.push(...sentence("threshold", text, room));
+  if (text !== null && tipping === null) lines.push(...sentence("threshold", text, room));
   lines.push(...windowLines(report, room));
-  lines.push(...measuredMarginLines(report, room));
+  lines.push(...measuredMarginLines(report, room), ...riskLines(report, room));
   if (testError !== null) {
     const interval = `${percent(testError.low)} to ${percent(testError.high)}`;
     const predicted = testError.predicted === null ? "" : `; ${percent(testError.predicted)} by theory`;
     const text = `${percent(testError.measured)} of new texts not understood (95%: ${interval})${predicted}`;
     lines.push(...sentence("test error", text, room));
+  }
+  return lines;
+}
+
+/** The ladder of predictions, a rung a line. */
+function ladderLines(report: LearnReport, room: number): string[] {
+  const rows = ladderRows(report);
+  // A corpus in which nothing can begin has nothing to explain.
+  if (rows.every(({ share }) => share === 0)) return [];
+  const lines = rows.flatMap(({ rung, share, meaning }) => {
+    const head = `${rung.padEnd(10)}${percent(share).padStart(7)}  `;
+    return wrapped(meaning, room - head.length).map(
+      (part, i) => (i === 0 ? head : " ".repeat(head.length)) + part,
+    );
+  });
+  const end = ladderEnd(report);
+  return [
+    ...lines.map((text, i) => line(i === 0 ? "ladder" : "", text)),
+    ...(end === null ? [] : sentence("", end, room)),
+  ];
+}
+
+function riskLines(report: LearnReport, room: number): string[] {
+  const risk = riskSentence(report);
+  if (risk === null || report.atRisk === null) return [];
+  const names = report.atRisk.skills.map(({ skill, survival }) => `${printable(skill)} ${percent(survival)}`);
+  return [...sentence("at risk", risk, room), line("", fitting(names, room))];
+}
+
+/** What a course lacks, by name. */
+function gapLines({ gaps }: LearnReport, room: number): string[] {
+  if (gaps === undefined) return [];
+  const lines: string[] = [];
+  if (gaps.untaught.length > 0) {
+    lines.push(line("untaught", `${plural(gaps.untaught.length, "skill")} that no text teaches:`));
+    lines.push(
+      line(
+        "",
+        fitting(
+          gaps.untaught.map(({ skill }) => printable(skill)),
+          room,
+        ),
+      ),
+    );
+  }
+  if (gaps.circles.length > 0) {
+    lines.push(
+      line("circles", `${plural(gaps.circles.length, "circle")} of skills that wait for each other:`),
+    );
+    lines.push(line("", fitting(gaps.circles[0]!.map(printable), room)));
   }
   return lines;
 }
@@ -193,35 +286,12 @@ function measuredMarginLines({ emergence: { measured } }: LearnReport, room: num
   return [...lines, ...sentence("keystones", count_, room), line("", fitting(names, room))];
 }
 
-/**
- * Where a corpus stands against the threshold, and what the distance means; theory speaks of large corpora without
- * correlations. Null for directed texts without a note.
- *
- * @param ratio - Texts for each skill, here.
- * @param learned - Share of the skills not known at the start that was learned.
- */
-export function thresholdText(
-  {
-    threshold,
-    margin,
-    note,
-    predictedLearned,
-  }: Pick<EmergenceReport, "threshold" | "margin" | "note" | "predictedLearned">,
-  ratio: number,
-  learned: number,
-  skill: string,
-): string | null {
-  if (threshold === null || margin === null) return note;
-  const here = `${short(threshold)} texts a ${skill} by theory, here ${short(ratio)}`;
-  if (margin < 0) {
-    // Past the middle of what theory leaves unlearned, the corpus has emerged, whatever theory says.
-    return learned > (1 + predictedLearned!) / 2
-      ? `${here}: theory would learn ${percent(predictedLearned!)}, but ${percent(learned)} are learned`
-      : `${here}: ${percent(-margin)} more such texts are needed`;
-  }
-  return learned > predictedLearned! / 2
-    ? `${here}: collapses when ${percent(margin)} of the texts go`
-    : `${here}: ${skill}s should emerge, but here learning halts early`;
+/** What makes the answer doubtful. */
+function doubtLines(report: LearnReport, wasAskedForErrors: boolean, room: number): string[] {
+  const doubts = [labelSentence(report, wasAskedForErrors), ruleOfLabels(report)];
+  return doubts.flatMap((doubt, i) =>
+    doubt === null ? [] : sentence(i === 0 ? "labels" : "doubt", doubt, room),
+  );
 }
 
 function knownCurveLines({ knownCurve, learner, corpus }: LearnReport, room: number): string[] {

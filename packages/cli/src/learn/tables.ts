@@ -8,7 +8,14 @@ import type { Reading } from "../input/read.js";
 import type { LearnReport } from "./json.js";
 
 /** How the files of `onset learn --out DIR` are called. */
-export const learnFileNames = ["report.html", "report.json", "skills.csv", "texts.csv"] as const;
+export const learnFileNames = [
+  "report.html",
+  "report.json",
+  "skills.csv",
+  "texts.csv",
+  "twins.csv",
+  "gaps.csv",
+] as const;
 
 /** The files of `onset learn --out DIR`: the report for people and programs, a row for every skill and every text. */
 export function learnFiles(
@@ -22,6 +29,8 @@ export function learnFiles(
     "report.json": [`${JSON.stringify(report, null, 2)}\n`],
     "skills.csv": skillRows(study, cells),
     "texts.csv": textRows(study, cells),
+    "twins.csv": twinRows(study, cells),
+    "gaps.csv": gapRows(study, cells),
   };
 }
 
@@ -43,6 +52,8 @@ export type SkillRow = {
   readonly lacking: number | null;
   /** The number of its group of twins, from 1. */
   readonly twins: number | null;
+  /** Its chance to be learned when a share of the texts goes (`--risk`); empty where that was not asked for. */
+  readonly survival: number | null;
 };
 
 const skillColumns = [
@@ -55,6 +66,7 @@ const skillColumns = [
   "nearest_text",
   "lacking",
   "twins",
+  "survival",
 ] as const satisfies readonly (keyof SkillRow)[];
 
 /** A row of `texts.csv`. */
@@ -77,12 +89,11 @@ const textColumns = [
 /**
  * Every skill: in how many texts it occurs, whether it was known, the round that learned it and the text. Of those
  * that stayed unlearned the core, the text nearest to teaching it and how many skills that text still lacks (none
- * where no text teaches the skill); the group of twins.
+ * where no text teaches the skill); the group of twins; its chance to be learned when a share of the texts goes.
  */
-function* skillRows(
-  { corpus, training, known, learned, cores, twins }: Study,
-  cells: CellOptions,
-): Generator<string> {
+function* skillRows(study: Study, cells: CellOptions): Generator<string> {
+  const { corpus, training, known, learned, cores, twins, risk, openSkills } = study;
+  const survival = new Map(Array.from(risk?.survival ?? [], (chance, i) => [openSkills[i]!, chance]));
   const { skillOffsets } = corpus.needs;
   yield csvLine([...skillColumns]);
   const number = (value: number, first = 0): number | null => (value === NONE ? null : value + first);
@@ -99,6 +110,7 @@ function* skillRows(
       nearest_text: text(cores.nearestText[skill]!),
       lacking: number(cores.lacking[skill]!),
       twins: number(twins.groupOfSkill[skill]!, 1),
+      survival: survival.get(skill) ?? null,
     };
     yield csvLine(
       skillColumns.map((column) => row[column] ?? ""),
@@ -125,5 +137,26 @@ function* textRows({ corpus, training, learned }: Study, cells: CellOptions): Ge
       textColumns.map((column) => row[column]),
       cells,
     );
+  }
+}
+
+/** Every group of twins: its number as in skills.csv, and each of its skills. */
+function* twinRows({ corpus, twins }: Study, cells: CellOptions): Generator<string> {
+  yield csvLine(["twins", "skill"]);
+  for (let group = 0; group < twins.groupCount; group++) {
+    for (let i = twins.groupOffsets[group]!; i < twins.groupOffsets[group + 1]!; i++) {
+      yield csvLine([group + 1, corpus.skillNames.at(twins.groupSkills[i]!)!], cells);
+    }
+  }
+}
+
+/** What directed texts lack: skills that no text teaches (circle 0, and how many texts require them), and circles. */
+function* gapRows({ corpus, gaps }: Study, cells: CellOptions): Generator<string> {
+  yield csvLine(["skill", "circle", "required_by"]);
+  if (gaps === null) return;
+  for (const { skill, texts } of gaps.untaught)
+    yield csvLine([corpus.skillNames.at(skill)!, 0, texts], cells);
+  for (const [number, circle] of gaps.circles.entries()) {
+    for (const skill of circle) yield csvLine([corpus.skillNames.at(skill)!, number + 1, ""], cells);
   }
 }

@@ -3,7 +3,7 @@ import type { ModelContents, Training } from "@onset/core/codec";
 import { labelled } from "../codec/report.js";
 import { bytesText } from "../codec/size.js";
 import type { EmergenceReport } from "../learn/json.js";
-import { thresholdText } from "../learn/report.js";
+import { thresholdText } from "../learn/prediction-words.js";
 import type { Provenance } from "../provenance.js";
 import pc from "../terminal/colors.js";
 import { bar, count, percent, plural, short, sparkline } from "../terminal/format.js";

@@ -67,7 +67,7 @@ function pathLines(path: readonly PathStep<string, string>[], width: number): st
 }
 
 function stuckLines(report: Extract<WhyReport, { state: "stuck" }>, room: number): string[] {
-  const { core, texts, nearest, twins } = report;
+  const { core, texts, nearest, twins, circle, untaught } = report;
   const lines = sentence("state", "stuck: these texts never teach it to this learner", room);
   if (nearest === null) lines.push(...sentence("texts", "no text teaches it", room));
   else {
@@ -86,6 +86,17 @@ function stuckLines(report: Extract<WhyReport, { state: "stuck" }>, room: number
   if (twins.length > 0) {
     const list = `${twins.slice(0, namesShown).map(printable).join(", ")}${twins.length > namesShown ? ", …" : ""}`;
     lines.push(...sentence("twins", `exactly the same texts teach ${list}`, room));
+  }
+  const listed = (names: readonly string[]): string =>
+    `${names.slice(0, namesShown).map(printable).join(", ")}${names.length > namesShown ? ", …" : ""}`;
+  if (circle.length > 0) {
+    const waiting =
+      circle.length === 1 ? "its texts require it" : `these wait for each other: ${listed(circle)}`;
+    lines.push(...sentence("circle", waiting, room));
+  }
+  if (untaught.length > 0) {
+    const missing = `it waits for ${plural(untaught.length, "skill")} that no text teaches: ${listed(untaught)}`;
+    lines.push(...sentence("untaught", missing, room));
   }
   const place = core.of === 1 ? "the only one" : `number ${count(core.rank)} of ${count(core.of)} by size`;
   const size = `${plural(core.skills, "skill")} in ${plural(core.texts, "text")}`;

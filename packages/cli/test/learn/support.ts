@@ -17,8 +17,8 @@ export function example(name: string): string {
 
 export type Learned = { readonly reading: Reading; readonly study: Study; readonly report: LearnReport };
 
-/** Those of the command, except that robustness is not measured: that takes a second. */
-const defaults: StudyOptions = { seed: 1, runs: 0 };
+/** Those of the command, except that nothing is measured that takes a second: robustness, rewired corpora, risk, errors. */
+const defaults: StudyOptions = { seed: 1, runs: 0, rewirings: 0, lost: 0, labelErrors: 0 };
 
 /** A corpus of a random graph; names are numbers. */
 export function corpusOf(needs: SkillTextGraph): Corpus {

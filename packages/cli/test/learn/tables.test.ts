@@ -152,7 +152,14 @@ describe("onset learn --out", () => {
     const path = example("cited-theorems.jsonl");
     const ran = onset(["learn", path, "--out", out, "--json"]);
     expect(ran).toMatchObject({ status: 0, stderr: "" });
-    expect(readdirSync(out).sort()).toEqual(["report.html", "report.json", "skills.csv", "texts.csv"]);
+    expect(readdirSync(out).sort()).toEqual([
+      "gaps.csv",
+      "report.html",
+      "report.json",
+      "skills.csv",
+      "texts.csv",
+      "twins.csv",
+    ]);
     expect(readFileSync(join(out, "report.json"), "utf8")).toBe(ran.stdout);
     const { provenance: _, ...without } = JSON.parse(onset(["learn", path, "--json"]).stdout);
     expect(JSON.parse(ran.stdout)).toMatchObject(without);
@@ -166,7 +173,7 @@ describe("onset learn --out", () => {
     expect(onset(["learn", example("python-course.jsonl"), "--out", out]).status).toBe(0);
     expect(readFileSync(join(out, "notes.txt"), "utf8")).toBe("mine");
     expect(readFileSync(join(out, "skills.csv"), "utf8")).toContain("\nbasics,");
-    expect(readdirSync(out)).toHaveLength(5);
+    expect(readdirSync(out)).toHaveLength(7);
   });
 
   it("leaves nothing behind when it cannot write", async () => {

@@ -169,6 +169,6 @@ describe("files and the codec", () => {
 function recordOf(columns: readonly string[], line: string): Record<string, string | number | null> {
   const cells = line
     .split(",")
-    .map((cell) => (cell === "" ? null : /^\d+$/.test(cell) ? Number(cell) : cell));
+    .map((cell) => (cell === "" ? null : /^\d+(\.\d+)?(e-?\d+)?$/.test(cell) ? Number(cell) : cell));
   return Object.fromEntries(columns.map((column, i) => [column, cells[i]!]));
 }

@@ -10,7 +10,12 @@ export type Signal = { readonly aborted: boolean; readonly reason: unknown };
 export type StepName =
   | "learning"
   | "known-curve"
+  | "tipping-point"
   | "prediction"
+  | "take-off"
+  | "rewirings"
+  | "risk"
+  | "label-errors"
   | "cores"
   | "twins"
   | "associations"

@@ -1,5 +1,6 @@
 import { type CallOptions, Pace } from "./call.js";
 import { type CorpusLearner, shareOf } from "./learner.js";
+import { courseGaps } from "./prediction/course.js";
 import { measureRobustness } from "./study/robustness.js";
 
 /** What a corpus is held to; what is left out is not checked. */
@@ -12,11 +13,21 @@ export type RuleLimits = {
   readonly minMargin?: number | undefined;
   /** At most so many texts carry half of the learning each. */
   readonly maxKeystones?: number | undefined;
+  /** At most so many skills that directed texts require are taught by no text. */
+  readonly maxUntaught?: number | undefined;
+  /** At most so many circles of skills wait for each other. */
+  readonly maxCircles?: number | undefined;
 };
 
 /** A rule, what it allows and what was found. */
 export type CheckedRule = {
-  readonly rule: "max-stuck" | "min-learned" | "min-margin" | "max-keystones";
+  readonly rule:
+    | "max-stuck"
+    | "min-learned"
+    | "min-margin"
+    | "max-keystones"
+    | "max-untaught"
+    | "max-circles";
   readonly limit: number;
   readonly measured: number;
   readonly holds: boolean;
@@ -33,7 +44,7 @@ export type CheckOptions = CallOptions & {
 /**
  * Holds a corpus to rules. The margin and the keystones are only measured when a rule asks for them.
  *
- * @returns the rules that were given, in the order of {@link RuleLimits}
+ * @returns the rules that were given: those of the margin, which takes longest to measure, come last
  * @throws RangeError when `runs` is not an integer >= 1.
  *
  * @example
@@ -47,17 +58,24 @@ export type CheckOptions = CallOptions & {
  */
 export async function checkRules(
   learner: CorpusLearner,
-  { maxStuck, minLearned, minMargin, maxKeystones }: RuleLimits,
+  { maxStuck, minLearned, minMargin, maxKeystones, maxUntaught, maxCircles }: RuleLimits,
   options: CheckOptions = {},
 ): Promise<CheckedRule[]> {
   const { corpus, texts, known, engine } = learner;
   const unknown = corpus.needs.skillCount - known.count;
   const pace = new Pace(options);
   await pace.at("learning");
-  const learned = (await engine.learn(learner.options, options)).learnedCount;
+  const { learnedCount: learned, learnedFlags } = await engine.learn(learner.options, options);
   const rules: CheckedRule[] = [];
   if (maxStuck !== undefined) rules.push(atMost("max-stuck", maxStuck, unknown - learned));
   if (minLearned !== undefined) rules.push(atLeast("min-learned", minLearned, shareOf(learned, unknown)));
+  // Texts without direction require nothing that they do not teach.
+  const gaps =
+    "requires" in texts
+      ? courseGaps(texts.requires, texts.teaches, learnedFlags)
+      : { untaught: [], circles: [] };
+  if (maxUntaught !== undefined) rules.push(atMost("max-untaught", maxUntaught, gaps.untaught.length));
+  if (maxCircles !== undefined) rules.push(atMost("max-circles", maxCircles, gaps.circles.length));
   if (minMargin === undefined && maxKeystones === undefined) return rules;
   const { runs = 100, seed = 1 } = options;
   const { margin, keystones } = await measureRobustness(texts, learner.options, seed, runs, pace);

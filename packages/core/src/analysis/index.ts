@@ -30,15 +30,38 @@ export {
   learnerWith,
 } from "./learner.js";
 
+// What theory says of a corpus: the ladder, take-off, what is at risk
+
+export { type CourseGaps, courseGaps } from "./prediction/course.js";
+export {
+  type LabelError,
+  type LabelErrors,
+  labelErrorKinds,
+  skillsOfEveryText,
+  withLabelErrors,
+} from "./prediction/label-errors.js";
+export type { Ladder, Rung, RungName } from "./prediction/ladder.js";
+export type { CorpusOrder } from "./prediction/ordered.js";
+export { type OpenPart, openPart, type Prediction, predictStudy } from "./prediction/prediction.js";
+export { type Risk, skillsAtRisk } from "./prediction/risk.js";
+export { type TakeOffForecast, type TakeOffLaw, takeOffLaw } from "./prediction/take-off.js";
+export { type TippingPoint, tippingPoint } from "./prediction/tipping-point.js";
+
 // The study of a corpus: what is learned, what is stuck, how safe it is
 
-export { type Emergence, type NoThreshold, noEmergence, predictEmergence } from "./study/emergence.js";
+export {
+  type Emergence,
+  type NoThreshold,
+  noEmergence,
+  type PredictedBy,
+  predictEmergence,
+} from "./study/emergence.js";
 export { type KnownCurve, knownCurve } from "./study/known-curve.js";
 export { lockedTexts } from "./study/locked-texts.js";
 export { type PredictedWindow, predictedWindow } from "./study/predicted-window.js";
 export { affordableRuns, measureRobustness, type Robustness } from "./study/robustness.js";
 export { type Study, type StudyOptions, studyCorpus } from "./study/study.js";
-export { type StudySummary, summarizeStudy } from "./study/summary.js";
+export { type RiskSummary, type StudySummary, summarizeStudy } from "./study/summary.js";
 export { measureTestError, splitTexts, type TestError } from "./study/test-error.js";
 
 // What more texts would show and teach

@@ -3,6 +3,7 @@ import { findTwins, learningPath, NONE, type StuckCores, stuckCores } from "../l
 import { type CallOptions, Pace } from "./call.js";
 import type { CorpusLearner } from "./learner.js";
 import { namesOf } from "./names.js";
+import { courseGaps } from "./prediction/course.js";
 
 /** A step of a path: a text, what it teaches, and what of it is known by then. */
 export type PathStep<T = number, S = number> = {
@@ -41,6 +42,10 @@ export type Explanation<T = number, S = number> =
       } | null;
       /** Skills that exactly the same texts teach. */
       readonly twins: readonly S[];
+      /** Directed texts: the skills that wait for this one and for which it waits; empty where there is no such circle. */
+      readonly circle: readonly S[];
+      /** Directed texts: skills that no text teaches, on which it waits, directly or not. */
+      readonly untaught: readonly S[];
     };
 
 /**
@@ -125,6 +130,29 @@ function stuckBecause(
     texts: taught.textsOfSkill(skill).length,
     nearest: text === NONE ? null : { text, lacking: cores.lacking[skill]!, unlearned: unlearned() },
     twins: members.filter((other) => other !== skill),
+    ...waitsFor(corpus, skill, learned),
+  };
+}
+
+/** What a skill of a course waits for in the end: a circle that it is in, and what no text teaches. */
+function waitsFor(
+  { directed }: Corpus,
+  skill: number,
+  learned: Uint8Array,
+): { readonly circle: readonly number[]; readonly untaught: readonly number[] } {
+  if (directed === undefined) return { circle: [], untaught: [] };
+  const { requires, teaches } = directed;
+  const { circles, untaught } = courseGaps(requires, teaches, learned);
+  const seen = new Set([skill]);
+  // A set is gone through in the order of insertion, what is added on the way too.
+  for (const waiting of seen) {
+    for (const text of teaches.textsOfSkill(waiting)) {
+      for (const required of requires.skillsOfText(text)) if (learned[required] === 0) seen.add(required);
+    }
+  }
+  return {
+    circle: circles.find((members) => members.includes(skill)) ?? [],
+    untaught: untaught.filter((gap) => seen.has(gap.skill)).map((gap) => gap.skill),
   };
 }
 
@@ -146,7 +174,7 @@ export function nameExplanation(
         })),
       };
     case "stuck": {
-      const { nearest, twins } = explanation;
+      const { nearest, twins, circle, untaught } = explanation;
       return {
         ...explanation,
         nearest: nearest && {
@@ -155,6 +183,8 @@ export function nameExplanation(
           unlearned: namesOf(skillNames, nearest.unlearned),
         },
         twins: namesOf(skillNames, twins),
+        circle: namesOf(skillNames, circle),
+        untaught: namesOf(skillNames, untaught),
       };
     }
   }

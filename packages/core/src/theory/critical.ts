@@ -157,6 +157,8 @@ function landing(
     const next = points[i + 1];
     if (next === undefined) return descend(excess, minimum, atMinimum);
     const atNext = excess(next);
+    // At the far end of the scale rounding may hide the minimum: then it is where learning lands.
+    if (atNext >= 0 && atMinimum >= 0) return minimum;
     if (atNext >= 0) return brentRoot(excess, next, minimum, { ends: [atNext, atMinimum] }).value;
     if (i + 2 < points.length) atMinimum = excess(points[i + 2]!);
   }

@@ -52,6 +52,7 @@ export {
   edgeTypeEnsemble,
 } from "./edge-types/ensemble.js";
 export {
+  type EdgeTypeCurve,
   type EdgeTypeEvolution,
   type EdgeTypeOptions,
   edgeTypeCurve,

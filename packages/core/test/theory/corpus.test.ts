@@ -139,6 +139,11 @@ describe("corpusThreshold", () => {
     expect(teach(lawOfCounts(texts), 1, 1)).toBeGreaterThan(0);
   });
 
+  it("comes to an end on five texts whose last minimum rounding hides", () => {
+    // Texts of 1, 2, 2, 2 and 3 skills, five skills in two texts each.
+    expect(corpusThreshold([0, 1, 3, 1], [0, 0, 5]).stuck).toBe(false);
+  });
+
   it("is null where learning is gradual and where nothing can start, and tells which", () => {
     expect(corpusThreshold([0, 50, 50], [0, 50, 50])).toEqual({ main: null, jumps: [], stuck: false });
     expect(corpusThreshold([0, 0, 0, 50], [0, 0, 75])).toEqual({ main: null, jumps: [], stuck: true });

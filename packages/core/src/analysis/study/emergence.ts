@@ -1,5 +1,6 @@
 import { corpusThreshold, empirical, giantComponent, predictCorpus } from "../../theory/index.js";
 import type { DegreeCounts } from "../engine.js";
+import type { RungName } from "../prediction/ladder.js";
 import { type PredictedWindow, predictedWindow } from "./predicted-window.js";
 
 /** Why there is no prediction, or no threshold. */
@@ -9,12 +10,19 @@ export type NoThreshold =
   /** No text has so few unknown skills that it could teach: nothing can begin however many such texts there are. */
   | "no-start"
   /** Learning grows gradually, without a jump. */
-  | "gradual";
+  | "gradual"
+  /** Every text brings a skill of its own: all is learned by construction, and no threshold says how. */
+  | "ordered";
 
-/** What the theory says of a corpus by its degrees alone. */
+/** What a prediction keeps of the corpus: a rung of the ladder, or its order. */
+export type PredictedBy = RungName | "order";
+
+/** What the theory says of a corpus. */
 export type Emergence = {
   /** Share of the skills not known at the start that is expected to be learned; null for directed texts. */
   readonly predictedLearned: number | null;
+  /** What that share is predicted from; null for directed texts. */
+  readonly predictedBy: PredictedBy | null;
   /** Share of new texts expected not to be understood; null for directed texts. */
   readonly predictedTextError: number | null;
   /** Share of all skills expected in the giant component of associations; null with known skills, or directed texts. */
@@ -23,7 +31,7 @@ export type Emergence = {
   readonly threshold: number | null;
   /** Share of the texts that could be removed before that jump is lost; negative when it is not reached. */
   readonly margin: number | null;
-  /** Texts per skill at every jump, ascending. */
+  /** Texts per skill at every jump by degrees alone, ascending. */
   readonly thresholds: readonly number[];
   /** Texts per skill between which eight of ten random corpora of this size emerge; null where skills differ much. */
   readonly predictedWindow: PredictedWindow | null;
@@ -34,6 +42,7 @@ export type Emergence = {
 /** What the theory says of directed texts: nothing. */
 export const noEmergence: Emergence = {
   predictedLearned: null,
+  predictedBy: null,
   predictedTextError: null,
   predictedGiant: null,
   threshold: null,
@@ -72,6 +81,7 @@ export function predictEmergence(
   return {
     // Exactly: the sum that gives the share rounds.
     predictedLearned: stuck ? 0 : learned,
+    predictedBy: "degrees",
     predictedTextError: textError,
     predictedGiant: knownCount > 0 ? null : predictGiant(sizes, degrees, maxUnlearned),
     threshold: main && main.fraction * ratio,

@@ -1,7 +1,7 @@
 /** The study of a corpus: what is learned of it, what is stuck, how safe it is, and what theory says of its like. */
 import { type AssociationComponents, associationComponents } from "../../association/index.js";
 import { checkInteger, checkMaxUnlearned, checkProbability } from "../../base/index.js";
-import type { Corpus } from "../../corpus/index.js";
+import { type Corpus, mostFrequentSkills } from "../../corpus/index.js";
 import { graphOfTexts, type SkillTextGraph } from "../../graph/index.js";
 import {
   findTwins,
@@ -14,6 +14,12 @@ import {
 import { type CallOptions, Pace } from "../call.js";
 import { embeddedEngine, type LearningEngine } from "../engine.js";
 import { type Known, knownSkills } from "../learner.js";
+import { type CourseGaps, courseGaps } from "../prediction/course.js";
+import { type LabelErrors, relearnWithErrors } from "../prediction/label-errors.js";
+import { type CorpusOrder, corpusOrder } from "../prediction/ordered.js";
+import { emergenceOf, openPart, type Prediction, predictStudy } from "../prediction/prediction.js";
+import { isRiskAffordable, type Risk, skillsAtRisk } from "../prediction/risk.js";
+import { type TippingPoint, tippingPoint } from "../prediction/tipping-point.js";
 import { type Emergence, noEmergence, predictEmergence } from "./emergence.js";
 import { type KnownCurve, knownCurve, roundCounts } from "./known-curve.js";
 import { mergeTwins } from "./merge-twins.js";
@@ -40,6 +46,12 @@ export type StudyOptions = CallOptions & {
    * around it where the most frequent skills are known, else none.
    */
   readonly knownCounts?: Iterable<number> | undefined;
+  /** How many rewired corpora the forecast of take-off is made from; 0 for none, by default what takes a second or two. */
+  readonly rewirings?: number | undefined;
+  /** Each skill's chance to be learned is found for when this share of the texts goes, in [0, 1); 0 for none. Default 0.1, none for large corpora. */
+  readonly lost?: number | undefined;
+  /** The share of the labels that is wrong in the noisy copies that are learned, in [0, 1]; 0 for none. Default 0.01, none for large corpora. */
+  readonly labelErrors?: number | undefined;
   /** Who does the rounds of the whole corpus; default: this process. Parts of it are learned here. */
   readonly engine?: LearningEngine | undefined;
 };
@@ -72,6 +84,20 @@ export type Study = {
   /** By how many skills merging twins made the corpus smaller. */
   readonly mergedSkills: number;
   readonly emergence: Emergence;
+  /** The ladder and whether learning takes off; null for directed texts. */
+  readonly prediction: Prediction | null;
+  /** How the corpus is ordered, so that all is learned by construction; null when it is not. */
+  readonly order: CorpusOrder;
+  /** Each skill's chance to survive, in the order of `openSkills`; null for directed texts and when it was not asked for. */
+  readonly risk: Risk | null;
+  /** The skills that are not known at the start, ascending. */
+  readonly openSkills: Uint32Array;
+  /** What is learned from noisy copies; null for directed texts and when it was not asked for. */
+  readonly labelErrors: LabelErrors | null;
+  /** With how many known skills learning takes off; null where something is known or learned, or none helps. */
+  readonly tippingPoint: TippingPoint | null;
+  /** What directed texts lack; null for others. */
+  readonly gaps: CourseGaps | null;
   /** Which learned skills hang together: those that a text learned from holds both of. */
   readonly association: AssociationComponents;
   /** What learning can bear; null when it was not measured. */
@@ -125,14 +151,18 @@ export async function studyCorpus(whole: Corpus, options: StudyOptions = {}): Pr
   const learner = { maxUnlearned, known };
   const learned = await engine.learn(learner, options);
   await pace.at("prediction");
-  const emergence = corpus.directed
-    ? noEmergence
-    : predictEmergence(
-        await engine.degreeCounts(known, options),
-        needs.textCount / needs.skillCount,
-        found.count,
-        maxUnlearned,
-      );
+  const startingTexts = countStartingTexts(texts, known, maxUnlearned);
+  const open = openPart(needs, known);
+  const order = corpus.directed ? null : corpusOrder(needs, known, learned, maxUnlearned, startingTexts);
+  const ratio = needs.textCount / needs.skillCount;
+  let [prediction, emergence]: [Prediction | null, Emergence] = [null, noEmergence];
+  if (!corpus.directed) {
+    const counts = await engine.degreeCounts(known, options);
+    const rewirings = order === null ? options.rewirings : 0;
+    prediction = await predictStudy(open.graph, counts, maxUnlearned, seed, rewirings, pace);
+    const byDegrees = predictEmergence(counts, ratio, found.count, maxUnlearned);
+    emergence = emergenceOf(byDegrees, prediction, order, ratio);
+  }
   const testError =
     held.length === 0
       ? null
@@ -151,6 +181,13 @@ export async function studyCorpus(whole: Corpus, options: StudyOptions = {}): Pr
   const cores = await pace.run("cores", () => stuckCores(texts, learnedFlags, { maxUnlearned }));
   const twins = await pace.run("twins", () => findTwins(texts, learner));
   const association = await pace.run("associations", () => associationComponents(needs, learnedFlags));
+  const lost = options.lost ?? (isRiskAffordable(open.graph) ? 0.1 : 0);
+  const risk =
+    corpus.directed || lost === 0 ? null : await skillsAtRisk(open.graph, maxUnlearned, lost, pace);
+  const labelErrors = await noisyCopies(corpus, open.graph, maxUnlearned, options.labelErrors, seed, pace);
+  const isIdle = found.count === 0 && learned.learnedCount === 0;
+  const byFrequency = isIdle ? mostFrequentSkills(corpus, needs.skillCount) : null;
+  const tipping = byFrequency && (await tippingPoint(texts, needs, byFrequency, maxUnlearned, pace));
   const runs = options.runs ?? affordableRuns(texts);
   return {
     corpus,
@@ -162,17 +199,38 @@ export async function studyCorpus(whole: Corpus, options: StudyOptions = {}): Pr
     known,
     knownCount: found.count,
     missing: found.missing,
-    startingTexts: countStartingTexts(texts, known, maxUnlearned),
+    startingTexts,
     learned,
     cores,
     twins,
     mergedSkills: whole.skillNames.length - corpus.skillNames.length,
     emergence,
+    prediction,
+    order,
+    risk,
+    openSkills: open.skills,
+    labelErrors,
+    tippingPoint: tipping,
+    gaps: "requires" in texts ? courseGaps(texts.requires, texts.teaches, learned.learnedFlags) : null,
     association,
     robustness: runs === 0 ? null : await measureRobustness(texts, learner, seed, runs, pace),
     testError,
     knownCurve: curve,
   };
+}
+
+/** A few copies of a corpus that is not large, to see whether the answer hangs on a few labels; ten when asked for. */
+async function noisyCopies(
+  { directed }: Corpus,
+  open: SkillTextGraph,
+  maxUnlearned: number,
+  asked: number | undefined,
+  seed: number,
+  pace: Pace,
+): Promise<LabelErrors | null> {
+  const share = checkProbability(asked ?? (isRiskAffordable(open) ? 0.01 : 0), "labelErrors");
+  if (directed || share === 0) return null;
+  return relearnWithErrors(open, maxUnlearned, share, asked === undefined ? 2 : 10, seed, pace);
 }
 
 type Part = Pick<Study, "texts" | "needs"> & { readonly isWhole: boolean };

@@ -1,4 +1,11 @@
 import { shareOf } from "../learner.js";
+import type { CourseGaps } from "../prediction/course.js";
+import { type LabelErrors, skillsOfEveryText } from "../prediction/label-errors.js";
+import type { Ladder } from "../prediction/ladder.js";
+import type { CorpusOrder } from "../prediction/ordered.js";
+import type { Prediction } from "../prediction/prediction.js";
+import type { Risk } from "../prediction/risk.js";
+import type { TippingPoint } from "../prediction/tipping-point.js";
 import type { Emergence } from "./emergence.js";
 import type { KnownCurve } from "./known-curve.js";
 import type { Robustness } from "./robustness.js";
@@ -64,6 +71,22 @@ export type StudySummary = {
     /** What learning can bear, measured; null when it was not. */
     readonly measured: Pick<Robustness, "runs" | "margin" | "keystones"> | null;
   };
+  /** The rungs of the ladder of predictions; null for directed texts and ordered corpora. */
+  readonly ladder: Ladder | null;
+  /** Whether learning takes off; null for directed texts and ordered corpora. */
+  readonly takeOff: Pick<Prediction, "law" | "forecast"> | null;
+  /** How the corpus is ordered, so that all is learned by construction; null when it is not. */
+  readonly ordered: CorpusOrder;
+  /** What is lost when texts go, by theory; null when it was not asked for. */
+  readonly atRisk: RiskSummary | null;
+  /** What is learned when labels are wrong; null when it was not asked for. */
+  readonly labelErrors: LabelErrors | null;
+  /** The number of skills that every text has, where it is the same for all; else null. */
+  readonly skillsOfEveryText: number | null;
+  /** With how many of the most frequent skills known learning takes off, where nothing is known and nothing learned. */
+  readonly tippingPoint: TippingPoint | null;
+  /** What directed texts lack; null for others. */
+  readonly gaps: CourseGaps | null;
   readonly testError: TestError | null;
   /** The graph of learned skills that a text learned from holds both of; giant components in shares of all skills. */
   readonly association: {
@@ -75,6 +98,32 @@ export type StudySummary = {
   };
   readonly knownCurve: KnownCurve | null;
 };
+
+/** What is lost when a share of the texts goes, by belief propagation. Skills are indices of the corpus. */
+export type RiskSummary = Pick<Risk, "lost" | "curve"> & {
+  /** The share of the unknown skills that is expected to be learned from the other texts. */
+  readonly learned: number;
+  /** The learned skills that are least likely to be learned from them, the least likely first; at most 20. */
+  readonly skills: readonly { readonly skill: number; readonly survival: number }[];
+};
+
+const maxAtRisk = 20;
+
+function summarizeRisk({ risk, openSkills, learned }: Study): RiskSummary | null {
+  if (risk === null) return null;
+  const { lost, curve, survival } = risk;
+  let expected = 0;
+  for (let i = 0; i < survival.length; i++) expected += survival[i]!;
+  const skills = Array.from(openSkills, (skill, i) => ({ skill, survival: survival[i]! }))
+    .filter(({ skill }) => learned.learnedFlags[skill] === 1)
+    .sort((one, other) => one.survival - other.survival || one.skill - other.skill);
+  return {
+    lost,
+    curve,
+    learned: shareOf(expected, survival.length),
+    skills: skills.slice(0, maxAtRisk),
+  };
+}
 
 /** The numbers of a study: what programs and pages show of it. O(rounds + cores). */
 export function summarizeStudy(study: Study): StudySummary {
@@ -128,6 +177,17 @@ export function summarizeStudy(study: Study): StudySummary {
         keystones: robustness.keystones,
       },
     },
+    ladder: study.order === null ? (study.prediction?.ladder ?? null) : null,
+    takeOff:
+      study.order !== null
+        ? null
+        : study.prediction && { law: study.prediction.law, forecast: study.prediction.forecast },
+    ordered: study.order,
+    atRisk: summarizeRisk(study),
+    labelErrors: study.labelErrors,
+    skillsOfEveryText: skillsOfEveryText(study.needs),
+    tippingPoint: study.tippingPoint,
+    gaps: study.gaps,
     testError: study.testError,
     association: {
       skills: association.skills,

@@ -226,8 +226,18 @@ export function evolveEdgeTypes(
   };
 }
 
+/** What is learned from growing shares of the texts. */
+export type EdgeTypeCurve = {
+  /** For each share of the texts the share of the skills that is learned. */
+  readonly learned: Float64Array<ArrayBuffer>;
+  /** For each share of the texts, and every skill, the probability that it stays unlearned. */
+  readonly unlearnedOfSkill: readonly Float64Array<ArrayBuffer>[];
+  /** Whether density evolution came to its end for all shares. */
+  readonly converged: boolean;
+};
+
 /**
- * Returns the share of the skills that is learned from growing shares of the texts: a margin without sampling. Each
+ * Returns what is learned from growing shares of the texts: a margin without sampling. Each
  * share goes on from the state of the one before, so that all of them cost little more than the last.
  *
  * @param ensemble - An ensemble of `edgeTypeEnsemble`.
@@ -244,23 +254,26 @@ export function evolveEdgeTypes(
  *   skillOffsets: Uint32Array.of(0, 2, 3),
  * };
  * const ensemble = edgeTypeEnsemble(corpus, Uint32Array.of(0, 1, 2));
- * [...edgeTypeCurve(ensemble, [0.5, 1])]; // => [0.375, 1]
+ * edgeTypeCurve(ensemble, [0.5, 1]).learned; // => [0.5, 1]
  * ```
  */
 export function edgeTypeCurve(
   ensemble: EdgeTypeEnsemble,
   shares: ArrayLike<number>,
   options: Omit<EdgeTypeOptions, "kept"> = {},
-): Float64Array<ArrayBuffer> {
+): EdgeTypeCurve {
   const learned = new Float64Array(shares.length);
+  const unlearnedOfSkill: Float64Array<ArrayBuffer>[] = [];
+  let converged = true;
   const rows = new Float64Array(ensemble.skills.weights.length);
   let state: EdgeTypeState | null = null;
   for (let i = 0; i < shares.length; i++) {
     const checked = checkedOptions({ ...options, kept: shares[i]! });
     if (i > 0 && !(shares[i]! >= shares[i - 1]!)) throw rejected(shares[i], "shares", "ascending shares");
     state ??= new EdgeTypeState(ensemble, checked);
-    state.settle(checked);
+    if (!state.settle(checked).converged) converged = false;
     learned[i] = 1 - state.unlearnedSkills(checked, rows);
+    unlearnedOfSkill.push(Float64Array.from(ensemble.skills.rowOfNode, (row) => rows[row]!));
   }
-  return learned;
+  return { learned, unlearnedOfSkill, converged };
 }

@@ -17,19 +17,19 @@ export type EdgeTypeJump = {
 export type EdgeTypeThresholdOptions = Omit<EdgeTypeOptions, "kept"> & {
   /** The smallest rise of the learned share that counts as a jump; 0.1 unless given. */
   readonly minJump?: number | undefined;
-  /** To what relative accuracy the share is found; 0.002 unless given. */
+  /** To what relative accuracy the share is found; 0.01 unless given. */
   readonly accuracy?: number | undefined;
 };
 
-/** Shares are looked for from 1/64 of the texts up to 64 times as many, each sqrt(2) times the one before. */
-const octaves = 6;
+/** Shares are looked for from 1/32 of the texts up to 32 times as many, each twice the one before. */
+const octaves = 5;
 
 /**
  * Returns the highest jump of the learned share as the share of the texts grows; null where it grows gradually, or
- * jumps nowhere between 1/64 of the texts and 64 times as many.
+ * jumps nowhere between 1/32 of the texts and 32 times as many.
  *
  * The learned share never falls as texts come, so the state of fewer texts is where the iteration for more may go on from:
- * 25 coarse steps and about 8 halvings cost two to four times one evolution near the jump.
+ * 3 to 10 coarse steps and 7 halvings cost five to ten times one evolution.
  *
  * @param ensemble - An ensemble of `edgeTypeEnsemble`.
  * @param options - As for `evolveEdgeTypes`, and what counts as a jump.
@@ -52,35 +52,20 @@ export function edgeTypeThreshold(
   options: EdgeTypeThresholdOptions = {},
 ): EdgeTypeJump | null {
   const minJump = checkPositive(options.minJump ?? 0.1, "minJump");
-  const accuracy = checkPositive(options.accuracy ?? 0.002, "accuracy");
+  const accuracy = checkPositive(options.accuracy ?? 0.01, "accuracy");
   const rows = new Float64Array(ensemble.skills.weights.length);
-  const settled = (state: EdgeTypeState, kept: number): number => {
+  const settled = (from: EdgeTypeState, kept: number): Point => {
+    const state = from.copy();
     const checked = checkedOptions({ ...withoutOwn(options), kept });
     state.settle(checked);
-    return state.unlearnedSkills(checked, rows);
+    return { kept, unlearned: state.unlearnedSkills(checked, rows), state };
   };
-  const state = new EdgeTypeState(ensemble, checkedOptions(withoutOwn(options)));
-  let low = { kept: 2 ** -octaves, unlearned: 1, state: state.copy() };
-  low.unlearned = settled(low.state, low.kept);
-  let best: { low: typeof low; high: typeof low } | null = null;
-  for (let i = 1; i <= 4 * octaves; i++) {
-    // Powers of two exactly, and their geometric means.
-    const kept = 2 ** (Math.floor(i / 2) - octaves) * (i % 2 === 0 ? 1 : Math.SQRT2);
-    const high = { kept, unlearned: 1, state: low.state.copy() };
-    high.unlearned = settled(high.state, kept);
-    const rise = low.unlearned - high.unlearned;
-    if (rise >= minJump && (best === null || rise > best.low.unlearned - best.high.unlearned))
-      best = { low, high };
-    low = high;
-    if (high.unlearned < minJump) break;
-  }
-  if (best === null) return null;
-  let high = best.high;
-  low = best.low;
+  const start = new EdgeTypeState(ensemble, checkedOptions(withoutOwn(options)));
+  const bracket = steepestOctave(settled, start);
+  if (bracket === null) return null;
+  let { low, high } = bracket;
   while (high.kept > low.kept * (1 + accuracy)) {
-    const kept = Math.sqrt(low.kept * high.kept);
-    const middle = { kept, unlearned: 1, state: low.state.copy() };
-    middle.unlearned = settled(middle.state, kept);
+    const middle = settled(low.state, Math.sqrt(low.kept * high.kept));
     if (low.unlearned - middle.unlearned > middle.unlearned - high.unlearned) high = middle;
     else low = middle;
   }
@@ -88,6 +73,38 @@ export function edgeTypeThreshold(
   return { kept: high.kept, unlearnedBefore: low.unlearned, unlearnedAfter: high.unlearned };
 }
 
+/** A share of the texts and the state it leads to. */
+type Point = { readonly kept: number; readonly unlearned: number; readonly state: EdgeTypeState };
+
+/** The doubling of the texts that teaches most. It looks no farther where all that is left is less than what it found. */
+function steepestOctave(
+  settled: (from: EdgeTypeState, kept: number) => Point,
+  start: EdgeTypeState,
+): { readonly low: Point; readonly high: Point } | null {
+  const here = settled(start, 1);
+  let best: { low: Point; high: Point } | null = null;
+  let rise = 0;
+  const consider = (low: Point, high: Point): void => {
+    if (low.unlearned - high.unlearned <= rise) return;
+    best = { low, high };
+    rise = low.unlearned - high.unlearned;
+  };
+  for (let [octave, high] = [1, here]; octave <= octaves && 1 - high.unlearned > rise; octave++) {
+    const low = settled(start, 2 ** -octave);
+    consider(low, high);
+    high = low;
+  }
+  for (let [octave, low] = [1, here]; octave <= octaves && low.unlearned > rise; octave++) {
+    const high = settled(low.state, 2 ** octave);
+    consider(low, high);
+    low = high;
+  }
+  return best;
+}
+
+// Near the jump steps are many; what is compared there is a tenth.
+const tolerance = 1e-4;
+
 function withoutOwn({ minJump, accuracy, ...rest }: EdgeTypeThresholdOptions): EdgeTypeOptions {
-  return rest;
+  return { ...rest, tolerance: rest.tolerance ?? tolerance };
 }

@@ -1,0 +1,119 @@
+/** What theory says of a corpus: the ladder, where its best rung jumps, and whether learning takes off. */
+import { graphOfSkills, type SkillTextGraph } from "../../graph/index.js";
+import { type EdgeTypeJump, edgeTypeThreshold } from "../../theory/index.js";
+import type { Pace } from "../call.js";
+import type { DegreeCounts } from "../engine.js";
+import type { Emergence } from "../study/emergence.js";
+import { climbLadder, type Ladder } from "./ladder.js";
+import type { CorpusOrder } from "./ordered.js";
+import {
+  affordableRewirings,
+  forecastTakeOff,
+  type TakeOffForecast,
+  type TakeOffLaw,
+  takeOffLaw,
+} from "./take-off.js";
+
+/** What theory says of a corpus without direction. */
+export type Prediction = {
+  readonly ladder: Ladder;
+  /** Where the best rung jumps as texts come or go; null where it does not. */
+  readonly jump: EdgeTypeJump | null;
+  /** The law of take-off by degrees alone; null where there is no jump, and for D > 1. */
+  readonly law: TakeOffLaw | null;
+  /** What became of corpora rewired inside the types of the best rung; null when none were. */
+  readonly forecast: TakeOffForecast | null;
+};
+
+/** The texts with the skills that are not known, numbered anew, and which skills of the corpus they are. */
+export type OpenPart = { readonly graph: SkillTextGraph; readonly skills: Uint32Array<ArrayBuffer> };
+
+/** What there is to learn: known skills are taken out of the texts. O(edges). */
+export function openPart(needs: SkillTextGraph, known: Uint8Array): OpenPart {
+  const skills = Uint32Array.from({ length: needs.skillCount }, (_, skill) => skill).filter(
+    (skill) => known[skill] === 0,
+  );
+  return { graph: skills.length === needs.skillCount ? needs : graphOfSkills(needs, skills), skills };
+}
+
+/**
+ * Climbs the ladder, finds the jump of its best rung, and asks both ways whether learning takes off.
+ *
+ * @param open - Texts and their unknown skills.
+ * @param rewirings - How many corpora are rewired; undefined for what takes a second or two, 0 for none.
+ */
+export async function predictStudy(
+  open: SkillTextGraph,
+  counts: DegreeCounts,
+  maxUnlearned: number,
+  seed: number,
+  rewirings: number | undefined,
+  pace: Pace,
+): Promise<Prediction> {
+  const { ladder, types, ensemble } = await climbLadder(open, maxUnlearned, pace);
+  await pace.at("prediction", ladder.rungs.length, ladder.rungs.length + 1);
+  const { learned } = ladder.rungs[ladder.best]!;
+  // Where no text can teach at the start nothing takes off, however the corpus is wired.
+  const canStart = counts.textSizes.some((count, size) => size > 0 && size <= maxUnlearned && count > 0);
+  if (!canStart) return { ladder, jump: null, law: null, forecast: null };
+  const jump = settledJump(edgeTypeThreshold(ensemble, { maxUnlearned }), 1 - learned);
+  await pace.at("take-off");
+  const law = jump === null || maxUnlearned > 1 ? null : takeOffLaw(counts, seed);
+  const asked = rewirings ?? affordableRewirings(open);
+  const height = jump && 1 - middle(jump);
+  const forecast =
+    asked === 0 ? null : await forecastTakeOff(open, types, maxUnlearned, height, asked, seed, pace);
+  return { ladder, jump, law, forecast };
+}
+
+const middle = ({ unlearnedBefore, unlearnedAfter }: EdgeTypeJump): number =>
+  (unlearnedBefore + unlearnedAfter) / 2;
+
+/** How far a jump that was found to 1 % may stand on the wrong side of the corpus. */
+const accuracy = 0.01;
+
+/** The jump on the side of the corpus on which its best rung stands: it is found to 1 % only. */
+function settledJump(jump: EdgeTypeJump | null, unlearned: number): EdgeTypeJump | null {
+  if (jump === null) return null;
+  const isBeyond = unlearned < middle(jump);
+  if (isBeyond) return { ...jump, kept: Math.min(1, jump.kept) };
+  return { ...jump, kept: Math.max(1 + accuracy, jump.kept) };
+}
+
+/** What the study tells of emergence, by the best rung where there is one, and by construction for ordered corpora. */
+export function emergenceOf(
+  byDegrees: Emergence,
+  { ladder, jump }: Prediction,
+  order: CorpusOrder,
+  ratio: number,
+): Emergence {
+  if (order !== null) {
+    return {
+      ...byDegrees,
+      predictedLearned: 1,
+      predictedTextError: null,
+      predictedBy: "order",
+      threshold: null,
+      margin: null,
+      predictedWindow: null,
+      noThreshold: "ordered",
+    };
+  }
+  const rung = ladder.rungs[ladder.best]!;
+  const isStuck = byDegrees.noThreshold === "no-start";
+  const learned = isStuck ? 0 : rung.learned;
+  return {
+    ...byDegrees,
+    predictedLearned: learned,
+    predictedTextError: rung.textError,
+    predictedBy: isStuck ? "degrees" : rung.name,
+    threshold: jump && jump.kept * ratio,
+    margin: jump && 1 - jump.kept,
+    predictedWindow:
+      Math.abs(learned - byDegrees.predictedLearned!) > maxShift ? null : byDegrees.predictedWindow,
+    noThreshold: jump !== null ? null : isStuck ? "no-start" : "gradual",
+  };
+}
+
+/** Where rungs differ by more, the window of random corpora is not one of this corpus. */
+const maxShift = 0.05;
