@@ -138,7 +138,7 @@ async function undo(name: string, options: Options, { workspace }: RunContext): 
   const { text, lines } = await restored(name, options.undo!);
   await outputs.writeFolder(options.out, { [restoredName]: [text] });
   const report: UndoReport = {
-    schema: "onset/clean@1",
+    schema: "onset/clean@2",
     restored: restoredName,
     lines,
     provenance: originOf(process.argv.slice(2)),

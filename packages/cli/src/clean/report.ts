@@ -12,14 +12,13 @@ import { count, percent, plural } from "../terminal/format.js";
 type Side = {
   readonly skills: number;
   readonly edges: number;
-  readonly learned: number;
-  readonly fraction: number;
-  readonly twinGroups: number;
+  readonly learned: { readonly skills: number; readonly fraction: number };
+  readonly twins: { readonly groups: number };
 };
 
 /** The result of `onset clean` for other programs. */
 export type CleanReport = {
-  readonly schema: "onset/clean@1";
+  readonly schema: "onset/clean@2";
   readonly reading: ReadingReport;
   /** Every skill that gets another name, or none (null). */
   readonly renamings: readonly Renaming[];
@@ -37,7 +36,7 @@ export type CleanReport = {
 
 /** The result of `onset clean --undo` for other programs. */
 export type UndoReport = {
-  readonly schema: "onset/clean@1";
+  readonly schema: "onset/clean@2";
   /** The file with the lines as they were. */
   readonly restored: string;
   readonly lines: number;
@@ -59,7 +58,7 @@ export function cleanReport(
   let emptied = 0;
   for (let text = 0; text < textCount; text++) if (textOffsets[text] === textOffsets[text + 1]) emptied++;
   return {
-    schema: "onset/clean@1",
+    schema: "onset/clean@2",
     reading: readingReport(reading),
     renamings,
     rules,
@@ -73,14 +72,17 @@ export function cleanReport(
 }
 
 function sideOf({ needs, directed }: Corpus): Side {
-  const learned = learnTexts(directed ?? needs).learnedCount;
+  const skills = learnTexts(directed ?? needs).learnedCount;
   return {
     skills: needs.skillCount,
     edges: needs.edgeCount,
-    learned,
-    fraction: needs.skillCount === 0 ? 1 : learned / needs.skillCount,
-    twinGroups: findTwins(directed ?? needs).groupCount,
+    learned: { skills, fraction: needs.skillCount === 0 ? 1 : skills / needs.skillCount },
+    twins: { groups: findTwins(directed ?? needs).groupCount },
   };
+}
+
+function learnedText({ learned }: Side): string {
+  return `${count(learned.skills)} (${percent(learned.fraction)})`;
 }
 
 /** The report for a terminal: every change is listed. */
@@ -103,11 +105,7 @@ export function terminalReport(reading: Reading, report: CleanReport, width: num
         line("skills", `${count(before.skills)} before, ${count(after.skills)} after`),
         ...sentence("changes", renamings.length === 0 ? "none: every skill has one name" : changes, room),
         ...(byRule.length > 0 ? sentence("rules", byRule.join(", "), room) : []),
-        ...sentence(
-          "learned",
-          `${count(before.learned)} (${percent(before.fraction)}) before, ${count(after.learned)} (${percent(after.fraction)}) after`,
-          room,
-        ),
+        ...sentence("learned", `${learnedText(before)} before, ${learnedText(after)} after`, room),
         line("written", files.length === 0 ? "nothing: this is what --out would do" : files.join(", ")),
       ],
       renamings.length === 0 ? [] : renamingLines(renamings, width),

@@ -8,10 +8,11 @@ export type WrittenStage = Stage & { readonly file?: string };
 
 /** The result of `onset order` for other programs. */
 export type OrderReport = CorpusSummary & {
-  readonly schema: "onset/order@1";
+  readonly schema: "onset/order@2";
   readonly stages: readonly WrittenStage[];
   readonly ordered: number;
-  readonly stuck: number;
+  /** Texts that no order helps. */
+  readonly stuck: { readonly texts: number };
   /** Names of the texts in reading order, and of those that cannot be placed. */
   readonly order: readonly string[];
   readonly left: readonly string[];
@@ -29,11 +30,11 @@ export function orderReport(
 ): OrderReport {
   const { textNames } = learner.corpus;
   return {
-    schema: "onset/order@1",
+    schema: "onset/order@2",
     ...corpusSummary(learner),
     stages,
     ordered: order.length,
-    stuck: stuck.length,
+    stuck: { texts: stuck.length },
     order: namesOf(textNames, order),
     left: namesOf(textNames, stuck),
     files,

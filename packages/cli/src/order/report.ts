@@ -31,10 +31,10 @@ export function terminalReport(learner: ReadLearner, report: OrderReport, width:
         ...(report.ordered > 0
           ? [line("first", fitting(report.order.slice(0, namesTried).map(printable), room))]
           : []),
-        ...(report.stuck > 0
-          ? sentence("stuck", `${plural(report.stuck, "text")} that no order helps`, room)
+        ...(report.stuck.texts > 0
+          ? sentence("stuck", `${plural(report.stuck.texts, "text")} that no order helps`, room)
           : []),
-        ...(report.stuck > 0
+        ...(report.stuck.texts > 0
           ? [line("", fitting(report.left.slice(0, namesTried).map(printable), room))]
           : []),
         ...(written.length > 0 ? sentence("written", written.join(", "), room) : []),

@@ -102,8 +102,9 @@ async function train(name: string, options: Options, context: RunContext): Promi
   const codec = loadCodec(training.model);
   const { model: _, words, ...told } = training;
   const report: TrainReport = {
-    schema: "onset/train@1",
-    model: { path: options.output, hash: codec.modelHash, skills: codec.skillCount, ...codec.contents },
+    schema: "onset/train@2",
+    modelHash: codec.modelHash,
+    model: { path: options.output, skills: codec.skillCount, ...codec.contents },
     training: told,
     emergence: emergenceReport(emergenceOf(words, options.learner), options.learner),
     prediction,

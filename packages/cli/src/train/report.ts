@@ -10,8 +10,9 @@ import { bar, count, percent, plural, short, sparkline } from "../terminal/forma
 
 /** The result of `onset train` for other programs. */
 export type TrainReport = {
-  readonly schema: "onset/train@1";
-  readonly model: { readonly path: string; readonly hash: string; readonly skills: number } & ModelContents;
+  readonly schema: "onset/train@2";
+  readonly modelHash: string;
+  readonly model: { readonly path: string; readonly skills: number } & ModelContents;
   readonly training: Omit<Training, "model" | "words">;
   /** What theory says of the words and texts by their degrees alone. */
   readonly emergence: EmergenceReport;

@@ -10,8 +10,8 @@ type Clean = {
   rules: Record<string, number>;
   dropped: number;
   emptied: number;
-  before: { skills: number; learned: number };
-  after: { skills: number; learned: number };
+  before: { skills: number; learned: { skills: number } };
+  after: { skills: number; learned: { skills: number } };
   files: string[];
 };
 
@@ -38,7 +38,7 @@ describe("onset clean", () => {
   it("lists every change and writes nothing unless told to", () => {
     const corpus = file("messy.jsonl", messy.join(""));
     const report = json<Clean>(["clean", corpus, "--near", "--min-texts", "2"]);
-    expect(report.schema).toBe("onset/clean@1");
+    expect(report.schema).toBe("onset/clean@2");
     expect(report.renamings.map(({ from, to }) => [from, to])).toEqual([
       ["list", "lists"],
       ["loop", "Loops"],

@@ -30,7 +30,7 @@ beforeAll(() => {
 describe("onset train", () => {
   it("tells what was learned, what the model holds and what it measured on texts held back", () => {
     const report = JSON.parse(readFileSync(at("train.json"), "utf8")) as TrainReport;
-    expect(report.schema).toBe("onset/train@1");
+    expect(report.schema).toBe("onset/train@2");
     expect(report.model.bytes).toBe(readFileSync(at("log.onset")).length);
     expect(report.model.bytes).toBeLessThanOrEqual(20_000);
     expect(report.training.texts + report.rate!.texts).toBe(texts.length);
