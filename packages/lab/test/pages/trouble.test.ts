@@ -52,6 +52,8 @@ describe.runIf(chromium !== null)("trouble in the laboratory", { timeout: 120_00
     await page.waitForFunction(
       () => document.querySelector<HTMLElement>("[data-fact=learned]")?.dataset.exact === "2",
     );
+    await settled(page);
+    await page.waitForFunction(() => document.querySelectorAll(".chart svg text").length > 4);
     const ticks = await page
       .locator("[aria-label^='x-axis tick label'] text, .chart svg text")
       .allTextContents();
