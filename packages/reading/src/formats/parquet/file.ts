@@ -1,8 +1,9 @@
 /** A Parquet file for hyparquet: bytes on demand, strings left as bytes, pages of a bounded size. */
-import type { AsyncBuffer, Compressors, FileMetaData } from "hyparquet";
+import type { AsyncBuffer, ColumnMetaData, Compressors, FileMetaData } from "hyparquet";
 import { dataError, ReadingError } from "../../errors.js";
 import { maxPageBytes } from "../../limits.js";
 import type { ByteSource } from "../../source/source.js";
+import { type CheckUnpacked, checkPages, type Levels } from "./pages.js";
 
 export type ParquetFile = {
   readonly metadata: FileMetaData;
@@ -31,10 +32,11 @@ export async function openParquetFile(source: ByteSource): Promise<ParquetFile> 
   };
   return inOneLine(async () => {
     const metadata = await parquetMetadataAsync(file);
+    const checks: CheckUnpacked[] = [];
     const scan = await parquetScan({
       file,
       metadata,
-      compressors: await boundedCompressors(),
+      compressors: await checkedCompressors(checks),
       parsers: { stringFromBytes: (bytes: Uint8Array) => bytes, jsonFromBytes: (bytes: Uint8Array) => bytes },
     });
     const ranges = scan.ranges.map(({ rowStart, rowEnd }) => ({ start: rowStart, end: rowEnd }));
@@ -45,6 +47,11 @@ export async function openParquetFile(source: ByteSource): Promise<ParquetFile> 
       ranges,
       read: (column, { start, end }) =>
         inOneLine(async () => {
+          // Several columns are several lists of pages: whoever reads them does so one after the other.
+          checks.length = 0;
+          for (const chunk of chunksOf(metadata, column, start)) {
+            checks.push(...(await checkPages(source, chunk, levelsOf(metadata, chunk))));
+          }
           const values = await scan.readColumn({ column, rowStart: start, rowEnd: end });
           if (values.length !== end - start) {
             throw new Error(`parquet rows: ${end - start} were announced, ${values.length} are there`);
@@ -53,6 +60,43 @@ export async function openParquetFile(source: ByteSource): Promise<ParquetFile> 
         }),
     };
   });
+}
+
+/** Where the values of a column are in the group of rows that holds a row. */
+function chunksOf({ row_groups: groups }: FileMetaData, column: string, row: number): ColumnMetaData[] {
+  let first = 0;
+  for (const { num_rows: rows, columns } of groups) {
+    first += Number(rows);
+    if (row >= first) continue;
+    return columns.flatMap(({ meta_data: chunk }) =>
+      chunk !== undefined && chunk.path_in_schema[0] === column ? [chunk] : [],
+    );
+  }
+  throw new Error("parquet row group is missing");
+}
+
+/** How many levels of lists and of values that may be missing lead to the values of a column. */
+function levelsOf({ schema }: FileMetaData, { path_in_schema: path }: ColumnMetaData): Levels {
+  let [definition, repetition, at] = [0, 0, 0];
+  for (const name of path) {
+    const children = schema[at]!.num_children ?? 0;
+    let child = at + 1;
+    for (let i = 0; i < children && schema[child]?.name !== name; i++) child = behind(schema, child, 0);
+    const element = schema[child];
+    if (element === undefined) throw new Error("parquet schema has no such column");
+    if (element.repetition_type === "REPEATED") repetition++;
+    if (element.repetition_type !== "REQUIRED") definition++;
+    at = child;
+  }
+  return { definition, repetition };
+}
+
+function behind(schema: FileMetaData["schema"], at: number, depth: number): number {
+  let next = at + 1;
+  const children = schema[at]?.num_children ?? 0;
+  if (depth > 100) throw new Error("parquet schema is nested too deep");
+  for (let i = 0; i < children && next < schema.length; i++) next = behind(schema, next, depth + 1);
+  return next;
 }
 
 async function inOneLine<T>(read: () => Promise<T>): Promise<T> {
@@ -73,8 +117,8 @@ function bufferOf(bytes: Uint8Array): ArrayBuffer {
   return bytes.slice().buffer as ArrayBuffer;
 }
 
-/** A page says how much memory it takes; no page of a sane file takes more than this. */
-async function boundedCompressors(): Promise<Compressors> {
+/** Unpacks pages in the order in which they were checked, each to a bounded size and with its check. */
+async function checkedCompressors(checks: CheckUnpacked[]): Promise<Compressors> {
   const [{ snappyUncompress }, { compressors }] = await Promise.all([
     import("hyparquet"),
     import("hyparquet-compressors"),
@@ -97,7 +141,9 @@ async function boundedCompressors(): Promise<Compressors> {
             `a page of it takes ${Math.ceil(length / 2 ** 20)} MB, more than ${maxPageBytes / 2 ** 20}: write it again with smaller pages`,
           );
         }
-        return unpack(input, length);
+        const unpacked = unpack(input, length);
+        checks.shift()?.(unpacked);
+        return unpacked;
       },
     ]),
   );

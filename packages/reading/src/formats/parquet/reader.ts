@@ -44,7 +44,8 @@ async function sampleOf(file: ParquetFile): Promise<unknown[][]> {
   const [first] = file.ranges;
   if (first === undefined) return [];
   const range = { start: first.start, end: Math.min(first.end, first.start + maxSampleRows) };
-  const values = await Promise.all(file.columns.map((column) => file.read(column, range)));
+  const values: ArrayLike<unknown>[] = [];
+  for (const column of file.columns) values.push(await file.read(column, range));
   return Array.from({ length: range.end - range.start }, (_, row) =>
     values.map((column) => shown(column[row])),
   );
@@ -67,7 +68,8 @@ async function readRows(file: ParquetFile, slots: readonly Slot[], sink: RowSink
   );
   let place = 0;
   for (const range of file.ranges) {
-    const columns = await Promise.all(names.map((name) => file.read(name, range)));
+    const columns: ArrayLike<unknown>[] = [];
+    for (const name of names) columns.push(await file.read(name, range));
     for (let row = 0; row < range.end - range.start; row++) {
       sink.begin(++place, -1);
       let problem: string | null = null;
