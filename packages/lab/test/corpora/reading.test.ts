@@ -55,10 +55,10 @@ describe("a file in the laboratory", () => {
   });
 
   it.each([
-    ["empty.jsonl", "", "empty.jsonl: it is empty: expected one text a line or row"],
+    ["empty.jsonl", "", "empty.jsonl is empty: expected one text a line or row"],
     ["columns.csv", "a,b\n1,2\n", 'columns.csv: no field of skills recognised; its fields: "a", "b".'],
-    ["page.json", "<!doctype html><p>", "page.json: it is a web page (HTML)"],
-    ["prose.txt", "One line.\nTwo.\n", "prose.txt: it is plain text, which names no skills"],
+    ["page.json", "<!doctype html><p>", "page.json is a web page (HTML)"],
+    ["prose.txt", "One line.\nTwo.\n", "prose.txt is plain text, which names no skills"],
   ])("that cannot be used (%s) is told in a sentence", async (name, content, message) => {
     await expect(read(name, content)).rejects.toThrow(message);
   });

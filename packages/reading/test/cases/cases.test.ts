@@ -56,7 +56,7 @@ describe("a file as people have it", () => {
 
   it("says what it is where it cannot be read, and what to do", async () => {
     await expect(readText("x.txt", "Just words.\nMore words.\n")).rejects.toThrow(
-      "x.txt: it is plain text, which names no skills: take its words with --words",
+      "x.txt is plain text, which names no skills: take its words with --words",
     );
     await expect(readText("s.tsv", "1\teng\tLet us.\n2\teng\tGo.\n")).rejects.toThrow(
       /Say which with --skills-field, by its number as in --skills-field 3/,
