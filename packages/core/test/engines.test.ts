@@ -37,7 +37,7 @@ const known: readonly string[] = [
 ];
 
 /** Files whose numbers are no results: the memory of the machine, an animation. */
-const noResults: readonly string[] = ["workers/memory.ts", "views/peel/moving.ts", "forecast/", "reading/"];
+const noResults: readonly string[] = ["workers/memory.ts", "views/peel/moving.ts"];
 
 /** The places of a text that an engine may compute in its own way. */
 function engineDependent(text: string, name = "text.ts"): string[] {

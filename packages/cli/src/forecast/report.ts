@@ -7,6 +7,7 @@ import type {
   Refusal,
   TextOrder,
 } from "@onset/core/analysis";
+import { exp } from "@onset/core/base";
 import type { ReadLearner } from "../insight/corpus-verb.js";
 import { line, reportText, roomIn, sentence, tableLines } from "../insight/lines.js";
 import { corpusLines } from "../insight/summary.js";
@@ -127,7 +128,7 @@ function refusalText({ reason, value, limit }: Refusal, what: "skills" | "learne
       return "too few skills come up in one or two texts only: nothing tells of skills that were not seen yet";
     case "width":
       return what === "skills"
-        ? `parts of the corpus are wrong by a factor of ${Math.exp(value).toFixed(1)}: ask for a smaller multiple, or bring more texts`
+        ? `parts of the corpus are wrong by a factor of ${exp(value).toFixed(1)}: ask for a smaller multiple, or bring more texts`
         : `the interval would be ${Math.round(100 * value)} points wide: ask for a smaller multiple, or bring more texts`;
   }
 }

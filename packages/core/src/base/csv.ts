@@ -14,7 +14,7 @@ export type CellOptions = {
  *
  * A text that begins with `=`, `+`, `-`, `@`, a tab or the end of a line, and is no number, gets an apostrophe in
  * front: a spreadsheet would compute it. One that begins with apostrophes before such a character gets one more, so
- * that nothing is lost: to have the text, take one apostrophe away where such a character follows the apostrophes.
+ * that nothing is lost: {@link unguardedCell} has the text again.
  *
  * @example
  * ```ts
@@ -34,4 +34,19 @@ export function csvCells(
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   });
   return cells.join(",");
+}
+
+/**
+ * Returns the text of a cell that {@link csvCells} wrote, its quotes already gone: the apostrophe before what a
+ * spreadsheet would compute is taken away.
+ *
+ * @example
+ * ```ts
+ * import { unguardedCell } from "@onset/core/base";
+ * unguardedCell("'=1+1"); // => "=1+1"
+ * unguardedCell("it's"); // => "it's"
+ * ```
+ */
+export function unguardedCell(cell: string): string {
+  return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
 }

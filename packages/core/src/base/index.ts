@@ -52,5 +52,5 @@ export {
 // Text for terminals, shells and spreadsheets
 
 export { replaceUnprintable } from "./characters.js";
-export { type CellOptions, csvCells } from "./csv.js";
+export { type CellOptions, csvCells, unguardedCell } from "./csv.js";
 export { shellArgument, shellCommand } from "./shell.js";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { csvCells } from "../../src/base/index.js";
+import { csvCells, unguardedCell } from "../../src/base/index.js";
 import "../reference/property-seed.js";
 
 /** The rule of the documentation: one apostrophe less where apostrophes stand before what would be computed. */
@@ -54,6 +54,7 @@ describe("a cell of a table", () => {
       fc.property(fc.array(text, { minLength: 1, maxLength: 5 }), (texts) => {
         const cells = read(csvCells(texts));
         expect(cells.map(textOf)).toEqual(texts);
+        expect(cells.map(unguardedCell)).toEqual(texts);
         expect(read(csvCells(texts, { raw: true }))).toEqual(texts);
       }),
       { numRuns: 2000 },

@@ -1,4 +1,5 @@
 /** Names of a list among the skills of a corpus. */
+import { unguardedCell } from "@onset/core/base";
 import { type Corpus, findSkills, wordSegmenter } from "@onset/core/corpus";
 import type { KnownList } from "./read-list.js";
 
@@ -11,7 +12,8 @@ export type FoundKnown = {
 
 /**
  * Finds the names of a list among the skills. Where the skills are words, a name is cut into words as the texts were, and
- * all of them are known. A name that is not there is tried without the quotes around it, then as several names with `;`,
+ * all of them are known. A name that is not there is tried without the quotes around it or the
+ * apostrophe before a formula, then as several names with `;`,
  * `|`, `,` or a tab between them. Lines that begin with `#` are comments, and the header of a column is no name, unless
  * they are skills.
  *
@@ -37,8 +39,10 @@ export function findKnown(corpus: Corpus, list: KnownList, isWords: boolean): Fo
   return { skills: Uint32Array.from(found), missing };
 }
 
+/** A name without quotes around it, or without the apostrophe that tables have before what a spreadsheet would compute. */
 function unquoted(name: string): string {
-  return /^(["']).*\1$/.test(name) ? name.slice(1, -1) : name;
+  if (/^(["']).*\1$/.test(name)) return name.slice(1, -1);
+  return unguardedCell(name);
 }
 
 function severalIn(

@@ -39,6 +39,16 @@ describe("a list of known skills", () => {
     ).toEqual(loops);
   });
 
+  it("may be a table of skills that Onset wrote, with an apostrophe before what a spreadsheet would compute", async () => {
+    const { corpus } = await readText("c.csv", "id,skills\n1,-ing;lists\n2,'-ed\n");
+    const list = await readKnownList(
+      bytesSource(Buffer.from("skill,texts\n'-ing,1\n''-ed,1\n"), "skills.csv"),
+    );
+    const { skills, missing } = findKnown(corpus, list, false);
+    expect(Array.from(skills, (skill) => corpus.skillNames.at(skill))).toEqual(["-ing", "'-ed"]);
+    expect(missing).toEqual([]);
+  });
+
   it("may have several names on a line", async () => {
     expect(await known("ksemi.txt", "Loops;lists\n")).toEqual({ found: ["Loops", "lists"], missing: [] });
   });

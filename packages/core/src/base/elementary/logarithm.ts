@@ -148,7 +148,7 @@ export function log(x: number): number {
 }
 
 /**
- * Returns log(1 + x) to 0.6 units in the last place, also near 0, where the sum would lose the digits of x: -Infinity
+ * Returns log(1 + x) to 0.7 units in the last place, also near 0, where the sum would lose the digits of x: -Infinity
  * of -1, NaN below and of NaN. The same bits on every platform; O(1).
  *
  * @example
