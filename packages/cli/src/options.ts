@@ -60,10 +60,10 @@ export function positive(text: string): number {
   return value;
 }
 
-/** An option that is a number > 0 and <= 1. */
+/** An option that is a number from 0 to 1. */
 export function probability(text: string): number {
   const value = numberOf(text);
-  if (!(value > 0 && value <= 1)) throw new InvalidArgumentError("Expected a number > 0 and <= 1.");
+  if (!(value >= 0 && value <= 1)) throw new InvalidArgumentError("Expected a number from 0 to 1.");
   return value;
 }
 

@@ -137,11 +137,14 @@ function terminalText(
     jumps.length > 0
       ? [labelled("jumps", `${nouns[parameter]} at which learning jumps`), "", ...table]
       : [labelled("threshold", summary)];
+  // A ratio that no corpus has is a limit: the sentence says so.
+  const isLimit = parameter === "ratio" && threshold.value !== null && threshold.value > 1e15;
+  const limitLines = isLimit ? [labelled("limit", summary)] : [];
   const completeLines =
     complete === null
       ? []
       : [labelled("complete", `below ${parameter} ${digits(complete)} everything is learned`)];
-  return sections(title, jumpLines, completeLines, finiteLines(finite));
+  return sections(title, jumpLines, limitLines, completeLines, isLimit ? [] : finiteLines(finite));
 }
 
 /** What a corpus of finite size needs. */

@@ -117,7 +117,7 @@ describe("a wrong command line", () => {
     [["threshold", "poisson"], "needs its mean"],
     [["threshold", "counts:nowhere"], "there is no file"],
     [["threshold", "poisson:5", "--learner", "0"], "Expected an integer from 1 to 1000"],
-    [["threshold", "poisson:5", "--unknown", "1.5"], "Expected a number > 0 and <= 1"],
+    [["threshold", "poisson:5", "--unknown", "1.5"], "Expected a number from 0 to 1"],
     [["evolve", "poisson:5"], "--ratio is missing"],
     [["evolve", "poisson:5", "--ratio", "-1"], "Expected a number >= 0"],
     [["evolve", "poisson:5", "--ratio", "nan"], "Expected a number >= 0"],

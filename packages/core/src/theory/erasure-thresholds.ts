@@ -4,7 +4,7 @@
  * Sources: Liva, "Graph-based analysis and optimization of contention resolution diversity slotted ALOHA" (2011), for
  * the load; Richardson and Urbanke, "Modern Coding Theory", section 3.12, for epsilon.
  */
-import { checkPositive, checkProbability, exp } from "../base/index.js";
+import { checkProbability, exp } from "../base/index.js";
 import { type CriticalPoint, criticalPoints } from "./critical.js";
 import type { EvolutionOptions } from "./ensemble.js";
 import { EpsilonFamily, LoadFamily } from "./families.js";
@@ -12,7 +12,7 @@ import type { DegreeLaw } from "./laws.js";
 import { type LearnerOptions, teachingCurve } from "./learner.js";
 import { seriesOf } from "./series/compile.js";
 import { PoissonSeries } from "./series/poisson.js";
-import { type Jump, summarise, type Threshold } from "./threshold.js";
+import { type Jump, NOTHING_UNKNOWN, summarise, type Threshold } from "./threshold.js";
 
 /** The effort that a family needs to learn everything: the largest of its jumps and of its end; null when none does. */
 function completeEffort(riseLow: number, end: number, jumps: readonly CriticalPoint[]): number | null {
@@ -48,7 +48,8 @@ const END = -60;
  */
 export function loadThreshold(skills: DegreeLaw, options: EvolutionOptions = {}): Threshold {
   const skillLaw = seriesOf(skills);
-  const unknown = checkProbability(checkPositive(options.unknown ?? 1, "unknown"), "unknown");
+  const unknown = checkProbability(options.unknown ?? 1, "unknown");
+  if (unknown === 0) return summarise("load", [], null, NOTHING_UNKNOWN);
   const family = new LoadFamily(teachingCurve(new PoissonSeries(1), options), skillLaw, unknown);
   const points = criticalPoints(family);
   const effort = completeEffort(family.riseLow, family.logEffort(END), points);

@@ -11,12 +11,13 @@ import { type DegreeLaw, type MixedPoissonLaw, mixedPoisson } from "./laws.js";
 import { type LearnerOptions, teachingCurve } from "./learner.js";
 import { seriesOf } from "./series/compile.js";
 import { MixedPoissonSeries } from "./series/poisson.js";
-import { type Jump, summarise, type Threshold } from "./threshold.js";
+import { type Jump, NOTHING_UNKNOWN, summarise, type Threshold } from "./threshold.js";
 
-/** Below this chance of a first text, doubles cannot tell it from none. */
-const NO_START = 1e-290;
+/** Laws that give every size a chance, so that 0 is only what doubles make of it. */
+const hasEverySize: ReadonlySet<DegreeLaw["kind"]> = new Set(["poisson", "mixedPoisson"]);
 
-function cannotStart(options: LearnerOptions): string {
+function cannotStart(texts: DegreeLaw, options: LearnerOptions): string {
+  if (hasEverySize.has(texts.kind)) return "Learning begins beyond any real number of texts.";
   return options.success === undefined
     ? `Nothing can start: no text has at most ${options.maxUnlearned ?? 1} unknown skill${(options.maxUnlearned ?? 1) === 1 ? "" : "s"}.`
     : "Nothing can start: the learner has no success with all skills unknown.";
@@ -55,9 +56,10 @@ export type RatioThresholdOptions = EvolutionOptions & {
 export function ratioThreshold(texts: DegreeLaw, options: RatioThresholdOptions = {}): Threshold {
   const textLaw = seriesOf(texts);
   const curve = teachingCurve(textLaw, options);
-  const unknown = checkProbability(checkPositive(options.unknown ?? 1, "unknown"), "unknown");
+  const unknown = checkProbability(options.unknown ?? 1, "unknown");
+  if (unknown === 0) return summarise("ratio", [], null, NOTHING_UNKNOWN);
   curve.at(unknown, 1 - unknown);
-  if (!(curve.teach > NO_START)) return summarise("ratio", [], null, cannotStart(options));
+  if (!(curve.teach > 0)) return summarise("ratio", [], null, cannotStart(texts, options));
   if (options.popularity !== undefined) {
     const family = new ScaledFamily(curve, popularSkills(options.popularity), unknown);
     const jumps = criticalPoints(family).map((point) => {
@@ -76,7 +78,12 @@ export function ratioThreshold(texts: DegreeLaw, options: RatioThresholdOptions 
     unlearnedBefore: family.unlearned(point.before),
     unlearnedAfter: family.unlearned(point.after),
   });
-  return summarise("ratio", criticalPoints(family).map(jump), null, null);
+  const jumps = criticalPoints(family).map(jump);
+  // From a mean of about 710 on the ratio itself leaves double precision.
+  if (jumps.some(({ value }) => value === Infinity)) {
+    return summarise("ratio", [], null, cannotStart(texts, options));
+  }
+  return summarise("ratio", jumps, null, null);
 }
 
 /** The law of the degree of a skill as a function of its mean. */

@@ -28,6 +28,12 @@ export type Threshold = {
   readonly summary: string;
 };
 
+/** The sentence for a limit in which there is nothing to learn. */
+export const NOTHING_UNKNOWN = "Every skill is known from the start: there is nothing to learn.";
+
+/** More texts for each skill than anybody will ever have: what is said of a jump beyond it is said of a limit. */
+const maxRealRatio = 1e15;
+
 /** The threshold of a list of jumps; `stuck` is the sentence for ensembles in which nothing moves. */
 export function summarise(
   parameter: Threshold["parameter"],
@@ -42,7 +48,7 @@ export function summarise(
   );
   const share = (x: number) => (x === 0 ? "0" : x.toPrecision(3));
   const summary = main
-    ? `Learning jumps at ${parameter} ${main.value.toPrecision(6)}: the unlearned share falls from ${share(main.unlearnedBefore)} to ${share(main.unlearnedAfter)}.`
+    ? `Learning jumps at ${parameter} ${main.value.toPrecision(6)}: the unlearned share falls from ${share(main.unlearnedBefore)} to ${share(main.unlearnedAfter)}${parameter === "ratio" && main.value > maxRealRatio ? ", beyond any real number of texts" : ""}.`
     : (stuck ??
       (complete === null
         ? `Learning is gradual: it jumps at no ${parameter}.`

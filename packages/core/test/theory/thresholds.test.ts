@@ -205,7 +205,7 @@ describe("ratioThreshold", () => {
   });
 
   it("rejects bad arguments", () => {
-    expect(() => ratioThreshold(poisson(5), { unknown: 0 })).toThrow(RangeError);
+    expect(() => ratioThreshold(poisson(5), { unknown: -0.1 })).toThrow(RangeError);
     expect(() => ratioThreshold(poisson(5), { popularity: [] })).toThrow(RangeError);
     expect(() => ratioThreshold(poisson(5), { popularity: [1, -1] })).toThrow(RangeError);
     expect(() => poissonThreshold(Number.NaN)).toThrow(
@@ -361,5 +361,31 @@ describe("fixedPoints", () => {
     expect(unstable!.stable).toBe(false);
     expect((1 - (1 - unstable!.edgeUnlearned) ** 5) ** 2).toBeCloseTo(unstable!.edgeUnlearned, 12);
     expect(fixedPoints(poisson(3), 0)).toEqual([{ edgeUnlearned: 1, unlearned: 1, slope: 0, stable: true }]);
+  });
+});
+
+describe("limits of the threshold", () => {
+  it("are told as such: no real number of texts, nothing to learn, nothing that can start", () => {
+    const { value, summary } = ratioThreshold(poisson(700));
+    expect(value! / 7.620040447562514e297).toBeCloseTo(1, 10);
+    expect(value! / poissonThreshold(700)!.ratio).toBeCloseTo(1, 10);
+    expect(summary).toContain("beyond any real number of texts");
+    for (const mean of [720, 800, 1e5]) {
+      expect(ratioThreshold(poisson(mean))).toMatchObject({
+        value: null,
+        jumps: [],
+        summary: "Learning begins beyond any real number of texts.",
+      });
+    }
+    expect(ratioThreshold(regular(3)).summary).toBe(
+      "Nothing can start: no text has at most 1 unknown skill.",
+    );
+    for (const known of [
+      ratioThreshold(poisson(5), { unknown: 0 }),
+      loadThreshold(regular(3), { unknown: 0 }),
+    ]) {
+      expect(known).toMatchObject({ value: null, complete: null });
+      expect(known.summary).toContain("nothing to learn");
+    }
   });
 });
