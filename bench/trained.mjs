@@ -173,7 +173,10 @@ const parts = {
   },
   means(only = "3") {
     if (only === "3") {
-      for (const ratio of [0.9, 1, 1.05, 1.1, 1.3]) many(`c=3 R=${ratio}`, 10, uniform(3, ratio, 1000));
+      for (const ratio of [0.9, 1, 1.05, 1.1, 1.3]) {
+        many(`c=3 R=${ratio}`, 10, uniform(3, ratio, 1000));
+        many(`c=3 rate=3 R=${ratio}`, 10, uniform(3, ratio, 1000), { rate: 3, at: [50, 100, 150, 200] });
+      }
     } else {
       for (const ratio of [15, 18.5, 21]) {
         many(`c=8 R=${ratio}`, 2, uniform(8, ratio, 1000), { at: [25, 50, 100, 200] });

@@ -31,8 +31,8 @@ function madeUpTexts(base, graph, count) {
 
 /** Returns what was computed by name, as text. */
 export async function results(load) {
-  const [base, theory, graph, learning, codec, channel, sweep] = await Promise.all(
-    ["base", "theory", "graph", "learning", "codec", "channel", "sweep"].map(load),
+  const [base, theory, graph, learning, training, codec, channel, sweep] = await Promise.all(
+    ["base", "theory", "graph", "learning", "training", "codec", "channel", "sweep"].map(load),
   );
   const found = {};
 
@@ -95,6 +95,18 @@ export async function results(load) {
   found.chain = exactly(Array.from({ length: 30 }, (_, i) => chain.run(base.stream(5, i))));
   const implicit = learning.implicitLearner(five, 26_000, 10_000);
   found["implicit graph"] = exactly(implicit.run(base.stream(6)));
+
+  const needs = graph.uniformGraph({ kind: "poisson", mean: 3 }, 60, 40, base.stream(9));
+  for (const [symbols, batch] of [
+    [4, 60],
+    [3, 25],
+  ]) {
+    const options = { symbols, batch, sigma: 0.1, steps: 80 };
+    found[`trained skills, p = ${symbols}`] = bitsOf(
+      training.trainSkills(needs, base.stream(10), options).model.logits,
+    );
+  }
+  found["descent without noise"] = bitsOf(training.trainGaps(needs).gaps);
 
   const noisy = channel.gaussianSoftValues(new Uint8Array(4096), 1.3, base.stream(7));
   const code = channel.randomCode(theory.regular(6), theory.regular(3), 2048, 4096, base.stream(8));

@@ -23,7 +23,7 @@ describe.skipIf(executablePath === null)("a browser", () => {
     await library?.close();
   });
 
-  it("gives the same bits as Node: functions, theory, samples, graphs, chains, sweeps, models, records", async () => {
+  it("gives the same bits as Node: functions, theory, samples, graphs, chains, trained skills, sweeps, models, records", async () => {
     const page = await library.page();
     const there = await page.evaluate(() => (globalThis as unknown as { results: Promise<Results> }).results);
     const here: Results = await results((name: string) => import(`../src/${name}/index.ts`));

@@ -129,9 +129,9 @@ export function isLearned(
   skill: number,
   confidence: number,
 ): boolean {
-  const least = confidence - 1 / symbols;
+  const min = confidence - 1 / symbols;
   for (let row = skill * symbols; row < (skill + 1) * symbols; row++) {
-    if (!(deviations[row * symbols + permutations[row]!]! > least)) return false;
+    if (!(deviations[row * symbols + permutations[row]!]! > min)) return false;
   }
   return true;
 }

@@ -76,6 +76,18 @@ describe("training", () => {
     expect(pieces.history.map(({ step }) => step)).toEqual([0, 7, 14, 21, 28, 30]);
   });
 
+  it("does not change except in a major version", () => {
+    const of = (options: TrainOptions): number[] => {
+      const { logits } = trainSkills(small(1), stream(7), { sigma: 0.1, steps: 50, ...options }).model;
+      return [logits[5]!, logits[200]!];
+    };
+    expect(of({})).toEqual([2.000657857496473, -0.8331350824801603]);
+    expect(of({ symbols: 3, batch: 20 })).toEqual([-0.1336185422411457, 0.06108238299137571]);
+    expect([...trainGaps(small(1)).gaps].filter((gap) => gap > 0).slice(0, 2)).toEqual([
+      6.130904747176316, 6.636610622141951,
+    ]);
+  });
+
   it("notes at which step each skill was first learned", () => {
     const graph = small(2);
     const model = skillModel(40, stream(1));
