@@ -30,6 +30,9 @@ function randomCorpus(seed: number, skills = 400, ratio = 1.3): Corpus {
   };
 }
 
+/** Only what kernels find: no ladder, no risk, no copies with wrong labels. */
+const quick = { ladder: false, lost: 0, labelErrors: 0 } as const;
+
 /** Another engine: everything it gives has been a message, as from another machine. */
 function distant(corpus: Corpus, asked: string[]): LearningEngine {
   const near = embeddedEngine(corpus.directed ?? corpus.needs, corpus.needs);
@@ -51,7 +54,7 @@ describe("another engine", () => {
     for (const seed of [1, 2, 3]) {
       const corpus = randomCorpus(seed);
       const asked: string[] = [];
-      const options = { runs: 10, known: { kind: "top", count: 5 } } as const;
+      const options = { runs: 10, known: { kind: "top", count: 5 }, ...quick } as const;
       const here = await studyCorpus(corpus, options);
       const there = await studyCorpus(corpus, { ...options, engine: distant(corpus, asked) });
       expect(there).toEqual(here);
@@ -81,7 +84,12 @@ describe("another engine", () => {
   it("learns the whole only: a part that is held back from is learned here", async () => {
     const corpus = randomCorpus(5);
     const asked: string[] = [];
-    const study = await studyCorpus(corpus, { holdout: 0.2, runs: 0, engine: distant(corpus, asked) });
+    const study = await studyCorpus(corpus, {
+      ...quick,
+      holdout: 0.2,
+      runs: 0,
+      engine: distant(corpus, asked),
+    });
     expect(asked).toEqual([]);
     expect(study.testError!.texts).toBe(Math.round(0.2 * corpus.needs.textCount));
   });
@@ -90,7 +98,7 @@ describe("another engine", () => {
 describe("a study", () => {
   it("has the numbers of the kernels", async () => {
     const corpus = randomCorpus(6);
-    const study = await studyCorpus(corpus, { runs: 0, maxUnlearned: 2 });
+    const study = await studyCorpus(corpus, { ...quick, runs: 0, maxUnlearned: 2 });
     const learned = learnTexts(corpus.needs, { maxUnlearned: 2 });
     const summary = summarizeStudy(study);
     expect(study.learned).toEqual(learned);
@@ -104,12 +112,23 @@ describe("a study", () => {
     expect(summary.emergence.measured).toBeNull();
   });
 
+  it("predicts by the degrees alone where the ladder is not climbed", async () => {
+    const corpus = randomCorpus(14);
+    const told: string[] = [];
+    const progress = ({ step }: Step): void => void told.push(step);
+    const { prediction, emergence } = await studyCorpus(corpus, { ...quick, runs: 0, progress });
+    expect(prediction).toBeNull();
+    expect(emergence.predictedBy).toBe("degrees");
+    expect(told).not.toContain("take-off");
+    expect((await studyCorpus(corpus, { runs: 0, rewirings: 0 })).prediction).not.toBeNull();
+  });
+
   it("says why there is no threshold in a word for programs", async () => {
     const corpus = randomCorpus(7, 200);
     const { needs } = corpus;
     const directed: Corpus = { ...corpus, directed: { requires: needs, teaches: needs } };
     const reasonOf = async (one: Corpus): Promise<unknown> =>
-      (await studyCorpus(one, { runs: 0 })).emergence.noThreshold;
+      (await studyCorpus(one, { ...quick, runs: 0 })).emergence.noThreshold;
     expect(await reasonOf(directed)).toBe("directed");
     const pairs = uniformGraph({ kind: "regular", degree: 2 }, 200, 200, stream(1), { repeats: "redraw" });
     expect(await reasonOf({ ...corpus, needs: pairs, textNames: corpus.textNames })).toBe("no-start");
@@ -135,10 +154,14 @@ describe("the progress of a study", () => {
     expect(steps).toEqual([
       "learning",
       "prediction",
+      "take-off",
+      "rewirings",
       "test-error",
       "cores",
       "twins",
       "associations",
+      "risk",
+      "label-errors",
       "margin",
       "keystones",
     ]);
@@ -150,7 +173,7 @@ describe("the progress of a study", () => {
   it("lets timers fire by itself, so that an abort from outside is heard", async () => {
     const controller = new AbortController();
     const timer = setTimeout(() => controller.abort(new Error("enough")), 30);
-    const endless = studyCorpus(randomCorpus(10), { runs: 1_000_000, signal: controller.signal });
+    const endless = studyCorpus(randomCorpus(10), { ...quick, runs: 1_000_000, signal: controller.signal });
     await expect(endless).rejects.toThrow("enough");
     clearTimeout(timer);
   });
@@ -166,7 +189,7 @@ describe("the progress of a study", () => {
           if (step === last) controller.abort(new Error(last));
         },
       };
-      await expect(studyCorpus(randomCorpus(11), { runs: 10, ...call })).rejects.toThrow(last);
+      await expect(studyCorpus(randomCorpus(11), { ...quick, runs: 10, ...call })).rejects.toThrow(last);
       expect(told.at(-1)).toBe(last);
     }
   });
@@ -177,7 +200,7 @@ describe("the progress of a study", () => {
       if (++kernels === 3) throw new Error("the third");
       return kernel();
     };
-    await expect(studyCorpus(randomCorpus(12), { runs: 0, compute })).rejects.toThrow("the third");
+    await expect(studyCorpus(randomCorpus(12), { ...quick, runs: 0, compute })).rejects.toThrow("the third");
   });
 });
 

@@ -46,6 +46,8 @@ export type StudyOptions = CallOptions & {
    * around it where the most frequent skills are known, else none.
    */
   readonly knownCounts?: Iterable<number> | undefined;
+  /** Whether the ladder of predictions is climbed; default true. Without it the degrees alone predict, in milliseconds. */
+  readonly ladder?: boolean | undefined;
   /** How many rewired corpora the forecast of take-off is made from; 0 for none, by default what takes a second or two. */
   readonly rewirings?: number | undefined;
   /** Each skill's chance to be learned is found for when this share of the texts goes, in [0, 1); 0 for none. Default 0.1, none for large corpora. */
@@ -159,9 +161,11 @@ export async function studyCorpus(whole: Corpus, options: StudyOptions = {}): Pr
   if (!corpus.directed) {
     const counts = await engine.degreeCounts(known, options);
     const rewirings = order === null ? options.rewirings : 0;
-    prediction = await predictStudy(open.graph, counts, maxUnlearned, seed, rewirings, pace);
-    const byDegrees = predictEmergence(counts, ratio, found.count, maxUnlearned);
-    emergence = emergenceOf(byDegrees, prediction, order, ratio);
+    emergence = predictEmergence(counts, ratio, found.count, maxUnlearned);
+    if (options.ladder !== false) {
+      prediction = await predictStudy(open.graph, counts, maxUnlearned, seed, rewirings, pace);
+      emergence = emergenceOf(emergence, prediction, order, ratio);
+    }
   }
   const testError =
     held.length === 0

@@ -78,10 +78,12 @@ function Result({ values, set, result, why, stale }: ResultProps): JSX.Element {
   );
 }
 
-function factsOf({ summary, nextCount }: CorpusResult): Fact[] {
+function factsOf({ summary, nextCount, isComplete }: CorpusResult): Fact[] {
   const { corpus, learner, learned, stuck, twins, emergence } = summary;
   const open = corpus.skills - learner.known;
-  const { predictedLearned, threshold, measured } = emergence;
+  const { measured } = emergence;
+  const predicted = isComplete ? emergence.predictedLearned : null;
+  const missing = isComplete ? "–" : "…";
   return [
     {
       label: "Learned",
@@ -93,13 +95,9 @@ function factsOf({ summary, nextCount }: CorpusResult): Fact[] {
     {
       label: "Theory expects",
       name: "predicted",
-      value: predictedLearned === null ? "–" : percent(predictedLearned),
-      exact: predictedLearned,
-      note: corpus.directed
-        ? "not for directed texts"
-        : threshold === null
-          ? "no jump: gradual, or no start"
-          : `jump at ${digits(threshold, 3)} texts a skill`,
+      value: predicted === null ? missing : percent(predicted),
+      exact: predicted,
+      note: isComplete ? thresholdNote(emergence) : "being predicted",
     },
     {
       label: "Stuck",
@@ -142,13 +140,28 @@ function factsOf({ summary, nextCount }: CorpusResult): Fact[] {
     {
       label: "Margin",
       name: "margin",
-      value: measured?.margin ? percent(measured.margin.median) : "–",
+      value: measured?.margin ? percent(measured.margin.median) : missing,
       exact: measured?.margin?.median ?? null,
       note: measured?.margin
         ? `of the texts can go before half is lost; ${percent(measured.margin.low)} to ${percent(measured.margin.high)} in ${measured.runs} orders`
         : "of the texts that can go before half is lost",
     },
   ];
+}
+
+function thresholdNote({ noThreshold, threshold }: CorpusResult["summary"]["emergence"]): string {
+  switch (noThreshold) {
+    case null:
+      return `jump at ${digits(threshold!, 3)} texts a skill`;
+    case "directed":
+      return "not for directed texts";
+    case "ordered":
+      return "ordered: all can be learned by construction";
+    case "no-start":
+      return "nothing can begin";
+    case "gradual":
+      return "no jump: it grows gradually";
+  }
 }
 
 type UnlockProps = { readonly result: CorpusResult; readonly choose: (skill: string) => void };

@@ -1,9 +1,7 @@
 /** Learns a corpus and tells what became of it; then what other numbers of known skills would do, and what to teach. */
 import {
-  affordableRuns,
   type CallOptions,
   knownCurve,
-  measureRobustness,
   type NamedPlan,
   namesOf,
   nextTexts,
@@ -47,6 +45,8 @@ export type CorpusResult = {
   readonly malformed: LeftOut;
   /** All numbers, as the command tells them: the margin and the curve of known skills come later than the rest. */
   readonly summary: StudySummary;
+  /** False while prediction and margin are not known yet. */
+  readonly isComplete: boolean;
   readonly table: SkillColumns;
   /** Some skills of each of the largest cores. */
   readonly cores: readonly { readonly skills: number; readonly texts: number; readonly names: string }[];
@@ -78,28 +78,30 @@ const namesListed = 12;
 const reach = 200;
 const points = 40;
 
+const quick = { ladder: false, lost: 0, labelErrors: 0, runs: 0, knownCounts: [] } as const;
+
 export const computeCorpus: Job<CorpusInput, CorpusOutput> = async (input, context) => {
   if (input.source === null) return { kind: "nothing" };
   const progress = throttled((bytes, of) => context.partial({ kind: "reading", bytes, of }));
   const learner = await learnerOf(input.source, input, progress);
   const call: CallOptions = { rest: () => context.yieldNow() };
   const pace = new Pace(call);
-  const { corpus, texts, options, engine, known } = learner;
+  const { corpus, options, engine, known } = learner;
   const { maxUnlearned } = options;
   const asked = { maxUnlearned, known: { kind: "top", count: known.count } } as const;
-  // What takes a second is measured after the rest is shown.
-  let study = await studyCorpus(corpus, { ...asked, runs: 0, knownCounts: [], ...call });
-  let result = await resultOf(learner, study, call);
-  const show = (more: Partial<Study>): void => {
-    study = { ...study, ...more };
-    result = { ...result, summary: summarizeStudy(study) };
+  // What takes a second or more is found after the rest is shown.
+  const first = await studyCorpus(corpus, { ...asked, ...quick, ...call });
+  let result = await resultOf(learner, { ...first, knownCurve: null }, call);
+  const show = (study: Study, isComplete = false): void => {
+    result = { ...result, summary: summarizeStudy(study), isComplete };
     context.partial({ kind: "result", result });
   };
-  show({ knownCurve: null });
+  context.partial({ kind: "result", result });
   const counts = knownCounts(known.count, corpus.needs.skillCount);
-  show({ knownCurve: await knownCurve(corpus, engine, counts, maxUnlearned, pace) });
-  const runs = affordableRuns(texts);
-  if (runs > 0) show({ robustness: await measureRobustness(texts, options, study.seed, runs, pace) });
+  const curve = await knownCurve(corpus, engine, counts, maxUnlearned, pace);
+  show({ ...first, knownCurve: curve });
+  const study = await studyCorpus(corpus, { ...asked, knownCounts: [], ...call });
+  show({ ...study, knownCurve: curve }, true);
   const { teach, ...plan } = await planSkills(learner, { budget: planBudget, ...call });
   const named = teach.map(({ skill, unlocks }) => ({ skill: corpus.skillNames.at(skill)!, unlocks }));
   return { kind: "result", result: { ...result, plan: { ...plan, teach: named } } };
@@ -135,6 +137,7 @@ async function resultOf(learner: ReadLearner, study: Study, call: CallOptions): 
     unlabelled: reading.unlabelled,
     malformed: reading.malformed,
     summary: summarizeStudy(study),
+    isComplete: false,
     table: {
       names: [...skillNames],
       texts: Uint32Array.from(
