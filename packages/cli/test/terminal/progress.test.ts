@@ -13,15 +13,20 @@ describe("progress", () => {
   it("is told stage by stage with its time when asked for", () => {
     const { stdout, stderr } = onset(["learn", example("cited-theorems.jsonl"), "--verbose"]);
     expect(stderr.replace(/\d+\.\d{3} s/g, "N s").split("\n")).toEqual([
-      "reading texts: N s",
-      "numbering skills: N s",
+      'text "id" needs "ax-a1", "ax-r1", "ax-r2"',
+      'text "tt" needs "ax-a2", "ax-a4", "ax-r1", "ax-r2"',
+      'text "cm" needs "ax-r1"',
       "edges: 11828",
-      "building the graph: N s",
+      "reading texts: N s",
       "learning: N s",
       "predicting: N s",
+      "asking whether learning takes off: N s",
+      "rewiring: N s",
       "finding cores: N s",
       "finding twins: N s",
       "measuring associations: N s",
+      "finding skills at risk: N s",
+      "learning noisy copies: N s",
       "measuring the margin: N s",
       "finding keystones: N s",
       "reporting: N s",
