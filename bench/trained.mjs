@@ -16,6 +16,7 @@ import {
   zipfWeights,
 } from "@onset/core/graph";
 import { learnDirected, learnRounds } from "@onset/core/learning";
+import { poisson as evolutionLaw, trajectory } from "@onset/core/theory";
 import { NEVER, patience, skillModel, skillTrainer, textLoss, trainGaps } from "@onset/core/training";
 import { measure } from "./support.mjs";
 import { corpusGraph } from "./trained-corpora.mjs";
@@ -173,13 +174,14 @@ const parts = {
   },
   means(only = "3") {
     if (only === "3") {
-      for (const ratio of [0.9, 1, 1.05, 1.1, 1.3]) {
+      for (const ratio of [1, 1.05, 1.1, 1.3, 0.9]) {
         many(`c=3 R=${ratio}`, 10, uniform(3, ratio, 1000));
-        many(`c=3 rate=3 R=${ratio}`, 10, uniform(3, ratio, 1000), { rate: 3, at: [50, 100, 150, 200] });
+        const options = { rate: 3, sigma: 1e-100, at: [50, 100, 200, 300] };
+        many(`c=3 rate=3 sigma=1e-100 R=${ratio}`, 10, uniform(3, ratio, 1000), options);
       }
     } else {
       for (const ratio of [15, 18.5, 21]) {
-        many(`c=8 R=${ratio}`, 2, uniform(8, ratio, 1000), { at: [25, 50, 100, 200] });
+        many(`c=8 R=${ratio}`, 2, uniform(8, ratio, 1000), { at: [25, 50, 100] });
       }
     }
   },
@@ -254,16 +256,19 @@ const parts = {
   },
   /** Steps that learning takes against rounds, nearer and nearer to the threshold: descent without noise. */
   slowing() {
-    for (const ratio of [3.2, 2.8, 2.6, 2.52, 2.48, 2.46]) {
-      const graph = uniform(5, ratio, 100_000)(1);
+    const skills = 10_000;
+    for (const ratio of [4, 3.2, 2.8, 2.65, 2.55, 2.5]) {
+      const graph = uniform(5, ratio, skills)(1);
       const { learnedPerRound, learnedCount } = learnRounds(graph);
-      const { stepOfSkill } = trainGaps(graph, { steps: 400 });
-      const steps = Array.from(stepOfSkill)
-        .filter((step) => step !== NEVER)
-        .sort((a, b) => a - b);
-      const half = steps[Math.floor(learnedCount / 2)];
+      const { unlearned } = trajectory(evolutionLaw(5), ratio);
+      const rounds = unlearned.findIndex((share) => share < 0.1);
+      const times = [1, 3].map((rate) => {
+        const { stepOfSkill } = trainGaps(graph, { rate, steps: rate === 1 ? 350 : 200 });
+        const steps = Array.from(stepOfSkill).sort((a, b) => a - b);
+        return steps[Math.floor(0.9 * skills)];
+      });
       console.log(
-        `S=100,000 R=${ratio}: rounds ${learnedPerRound.length}, learned ${learnedCount}; half of it by step ${half}, ${(half / learnedPerRound.length).toFixed(2)} a round`,
+        `S=${skills} R=${ratio}: peeled ${learnedCount} in ${learnedPerRound.length} rounds; 90% by density evolution in ${rounds}; by descent in ${times[0]} steps at rate 1 (${(times[0] / rounds).toFixed(2)} a round), ${times[1]} at rate 3 (${(times[1] / rounds).toFixed(2)})`,
       );
     }
   },

@@ -3,15 +3,19 @@ import { describe, expect, it } from "vitest";
 import { stream } from "../../src/base/index.js";
 import {
   buildGraphOfTexts,
+  classGraph,
   hierarchyGraph,
   type SkillTextGraph,
   uniformGraph,
+  weightedGraph,
+  zipfWeights,
 } from "../../src/graph/index.js";
 import { learnDirected, learnRounds, learnSequential } from "../../src/learning/index.js";
 import { evolve, poisson } from "../../src/theory/index.js";
 import {
   NEVER,
   patience,
+  type SkillModel,
   skillModel,
   skillTrainer,
   type TrainOptions,
@@ -40,6 +44,30 @@ describe("gradient descent and peeling", () => {
       const graph = corpus(mean, ratio, seed);
       expect(trainSkills(graph, stream(seed), options).learnedFlags).toEqual(learnRounds(graph).learnedFlags);
     }
+  });
+
+  it("learn the same of several classes, of Zipf popularity, and on both sides of two jumps", () => {
+    const classes = {
+      skills: [120, 60],
+      texts: [320, 150],
+      means: [
+        [4.5, 0.5],
+        [1.5, 3],
+      ],
+    };
+    const twoJumps = { kind: "polynomial", degrees: [1, 4, 80], probabilities: [0.3, 0.5, 0.2] } as const;
+    const graphs = [
+      classGraph(classes, stream(1, "classes")),
+      weightedGraph({ kind: "poisson", mean: 4 }, 600, zipfWeights(skills, 0.8), stream(1, "zipf")),
+      ...[1, 1.31, 1.6].map((ratio) => uniformGraph(twoJumps, ratio * skills, skills, stream(3, "jumps"))),
+    ];
+    const learnedShares = graphs.map((graph) => {
+      const { learnedFlags, learnedCount } = learnRounds(graph);
+      expect(trainSkills(graph, stream(1), { sigma: 1e-100, steps: 300 }).learnedFlags).toEqual(learnedFlags);
+      return learnedCount / graph.skillCount;
+    });
+    expect(Math.min(...learnedShares)).toBeLessThan(0.5);
+    expect(Math.max(...learnedShares)).toBeGreaterThan(0.95);
   });
 
   it("learn the same on top of what is known", () => {
@@ -79,25 +107,28 @@ describe("gradient descent and peeling", () => {
 });
 
 describe("patience", () => {
-  it("ends when theory says: noise grows by the largest eigenvalue of the graph of pairs", () => {
+  it.each([
+    { symbols: 4, sigma: 1e-6, rate: 1 },
+    { symbols: 4, sigma: 1e-24, rate: 3 },
+    { symbols: 3, sigma: 1e-12, rate: 1 },
+    { symbols: 5, sigma: 1e-6, rate: 2 },
+  ])("ends when theory says: noise grows by the largest eigenvalue of the graph of pairs, %o", (options) => {
     const graph = corpus(5, 2, 6);
     const { learnedFlags: learned } = learnSequential(graph);
-    for (const sigma of [1e-6, 1e-24]) {
-      const predicted = patience(graph, learned, { sigma }).steps;
-      const model = skillModel(skills, stream(1), { sigma });
-      const trainer = skillTrainer(model, graph, stream(1));
-      while (!guesses(model.logits, learned)) trainer.run(1);
-      // The clock starts when the closure is learned, and noise begins a little below sigma in that direction.
-      expect(trainer.steps).toBeGreaterThan(0.95 * predicted);
-      expect(trainer.steps).toBeLessThan(predicted + 60);
-    }
+    const predicted = patience(graph, learned, options).steps;
+    const model = skillModel(skills, stream(1), options);
+    const trainer = skillTrainer(model, graph, stream(1), options);
+    while (!guesses(model, learned)) trainer.run(1);
+    // The clock starts when the closure is learned, and noise begins a little below sigma in that direction.
+    expect(trainer.steps).toBeGreaterThan(0.95 * predicted);
+    expect(trainer.steps).toBeLessThan(predicted + 60);
   });
 
   it("is without end when noise is zero", () => {
     const graph = corpus(5, 2, 6);
     const { learnedFlags: learned } = learnSequential(graph);
     const { model } = trainSkills(graph, stream(1), { sigma: 0, steps: 1000 });
-    expect(guesses(model.logits, learned)).toBe(false);
+    expect(guesses(model, learned)).toBe(false);
     learned.forEach((flag, skill) => {
       if (flag === 0)
         expect(model.logits.subarray(16 * skill, 16 * skill + 16).every((x) => x === 0)).toBe(true);
@@ -174,9 +205,11 @@ describe("trained models and theory", () => {
   });
 });
 
-function guesses(logits: Float64Array, learned: Uint8Array): boolean {
+function guesses({ logits, symbols }: SkillModel, learned: Uint8Array): boolean {
+  const square = symbols * symbols;
   return learned.some(
-    (flag, s) => flag === 0 && logits.subarray(16 * s, 16 * s + 16).some((x) => Math.abs(x) > 1),
+    (flag, s) =>
+      flag === 0 && logits.subarray(square * s, square * (s + 1)).some((logit) => Math.abs(logit) > 1),
   );
 }
 
