@@ -58,13 +58,13 @@ describe("the program of the README", () => {
     expect(lines.findIndex((line) => line.includes("// =>"))).toBeLessThan(10);
   });
 
-  it("is accepted by the strict compiler, which sees a misspelt option", () => {
+  it("is accepted by the strict compiler, which sees a misspelt option", { timeout: 120_000 }, () => {
     expect(existsSync(join(core, "dist/analysis/index.d.ts")), "npm run build first").toBe(true);
     expect(complaints(program)).toEqual([]);
     expect(complaints(program.replace("known: 80", "knwon: 80")).join()).toContain("knwon");
   });
 
-  it("reproduces the headline of the King James Bible from lists of words", async () => {
+  it("reproduces the headline of the King James Bible from lists", { timeout: 120_000 }, async () => {
     const { found, said } = await results(program);
     expect(said.length).toBeGreaterThan(4);
     expect(found).toEqual(said);

@@ -6,13 +6,13 @@ import { table } from "../table.js";
 import type { PageSource } from "./source.js";
 
 /** More rounds than this are shown in groups. */
-const mostBars = 120;
+const maxBars = 120;
 
 /** How many skills each round learned. */
 export function roundsSection({ report }: PageSource): Section | null {
   const { perRound, rounds } = report.learned;
   if (rounds === 0) return null;
-  const group = Math.ceil(rounds / mostBars);
+  const group = Math.ceil(rounds / maxBars);
   const values: number[] = [];
   for (let i = 0; i < rounds; i += group) {
     values.push(perRound.slice(i, i + group).reduce((sum, value) => sum + value, 0));

@@ -10,14 +10,14 @@ import type { PageSource } from "./source.js";
 const budget = 20;
 
 // More would take too long for a report that nobody asked a plan of: 9 million edges, few of them stuck, take 1.5 s.
-const mostEdges = 20_000_000;
-const mostStuckEdges = 2_000_000;
+const maxEdges = 20_000_000;
+const maxStuckEdges = 2_000_000;
 
 /** The few skills that would help the most, if they were taught. */
 export function unlockSection({ study, report }: PageSource): Section | null {
   const { texts, needs } = study;
-  if (report.stuck.skills === 0 || needs.edgeCount > mostEdges) return null;
-  if (stuckEdges(needs, study.cores.coreOfSkill) > mostStuckEdges) return null;
+  if (report.stuck.skills === 0 || needs.edgeCount > maxEdges) return null;
+  if (stuckEdges(needs, study.cores.coreOfSkill) > maxStuckEdges) return null;
   const { maxUnlearned } = report.learner;
   const plan = unlockSkills(texts, { maxUnlearned, known: study.known, budget });
   if (plan.teach.length === 0) return null;

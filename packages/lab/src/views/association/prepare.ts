@@ -46,8 +46,8 @@ type Corpus = Pick<Prepared, "needs" | "names"> & {
 
 type YieldNow = () => Promise<void>;
 
-const mostNodes = 700;
-const mostEdges = 2500;
+const maxNodes = 700;
+const maxEdges = 2500;
 /** Where there are more, of each skill so many. */
 const perSkill = 3;
 
@@ -139,7 +139,7 @@ function mostCommon(needs: SkillTextGraph, skills: Uint32Array): Uint32Array {
   return skills
     .slice()
     .sort((a, b) => texts(b) - texts(a) || a - b)
-    .slice(0, mostNodes)
+    .slice(0, maxNodes)
     .sort();
 }
 
@@ -163,7 +163,7 @@ function closest(needs: SkillTextGraph, skills: Uint32Array): Uint32Array {
       found.push({ a, b, closeness: weights[i]! / Math.sqrt(texts[a]! * texts[b]!) });
     }
   }
-  const kept = found.length <= mostEdges ? found : closestOfEach(found, skills.length);
+  const kept = found.length <= maxEdges ? found : closestOfEach(found, skills.length);
   return Uint32Array.from(kept.flatMap(({ a, b }) => [a, b]));
 }
 
