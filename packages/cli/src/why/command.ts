@@ -1,10 +1,10 @@
 import { explainSkill } from "@onset/core/analysis";
+import { nearestNames } from "@onset/core/base";
 import { findSkills } from "@onset/core/corpus";
 import type { Command } from "commander";
 import { UsageError } from "../errors.js";
 import { type CorpusVerbOptions, corpusVerb, readLearner } from "../insight/corpus-verb.js";
 import { followed } from "../insight/followed.js";
-import { nearestNames } from "../insight/nearest-names.js";
 import { provenanceOf } from "../provenance.js";
 import type { Run, RunContext } from "../run.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";

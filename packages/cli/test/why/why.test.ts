@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { nearestNames } from "@onset/core/base";
 import { beforeAll, describe, expect, it } from "vitest";
-import { nearestNames } from "../../src/insight/nearest-names.js";
 import { json, onset, temporaryFolder } from "../insight/onset.js";
 import { requireFreshBuild, root } from "../support/built.js";
 

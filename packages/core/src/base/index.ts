@@ -37,6 +37,15 @@ export { ksPValue, ksStatistic, ksStatisticAgainst, Welford, wilsonInterval } fr
 // Guards of arguments
 
 export {
+  checkLaw,
+  checkOneOf,
+  checkOptions,
+  checkStream,
+  type OptionKeys,
+  unknownKey,
+} from "./arguments.js";
+
+export {
   checkFunction,
   checkInteger,
   checkMaxUnlearned,
@@ -54,3 +63,7 @@ export {
 export { replaceUnprintable } from "./characters.js";
 export { type CellOptions, csvCells, unguardedCell } from "./csv.js";
 export { shellArgument, shellCommand } from "./shell.js";
+
+// Names that were probably meant
+
+export { nearestName, nearestNames } from "./nearest-names.js";

@@ -27,7 +27,6 @@ export { graphTeam } from "./engines/implicit.js";
 
 export { canonicalJson, fingerprint } from "./canonical.js";
 export { expandGrid } from "./grid/grid.js";
-export { nearestName } from "./grid/nearest-name.js";
 export { makeTask, type Task, type TaskOptions, taskId } from "./task.js";
 
 // Running: batches, stop rules, shards

@@ -54,12 +54,12 @@ type State = {
  *
  * @example
  * ```ts
- * import { corpusExperiment, makeTask, runSweep, runTrials } from "@onset/core/sweep";
+ * import { corpusExperiment, makeTask, type Range, runSweep, runTrials, type Task } from "@onset/core/sweep";
  * import { poisson } from "@onset/core/theory";
  * const task = makeTask(corpusExperiment({ law: poisson(5), ratio: 2.6, skills: 1e6 }));
- * const submit = async (task, range) => runTrials(task, range);
+ * const submit = async (task: Task, range: Range) => runTrials(task, range);
  * const [row] = await runSweep([{ task, rule: { maxTrials: 30 } }], submit);
- * row.trials; // => 30
+ * row!.trials; // => 30
  * ```
  */
 export async function runSweep(

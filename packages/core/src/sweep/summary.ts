@@ -31,7 +31,7 @@ export type Summary = {
  * const task = makeTask(corpusExperiment({ law: poisson(5), ratio: 3, skills: 1e6 }));
  * const { learned, emerged } = summarize(runTrials(task, [0, 100]));
  * learned.mean > 0.9999; // => true
- * emerged.share; // => 1
+ * emerged!.share; // => 1
  * ```
  */
 export function summarize(row: Row): Summary {

@@ -84,7 +84,7 @@ export type FiniteSizeLawOptions = {
  * @example
  * ```ts
  * import { finiteSizeLaw, poisson } from "@onset/core/theory";
- * const { alpha, beta } = finiteSizeLaw(poisson(5));
+ * const { alpha, beta } = finiteSizeLaw(poisson(5))!;
  * alpha; // => 4.911539866936223
  * beta; // => 7.908116885957544
  * finiteSizeLaw(poisson(5), { maxUnlearned: 2 }).alpha; // => 1.0921502
@@ -153,7 +153,7 @@ function width(law: FiniteSizeLaw, options: FiniteSizeOptions): number {
  * @example
  * ```ts
  * import { emergenceProbability, finiteSizeLaw, poisson } from "@onset/core/theory";
- * emergenceProbability(finiteSizeLaw(poisson(5)), 2.4736, 10_000); // => 0.500256586534649
+ * emergenceProbability(finiteSizeLaw(poisson(5))!, 2.4736, 10_000); // => 0.500256586534649
  * ```
  */
 export function emergenceProbability(
@@ -183,7 +183,7 @@ function score(law: FiniteSizeLaw, ratio: number, skills: number, alpha: number)
  * @example
  * ```ts
  * import { finiteSizeLaw, poisson, ratioOfEmergence } from "@onset/core/theory";
- * ratioOfEmergence(finiteSizeLaw(poisson(5)), 0.5, 10_000); // => 2.4735684105911293
+ * ratioOfEmergence(finiteSizeLaw(poisson(5))!, 0.5, 10_000); // => 2.4735684105911293
  * ```
  */
 export function ratioOfEmergence(
@@ -207,7 +207,7 @@ export function ratioOfEmergence(
  * @example
  * ```ts
  * import { emergenceWindow, finiteSizeLaw, poisson } from "@onset/core/theory";
- * emergenceWindow(finiteSizeLaw(poisson(5)), 10_000); // => { low: 2.410624494534061, middle: 2.4735684105911293, high: 2.5365123266481975 }
+ * emergenceWindow(finiteSizeLaw(poisson(5))!, 10_000); // => { low: 2.410624494534061, middle: 2.4735684105911293, high: 2.5365123266481975 }
  * ```
  */
 export function emergenceWindow(
@@ -235,8 +235,8 @@ export function emergenceWindow(
  * @example
  * ```ts
  * import { finiteSizeLaw, poisson, skillsForEmergence } from "@onset/core/theory";
- * skillsForEmergence(finiteSizeLaw(poisson(5)), 2.5, 0.9); // => 31397
- * skillsForEmergence(finiteSizeLaw(poisson(5)), 2.4, 0.9); // => null
+ * skillsForEmergence(finiteSizeLaw(poisson(5))!, 2.5, 0.9); // => 31397
+ * skillsForEmergence(finiteSizeLaw(poisson(5))!, 2.4, 0.9); // => null
  * ```
  */
 export function skillsForEmergence(

@@ -74,7 +74,7 @@ const WIDEST_INTERVAL = 10;
  * const sizes = [1, 2, 4, 8, 16, 32];
  * const errors = sizes.map((x, i) => 3 * x ** -0.5 * (i % 2 ? 1.01 : 0.99));
  * const fit = fitScalingLaw(sizes, errors, stream(1), { kind: "power" });
- * fit.decay.low < 0.5 && 0.5 < fit.decay.high; // => true
+ * fit.identified && fit.decay.low < 0.5 && 0.5 < fit.decay.high; // => true
  * fitScalingLaw([1, 2, 4], [3, 2, 1], stream(1), { kind: "power" }).identified; // => false
  * ```
  */

@@ -103,7 +103,7 @@ const HIGHEST_RATIO = 1e12;
  * ```ts
  * import { giantThreshold, poisson } from "@onset/core/theory";
  * const { exact, independent } = giantThreshold(poisson(3));
- * exact < independent; // => true
+ * exact! < independent!; // => true
  * ```
  */
 export function giantThreshold(texts: DegreeLaw, options: GiantOptions = {}): GiantThreshold {

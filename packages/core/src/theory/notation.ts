@@ -42,7 +42,7 @@ function numbers(notation: string, parts: readonly string[], names: readonly str
  * ```ts
  * import { parseLaw } from "@onset/core/theory";
  * parseLaw("zipf:1.1:1000"); // => { kind: "zipf", exponent: 1.1, cutoff: 1000 }
- * parseLaw("0.3x+0.7x^6").degrees; // => [1, 6]
+ * parseLaw("0.3x+0.7x^6"); // => { kind: "polynomial", degrees: [1, 6], probabilities: [0.3, 0.7] }
  * parseLaw("regular:2.5"); // throws RangeError: "degree" expected an integer >= 1, got 2.5
  * ```
  */

@@ -47,7 +47,7 @@ function edgeDerivatives(series: Series, count: number, x: number): number[] {
  * @example
  * ```ts
  * import { pairFiniteSizeLaw, regular } from "@onset/core/theory";
- * const { alpha, beta } = pairFiniteSizeLaw(regular(6), regular(3));
+ * const { alpha, beta } = pairFiniteSizeLaw(regular(6), regular(3))!;
  * alpha; // => 0.5603547392541677
  * beta / 0.996193; // => 0.6169487039828818
  * ```
@@ -94,7 +94,7 @@ export function pairFiniteSizeLaw(texts: DegreeLaw, skills: DegreeLaw): PairFini
  * @example
  * ```ts
  * import { pairEmergenceProbability, pairFiniteSizeLaw, regular } from "@onset/core/theory";
- * pairEmergenceProbability(pairFiniteSizeLaw(regular(6), regular(3)), 0.4, 1024) > 0.9; // => true
+ * pairEmergenceProbability(pairFiniteSizeLaw(regular(6), regular(3))!, 0.4, 1024) > 0.9; // => true
  * ```
  */
 export function pairEmergenceProbability(law: PairFiniteSizeLaw, unknown: number, skills: number): number {

@@ -67,7 +67,7 @@ export function textErrorLaw(
  * @example
  * ```ts
  * import { poisson, zipfErrorLaw } from "@onset/core/theory";
- * zipfErrorLaw(poisson(5), 1_000_000, 2).decay; // => 0.5
+ * zipfErrorLaw(poisson(5), 1_000_000, 2)!.decay; // => 0.5
  * zipfErrorLaw(poisson(5), 1_000_000, 0.8); // => null
  * ```
  */

@@ -86,7 +86,7 @@ const dominantShare = 0.05;
  * const texts = uniformGraph({ kind: "poisson", mean: 3 }, 400, 1000, stream(1));
  * const { outlooks, skills } = await forecast(texts, { multiples: [2] });
  * const { estimate } = outlooks[0].mixed.skills;
- * skills < estimate.low && estimate.high <= 1100; // => true
+ * skills < estimate!.low && estimate!.high <= 1100; // => true
  * ```
  */
 export async function forecast(texts: SkillTextGraph, options: ForecastOptions = {}): Promise<Forecast> {

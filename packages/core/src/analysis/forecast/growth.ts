@@ -25,9 +25,9 @@ export type SkillGrowth = {
  * import { estimateGrowth } from "@onset/core/analysis";
  * // Half of the skills were seen only once: many have not been seen yet.
  * const growth = estimateGrowth([0, 500, 170, 90, 60, 40, 30, 25, 20, 65]);
- * growth.seen; // => 1000
- * growth.at(1); // => 1000
- * growth.at(2) > 1200; // => true
+ * growth!.seen; // => 1000
+ * growth!.at(1); // => 1000
+ * growth!.at(2) > 1200; // => true
  * estimateGrowth([0, 0, 30]); // => null
  * ```
  */

@@ -66,7 +66,7 @@ export const noEmergence: Emergence = {
  * // 100 texts of one skill and 100 of two, over 100 skills in 3 texts each.
  * const counts = { textSizes: Uint32Array.of(0, 100, 100), skillDegrees: Uint32Array.of(0, 0, 0, 100) };
  * const { predictedLearned, noThreshold } = predictEmergence(counts, 2, 0, 1);
- * predictedLearned > 0.9; // => true
+ * predictedLearned! > 0.9; // => true
  * noThreshold; // => "gradual"
  * ```
  */

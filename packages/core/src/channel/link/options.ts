@@ -1,4 +1,4 @@
-import { checkInteger, checkOpenProbability, rejected } from "../../base/index.js";
+import { checkInteger, checkOneOf, checkOpenProbability, rejected } from "../../base/index.js";
 import type { LinkCode } from "./block.js";
 import { maxTexts } from "./packet.js";
 
@@ -38,18 +38,12 @@ export function linkSettings(options: LinkOptions): LinkSettings {
     throw rejected(protection, "protection", "a number >= 1", typeof protection !== "number");
   }
   return {
-    code: oneOf(options.code ?? "ldpc", "code", codes),
+    code: checkOneOf(options.code ?? "ldpc", "code", codes),
     rate: checkOpenProbability(options.rate ?? 0.5, "rate"),
-    mode: oneOf(options.mode ?? "layered", "mode", modes),
+    mode: checkOneOf(options.mode ?? "layered", "mode", modes),
     protection,
     packetBytes: checkInteger(options.packetBytes ?? 64, "packetBytes", 32, 1024),
     frameTexts: checkInteger(options.frameTexts ?? maxTexts, "frameTexts", 1, maxTexts),
     groupSkills: checkInteger(options.groupSkills ?? 6, "groupSkills", 1),
   };
-}
-
-function oneOf<T extends string>(value: T, title: string, values: readonly T[]): T {
-  if (values.includes(value)) return value;
-  const listed = values.map((word) => JSON.stringify(word)).join(", ");
-  throw rejected(value, title, `one of ${listed}`, typeof value !== "string");
 }

@@ -26,7 +26,7 @@ export type ByteSource = {
  * and one block. Every block is checked by its CRC before a record of it is given.
  *
  * A file that a user chose in a browser is a source with
- * `{ size: file.size, read: async (begin, end) => new Uint8Array(await file.slice(begin, end).arrayBuffer()) }`.
+ * `{ size: file.size, read: async (begin: number, end: number) => new Uint8Array(await file.slice(begin, end).arrayBuffer()) }`.
  */
 export class PackReader {
   /** The model that made the records. */
@@ -60,7 +60,7 @@ export class PackReader {
    * const writer = new PackWriter("00112233aabbccdd", "exact");
    * for (let i = 0; i < 1000; i++) writer.add(Uint8Array.of(i & 255, i >> 8));
    * const file = writer.finish();
-   * const source = { size: file.length, read: async (begin, end) => file.slice(begin, end) };
+   * const source = { size: file.length, read: async (begin: number, end: number) => file.slice(begin, end) };
    * const pack = await PackReader.open(source);
    * pack.size; // => 1000
    * [...(await pack.record(770))]; // => [2, 3]

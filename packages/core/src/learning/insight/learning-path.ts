@@ -29,8 +29,8 @@ export type LearningPath = {
  * // Texts {1, 2}, {0}, {3}, {0, 1}, {4, 5}.
  * const offsets = Uint32Array.of(0, 2, 3, 4, 6, 8);
  * const { graph } = buildGraphOfTexts(6, offsets, Uint32Array.of(1, 2, 0, 3, 0, 1, 4, 5));
- * [...learningPath(graph, 2).texts]; // => [1, 3, 0]
- * learningPath(graph, 2).round; // => 3
+ * [...learningPath(graph, 2)!.texts]; // => [1, 3, 0]
+ * learningPath(graph, 2)!.round; // => 3
  * learningPath(graph, 4); // => null
  * ```
  */

@@ -1,7 +1,6 @@
-import { checkInteger, checkOpenProbability } from "../../base/index.js";
+import { checkInteger, checkOneOf, checkOpenProbability } from "../../base/index.js";
 import { type Channel, checkChannel } from "../../channel/index.js";
 import type { ChannelExperiment } from "./experiment.js";
-import { oneOf } from "./one-of.js";
 
 /** What {@link channelExperiment} takes. */
 export type ChannelExperimentOptions = Pick<ChannelExperiment, "channel" | "parameter"> &
@@ -23,13 +22,13 @@ export type ChannelExperimentOptions = Pick<ChannelExperiment, "channel" | "para
  */
 export function channelExperiment(options: ChannelExperimentOptions): ChannelExperiment {
   const { code = "ldpc", rate = 0.5, packets = 256, parameter } = options;
-  const channel = oneOf(options.channel, "channel", ["erasure", "flip", "gaussian"]);
+  const channel = checkOneOf(options.channel, "channel", ["erasure", "flip", "gaussian"]);
   checkChannel(channelOf({ channel, parameter }));
   return {
     model: "channel",
     channel,
     parameter,
-    code: oneOf(code, "code", channel === "erasure" ? ["ldpc", "lt"] : ["ldpc"]),
+    code: checkOneOf(code, "code", channel === "erasure" ? ["ldpc", "lt"] : ["ldpc"]),
     rate: checkOpenProbability(rate, "rate"),
     packets: checkInteger(packets, "packets", 1, 1e6),
   };

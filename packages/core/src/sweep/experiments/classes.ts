@@ -2,11 +2,11 @@ import {
   checkInteger,
   checkMaxUnlearned,
   checkNonNegative,
+  checkOneOf,
   checkProbability,
   rejected,
 } from "../../base/index.js";
 import type { ClassExperiment } from "./experiment.js";
-import { oneOf } from "./one-of.js";
 
 /** What {@link classExperiment} takes. */
 export type ClassExperimentOptions = Pick<ClassExperiment, "skills" | "texts" | "means"> &
@@ -46,7 +46,7 @@ export function classExperiment(options: ClassExperimentOptions): ClassExperimen
     skills: skills.map((size, k) => checkInteger(size, `skills[${k}]`, 1)),
     texts: texts.map((size, j) => checkInteger(size, `texts[${j}]`, 0)),
     means: rows,
-    textNumber: oneOf(textNumber, "textNumber", ["fixed", "poisson"]),
+    textNumber: checkOneOf(textNumber, "textNumber", ["fixed", "poisson"]),
     maxUnlearned: checkMaxUnlearned(maxUnlearned),
     unknown: checkProbability(unknown, "unknown"),
   };

@@ -3,6 +3,7 @@ import {
   checkMaxUnlearned,
   checkNonNegative,
   checkNumber,
+  checkOneOf,
   checkPositive,
   checkProbability,
   rejected,
@@ -10,7 +11,6 @@ import {
 import { type DegreeLaw, meanDegree, poisson } from "../../theory/index.js";
 import type { CorpusExperiment, Repeats, TextNumber } from "./experiment.js";
 import { normalLaw } from "./normal-law.js";
-import { oneOf } from "./one-of.js";
 
 /** What {@link corpusExperiment} takes; all but the law, the ratio and the number of skills may be left out. */
 export type CorpusExperimentOptions = {
@@ -59,7 +59,7 @@ export function corpusExperiment(options: CorpusExperimentOptions): CorpusExperi
   checkInteger(Math.round(ratio * skills), "ratio * skills", 0);
   const drawn = skillDegrees !== null && law.kind === "poisson" ? skillDegrees : law;
   const merges = drawn.kind === "poisson" || drawn.kind === "mixedPoisson";
-  const repeats = oneOf(options.repeats ?? (merges ? "merge" : "redraw"), "repeats", [
+  const repeats = checkOneOf(options.repeats ?? (merges ? "merge" : "redraw"), "repeats", [
     "merge",
     "redraw",
     "keep",
@@ -78,7 +78,7 @@ export function corpusExperiment(options: CorpusExperimentOptions): CorpusExperi
     popularity: popularity === null ? null : checkNumber(popularity, "popularity"),
     skills,
     ratio,
-    textNumber: oneOf(textNumber, "textNumber", ["fixed", "poisson"]),
+    textNumber: checkOneOf(textNumber, "textNumber", ["fixed", "poisson"]),
     repeats,
     maxUnlearned: checkMaxUnlearned(maxUnlearned),
     unknown: checkProbability(unknown, "unknown"),

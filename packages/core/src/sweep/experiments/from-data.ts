@@ -14,7 +14,8 @@ import { type HierarchyExperimentOptions, hierarchyExperiment } from "./hierarch
  * ```ts
  * import { experimentFrom } from "@onset/core/sweep";
  * const data = '{"model":"corpus","law":{"kind":"poisson","mean":5},"ratio":2.5,"skills":1000}';
- * experimentFrom(JSON.parse(data)).textNumber; // => "fixed"
+ * const experiment = experimentFrom(JSON.parse(data));
+ * experiment.model === "corpus" && experiment.textNumber; // => "fixed"
  * experimentFrom({ model: "thing" }); // throws RangeError: "model" expected "corpus", "classes", "hierarchy" or "channel", got "thing"
  * ```
  */

@@ -19,7 +19,7 @@ export type HierarchyExperimentOptions = Omit<HierarchyExperiment, "model" | "ma
  *   foundationMean: 4, basicMean: 2, domainMean: 3,
  * });
  * const { classes } = summarize(runTrials(makeTask(experiment), [0, 10]));
- * classes.map((unlearned) => unlearned.mean.toFixed(3)); // => ["0.002", "0.028"]
+ * classes!.map((unlearned) => unlearned.mean.toFixed(3)); // => ["0.002", "0.028"]
  * ```
  */
 export function hierarchyExperiment(options: HierarchyExperimentOptions): HierarchyExperiment {

@@ -1,5 +1,4 @@
-import { rejected } from "../../base/index.js";
-import { nearestName } from "./nearest-name.js";
+import { rejected, unknownKey } from "../../base/index.js";
 
 /** An object of a grid, as JSON gives it. */
 export type GridObject = Readonly<Record<string, unknown>>;
@@ -17,11 +16,7 @@ export function withKnownKeys(value: unknown, title: string, known: readonly str
   const result: Record<string, unknown> = {};
   for (const [written, item] of Object.entries(value)) {
     const key = written.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-    if (!known.includes(key)) {
-      const nearest = nearestName(key, known);
-      const hint = nearest === null ? `its keys are ${known.join(", ")}` : `did you mean "${nearest}"?`;
-      throw new RangeError(`"${title}" has no key "${written}": ${hint}`);
-    }
+    if (!known.includes(key)) throw unknownKey(written, known, title);
     if (key in result) throw new RangeError(`"${title}" has the key "${key}" twice`);
     result[key] = item;
   }

@@ -1,21 +1,23 @@
-/**
- * Runs every `@example` of the public documentation. In a block, a line `expression; // => value`
- * must give that value (numbers to 9 digits), a line `// throws Name: text` follows a statement that must throw.
- */
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
-import { describe, expect, it } from "vitest";
+import { expect } from "vitest";
 
-const packages = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+/** The packages with public documentation. */
+export const packages = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 const files = ["core", "reading"].flatMap((name) =>
   (readdirSync(join(packages, name, "src"), { recursive: true }) as string[])
     .filter((file) => file.endsWith(".ts"))
+    .sort()
     .map((file) => join(name, "src", file)),
 );
 
-type Example = { title: string; code: string };
+/** An `@example` of the public documentation, and where it begins. */
+export type Example = { readonly title: string; readonly code: string };
+
+/** All of them. */
+export const examples: readonly Example[] = files.flatMap(examplesOf);
 
 function examplesOf(file: string): Example[] {
   const text = readFileSync(join(packages, file), "utf8");
@@ -25,24 +27,19 @@ function examplesOf(file: string): Example[] {
   }));
 }
 
-function closeTo(actual: unknown, expected: unknown): boolean {
-  if (typeof actual === "number" && typeof expected === "number") {
-    if (Object.is(actual, expected)) return true;
-    return Math.abs(actual - expected) <= 1e-9 * Math.abs(expected);
-  }
-  if (ArrayBuffer.isView(actual)) return closeTo(Array.from(actual as Float64Array), expected);
-  if (Array.isArray(actual) && Array.isArray(expected)) {
-    return actual.length === expected.length && actual.every((item, i) => closeTo(item, expected[i]));
-  }
-  if (actual !== null && expected !== null && typeof actual === "object" && typeof expected === "object") {
-    const [a, e] = [actual as Record<string, unknown>, expected as Record<string, unknown>];
-    return Object.keys(e).every((key) => closeTo(a[key], e[key]));
-  }
-  return Object.is(actual, expected);
-}
+/** Gives the exports of a module: of `core/theory`, or of `reading`. */
+export type Load = (module: string) => Promise<object>;
 
-function check(actual: unknown, expected: unknown): void {
-  if (!closeTo(actual, expected)) expect(actual).toEqual(expected);
+const AsyncFunction = (async () => {}).constructor as new (
+  ...parts: string[]
+) => (...values: unknown[]) => Promise<void>;
+
+/**
+ * Runs an example. A line `expression; // => value` must give that value (numbers to 9 digits), a line
+ * `// throws Name: text` follows a statement that must throw.
+ */
+export async function runExample({ code }: Example, load: Load): Promise<void> {
+  await new AsyncFunction("load", "check", "throws", program(code))(load, check, throws);
 }
 
 function program(code: string): string {
@@ -66,6 +63,26 @@ function program(code: string): string {
   return ts.transpile(checked, { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext });
 }
 
+function check(actual: unknown, expected: unknown): void {
+  if (!closeTo(actual, expected)) expect(actual).toEqual(expected);
+}
+
+function closeTo(actual: unknown, expected: unknown): boolean {
+  if (typeof actual === "number" && typeof expected === "number") {
+    if (Object.is(actual, expected)) return true;
+    return Math.abs(actual - expected) <= 1e-9 * Math.abs(expected);
+  }
+  if (ArrayBuffer.isView(actual)) return closeTo(Array.from(actual as Float64Array), expected);
+  if (Array.isArray(actual) && Array.isArray(expected)) {
+    return actual.length === expected.length && actual.every((item, i) => closeTo(item, expected[i]));
+  }
+  if (actual !== null && expected !== null && typeof actual === "object" && typeof expected === "object") {
+    const [a, e] = [actual as Record<string, unknown>, expected as Record<string, unknown>];
+    return Object.keys(e).every((key) => closeTo(a[key], e[key]));
+  }
+  return Object.is(actual, expected);
+}
+
 function throws(run: () => void, name: string, message: string): void {
   let thrown: unknown;
   try {
@@ -77,25 +94,8 @@ function throws(run: () => void, name: string, message: string): void {
   expect(`${(thrown as Error).name}: ${(thrown as Error).message}`).toBe(`${name}: ${message}`);
 }
 
-const load = (name: string) => {
+/** The exports of a module. */
+export const load: Load = (name) => {
   const [inPackage, module = ""] = name.split("/");
   return import(join(packages, inPackage!, "src", module, "index.ts"));
 };
-const AsyncFunction = (async () => {}).constructor as new (
-  ...parts: string[]
-) => (...values: unknown[]) => Promise<void>;
-
-describe("the examples of the documentation", () => {
-  const examples = files.flatMap(examplesOf);
-
-  it("are found", () => {
-    expect(examples.length).toBeGreaterThan(10);
-  });
-
-  for (const { title, code } of examples) {
-    it(`${title} does what it says`, async () => {
-      expect(code).toMatch(/\/\/ (=>|throws)/);
-      await new AsyncFunction("load", "check", "throws", program(code))(load, check, throws);
-    });
-  }
-});

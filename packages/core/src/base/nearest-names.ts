@@ -2,6 +2,12 @@
  * The names most like one that does not exist: the fewest letters inserted, left out, exchanged or swapped with
  * their neighbour (capitals do not matter), and among equals those that begin the same, then in order.
  * O(names length^2).
+ *
+ * @example
+ * ```ts
+ * import { nearestNames } from "@onset/core/base";
+ * nearestNames("crary", ["add", "curry", "carry"], 2); // => ["carry", "curry"]
+ * ```
  */
 export function nearestNames(name: string, names: readonly string[], count: number): string[] {
   const wanted = [...name.toLowerCase()];
@@ -17,6 +23,24 @@ export function nearestNames(name: string, names: readonly string[], count: numb
     if (nearest.length > count) nearest.pop();
   }
   return nearest.map((one) => one.name);
+}
+
+/**
+ * The name that was probably meant: the nearest one, when it is off by at most a third of the letters of `name` or by
+ * two; null when none is that near. O(names length^2).
+ *
+ * @example
+ * ```ts
+ * import { nearestName } from "@onset/core/base";
+ * nearestName("ration", ["law", "ratio", "skills"]); // => "ratio"
+ * nearestName("colour", ["law", "ratio", "skills"]); // => null
+ * ```
+ */
+export function nearestName(name: string, names: readonly string[]): string | null {
+  const [nearest] = nearestNames(name, names, 1);
+  if (nearest === undefined) return null;
+  const off = distance([...name.toLowerCase()], [...nearest.toLowerCase()]);
+  return off <= Math.max(2, Math.floor(name.length / 3)) ? nearest : null;
 }
 
 /** Optimal string alignment: a swap of neighbours counts once. */

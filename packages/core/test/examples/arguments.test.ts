@@ -1,0 +1,115 @@
+import ts from "typescript";
+import { beforeAll, describe, expect, it } from "vitest";
+import { examples, runExample } from "./examples.js";
+import { checker, functionsOf, modules, type Parameter } from "./types.js";
+
+/** How examples call the public functions: what the tests below take one argument of away and spoil. */
+const calls = new Map<string, readonly unknown[]>();
+
+function recorded(module: string, exports: object): object {
+  const wrap = ([name, value]: [string, unknown]): [string, unknown] => {
+    if (typeof value !== "function" || /^class\b/.test(String(value))) return [name, value];
+    const call = (...args: unknown[]) => {
+      const result = value(...args);
+      // A call that throws is an example of an error.
+      const key = `${module}.${name}`;
+      if (args.length >= (calls.get(key)?.length ?? 0)) calls.set(key, args);
+      return result;
+    };
+    return [name, call];
+  };
+  return Object.fromEntries(Object.entries(exports).map(wrap));
+}
+
+const load = async (module: string) => recorded(module, await import(`../../src/${module}/index.ts`));
+
+/** The names of the keys of options. */
+const keysOf = ({ type }: Parameter): string[] =>
+  checker.getPropertiesOfType(checker.getNonNullableType(type)).map((property) => property.name);
+
+const isOptions = ({ name }: Parameter): boolean => /^options$/.test(name);
+
+/** A letter too many in the middle. */
+const misspelt = (key: string): string => {
+  const middle = key.length >> 1;
+  return `${key.slice(0, middle)}q${key.slice(middle)}`;
+};
+
+/** Values of another kind than a parameter has. */
+function wrongKinds({ type }: Parameter): unknown[] {
+  const wide: [ts.Type, unknown][] = [
+    [checker.getNumberType(), 7],
+    [checker.getStringType(), "seven"],
+  ];
+  return wide
+    .filter(([kind]) => !checker.isTypeAssignableTo(kind, type) && !(type.flags & ts.TypeFlags.TypeParameter))
+    .map(([, value]) => value);
+}
+
+/** The message of the error of a call, or what went on without one. */
+async function messageOf(call: (...args: never[]) => unknown, args: readonly unknown[]): Promise<string> {
+  try {
+    const result = (call as (...values: readonly unknown[]) => unknown)(...args);
+    const value = await result;
+    if (typeof (value as { next?: unknown } | null)?.next === "function") (value as Generator).next();
+    return "no error";
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+describe.each(modules)("the public functions of %s", (module) => {
+  const functions = [...functionsOf(module)];
+  let exports: Record<string, (...args: never[]) => unknown> = {};
+  const argsOf = (name: string) => [...calls.get(`${module}.${name}`)!];
+
+  beforeAll(async () => {
+    exports = await import(`../../src/${module}/index.ts`);
+    if (calls.size === 0) for (const example of examples) await runExample(example, load);
+  }, 120_000);
+
+  it("are all called by an example", () => {
+    const missing = functions.map(([name]) => name).filter((name) => !calls.has(`${module}.${name}`));
+    expect(missing).toEqual([]);
+  });
+
+  it("name what is right when an option is misspelt or of another function", async () => {
+    const silent: string[] = [];
+    for (const [name, parameters] of functions) {
+      const place = parameters.findIndex(isOptions);
+      if (place < 0 || !calls.has(`${module}.${name}`)) continue;
+      const keys = keysOf(parameters[place]!);
+      const args = argsOf(name);
+      const tried = [
+        ...keys.map((key) => [misspelt(key), `did you mean "${key}"?`]),
+        ["ofAnotherFunction", "its keys are "],
+      ] as const;
+      for (const [key, expected] of tried) {
+        const given = [...args];
+        given[place] = { ...(given[place] as object | undefined), [key]: 1 };
+        const message = await messageOf(exports[name]!, given);
+        if (!message.includes(`"options" has no key "${key}": ${expected}`))
+          silent.push(`${name} { ${key} }: ${message}`);
+      }
+    }
+    expect(silent).toEqual([]);
+  });
+
+  it("name what is right when an argument is of the wrong kind", async () => {
+    const silent: string[] = [];
+    for (const [name, parameters] of functions) {
+      if (!calls.has(`${module}.${name}`)) continue;
+      const args = argsOf(name);
+      for (const [place, parameter] of parameters.entries()) {
+        for (const value of wrongKinds(parameter)) {
+          const given = [...args];
+          given[place] = value;
+          const message = await messageOf(exports[name]!, given);
+          if (!/^"[\w.[\]]+" (expected|has no) /.test(message))
+            silent.push(`${name}(${parameter.name}: ${value}): ${message}`);
+        }
+      }
+    }
+    expect(silent).toEqual([]);
+  });
+});
