@@ -111,7 +111,9 @@ async function sideOf(
 ): Promise<DiffSide> {
   const { textCount, skillCount } = corpus.needs;
   const unknown = skillCount - known.count;
-  const cores = await pace.run("cores", () => stuckCores(texts, result.learnedFlags, options));
+  const cores = await pace.run("cores", () =>
+    stuckCores(texts, result.learnedFlags, { maxUnlearned: options.maxUnlearned }),
+  );
   const twins = await pace.run("twins", () => findTwins(texts, options));
   await pace.at("prediction");
   const { predictedLearned, threshold, margin } = corpus.directed

@@ -89,7 +89,9 @@ export async function explainSkill(
     };
   }
   const { learnedFlags: learned } = await engine.learn(options, call);
-  const cores = await pace.run("cores", () => stuckCores(texts, learned, options));
+  const cores = await pace.run("cores", () =>
+    stuckCores(texts, learned, { maxUnlearned: options.maxUnlearned }),
+  );
   return stuckBecause(learner, skill, learned, cores);
 }
 

@@ -1,4 +1,4 @@
-import { checkSkillFlags, type SkillTextGraph } from "../graph/index.js";
+import { checkGraph, checkSkillFlags, type SkillTextGraph } from "../graph/index.js";
 import { NONE } from "../learning/index.js";
 import { DisjointSets } from "./disjoint-sets.js";
 
@@ -44,6 +44,7 @@ export function associationComponents(
   graph: SkillTextGraph,
   learnedFlags: Uint8Array,
 ): AssociationComponents {
+  checkGraph(graph);
   checkSkillFlags(learnedFlags, "learnedFlags", graph.skillCount);
   return labelComponents(mergeTexts(graph, learnedFlags), learnedFlags);
 }

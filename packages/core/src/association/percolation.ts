@@ -1,5 +1,5 @@
 import { binomialLogPmf, checkProbability, exp } from "../base/index.js";
-import type { SkillTextGraph } from "../graph/index.js";
+import { checkGraph, type SkillTextGraph } from "../graph/index.js";
 import { NONE } from "../learning/index.js";
 import { DisjointSets } from "./disjoint-sets.js";
 
@@ -34,6 +34,7 @@ export type AssociationGrowth = {
  * ```
  */
 export function associationGrowth(graph: SkillTextGraph, order: Uint32Array): AssociationGrowth {
+  checkGraph(graph);
   const { skillCount, skillOffsets, skillTexts } = graph;
   const sets = new DisjointSets(skillCount);
   const added = new Uint8Array(skillCount);

@@ -1,4 +1,4 @@
-import { checkSkillFlags, type SkillTextGraph } from "../graph/index.js";
+import { checkGraph, checkSkillFlags, type SkillTextGraph } from "../graph/index.js";
 
 /** The associations of one skill with those of larger numbers. */
 export type AssociationRow = {
@@ -28,6 +28,7 @@ export type AssociationRow = {
  * ```
  */
 export function* associationRows(graph: SkillTextGraph, learnedFlags: Uint8Array): Generator<AssociationRow> {
+  checkGraph(graph);
   checkSkillFlags(learnedFlags, "learnedFlags", graph.skillCount);
   const { skillCount, textOffsets, textSkills, skillOffsets, skillTexts } = graph;
   const shared = new Uint32Array(skillCount);

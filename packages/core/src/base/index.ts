@@ -28,7 +28,14 @@ export {
 // Solvers that tell whether they converged
 
 export { type Minimum, type NelderMeadOptions, nelderMead } from "./nelder-mead.js";
-export { brentMinimum, brentRoot, fixedPoint, type Solution, type SolverOptions } from "./solvers.js";
+export {
+  brentMinimum,
+  brentRoot,
+  fixedPoint,
+  type RootOptions,
+  type Solution,
+  type SolverOptions,
+} from "./solvers.js";
 
 // Statistics
 

@@ -2,6 +2,8 @@
  * Minimisation of a function of several variables without derivatives. Source: J. A. Nelder, R. Mead, "A Simplex
  * Method for Function Minimization" (1965), with the coefficients of the paper.
  */
+
+import { checkOptions, type OptionKeys } from "./arguments.js";
 import { checkFunction, checkInteger, checkPositive } from "./guards.js";
 
 /** What {@link nelderMead} found. */
@@ -24,6 +26,12 @@ export type NelderMeadOptions = {
   readonly tolerance?: number;
   /** The number of steps after which the solver gives up; default 1,000. */
   readonly maxIterations?: number;
+};
+
+export const nelderMeadOptionsKeys: OptionKeys<NelderMeadOptions> = {
+  step: true,
+  tolerance: true,
+  maxIterations: true,
 };
 
 type Vertex = { point: readonly number[]; value: number };
@@ -49,6 +57,7 @@ export function nelderMead(
   start: readonly number[],
   options: NelderMeadOptions = {},
 ): Minimum {
+  checkOptions(options, nelderMeadOptionsKeys);
   checkFunction(f, "f");
   const step = checkPositive(options.step ?? 0.5, "step");
   const tolerance = checkPositive(options.tolerance ?? 1e-9, "tolerance");

@@ -3,6 +3,8 @@
  * none returns NaN in silence. Source: Richard Brent, "Algorithms for Minimization without Derivatives"
  * (1973), chapters 4 and 5.
  */
+
+import { checkOptions, type OptionKeys } from "./arguments.js";
 import { checkFunction, checkInteger, checkNonNegative, checkNumber, rejected } from "./guards.js";
 
 /** What a solver found. */
@@ -23,6 +25,8 @@ export type SolverOptions = {
   readonly maxIterations?: number;
 };
 
+export const solverOptionsKeys: OptionKeys<SolverOptions> = { tolerance: true, maxIterations: true };
+
 const EPSILON = Number.EPSILON;
 const GOLDEN = (3 - Math.sqrt(5)) / 2;
 
@@ -30,6 +34,14 @@ function finite(value: number, x: number): number {
   if (Number.isNaN(value)) throw new RangeError(`the function to solve is NaN at ${x}`);
   return value;
 }
+
+/** Options of {@link brentRoot}. */
+export type RootOptions = SolverOptions & {
+  /** The values at `low` and `high`, when they are known already. */
+  readonly ends?: readonly [number, number];
+};
+
+export const rootOptionsKeys: OptionKeys<RootOptions> = { tolerance: true, maxIterations: true, ends: true };
 
 /**
  * Finds a root of a continuous function between two points where it has opposite signs.
@@ -53,8 +65,9 @@ export function brentRoot(
   f: (x: number) => number,
   low: number,
   high: number,
-  options: SolverOptions & { readonly ends?: readonly [number, number] } = {},
+  options: RootOptions = {},
 ): Solution {
+  checkOptions(options, rootOptionsKeys);
   checkFunction(f, "f");
   const tolerance = checkNonNegative(options.tolerance ?? 0, "tolerance");
   const maxIterations = checkInteger(options.maxIterations ?? 200, "maxIterations", 1);
@@ -140,6 +153,7 @@ export function brentMinimum(
   high: number,
   options: SolverOptions = {},
 ): Solution {
+  checkOptions(options, solverOptionsKeys);
   checkFunction(f, "f");
   const tolerance = checkNonNegative(options.tolerance ?? 0, "tolerance");
   const maxIterations = checkInteger(options.maxIterations ?? 200, "maxIterations", 1);
@@ -213,6 +227,7 @@ export function brentMinimum(
  * ```
  */
 export function fixedPoint(f: (x: number) => number, start: number, options: SolverOptions = {}): Solution {
+  checkOptions(options, solverOptionsKeys);
   checkFunction(f, "f");
   const tolerance = checkNonNegative(options.tolerance ?? 1e-14, "tolerance");
   const maxIterations = checkInteger(options.maxIterations ?? 100_000, "maxIterations", 1);

@@ -1,4 +1,5 @@
-import { checkInteger } from "../base/index.js";
+import { checkInteger, checkOptions, type OptionKeys } from "../base/index.js";
+import { checkCorpus } from "./check-corpus.js";
 import type { Corpus } from "./corpus.js";
 import { nearNames, separatorKey, singularsOf } from "./likeness.js";
 
@@ -21,6 +22,16 @@ export type CleaningOptions = {
   readonly aliases?: ReadonlyMap<string, string> | undefined;
   /** Skills in fewer texts than this are dropped, an integer >= 1; default 1. */
   readonly minTexts?: number | undefined;
+};
+
+export const cleaningOptionsKeys: OptionKeys<CleaningOptions> = {
+  unicode: true,
+  case: true,
+  separators: true,
+  plural: true,
+  near: true,
+  aliases: true,
+  minTexts: true,
 };
 
 /** A skill that gets another name. */
@@ -60,6 +71,8 @@ type Group = { readonly name: string; readonly members: readonly number[]; reado
  * ```
  */
 export function planCleaning(corpus: Corpus, options: CleaningOptions = {}): Renaming[] {
+  checkCorpus(corpus);
+  checkOptions(options, cleaningOptionsKeys);
   const minTexts = checkInteger(options.minTexts ?? 1, "minTexts", 1);
   const plan = new Plan(corpus);
   if (options.unicode ?? true) plan.rename("unicode", oneForm);

@@ -1,5 +1,6 @@
 // The corpus
 
+export { checkCorpus } from "./check-corpus.js";
 // Cleaning the names of skills
 export { type CleaningOptions, type CleaningRule, planCleaning, type Renaming } from "./cleaning.js";
 export { assembleCorpus, type Corpus, type EdgeList, type Names } from "./corpus.js";

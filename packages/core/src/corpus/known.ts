@@ -1,4 +1,5 @@
 import { checkInteger } from "../base/index.js";
+import { checkCorpus } from "./check-corpus.js";
 import type { Corpus, Names } from "./corpus.js";
 
 /**
@@ -18,6 +19,7 @@ import type { Corpus, Names } from "./corpus.js";
  * ```
  */
 export function mostFrequentSkills(corpus: Corpus, count: number): Uint32Array<ArrayBuffer> {
+  checkCorpus(corpus);
   checkInteger(count, "count", 0);
   const { skillOffsets, skillCount } = corpus.needs;
   const texts = (skill: number): number => skillOffsets[skill + 1]! - skillOffsets[skill]!;
@@ -41,6 +43,7 @@ export type FoundSkills = { readonly skills: Uint32Array<ArrayBuffer>; readonly 
  * ```
  */
 export function findSkills(corpus: Corpus, names: Iterable<string>): FoundSkills {
+  checkCorpus(corpus);
   const skills: number[] = [];
   const missing: string[] = [];
   for (const name of new Set(Array.from(names, (text) => text.trim()))) {

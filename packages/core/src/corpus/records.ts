@@ -1,3 +1,4 @@
+import { checkOptions, type OptionKeys } from "../base/index.js";
 import { assembleCorpus, type Corpus } from "./corpus.js";
 import { type Fields, listNames, recogniseFields, skillRoles } from "./fields.js";
 import { readSkills, type SkillDelimiter } from "./skills.js";
@@ -22,6 +23,8 @@ export type CorpusOptions = {
   /** Between the skills of a delimited string; default `,`. */
   readonly delimiter?: SkillDelimiter | undefined;
 };
+
+export const corpusOptionsKeys: OptionKeys<CorpusOptions> = { fields: true, delimiter: true };
 
 const problemsKept = 10;
 
@@ -54,6 +57,7 @@ const problemsKept = 10;
  * ```
  */
 export function corpusFromRecords(records: Iterable<unknown>, options: CorpusOptions = {}): CorpusReading {
+  checkOptions(options, corpusOptionsKeys);
   const delimiter = options.delimiter ?? ",";
   const rows: (Record<string, unknown> | null)[] = [];
   const columns = new Set<string>();

@@ -1,3 +1,5 @@
+import { checkOptions, type OptionKeys } from "../base/index.js";
+import { checkGraph } from "./check-graph.js";
 import { checkSkillFlags } from "./skill-flags.js";
 import type { SkillTextGraph } from "./skill-text-graph.js";
 
@@ -6,6 +8,8 @@ export type DegreeCountOptions = {
   /** One byte a skill, not 0 for the skills that are known: they and their edges are left out. Default: none. */
   readonly known?: Uint8Array | undefined;
 };
+
+export const degreeCountOptionsKeys: OptionKeys<DegreeCountOptions> = { known: true };
 
 /**
  * How many texts need how many skills: entry `k` is the number of texts with exactly `k` (not known) skills, from
@@ -25,6 +29,8 @@ export function textSizeCounts(
   graph: SkillTextGraph,
   options: DegreeCountOptions = {},
 ): Uint32Array<ArrayBuffer> {
+  checkGraph(graph);
+  checkOptions(options, degreeCountOptionsKeys);
   const { textCount, textOffsets, textSkills } = graph;
   const { known } = options;
   const sizes = new Uint32Array(textCount);
@@ -60,6 +66,8 @@ export function skillDegreeCounts(
   graph: SkillTextGraph,
   options: DegreeCountOptions = {},
 ): Uint32Array<ArrayBuffer> {
+  checkGraph(graph);
+  checkOptions(options, degreeCountOptionsKeys);
   const { skillCount, skillOffsets } = graph;
   const { known } = options;
   if (known !== undefined) checkSkillFlags(known, "known", skillCount);

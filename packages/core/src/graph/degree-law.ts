@@ -1,6 +1,7 @@
 import {
   binomialLogPmf,
   checkInteger,
+  checkLaw,
   checkNonNegative,
   checkNumber,
   checkProbability,
@@ -50,6 +51,7 @@ export type DegreeSampler = (rng: RandomStream) => number;
  * ```
  */
 export function degreeProbabilities(law: DegreeLawData): Float64Array<ArrayBuffer> {
+  checkLaw(law);
   switch (law.kind) {
     case "poisson":
       return poissonProbabilities(checkNonNegative(law.mean, "mean"));
@@ -106,6 +108,7 @@ export function degreeProbabilities(law: DegreeLawData): Float64Array<ArrayBuffe
  * ```
  */
 export function degreeSampler(law: DegreeLawData): DegreeSampler {
+  checkLaw(law);
   switch (law.kind) {
     case "poisson":
       return poissonSampler(checkNonNegative(law.mean, "mean"));

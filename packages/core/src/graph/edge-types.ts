@@ -4,7 +4,9 @@
  * are of which type. In the literature of LDPC codes: multi-edge-type ensembles (Richardson, Urbanke, "Modern Coding
  * Theory", section 7.1).
  */
-import { checkInteger, rejected } from "../base/index.js";
+
+import { checkInteger, checkOptions, type OptionKeys, rejected } from "../base/index.js";
+import { checkGraph } from "./check-graph.js";
 import { skillClasses } from "./skill-classes.js";
 import type { SkillTextGraph } from "./skill-text-graph.js";
 
@@ -34,6 +36,8 @@ export type EdgeTypeOptions = {
   /** Into how many blocks of equally many texts `"place"` divides the corpus, an integer from 1 to 4,096; default 16. */
   readonly blocks?: number | undefined;
 };
+
+export const edgeTypeOptionsKeys: OptionKeys<EdgeTypeOptions> = { blocks: true };
 
 const maxBlocks = 4096;
 
@@ -72,6 +76,8 @@ export function edgeTypes(
   features: readonly EdgeFeature[],
   options: EdgeTypeOptions = {},
 ): EdgeTypes {
+  checkGraph(graph);
+  checkOptions(options, edgeTypeOptionsKeys);
   const blocks = checkInteger(options.blocks ?? 16, "blocks", 1, maxBlocks);
   const { textCount, textOffsets, textSkills, edgeCount } = graph;
   const keys = new Uint32Array(edgeCount);
@@ -172,6 +178,7 @@ function groupedTypes(typeOfEdge: Uint32Array<ArrayBuffer>, typeCount: number): 
  * ```
  */
 export function movedShare(graph: SkillTextGraph, types: EdgeTypes): number {
+  checkGraph(graph);
   const { skillCount, edgeCount, textSkills } = graph;
   const { typeCount, typeOffsets, edges } = types;
   if (edgeCount === 0) return 0;

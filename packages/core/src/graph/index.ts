@@ -1,5 +1,6 @@
 // The graph
 
+export { checkGraph } from "./check-graph.js";
 export { SkillTextGraph } from "./skill-text-graph.js";
 
 // Builders

@@ -1,3 +1,5 @@
+import { checkOptions, type OptionKeys } from "../base/index.js";
+import { checkGraph } from "./check-graph.js";
 import { checkSkillFlags } from "./skill-flags.js";
 import type { SkillTextGraph } from "./skill-text-graph.js";
 
@@ -6,6 +8,8 @@ export type SkillClassOptions = {
   /** One byte a skill, not 0 for the skills that are known: they share class 0 with those in no text. Default: none. */
   readonly known?: Uint8Array | undefined;
 };
+
+export const skillClassOptionsKeys: OptionKeys<SkillClassOptions> = { known: true };
 
 /**
  * Numbers skills by the set of their texts: two skills have the same number exactly when the same texts hold them
@@ -31,6 +35,8 @@ export function skillClasses(
   graph: SkillTextGraph,
   options: SkillClassOptions = {},
 ): Uint32Array<ArrayBuffer> {
+  checkGraph(graph);
+  checkOptions(options, skillClassOptionsKeys);
   const { textCount, skillCount, textOffsets, textSkills } = graph;
   const { known } = options;
   if (known !== undefined) checkSkillFlags(known, "known", skillCount);

@@ -1,4 +1,5 @@
 import { buildGraphOfTexts } from "./build.js";
+import { checkGraph } from "./check-graph.js";
 import type { SkillTextGraph } from "./skill-text-graph.js";
 
 /**
@@ -17,6 +18,7 @@ import type { SkillTextGraph } from "./skill-text-graph.js";
  * ```
  */
 export function graphOfTexts(graph: SkillTextGraph, texts: Uint32Array): SkillTextGraph {
+  checkGraph(graph);
   const { textCount, textOffsets, textSkills } = graph;
   const offsets = new Uint32Array(texts.length + 1);
   for (let i = 0; i < texts.length; i++) {
@@ -50,6 +52,7 @@ export function graphOfTexts(graph: SkillTextGraph, texts: Uint32Array): SkillTe
  * ```
  */
 export function graphOfSkills(graph: SkillTextGraph, skills: Uint32Array): SkillTextGraph {
+  checkGraph(graph);
   const { textCount, skillCount, textOffsets, textSkills } = graph;
   const absent = 0xffff_ffff;
   const numberOf = new Uint32Array(skillCount).fill(absent);

@@ -1,7 +1,13 @@
-import { rejected } from "../base/index.js";
-import type { SkillTextGraph } from "../graph/index.js";
+import { checkOptions, rejected } from "../base/index.js";
+import { checkGraph, type SkillTextGraph } from "../graph/index.js";
 import { learnByFrontier } from "./frontier.js";
-import { countUnlearned, type LearnedInRounds, type LearnOptions, learnerOf } from "./result.js";
+import {
+  countUnlearned,
+  type LearnedInRounds,
+  type LearnOptions,
+  learnerOf,
+  learnOptionsKeys,
+} from "./result.js";
 
 /** What learning from directed texts ends with. `unlearnedOfText` counts the skills that a text teaches. */
 export type LearnedFromDirected = LearnedInRounds & {
@@ -42,6 +48,9 @@ export function learnDirected(
   teaches: SkillTextGraph,
   options: LearnOptions = {},
 ): LearnedFromDirected {
+  checkGraph(requires, "requires");
+  checkGraph(teaches, "teaches");
+  checkOptions(options, learnOptionsKeys);
   checkSame(requires, teaches);
   const learner = learnerOf(teaches, options);
   const missingOfText = countUnlearned(requires, learner);

@@ -35,7 +35,7 @@ export { type ImplicitTeam, implicitTeam, joinImplicitTeam } from "./implicit/te
 // Insight: what is stuck and why
 
 export { type LearningPath, learningPath } from "./insight/learning-path.js";
-export { type StuckCores, stuckCores } from "./insight/stuck.js";
+export { type StuckCores, type StuckOptions, stuckCores } from "./insight/stuck.js";
 export { type LearningTexts, learnTexts } from "./insight/texts.js";
 export { findTwins, mergeSkills, type Twins } from "./insight/twins.js";
 

@@ -1,4 +1,4 @@
-import { checkMaxUnlearned } from "../base/index.js";
+import { checkMaxUnlearned, type OptionKeys } from "../base/index.js";
 import { checkSkillFlags, type SkillTextGraph } from "../graph/index.js";
 
 /** In `textOfSkill` and `roundOfSkill`: no text, no round. */
@@ -14,6 +14,8 @@ export type LearnOptions = {
   /** One byte a skill, not 0 for the skills known at the start (see `skillFlags`). Default: none. */
   readonly known?: Uint8Array | undefined;
 };
+
+export const learnOptionsKeys: OptionKeys<LearnOptions> = { maxUnlearned: true, known: true };
 
 /** What a learner ends with. It does not depend on the order in which texts are read, `textOfSkill` and `order` aside. */
 export type Learned = {

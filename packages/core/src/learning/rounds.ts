@@ -1,8 +1,16 @@
-import type { SkillTextGraph } from "../graph/index.js";
+import { checkOptions } from "../base/index.js";
+import { checkGraph, type SkillTextGraph } from "../graph/index.js";
 import { learnByFrontier } from "./frontier.js";
 import { orderByRound } from "./learning-order.js";
 import { peel } from "./peel.js";
-import { countUnlearned, countZeros, type LearnedInRounds, type LearnOptions, learnerOf } from "./result.js";
+import {
+  countUnlearned,
+  countZeros,
+  type LearnedInRounds,
+  type LearnOptions,
+  learnerOf,
+  learnOptionsKeys,
+} from "./result.js";
 
 /**
  * Learns in synchronous rounds: every text that at the start of a round has 1 to `maxUnlearned` (D) unlearned
@@ -34,6 +42,8 @@ import { countUnlearned, countZeros, type LearnedInRounds, type LearnOptions, le
  * ```
  */
 export function learnRounds(graph: SkillTextGraph, options: LearnOptions = {}): LearnedInRounds {
+  checkGraph(graph);
+  checkOptions(options, learnOptionsKeys);
   const learner = learnerOf(graph, options);
   if (learner.maxUnlearned === 1) {
     const { queue, ...peeled } = peel(graph, learner);

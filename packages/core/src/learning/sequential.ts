@@ -1,4 +1,5 @@
-import type { SkillTextGraph } from "../graph/index.js";
+import { checkOptions } from "../base/index.js";
+import { checkGraph, type SkillTextGraph } from "../graph/index.js";
 import { peel } from "./peel.js";
 import {
   countUnlearned,
@@ -7,6 +8,7 @@ import {
   type Learner,
   type LearnOptions,
   learnerOf,
+  learnOptionsKeys,
   NONE,
 } from "./result.js";
 
@@ -31,6 +33,8 @@ import {
  * ```
  */
 export function learnSequential(graph: SkillTextGraph, options: LearnOptions = {}): Learned {
+  checkGraph(graph);
+  checkOptions(options, learnOptionsKeys);
   const learner = learnerOf(graph, options);
   const { maxUnlearned, learned, knownCount } = learner;
   if (maxUnlearned === 1) {

@@ -3,7 +3,7 @@ import { engineNamed } from "./engines/choose.js";
 import type { Range, Ranges } from "./ranges.js";
 import { missing } from "./ranges.js";
 import { isAdaptive, type StopRule } from "./stop.js";
-import type { Task } from "./task.js";
+import { checkTask, type Task } from "./task.js";
 
 /** A batch should take about a twentieth of a second: short enough to be lost, long enough to be worth a message. */
 const batchNanoseconds = 5e7;
@@ -23,6 +23,8 @@ const maxBatch = 500;
  * ```
  */
 export function batchSize(task: Task): number {
+  checkTask(task);
+  checkTask(task);
   const cost = engineNamed(task.engine).cost(task.experiment);
   const most = Math.max(1, Math.min(maxBatch, batchNanoseconds / cost));
   // 1, 2, 5, 10, 20, 50, ...: tasks that differ little have the same batches, and people can read them.

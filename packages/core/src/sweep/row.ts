@@ -2,7 +2,7 @@ import type { EngineName } from "./engines/engine.js";
 import type { Experiment } from "./experiments/experiment.js";
 import { addMoments, type Moments } from "./moments.js";
 import { type Ranges, unite } from "./ranges.js";
-import type { Task } from "./task.js";
+import { checkTask, type Task } from "./task.js";
 
 /** Bins of the histogram of the learned share: bin i holds [i/100, (i + 1)/100), the last one also 1. */
 export const histogramBins = 100;
@@ -36,6 +36,8 @@ const noTrials: readonly number[] = Object.freeze(new Array<number>(histogramBin
 
 /** Returns the row of a task without trials: adding it changes nothing. */
 export function emptyRow(task: Task): Row {
+  checkTask(task);
+  checkTask(task);
   return {
     task: task.id,
     experiment: task.experiment,

@@ -1,4 +1,4 @@
-import { checkInteger } from "../base/index.js";
+import { checkInteger, checkOptions, type OptionKeys } from "../base/index.js";
 import { batchesOf, batchSize, type Shard } from "./batches.js";
 import type { Range } from "./ranges.js";
 import { emptyRow, mergeRows, type Row, sameTask } from "./row.js";
@@ -24,6 +24,13 @@ export type SweepOptions = {
   readonly done?: ReadonlyMap<string, Row> | undefined;
   /** Hears of every batch that counts: first batch first within a task, so that what was heard is a state to resume. */
   readonly onRow?: ((row: Row) => void) | undefined;
+};
+
+export const sweepOptionsKeys: OptionKeys<SweepOptions> = {
+  width: true,
+  shard: true,
+  done: true,
+  onRow: true,
 };
 
 type State = {
@@ -67,6 +74,7 @@ export async function runSweep(
   submit: Submit,
   options: SweepOptions = {},
 ): Promise<(Row | null)[]> {
+  checkOptions(options, sweepOptionsKeys);
   const { shard = { index: 1, count: 1 }, done, onRow } = options;
   const width = checkInteger(options.width ?? 1, "width", 1);
   checkInteger(shard.count, "shard.count", 1);

@@ -6,7 +6,7 @@ import { skillCountOf } from "./experiments/experiment.js";
 import { MomentCollector, type Moments } from "./moments.js";
 import type { Range } from "./ranges.js";
 import { emptyRow, histogramBins, type Row } from "./row.js";
-import type { Task } from "./task.js";
+import { checkTask, type Task } from "./task.js";
 
 /**
  * Simulates trials of a task and returns what they add up to: the work of a worker. Trial t draws from the stream
@@ -28,6 +28,8 @@ import type { Task } from "./task.js";
  * ```
  */
 export function runTrials(task: Task, range: Range, member?: ImplicitLearner): Row {
+  checkTask(task);
+  checkTask(task);
   const [from, to] = range;
   checkInteger(from, "range[0]", 0);
   checkInteger(to, "range[1]", from + 1);

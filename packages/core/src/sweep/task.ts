@@ -1,4 +1,4 @@
-import { checkInteger } from "../base/index.js";
+import { checkInteger, checkOptions, type OptionKeys, rejected } from "../base/index.js";
 import { canonicalJson, fingerprint } from "./canonical.js";
 import { chooseEngine } from "./engines/choose.js";
 import type { EngineName } from "./engines/engine.js";
@@ -28,6 +28,8 @@ export type TaskOptions = {
   readonly engine?: EngineName | "auto" | undefined;
 };
 
+export const taskOptionsKeys: OptionKeys<TaskOptions> = { seed: true, engine: true };
+
 /**
  * Returns the task of an experiment in normal form (see `corpusExperiment`).
  *
@@ -44,6 +46,7 @@ export type TaskOptions = {
  * ```
  */
 export function makeTask(experiment: Experiment, options: TaskOptions = {}): Task {
+  checkOptions(options, taskOptionsKeys);
   const seed = checkInteger(options.seed ?? 1, "seed", 0);
   const engine = chooseEngine(experiment, options.engine ?? "auto").name;
   return {
@@ -53,6 +56,12 @@ export function makeTask(experiment: Experiment, options: TaskOptions = {}): Tas
     seed,
     emergedAbove: emergenceLevel(experiment),
   };
+}
+
+/** Returns `task` when it is one that {@link makeTask} made, or the same data. */
+export function checkTask(task: Task): Task {
+  if (typeof task?.id === "string" && typeof task.experiment?.model === "string") return task;
+  throw rejected(task, "task", "a task, such as makeTask returns", true);
 }
 
 /**

@@ -6,7 +6,16 @@
  * interval over which no class falls by that much holds none, and is dropped. The state on either side is exact
  * (see `evolveClasses`), so that a jump is located to 10^-12 of the ratio, whatever the number of iterations.
  */
-import { checkInteger, checkOpenProbability, checkPositive, cos, rejected, sin } from "../base/index.js";
+import {
+  checkInteger,
+  checkOpenProbability,
+  checkOptions,
+  checkPositive,
+  cos,
+  type OptionKeys,
+  rejected,
+  sin,
+} from "../base/index.js";
 import { type Classes, type ClassOptions, checkClasses } from "./class-map.js";
 import { evolveClasses } from "./classes.js";
 
@@ -40,6 +49,15 @@ export type BoundaryOptions = ClassOptions & {
   readonly height?: number;
 };
 
+export const boundaryOptionsKeys: OptionKeys<BoundaryOptions> = {
+  maxUnlearned: true,
+  reliability: true,
+  unknown: true,
+  rays: true,
+  highest: true,
+  height: true,
+};
+
 /**
  * Returns the boundary of the emergence region in the plane of two ratios, ray by ray from the first axis to
  * the second; other classes keep their sizes. A ray may cross several parts of the boundary: classes that
@@ -65,12 +83,15 @@ export function emergenceBoundary(
   second: ClassRatio,
   options: BoundaryOptions = {},
 ): BoundaryPoint[] {
+  checkOptions(options, boundaryOptionsKeys);
   checkClasses(classes);
   for (const { texts, skills } of [first, second]) {
     checkInteger(texts, "texts", 0, classes.texts.length - 1);
     checkInteger(skills, "skills", 0, classes.skills.length - 1);
   }
   if (first.texts === second.texts) throw rejected(second.texts, "texts", "two different classes of texts");
+  const { maxUnlearned, reliability, unknown } = options;
+  const evolution: ClassOptions = { maxUnlearned, reliability, unknown };
   const rays = checkInteger(options.rays ?? 33, "rays", 2, 10_000);
   const highest = checkPositive(options.highest ?? 20, "highest");
   const height = checkOpenProbability(options.height ?? 0.02, "height");
@@ -83,7 +104,7 @@ export function emergenceBoundary(
       const texts = [...classes.texts];
       texts[first.texts] = distance * direction[0] * classes.skills[first.skills]!;
       texts[second.texts] = distance * direction[1] * classes.skills[second.skills]!;
-      return evolveClasses({ ...classes, texts }, options).unlearned;
+      return evolveClasses({ ...classes, texts }, evolution).unlearned;
     };
     return jumpsBetween(state, 0, end, height).map(({ at, before, after }) => ({
       ratios: [at * direction[0], at * direction[1]] as const,

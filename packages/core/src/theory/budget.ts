@@ -7,7 +7,7 @@
  * zeta(R)/sqrt(R), which a jump makes its threshold R*, and |S| = sqrt(B/R*). At finite size the corpus must
  * stay above its window, R = R* + beta n^(-2/3) + z alpha n^(-1/2), where z grows like sqrt(ln n).
  */
-import { brentMinimum, checkPositive, normalCdf, power } from "../base/index.js";
+import { brentMinimum, checkLaw, checkPositive, normalCdf, power } from "../base/index.js";
 import { evolve } from "./evolution.js";
 import { type FiniteSizeLaw, finiteSizeLaw } from "./finite-size.js";
 import { fixedPoints } from "./fixed-points.js";
@@ -49,6 +49,7 @@ export type BudgetSplit = {
  * ```
  */
 export function splitBudget(texts: DegreeLaw, budget: number): BudgetSplit {
+  checkLaw(texts, "texts");
   checkPositive(budget, "budget");
   const finite = finiteSizeLaw(texts);
   const jumps = ratioThreshold(texts).jumps.map((jump) => jump.value);

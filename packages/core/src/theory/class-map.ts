@@ -5,6 +5,7 @@ import {
   checkPositive,
   checkProbability,
   exp,
+  type OptionKeys,
   poissonPmf,
   rejected,
 } from "../base/index.js";
@@ -27,6 +28,12 @@ export type ClassOptions = {
   readonly reliability?: number;
   /** The share of the skills of each class that is unknown at the start; 1 each unless given. */
   readonly unknown?: readonly number[];
+};
+
+export const classOptionsKeys: OptionKeys<ClassOptions> = {
+  maxUnlearned: true,
+  reliability: true,
+  unknown: true,
 };
 
 /** Checks shapes and numbers. */

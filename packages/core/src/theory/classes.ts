@@ -9,8 +9,8 @@
  *
  * The largest solution is found from above by steps that never pass it (`safe-step.ts`).
  */
-import { expm1, log } from "../base/index.js";
-import { type Classes, ClassMap, type ClassOptions } from "./class-map.js";
+import { checkOptions, expm1, log } from "../base/index.js";
+import { type Classes, ClassMap, type ClassOptions, classOptionsKeys } from "./class-map.js";
 import { safeStep } from "./safe-step.js";
 
 /** The state in which learning ends. */
@@ -43,6 +43,7 @@ const MAX_STEPS = 100_000;
  * ```
  */
 export function evolveClasses(classes: Classes, options: ClassOptions = {}): ClassEvolution {
+  checkOptions(options, classOptionsKeys);
   const map = new ClassMap(classes, options);
   let q = map.start();
   // The relative width of the box below the state, adapted to the last step.

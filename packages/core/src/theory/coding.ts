@@ -11,14 +11,17 @@
 import {
   checkFunction,
   checkInteger,
+  checkLaw,
   checkNonNegative,
+  checkOptions,
   expm1,
   log,
   log2,
   logBinomial,
+  type OptionKeys,
   power,
 } from "../base/index.js";
-import type { EvolutionOptions, Skills } from "./ensemble.js";
+import { checkSkills, type EvolutionOptions, type Skills } from "./ensemble.js";
 import { evolve } from "./evolution.js";
 import type { DegreeLaw } from "./laws.js";
 import { supportOf } from "./support.js";
@@ -31,6 +34,16 @@ export type CodingOptions = EvolutionOptions & {
   readonly rawBits: number | ((size: number) => number);
   /** The bits of a set of `size` learned skills out of `learned`; {@link uniformSetBits} unless given. */
   readonly setBits?: (size: number, learned: number) => number;
+};
+
+export const codingOptionsKeys: OptionKeys<CodingOptions> = {
+  maxUnlearned: true,
+  reliability: true,
+  success: true,
+  unknown: true,
+  skillCount: true,
+  rawBits: true,
+  setBits: true,
 };
 
 /** What a text costs on average. */
@@ -91,12 +104,17 @@ export function sequenceBits(size: number, learned: number): number {
  * ```
  */
 export function codingRate(texts: DegreeLaw, skills: Skills, options: CodingOptions): CodingRate {
-  const count = checkInteger(options.skillCount, "skillCount", 1);
-  const setCost = options.setBits ?? uniformSetBits;
+  checkSkills(skills);
+  checkLaw(texts, "texts");
+  checkSkills(skills);
+  checkOptions(options, codingOptionsKeys);
+  const { skillCount, setBits, rawBits, ...evolution } = options;
+  const count = checkInteger(skillCount, "skillCount", 1);
+  const setCost = setBits ?? uniformSetBits;
   checkFunction(setCost, "setBits");
-  const raw = options.rawBits;
+  const raw = rawBits;
   const rawCost = typeof raw === "function" ? raw : () => raw;
-  const zeta = evolve(texts, skills, options).learned;
+  const zeta = evolve(texts, skills, evolution).learned;
   const learned = Math.round(zeta * count);
   const { degrees, probabilities } = supportOf(texts);
   let [understood, setSum, rawSum, missed] = [0, 0, 0, 0];
@@ -134,5 +152,7 @@ export function codingCurve(
   ratios: ArrayLike<number>,
   options: CodingOptions,
 ): Float64Array<ArrayBuffer> {
+  checkLaw(texts, "texts");
+  checkOptions(options, codingOptionsKeys);
   return Float64Array.from(ratios, (ratio) => codingRate(texts, ratio, options).meanBits);
 }

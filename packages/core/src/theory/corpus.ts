@@ -3,12 +3,12 @@
  * much of it is learned, the error on held-out texts, and at which share of the texts learning jumps. The
  * prediction knows nothing of the correlations of the corpus; print it beside the measurement.
  */
-import { checkInteger, exp } from "../base/index.js";
+import { checkInteger, checkOptions, exp } from "../base/index.js";
 import { type CriticalPoint, criticalPoints } from "./critical.js";
 import { largestFixedPoint } from "./descent.js";
 import { nodeShare, ScaledFamily } from "./families.js";
 import { empirical } from "./laws.js";
-import { type LearnerOptions, teachingCurve } from "./learner.js";
+import { type LearnerOptions, learnerOptionsKeys, teachingCurve } from "./learner.js";
 import { seriesOf } from "./series/compile.js";
 import { ResizedSeries } from "./series/resized.js";
 
@@ -69,6 +69,7 @@ export function predictCorpus(
   skillDegreeCounts: ArrayLike<number>,
   options: LearnerOptions = {},
 ): CorpusPrediction {
+  checkOptions(options, learnerOptionsKeys);
   const corpus = counted(textSizeCounts, skillDegreeCounts);
   if (corpus.edges === 0) {
     // Without edges nothing can be learned, and no text needs anything.
@@ -135,6 +136,7 @@ export function corpusThreshold(
   skillDegreeCounts: ArrayLike<number>,
   options: LearnerOptions = {},
 ): CorpusThreshold {
+  checkOptions(options, learnerOptionsKeys);
   const corpus = counted(textSizeCounts, skillDegreeCounts);
   if (corpus.edges === 0) return { main: null, jumps: [], stuck: false };
   const skills = seriesOf(empirical(skillDegreeCounts));

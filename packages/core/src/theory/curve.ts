@@ -1,5 +1,6 @@
 /** Density evolution along a list of ratios: the emergence curve. */
-import type { EvolutionOptions } from "./ensemble.js";
+import { checkLaw, checkOptions } from "../base/index.js";
+import { type EvolutionOptions, evolutionOptionsKeys } from "./ensemble.js";
 import { evolve } from "./evolution.js";
 import type { DegreeLaw } from "./laws.js";
 
@@ -34,6 +35,8 @@ export function evolveCurve(
   ratios: ArrayLike<number>,
   options: EvolutionOptions = {},
 ): EvolutionCurve {
+  checkLaw(texts, "texts");
+  checkOptions(options, evolutionOptionsKeys);
   const points = Array.from(ratios, (ratio) => evolve(texts, ratio, options));
   const column = (field: "learned" | "unlearned" | "edgeUnlearned" | "textError" | "heldOutError") =>
     Float64Array.from(points, (point) => point[field]);

@@ -4,12 +4,12 @@
  * Sources: Liva, "Graph-based analysis and optimization of contention resolution diversity slotted ALOHA" (2011), for
  * the load; Richardson and Urbanke, "Modern Coding Theory", section 3.12, for epsilon.
  */
-import { checkProbability, exp } from "../base/index.js";
+import { checkLaw, checkOptions, checkProbability, exp } from "../base/index.js";
 import { type CriticalPoint, criticalPoints } from "./critical.js";
-import type { EvolutionOptions } from "./ensemble.js";
+import { type EvolutionOptions, evolutionOptionsKeys } from "./ensemble.js";
 import { EpsilonFamily, LoadFamily } from "./families.js";
 import type { DegreeLaw } from "./laws.js";
-import { type LearnerOptions, teachingCurve } from "./learner.js";
+import { type LearnerOptions, learnerOptionsKeys, teachingCurve } from "./learner.js";
 import { seriesOf } from "./series/compile.js";
 import { PoissonSeries } from "./series/poisson.js";
 import { type Jump, NOTHING_UNKNOWN, summarise, type Threshold } from "./threshold.js";
@@ -47,6 +47,8 @@ const END = -60;
  * ```
  */
 export function loadThreshold(skills: DegreeLaw, options: EvolutionOptions = {}): Threshold {
+  checkLaw(skills, "skills");
+  checkOptions(options, evolutionOptionsKeys);
   const skillLaw = seriesOf(skills);
   const unknown = checkProbability(options.unknown ?? 1, "unknown");
   if (unknown === 0) return summarise("load", [], null, NOTHING_UNKNOWN);
@@ -84,6 +86,9 @@ export function epsilonThreshold(
   skills: DegreeLaw,
   options: LearnerOptions = {},
 ): Threshold {
+  checkLaw(texts, "texts");
+  checkLaw(skills, "skills");
+  checkOptions(options, learnerOptionsKeys);
   const curve = teachingCurve(seriesOf(texts), options);
   const skillLaw = seriesOf(skills);
   const family = new EpsilonFamily(curve, skillLaw);

@@ -4,9 +4,22 @@
  * Sources: Richardson and Urbanke, "Modern Coding Theory", chapter 3; Liao, Chang and Hong,
  * "A Mathematical Theory for Learning Semantic Languages by Abstract Learners" (arXiv 2404.07009).
  */
-import { checkInteger, checkNonNegative, checkProbability } from "../base/index.js";
+import {
+  checkInteger,
+  checkLaw,
+  checkNonNegative,
+  checkOptions,
+  checkProbability,
+  type OptionKeys,
+} from "../base/index.js";
 import { largestFixedPoint } from "./descent.js";
-import { type EvolutionOptions, type Skills, skillSeries } from "./ensemble.js";
+import {
+  checkSkills,
+  type EvolutionOptions,
+  evolutionOptionsKeys,
+  type Skills,
+  skillSeries,
+} from "./ensemble.js";
 import { equilibria } from "./fixed-points.js";
 import type { DegreeLaw } from "./laws.js";
 import { teachingCurve } from "./learner.js";
@@ -55,6 +68,10 @@ export type Evolution = {
  * ```
  */
 export function evolve(texts: DegreeLaw, skills: Skills, options: EvolutionOptions = {}): Evolution {
+  checkSkills(skills);
+  checkLaw(texts, "texts");
+  checkSkills(skills);
+  checkOptions(options, evolutionOptionsKeys);
   const textLaw = seriesOf(texts);
   const skillLaw = skillSeries(textLaw, skills);
   const curve = teachingCurve(textLaw, options);
@@ -97,6 +114,23 @@ export type Trajectory = {
   readonly converged: boolean;
 };
 
+/** Options of {@link trajectory}. */
+export type TrajectoryOptions = EvolutionOptions & {
+  /** How many rounds at most; 10,000 unless given. */
+  readonly maxRounds?: number;
+  /** The change below which learning has ended; 1e-12 unless given. */
+  readonly tolerance?: number;
+};
+
+export const trajectoryOptionsKeys: OptionKeys<TrajectoryOptions> = {
+  maxUnlearned: true,
+  reliability: true,
+  success: true,
+  unknown: true,
+  maxRounds: true,
+  tolerance: true,
+};
+
 /**
  * Returns the share of unlearned skills after each synchronous round of learning: in each round all texts
  * teach what they can from the state at its start. Near a threshold the rounds are many; `converged` tells
@@ -113,11 +147,11 @@ export type Trajectory = {
  * trajectory(poisson(5), 2.6, { maxRounds: 2 }); // => { unlearned: [1, 0.9161333823512454, 0.8752683332619536], converged: false }
  * ```
  */
-export function trajectory(
-  texts: DegreeLaw,
-  skills: Skills,
-  options: EvolutionOptions & { readonly maxRounds?: number; readonly tolerance?: number } = {},
-): Trajectory {
+export function trajectory(texts: DegreeLaw, skills: Skills, options: TrajectoryOptions = {}): Trajectory {
+  checkSkills(skills);
+  checkOptions(options, trajectoryOptionsKeys);
+  checkLaw(texts, "texts");
+  checkSkills(skills);
   const textLaw = seriesOf(texts);
   const skillLaw = skillSeries(textLaw, skills);
   const curve = teachingCurve(textLaw, options);

@@ -20,8 +20,10 @@
 import {
   brentRoot,
   checkInteger,
+  checkLaw,
   checkNonNegative,
   checkOpenProbability,
+  checkOptions,
   checkPositive,
   checkProbability,
   cubeRoot,
@@ -29,6 +31,7 @@ import {
   log,
   normalCdf,
   normalQuantile,
+  type OptionKeys,
   power,
 } from "../base/index.js";
 import type { DegreeLaw } from "./laws.js";
@@ -63,6 +66,8 @@ export type FiniteSizeOptions = {
   readonly textNumber?: "fixed" | "poisson";
 };
 
+export const finiteSizeOptionsKeys: OptionKeys<FiniteSizeOptions> = { textNumber: true };
+
 /** Options of {@link finiteSizeLaw}. */
 export type FiniteSizeLawOptions = {
   /** D: a text with at least 1 and at most D unlearned skills teaches all of them; 1 unless given. */
@@ -72,6 +77,8 @@ export type FiniteSizeLawOptions = {
   /** Which of the jumps of `ratioThreshold`, from 0; the highest unless given. */
   readonly jump?: number;
 };
+
+export const finiteSizeLawOptionsKeys: OptionKeys<FiniteSizeLawOptions> = { unknown: true, jump: true };
 
 /**
  * Returns the finite-size law of a jump of a D-skill learner; null when learning is gradual. Of a law with several
@@ -92,6 +99,8 @@ export type FiniteSizeLawOptions = {
  * ```
  */
 export function finiteSizeLaw(texts: DegreeLaw, options: FiniteSizeLawOptions = {}): FiniteSizeLaw | null {
+  checkLaw(texts, "texts");
+  checkOptions(options, finiteSizeLawOptionsKeys);
   const unknown = checkProbability(options.unknown ?? 1, "unknown");
   const maxUnlearned = checkInteger(options.maxUnlearned ?? 1, "maxUnlearned", 1);
   const threshold = ratioThreshold(texts, { unknown, maxUnlearned });
@@ -162,6 +171,7 @@ export function emergenceProbability(
   skills: number,
   options: FiniteSizeOptions = {},
 ): number {
+  checkOptions(options, finiteSizeOptionsKeys);
   checkNonNegative(ratio, "ratio");
   checkInteger(skills, "skills", 1);
   return normalCdf(score(law, ratio, skills, width(law, options)));
@@ -192,10 +202,19 @@ export function ratioOfEmergence(
   skills: number,
   options: FiniteSizeOptions = {},
 ): number {
+  checkOptions(options, finiteSizeOptionsKeys);
   const quantile = normalQuantile(checkOpenProbability(probability, "probability"));
   checkInteger(skills, "skills", 1);
   return law.ratio + law.beta * power(skills, -2 / 3) + (width(law, options) * quantile) / Math.sqrt(skills);
 }
+
+/** Options of {@link emergenceWindow}. */
+export type WindowOptions = FiniteSizeOptions & {
+  /** The share of corpora that emerge inside the window; 0.8 unless given: from 10 % to 90 %. */
+  readonly confidence?: number;
+};
+
+export const windowOptionsKeys: OptionKeys<WindowOptions> = { textNumber: true, confidence: true };
 
 /**
  * Returns the window of ratios in which a finite corpus goes from hardly ever to nearly always emerging.
@@ -213,13 +232,15 @@ export function ratioOfEmergence(
 export function emergenceWindow(
   law: FiniteSizeLaw,
   skills: number,
-  options: FiniteSizeOptions & { readonly confidence?: number } = {},
+  options: WindowOptions = {},
 ): { readonly low: number; readonly middle: number; readonly high: number } {
-  const outside = (1 - checkOpenProbability(options.confidence ?? 0.8, "confidence")) / 2;
+  checkOptions(options, windowOptionsKeys);
+  const { confidence = 0.8, ...finite } = options;
+  const outside = (1 - checkOpenProbability(confidence, "confidence")) / 2;
   return {
-    low: ratioOfEmergence(law, outside, skills, options),
-    middle: ratioOfEmergence(law, 0.5, skills, options),
-    high: ratioOfEmergence(law, 1 - outside, skills, options),
+    low: ratioOfEmergence(law, outside, skills, finite),
+    middle: ratioOfEmergence(law, 0.5, skills, finite),
+    high: ratioOfEmergence(law, 1 - outside, skills, finite),
   };
 }
 
@@ -245,6 +266,7 @@ export function skillsForEmergence(
   probability: number,
   options: FiniteSizeOptions = {},
 ): number | null {
+  checkOptions(options, finiteSizeOptionsKeys);
   const quantile = normalQuantile(checkOpenProbability(probability, "probability"));
   checkPositive(ratio, "ratio");
   if (!(ratio > law.ratio)) return null;

@@ -11,10 +11,13 @@
 import {
   checkInteger,
   checkOpenProbability,
+  checkOptions,
   checkPositive,
+  checkStream,
   exp,
   log,
   normalQuantile,
+  type OptionKeys,
   power,
   type RandomStream,
   rejected,
@@ -33,6 +36,14 @@ export type FitOptions = {
   readonly confidence?: number;
   /** The number of resampled fits; 1,000 unless given. */
   readonly resamples?: number;
+};
+
+export const fitOptionsKeys: OptionKeys<FitOptions> = {
+  kind: true,
+  floor: true,
+  standardErrors: true,
+  confidence: true,
+  resamples: true,
 };
 
 /** An estimate with its interval. */
@@ -84,6 +95,8 @@ export function fitScalingLaw(
   rng: RandomStream,
   options: FitOptions,
 ): ScalingFit {
+  checkStream(rng);
+  checkOptions(options, fitOptionsKeys);
   if (options.kind !== "power" && options.kind !== "exponential") {
     throw rejected(options.kind, "kind", '"power" or "exponential"');
   }

@@ -1,7 +1,13 @@
 /** All states in which learning can rest, and whether a small disturbance leaves them. */
-import { brentRoot, checkProbability, log } from "../base/index.js";
+import { brentRoot, checkLaw, checkOptions, checkProbability, log } from "../base/index.js";
 import { descend, stationaryPoints } from "./critical.js";
-import { type EvolutionOptions, type Skills, skillSeries } from "./ensemble.js";
+import {
+  checkSkills,
+  type EvolutionOptions,
+  evolutionOptionsKeys,
+  type Skills,
+  skillSeries,
+} from "./ensemble.js";
 import { EpsilonFamily } from "./families.js";
 import type { DegreeLaw } from "./laws.js";
 import { type TeachingCurve, teachingCurve } from "./learner.js";
@@ -42,6 +48,10 @@ export type Equilibrium = {
  * ```
  */
 export function fixedPoints(texts: DegreeLaw, skills: Skills, options: EvolutionOptions = {}): Equilibrium[] {
+  checkSkills(skills);
+  checkLaw(texts, "texts");
+  checkSkills(skills);
+  checkOptions(options, evolutionOptionsKeys);
   const textLaw = seriesOf(texts);
   const skillLaw = skillSeries(textLaw, skills);
   const curve = teachingCurve(textLaw, options);

@@ -2,7 +2,16 @@
  * The giant component of the association graph: learned skills, two of which are associated when some text
  * contains both. The equations are those of `association-map.ts`.
  */
-import { brentRoot, checkProbability, exp, log, rejected } from "../base/index.js";
+import {
+  brentRoot,
+  checkLaw,
+  checkOptions,
+  checkProbability,
+  exp,
+  log,
+  type OptionKeys,
+  rejected,
+} from "../base/index.js";
 import {
   AssociationMap,
   EdgeView,
@@ -10,7 +19,7 @@ import {
   roundingOf,
   solveAssociation,
 } from "./association-map.js";
-import { type EvolutionOptions, type Skills, skillSeries } from "./ensemble.js";
+import { checkSkills, type EvolutionOptions, type Skills, skillSeries } from "./ensemble.js";
 import { evolve } from "./evolution.js";
 import type { DegreeLaw } from "./laws.js";
 import { seriesOf } from "./series/compile.js";
@@ -34,6 +43,12 @@ export type GiantComponent = {
 /** A learner of whom the exact solution is known: not one given by a success function. */
 export type GiantOptions = Omit<EvolutionOptions, "success">;
 
+export const giantOptionsKeys: OptionKeys<GiantOptions> = {
+  maxUnlearned: true,
+  unknown: true,
+  reliability: true,
+};
+
 /**
  * Returns the giant component of the association graph of the learned skills, exactly and in the
  * approximation of independently learned skills. Known skills count as learned. 20 us.
@@ -52,6 +67,10 @@ export type GiantOptions = Omit<EvolutionOptions, "success">;
  * ```
  */
 export function giantComponent(texts: DegreeLaw, skills: Skills, options: GiantOptions = {}): GiantComponent {
+  checkSkills(skills);
+  checkLaw(texts, "texts");
+  checkSkills(skills);
+  checkOptions(options, giantOptionsKeys);
   const { success } = options as EvolutionOptions;
   if (success !== undefined) throw rejected(success, "success", "nothing: a D-skill learner is needed");
   const { learned, edgeUnlearned, converged } = evolve(texts, skills, options);
@@ -107,6 +126,8 @@ const HIGHEST_RATIO = 1e12;
  * ```
  */
 export function giantThreshold(texts: DegreeLaw, options: GiantOptions = {}): GiantThreshold {
+  checkLaw(texts, "texts");
+  checkOptions(options, giantOptionsKeys);
   checkProbability(options.unknown ?? 1, "unknown");
   const first = (growth: (component: GiantComponent) => number): number | null => {
     const excess = (logRatio: number) => growth(giantComponent(texts, exp(logRatio), options)) - 1;

@@ -6,7 +6,14 @@
  * the effective ratio R_i exp(-sum_{l<i} c_il q_l) to density evolution with the mean c_ii. *Joint*: all levels
  * learn from all texts, which is the case of several classes. (A result of this project, by induction over levels.)
  */
-import { checkNonNegative, checkPositive, exp, rejected } from "../base/index.js";
+import {
+  checkNonNegative,
+  checkOptions,
+  checkPositive,
+  exp,
+  type OptionKeys,
+  rejected,
+} from "../base/index.js";
 import type { ClassOptions } from "./class-map.js";
 import { type ClassEvolution, evolveClasses } from "./classes.js";
 import { evolve } from "./evolution.js";
@@ -39,6 +46,8 @@ export type LevelEvolution = {
 
 /** A D-skill learner, the same for all levels. */
 export type HierarchyOptions = Omit<ClassOptions, "unknown">;
+
+export const hierarchyOptionsKeys: OptionKeys<HierarchyOptions> = { maxUnlearned: true, reliability: true };
 
 function checkLevels(levels: readonly Level[]): void {
   if (!(levels.length > 0)) throw rejected(levels.length, "levels", "at least one level");
@@ -74,6 +83,7 @@ function checkLevels(levels: readonly Level[]): void {
  * ```
  */
 export function evolveFrozen(levels: readonly Level[], options: HierarchyOptions = {}): LevelEvolution[] {
+  checkOptions(options, hierarchyOptionsKeys);
   checkLevels(levels);
   const states: LevelEvolution[] = [];
   for (const level of levels) {
@@ -105,6 +115,7 @@ export function evolveFrozen(levels: readonly Level[], options: HierarchyOptions
  * ```
  */
 export function evolveJoint(levels: readonly Level[], options: HierarchyOptions = {}): ClassEvolution {
+  checkOptions(options, hierarchyOptionsKeys);
   checkLevels(levels);
   return evolveClasses(
     {

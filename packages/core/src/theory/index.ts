@@ -24,7 +24,7 @@ export { degreeProbability, degreeVariance, edgeView, meanDegree, nodeView } fro
 
 export { type EvolutionCurve, evolveCurve } from "./curve.js";
 export type { EvolutionOptions, Skills } from "./ensemble.js";
-export { type Evolution, evolve, type Trajectory, trajectory } from "./evolution.js";
+export { type Evolution, evolve, type Trajectory, type TrajectoryOptions, trajectory } from "./evolution.js";
 export { type Equilibrium, fixedPoints } from "./fixed-points.js";
 export type { LearnerOptions } from "./learner.js";
 
@@ -53,6 +53,7 @@ export {
 } from "./edge-types/ensemble.js";
 export {
   type EdgeTypeCurve,
+  type EdgeTypeCurveOptions,
   type EdgeTypeEvolution,
   type EdgeTypeOptions,
   edgeTypeCurve,
@@ -77,6 +78,7 @@ export {
   finiteSizeLaw,
   ratioOfEmergence,
   skillsForEmergence,
+  type WindowOptions,
 } from "./finite-size.js";
 export { type PairFiniteSizeLaw, pairEmergenceProbability, pairFiniteSizeLaw } from "./pair-finite-size.js";
 export { expectedRounds, roundsNearThreshold } from "./rounds.js";
@@ -92,7 +94,7 @@ export {
 // Scaling laws: how errors fall, and fitting a law to measured ones
 
 export { type Estimate, type FitOptions, fitScalingLaw, type ScalingFit } from "./fit.js";
-export { type ScalingLaw, textErrorLaw, zipfErrorLaw, zipfSkills } from "./scaling.js";
+export { type ScalingLaw, type TextErrorOptions, textErrorLaw, zipfErrorLaw, zipfSkills } from "./scaling.js";
 
 // Several classes of skills and texts; foundation and fine-tuning
 

@@ -13,6 +13,7 @@ import {
   checkMaxUnlearned,
   checkPositive,
   checkProbability,
+  type OptionKeys,
   rejected,
 } from "../base/index.js";
 import { PoissonSeries } from "./series/poisson.js";
@@ -30,6 +31,12 @@ export type LearnerOptions = {
    * the given mean. It must fall, or stay, as the mean grows; for Poisson text laws only.
    */
   readonly success?: (meanOthers: number) => number;
+};
+
+export const learnerOptionsKeys: OptionKeys<LearnerOptions> = {
+  maxUnlearned: true,
+  reliability: true,
+  success: true,
 };
 
 /** The curve u(q) of a text law and a learner. `at` fills the fields: a kernel without allocation. */

@@ -2,7 +2,7 @@
  * The notation of degree laws on the command line: `poisson:5`, `regular:3`, `binomial:20:0.25`,
  * `zipf:1.1:1000`, `0.5x^2+0.28x^3+0.22x^8`, `counts:FILE`.
  */
-import { rejected } from "../base/index.js";
+import { checkLaw, checkOptions, type OptionKeys, rejected } from "../base/index.js";
 import {
   binomial,
   type DegreeLaw,
@@ -19,6 +19,8 @@ export type NotationOptions = {
   /** Returns the text of a file of counted degrees, see {@link parseCounts}; without it `counts:` is rejected. */
   readonly readFile?: (name: string) => string;
 };
+
+export const notationOptionsKeys: OptionKeys<NotationOptions> = { readFile: true };
 
 const EXPECTED =
   'a degree law such as poisson:5, regular:3, binomial:20:0.25, zipf:1.1:1000, "0.5x^2+0.5x^4" or counts:FILE';
@@ -47,6 +49,7 @@ function numbers(notation: string, parts: readonly string[], names: readonly str
  * ```
  */
 export function parseLaw(notation: string, options: NotationOptions = {}): DegreeLaw {
+  checkOptions(options, notationOptionsKeys);
   if (typeof notation !== "string") throw rejected(notation, "law", EXPECTED, true);
   const [name, ...parts] = notation.trim().split(":");
   switch (name!.toLowerCase()) {
@@ -139,6 +142,7 @@ export function parseCounts(text: string): EmpiricalLaw {
  * ```
  */
 export function printLaw(law: DegreeLaw): string {
+  checkLaw(law);
   switch (law.kind) {
     case "poisson":
       return `poisson:${law.mean}`;

@@ -6,7 +6,7 @@
  * x' = 1 - x*, y* = 1 - rho(x') and n skills, the probability that not all is learned is
  * Phi( sqrt(n) (eps - eps* + beta n^(-2/3))/alpha ).
  */
-import { checkInteger, checkProbability, cubeRoot, exp, normalCdf, power } from "../base/index.js";
+import { checkInteger, checkLaw, checkProbability, cubeRoot, exp, normalCdf, power } from "../base/index.js";
 import { type CriticalPoint, criticalPoints } from "./critical.js";
 import { EpsilonFamily } from "./families.js";
 import { OMEGA } from "./finite-size.js";
@@ -53,6 +53,8 @@ function edgeDerivatives(series: Series, count: number, x: number): number[] {
  * ```
  */
 export function pairFiniteSizeLaw(texts: DegreeLaw, skills: DegreeLaw): PairFiniteSizeLaw | null {
+  checkLaw(texts, "texts");
+  checkLaw(skills, "skills");
   const [textLaw, skillLaw] = [seriesOf(texts), seriesOf(skills)];
   const family = new EpsilonFamily(teachingCurve(textLaw, {}), skillLaw);
   const height = (point: CriticalPoint) =>

@@ -3,7 +3,15 @@
  * texts; for other text laws the same explicit function of the unlearned share. Thresholds are extremes of that
  * function, never the outcome of a bisection on iteration counts.
  */
-import { checkPositive, checkProbability, exp, lambertW0 } from "../base/index.js";
+import {
+  checkLaw,
+  checkOptions,
+  checkPositive,
+  checkProbability,
+  exp,
+  lambertW0,
+  type OptionKeys,
+} from "../base/index.js";
 import { type CriticalPoint, criticalPoints } from "./critical.js";
 import type { EvolutionOptions } from "./ensemble.js";
 import { RatioFamily, ScaledFamily } from "./families.js";
@@ -33,6 +41,14 @@ export type RatioThresholdOptions = EvolutionOptions & {
   readonly popularity?: ArrayLike<number> | MixedPoissonLaw;
 };
 
+export const ratioThresholdOptionsKeys: OptionKeys<RatioThresholdOptions> = {
+  maxUnlearned: true,
+  reliability: true,
+  success: true,
+  unknown: true,
+  popularity: true,
+};
+
 /**
  * Returns the ratios R of texts to skills at which learning jumps when texts choose their skills
  * independently, uniformly or by popularity.
@@ -54,6 +70,8 @@ export type RatioThresholdOptions = EvolutionOptions & {
  * ```
  */
 export function ratioThreshold(texts: DegreeLaw, options: RatioThresholdOptions = {}): Threshold {
+  checkLaw(texts, "texts");
+  checkOptions(options, ratioThresholdOptionsKeys);
   const textLaw = seriesOf(texts);
   const curve = teachingCurve(textLaw, options);
   const unknown = checkProbability(options.unknown ?? 1, "unknown");

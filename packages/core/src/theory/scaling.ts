@@ -8,7 +8,18 @@
  *   Theory", 2021, for the same sum): the integral over s gives Z^(-1/a) Gamma(1 - 1/a)/a * N^(1/a - 1) with
  *   Z the sum of all s^-a. It ends where even the rarest skill has come often.
  */
-import { checkInteger, checkPositive, checkProbability, exp, log, logGamma, power } from "../base/index.js";
+import {
+  checkInteger,
+  checkLaw,
+  checkOptions,
+  checkPositive,
+  checkProbability,
+  exp,
+  log,
+  logGamma,
+  type OptionKeys,
+  power,
+} from "../base/index.js";
 import type { EvolutionOptions } from "./ensemble.js";
 import { type DegreeLaw, type MixedPoissonLaw, mixedPoisson } from "./laws.js";
 import { meanDegree } from "./views.js";
@@ -30,6 +41,11 @@ export type ScalingLaw =
       readonly to: number;
     };
 
+/** Options of {@link textErrorLaw}: those of an evolution that matter in the end. */
+export type TextErrorOptions = Pick<EvolutionOptions, "reliability" | "unknown">;
+
+export const textErrorOptionsKeys: OptionKeys<TextErrorOptions> = { unknown: true, reliability: true };
+
 /**
  * Returns the law that the text error approaches as the ratio grows, when skills are chosen uniformly.
  *
@@ -43,10 +59,9 @@ export type ScalingLaw =
  * textErrorLaw(poisson(5)); // => { kind: "exponential", prefactor: 5, decay: 5 }
  * ```
  */
-export function textErrorLaw(
-  texts: DegreeLaw,
-  options: Pick<EvolutionOptions, "reliability" | "unknown"> = {},
-): ScalingLaw {
+export function textErrorLaw(texts: DegreeLaw, options: TextErrorOptions = {}): ScalingLaw {
+  checkOptions(options, textErrorOptionsKeys);
+  checkLaw(texts, "texts");
   const reliability = checkProbability(options.reliability ?? 1, "reliability");
   const unknown = checkProbability(options.unknown ?? 1, "unknown");
   const mean = meanDegree(texts);
@@ -72,6 +87,7 @@ export function textErrorLaw(
  * ```
  */
 export function zipfErrorLaw(texts: DegreeLaw, skills: number, exponent: number): ScalingLaw | null {
+  checkLaw(texts, "texts");
   checkInteger(skills, "skills", 2);
   if (!(checkPositive(exponent, "exponent") > 1)) return null;
   const mean = meanDegree(texts);
@@ -129,6 +145,7 @@ export function zipfSkills(
   skills: number,
   exponent: number,
 ): MixedPoissonLaw {
+  checkLaw(texts, "texts");
   checkInteger(skills, "skills", 1);
   checkPositive(exponent, "exponent");
   const scale = meanDegree(texts) * checkPositive(ratio, "ratio") * skills;

@@ -1,5 +1,13 @@
 /** Degree laws seen from a node and from an edge: values, derivatives, probabilities, moments. */
-import { binomialLogPmf, checkInteger, checkProbability, exp, poissonPmf, power } from "../base/index.js";
+import {
+  binomialLogPmf,
+  checkInteger,
+  checkLaw,
+  checkProbability,
+  exp,
+  poissonPmf,
+  power,
+} from "../base/index.js";
 import type { DegreeLaw } from "./laws.js";
 import { seriesOf } from "./series/compile.js";
 
@@ -15,6 +23,7 @@ import { seriesOf } from "./series/compile.js";
  * ```
  */
 export function meanDegree(law: DegreeLaw): number {
+  checkLaw(law);
   return seriesOf(law).mean;
 }
 
@@ -36,6 +45,7 @@ export function meanDegree(law: DegreeLaw): number {
  * ```
  */
 export function nodeView(law: DegreeLaw, x: number, order = 0): number {
+  checkLaw(law);
   checkProbability(x, "x");
   checkInteger(order, "order", 0, 1000);
   const taylor = new Float64Array(order + 1);
@@ -56,6 +66,7 @@ export function nodeView(law: DegreeLaw, x: number, order = 0): number {
  * ```
  */
 export function edgeView(law: DegreeLaw, x: number, order = 0): number {
+  checkLaw(law);
   return nodeView(law, x, checkInteger(order, "order", 0, 1000) + 1) / seriesOf(law).mean;
 }
 
@@ -69,6 +80,7 @@ export function edgeView(law: DegreeLaw, x: number, order = 0): number {
  * ```
  */
 export function degreeProbability(law: DegreeLaw, degree: number): number {
+  checkLaw(law);
   checkInteger(degree, "degree", 0);
   switch (law.kind) {
     case "poisson":
@@ -108,6 +120,7 @@ export function degreeProbability(law: DegreeLaw, degree: number): number {
  * ```
  */
 export function degreeVariance(law: DegreeLaw): number {
+  checkLaw(law);
   const mean = meanDegree(law);
   return nodeView(law, 1, 2) + mean - mean * mean;
 }

@@ -1,4 +1,4 @@
-import { checkInteger, type RandomStream, rejected } from "../../base/index.js";
+import { checkInteger, checkLaw, checkStream, type RandomStream, rejected } from "../../base/index.js";
 import {
   buildGraphOfTexts,
   type DegreeLawData,
@@ -46,6 +46,8 @@ export function accessFrame(
   slots: number,
   rng: RandomStream,
 ): AccessFrame {
+  checkLaw(law);
+  checkStream(rng);
   checkInteger(users, "users", 0);
   checkInteger(slots, "slots", 1);
   const graph = drawFrame(law, users, slots, rng);

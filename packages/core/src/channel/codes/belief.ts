@@ -1,5 +1,13 @@
-import { checkInteger, checkPositive, log, rejected, tanh } from "../../base/index.js";
-import type { SkillTextGraph } from "../../graph/index.js";
+import {
+  checkInteger,
+  checkOptions,
+  checkPositive,
+  log,
+  type OptionKeys,
+  rejected,
+  tanh,
+} from "../../base/index.js";
+import { checkGraph, type SkillTextGraph } from "../../graph/index.js";
 
 /** How beliefs are passed. */
 export type BeliefOptions = {
@@ -10,6 +18,8 @@ export type BeliefOptions = {
   /** Most sweeps over all checks, an integer >= 1. Default 50. */
   readonly maxSweeps?: number | undefined;
 };
+
+export const beliefOptionsKeys: OptionKeys<BeliefOptions> = { rule: true, scale: true, maxSweeps: true };
 
 /** What belief propagation ends with. */
 export type Beliefs = {
@@ -50,6 +60,8 @@ export function propagateBeliefs(
   soft: ArrayLike<number>,
   options: BeliefOptions = {},
 ): Beliefs {
+  checkGraph(graph);
+  checkOptions(options, beliefOptionsKeys);
   const { rule = "sum-product", scale = 0.75, maxSweeps = 50 } = options;
   if (rule !== "sum-product" && rule !== "min-sum") {
     throw rejected(rule, "rule", '"sum-product" or "min-sum"');

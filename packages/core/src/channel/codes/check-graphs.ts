@@ -1,4 +1,4 @@
-import { checkInteger, type RandomStream, rejected } from "../../base/index.js";
+import { checkInteger, checkLaw, checkStream, type RandomStream, rejected } from "../../base/index.js";
 import {
   buildGraph,
   configurationGraph,
@@ -24,14 +24,17 @@ import {
  * ```
  */
 export function randomCode(
-  checkLaw: DegreeLawData,
-  symbolLaw: DegreeLawData,
+  lawOfChecks: DegreeLawData,
+  lawOfSymbols: DegreeLawData,
   checks: number,
   length: number,
   rng: RandomStream,
 ): SkillTextGraph {
-  const ofChecks = drawDegrees(checkLaw, checks, rng);
-  const ofSymbols = drawDegrees(symbolLaw, length, rng);
+  checkLaw(lawOfChecks, "lawOfChecks");
+  checkLaw(lawOfSymbols, "lawOfSymbols");
+  checkStream(rng);
+  const ofChecks = drawDegrees(lawOfChecks, checks, rng);
+  const ofSymbols = drawDegrees(lawOfSymbols, length, rng);
   const ends = Math.min(total(ofChecks), total(ofSymbols));
   return configurationGraph(trimDegrees(ofChecks, ends, rng), trimDegrees(ofSymbols, ends, rng), rng).graph;
 }
@@ -59,6 +62,7 @@ function total(degrees: Uint32Array): number {
  * ```
  */
 export function progressiveCode(checks: number, degrees: Uint32Array, rng: RandomStream): SkillTextGraph {
+  checkStream(rng);
   checkInteger(checks, "checks", 1);
   const symbolsOf: number[][] = Array.from({ length: checks }, () => []);
   const checksOf: number[][] = Array.from(degrees, () => []);

@@ -1,5 +1,5 @@
 import { rejected } from "../../base/index.js";
-import { type SkillTextGraph, skillFlags } from "../../graph/index.js";
+import { checkGraph, type SkillTextGraph, skillFlags } from "../../graph/index.js";
 import { fillSymbols } from "./fill.js";
 import { type ErasurePlan, planErasures } from "./plan.js";
 
@@ -32,6 +32,7 @@ export type LinearCode = {
  * ```
  */
 export function linearCode(graph: SkillTextGraph, message?: Uint32Array): LinearCode {
+  checkGraph(graph);
   const symbols = message === undefined ? untold(graph) : Uint32Array.from(message).sort();
   const encoding = planErasures(graph, skillFlags(graph.skillCount, symbols), {
     maxInactive: graph.skillCount,

@@ -7,8 +7,8 @@
  * Sources: Luby, Mitzenmacher, Shokrollahi, Spielman, "Efficient erasure correcting codes" (2001); Shokrollahi,
  * Lassen, Karp, "Systems and processes for decoding chain reaction codes through inactivation" (US patent, 2005).
  */
-import { checkInteger } from "../../base/index.js";
-import { checkSkillFlags, type SkillTextGraph } from "../../graph/index.js";
+import { checkInteger, checkOptions, type OptionKeys } from "../../base/index.js";
+import { checkGraph, checkSkillFlags, type SkillTextGraph } from "../../graph/index.js";
 import { learnSequential } from "../../learning/index.js";
 import { type Residual, solveResidual } from "./residual.js";
 
@@ -20,6 +20,8 @@ export type ErasureOptions = {
    */
   readonly maxInactive?: number | undefined;
 };
+
+export const erasureOptionsKeys: OptionKeys<ErasureOptions> = { maxInactive: true };
 
 /** Which symbols can be recovered, and how: run by `fillSymbols` on any number of payloads. */
 export type ErasurePlan = {
@@ -65,6 +67,8 @@ export function planErasures(
   arrived: Uint8Array,
   options: ErasureOptions = {},
 ): ErasurePlan {
+  checkGraph(graph);
+  checkOptions(options, erasureOptionsKeys);
   checkSkillFlags(arrived, "arrived", graph.skillCount);
   const maxInactive = checkInteger(options.maxInactive ?? 1500, "maxInactive", 0);
   const learned = learnSequential(graph, { known: arrived });

@@ -1,4 +1,12 @@
-import { checkInteger, checkOpenProbability, log, rejected, stream } from "../../base/index.js";
+import {
+  checkInteger,
+  checkOpenProbability,
+  checkOptions,
+  log,
+  type OptionKeys,
+  rejected,
+  stream,
+} from "../../base/index.js";
 import {
   buildGraphOfTexts,
   type DegreeLawData,
@@ -80,6 +88,8 @@ export type RatelessOptions = {
   readonly seed?: number | undefined;
 };
 
+export const ratelessOptionsKeys: OptionKeys<RatelessOptions> = { law: true, precode: true, seed: true };
+
 /** A code with as many packets as are wanted: each is the sum of some symbols, which its number tells. */
 export type RatelessCode = {
   /** Symbols of a message. */
@@ -115,6 +125,7 @@ export type RatelessCode = {
  * ```
  */
 export function ratelessCode(dimension: number, options: RatelessOptions = {}): RatelessCode {
+  checkOptions(options, ratelessOptionsKeys);
   checkInteger(dimension, "dimension", 1);
   const { precode = 0, seed = 0 } = options;
   checkInteger(precode, "precode", 0);

@@ -1,4 +1,4 @@
-import type { RandomStream } from "../../base/index.js";
+import { checkStream, type RandomStream } from "../../base/index.js";
 import { propagateBeliefs } from "../codes/belief.js";
 import { encodeSymbols } from "../codes/linear-code.js";
 import type { Channel } from "../noise/channel.js";
@@ -25,6 +25,7 @@ export function sendLayer(
   channel: Channel,
   rng: RandomStream,
 ): Uint8Array[] {
+  checkStream(rng);
   if (channel.kind === "erasure") {
     const arrived = drawArrivals(packets.length, channel.probability, rng);
     return packets.filter((_, i) => arrived[i] === 1);

@@ -1,4 +1,4 @@
-import { checkInteger, checkProbability, type RandomStream } from "../../base/index.js";
+import { checkInteger, checkProbability, checkStream, type RandomStream } from "../../base/index.js";
 
 /**
  * Returns which of `count` packets an erasure channel lets through: 1 for those that arrive, 0 for the lost. This is
@@ -16,6 +16,7 @@ import { checkInteger, checkProbability, type RandomStream } from "../../base/in
  * ```
  */
 export function drawArrivals(count: number, probability: number, rng: RandomStream): Uint8Array<ArrayBuffer> {
+  checkStream(rng);
   const arrived = new Uint8Array(checkInteger(count, "count", 0));
   checkProbability(probability, "probability");
   for (let i = 0; i < count; i++) arrived[i] = rng.nextFloat() < probability ? 0 : 1;

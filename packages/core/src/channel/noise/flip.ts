@@ -1,4 +1,4 @@
-import { checkProbability, log, type RandomStream } from "../../base/index.js";
+import { checkProbability, checkStream, log, type RandomStream } from "../../base/index.js";
 
 /**
  * Returns the bits that a binary symmetric channel makes of `bits` (each 0 or 1): each is inverted with a probability,
@@ -14,6 +14,7 @@ import { checkProbability, log, type RandomStream } from "../../base/index.js";
  * ```
  */
 export function flipBits(bits: Uint8Array, probability: number, rng: RandomStream): Uint8Array<ArrayBuffer> {
+  checkStream(rng);
   checkProbability(probability, "probability");
   const received = new Uint8Array(bits.length);
   for (let i = 0; i < bits.length; i++) received[i] = bits[i] ^ (rng.nextFloat() < probability ? 1 : 0);

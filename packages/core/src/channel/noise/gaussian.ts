@@ -1,4 +1,4 @@
-import { checkNumber, log, power, type RandomStream } from "../../base/index.js";
+import { checkNumber, checkStream, log, power, type RandomStream } from "../../base/index.js";
 
 /**
  * Returns the standard deviation of the noise on BPSK symbols of size 1: sigma^2 = N0/2 = 1/(2 * 10^(snr/10)).
@@ -35,6 +35,7 @@ export function gaussianSoftValues(
   snr: number,
   rng: RandomStream,
 ): Float64Array<ArrayBuffer> {
+  checkStream(rng);
   const sigma = noiseDeviation(snr);
   const scale = 2 / (sigma * sigma);
   const values = new Float64Array(bits.length);

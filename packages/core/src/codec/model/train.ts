@@ -1,4 +1,11 @@
-import { checkInteger, checkMaxUnlearned, checkPositive, rejected } from "../../base/index.js";
+import {
+  checkInteger,
+  checkMaxUnlearned,
+  checkOptions,
+  checkPositive,
+  type OptionKeys,
+  rejected,
+} from "../../base/index.js";
 import type { SkillTextGraph } from "../../graph/index.js";
 import { learnEnough } from "./choose-foundation.js";
 import { learnWords, wordSkills } from "./learned-units.js";
@@ -26,6 +33,15 @@ export type TrainOptions = {
    * as large as that makes it, and `size` is not looked at. A quarter of the time.
    */
   readonly price?: number | undefined;
+};
+
+export const trainOptionsKeys: OptionKeys<TrainOptions> = {
+  size: true,
+  foundation: true,
+  maxUnlearned: true,
+  order: true,
+  layers: true,
+  price: true,
 };
 
 /** A trained model and how it came about. */
@@ -82,6 +98,7 @@ const minLetters = 2000;
  * ```
  */
 export function trainCodec(texts: Iterable<string>, options: TrainOptions = {}): Training {
+  checkOptions(options, trainOptionsKeys);
   const { size = 1_000_000, foundation, maxUnlearned = 1, order = 3, layers = true, price: asked } = options;
   checkInteger(size, "size", 10_000);
   if (foundation !== undefined) checkInteger(foundation, "foundation", 0);

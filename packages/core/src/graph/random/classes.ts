@@ -1,4 +1,10 @@
-import { checkInteger, checkNonNegative, type RandomStream, rejected } from "../../base/index.js";
+import {
+  checkInteger,
+  checkNonNegative,
+  checkStream,
+  type RandomStream,
+  rejected,
+} from "../../base/index.js";
 import { buildGraphOfTexts } from "../build.js";
 import { degreeSampler } from "../degree-law.js";
 import { maximumCount } from "../layout.js";
@@ -33,6 +39,7 @@ export type ClassSizes = {
  * ```
  */
 export function classGraph(classes: ClassSizes, rng: RandomStream): SkillTextGraph {
+  checkStream(rng);
   const { skills: skillClasses, texts: textClasses, means } = checkClasses(classes);
   const textCount = textClasses.reduce((sum, size) => sum + size, 0);
   const skillCount = skillClasses.reduce((sum, size) => sum + size, 0);
@@ -112,6 +119,7 @@ export function hierarchyGraph(
   sizes: HierarchySizes,
   rng: RandomStream,
 ): { readonly requires: SkillTextGraph; readonly teaches: SkillTextGraph } {
+  checkStream(rng);
   const skills = [sizes.basicSkills, sizes.domainSkills];
   const texts = [sizes.foundationTexts, sizes.domainTexts];
   const requires = classGraph(

@@ -1,4 +1,4 @@
-import { type RandomStream, rejected } from "../../base/index.js";
+import { checkOptions, checkStream, type OptionKeys, type RandomStream, rejected } from "../../base/index.js";
 import { buildGraphOfTexts } from "../build.js";
 import { maximumCount } from "../layout.js";
 import type { SkillTextGraph } from "../skill-text-graph.js";
@@ -13,6 +13,8 @@ export type ConfigurationOptions = {
    */
   readonly doubleEdges?: "switch" | "merge" | undefined;
 };
+
+export const configurationOptionsKeys: OptionKeys<ConfigurationOptions> = { doubleEdges: true };
 
 /** A configuration graph and what became of its double edges. */
 export type ConfigurationGraph = {
@@ -46,6 +48,8 @@ export function configurationGraph(
   rng: RandomStream,
   options: ConfigurationOptions = {},
 ): ConfigurationGraph {
+  checkStream(rng);
+  checkOptions(options, configurationOptionsKeys);
   const { doubleEdges = "switch" } = options;
   if (doubleEdges !== "switch" && doubleEdges !== "merge") {
     throw rejected(doubleEdges, "doubleEdges", '"switch" or "merge"');

@@ -1,4 +1,4 @@
-import { checkInteger, type RandomStream } from "../../base/index.js";
+import { checkInteger, checkLaw, checkStream, type RandomStream } from "../../base/index.js";
 import { type DegreeLawData, degreeSampler } from "../degree-law.js";
 
 /**
@@ -12,6 +12,8 @@ import { type DegreeLawData, degreeSampler } from "../degree-law.js";
  * ```
  */
 export function drawDegrees(law: DegreeLawData, count: number, rng: RandomStream): Uint32Array<ArrayBuffer> {
+  checkLaw(law);
+  checkStream(rng);
   const draw = degreeSampler(law);
   const degrees = new Uint32Array(checkInteger(count, "count", 0));
   for (let node = 0; node < count; node++) degrees[node] = draw(rng);
@@ -38,6 +40,7 @@ export function trimDegrees(
   total: number,
   rng: RandomStream,
 ): Uint32Array<ArrayBuffer> {
+  checkStream(rng);
   let ends = 0;
   for (let node = 0; node < degrees.length; node++) ends += degrees[node]!;
   checkInteger(total, "total", 0, ends);

@@ -1,5 +1,6 @@
-import { type RandomStream, rejected } from "../../base/index.js";
+import { checkStream, type RandomStream, rejected } from "../../base/index.js";
 import { buildGraphOfTexts } from "../build.js";
+import { checkGraph } from "../check-graph.js";
 import type { EdgeTypes } from "../edge-types.js";
 import type { SkillTextGraph } from "../skill-text-graph.js";
 import { findDoubles, hasSkill, textOfEdge } from "./double-edges.js";
@@ -38,6 +39,8 @@ const maxAttempts = 100;
  * ```
  */
 export function rewiredWithin(graph: SkillTextGraph, types: EdgeTypes, rng: RandomStream): RewiredWithin {
+  checkGraph(graph);
+  checkStream(rng);
   const { textOffsets, skillCount, edgeCount } = graph;
   const { typeCount, typeOfEdge, typeOffsets, edges } = types;
   if (typeOfEdge.length !== edgeCount) {

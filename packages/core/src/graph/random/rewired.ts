@@ -1,5 +1,12 @@
-import { checkNonNegative, type RandomStream } from "../../base/index.js";
+import {
+  checkNonNegative,
+  checkOptions,
+  checkStream,
+  type OptionKeys,
+  type RandomStream,
+} from "../../base/index.js";
 import { buildGraphOfTexts } from "../build.js";
+import { checkGraph } from "../check-graph.js";
 import type { SkillTextGraph } from "../skill-text-graph.js";
 
 /** Options of {@link rewiredGraph}. */
@@ -7,6 +14,8 @@ export type RewiringOptions = {
   /** Trades for each text, a number >= 0; default 5. Twice that changes nothing that was measured. */
   readonly tradesPerText?: number | undefined;
 };
+
+export const rewiringOptionsKeys: OptionKeys<RewiringOptions> = { tradesPerText: true };
 
 /**
  * A random graph with exactly the degrees of another: every text keeps its number of skills, every skill its number
@@ -34,6 +43,9 @@ export function rewiredGraph(
   rng: RandomStream,
   options: RewiringOptions = {},
 ): SkillTextGraph {
+  checkGraph(graph);
+  checkStream(rng);
+  checkOptions(options, rewiringOptionsKeys);
   const tradesPerText = checkNonNegative(options.tradesPerText ?? 5, "tradesPerText");
   const { textCount, skillCount, textOffsets } = graph;
   const skills = graph.textSkills.slice();

@@ -1,4 +1,4 @@
-import { checkInteger, type RandomStream } from "../../base/index.js";
+import { checkInteger, type OptionKeys, type RandomStream } from "../../base/index.js";
 import { buildGraphOfTexts } from "../build.js";
 import type { DegreeSampler } from "../degree-law.js";
 import { maximumCount } from "../layout.js";
@@ -17,6 +17,8 @@ export type RandomTextOptions = {
   /** Default `"merge"`. */
   readonly repeats?: RepeatPolicy | undefined;
 };
+
+export const randomTextOptionsKeys: OptionKeys<RandomTextOptions> = { repeats: true };
 
 /** Checks a policy. */
 export function repeatPolicy(options: RandomTextOptions): RepeatPolicy {

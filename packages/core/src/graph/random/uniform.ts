@@ -1,8 +1,8 @@
-import { checkInteger, type RandomStream } from "../../base/index.js";
+import { checkInteger, checkLaw, checkOptions, checkStream, type RandomStream } from "../../base/index.js";
 import { type DegreeLawData, degreeSampler } from "../degree-law.js";
 import { maximumCount } from "../layout.js";
 import type { SkillTextGraph } from "../skill-text-graph.js";
-import { graphOfDraws, type RandomTextOptions, repeatPolicy } from "./text-lists.js";
+import { graphOfDraws, type RandomTextOptions, randomTextOptionsKeys, repeatPolicy } from "./text-lists.js";
 
 /**
  * A random graph in which a repeated skill within a text is merged (default) or drawn again (`repeats: "redraw"`):
@@ -29,6 +29,9 @@ export function uniformGraph(
   rng: RandomStream,
   options: RandomTextOptions = {},
 ): SkillTextGraph {
+  checkLaw(law);
+  checkStream(rng);
+  checkOptions(options, randomTextOptionsKeys);
   checkInteger(skillCount, "skillCount", 0, maximumCount);
   const drawSkill = (random: RandomStream) => random.nextInteger(skillCount);
   return graphOfDraws(textCount, skillCount, degreeSampler(law), drawSkill, rng, repeatPolicy(options));

@@ -1,8 +1,16 @@
-import { checkInteger, checkNumber, power, type RandomStream } from "../../base/index.js";
+import {
+  checkInteger,
+  checkLaw,
+  checkNumber,
+  checkOptions,
+  checkStream,
+  power,
+  type RandomStream,
+} from "../../base/index.js";
 import { type DegreeLawData, degreeSampler } from "../degree-law.js";
 import { AliasTable } from "../sampling/alias-table.js";
 import type { SkillTextGraph } from "../skill-text-graph.js";
-import { graphOfDraws, type RandomTextOptions, repeatPolicy } from "./text-lists.js";
+import { graphOfDraws, type RandomTextOptions, randomTextOptionsKeys, repeatPolicy } from "./text-lists.js";
 
 /**
  * A random graph in which a repeated skill within a text is merged (default) or drawn again (`repeats: "redraw"`):
@@ -29,6 +37,9 @@ export function weightedGraph(
   rng: RandomStream,
   options: RandomTextOptions = {},
 ): SkillTextGraph {
+  checkLaw(law);
+  checkStream(rng);
+  checkOptions(options, randomTextOptionsKeys);
   const repeats = repeatPolicy(options);
   const table = new AliasTable(weights);
   let possible = 0;

@@ -1,4 +1,12 @@
-import { checkInteger, checkProbability, exp, log, log1p, type RandomStream } from "../../base/index.js";
+import {
+  checkInteger,
+  checkProbability,
+  checkStream,
+  exp,
+  log,
+  log1p,
+  type RandomStream,
+} from "../../base/index.js";
 import { logFactorialRemainder } from "./log-factorial-remainder.js";
 
 /**
@@ -21,6 +29,7 @@ import { logFactorialRemainder } from "./log-factorial-remainder.js";
  * ```
  */
 export function sampleBinomial(trials: number, probability: number, rng: RandomStream): number {
+  checkStream(rng);
   if (!(probability >= 0 && probability <= 1)) checkProbability(probability, "probability");
   if (!(trials >= 0 && Number.isSafeInteger(trials))) checkInteger(trials, "trials", 0);
   if (probability > 0.5) return trials - atMostHalf(trials, 1 - probability, rng);

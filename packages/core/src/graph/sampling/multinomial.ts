@@ -1,4 +1,10 @@
-import { checkInteger, checkNonNegative, type RandomStream, rejected } from "../../base/index.js";
+import {
+  checkInteger,
+  checkNonNegative,
+  checkStream,
+  type RandomStream,
+  rejected,
+} from "../../base/index.js";
 import { sampleBinomial } from "./binomial.js";
 
 /**
@@ -21,6 +27,7 @@ export function sampleMultinomial(
   weights: ArrayLike<number>,
   rng: RandomStream,
 ): Float64Array<ArrayBuffer> {
+  checkStream(rng);
   checkInteger(trials, "trials", 0);
   // Sums of what is still to come, from the back, so that the last class with weight takes all that is left.
   const rest = new Float64Array(weights.length + 1);

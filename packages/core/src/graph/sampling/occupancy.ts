@@ -1,5 +1,6 @@
 import {
   checkInteger,
+  checkStream,
   exp,
   expm1,
   log,
@@ -34,6 +35,7 @@ import { OccupancyShape } from "./occupancy-shape.js";
  * ```
  */
 export function sampleOccupancy(balls: number, bins: number, rng: RandomStream): number {
+  checkStream(rng);
   checkInteger(balls, "balls", 0);
   checkInteger(bins, "bins", 0);
   if (bins === 0 && balls > 0) throw rejected(bins, "bins", `at least one bin for ${balls} balls`);

@@ -1,4 +1,4 @@
-import { checkNonNegative, exp, log, log1p, type RandomStream } from "../../base/index.js";
+import { checkNonNegative, checkStream, exp, log, log1p, type RandomStream } from "../../base/index.js";
 import { halfLogTwoPi, logFactorialRemainder } from "./log-factorial-remainder.js";
 
 /**
@@ -19,6 +19,7 @@ import { halfLogTwoPi, logFactorialRemainder } from "./log-factorial-remainder.j
  * ```
  */
 export function samplePoisson(mean: number, rng: RandomStream): number {
+  checkStream(rng);
   if (!(mean >= 0 && mean < Infinity)) checkNonNegative(mean, "mean");
   if (mean >= 10) return byRejection(mean, rng);
   return mean === 0 ? 0 : byInversion(mean, rng);

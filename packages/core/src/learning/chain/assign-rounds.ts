@@ -1,4 +1,4 @@
-import { checkInteger, type RandomStream, rejected } from "../../base/index.js";
+import { checkInteger, checkStream, type RandomStream, rejected } from "../../base/index.js";
 import { NONE } from "../result.js";
 
 /**
@@ -22,6 +22,7 @@ export function assignRounds(
   perRound: ArrayLike<number>,
   rng: RandomStream,
 ): Uint32Array<ArrayBuffer> {
+  checkStream(rng);
   checkInteger(skillCount, "skillCount", 0, 0xffff_fffe);
   const roundOfSkill = new Uint32Array(skillCount).fill(NONE);
   let learned = 0;

@@ -1,4 +1,12 @@
-import { checkNonNegative, exp, expm1, type RandomStream, rejected } from "../../base/index.js";
+import {
+  checkNonNegative,
+  checkOptions,
+  exp,
+  expm1,
+  type OptionKeys,
+  type RandomStream,
+  rejected,
+} from "../../base/index.js";
 import { type ClassSizes, checkClasses, sampleBinomial, sampleOccupancy } from "../../graph/index.js";
 import { exponentialMinusLine, exponentialMinusOne } from "./exponentials.js";
 
@@ -24,6 +32,8 @@ export type ClassChainOptions = {
   readonly textNumber?: "fixed" | "poisson" | undefined;
 };
 
+export const classChainOptionsKeys: OptionKeys<ClassChainOptions> = { textNumber: true };
+
 /**
  * The exact chain of several classes of skills and texts, D = 1: in every run the learned skills of each class and the
  * rounds have the distribution of `learnRounds(classGraph(classes, rng))`. Any size, O(classes of texts times classes
@@ -44,6 +54,7 @@ export type ClassChainOptions = {
  * ```
  */
 export function classChain(classes: ClassSizes, options: ClassChainOptions = {}): ClassChain {
+  checkOptions(options, classChainOptionsKeys);
   const { textNumber = "fixed" } = options;
   if (textNumber !== "fixed" && textNumber !== "poisson") {
     throw rejected(textNumber, "textNumber", '"fixed" or "poisson"');

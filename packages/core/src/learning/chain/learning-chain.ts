@@ -1,9 +1,12 @@
 import {
   checkInteger,
+  checkLaw,
   checkMaxUnlearned,
   checkNonNegative,
+  checkOptions,
   checkProbability,
   expm1,
+  type OptionKeys,
   type RandomStream,
   rejected,
 } from "../../base/index.js";
@@ -32,6 +35,14 @@ export type ChainOptions = {
   readonly knownSkills?: number | undefined;
   /** Instead: each skill is unknown at the start with this probability (the eps of an erasure channel). */
   readonly unknown?: number | undefined;
+};
+
+export const chainOptionsKeys: OptionKeys<ChainOptions> = {
+  textNumber: true,
+  repeats: true,
+  maxUnlearned: true,
+  knownSkills: true,
+  unknown: true,
 };
 
 /**
@@ -74,6 +85,8 @@ export function learningChain(
   skillCount: number,
   options: ChainOptions = {},
 ): LearningChain {
+  checkLaw(law);
+  checkOptions(options, chainOptionsKeys);
   const { textNumber = "fixed", repeats = "merge", maxUnlearned = 1 } = options;
   const fixed = textNumber === "fixed";
   if (!fixed && textNumber !== "poisson") throw rejected(textNumber, "textNumber", '"fixed" or "poisson"');

@@ -1,4 +1,11 @@
-import { checkInteger, type RandomStream, rejected } from "../../base/index.js";
+import {
+  checkInteger,
+  checkLaw,
+  checkOptions,
+  type OptionKeys,
+  type RandomStream,
+  rejected,
+} from "../../base/index.js";
 import { checkSkillFlags, type DegreeLawData } from "../../graph/index.js";
 import { degreeTable } from "./degree-table.js";
 import { edgeStep, edgeWord, firstWord, type GraphKey, secondWord } from "./edge-words.js";
@@ -21,6 +28,8 @@ export type ImplicitOptions = {
    */
   readonly engine?: ImplicitEngine | "auto" | undefined;
 };
+
+export const implicitOptionsKeys: OptionKeys<ImplicitOptions> = { kernel: true, engine: true };
 
 /** What a run may take and record. */
 export type ImplicitRunOptions = {
@@ -73,6 +82,8 @@ export function implicitLearner(
   skillCount: number,
   options: ImplicitOptions = {},
 ): ImplicitLearner {
+  checkLaw(skillDegrees, "skillDegrees");
+  checkOptions(options, implicitOptionsKeys);
   const law = implicitLaw(skillDegrees, textCount, skillCount);
   const { kernel, engine = "auto" } = options;
   if (kernel !== undefined && kernel !== "direct" && kernel !== "binned") {

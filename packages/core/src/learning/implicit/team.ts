@@ -1,4 +1,4 @@
-import { checkInteger } from "../../base/index.js";
+import { checkInteger, checkLaw } from "../../base/index.js";
 import type { DegreeLawData } from "../../graph/index.js";
 import type { ImplicitLaw } from "./implicit-kernel.js";
 import { ImplicitLearner, implicitLaw } from "./implicit-learner.js";
@@ -46,6 +46,7 @@ export function implicitTeam(
   skillCount: number,
   members: number,
 ): ImplicitTeam {
+  checkLaw(skillDegrees, "skillDegrees");
   const law = implicitLaw(skillDegrees, textCount, skillCount);
   checkInteger(members, "members", 1, 1024);
   return { law, members, memory: sharedMemory(binnedSpace(law, members).bytes) };

@@ -1,4 +1,5 @@
-import { type LearnOptions, NONE } from "../result.js";
+import { checkOptions } from "../../base/index.js";
+import { type LearnOptions, learnOptionsKeys, NONE } from "../result.js";
 import { LearnerState } from "./state.js";
 import { type LearningTexts, lessonsOf } from "./texts.js";
 import { lackingOf } from "./unlock/lacking.js";
@@ -48,6 +49,7 @@ const nearestKept = 1000;
  * ```
  */
 export function fringe(texts: LearningTexts, options: LearnOptions = {}): Fringe {
+  checkOptions(options, learnOptionsKeys);
   const { textCount } = lessonsOf(texts).teaches;
   const present = new Uint8Array(textCount).fill(1);
   const state = new LearnerState(texts, options, present);

@@ -1,4 +1,4 @@
-import { checkProbability } from "../../base/index.js";
+import { checkOptions, checkProbability, type OptionKeys } from "../../base/index.js";
 import type { LearnOptions } from "../result.js";
 import { LearnerState } from "./state.js";
 import { type LearningTexts, lessonsOf } from "./texts.js";
@@ -7,6 +7,12 @@ import { type LearningTexts, lessonsOf } from "./texts.js";
 export type KeystoneOptions = LearnOptions & {
   /** Learning has collapsed when less than this share of what all texts teach is learned, in [0, 1]; default 1/2. */
   readonly collapse?: number | undefined;
+};
+
+export const keystoneOptionsKeys: OptionKeys<KeystoneOptions> = {
+  maxUnlearned: true,
+  known: true,
+  collapse: true,
 };
 
 /** Texts that the learning hangs on. */
@@ -48,6 +54,7 @@ const maxWork = 4e8;
  * ```
  */
 export function keystones(texts: LearningTexts, options: KeystoneOptions = {}): Keystones {
+  checkOptions(options, keystoneOptionsKeys);
   const collapse = checkProbability(options.collapse ?? 0.5, "collapse");
   const { textCount } = lessonsOf(texts).teaches;
   const whole = new LearnerState(texts, options);

@@ -1,5 +1,5 @@
-import { checkInteger } from "../../base/index.js";
-import { type LearnOptions, NONE } from "../result.js";
+import { checkInteger, checkOptions } from "../../base/index.js";
+import { type LearnOptions, learnOptionsKeys, NONE } from "../result.js";
 import { LearnerState } from "./state.js";
 import { type LearningTexts, learnTexts, lessonsOf } from "./texts.js";
 
@@ -39,6 +39,7 @@ export function learningPath(
   skill: number,
   options: LearnOptions = {},
 ): LearningPath | null {
+  checkOptions(options, learnOptionsKeys);
   const { skillCount, textCount } = lessonsOf(texts).teaches;
   checkInteger(skill, "skill", 0, skillCount - 1);
   const { roundOfSkill, textOfSkill } = learnTexts(texts, options);

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionKeys } from "../../base/index.js";
 import { checkSkillFlags } from "../../graph/index.js";
 import { countUnlearned, type LearnOptions, learnerOf, NONE } from "../result.js";
 import { type LearningTexts, type Lessons, lessonsOf } from "./texts.js";
@@ -20,6 +21,11 @@ export type StuckCores = {
   /** How many skills must be learned before that text teaches, at least 1; {@link NONE} where there is no such text. */
   readonly lacking: Uint32Array<ArrayBuffer>;
 };
+
+/** The learner that got stuck. */
+export type StuckOptions = Pick<LearnOptions, "maxUnlearned">;
+
+export const stuckOptionsKeys: OptionKeys<StuckOptions> = { maxUnlearned: true };
 
 /**
  * Splits what a finished learner did not learn (the largest stopping set) into its connected parts: two unlearned
@@ -51,8 +57,9 @@ export type StuckCores = {
 export function stuckCores(
   texts: LearningTexts,
   learnedFlags: Uint8Array,
-  options: Pick<LearnOptions, "maxUnlearned"> = {},
+  options: StuckOptions = {},
 ): StuckCores {
+  checkOptions(options, stuckOptionsKeys);
   const lessons = lessonsOf(texts);
   const { teaches, requires } = lessons;
   checkSkillFlags(learnedFlags, "learnedFlags", teaches.skillCount);

@@ -1,5 +1,12 @@
-import { checkInteger, checkProbability, type RandomStream } from "../../base/index.js";
-import type { LearnOptions } from "../result.js";
+import {
+  checkInteger,
+  checkOptions,
+  checkProbability,
+  checkStream,
+  type OptionKeys,
+  type RandomStream,
+} from "../../base/index.js";
+import { type LearnOptions, learnOptionsKeys } from "../result.js";
 import { LearnerState } from "./state.js";
 import { type LearningTexts, learnTexts, lessonsOf } from "./texts.js";
 
@@ -26,6 +33,7 @@ export function learnedByTexts(
   order: Uint32Array,
   options: LearnOptions = {},
 ): Uint32Array<ArrayBuffer> {
+  checkOptions(options, learnOptionsKeys);
   const { textCount } = lessonsOf(texts).teaches;
   const present = new Uint8Array(textCount);
   const state = new LearnerState(texts, options, present);
@@ -50,6 +58,14 @@ export type SubsampleOptions = LearnOptions & {
   readonly collapse?: number | undefined;
   /** Into how many equal steps a curve is divided, an integer >= 1; default 100. */
   readonly steps?: number | undefined;
+};
+
+export const subsampleOptionsKeys: OptionKeys<SubsampleOptions> = {
+  maxUnlearned: true,
+  known: true,
+  runs: true,
+  collapse: true,
+  steps: true,
 };
 
 /** Learning from parts of the texts. */
@@ -92,8 +108,10 @@ export function subsampleLearning(
   rng: RandomStream,
   options: SubsampleOptions = {},
 ): Subsamples {
+  checkStream(rng);
+  checkOptions(options, subsampleOptionsKeys);
   const runs = checkInteger(options.runs ?? 100, "runs", 1);
-  const full = learnTexts(texts, options).learnedCount;
+  const full = learnTexts(texts, learnerIn(options)).learnedCount;
   const all = Array.from({ length: runs }, (_, run) => subsampleRun(texts, rng, run, full, options));
   const margins = all.flatMap(({ margin }) => (margin === null ? [] : [margin]));
   return {
@@ -136,11 +154,13 @@ export function subsampleRun(
   full: number,
   options: SubsampleOptions = {},
 ): Subsample {
+  checkStream(rng);
+  checkOptions(options, subsampleOptionsKeys);
   const steps = checkInteger(options.steps ?? 100, "steps", 1);
   const collapse = checkProbability(options.collapse ?? 0.5, "collapse");
   const { textCount } = lessonsOf(texts).teaches;
   const enough = Math.max(1, Math.ceil(collapse * full - 1e-9));
-  const learned = learnedByTexts(texts, randomOrder(textCount, rng.split("order", run)), options);
+  const learned = learnedByTexts(texts, randomOrder(textCount, rng.split("order", run)), learnerIn(options));
   return {
     margin: full > 0 ? 1 - learned.findIndex((count) => count >= enough) / textCount : null,
     curve: Uint32Array.from({ length: steps + 1 }, (_, i) => learned[Math.round((i * textCount) / steps)]!),
@@ -157,4 +177,9 @@ function randomOrder(count: number, random: RandomStream): Uint32Array<ArrayBuff
     order[i] = other;
   }
   return order;
+}
+
+/** The learner among other options. */
+function learnerIn({ maxUnlearned, known }: LearnOptions): LearnOptions {
+  return { maxUnlearned, known };
 }

@@ -1,6 +1,7 @@
+import { checkOptions } from "../../base/index.js";
 import type { SkillTextGraph } from "../../graph/index.js";
 import { learnDirected } from "../directed.js";
-import type { LearnedInRounds, LearnOptions } from "../result.js";
+import { type LearnedInRounds, type LearnOptions, learnOptionsKeys } from "../result.js";
 import { learnRounds } from "../rounds.js";
 
 /**
@@ -34,6 +35,7 @@ export function lessonsOf(texts: LearningTexts): Lessons {
  * ```
  */
 export function learnTexts(texts: LearningTexts, options: LearnOptions = {}): LearnedInRounds {
+  checkOptions(options, learnOptionsKeys);
   const { teaches, requires } = lessonsOf(texts);
   return requires === null ? learnRounds(teaches, options) : learnDirected(requires, teaches, options);
 }

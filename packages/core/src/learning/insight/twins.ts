@@ -1,5 +1,6 @@
-import { buildGraphOfTexts, type SkillTextGraph, skillClasses } from "../../graph/index.js";
-import { type LearnOptions, learnerOf, NONE } from "../result.js";
+import { checkOptions } from "../../base/index.js";
+import { buildGraphOfTexts, checkGraph, type SkillTextGraph, skillClasses } from "../../graph/index.js";
+import { type LearnOptions, learnerOf, learnOptionsKeys, NONE } from "../result.js";
 import { type LearningTexts, lessonsOf } from "./texts.js";
 
 /** Groups of skills that no text tells apart. */
@@ -43,6 +44,7 @@ export type Twins = {
  * ```
  */
 export function findTwins(texts: LearningTexts, options: LearnOptions = {}): Twins {
+  checkOptions(options, learnOptionsKeys);
   const { teaches } = lessonsOf(texts);
   const { learned: known, knownCount, maxUnlearned } = learnerOf(teaches, options);
   const classOfSkill = skillClasses(teaches, { known });
@@ -98,6 +100,7 @@ export function mergeSkills(
   graph: SkillTextGraph,
   groupOfSkill: Uint32Array,
 ): { readonly graph: SkillTextGraph; readonly skillOfOld: Uint32Array<ArrayBuffer> } {
+  checkGraph(graph);
   if (groupOfSkill.length !== graph.skillCount) {
     throw new RangeError(
       `"groupOfSkill" expected one entry for each of the ${graph.skillCount} skills, got ${groupOfSkill.length}`,

@@ -1,10 +1,25 @@
-import { checkInteger, checkOneOf, checkOpenProbability } from "../../base/index.js";
+import {
+  checkInteger,
+  checkOneOf,
+  checkOpenProbability,
+  checkOptions,
+  type OptionKeys,
+} from "../../base/index.js";
 import { type Channel, checkChannel } from "../../channel/index.js";
 import type { ChannelExperiment } from "./experiment.js";
 
 /** What {@link channelExperiment} takes. */
 export type ChannelExperimentOptions = Pick<ChannelExperiment, "channel" | "parameter"> &
-  Partial<Pick<ChannelExperiment, "code" | "rate" | "packets">>;
+  Partial<Pick<ChannelExperiment, "model" | "code" | "rate" | "packets">>;
+
+export const channelExperimentOptionsKeys: OptionKeys<ChannelExperimentOptions> = {
+  model: true,
+  channel: true,
+  parameter: true,
+  code: true,
+  rate: true,
+  packets: true,
+};
 
 /**
  * Returns the experiment of a code over a channel in normal form. Packets of the message are skills: those that are
@@ -21,6 +36,8 @@ export type ChannelExperimentOptions = Pick<ChannelExperiment, "channel" | "para
  * ```
  */
 export function channelExperiment(options: ChannelExperimentOptions): ChannelExperiment {
+  checkOptions(options, channelExperimentOptionsKeys);
+  checkOneOf(options.model ?? "channel", "model", ["channel"]);
   const { code = "ldpc", rate = 0.5, packets = 256, parameter } = options;
   const channel = checkOneOf(options.channel, "channel", ["erasure", "flip", "gaussian"]);
   checkChannel(channelOf({ channel, parameter }));

@@ -3,14 +3,26 @@ import {
   checkMaxUnlearned,
   checkNonNegative,
   checkOneOf,
+  checkOptions,
   checkProbability,
+  type OptionKeys,
   rejected,
 } from "../../base/index.js";
 import type { ClassExperiment } from "./experiment.js";
 
 /** What {@link classExperiment} takes. */
 export type ClassExperimentOptions = Pick<ClassExperiment, "skills" | "texts" | "means"> &
-  Partial<Pick<ClassExperiment, "textNumber" | "maxUnlearned" | "unknown">>;
+  Partial<Pick<ClassExperiment, "model" | "textNumber" | "maxUnlearned" | "unknown">>;
+
+export const classExperimentOptionsKeys: OptionKeys<ClassExperimentOptions> = {
+  model: true,
+  skills: true,
+  texts: true,
+  means: true,
+  maxUnlearned: true,
+  textNumber: true,
+  unknown: true,
+};
 
 /**
  * Returns the experiment of several classes in normal form.
@@ -26,6 +38,8 @@ export type ClassExperimentOptions = Pick<ClassExperiment, "skills" | "texts" | 
  * ```
  */
 export function classExperiment(options: ClassExperimentOptions): ClassExperiment {
+  checkOptions(options, classExperimentOptionsKeys);
+  checkOneOf(options.model ?? "classes", "model", ["classes"]);
   const { skills, texts, means, textNumber = "fixed", maxUnlearned = 1, unknown = 1 } = options;
   const list = <T>(value: readonly T[], title: string): readonly T[] => {
     if (Array.isArray(value) && value.length > 0) return value;

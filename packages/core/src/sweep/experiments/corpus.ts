@@ -4,8 +4,10 @@ import {
   checkNonNegative,
   checkNumber,
   checkOneOf,
+  checkOptions,
   checkPositive,
   checkProbability,
+  type OptionKeys,
   rejected,
 } from "../../base/index.js";
 import { type DegreeLaw, meanDegree, poisson } from "../../theory/index.js";
@@ -14,6 +16,8 @@ import { normalLaw } from "./normal-law.js";
 
 /** What {@link corpusExperiment} takes; all but the law, the ratio and the number of skills may be left out. */
 export type CorpusExperimentOptions = {
+  /** An experiment in normal form says its model; no other is taken. */
+  readonly model?: "corpus" | undefined;
   /** `"poisson"` without a mean, with a skill law: the ratio gives the mean. */
   readonly law: DegreeLaw | "poisson";
   readonly skillDegrees?: DegreeLaw | null | undefined;
@@ -31,6 +35,19 @@ export type CorpusExperimentOptions = {
   readonly unknown?: number | undefined;
 };
 
+export const corpusExperimentOptionsKeys: OptionKeys<CorpusExperimentOptions> = {
+  model: true,
+  law: true,
+  skillDegrees: true,
+  popularity: true,
+  ratio: true,
+  skills: true,
+  textNumber: true,
+  repeats: true,
+  maxUnlearned: true,
+  unknown: true,
+};
+
 /**
  * Returns the experiment of a random corpus in normal form: defaults filled in, laws in one spelling.
  *
@@ -46,6 +63,8 @@ export type CorpusExperimentOptions = {
  * ```
  */
 export function corpusExperiment(options: CorpusExperimentOptions): CorpusExperiment {
+  checkOptions(options, corpusExperimentOptionsKeys);
+  checkOneOf(options.model ?? "corpus", "model", ["corpus"]);
   const { popularity = null, textNumber = "fixed", maxUnlearned = 1, unknown = 1 } = options;
   const skills = checkInteger(options.skills, "skills", 1);
   const skillDegrees = options.skillDegrees == null ? null : normalLaw(options.skillDegrees);

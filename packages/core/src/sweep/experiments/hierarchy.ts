@@ -1,9 +1,31 @@
-import { checkInteger, checkMaxUnlearned, checkNonNegative, checkPositive } from "../../base/index.js";
+import {
+  checkInteger,
+  checkMaxUnlearned,
+  checkNonNegative,
+  checkOneOf,
+  checkOptions,
+  checkPositive,
+  type OptionKeys,
+} from "../../base/index.js";
 import type { HierarchyExperiment } from "./experiment.js";
 
 /** What {@link hierarchyExperiment} takes. */
 export type HierarchyExperimentOptions = Omit<HierarchyExperiment, "model" | "maxUnlearned"> & {
+  /** An experiment in normal form says its model; no other is taken. */
+  readonly model?: "hierarchy" | undefined;
   readonly maxUnlearned?: number;
+};
+
+export const hierarchyExperimentOptionsKeys: OptionKeys<HierarchyExperimentOptions> = {
+  model: true,
+  basicSkills: true,
+  domainSkills: true,
+  foundationTexts: true,
+  domainTexts: true,
+  foundationMean: true,
+  basicMean: true,
+  domainMean: true,
+  maxUnlearned: true,
 };
 
 /**
@@ -23,6 +45,8 @@ export type HierarchyExperimentOptions = Omit<HierarchyExperiment, "model" | "ma
  * ```
  */
 export function hierarchyExperiment(options: HierarchyExperimentOptions): HierarchyExperiment {
+  checkOptions(options, hierarchyExperimentOptionsKeys);
+  checkOneOf(options.model ?? "hierarchy", "model", ["hierarchy"]);
   return {
     model: "hierarchy",
     basicSkills: checkInteger(options.basicSkills, "basicSkills", 1),

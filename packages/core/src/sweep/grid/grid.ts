@@ -1,5 +1,6 @@
-import { checkInteger, checkPositive, rejected } from "../../base/index.js";
+import { checkInteger, checkOptions, checkPositive, rejected } from "../../base/index.js";
 import { type DegreeLaw, type NotationOptions, parseLaw } from "../../theory/index.js";
+import { notationOptionsKeys } from "../../theory/notation.js";
 import type { EngineName } from "../engines/engine.js";
 import { type ChannelExperimentOptions, channelExperiment } from "../experiments/channel.js";
 import { type ClassExperimentOptions, classExperiment } from "../experiments/classes.js";
@@ -61,6 +62,7 @@ const maxTasks = 100_000;
  * ```
  */
 export function expandGrid(grid: unknown, options: NotationOptions = {}): SweepTask[] {
+  checkOptions(options, notationOptionsKeys);
   const tasks = new Map<string, SweepTask>();
   const grids = Array.isArray(grid) ? grid : [grid];
   for (const [i, item] of grids.entries()) {
@@ -151,10 +153,10 @@ function experimentOf(model: Model, point: Point, title: string, options: Notati
     ) as HierarchyExperimentOptions;
     return hierarchyExperiment({ ...hierarchy, maxUnlearned });
   }
-  if (model === "channel") return channelExperiment(point as unknown as ChannelExperimentOptions);
-  const { law, skillDegrees } = point;
+  const { seed: _seed, engine: _engine, law, skillDegrees, ...rest } = point;
+  if (model === "channel") return channelExperiment(rest as unknown as ChannelExperimentOptions);
   return corpusExperiment({
-    ...point,
+    ...rest,
     law: law === "poisson" ? law : lawOf(law, options),
     skillDegrees: skillDegrees == null ? null : lawOf(skillDegrees, options),
   });

@@ -11,9 +11,11 @@
 import {
   checkInteger,
   checkMaxUnlearned,
+  checkOptions,
   checkPositive,
   checkProbability,
   exp,
+  type OptionKeys,
   rejected,
 } from "../../base/index.js";
 import type { EdgeTypeEnsemble } from "./ensemble.js";
@@ -31,6 +33,14 @@ export type EdgeTypeOptions = {
   readonly tolerance?: number | undefined;
   /** The iteration ends after so many steps; 5,000 unless given. */
   readonly maxIterations?: number | undefined;
+};
+
+export const edgeTypeOptionsKeys: OptionKeys<EdgeTypeOptions> = {
+  maxUnlearned: true,
+  unknown: true,
+  kept: true,
+  tolerance: true,
+  maxIterations: true,
 };
 
 /** The state in which learning ends. */
@@ -210,6 +220,7 @@ export function evolveEdgeTypes(
   ensemble: EdgeTypeEnsemble,
   options: EdgeTypeOptions = {},
 ): EdgeTypeEvolution {
+  checkOptions(options, edgeTypeOptionsKeys);
   const checked = checkedOptions(options);
   const state = new EdgeTypeState(ensemble, checked);
   const { iterations, converged } = state.settle(checked);
@@ -236,6 +247,16 @@ export type EdgeTypeCurve = {
   readonly converged: boolean;
 };
 
+/** Options of {@link edgeTypeCurve}, which makes the shares that are kept its own. */
+export type EdgeTypeCurveOptions = Omit<EdgeTypeOptions, "kept">;
+
+export const edgeTypeCurveOptionsKeys: OptionKeys<EdgeTypeCurveOptions> = {
+  maxUnlearned: true,
+  unknown: true,
+  tolerance: true,
+  maxIterations: true,
+};
+
 /**
  * Returns what is learned from growing shares of the texts: a margin without sampling. Each
  * share goes on from the state of the one before, so that all of them cost little more than the last.
@@ -260,8 +281,9 @@ export type EdgeTypeCurve = {
 export function edgeTypeCurve(
   ensemble: EdgeTypeEnsemble,
   shares: ArrayLike<number>,
-  options: Omit<EdgeTypeOptions, "kept"> = {},
+  options: EdgeTypeCurveOptions = {},
 ): EdgeTypeCurve {
+  checkOptions(options, edgeTypeCurveOptionsKeys);
   const learned = new Float64Array(shares.length);
   const unlearnedOfSkill: Float64Array<ArrayBuffer>[] = [];
   let converged = true;

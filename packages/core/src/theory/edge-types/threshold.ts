@@ -1,5 +1,5 @@
 /** Where learning jumps as the share of the texts grows, with typed edges. */
-import { checkPositive } from "../../base/index.js";
+import { checkOptions, checkPositive, type OptionKeys } from "../../base/index.js";
 import type { EdgeTypeEnsemble } from "./ensemble.js";
 import { checkedOptions, type EdgeTypeOptions, EdgeTypeState } from "./evolution.js";
 
@@ -19,6 +19,15 @@ export type EdgeTypeThresholdOptions = Omit<EdgeTypeOptions, "kept"> & {
   readonly minJump?: number | undefined;
   /** To what relative accuracy the share is found; 0.01 unless given. */
   readonly accuracy?: number | undefined;
+};
+
+export const edgeTypeThresholdOptionsKeys: OptionKeys<EdgeTypeThresholdOptions> = {
+  maxUnlearned: true,
+  unknown: true,
+  tolerance: true,
+  maxIterations: true,
+  minJump: true,
+  accuracy: true,
 };
 
 /** Shares are looked for from 1/32 of the texts up to 32 times as many, each twice the one before. */
@@ -51,6 +60,7 @@ export function edgeTypeThreshold(
   ensemble: EdgeTypeEnsemble,
   options: EdgeTypeThresholdOptions = {},
 ): EdgeTypeJump | null {
+  checkOptions(options, edgeTypeThresholdOptionsKeys);
   const minJump = checkPositive(options.minJump ?? 0.1, "minJump");
   const accuracy = checkPositive(options.accuracy ?? 0.01, "accuracy");
   const rows = new Float64Array(ensemble.skills.weights.length);

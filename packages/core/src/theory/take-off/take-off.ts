@@ -7,8 +7,11 @@
 import {
   checkInteger,
   checkOpenProbability,
+  checkOptions,
   checkPositive,
   checkProbability,
+  checkStream,
+  type OptionKeys,
   type RandomStream,
   rejected,
 } from "../../base/index.js";
@@ -26,6 +29,13 @@ export type TakeOffOptions = {
   readonly height?: number | undefined;
   /** Gaussian samples, from 100 to 1e6; 4,000 unless given (1,000 where texts are added): a standard error of 0.008 at most. */
   readonly samples?: number | undefined;
+};
+
+export const takeOffOptionsKeys: OptionKeys<TakeOffOptions> = {
+  kept: true,
+  unknown: true,
+  height: true,
+  samples: true,
 };
 
 /** How likely learning takes off, and where it is most in danger. */
@@ -71,6 +81,8 @@ export function takeOff(
   rng: RandomStream,
   options: TakeOffOptions = {},
 ): TakeOff {
+  checkStream(rng);
+  checkOptions(options, takeOffOptionsKeys);
   const texts = degreeClasses(textSizeCounts, "textSizeCounts");
   const skills = degreeClasses(skillDegreeCounts, "skillDegreeCounts");
   if (Math.abs(texts.edges - skills.edges) > 1e-6 * texts.edges) {
@@ -125,6 +137,14 @@ export type MoreStartingTextsOptions = TakeOffOptions & {
   readonly target?: number | undefined;
 };
 
+export const moreStartingTextsOptionsKeys: OptionKeys<MoreStartingTextsOptions> = {
+  kept: true,
+  unknown: true,
+  height: true,
+  samples: true,
+  target: true,
+};
+
 /**
  * Returns how many more texts with one skill each, chosen uniformly, a random corpus with these degrees needs to take
  * off with a given probability; 0 when it does already, null when not even as many as there are skills suffice. About
@@ -145,6 +165,8 @@ export function moreStartingTexts(
   rng: RandomStream,
   options: MoreStartingTextsOptions = {},
 ): number | null {
+  checkStream(rng);
+  checkOptions(options, moreStartingTextsOptionsKeys);
   const target = checkOpenProbability(options.target ?? 0.95, "target");
   const skills = degreeClasses(skillDegreeCounts, "skillDegreeCounts").nodes;
   const reached = (more: number): boolean => {

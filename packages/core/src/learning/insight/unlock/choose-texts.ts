@@ -1,4 +1,4 @@
-import { checkInteger, checkProbability } from "../../../base/index.js";
+import { checkInteger, checkOptions, checkProbability, type OptionKeys } from "../../../base/index.js";
 import { checkSkillFlags } from "../../../graph/index.js";
 import type { LearnOptions } from "../../result.js";
 import { LearnerState } from "../state.js";
@@ -13,6 +13,14 @@ export type ChooseTextsOptions = LearnOptions & {
   readonly budget?: number | undefined;
   /** One byte a skill, not 0 for those that count for the target; default: all. */
   readonly counted?: Uint8Array | undefined;
+};
+
+export const chooseTextsOptionsKeys: OptionKeys<ChooseTextsOptions> = {
+  maxUnlearned: true,
+  known: true,
+  target: true,
+  budget: true,
+  counted: true,
 };
 
 /** How the candidates were chosen: by the largest cascade, or as they can be read, in their order. */
@@ -73,6 +81,7 @@ export function chooseTexts(
   candidates: Uint8Array,
   options: ChooseTextsOptions = {},
 ): TextChoice {
+  checkOptions(options, chooseTextsOptionsKeys);
   const { teaches } = lessonsOf(texts);
   const target = checkProbability(options.target ?? 1, "target");
   const budget = options.budget === undefined ? Infinity : checkInteger(options.budget, "budget", 0);

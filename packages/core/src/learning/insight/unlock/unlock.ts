@@ -1,4 +1,4 @@
-import { checkInteger, checkProbability } from "../../../base/index.js";
+import { checkInteger, checkOptions, checkProbability, type OptionKeys } from "../../../base/index.js";
 import type { LearnOptions } from "../../result.js";
 import { LearnerState } from "../state.js";
 import { stuckCores } from "../stuck.js";
@@ -14,6 +14,13 @@ export type UnlockOptions = LearnOptions & {
   readonly target?: number | undefined;
   /** At most so many skills are taught, an integer >= 0; default: as many as it takes. */
   readonly budget?: number | undefined;
+};
+
+export const unlockOptionsKeys: OptionKeys<UnlockOptions> = {
+  maxUnlearned: true,
+  known: true,
+  target: true,
+  budget: true,
 };
 
 /** Skills to teach directly. Counts of skills leave out those known at the start. */
@@ -72,6 +79,7 @@ export type UnlockPlan = {
  * ```
  */
 export function unlockSkills(texts: LearningTexts, options: UnlockOptions = {}): UnlockPlan {
+  checkOptions(options, unlockOptionsKeys);
   const budget = options.budget === undefined ? Infinity : checkInteger(options.budget, "budget", 0);
   const problem = problemOf(texts, options);
   const { cores, need, before } = problem;
@@ -151,5 +159,6 @@ function countUnlearned(learned: Uint8Array): number {
  * ```
  */
 export function unlockLowerBound(texts: LearningTexts, options: UnlockOptions = {}): number {
+  checkOptions(options, unlockOptionsKeys);
   return boundOf(problemOf(texts, options));
 }
