@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { nearestNames } from "@onset/core/base";
 import { Command } from "commander";
 import { UsageError } from "../errors.js";
-import { nearestNames } from "../insight/nearest-names.js";
 import type { Run } from "../run.js";
 
 const folder = new URL("../../schemas/", import.meta.url);

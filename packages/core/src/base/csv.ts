@@ -1,3 +1,5 @@
+import { checkOptions, type OptionKeys } from "./arguments.js";
+
 /** What a spreadsheet takes for a formula: it would compute a cell that begins so, when it opens a table. */
 const FORMULA = /^'*[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -7,6 +9,8 @@ export type CellOptions = {
   /** Texts that look like formulas stay as they are. Default: they get an apostrophe in front. */
   readonly raw?: boolean;
 };
+
+export const cellOptionsKeys: OptionKeys<CellOptions> = { raw: true };
 
 /**
  * Returns the cells of one line of a CSV file (RFC 4180), without the end of the line: numbers with all their digits,
@@ -26,8 +30,10 @@ export type CellOptions = {
  */
 export function csvCells(
   values: readonly (string | number | boolean | null)[],
-  { raw = false }: CellOptions = {},
+  options: CellOptions = {},
 ): string {
+  checkOptions(options, cellOptionsKeys);
+  const { raw = false } = options;
   const cells = values.map((value) => {
     if (typeof value !== "string") return value ?? "";
     const text = !raw && FORMULA.test(value) && !NUMBER.test(value) ? `'${value}` : value;

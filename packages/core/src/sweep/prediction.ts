@@ -17,7 +17,12 @@ import {
   type Threshold,
 } from "../theory/index.js";
 import { channelOf, packetsSent } from "./experiments/channel.js";
-import type { ChannelExperiment, CorpusExperiment, Experiment } from "./experiments/experiment.js";
+import {
+  type ChannelExperiment,
+  type CorpusExperiment,
+  checkExperiment,
+  type Experiment,
+} from "./experiments/experiment.js";
 import { zipfGroups } from "./popularity.js";
 
 /** What theory says of an experiment: an independent witness beside the simulation. */
@@ -58,6 +63,7 @@ export type Prediction = {
  * ```
  */
 export function predict(experiment: Experiment): Prediction {
+  checkExperiment(experiment);
   switch (experiment.model) {
     case "corpus":
       return predictCorpus(experiment);
@@ -141,6 +147,7 @@ function jumpOf(experiment: CorpusExperiment): Prediction["threshold"] {
  * ```
  */
 export function emergenceLevel(experiment: Experiment): number | null {
+  checkExperiment(experiment);
   const jump = experiment.model === "corpus" ? jumpOf(experiment) : null;
   return jump && Number((1 - (jump.unlearnedBefore + jump.unlearnedAfter) / 2).toFixed(6));
 }

@@ -38,6 +38,7 @@ const noTrials: readonly number[] = Object.freeze(new Array<number>(histogramBin
 export function emptyRow(task: Task): Row {
   checkTask(task);
   checkTask(task);
+  checkTask(task);
   return {
     task: task.id,
     experiment: task.experiment,

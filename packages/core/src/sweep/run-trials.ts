@@ -30,6 +30,7 @@ import { checkTask, type Task } from "./task.js";
 export function runTrials(task: Task, range: Range, member?: ImplicitLearner): Row {
   checkTask(task);
   checkTask(task);
+  checkTask(task);
   const [from, to] = range;
   checkInteger(from, "range[0]", 0);
   checkInteger(to, "range[1]", from + 1);

@@ -69,6 +69,7 @@ export type Evolution = {
  */
 export function evolve(texts: DegreeLaw, skills: Skills, options: EvolutionOptions = {}): Evolution {
   checkSkills(skills);
+  checkSkills(skills);
   checkLaw(texts, "texts");
   checkSkills(skills);
   checkOptions(options, evolutionOptionsKeys);
@@ -148,6 +149,7 @@ export const trajectoryOptionsKeys: OptionKeys<TrajectoryOptions> = {
  * ```
  */
 export function trajectory(texts: DegreeLaw, skills: Skills, options: TrajectoryOptions = {}): Trajectory {
+  checkSkills(skills);
   checkSkills(skills);
   checkOptions(options, trajectoryOptionsKeys);
   checkLaw(texts, "texts");

@@ -78,7 +78,11 @@ export type FiniteSizeLawOptions = {
   readonly jump?: number;
 };
 
-export const finiteSizeLawOptionsKeys: OptionKeys<FiniteSizeLawOptions> = { unknown: true, jump: true };
+export const finiteSizeLawOptionsKeys: OptionKeys<FiniteSizeLawOptions> = {
+  maxUnlearned: true,
+  unknown: true,
+  jump: true,
+};
 
 /**
  * Returns the finite-size law of a jump of a D-skill learner; null when learning is gradual. Of a law with several
@@ -94,7 +98,7 @@ export const finiteSizeLawOptionsKeys: OptionKeys<FiniteSizeLawOptions> = { unkn
  * const { alpha, beta } = finiteSizeLaw(poisson(5))!;
  * alpha; // => 4.911539866936223
  * beta; // => 7.908116885957544
- * finiteSizeLaw(poisson(5), { maxUnlearned: 2 }).alpha; // => 1.0921502
+ * finiteSizeLaw(poisson(5), { maxUnlearned: 2 })!.alpha; // => 1.0921498563179297
  * finiteSizeLaw(poisson(2)); // => null
  * ```
  */

@@ -68,6 +68,7 @@ export const giantOptionsKeys: OptionKeys<GiantOptions> = {
  */
 export function giantComponent(texts: DegreeLaw, skills: Skills, options: GiantOptions = {}): GiantComponent {
   checkSkills(skills);
+  checkSkills(skills);
   checkLaw(texts, "texts");
   checkSkills(skills);
   checkOptions(options, giantOptionsKeys);

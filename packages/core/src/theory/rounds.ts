@@ -4,8 +4,8 @@
  * dq/dt = F takes pi sqrt(2 R* / (kappa q* l)) (R - R*)^(-1/2) rounds from one side to the other (the passage of a saddle
  * and a node that have just met). A finite corpus sees its own threshold, R* + beta n^(-2/3) + alpha Z/sqrt(n).
  */
-import { checkInteger, checkPositive, cubeRoot, normalDensity } from "../base/index.js";
-import type { FiniteSizeLaw, FiniteSizeOptions } from "./finite-size.js";
+import { checkInteger, checkOptions, checkPositive, cubeRoot, normalDensity } from "../base/index.js";
+import { type FiniteSizeLaw, type FiniteSizeOptions, finiteSizeOptionsKeys } from "./finite-size.js";
 
 /** What the rounds before and after the bottleneck add to the passage, measured at c = 5. */
 const OUTSIDE = 1.1;
@@ -21,8 +21,8 @@ const OUTSIDE = 1.1;
  * @example
  * ```ts
  * import { finiteSizeLaw, poisson, roundsNearThreshold } from "@onset/core/theory";
- * const law = finiteSizeLaw(poisson(5));
- * law.rounds; // => 8.0903
+ * const law = finiteSizeLaw(poisson(5))!;
+ * law.rounds; // => 8.090344739010714
  * Math.round(roundsNearThreshold(law, law.ratio + 0.01)); // => 82
  * roundsNearThreshold(law, law.ratio); // => Infinity
  * ```
@@ -49,8 +49,8 @@ const points = 4000;
  * @example
  * ```ts
  * import { expectedRounds, finiteSizeLaw, poisson, ratioOfEmergence } from "@onset/core/theory";
- * const law = finiteSizeLaw(poisson(5));
- * expectedRounds(law, ratioOfEmergence(law, 0.5, 10_000), 10_000); // => 38.92068
+ * const law = finiteSizeLaw(poisson(5))!;
+ * expectedRounds(law, ratioOfEmergence(law, 0.5, 10_000), 10_000); // => 38.92068329956016
  * ```
  */
 export function expectedRounds(
@@ -59,6 +59,7 @@ export function expectedRounds(
   skills: number,
   options: FiniteSizeOptions = {},
 ): number {
+  checkOptions(options, finiteSizeOptionsKeys);
   checkPositive(ratio, "ratio");
   checkInteger(skills, "skills", 1);
   const alpha = options.textNumber === "poisson" ? law.alphaPoissonTexts : law.alpha;

@@ -1,5 +1,5 @@
-import { checkOptions } from "../../base/index.js";
-import type { SkillTextGraph } from "../../graph/index.js";
+import { checkOptions, rejected } from "../../base/index.js";
+import { SkillTextGraph } from "../../graph/index.js";
 import { learnDirected } from "../directed.js";
 import { type LearnedInRounds, type LearnOptions, learnOptionsKeys } from "../result.js";
 import { learnRounds } from "../rounds.js";
@@ -17,7 +17,10 @@ export type Lessons = { readonly teaches: SkillTextGraph; readonly requires: Ski
 
 /** Both kinds of texts in one form. O(1). */
 export function lessonsOf(texts: LearningTexts): Lessons {
-  return "requires" in texts ? texts : { teaches: texts, requires: null };
+  if (texts instanceof SkillTextGraph) return { teaches: texts, requires: null };
+  const { requires, teaches } = texts;
+  if (requires instanceof SkillTextGraph && teaches instanceof SkillTextGraph) return texts;
+  throw rejected(texts, "texts", "a SkillTextGraph, or two: { requires, teaches }", true);
 }
 
 /**

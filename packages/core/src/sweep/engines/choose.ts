@@ -1,5 +1,5 @@
 import { rejected } from "../../base/index.js";
-import type { Experiment } from "../experiments/experiment.js";
+import { checkExperiment, type Experiment } from "../experiments/experiment.js";
 import { chainEngine } from "./chain.js";
 import type { Engine, EngineName } from "./engine.js";
 import { graphEngine } from "./graph.js";
@@ -24,6 +24,7 @@ const engines: readonly Engine[] = [chainEngine, graphEngine];
  * ```
  */
 export function chooseEngine(experiment: Experiment, name: EngineName | "auto"): Engine {
+  checkExperiment(experiment);
   if (name !== "auto") {
     const engine = engineNamed(name);
     const reason = engine.refuses(experiment);

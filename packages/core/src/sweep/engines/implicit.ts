@@ -6,7 +6,7 @@ import {
   implicitTeam,
 } from "../../learning/index.js";
 import { meanDegree } from "../../theory/index.js";
-import type { CorpusExperiment, Experiment } from "../experiments/experiment.js";
+import { type CorpusExperiment, checkExperiment, type Experiment } from "../experiments/experiment.js";
 import type { Simulate } from "./engine.js";
 import { graphSize } from "./graph-size.js";
 import { knownSkills } from "./known-skills.js";
@@ -64,6 +64,7 @@ const worthTeam = 1.2e6;
  * ```
  */
 export function graphTeam(experiment: Experiment, members: number): ImplicitTeam | null {
+  checkExperiment(experiment);
   if (!keepsRepeats(experiment) || refusesImplicit(experiment) !== null) return null;
   const [degrees, texts, skills] = implicitGraphs(experiment);
   if (texts < worthTeam) return null;

@@ -1,3 +1,4 @@
+import { rejected } from "../../base/index.js";
 import type { DegreeLaw } from "../../theory/index.js";
 
 /** Whether a corpus has exactly the number of texts that its ratio gives, or Poisson with that mean. */
@@ -77,8 +78,17 @@ export type ChannelExperiment = {
 /** What one trial simulates: plain data in normal form, so that equal experiments are equal texts. */
 export type Experiment = CorpusExperiment | ClassExperiment | HierarchyExperiment | ChannelExperiment;
 
+const models: readonly unknown[] = ["corpus", "classes", "hierarchy", "channel"];
+
+/** Returns `experiment` when its model is one that there is. */
+export function checkExperiment<E extends Experiment>(experiment: E): E {
+  if (models.includes(experiment?.model)) return experiment;
+  throw rejected(experiment, "experiment", "an experiment, such as corpusExperiment returns", true);
+}
+
 /** Returns the number of skills of an experiment, all classes together. */
 export function skillCountOf(experiment: Experiment): number {
+  checkExperiment(experiment);
   switch (experiment.model) {
     case "corpus":
       return experiment.skills;
