@@ -68,7 +68,7 @@ describe("degree laws as data", () => {
       '"probabilities.length" expected 2, one for each degree or mean, got 1',
     );
     expect(() => degreeSampler({ kind: "uniform" } as unknown as DegreeLawData)).toThrow(
-      '"kind" expected a kind of degree law, got "uniform"',
+      '"law" expected a degree law of kind poisson, regular, binomial, zipf, polynomial, empirical or mixedPoisson, got kind "uniform"',
     );
   });
 });

@@ -167,7 +167,7 @@ describe("learning", () => {
   it("refuses a learner, known skills or a pair of graphs that do not fit", () => {
     const graph = graphOf([[0, 1]], 2);
     expect(() => learnRounds(graph, { maxUnlearned: 0 })).toThrow(
-      new RangeError('"maxUnlearned" expected an integer >= 1, got 0'),
+      new RangeError('"maxUnlearned" expected an integer in [1, 1000], got 0'),
     );
     expect(() => learnSequential(graph, { maxUnlearned: Number.NaN })).toThrow(RangeError);
     expect(() => learnRounds(graph, { known: new Uint8Array(3) })).toThrow(

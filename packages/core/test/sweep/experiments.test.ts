@@ -111,7 +111,7 @@ describe("an experiment", () => {
       [{ ratio: 1e14 }, '"ratio * skills" expected'],
       [{ ratio: undefined }, '"ratio" expected a number >= 0, got undefined'],
       [{ unknown: 1.5 }, '"unknown" expected a number in [0, 1], got 1.5'],
-      [{ maxUnlearned: 0 }, '"maxUnlearned" expected an integer >= 1, got 0'],
+      [{ maxUnlearned: 0 }, '"maxUnlearned" expected an integer in [1, 1000], got 0'],
       [{ textNumber: "some" }, '"textNumber" expected "fixed" or "poisson", got "some"'],
       [{ repeats: "again" }, '"repeats" expected "merge" or "redraw" or "keep", got "again"'],
       [
@@ -122,7 +122,10 @@ describe("an experiment", () => {
         { repeats: "keep", law: regular(3) },
         '"repeats" expected "merge" or "redraw" unless texts are Poisson',
       ],
-      [{ law: { kind: "normal" } }, '"law" expected a degree law, got "normal"'],
+      [
+        { law: { kind: "normal" } },
+        '"law" expected a degree law of kind poisson, regular, binomial, zipf, polynomial, empirical or mixedPoisson, got kind "normal"',
+      ],
       [{ law: "poisson" }, '"law" expected a mean, as in poisson:5'],
       [{ popularity: 1, skillDegrees: regular(3) }, '"popularity" expected nothing beside a law'],
     ];

@@ -176,7 +176,11 @@ describe("evolve", () => {
   it("rejects what is not a law, a ratio or a share", () => {
     expect(() => evolve(poisson(5), -1)).toThrow(new RangeError('"ratio" expected a number >= 0, got -1'));
     expect(() => evolve(poisson(5), Number.NaN)).toThrow(RangeError);
-    expect(() => evolve(5 as never, 1)).toThrow(new TypeError('"law" expected a degree law, got 5'));
+    expect(() => evolve(5 as never, 1)).toThrow(
+      new TypeError(
+        '"texts" expected a degree law of kind poisson, regular, binomial, zipf, polynomial, empirical or mixedPoisson, got 5',
+      ),
+    );
     expect(() => evolve(poisson(5), "2" as never)).toThrow(TypeError);
     expect(() => evolve(poisson(5), 1, { unknown: 1.1 })).toThrow(
       new RangeError('"unknown" expected a number in [0, 1], got 1.1'),

@@ -1,4 +1,4 @@
-import { checkInteger, rejected } from "../../base/index.js";
+import { checkInteger, checkLaw, rejected } from "../../base/index.js";
 import {
   binomial,
   type DegreeLaw,
@@ -12,7 +12,8 @@ import {
 
 /** A law in its one spelling: made again by its function, which checks it and sorts its degrees. */
 export function normalLaw(law: DegreeLaw): DegreeLaw {
-  switch (law?.kind) {
+  checkLaw(law);
+  switch (law.kind) {
     case "poisson":
       return poisson(law.mean);
     case "regular":
@@ -29,8 +30,6 @@ export function normalLaw(law: DegreeLaw): DegreeLaw {
       return normalCounts(law.degrees, law.counts);
     case "mixedPoisson":
       return mixedPoisson(law.means, law.weights);
-    default:
-      throw rejected((law as { kind?: unknown } | undefined)?.kind ?? law, "law", "a degree law", true);
   }
 }
 

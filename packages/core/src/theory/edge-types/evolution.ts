@@ -275,7 +275,7 @@ export const edgeTypeCurveOptionsKeys: OptionKeys<EdgeTypeCurveOptions> = {
  *   skillOffsets: Uint32Array.of(0, 2, 3),
  * };
  * const ensemble = edgeTypeEnsemble(corpus, Uint32Array.of(0, 1, 2));
- * edgeTypeCurve(ensemble, [0.5, 1]).learned; // => [0.5, 1]
+ * edgeTypeCurve(ensemble, [0.5, 1]).learned; // => [0.375, 1]
  * ```
  */
 export function edgeTypeCurve(
