@@ -1,6 +1,5 @@
-import { checkInteger, checkOptions, checkPositive, rejected } from "../../base/index.js";
+import { checkInteger, checkOptions, checkPositive, type OptionKeys, rejected } from "../../base/index.js";
 import { type DegreeLaw, type NotationOptions, parseLaw } from "../../theory/index.js";
-import { notationOptionsKeys } from "../../theory/notation.js";
 import type { EngineName } from "../engines/engine.js";
 import { type ChannelExperimentOptions, channelExperiment } from "../experiments/channel.js";
 import { type ClassExperimentOptions, classExperiment } from "../experiments/classes.js";
@@ -13,6 +12,7 @@ import { makeTask } from "../task.js";
 import { type GridObject, withKnownKeys } from "./keys.js";
 import { valuesOf } from "./values.js";
 
+const notationOptionsKeys: OptionKeys<NotationOptions> = { readFile: true };
 const ruleKeys = ["trials", "maxEvents", "targetError"];
 const taskKeys = ["seed", "engine"];
 const learnerKeys = ["maxUnlearned", "unknown"];
