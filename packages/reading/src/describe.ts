@@ -1,70 +1,84 @@
-import { delimiterInWords } from "./layout/delimiters.js";
-import type { Slot, Split } from "./layout/slot.js";
-import type { FileRead, ReadDescription } from "./read.js";
+import { count, plural } from "./count.js";
+import type { Split } from "./layout/slot.js";
+import type { ColumnRead, FileRead, Reading } from "./read.js";
+
+const columnsShown = 4;
 
 /**
- * Says in one line what was read and how: columns, how cells were split, where names come from, the form of the file,
- * rows. For the report of a command, a page, a log.
+ * Says in one line what was read and how: rows and what became of them, columns, how cells were split, where names come
+ * from, what was recognised. For the report of a command, a page, a log.
  *
  * @example
  * ```ts
  * import { bytesSource, describeReading, readCorpus } from "@onset/reading";
- * const file = bytesSource(new TextEncoder().encode("id;tags\n1;add|carry\n2;add\n"), "sums.csv");
- * const { read } = await readCorpus([file]);
- * describeReading(read); // => 'skills from "tags" split at bars; names from "id"; CSV, semicolons between columns; 2 rows'
+ * const file = bytesSource(new TextEncoder().encode("id;tags\n1;add|carry\n2;\n"), "sums.csv");
+ * const reading = await readCorpus([file]);
+ * describeReading(reading).split("; ").slice(0, 2); // => ["2 rows (1 without skills) of CSV", 'skills from "tags", split at "|"']
  * ```
  */
-export function describeReading({ columns, names, files, rows }: ReadDescription): string {
-  const kinds = [...new Set(files.map(describeFile))];
+export function describeReading({
+  read,
+  unlabelled,
+  malformed,
+}: Pick<Reading, "read" | "unlabelled" | "malformed">): string {
+  const left = [
+    unlabelled.count > 0 && `${count(unlabelled.count)} without skills`,
+    malformed.count > 0 && `${count(malformed.count)} malformed`,
+  ].filter((part) => part !== false);
+  const rows = `${plural(read.rows, "row")}${left.length === 0 ? "" : ` (${left.join(", ")})`}`;
+  const files = read.files.length === 1 ? "" : ` of ${plural(read.files.length, "file")}`;
   return [
-    ...describeColumns(columns),
-    names.column === null ? "names are row numbers" : `names from ${JSON.stringify(names.column)}`,
-    ...(files.length > 1 ? [`${files.length} files`] : []),
-    ...kinds.slice(0, 3),
-    `${rows} ${rows === 1 ? "row" : "rows"}`,
+    `${rows}${files} of ${formatsText(read.files)}`,
+    ...columnTexts(read.columns),
+    namesText(read.names.column),
+    ...new Set(read.files.flatMap(({ conventions }) => conventions)),
   ].join("; ");
 }
 
-const wordOfRole = { skills: "skills from", requires: "required from", teaches: "taught from" } as const;
-
-function describeColumns(slots: readonly Slot[]): string[] {
-  const said: string[] = [];
-  const text = slots.find(({ role }) => role === "text");
-  if (text !== undefined) said.push(`words of ${JSON.stringify(text.column)}`);
-  const flags = slots.filter(({ split }) => split.kind === "flag");
-  if (flags.length > 0) said.push(`${flags.length} columns of yes and no, each a skill`);
-  for (const role of ["skills", "requires", "teaches"] as const) {
-    const of = slots.filter((slot) => slot.role === role && slot.split.kind !== "flag");
-    if (of.length === 0) continue;
-    const columns = of
-      .slice(0, 5)
-      .map(({ column, split }) => `${JSON.stringify(column)}${describeSplit(split)}`);
-    if (of.length > columns.length) columns.push(`${of.length - columns.length} more`);
-    said.push(`${wordOfRole[role]} ${columns.join(" and ")}`);
-  }
-  return said;
-}
-
-function describeSplit(split: Split): string {
-  if (split.kind === "delimiter") return ` split at ${delimiterInWords(split.delimiter)}`;
-  if (split.kind === "enclosed") return ` as ${split.open}…${split.close}`;
-  return split.kind === "hashtags" ? " as #…" : "";
-}
-
-const nameOfFormat = {
+const formatNames: Readonly<Record<FileRead["format"], string>> = {
   jsonl: "JSON Lines",
   json: "JSON",
   csv: "CSV",
   tsv: "TSV",
   parquet: "Parquet",
-  text: "text",
-} as const;
+  text: "plain text",
+};
 
-function describeFile({ format, conventions, encoding, compression }: FileRead): string {
-  return [
-    nameOfFormat[format],
-    ...(compression === null ? [] : [compression]),
-    ...(encoding === "utf-8" || format === "parquet" ? [] : [encoding.toUpperCase()]),
-    ...conventions,
-  ].join(", ");
+function formatsText(files: readonly FileRead[]): string {
+  return [...new Set(files.map(formatText))].join(" and ");
+}
+
+function formatText({ format, encoding, compression }: FileRead): string {
+  const recoded = encoding === "utf-8" || format === "parquet" ? "" : ` in ${encoding.toUpperCase()}`;
+  return `${formatNames[format]}${recoded}${compression === null ? "" : `, packed by ${compression}`}`;
+}
+
+function columnTexts(columns: readonly ColumnRead[]): string[] {
+  const texts = columns.filter(({ role }) => role !== "id").map(columnText);
+  const more = texts.length - columnsShown;
+  return more > 0 ? [...texts.slice(0, columnsShown), `and ${plural(more, "column")} more`] : texts;
+}
+
+function columnText({ column, role, split, cells }: ColumnRead): string {
+  const name = JSON.stringify(column);
+  if (role === "text") return `words of ${name}`;
+  if (split.kind === "flag") return `${name} a skill where its cell says so`;
+  return `${role} from ${name}${cells === "lists" ? "" : splitText(split)}`;
+}
+
+function splitText(split: Split): string {
+  switch (split.kind) {
+    case "delimiter":
+      return `, split at ${JSON.stringify(split.delimiter)}`;
+    case "enclosed":
+      return `, each between ${JSON.stringify(split.open)} and ${JSON.stringify(split.close)}`;
+    case "hashtags":
+      return ', each behind "#"';
+    default:
+      return ", each cell one skill";
+  }
+}
+
+function namesText(column: string | null): string {
+  return column === null ? "named by row numbers" : `names from ${JSON.stringify(column)}`;
 }

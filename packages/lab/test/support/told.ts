@@ -7,10 +7,8 @@ export type FileToRead = { readonly name: string; readonly base64: string; reado
 export async function toldOf({ name, base64, options }: FileToRead): Promise<string> {
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   try {
-    const { corpus, unlabelled, malformed, duplicateEdges, read, doubts } = await readCorpus(
-      [bytesSource(bytes, name)],
-      options,
-    );
+    const reading = await readCorpus([bytesSource(bytes, name)], options);
+    const { corpus, unlabelled, malformed, duplicateEdges, doubts } = reading;
     const { needs, directed, textNames, skillNames } = corpus;
     const graphs = directed === undefined ? [needs] : [directed.requires, directed.teaches];
     return JSON.stringify({
@@ -22,7 +20,7 @@ export async function toldOf({ name, base64, options }: FileToRead): Promise<str
       unlabelled,
       malformed,
       duplicateEdges,
-      read: describeReading(read),
+      read: describeReading(reading),
       doubts,
     });
   } catch (error) {

@@ -2,6 +2,7 @@
 import type { Corpus } from "@onset/core/corpus";
 import type { LeftOut } from "../corpus/left-out.js";
 import type { Statistics } from "../corpus/statistics.js";
+import { count, plural } from "../count.js";
 import type { Survey } from "../formats/rows.js";
 import { isEmpty } from "../layout/columns.js";
 import type { Plan } from "../layout/plan.js";
@@ -27,9 +28,6 @@ export function doubtsOf(evidence: Evidence): Doubt[] {
 
 type Rule = (evidence: Evidence) => Doubt | null;
 
-const thousands = new Intl.NumberFormat("en-US");
-const count = (value: number): string => thousands.format(value);
-
 const mostlyMalformed: Rule = ({ malformed, statistics: { rows } }) => {
   if (malformed.count * 2 <= rows) return null;
   const [first] = malformed.first;
@@ -48,7 +46,7 @@ const repeatedKeys: Rule = ({ statistics: { repeatedKeys: rows } }) =>
     ? null
     : {
         code: "repeated-keys",
-        matter: `in ${rows === 1 ? "1 row" : `${count(rows)} rows`} a key that is read stands twice, and the last one counts`,
+        matter: `in ${plural(rows, "row")} a key that is read stands twice, and the last one counts`,
         advice: "if both are meant, write them as one list",
       };
 

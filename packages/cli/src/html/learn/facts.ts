@@ -1,4 +1,4 @@
-import { readText } from "../../input/report.js";
+import { describeReading } from "@onset/reading";
 import { count, percent, plural, short } from "../../terminal/format.js";
 import { html, type Markup } from "../markup.js";
 import type { PageSource } from "./source.js";
@@ -10,7 +10,7 @@ export function lead({ report, reading }: PageSource): Markup {
   const learns = learner.maxUnlearned === 1 ? "one new skill" : `up to ${learner.maxUnlearned} new skills`;
   const known = learner.known === 0 ? "" : `, who knows ${plural(learner.known, "skill")} from the start`;
   return html`<p class="quiet">${size}. Read by a learner of ${learns} a text${known}.</p>
-<p class="quiet">${readText(reading)}.</p>
+<p class="quiet">${describeReading(reading)}.</p>
 ${reading.doubts.map(({ matter, advice }) => html`<p class="doubt"><b>Doubt</b> ${matter}: ${advice}.</p>\n`)}<ul class="facts">${facts(report)}</ul>`;
 }
 

@@ -132,7 +132,7 @@ async function resultOf(learner: ReadLearner, study: Study, call: CallOptions): 
   const textName = (text: number): string | null => (text === NONE ? null : textNames.at(text)!);
   return {
     label: reading.read.files[0]!.name,
-    read: describeReading(reading.read),
+    read: describeReading(reading),
     doubts: reading.doubts,
     unlabelled: reading.unlabelled,
     malformed: reading.malformed,
