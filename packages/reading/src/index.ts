@@ -1,5 +1,7 @@
 // Reading a corpus
 
+// Corpora that have been read before
+export { cachedBytes, readCached } from "./cache/cache.js";
 export type { ReadingContext, StreamingHash } from "./context.js";
 export type { Case, LeftOut } from "./corpus/left-out.js";
 export type { Statistics } from "./corpus/statistics.js";

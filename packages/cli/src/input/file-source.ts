@@ -67,7 +67,12 @@ async function bytesOf(path: string, start: number, end: number): Promise<Uint8A
     const bytes = new Uint8Array(end - start);
     let filled = 0;
     while (filled < bytes.length) {
-      const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, start + filled);
+      const { bytesRead } = await file.read(
+        bytes,
+        filled,
+        Math.min(bytes.length - filled, 1 << 30),
+        start + filled,
+      );
       if (bytesRead === 0) break;
       filled += bytesRead;
     }

@@ -30,6 +30,7 @@ export type ReadingOptions = RowOptions & {
   readonly words?: true;
   readonly skillsDelimiter?: string;
   readonly strict?: true;
+  readonly cache?: string;
 };
 
 /** Adds the options of a verb that reads a corpus. */
@@ -45,6 +46,7 @@ export function addReadingOptions(command: Command): Command {
       .option("--group-by <field>", "rows in which this field is the same are one text")
       .option("--words", "take the words of each text for its skills")
       .option("--skills-delimiter <text>", "between the skills of a string (default: as found)")
+      .option("--cache <folder>", "keep the corpus there as numbers, and take it from there the next time")
       .option("--strict", "end at a row that cannot be read instead of counting it"),
   );
 }
@@ -101,7 +103,7 @@ export async function readNamedCorpus(
     strict: options.strict === true,
     places,
   };
-  const reading = await readFiles(name, asked, workspace, progress);
+  const reading = await readFiles(name, asked, workspace, progress, options.cache);
   for (const line of firstTexts(reading)) progress.note(line);
   return reading;
 }

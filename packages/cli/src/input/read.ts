@@ -17,6 +17,7 @@ import { DataError, Interrupted, UsageError } from "../errors.js";
 import type { Workspace } from "../files/workspace.js";
 import { percent } from "../terminal/format.js";
 import type { Progress } from "../terminal/progress.js";
+import { hashOfFile, throughCache } from "./cache.js";
 import { type FileSource, fileSource, sourcesOf } from "./file-source.js";
 import type { Places } from "./places.js";
 
@@ -36,6 +37,7 @@ const formatsOfLines: ReadonlySet<string> = new Set(["jsonl", "csv", "tsv", "tex
 /**
  * Reads a corpus from the files of a name.
  *
+ * @param cache folder of corpora that were read before
  * @throws UsageError or DataError with one line that says what is wrong, where, and what to do
  */
 export async function readFiles(
@@ -43,6 +45,7 @@ export async function readFiles(
   options: ReadOptions,
   workspace: Workspace,
   progress: Progress,
+  cache?: string,
 ): Promise<Reading> {
   progress.stage("reading texts");
   const sources = await sourcesOf(name, workspace);
@@ -51,7 +54,12 @@ export async function readFiles(
     const [only] = sources;
     const plain =
       options.places === true && sources.length === 1 ? await plainCopy(only!, workspace, options) : only!;
-    const { offsets, ...reading } = await readCorpus(plain === only ? sources : [plain], options, context);
+    const read = (): Promise<CorpusRead> => readCorpus(plain === only ? sources : [plain], options, context);
+    // Where rows stand in their file is not kept.
+    const { offsets, ...reading } =
+      cache === undefined || options.places === true
+        ? await read()
+        : await throughCache(cache, sources, options, context, read);
     const sha256 = plain === only ? hashOf(reading.read.files) : await hashOfFile(only!, context);
     const files = reading.read.files.map((file, i) => ({
       ...file,
@@ -118,12 +126,6 @@ async function plainCopy(
   const path = join(await mkdtemp(join(await workspace.directory(), "copy-")), "text");
   await pipeline(text.stream(), createWriteStream(path), { signal: workspace.signal });
   return fileSource(path, source.name, (await stat(path)).size);
-}
-
-async function hashOfFile(source: FileSource, context: ReadingContext): Promise<string> {
-  const hash = context.hash!();
-  for await (const piece of source.stream()) hash.update(piece);
-  return hash.digest();
 }
 
 function hashOf(files: CorpusRead["read"]["files"]): string {

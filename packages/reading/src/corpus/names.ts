@@ -32,6 +32,45 @@ export class StoredNames implements Names {
     this.#ends[this.#count++] = at;
   }
 
+  /** The bytes of all names: positions first, then the pieces of the store without what they do not use. */
+  parts(): {
+    readonly lengths: readonly number[];
+    readonly firsts: readonly number[];
+    readonly bytes: Uint8Array[];
+  } {
+    const firsts = [...this.#firstOfPiece];
+    const pieces = this.#store.pieces.map((piece, i) => {
+      const last = (firsts[i + 1] ?? this.#count) - 1;
+      return piece.subarray(0, last < firsts[i]! ? 0 : this.#ends[last]!);
+    });
+    const ends = this.#ends.subarray(0, this.#count);
+    const bytes = [new Uint8Array(ends.buffer, ends.byteOffset, ends.byteLength), ...pieces];
+    return { lengths: bytes.map(({ length }) => length), firsts, bytes };
+  }
+
+  /**
+   * The names whose parts these are.
+   *
+   * @throws Error when the positions do not fit the bytes
+   */
+  static from(firsts: readonly number[], [positions, ...pieces]: readonly Uint8Array[]): StoredNames {
+    const names = new StoredNames();
+    names.#ends = new Uint32Array(positions!.slice().buffer);
+    names.#count = names.#ends.length;
+    names.#firstOfPiece.push(...firsts);
+    names.#store.pieces.push(...pieces);
+    for (const [piece, first] of firsts.entries()) {
+      const behind = firsts[piece + 1] ?? names.#count;
+      let end = 0;
+      for (let name = first; name < behind; name++) {
+        if (names.#ends[name]! < end) throw new Error(`name ${name} ends before it begins`);
+        end = names.#ends[name]!;
+      }
+      if (end !== pieces[piece]!.length) throw new Error(`piece ${piece} of the names has another length`);
+    }
+    return names;
+  }
+
   at(index: number): string | undefined {
     const name = index < 0 ? index + this.#count : index;
     if (!(name >= 0 && name < this.#count)) return undefined;

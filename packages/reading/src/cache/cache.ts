@@ -1,0 +1,143 @@
+/**
+ * A corpus that has been read, as one file of integers and names: opening it takes as long as copying it.
+ *
+ * | bytes | content |
+ * |---|---|
+ * | 8 | magic: `ONSETC01` |
+ * | 8 | length of the header, little-endian, and four zeros |
+ * | header | JSON: the key, what was read, the lengths of the sections in bytes |
+ * | sections | graphs, parts of the names of skills and texts, rows of the texts; each padded to 8 bytes |
+ */
+import type { Names } from "@onset/core/corpus";
+import { SkillTextGraph } from "@onset/core/graph";
+import { NumberedNames, StoredNames } from "../corpus/names.js";
+import type { Reading } from "../read.js";
+import type { ByteSource } from "../source/source.js";
+
+const magic = "ONSETC01";
+const prefixBytes = 16;
+const maxHeaderBytes = 1 << 26;
+
+type Header = {
+  readonly key: string;
+  readonly reading: Omit<Reading, "corpus" | "records" | "offsets">;
+  readonly graphs: readonly number[];
+  readonly skillNames: NamesHeader;
+  /** Null where texts are called by the numbers of their rows. */
+  readonly textNames: NamesHeader | null;
+  readonly recordBytes: number;
+};
+
+type NamesHeader = { readonly lengths: readonly number[]; readonly firsts: readonly number[] };
+
+/**
+ * The bytes of the file of a reading, in pieces. Where rows stand in their file is not kept.
+ *
+ * @param key what the reading was made of: the content of the files and the options
+ */
+export function* cachedBytes(reading: Reading, key: string): Generator<Uint8Array> {
+  const { corpus, records, offsets: _, ...rest } = reading;
+  const { needs, directed, skillNames, textNames } = corpus;
+  const graphs = directed === undefined ? [needs] : [needs, directed.requires, directed.teaches];
+  const skills = stored(skillNames).parts();
+  const texts = textNames instanceof NumberedNames ? null : stored(textNames).parts();
+  const header: Header = {
+    key,
+    reading: rest,
+    graphs: graphs.map(({ buffer }) => buffer.byteLength),
+    skillNames: { lengths: skills.lengths, firsts: skills.firsts },
+    textNames: texts && { lengths: texts.lengths, firsts: texts.firsts },
+    recordBytes: records.byteLength,
+  };
+  const text = new TextEncoder().encode(JSON.stringify(header));
+  const prefix = new Uint8Array(prefixBytes);
+  prefix.set(new TextEncoder().encode(magic));
+  new DataView(prefix.buffer).setUint32(8, text.length, true);
+  yield prefix;
+  yield* padded(text);
+  for (const { buffer } of graphs) yield* padded(new Uint8Array(buffer));
+  for (const part of [...skills.bytes, ...(texts?.bytes ?? [])]) yield* padded(part);
+  yield* padded(new Uint8Array(records.buffer, records.byteOffset, records.byteLength));
+}
+
+function stored(names: Names): StoredNames {
+  if (names instanceof StoredNames) return names;
+  const copy = new StoredNames();
+  const encoder = new TextEncoder();
+  for (const name of names) {
+    const bytes = encoder.encode(name);
+    copy.add(bytes, 0, bytes.length);
+  }
+  return copy;
+}
+
+function* padded(bytes: Uint8Array): Generator<Uint8Array> {
+  yield bytes;
+  const rest = paddedLength(bytes.length) - bytes.length;
+  if (rest > 0) yield new Uint8Array(rest);
+}
+
+function paddedLength(length: number): number {
+  return Math.ceil(length / 8) * 8;
+}
+
+/**
+ * The reading in a file that {@link cachedBytes} made. All of it is checked: key, lengths, the edges of the graphs in both
+ * directions, and that names lie in their bytes. O(texts + skills + edges).
+ *
+ * @returns null when it is no such file, is damaged, or has another key: the corpus is then to be read again
+ */
+export async function readCached(source: ByteSource, key: string): Promise<Reading | null> {
+  try {
+    return await openCached(source, key);
+  } catch {
+    return null;
+  }
+}
+
+async function openCached(source: ByteSource, key: string): Promise<Reading | null> {
+  const prefix = await source.read(0, prefixBytes);
+  if (new TextDecoder().decode(prefix.subarray(0, 8)) !== magic) return null;
+  const headerBytes = new DataView(prefix.buffer, prefix.byteOffset).getUint32(8, true);
+  if (headerBytes > maxHeaderBytes) return null;
+  let at = prefixBytes;
+  const section = async (length: number): Promise<Uint8Array> => {
+    if (at + length > source.size) throw new Error("a section lies behind the end of the file");
+    const bytes = await source.read(at, at + length);
+    if (bytes.length !== length) throw new Error("a section is cut short");
+    at += paddedLength(length);
+    return bytes;
+  };
+  const header = JSON.parse(new TextDecoder().decode(await section(headerBytes))) as Header;
+  if (header.key !== key) return null;
+  const graphs: SkillTextGraph[] = [];
+  for (const length of header.graphs) graphs.push(SkillTextGraph.from(ownBuffer(await section(length))));
+  const namesOf = async ({ firsts, lengths }: NamesHeader): Promise<StoredNames> => {
+    const parts: Uint8Array[] = [];
+    for (const length of lengths) parts.push(await section(length));
+    return StoredNames.from(firsts, parts);
+  };
+  const skillNames = await namesOf(header.skillNames);
+  const texts = header.textNames === null ? null : await namesOf(header.textNames);
+  const records = new Uint32Array(ownBuffer(await section(header.recordBytes)));
+  const [needs, requires, teaches] = graphs;
+  const textNames = texts ?? new NumberedNames(records);
+  if (textNames.length !== needs!.textCount || skillNames.length !== needs!.skillCount) return null;
+  return {
+    ...header.reading,
+    corpus: {
+      textNames,
+      skillNames,
+      needs: needs!,
+      ...(teaches !== undefined && { directed: { requires: requires!, teaches } }),
+    },
+    records,
+    offsets: null,
+  };
+}
+
+function ownBuffer(bytes: Uint8Array): ArrayBuffer {
+  const { buffer, byteOffset, byteLength } = bytes;
+  const isOwn = buffer instanceof ArrayBuffer && byteOffset === 0 && byteLength === buffer.byteLength;
+  return isOwn ? buffer : (bytes.slice().buffer as ArrayBuffer);
+}
