@@ -197,9 +197,9 @@ const parts = {
     }
   },
   batches() {
-    for (const ratio of [1.6, 2.2, 2.4, 2.8, 3.2]) {
-      const options = { batch: 100, sigma: 1e-100, at: [500, 1000, 2000] };
-      many(`batches of 100, R=${ratio}`, 5, uniform(5, ratio, 1000), options);
+    for (const ratio of [2.2, 2.8, 1.6, 3.2]) {
+      const options = { batch: 100, rate: 5, sigma: 1e-100, at: [300, 600, 900] };
+      many(`batches of 100, rate=5, R=${ratio}`, 3, uniform(5, ratio, 1000), options);
     }
   },
   optimisers() {
