@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
+import { maxMaxUnlearned } from "../../../core/src/base/index.js";
 import { useFolder } from "../reading/support.js";
 import { main } from "../support/built.js";
 
@@ -100,12 +101,12 @@ const usage: readonly Case[] = [
   [
     "learn good.jsonl --learner 0",
     2,
-    "option '--learner <d>' argument '0' is invalid. Expected an integer >= 1.",
+    `option '--learner <d>' argument '0' is invalid. Expected an integer from 1 to ${maxMaxUnlearned}.`,
   ],
   [
     "learn good.jsonl --learner 1.5",
     2,
-    "option '--learner <d>' argument '1.5' is invalid. Expected an integer >= 1.",
+    `option '--learner <d>' argument '1.5' is invalid. Expected an integer from 1 to ${maxMaxUnlearned}.`,
   ],
   [
     "learn good.jsonl --known-top -1",

@@ -1,6 +1,7 @@
 /** `onset simulate`, run as its users run it. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
+import { maxMaxUnlearned } from "../../../core/src/base/index.js";
 import { corpusExperiment, makeTask, predict, runTrials, summarize } from "../../../core/src/sweep/index.js";
 import { poisson, regular } from "../../../core/src/theory/index.js";
 import { requireFreshBuild } from "../support/built.js";
@@ -171,8 +172,9 @@ describe("onset simulate, called wrongly", () => {
     [[...base, "--ratio", "-1"], "Expected a number >= 0"],
     [[...base, "--ratio", "1e14"], '"ratio * skills" expected'],
     [[...base, "--trials", "0"], "Expected an integer from 1"],
-    [[...base, "--learner", "0"], "Expected an integer >= 1"],
-    [[...base, "--workers", "0"], "Expected an integer >= 1"],
+    [[...base, "--learner", "0"], `Expected an integer from 1 to ${maxMaxUnlearned}`],
+    [[...base, "--workers", "0"], "Expected an integer from 1 to 1024"],
+    [[...base, "--workers", "1025"], "Expected an integer from 1 to 1024"],
     [[...base, "--max-memory", "lots"], "Expected bytes such as 8GB"],
     [[...base, "--engine", "magic"], "Expected one of auto, chain, graph"],
     [[...base, "--engine", "chain", "--learner", "2"], 'the engine "chain" cannot simulate this'],
