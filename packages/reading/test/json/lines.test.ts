@@ -32,6 +32,17 @@ describe("JSON Lines", () => {
     expect(reading.read.rows).toBe(5);
   });
 
+  it("keep every skill of texts with many, one after the other", async () => {
+    const sizes = [1, 300, 2, 5000, 70];
+    const names = (size: number): string[] => Array.from({ length: size }, (_, i) => `skill ${i}`);
+    const reading = await readText(
+      "long.jsonl",
+      lines(...sizes.map((size) => JSON.stringify({ skills: names(size) }))),
+    );
+    expect(textsOf(reading.corpus).map(([, skills]) => skills!.length)).toEqual(sizes);
+    expect(reading.duplicateEdges).toBe(0);
+  });
+
   it("keep the notation of numbers in skills and names", async () => {
     const { corpus } = await readText(
       "n.jsonl",
