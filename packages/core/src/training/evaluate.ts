@@ -1,5 +1,5 @@
 import { log, rejected } from "../base/index.js";
-import type { SkillTextGraph } from "../graph/index.js";
+import { checkGraph, type SkillTextGraph } from "../graph/index.js";
 import { deviationsOf } from "./deviations.js";
 import { textTargets } from "./gradient.js";
 import { checkConfidence, type SkillModel } from "./model.js";
@@ -32,7 +32,7 @@ export type TextLoss = {
  */
 export function textLoss(model: SkillModel, graph: SkillTextGraph, confidence = 0.9): TextLoss {
   const { symbols: p } = model;
-  if (graph.skillCount !== model.skillCount) {
+  if (checkGraph(graph).skillCount !== model.skillCount) {
     throw rejected(graph.skillCount, "graph.skillCount", `the ${model.skillCount} of the model`);
   }
   checkConfidence(confidence);

@@ -1,5 +1,13 @@
-import { checkInteger, checkPositive, exp, expm1, log } from "../base/index.js";
-import { checkSkillFlags, type SkillTextGraph } from "../graph/index.js";
+import {
+  checkInteger,
+  checkOptions,
+  checkPositive,
+  exp,
+  expm1,
+  log,
+  type OptionKeys,
+} from "../base/index.js";
+import { checkGraph, checkSkillFlags, type SkillTextGraph } from "../graph/index.js";
 import { checkConfidence } from "./model.js";
 import { NEVER } from "./trainer.js";
 
@@ -20,6 +28,15 @@ export type GapOptions = {
    * memorise its texts. Default false.
    */
   readonly memory?: boolean | undefined;
+};
+
+const gapOptionsKeys: OptionKeys<GapOptions> = {
+  symbols: true,
+  rate: true,
+  steps: true,
+  confidence: true,
+  known: true,
+  memory: true,
 };
 
 /** Descent without noise, one number a skill. */
@@ -62,10 +79,16 @@ export type Gaps = {
  * gaps[2]; // => 0
  * ```
  */
-export function trainGaps(
-  graph: SkillTextGraph,
-  { symbols = 4, rate = 1, steps = 200, confidence = 0.9, known, memory = false }: GapOptions = {},
-): Gaps {
+export function trainGaps(graph: SkillTextGraph, options: GapOptions = {}): Gaps {
+  checkGraph(graph);
+  const {
+    symbols = 4,
+    rate = 1,
+    steps = 200,
+    confidence = 0.9,
+    known,
+    memory = false,
+  } = checkOptions(options, gapOptionsKeys);
   checkInteger(symbols, "symbols", 2);
   checkPositive(rate, "rate");
   checkInteger(steps, "steps", 0);

@@ -6,7 +6,10 @@
 import {
   checkInteger,
   checkNonNegative,
+  checkOptions,
+  checkStream,
   normalQuantile,
+  type OptionKeys,
   type RandomStream,
   rejected,
 } from "../base/index.js";
@@ -31,6 +34,12 @@ export type SkillModelOptions = {
   readonly sigma?: number | undefined;
   /** One byte a skill, not 0 for the skills whose permutation is known at the start (see `skillFlags`). Default: none. */
   readonly known?: Uint8Array | undefined;
+};
+
+export const skillModelOptionsKeys: OptionKeys<SkillModelOptions> = {
+  symbols: true,
+  sigma: true,
+  known: true,
 };
 
 /** A model: plain data that can be copied, stored and posted. */
@@ -65,8 +74,10 @@ export type SkillModel = {
 export function skillModel(
   skillCount: number,
   rng: RandomStream,
-  { symbols = 4, sigma = 1e-12, known }: SkillModelOptions = {},
+  options: SkillModelOptions = {},
 ): SkillModel {
+  const { symbols = 4, sigma = 1e-12, known } = checkOptions(options, skillModelOptionsKeys);
+  checkStream(rng);
   checkInteger(skillCount, "skillCount", 0);
   checkInteger(symbols, "symbols", 2, maxSymbols);
   checkNonNegative(sigma, "sigma");

@@ -1,5 +1,5 @@
-import { checkInteger, checkPositive, log, log1p } from "../base/index.js";
-import { checkSkillFlags, type SkillTextGraph } from "../graph/index.js";
+import { checkInteger, checkOptions, checkPositive, log, log1p, type OptionKeys } from "../base/index.js";
+import { checkGraph, checkSkillFlags, type SkillTextGraph } from "../graph/index.js";
 
 /** How long a model stays silent. */
 export type PatienceOptions = {
@@ -10,6 +10,8 @@ export type PatienceOptions = {
   /** Step size, a number > 0, default 1. */
   readonly rate?: number | undefined;
 };
+
+const patienceOptionsKeys: OptionKeys<PatienceOptions> = { symbols: true, sigma: true, rate: true };
 
 /** When a model would begin to guess. */
 export type Patience = {
@@ -45,8 +47,10 @@ export type Patience = {
 export function patience(
   graph: SkillTextGraph,
   learned: Uint8Array,
-  { symbols = 4, sigma = 1e-12, rate = 1 }: PatienceOptions = {},
+  options: PatienceOptions = {},
 ): Patience {
+  checkGraph(graph);
+  const { symbols = 4, sigma = 1e-12, rate = 1 } = checkOptions(options, patienceOptionsKeys);
   checkInteger(symbols, "symbols", 2);
   checkPositive(rate, "rate");
   checkPositive(sigma, "sigma");

@@ -1,8 +1,8 @@
-import { checkInteger, type RandomStream } from "../base/index.js";
-import type { SkillTextGraph } from "../graph/index.js";
+import { checkInteger, checkOptions, type OptionKeys, type RandomStream } from "../base/index.js";
+import { checkGraph, type SkillTextGraph } from "../graph/index.js";
 import { textLoss } from "./evaluate.js";
-import { type SkillModel, type SkillModelOptions, skillModel } from "./model.js";
-import { skillTrainer, type TrainerOptions } from "./trainer.js";
+import { type SkillModel, type SkillModelOptions, skillModel, skillModelOptionsKeys } from "./model.js";
+import { skillTrainer, type TrainerOptions, trainerOptionsKeys } from "./trainer.js";
 
 /** How to train a model from nothing. */
 export type TrainOptions = SkillModelOptions &
@@ -14,6 +14,14 @@ export type TrainOptions = SkillModelOptions &
     /** Texts of the same skills that are not trained on; `history` then has the loss on them. */
     readonly newTexts?: SkillTextGraph | undefined;
   };
+
+const trainOptionsKeys: OptionKeys<TrainOptions> = {
+  ...skillModelOptionsKeys,
+  ...trainerOptionsKeys,
+  steps: true,
+  noteEvery: true,
+  newTexts: true,
+};
 
 /** The state of training after some steps. */
 export type TrainingNote = {
@@ -60,10 +68,11 @@ export type Trained = {
  * ```
  */
 export function trainSkills(graph: SkillTextGraph, rng: RandomStream, options: TrainOptions = {}): Trained {
-  const { steps = 200, noteEvery = Math.max(1, steps), newTexts, ...rest } = options;
+  checkOptions(options, trainOptionsKeys);
+  const { steps = 200, noteEvery = Math.max(1, steps), newTexts, symbols, sigma, known, ...rest } = options;
   checkInteger(steps, "steps", 0);
   checkInteger(noteEvery, "noteEvery", 1);
-  const model = skillModel(graph.skillCount, rng, rest);
+  const model = skillModel(checkGraph(graph).skillCount, rng, { symbols, sigma, known });
   const trainer = skillTrainer(model, graph, rng, rest);
   const note = (): TrainingNote => {
     const unseen = newTexts === undefined ? null : textLoss(model, newTexts, rest.confidence);

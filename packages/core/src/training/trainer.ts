@@ -1,5 +1,12 @@
-import { checkInteger, type RandomStream, rejected } from "../base/index.js";
-import type { SkillTextGraph } from "../graph/index.js";
+import {
+  checkInteger,
+  checkOptions,
+  checkStream,
+  type OptionKeys,
+  type RandomStream,
+  rejected,
+} from "../base/index.js";
+import { checkGraph, type SkillTextGraph } from "../graph/index.js";
 import { deviationsOf } from "./deviations.js";
 import { textGradients, textTargets } from "./gradient.js";
 import { checkConfidence, isLearned, learnedSkills, type SkillModel } from "./model.js";
@@ -17,6 +24,17 @@ export type TrainerOptions = StepOptions & {
   readonly textWeights?: Float64Array | undefined;
   /** What each right answer of a learned skill exceeds: a number in [0.5, 1), default 0.9. */
   readonly confidence?: number | undefined;
+};
+
+export const trainerOptionsKeys: OptionKeys<TrainerOptions> = {
+  rate: true,
+  optimiser: true,
+  maxNorm: true,
+  minNorm: true,
+  skillRates: true,
+  batch: true,
+  textWeights: true,
+  confidence: true,
 };
 
 /** A training under way. */
@@ -66,8 +84,9 @@ export function skillTrainer(
   rng: RandomStream,
   options: TrainerOptions = {},
 ): Trainer {
-  const { textCount } = graph;
-  const { batch = textCount, textWeights, confidence = 0.9 } = options;
+  const { textCount } = checkGraph(graph);
+  checkStream(rng);
+  const { batch = textCount, textWeights, confidence = 0.9 } = checkOptions(options, trainerOptionsKeys);
   if (graph.skillCount !== model.skillCount) {
     throw rejected(graph.skillCount, "graph.skillCount", `the ${model.skillCount} of the model`);
   }

@@ -116,8 +116,9 @@ describe("patience", () => {
     const graph = corpus(5, 2, 6);
     const { learnedFlags: learned } = learnSequential(graph);
     const predicted = patience(graph, learned, options).steps;
-    const model = skillModel(skills, stream(1), options);
-    const trainer = skillTrainer(model, graph, stream(1), options);
+    const { symbols, sigma, rate } = options;
+    const model = skillModel(skills, stream(1), { symbols, sigma });
+    const trainer = skillTrainer(model, graph, stream(1), { rate });
     while (!guesses(model, learned)) trainer.run(1);
     // The clock starts when the closure is learned, and noise begins a little below sigma in that direction.
     expect(trainer.steps).toBeGreaterThan(0.95 * predicted);
