@@ -4,6 +4,7 @@ import type { LearnReport } from "../learn/json.js";
 import { associationsSection } from "./learn/associations.js";
 import { emergenceSection } from "./learn/emergence.js";
 import { lead } from "./learn/facts.js";
+import { predictionSection } from "./learn/prediction.js";
 import { knownSection, newTextsSection, provenanceSection, skippedSection } from "./learn/rest.js";
 import { roundsSection } from "./learn/rounds.js";
 import type { PageSource } from "./learn/source.js";
@@ -19,6 +20,7 @@ export function learnPage(reading: Reading, study: Study, report: LearnReport): 
   const source: PageSource = { reading, study, report };
   const sections = [
     roundsSection(source),
+    predictionSection(source),
     emergenceSection(source),
     stuckSection(source),
     unlockSection(source),

@@ -71,9 +71,9 @@ export function takeOffSentences({ takeOff, learned }: Pick<LearnReport, "takeOf
   if (forecast !== null && forecast.tookOff !== null && forecast.height !== null) {
     const { tookOff, rewirings, height } = forecast;
     const reach =
-      forecast.learned === null
+      forecast.learned === null || forecast.interval === null
         ? ""
-        : `, to ${percent(forecast.learned.low)} … ${percent(forecast.learned.high)}`;
+        : `, to ${percent(forecast.learned.low)} … ${percent(forecast.learned.high)} (this one, in 80% of cases: ${percent(forecast.interval.low)} … ${percent(forecast.interval.high)})`;
     const here = learned.fraction > height ? "it did here" : "it did not here";
     sentences.push(
       `${count(tookOff)} of ${count(rewirings)} corpora like this one, rewired, take off${reach}; ${here}`,

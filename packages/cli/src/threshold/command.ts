@@ -1,9 +1,11 @@
+import { stream } from "@onset/core/base";
 import {
   emergenceWindow,
   epsilonThreshold,
   type FiniteSizeLaw,
   finiteSizeLaw,
   loadThreshold,
+  pairTakeOff,
   printLaw,
   ratioThreshold,
   type Threshold,
@@ -44,6 +46,11 @@ export type ThresholdReport = {
   readonly complete: Threshold["complete"];
   /** The finite-size law at the threshold: its width is alpha / sqrt(skills), its shift beta / skills^(2/3). */
   readonly finiteSize: { readonly alpha: number; readonly beta: number } | null;
+  /**
+   * With both laws and a share unknown below 1, for one skill at a time: how likely random corpora of some sizes take off.
+   * Null otherwise, and where learning does not jump.
+   */
+  readonly takeOff: readonly { readonly skills: number; readonly probability: number }[] | null;
   readonly summary: string;
   readonly provenance: Origin;
 };
@@ -59,7 +66,8 @@ Examples:
   onset threshold poisson:5
   onset threshold "0.3x+0.7x^6" --json
   onset threshold poisson --skill-degrees "0.5x^2+0.28x^3+0.22x^8"
-  onset threshold regular:6 --skill-degrees regular:3`;
+  onset threshold regular:6 --skill-degrees regular:3
+  onset threshold regular:6 --skill-degrees regular:3 --unknown 0.41`;
 
 /** `onset threshold`: where learning jumps. */
 export function thresholdCommand(run: Run): Command {
@@ -77,9 +85,10 @@ export function thresholdCommand(run: Run): Command {
         const { learner: maxUnlearned, unknown } = options;
         const finite =
           ensemble.skills === null ? finiteSizeLaw(ensemble.texts!, { maxUnlearned, unknown }) : null;
+        const takeOff = takeOffOf(ensemble, options, threshold);
         return options.json
-          ? jsonText(thresholdReport(ensemble, options, threshold, finite))
-          : terminalText(law, options, threshold, finite);
+          ? jsonText(thresholdReport(ensemble, options, threshold, finite, takeOff))
+          : terminalText(law, options, threshold, finite, takeOff);
       }),
     ),
   );
@@ -91,11 +100,30 @@ function thresholdOf({ texts, skills }: Ensemble, { learner: maxUnlearned, unkno
   return epsilonThreshold(texts, skills, { maxUnlearned });
 }
 
+const sizesOfTakeOff = [1e2, 1e3, 1e4, 1e5];
+
+/** How likely corpora with both laws take off with the share unknown that was given. */
+function takeOffOf(
+  { texts, skills }: Ensemble,
+  { learner, unknown }: Options,
+  { unlearnedBefore, unlearnedAfter, jumps }: Threshold,
+): ThresholdReport["takeOff"] {
+  if (texts === null || skills === null || learner > 1 || !(unknown > 0 && unknown < 1)) return null;
+  if (jumps.length === 0 || unlearnedBefore === null || unlearnedAfter === null) return null;
+  // Inside the jump.
+  const height = 1 - (unlearnedBefore + unlearnedAfter) / 2;
+  return sizesOfTakeOff.map((size) => ({
+    skills: size,
+    probability: pairTakeOff(texts, skills, size, stream(1, "threshold"), { unknown, height }).probability,
+  }));
+}
+
 function thresholdReport(
   { texts, skills }: Ensemble,
   options: Options,
   { parameter, value, unlearnedBefore, unlearnedAfter, jumps, complete, summary }: Threshold,
   finite: FiniteSizeLaw | null,
+  takeOff: ThresholdReport["takeOff"],
 ): ThresholdReport {
   return {
     schema: "onset/threshold@2",
@@ -110,6 +138,7 @@ function thresholdReport(
     thresholds: jumps,
     complete,
     finiteSize: finite && { alpha: finite.alpha, beta: finite.beta },
+    takeOff,
     summary,
     provenance: originOf(process.argv.slice(2)),
   };
@@ -126,6 +155,7 @@ function terminalText(
   options: Options,
   threshold: Threshold,
   finite: FiniteSizeLaw | null,
+  takeOff: ThresholdReport["takeOff"],
 ): string {
   const { parameter, jumps, complete, summary } = threshold;
   const title = `${pc.bold("onset threshold")} ${law}${options.skillDegrees ? ` --skill-degrees ${options.skillDegrees}` : ""}`;
@@ -144,7 +174,30 @@ function terminalText(
     complete === null
       ? []
       : [labelled("complete", `below ${parameter} ${digits(complete)} everything is learned`)];
-  return sections(title, jumpLines, limitLines, completeLines, isLimit ? [] : finiteLines(finite));
+  return sections(
+    title,
+    jumpLines,
+    limitLines,
+    completeLines,
+    isLimit ? [] : finiteLines(finite),
+    takeOffLines(takeOff, options),
+  );
+}
+
+/** How likely finite corpora take off. */
+function takeOffLines(takeOff: ThresholdReport["takeOff"], { unknown }: Options): string[] {
+  if (takeOff === null) return [];
+  return [
+    labelled(
+      "take-off",
+      `with ${percent(unknown)} of the skills unknown, in random corpora of so many skills`,
+    ),
+    "",
+    ...tableLines(
+      ["skills", "take off"],
+      takeOff.map(({ skills, probability }) => [count(skills), percent(probability)]),
+    ),
+  ];
 }
 
 /** What a corpus of finite size needs. */

@@ -54,6 +54,7 @@ describe("the report as a page", () => {
     const ids = [...document.querySelectorAll("section")].map((section) => section.id);
     expect(ids).toEqual([
       "rounds",
+      "prediction",
       "emergence",
       "stuck",
       "unlock",
@@ -104,10 +105,11 @@ describe("the report as a page", () => {
     const corpus = join(folder, "tiny.jsonl");
     writeFileSync(corpus, '{"skills":["a"]}\n');
     const ids = [...written([corpus], "tiny").document.querySelectorAll("section")].map(({ id }) => id);
-    expect(ids).toEqual(["rounds", "emergence", "left-out", "provenance"]);
+    expect(ids).toEqual(["rounds", "prediction", "emergence", "left-out", "provenance"]);
     writeFileSync(corpus, '{"skills":["a","b"]}\nnot json\n');
     const nothing = written([corpus, "--runs", "0"], "nothing").document;
     expect([...nothing.querySelectorAll("section")].map(({ id }) => id)).toEqual([
+      "prediction",
       "emergence",
       "stuck",
       "unlock",

@@ -83,6 +83,7 @@ export {
 export { type PairFiniteSizeLaw, pairEmergenceProbability, pairFiniteSizeLaw } from "./pair-finite-size.js";
 export { expectedRounds, roundsNearThreshold } from "./rounds.js";
 
+export { pairTakeOff } from "./take-off/pair.js";
 export {
   type MoreStartingTextsOptions,
   moreStartingTexts,

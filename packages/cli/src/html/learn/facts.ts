@@ -1,4 +1,5 @@
 import { describeReading } from "@onset/reading";
+import { predictedFrom } from "../../learn/prediction-words.js";
 import { count, percent, plural, short } from "../../terminal/format.js";
 import { html, type Markup } from "../markup.js";
 import type { PageSource } from "./source.js";
@@ -24,7 +25,7 @@ function facts(report: PageSource["report"]): (Markup | null)[] {
       ? null
       : fact(
           percent(emergence.predictedLearned),
-          "predicted by theory",
+          `predicted ${predictedFrom(emergence.predictedBy)}`,
           emergence.predictedLearned,
           "theory",
         ),

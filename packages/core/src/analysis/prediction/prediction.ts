@@ -62,8 +62,16 @@ export async function predictStudy(
   const asked = rewirings ?? affordableRewirings(open);
   const height = jump && 1 - middle(jump);
   const forecast =
-    asked === 0 ? null : await forecastTakeOff(open, types, maxUnlearned, height, asked, seed, pace);
+    asked === 0
+      ? null
+      : await forecastTakeOff(open, types, maxUnlearned, height, descentOf(ladder), asked, seed, pace);
   return { ladder, jump, law, forecast };
+}
+
+/** By how much the best rung lies below the highest one that tells more than degrees. */
+function descentOf({ rungs, best }: Ladder): number {
+  const told = rungs.slice(1, best + 1).map(({ learned }) => learned);
+  return Math.max(0, ...told) - (told[told.length - 1] ?? 0);
 }
 
 const middle = ({ unlearnedBefore, unlearnedAfter }: EdgeTypeJump): number =>

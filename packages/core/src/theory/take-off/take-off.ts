@@ -88,7 +88,7 @@ export function takeOff(
   if (Math.abs(texts.edges - skills.edges) > 1e-6 * texts.edges) {
     throw rejected(skills.edges, "skillDegreeCounts", `as many edges as "textSizeCounts" (${texts.edges})`);
   }
-  return takeOffOf(texts, skills, rng, checkedOptions(options));
+  return takeOffOf(texts, skills, rng, options);
 }
 
 type CheckedOptions = Required<{ readonly [K in keyof TakeOffOptions]: number }>;
@@ -103,12 +103,14 @@ function checkedOptions(options: TakeOffOptions): CheckedOptions {
   return { kept, unknown, height, samples };
 }
 
-function takeOffOf(
+/** The same by classes of degrees. */
+export function takeOffOf(
   texts: DegreeClasses,
   skills: DegreeClasses,
   rng: RandomStream,
-  options: CheckedOptions,
+  given: TakeOffOptions,
 ): TakeOff {
+  const options = checkedOptions(given);
   const never = { probability: 0, standardError: 0, narrowest: { learned: 0, lightTexts: 0, deviation: 0 } };
   if (texts.edges === 0) return never;
   const path = takeOffPath(texts, skills, options);
