@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { courseGaps, openPart, type Study, studyCorpus, withLabelErrors } from "../../src/analysis/index.js";
+import {
+  checkRules,
+  corpusLearner,
+  courseGaps,
+  explainSkill,
+  openPart,
+  type Study,
+  studyCorpus,
+  withLabelErrors,
+} from "../../src/analysis/index.js";
 import { stream } from "../../src/base/index.js";
 import { type Corpus, corpusFromRecords } from "../../src/corpus/index.js";
 import { uniformGraph } from "../../src/graph/index.js";
@@ -163,6 +172,38 @@ describe("the gaps of a course", () => {
       for (const circle of circles)
         for (const one of circle) for (const other of circle) expect(reached.get(one)!.has(other)).toBe(true);
     }
+  });
+});
+
+describe("a course with a circle and a gap", () => {
+  const { corpus } = corpusFromRecords([
+    { id: "intro", requires: [], teaches: ["a"] },
+    { id: "libc", requires: ["gcc"], teaches: ["libc"] },
+    { id: "gcc", requires: ["libc"], teaches: ["gcc"] },
+    { id: "app", requires: ["libc", "ghost"], teaches: ["app"] },
+  ]);
+  const nameOf = (skill: number) => corpus.skillNames.at(skill)!;
+  const skill = (name: string) => [...corpus.skillNames].indexOf(name);
+
+  it("is told of a skill that waits for it, by name", async () => {
+    const why = async (name: string) => {
+      const explanation = await explainSkill(corpusLearner(corpus), skill(name));
+      if (explanation.state !== "stuck") throw new Error(`${name} is ${explanation.state}`);
+      return [explanation.circle.map(nameOf).sort(), explanation.untaught.map(nameOf)];
+    };
+    expect(await why("libc")).toEqual([["gcc", "libc"], []]);
+    expect(await why("app")).toEqual([[], ["ghost"]]);
+    expect((await studyCorpus(corpus, quick)).gaps!.untaught.map((gap) => nameOf(gap.skill))).toEqual([
+      "ghost",
+    ]);
+  });
+
+  it("breaks the rules about gaps, and only where they are asked for", async () => {
+    const rules = await checkRules(corpusLearner(corpus), { maxUntaught: 0, maxCircles: 1 });
+    expect(rules).toEqual([
+      { rule: "max-untaught", limit: 0, measured: 1, holds: false },
+      { rule: "max-circles", limit: 1, measured: 1, holds: true },
+    ]);
   });
 });
 

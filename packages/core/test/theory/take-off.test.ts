@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { normalCdf, stream } from "../../src/base/index.js";
-import { moreStartingTexts, takeOff } from "../../src/theory/index.js";
+import {
+  moreStartingTexts,
+  pairEmergenceProbability,
+  pairFiniteSizeLaw,
+  pairTakeOff,
+  regular as regularLaw,
+  takeOff,
+} from "../../src/theory/index.js";
 import { degreeClasses } from "../../src/theory/take-off/counts.js";
 import { stayingProbability, triangularRoot } from "../../src/theory/take-off/passage.js";
 import { takeOffPath } from "../../src/theory/take-off/path.js";
@@ -107,5 +114,18 @@ describe("take-off of a corpus with given degrees", () => {
     expect(() => takeOff([0, -1], [0, 1], stream(1))).toThrow(
       '"textSizeCounts[1]" expected a number >= 0, got -1',
     );
+  });
+});
+
+describe("take-off of a pair of laws", () => {
+  it("is that of the (3, 6) ensemble by its finite-size law", () => {
+    const law = pairFiniteSizeLaw(regularLaw(6), regularLaw(3))!;
+    for (const unknown of [0.405, 0.41, 0.415]) {
+      const { probability } = pairTakeOff(regularLaw(6), regularLaw(3), 4096, stream(6), {
+        unknown,
+        height: 0.9,
+      });
+      expect(Math.abs(probability - pairEmergenceProbability(law, unknown, 4096))).toBeLessThan(0.03);
+    }
   });
 });
