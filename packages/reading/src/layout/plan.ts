@@ -118,14 +118,22 @@ function rolesOf(
 
 function hintOf({ name, position }: Column, surveys: readonly Survey[]): string | undefined {
   for (const { columns, delimiters } of surveys) {
-    const hint = delimiters?.[position === undefined ? columns.indexOf(name) : position];
+    if (delimiters === undefined || Object.keys(delimiters).length === 0) continue;
+    const hint = delimiters[position === undefined ? columns.indexOf(name) : position];
     if (hint !== undefined) return hint;
   }
   return undefined;
 }
 
 function namesThatStandTwice(slots: readonly Slot[], surveys: readonly Survey[]): Doubt[] {
+  const twice = new Set(
+    surveys.flatMap(({ columns, format }) => {
+      const seen = new Set<string>();
+      return format === "parquet" ? [] : columns.filter((name) => seen.size === seen.add(name).size);
+    }),
+  );
   return slots.flatMap(({ column, position }) => {
+    if (!twice.has(column)) return [];
     if (position !== undefined) return [];
     const survey = surveys.find(
       ({ columns, format }) => format !== "parquet" && columns.filter((name) => name === column).length > 1,
