@@ -3,6 +3,8 @@
  * a moment now and then, so that a page stays alive, a bar moves and an abort is heard.
  */
 
+import type { OptionKeys } from "../base/index.js";
+
 /** As much of an AbortSignal as is needed: this library knows neither Node nor browsers. */
 export type Signal = { readonly aborted: boolean; readonly reason: unknown };
 
@@ -50,6 +52,13 @@ export type CallOptions = {
    * throws ends the work. Default: calls it.
    */
   readonly compute?: (<T>(kernel: () => T) => T) | undefined;
+};
+
+export const callOptionsKeys: OptionKeys<CallOptions> = {
+  progress: true,
+  signal: true,
+  rest: true,
+  compute: true,
 };
 
 /** How long work goes on between two rests, in milliseconds: short enough for sixty pictures a second. */

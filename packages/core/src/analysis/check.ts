@@ -1,5 +1,6 @@
-import { type CallOptions, Pace } from "./call.js";
-import { type CorpusLearner, shareOf } from "./learner.js";
+import { checkOptions, type OptionKeys } from "../base/index.js";
+import { type CallOptions, callOptionsKeys, Pace } from "./call.js";
+import { type CorpusLearner, checkLearner, shareOf } from "./learner.js";
 import { courseGaps } from "./prediction/course.js";
 import { measureRobustness } from "./study/robustness.js";
 
@@ -41,6 +42,16 @@ export type CheckOptions = CallOptions & {
   readonly seed?: number | undefined;
 };
 
+const ruleLimitsKeys: OptionKeys<RuleLimits> = {
+  maxStuck: true,
+  minLearned: true,
+  minMargin: true,
+  maxKeystones: true,
+  maxUntaught: true,
+  maxCircles: true,
+};
+const checkOptionsKeys: OptionKeys<CheckOptions> = { ...callOptionsKeys, runs: true, seed: true };
+
 /**
  * Holds a corpus to rules. The margin and the keystones are only measured when a rule asks for them.
  *
@@ -58,9 +69,13 @@ export type CheckOptions = CallOptions & {
  */
 export async function checkRules(
   learner: CorpusLearner,
-  { maxStuck, minLearned, minMargin, maxKeystones, maxUntaught, maxCircles }: RuleLimits,
+  limits: RuleLimits,
   options: CheckOptions = {},
 ): Promise<CheckedRule[]> {
+  checkLearner(learner);
+  checkOptions(limits, ruleLimitsKeys, "limits");
+  checkOptions(options, checkOptionsKeys);
+  const { maxStuck, minLearned, minMargin, maxKeystones, maxUntaught, maxCircles } = limits;
   const { corpus, texts, known, engine } = learner;
   const unknown = corpus.needs.skillCount - known.count;
   const pace = new Pace(options);

@@ -1,6 +1,7 @@
+import { checkOptions, type OptionKeys } from "../base/index.js";
 import { NONE, readingStages } from "../learning/index.js";
-import { type CallOptions, Pace } from "./call.js";
-import type { CorpusLearner } from "./learner.js";
+import { type CallOptions, callOptionsKeys, Pace } from "./call.js";
+import { type CorpusLearner, checkLearner } from "./learner.js";
 
 /** A part of a curriculum: texts that are read after those of the stages before. */
 export type Stage = {
@@ -31,6 +32,8 @@ export type OrderOptions = CallOptions & {
   readonly maxStages?: number | undefined;
 };
 
+const orderOptionsKeys: OptionKeys<OrderOptions> = { ...callOptionsKeys, maxStages: true };
+
 /**
  * Puts texts in an order in which each has at most D new skills when its turn comes, and a text without anything new
  * comes as soon as it is understood. O(texts log texts + edges).
@@ -48,6 +51,8 @@ export type OrderOptions = CallOptions & {
  * ```
  */
 export async function orderTexts(learner: CorpusLearner, options: OrderOptions = {}): Promise<Curriculum> {
+  checkLearner(learner);
+  checkOptions(options, orderOptionsKeys);
   const maxStages = options.maxStages ?? Number.POSITIVE_INFINITY;
   if (!(maxStages >= 1)) throw new RangeError(`"maxStages" expected a number >= 1, got ${maxStages}`);
   await new Pace(options).at("order");

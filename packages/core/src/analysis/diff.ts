@@ -1,7 +1,8 @@
+import { checkOptions } from "../base/index.js";
 import type { Names } from "../corpus/index.js";
 import { findTwins, type LearnedInRounds, NONE, stuckCores } from "../learning/index.js";
-import { type CallOptions, Pace } from "./call.js";
-import { type CorpusLearner, shareOf } from "./learner.js";
+import { type CallOptions, callOptionsKeys, Pace } from "./call.js";
+import { type CorpusLearner, checkLearner, shareOf } from "./learner.js";
 import { noEmergence, predictEmergence } from "./study/emergence.js";
 
 /** One of two corpora and what is learned of it. */
@@ -57,6 +58,9 @@ export async function compareCorpora(
   b: CorpusLearner,
   call: CallOptions = {},
 ): Promise<CorpusDiff> {
+  checkLearner(a, "a");
+  checkLearner(b, "b");
+  checkOptions(call, callOptionsKeys, "call");
   const pace = new Pace(call);
   await pace.at("learning", 0, 2);
   const first = await a.engine.learn(a.options, call);

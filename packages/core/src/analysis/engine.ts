@@ -1,9 +1,10 @@
-import { type SkillTextGraph, skillDegreeCounts, textSizeCounts } from "../graph/index.js";
+import { checkGraph, type SkillTextGraph, skillDegreeCounts, textSizeCounts } from "../graph/index.js";
 import {
   type LearnedInRounds,
   type LearningTexts,
   type LearnOptions,
   learnTexts,
+  lessonsOf,
 } from "../learning/index.js";
 import { type CallOptions, Pace } from "./call.js";
 
@@ -46,6 +47,8 @@ export type LearningEngine = {
  * ```
  */
 export function embeddedEngine(texts: LearningTexts, needs: SkillTextGraph): LearningEngine {
+  lessonsOf(texts);
+  checkGraph(needs, "needs");
   return {
     name: "embedded",
     learn: async (options, call) => new Pace(call).compute(() => learnTexts(texts, options)),

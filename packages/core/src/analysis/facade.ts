@@ -1,11 +1,12 @@
 /** For people: names in, names out. What programs need by index is in `study`, `why`, `next` and the others. */
+import { checkOptions, type OptionKeys } from "../base/index.js";
 import { type Corpus, type CorpusOptions, corpusFromRecords, findSkills } from "../corpus/index.js";
 import { NONE } from "../learning/index.js";
 import { type Curriculum, orderTexts } from "./curriculum.js";
 import { type CorpusLearner, type Known, learnerWith } from "./learner.js";
 import { namesOf } from "./names.js";
 import { nextTexts } from "./next.js";
-import { type Study, type StudyOptions, studyCorpus } from "./study/study.js";
+import { type Study, type StudyOptions, studyCorpus, studyOptionsKeys } from "./study/study.js";
 import { type StudySummary, summarizeStudy } from "./study/summary.js";
 import { planSkills, type SkillPlan, type UnlockGoal } from "./unlock/plan-skills.js";
 import { type Explanation, explainSkill, nameExplanation } from "./why.js";
@@ -19,6 +20,13 @@ export type NamedStudyOptions = Omit<StudyOptions, "known" | "engine"> &
     /** Skills known from the start: their names, or how many of the most frequent ones. Default: none. */
     readonly known?: number | Iterable<string> | undefined;
   };
+
+const { engine: _, ...ownStudyKeys } = studyOptionsKeys;
+const namedStudyOptionsKeys: OptionKeys<NamedStudyOptions> = {
+  ...ownStudyKeys,
+  fields: true,
+  delimiter: true,
+};
 
 /** A part of what is stuck: skills that wait for each other, and the texts that could teach them. */
 export type NamedCore = { readonly skills: readonly string[]; readonly texts: readonly string[] };
@@ -87,6 +95,7 @@ export async function study(
   texts: Iterable<TextRecord>,
   options: NamedStudyOptions = {},
 ): Promise<NamedStudy> {
+  checkOptions(options, namedStudyOptionsKeys);
   const { known, fields, delimiter, ...rest } = options;
   const records = Array.from(texts, (text) => (Array.isArray(text) ? { skills: text } : text));
   const { corpus, unlabelled, malformed } = corpusFromRecords(records, { fields, delimiter });

@@ -59,10 +59,10 @@ export {
 export { type KnownCurve, knownCurve } from "./study/known-curve.js";
 export { lockedTexts } from "./study/locked-texts.js";
 export { type PredictedWindow, predictedWindow } from "./study/predicted-window.js";
-export { affordableRuns, measureRobustness, type Robustness } from "./study/robustness.js";
+export { affordableRuns, type Robustness } from "./study/robustness.js";
 export { type Study, type StudyOptions, studyCorpus } from "./study/study.js";
 export { type RiskSummary, type StudySummary, summarizeStudy } from "./study/summary.js";
-export { measureTestError, splitTexts, type TestError } from "./study/test-error.js";
+export { splitTexts, type TestError } from "./study/test-error.js";
 
 // What more texts would show and teach
 

@@ -1,5 +1,5 @@
-import { checkMaxUnlearned } from "../base/index.js";
-import { type Corpus, findSkills, mostFrequentSkills } from "../corpus/index.js";
+import { checkMaxUnlearned, checkOptions, type OptionKeys, rejected } from "../base/index.js";
+import { type Corpus, checkCorpus, findSkills, mostFrequentSkills } from "../corpus/index.js";
 import { skillFlags } from "../graph/index.js";
 import type { LearningTexts } from "../learning/index.js";
 import { embeddedEngine, type LearningEngine } from "./engine.js";
@@ -42,6 +42,18 @@ export type CorpusLearnerOptions = {
   readonly engine?: LearningEngine | undefined;
 };
 
+const corpusLearnerOptionsKeys: OptionKeys<CorpusLearnerOptions> = {
+  maxUnlearned: true,
+  known: true,
+  engine: true,
+};
+
+/** Returns `learner` when it is a corpus and who learns it. */
+export function checkLearner(learner: CorpusLearner, title = "learner"): CorpusLearner {
+  if (typeof learner?.engine?.learn === "function" && learner.corpus !== undefined) return learner;
+  throw rejected(learner, title, "a corpus and who learns it, such as corpusLearner returns", true);
+}
+
 /**
  * Finds the known skills in a corpus.
  *
@@ -55,6 +67,7 @@ export type CorpusLearnerOptions = {
  * ```
  */
 export function knownSkills(corpus: Corpus, known: Known): KnownSkills {
+  checkCorpus(corpus);
   const { skills, missing } = findKnown(corpus, known);
   return { flags: skillFlags(corpus.needs.skillCount, skills), count: skills.length, missing };
 }
@@ -85,6 +98,8 @@ function findKnown(corpus: Corpus, known: Known): { skills: Uint32Array; missing
  * ```
  */
 export function corpusLearner(corpus: Corpus, options: CorpusLearnerOptions = {}): CorpusLearner {
+  checkCorpus(corpus);
+  checkOptions(options, corpusLearnerOptionsKeys);
   const maxUnlearned = checkMaxUnlearned(options.maxUnlearned);
   return learnerWith(
     corpus,

@@ -1,7 +1,7 @@
-import { checkInteger } from "../base/index.js";
+import { checkInteger, checkOptions, type OptionKeys } from "../base/index.js";
 import { fringe, NONE } from "../learning/index.js";
-import { type CallOptions, Pace } from "./call.js";
-import type { CorpusLearner } from "./learner.js";
+import { type CallOptions, callOptionsKeys, Pace } from "./call.js";
+import { type CorpusLearner, checkLearner } from "./learner.js";
 
 /** What can be learned now; texts and skills are indices. */
 export type NextTexts = {
@@ -30,6 +30,8 @@ export type NextOptions = CallOptions & {
   readonly maxNearest?: number | undefined;
 };
 
+const nextOptionsKeys: OptionKeys<NextOptions> = { ...callOptionsKeys, limit: true, maxNearest: true };
+
 /**
  * The fringe of what is known: the texts with one to D new skills, those first that open the most, and how many skills
  * follow from reading each and what it opens while the others are left aside.
@@ -47,6 +49,8 @@ export type NextOptions = CallOptions & {
  * ```
  */
 export async function nextTexts(learner: CorpusLearner, options: NextOptions = {}): Promise<NextTexts> {
+  checkLearner(learner);
+  checkOptions(options, nextOptionsKeys);
   const limit = checkInteger(options.limit ?? learner.corpus.needs.textCount, "limit", 0);
   const maxNearest = checkInteger(options.maxNearest ?? 10, "maxNearest", 0);
   const { corpus, texts, options: learnerOptions } = learner;

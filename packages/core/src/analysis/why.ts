@@ -1,7 +1,8 @@
-import type { Corpus } from "../corpus/index.js";
+import { checkOptions } from "../base/index.js";
+import { type Corpus, checkCorpus } from "../corpus/index.js";
 import { findTwins, learningPath, NONE, type StuckCores, stuckCores } from "../learning/index.js";
-import { type CallOptions, Pace } from "./call.js";
-import type { CorpusLearner } from "./learner.js";
+import { type CallOptions, callOptionsKeys, Pace } from "./call.js";
+import { type CorpusLearner, checkLearner } from "./learner.js";
 import { namesOf } from "./names.js";
 import { courseGaps } from "./prediction/course.js";
 
@@ -73,6 +74,8 @@ export async function explainSkill(
   skill: number,
   call: CallOptions = {},
 ): Promise<Explanation> {
+  checkLearner(learner);
+  checkOptions(call, callOptionsKeys, "call");
   const { texts, options, engine, corpus } = learner;
   if (!(skill >= 0 && skill < corpus.needs.skillCount)) {
     throw new RangeError(`skill ${skill} does not exist: there are ${corpus.needs.skillCount} skills`);
@@ -159,10 +162,8 @@ function waitsFor(
 }
 
 /** The explanation with the names of a corpus in place of indices. */
-export function nameExplanation(
-  { textNames, skillNames }: Corpus,
-  explanation: Explanation,
-): Explanation<string, string> {
+export function nameExplanation(corpus: Corpus, explanation: Explanation): Explanation<string, string> {
+  const { textNames, skillNames } = checkCorpus(corpus);
   switch (explanation.state) {
     case "known":
       return explanation;

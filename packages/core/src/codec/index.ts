@@ -9,7 +9,7 @@ export { loadCodec } from "./load.js";
 export type { ModelOrigin } from "./model/about.js";
 export { checkModelHead } from "./model/container.js";
 // Training
-export { type Training, type TrainOptions, trainCodec } from "./model/train.js";
+export { checkTrainOptions, type Training, type TrainOptions, trainCodec } from "./model/train.js";
 // Packs: many records in one file
 export { Pack } from "./pack/pack.js";
 export type { PackMode } from "./pack/pack-format.js";

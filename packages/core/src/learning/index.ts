@@ -36,7 +36,7 @@ export { type ImplicitTeam, implicitTeam, joinImplicitTeam } from "./implicit/te
 
 export { type LearningPath, learningPath } from "./insight/learning-path.js";
 export { type StuckCores, type StuckOptions, stuckCores } from "./insight/stuck.js";
-export { type LearningTexts, learnTexts } from "./insight/texts.js";
+export { type LearningTexts, type Lessons, learnTexts, lessonsOf } from "./insight/texts.js";
 export { findTwins, mergeSkills, type Twins } from "./insight/twins.js";
 
 // Insight: what comes next, and what it all hangs on

@@ -2,7 +2,7 @@ import { log, rejected } from "../base/index.js";
 import { checkGraph, type SkillTextGraph } from "../graph/index.js";
 import { deviationsOf } from "./deviations.js";
 import { textTargets } from "./gradient.js";
-import { checkConfidence, type SkillModel } from "./model.js";
+import { checkConfidence, checkModel, type SkillModel } from "./model.js";
 
 /** How well a model tells texts. */
 export type TextLoss = {
@@ -31,7 +31,7 @@ export type TextLoss = {
  * ```
  */
 export function textLoss(model: SkillModel, graph: SkillTextGraph, confidence = 0.9): TextLoss {
-  const { symbols: p } = model;
+  const { symbols: p } = checkModel(model);
   if (checkGraph(graph).skillCount !== model.skillCount) {
     throw rejected(graph.skillCount, "graph.skillCount", `the ${model.skillCount} of the model`);
   }

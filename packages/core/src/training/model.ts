@@ -56,6 +56,12 @@ export type SkillModel = {
   readonly logits: Float64Array<ArrayBuffer>;
 };
 
+/** Returns `model` when it is one that {@link skillModel} made, or the same data. */
+export function checkModel(model: SkillModel): SkillModel {
+  if (model?.logits instanceof Float64Array) return model;
+  throw rejected(model, "model", "a model, such as skillModel returns", true);
+}
+
 /**
  * A model that has learned nothing, with hidden permutations and logits drawn from streams of their own, which `rng`
  * splits off: two calls with the same stream give the same model. O(skills * p^2).
@@ -126,6 +132,7 @@ function drawPermutations(skillCount: number, symbols: number, rng: RandomStream
  * ```
  */
 export function learnedSkills(model: SkillModel, confidence = 0.9): Uint8Array<ArrayBuffer> {
+  checkModel(model);
   checkConfidence(confidence);
   const deviations = deviationsOf(model).values;
   return Uint8Array.from({ length: model.skillCount }, (_, skill) =>

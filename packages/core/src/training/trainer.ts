@@ -9,7 +9,7 @@ import {
 import { checkGraph, type SkillTextGraph } from "../graph/index.js";
 import { deviationsOf } from "./deviations.js";
 import { textGradients, textTargets } from "./gradient.js";
-import { checkConfidence, isLearned, learnedSkills, type SkillModel } from "./model.js";
+import { checkConfidence, checkModel, isLearned, learnedSkills, type SkillModel } from "./model.js";
 import { throughSoftmax } from "./softmax.js";
 import { checkFactors, type StepOptions, updateOf } from "./updates.js";
 
@@ -84,6 +84,7 @@ export function skillTrainer(
   rng: RandomStream,
   options: TrainerOptions = {},
 ): Trainer {
+  checkModel(model);
   const { textCount } = checkGraph(graph);
   checkStream(rng);
   const { batch = textCount, textWeights, confidence = 0.9 } = checkOptions(options, trainerOptionsKeys);

@@ -3,7 +3,7 @@ import {
   associationComponents,
   associationGrowth,
 } from "../../association/index.js";
-import { checkInteger, stream, Welford } from "../../base/index.js";
+import { checkInteger, checkOptions, type OptionKeys, stream, Welford } from "../../base/index.js";
 import {
   buildGraph,
   rewiredGraph,
@@ -13,8 +13,8 @@ import {
 } from "../../graph/index.js";
 import { type LearnedInRounds, learnTexts } from "../../learning/index.js";
 import { empirical, giantComponent } from "../../theory/index.js";
-import { type CallOptions, Pace } from "../call.js";
-import type { CorpusLearner } from "../learner.js";
+import { type CallOptions, callOptionsKeys, Pace } from "../call.js";
+import { type CorpusLearner, checkLearner } from "../learner.js";
 
 /** A share of all skills, measured several times. */
 export type MeanShare = { readonly mean: number; readonly standardDeviation: number };
@@ -60,6 +60,8 @@ export type AssociationOptions = CallOptions & {
   readonly runs?: number | undefined;
 };
 
+const associationOptionsKeys: OptionKeys<AssociationOptions> = { ...callOptionsKeys, seed: true, runs: true };
+
 /**
  * Measures the association graph of what is learned, and puts beside it what theory says of the degrees, a null model
  * with exactly the same degrees, and percolation. The same seed gives the same.
@@ -79,6 +81,8 @@ export async function measureAssociations(
   learner: CorpusLearner,
   options: AssociationOptions = {},
 ): Promise<Associations> {
+  checkLearner(learner);
+  checkOptions(options, associationOptionsKeys);
   const { corpus, options: learning, engine } = learner;
   const seed = checkInteger(options.seed ?? 1, "seed", 0);
   const runs = checkInteger(options.runs ?? affordableRewirings(corpus.needs.edgeCount), "runs", 0);

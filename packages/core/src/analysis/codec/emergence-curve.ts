@@ -1,4 +1,4 @@
-import { type Training, type TrainOptions, trainCodec } from "../../codec/index.js";
+import { checkTrainOptions, type Training, type TrainOptions, trainCodec } from "../../codec/index.js";
 import { graphOfTexts } from "../../graph/index.js";
 import { learnTexts } from "../../learning/index.js";
 import { Pace } from "../call.js";
@@ -25,6 +25,20 @@ const parts = [1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2];
 /**
  * Trains with growing parts of the texts and measures each on the same test; the words known from the start are the same
  * throughout. A part that is too small to learn from has no point.
+ *
+ * @throws TypeError or RangeError for options that `trainCodec` does not take.
+ *
+ * @example
+ * ```ts
+ * import { emergenceCurve, measureRate } from "@onset/core/analysis";
+ * import { trainCodec } from "@onset/core/codec";
+ * const texts = Array.from({ length: 300 }, (_, i) => `gate ${i % 7} opens at ${i % 3} when ship ${i % 5} calls`);
+ * const whole = trainCodec(texts, { foundation: 3 });
+ * const test = ["gate 3 opens at 1 when ship 2 calls"];
+ * const rate = await measureRate(whole.model, test);
+ * const points = await emergenceCurve(texts, test, whole, { foundation: 3 }, rate);
+ * points.at(-1)!.texts; // => 300
+ * ```
  */
 export async function emergenceCurve(
   training: readonly string[],
@@ -34,6 +48,7 @@ export async function emergenceCurve(
   wholeRate: Rate,
   pace: Pace = new Pace(),
 ): Promise<CurvePoint[]> {
+  checkTrainOptions(options);
   const { needs, known } = whole.words;
   const { maxUnlearned = 1 } = options;
   const theory = new Extrapolation(needs, { known, maxUnlearned });

@@ -1,5 +1,5 @@
 import { log, normalQuantile, power, stream } from "../../base/index.js";
-import { type Training, type TrainOptions, trainCodec } from "../../codec/index.js";
+import { checkTrainOptions, type Training, type TrainOptions, trainCodec } from "../../codec/index.js";
 import { Pace } from "../call.js";
 import { type Costs, measureCosts, sum } from "./rate.js";
 
@@ -39,6 +39,17 @@ const powerOfTexts = 1.4;
  * Null when there is too little text to train with half of it.
  *
  * @param measured - How many texts the rate will be measured on; infinitely many by default.
+ * @throws TypeError or RangeError for options that `trainCodec` does not take.
+ *
+ * @example
+ * ```ts
+ * import { predictRate } from "@onset/core/analysis";
+ * import { trainCodec } from "@onset/core/codec";
+ * const texts = Array.from({ length: 300 }, (_, i) => `gate ${i % 7} opens at ${i % 3} when ship ${i % 5} calls`);
+ * const whole = trainCodec(texts, { foundation: 3 });
+ * const rate = await predictRate(texts, whole, { foundation: 3 }, 1);
+ * rate!.exact.low < rate!.exact.high; // => true
+ * ```
  */
 export async function predictRate(
   texts: readonly string[],
@@ -48,6 +59,7 @@ export async function predictRate(
   measured: number = Number.POSITIVE_INFINITY,
   pace: Pace = new Pace(),
 ): Promise<RatePrediction | null> {
+  checkTrainOptions(options);
   const fold = foldsOf(texts.length, seed);
   const part = (isIn: (fold: number) => boolean): string[] => texts.filter((_, i) => isIn(fold[i]!));
   const pick = (from: readonly string[]): Uint8Array => trainedWith(from, texts.length, whole, options);

@@ -1,7 +1,14 @@
-import { checkInteger, type RandomStream, rejected, stream } from "../../base/index.js";
-import type { SkillTextGraph } from "../../graph/index.js";
+import {
+  checkInteger,
+  checkOptions,
+  type OptionKeys,
+  type RandomStream,
+  rejected,
+  stream,
+} from "../../base/index.js";
+import { checkGraph, type SkillTextGraph } from "../../graph/index.js";
 import { learnTexts } from "../../learning/index.js";
-import { type CallOptions, Pace } from "../call.js";
+import { type CallOptions, callOptionsKeys, Pace } from "../call.js";
 import { type BackTest, backTest, backTestParts } from "./back-test.js";
 import { type Estimate, refused, type Told } from "./estimate.js";
 import { Extrapolation, type ForecastLearner, forecastLearned, type LearnedEstimate } from "./learned.js";
@@ -65,6 +72,16 @@ export type ForecastOptions = CallOptions & {
   readonly jump?: boolean | undefined;
 };
 
+const forecastOptionsKeys: OptionKeys<ForecastOptions> = {
+  ...callOptionsKeys,
+  maxUnlearned: true,
+  known: true,
+  multiples: true,
+  seed: true,
+  backTests: true,
+  jump: true,
+};
+
 const orders: readonly TextOrder[] = ["mixed", "following"];
 const dominantShare = 0.05;
 
@@ -90,6 +107,8 @@ const dominantShare = 0.05;
  * ```
  */
 export async function forecast(texts: SkillTextGraph, options: ForecastOptions = {}): Promise<Forecast> {
+  checkGraph(texts, "texts");
+  checkOptions(options, forecastOptionsKeys);
   const { known = new Uint8Array(texts.skillCount), multiples = [2, 5, 10], jump = true } = options;
   const parts = options.backTests === false ? 0 : backTestParts;
   const maxUnlearned = checkInteger(options.maxUnlearned ?? 1, "maxUnlearned", 1);

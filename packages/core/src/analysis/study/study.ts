@@ -1,7 +1,13 @@
 /** The study of a corpus: what is learned of it, what is stuck, how safe it is, and what theory says of its like. */
 import { type AssociationComponents, associationComponents } from "../../association/index.js";
-import { checkInteger, checkMaxUnlearned, checkProbability } from "../../base/index.js";
-import { type Corpus, mostFrequentSkills } from "../../corpus/index.js";
+import {
+  checkInteger,
+  checkMaxUnlearned,
+  checkOptions,
+  checkProbability,
+  type OptionKeys,
+} from "../../base/index.js";
+import { type Corpus, checkCorpus, mostFrequentSkills } from "../../corpus/index.js";
 import { graphOfTexts, type SkillTextGraph } from "../../graph/index.js";
 import {
   findTwins,
@@ -11,7 +17,7 @@ import {
   stuckCores,
   type Twins,
 } from "../../learning/index.js";
-import { type CallOptions, Pace } from "../call.js";
+import { type CallOptions, callOptionsKeys, Pace } from "../call.js";
 import { embeddedEngine, type LearningEngine } from "../engine.js";
 import { type Known, knownSkills } from "../learner.js";
 import { type CourseGaps, courseGaps } from "../prediction/course.js";
@@ -56,6 +62,22 @@ export type StudyOptions = CallOptions & {
   readonly labelErrors?: number | undefined;
   /** Who does the rounds of the whole corpus; default: this process. Parts of it are learned here. */
   readonly engine?: LearningEngine | undefined;
+};
+
+export const studyOptionsKeys: OptionKeys<StudyOptions> = {
+  ...callOptionsKeys,
+  maxUnlearned: true,
+  known: true,
+  holdout: true,
+  seed: true,
+  mergeTwins: true,
+  runs: true,
+  knownCounts: true,
+  ladder: true,
+  rewirings: true,
+  lost: true,
+  labelErrors: true,
+  engine: true,
 };
 
 /** All that a study found out. Skills and texts are indices of `corpus`. */
@@ -136,6 +158,8 @@ export type Study = {
  * ```
  */
 export async function studyCorpus(whole: Corpus, options: StudyOptions = {}): Promise<Study> {
+  checkCorpus(whole, "whole");
+  checkOptions(options, studyOptionsKeys);
   const maxUnlearned = checkMaxUnlearned(options.maxUnlearned);
   const seed = checkInteger(options.seed ?? 1, "seed", 0);
   const holdout = checkProbability(options.holdout ?? 0, "holdout");

@@ -1,6 +1,6 @@
-import { checkInteger, stream } from "../../base/index.js";
+import { checkInteger, checkOptions, type OptionKeys, stream } from "../../base/index.js";
 import { type Channel, parameterOf, printChannel, SemanticLink } from "../../channel/index.js";
-import { type CallOptions, Pace } from "../call.js";
+import { type CallOptions, callOptionsKeys, Pace } from "../call.js";
 import { encodeWithLink, oneLayer } from "./codec-schemes.js";
 import type { Arrived, Scheme, SentTexts } from "./scheme.js";
 import { type SchemeResult, SchemeTally } from "./tally.js";
@@ -40,6 +40,14 @@ export type TransmissionOptions = CallOptions & {
   readonly onText?: OnText | undefined;
 };
 
+const transmissionOptionsKeys: OptionKeys<TransmissionOptions> = {
+  ...callOptionsKeys,
+  trials: true,
+  seed: true,
+  schemes: true,
+  onText: true,
+};
+
 /**
  * Sends texts in frames over channels by a link and by what it is compared with, all in the same number of packets:
  * the codec without layers, and the schemes given. Over erasures all lose the packets with the same numbers. The same
@@ -47,6 +55,17 @@ export type TransmissionOptions = CallOptions & {
  *
  * @throws RangeError when `trials` is not an integer >= 1 or `seed` not one >= 0; the reason of `signal` when it is
  * aborted.
+ *
+ * @example
+ * ```ts
+ * import { transmitTexts } from "@onset/core/analysis";
+ * import { SemanticLink } from "@onset/core/channel";
+ * import { loadCodec, trainCodec } from "@onset/core/codec";
+ * const texts = Array.from({ length: 300 }, (_, i) => `gate ${i % 7} opens at ${i % 3} when ship ${i % 5} calls`);
+ * const link = new SemanticLink(loadCodec(trainCodec(texts, { foundation: 3 }).model), { mode: "exact" });
+ * const { channels } = await transmitTexts(link, texts, [{ kind: "erasure", probability: 0 }], { trials: 40 });
+ * channels[0]!.channel; // => "erasure:0"
+ * ```
  */
 export async function transmitTexts(
   link: SemanticLink,
@@ -54,6 +73,7 @@ export async function transmitTexts(
   channels: readonly Channel[],
   options: TransmissionOptions = {},
 ): Promise<Transmission> {
+  checkOptions(options, transmissionOptionsKeys);
   const { codec, settings } = link;
   const { onText } = options;
   const trials = checkInteger(options.trials ?? texts.length, "trials", 1);

@@ -1,6 +1,7 @@
+import { checkOptions, type OptionKeys } from "../../base/index.js";
 import { unlockSkills } from "../../learning/index.js";
-import { type CallOptions, Pace } from "../call.js";
-import { type CorpusLearner, shareOf } from "../learner.js";
+import { type CallOptions, callOptionsKeys, Pace } from "../call.js";
+import { type CorpusLearner, checkLearner, shareOf } from "../learner.js";
 
 /** What is wanted and what it may cost. */
 export type UnlockGoal = CallOptions & {
@@ -9,6 +10,8 @@ export type UnlockGoal = CallOptions & {
   /** At most so many skills are taught, or texts added; default as many as it takes. */
   readonly budget?: number | undefined;
 };
+
+export const unlockGoalKeys: OptionKeys<UnlockGoal> = { ...callOptionsKeys, target: true, budget: true };
 
 /** What a plan reaches, as shares of the skills not known at the start and as numbers. */
 export type UnlockResult = {
@@ -52,6 +55,8 @@ export type SkillPlan = UnlockResult & {
  * ```
  */
 export async function planSkills(learner: CorpusLearner, goal: UnlockGoal = {}): Promise<SkillPlan> {
+  checkLearner(learner);
+  checkOptions(goal, unlockGoalKeys, "goal");
   const { texts, options, known, engine } = learner;
   const { target = 1, budget } = goal;
   const pace = new Pace(goal);

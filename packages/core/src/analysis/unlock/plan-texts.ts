@@ -1,10 +1,11 @@
-import { type Corpus, findSkills, type Names } from "../../corpus/index.js";
+import { checkOptions } from "../../base/index.js";
+import { type Corpus, checkCorpus, findSkills, type Names } from "../../corpus/index.js";
 import { skillFlags } from "../../graph/index.js";
 import { chooseTexts, unlockLowerBound } from "../../learning/index.js";
 import { Pace } from "../call.js";
-import { type CorpusLearner, shareOf } from "../learner.js";
+import { type CorpusLearner, checkLearner, shareOf } from "../learner.js";
 import { joinCorpora } from "./join.js";
-import { resultOf, type UnlockGoal, type UnlockResult } from "./plan-skills.js";
+import { resultOf, type UnlockGoal, type UnlockResult, unlockGoalKeys } from "./plan-skills.js";
 
 /** Which texts of a second corpus to add, in order, and how many skills are learned by each. */
 export type TextPlan = UnlockResult & {
@@ -36,6 +37,9 @@ export async function planTexts(
   candidates: Corpus,
   goal: UnlockGoal = {},
 ): Promise<TextPlan> {
+  checkLearner(learner);
+  checkCorpus(candidates, "candidates");
+  checkOptions(goal, unlockGoalKeys, "goal");
   const { corpus, options, texts } = learner;
   const { maxUnlearned } = options;
   const { target = 1, budget } = goal;

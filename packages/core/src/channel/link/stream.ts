@@ -1,3 +1,4 @@
+import { checkOptions, type OptionKeys } from "../../base/index.js";
 import { decodeBlock, encodeBlock, type LinkCode } from "./block.js";
 import type { SentLayer } from "./layer.js";
 import { frameNumbers, type Packet, payloadBytes, readPacket } from "./packet.js";
@@ -9,6 +10,13 @@ export type StreamOptions = {
   readonly frame: number;
   /** Packets to send. */
   readonly packets: number;
+};
+
+const streamOptionsKeys: OptionKeys<StreamOptions> = {
+  code: true,
+  packetBytes: true,
+  frame: true,
+  packets: true,
 };
 
 /** Returns how many packets the message of a stream takes. */
@@ -24,11 +32,17 @@ const layer = 7;
  * are in the first packets, repair follows.
  *
  * @throws RangeError when they need more packets than are to be sent.
+ *
+ * @example
+ * ```ts
+ * import { decodeStream, encodeStream } from "@onset/core/channel";
+ * const sent = encodeStream(Uint8Array.of(1, 2, 3), { code: "ldpc", packetBytes: 32, frame: 0, packets: 4 });
+ * decodeStream(sent.packets.slice(0, 1), { code: "ldpc", frame: 0 })[0]!.slice(0, 3); // => [1, 2, 3]
+ * ```
  */
-export function encodeStream(
-  bytes: Uint8Array,
-  { code, packetBytes, frame, packets }: StreamOptions,
-): SentLayer {
+export function encodeStream(bytes: Uint8Array, options: StreamOptions): SentLayer {
+  checkOptions(options, streamOptionsKeys);
+  const { code, packetBytes, frame, packets } = options;
   const size = payloadBytes(packetBytes, packets);
   const dimension = streamDimension(bytes.length, packetBytes, packets);
   const payloads = Array.from({ length: dimension }, (_, i) => {

@@ -44,6 +44,32 @@ export const trainOptionsKeys: OptionKeys<TrainOptions> = {
   price: true,
 };
 
+/**
+ * Returns `options` when they are ones that {@link trainCodec} takes: for callers that train more than once.
+ *
+ * @throws TypeError or RangeError for another key, and for a value out of range.
+ *
+ * @example
+ * ```ts
+ * import { checkTrainOptions } from "@onset/core/codec";
+ * checkTrainOptions({ order: 2 }); // => { order: 2 }
+ * checkTrainOptions({ order: 5 }); // throws RangeError: "order" expected an integer in [2, 4], got 5
+ * ```
+ */
+export function checkTrainOptions(options: TrainOptions): TrainOptions {
+  checkOptions(options, trainOptionsKeys);
+  const { size, foundation, order, layers, price } = options;
+  if (size !== undefined) checkInteger(size, "size", 10_000);
+  if (foundation !== undefined) checkInteger(foundation, "foundation", 0);
+  checkMaxUnlearned(options.maxUnlearned);
+  if (order !== undefined) checkInteger(order, "order", 2, 4);
+  if (layers !== undefined && typeof layers !== "boolean") {
+    throw rejected(layers, "layers", "true or false", true);
+  }
+  if (price !== undefined) checkPositive(price, "price");
+  return options;
+}
+
 /** A trained model and how it came about. */
 export type Training = {
   /** The model file: what `loadCodec` takes. */
@@ -98,14 +124,8 @@ const minLetters = 2000;
  * ```
  */
 export function trainCodec(texts: Iterable<string>, options: TrainOptions = {}): Training {
-  checkOptions(options, trainOptionsKeys);
+  checkTrainOptions(options);
   const { size = 1_000_000, foundation, maxUnlearned = 1, order = 3, layers = true, price: asked } = options;
-  checkInteger(size, "size", 10_000);
-  if (foundation !== undefined) checkInteger(foundation, "foundation", 0);
-  checkMaxUnlearned(maxUnlearned);
-  checkInteger(order, "order", 2, 4);
-  if (typeof layers !== "boolean") throw rejected(layers, "layers", "true or false", true);
-  if (asked !== undefined) checkPositive(asked, "price");
   const cut = cutTexts(checked(texts));
   const textCount = cut.offsets.length - 1;
   if (textCount < minTexts || cut.letterCount < minLetters) {

@@ -15,7 +15,19 @@ export type LearningTexts =
 /** What texts teach, and what they require where that is something else. */
 export type Lessons = { readonly teaches: SkillTextGraph; readonly requires: SkillTextGraph | null };
 
-/** Both kinds of texts in one form. O(1). */
+/**
+ * Returns both kinds of texts in one form. O(1).
+ *
+ * @throws TypeError when they are neither.
+ *
+ * @example
+ * ```ts
+ * import { buildGraphOfTexts } from "@onset/core/graph";
+ * import { lessonsOf } from "@onset/core/learning";
+ * const { graph } = buildGraphOfTexts(2, Uint32Array.of(0, 1, 3), Uint32Array.of(0, 0, 1));
+ * lessonsOf(graph).requires; // => null
+ * ```
+ */
 export function lessonsOf(texts: LearningTexts): Lessons {
   if (texts instanceof SkillTextGraph) return { teaches: texts, requires: null };
   const { requires, teaches } = texts;

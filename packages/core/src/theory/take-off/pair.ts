@@ -1,9 +1,9 @@
 /** Take-off of random corpora whose degrees follow two laws. */
-import { checkInteger, type RandomStream, rejected } from "../../base/index.js";
+import { checkInteger, checkOptions, checkStream, type RandomStream, rejected } from "../../base/index.js";
 import type { DegreeLaw } from "../laws.js";
 import { supportOf } from "../support.js";
 import type { DegreeClasses } from "./counts.js";
-import { type TakeOff, type TakeOffOptions, takeOffOf } from "./take-off.js";
+import { type TakeOff, type TakeOffOptions, takeOffOf, takeOffOptionsKeys } from "./take-off.js";
 
 /**
  * Returns how likely learning takes off in a random corpus of so many skills whose degrees follow two laws as closely as
@@ -20,7 +20,7 @@ import { type TakeOff, type TakeOffOptions, takeOffOf } from "./take-off.js";
  * import { stream } from "@onset/core/base";
  * import { pairTakeOff, regular } from "@onset/core/theory";
  * // The (3, 6) ensemble of LDPC codes, whose threshold is 0.42944; there 80 % are known before the jump.
- * const at = (unknown) => pairTakeOff(regular(6), regular(3), 1000, stream(1), { unknown, height: 0.9 }).probability;
+ * const at = (unknown: number) => pairTakeOff(regular(6), regular(3), 1000, stream(1), { unknown, height: 0.9 }).probability;
  * at(0.38) > 0.95; // => true
  * at(0.48) < 0.05; // => true
  * ```
@@ -33,6 +33,8 @@ export function pairTakeOff(
   options: TakeOffOptions = {},
 ): TakeOff {
   checkInteger(skillCount, "skillCount", 1);
+  checkStream(rng);
+  checkOptions(options, takeOffOptionsKeys);
   const skillClasses = classesOf(skills, skillCount, "skills");
   const perText = classesOf(texts, 1, "texts");
   const textCount = skillClasses.edges / perText.edges;
