@@ -38,7 +38,7 @@ export async function associateCorpus(
   const paths = files.map(([, path]) => path);
   const named = { reads: [name, options.known], writes: paths };
   const outputs = await Outputs.open(named, context.workspace.signal);
-  const learner = await readLearner(name, options, context);
+  const learner = await readLearner([name], options, context);
   const { corpus } = learner;
   const { runs, seed } = options;
   const call = followed(context);

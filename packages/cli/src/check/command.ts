@@ -63,12 +63,12 @@ export function checkCommand(run: Run): Command {
         .option("--runs <n>", "random orders to measure the margin in", repetitions(1), 100)
         .option("--seed <n>", "seed of the random orders", integer(0), 1),
   );
-  return command.action((corpus: string, options: Options) =>
-    run(options, (context) => check(corpus, options, context)),
+  return command.action((corpora: string[], options: Options) =>
+    run(options, (context) => check(corpora, options, context)),
   );
 }
 
-async function check(name: string, options: Options, context: RunContext): Promise<JobResult> {
+async function check(names: readonly string[], options: Options, context: RunContext): Promise<JobResult> {
   const { maxStuck, minLearned, minMargin, maxKeystones, maxUntaught, maxCircles } = options;
   const asked = [maxStuck, minLearned, minMargin, maxKeystones, maxUntaught, maxCircles];
   if (asked.every((rule) => rule === undefined)) {
@@ -76,7 +76,7 @@ async function check(name: string, options: Options, context: RunContext): Promi
       "no rule to check: say --max-stuck, --min-learned, --min-margin, --max-keystones, --max-untaught or --max-circles",
     );
   }
-  const learner = await readLearner(name, options, context);
+  const learner = await readLearner(names, options, context);
   const { seed, runs } = options;
   const limits = { maxStuck, minLearned, minMargin, maxKeystones, maxUntaught, maxCircles };
   const rules = await checkRules(learner, limits, { seed, runs, ...followed(context) });

@@ -5,7 +5,12 @@ import { Command } from "commander";
 import { DataError, UsageError } from "../errors.js";
 import type { Content } from "../files/content.js";
 import { Outputs } from "../files/outputs.js";
-import { addReadingOptions, type ReadingOptions, readNamedCorpus } from "../input/options.js";
+import {
+  addReadingOptions,
+  corporaArgument,
+  type ReadingOptions,
+  readNamedCorpus,
+} from "../input/options.js";
 import type { Reading } from "../input/read.js";
 import { integer } from "../options.js";
 import { originOf, provenanceOf } from "../provenance.js";
@@ -53,7 +58,7 @@ export function cleanCommand(run: Run): Command {
     .summary("bring skills together that are the same under different names")
     .description(description.join("\n\n"))
     .addHelpText("after", examples)
-    .argument("<corpus>", "file of texts, or - for standard input");
+    .argument("<corpus...>", corporaArgument);
   addReadingOptions(command);
   command
     .optionsGroup("Cleaning:")
@@ -67,15 +72,15 @@ export function cleanCommand(run: Run): Command {
     .option("--mapping <file>", "instead of these rules, do what a mapping says")
     .option("--undo <file>", "put a cleaned file back to what it was, by its mapping");
   addOutputOptions(command).option("--out <folder>", "write the cleaned corpus and its mapping there");
-  return command.action((corpus: string, options: Options) =>
+  return command.action((corpora: string[], options: Options) =>
     run(options, (context) =>
-      options.undo === undefined ? clean(corpus, options, context) : undo(corpus, options, context),
+      options.undo === undefined ? clean(corpora, options, context) : undo(corpora, options, context),
     ),
   );
 }
 
-async function clean(name: string, options: Options, context: RunContext): Promise<string> {
-  const named = { reads: [name, options.aliases, options.mapping], writes: inFolder(options, fileNames) };
+async function clean(names: readonly string[], options: Options, context: RunContext): Promise<string> {
+  const named = { reads: [...names, options.aliases, options.mapping], writes: inFolder(options, fileNames) };
   const outputs = await Outputs.open(named, context.workspace.signal);
   const aliases = options.aliases === undefined ? undefined : await readAliases(options.aliases);
   const given = options.mapping === undefined ? null : await readMapping("--mapping", options.mapping);
@@ -83,14 +88,14 @@ async function clean(name: string, options: Options, context: RunContext): Promi
     throw new UsageError("--mapping and --aliases exclude each other: a mapping says it all");
   }
   const { workspace, progress, compute } = context;
-  const reading = await readNamedCorpus(name, options, workspace, progress, {
+  const reading = await readNamedCorpus(names, options, workspace, progress, {
     places: options.out !== undefined,
   });
   progress.stage("comparing names");
+  const { unicode, case: capitals, separators, plural, near, minTexts } = options;
+  const rules = { unicode, case: capitals, separators, plural, near, aliases, minTexts };
   const renamings =
-    given === null
-      ? compute(() => planCleaning(reading.corpus, { ...options, aliases }))
-      : renamingsFor(reading.corpus, given);
+    given === null ? compute(() => planCleaning(reading.corpus, rules)) : renamingsFor(reading.corpus, given);
   const nameOf = newNames(renamings);
   const cleaned = renamedCorpus(reading.corpus, nameOf);
   const files =
@@ -130,9 +135,14 @@ async function write(
   return Object.keys(files);
 }
 
-async function undo(name: string, options: Options, { workspace }: RunContext): Promise<string> {
+async function undo(
+  [name, ...others]: readonly string[],
+  options: Options,
+  { workspace }: RunContext,
+): Promise<string> {
   if (options.out === undefined)
     throw new UsageError("--undo needs --out: say where to put the restored file");
+  if (name === undefined || others.length > 0) throw new UsageError("--undo takes one cleaned file");
   const named = { reads: [name, options.undo], writes: inFolder(options, [restoredName]) };
   const outputs = await Outputs.open(named, workspace.signal);
   const { text, lines } = await restored(name, options.undo!);

@@ -54,7 +54,7 @@ export async function openTexts(
   progress: Progress,
 ): Promise<TextStream> {
   progress.stage("reading texts");
-  const sources = await sourcesOf(name, workspace);
+  const sources = await sourcesOf([name], workspace);
   const [source] = sources;
   if (sources.length > 1) throw new UsageError(`${JSON.stringify(name)} is a folder: name a file`);
   const { parts, sha256 } = await inWordsOfCommand(workspace, () =>

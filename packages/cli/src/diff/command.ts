@@ -21,7 +21,8 @@ export function diffCommand(run: Run): Command {
       "diff examples/cited-theorems.jsonl examples/cited-theorems-self.jsonl",
       "diff last-release.csv this-release.csv --skills-field concepts --json",
     ],
-  }).argument("<other>", "the corpus to compare with it");
+    argument: ["<other>", "the corpus to compare with it"],
+  });
   return command.action((corpus: string, other: string, options: CorpusVerbOptions) =>
     run(options, (context) => diff(corpus, other, options, context)),
   );
@@ -34,8 +35,8 @@ async function diff(
   context: RunContext,
 ): Promise<string> {
   if (name === "-" && other === "-") throw new UsageError("only one of two corpora can be standard input");
-  const a = await readLearner(name, options, context);
-  const b = await readLearner(other, options, context);
+  const a = await readLearner([name], options, context);
+  const b = await readLearner([other], options, context);
   const found = await compareCorpora(a, b, followed(context));
   const report = diffReport(a, b, found, provenanceOf(process.argv.slice(2), 0, a.reading));
   return options.json ? jsonText(report) : terminalReport(report, terminalWidth());

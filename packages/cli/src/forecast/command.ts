@@ -44,8 +44,8 @@ export function forecastCommand(run: Run): Command {
         .option("--times <list>", "multiples of the texts, with a comma between", multiples, [2, 5, 10])
         .option("--seed <n>", "seed of the random parts", integer(0), 1),
   );
-  return command.action((corpus: string, options: Options) =>
-    run(options, (context) => look(corpus, options, context)),
+  return command.action((corpora: string[], options: Options) =>
+    run(options, (context) => look(corpora, options, context)),
   );
 }
 
@@ -57,8 +57,8 @@ function multiples(text: string): readonly number[] {
   return values.sort((a, b) => a - b);
 }
 
-async function look(name: string, options: Options, context: RunContext): Promise<string> {
-  const learner = await readLearner(name, options, context);
+async function look(names: readonly string[], options: Options, context: RunContext): Promise<string> {
+  const learner = await readLearner(names, options, context);
   const { corpus, reading } = learner;
   if (corpus.directed !== undefined) {
     throw new UsageError(`${reading.label}: the theory of forecasts is about texts without direction`);

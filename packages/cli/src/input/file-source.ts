@@ -4,6 +4,7 @@ import { basename, join, relative, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { ByteSource } from "@onset/reading";
 import { UsageError } from "../errors.js";
+import { followed } from "../files/paths.js";
 import type { Workspace } from "../files/workspace.js";
 import { printable } from "../terminal/characters.js";
 
@@ -13,10 +14,39 @@ export type FileSource = ByteSource & { readonly path: string };
 const pieceBytes = 1 << 20;
 
 /**
+ * The files of some names, in the order of the names. Of several names each file is called by its path as it was given,
+ * so that two of the same name in different folders can be told apart.
+ *
+ * @throws UsageError when there is no such file, or when a file is named twice
+ */
+export async function sourcesOf(names: readonly string[], workspace: Workspace): Promise<FileSource[]> {
+  if (names.indexOf("-") !== names.lastIndexOf("-")) throw namedTwice("-");
+  const sources: FileSource[] = [];
+  const paths = new Set<string>();
+  for (const name of names) {
+    for (const source of await sourcesOfName(name, workspace, names.length > 1)) {
+      const path = await followed(source.path);
+      if (paths.has(path)) throw namedTwice(source.name);
+      paths.add(path);
+      sources.push(source);
+    }
+  }
+  return sources;
+}
+
+function namedTwice(name: string): UsageError {
+  return new UsageError(`${JSON.stringify(name)} is named twice: its texts would count twice`);
+}
+
+/**
  * The files that a name stands for: a file, all files in a folder and its folders in the order of their paths (hidden
  * ones left out), or `-` for standard input, which is copied to the workspace first.
  */
-export async function sourcesOf(name: string, workspace: Workspace): Promise<FileSource[]> {
+async function sourcesOfName(
+  name: string,
+  workspace: Workspace,
+  isOneOfSeveral: boolean,
+): Promise<FileSource[]> {
   if (name === "-") {
     const path = await spool(workspace);
     return [fileSource(path, "standard input", (await stat(path)).size)];
@@ -24,14 +54,14 @@ export async function sourcesOf(name: string, workspace: Workspace): Promise<Fil
   const path = resolve(name);
   const found = await stat(path).catch(() => null);
   if (found === null) throw new UsageError(`there is no file ${JSON.stringify(name)}`);
-  if (found.isDirectory()) return filesIn(path, name);
+  if (found.isDirectory()) return filesIn(path, name, isOneOfSeveral);
   const readable = await access(path, constants.R_OK).then(
     () => true,
     () => false,
   );
   if (!readable) throw new UsageError(`${JSON.stringify(name)} may not be read: its permissions forbid it`);
   if (!found.isFile()) throw new UsageError(`${JSON.stringify(name)} is not a file: pipe it into "-"`);
-  return [fileSource(path, printable(basename(name)), found.size)];
+  return [fileSource(path, printable(isOneOfSeveral ? name : basename(name)), found.size)];
 }
 
 /** A file on disk. */
@@ -45,7 +75,7 @@ export function fileSource(path: string, name: string, size: number): FileSource
   };
 }
 
-async function filesIn(folder: string, name: string): Promise<FileSource[]> {
+async function filesIn(folder: string, name: string, isOneOfSeveral: boolean): Promise<FileSource[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => entry.isFile())
@@ -56,7 +86,7 @@ async function filesIn(folder: string, name: string): Promise<FileSource[]> {
   return Promise.all(
     paths.map(async (path) => {
       const whole = join(folder, path);
-      return fileSource(whole, printable(path), (await stat(whole)).size);
+      return fileSource(whole, printable(isOneOfSeveral ? join(name, path) : path), (await stat(whole)).size);
     }),
   );
 }

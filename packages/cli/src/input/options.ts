@@ -33,6 +33,11 @@ export type ReadingOptions = RowOptions & {
   readonly cache?: string;
 };
 
+/** What the help says of the argument of a verb that reads one corpus, of one name or of several. */
+export const corpusArgument = "file of texts, folder of files, or - for standard input";
+export const corporaArgument =
+  "files of texts, folders of files, or - for standard input: together one corpus, in this order";
+
 /** Adds the options of a verb that reads a corpus. */
 export function addReadingOptions(command: Command): Command {
   return addRowOptions(
@@ -79,9 +84,9 @@ export function rowOptions({
   return { format, columnDelimiter, quoting, skipLines, encoding, ...(header === false && { header }) };
 }
 
-/** Reads the corpus that a verb was given. */
+/** Reads the corpus that a verb was given, in one file or in several. */
 export async function readNamedCorpus(
-  name: string,
+  names: readonly string[],
   options: ReadingOptions,
   workspace: Workspace,
   progress: Progress,
@@ -103,7 +108,7 @@ export async function readNamedCorpus(
     strict: options.strict === true,
     places,
   };
-  const reading = await readFiles(name, asked, workspace, progress, options.cache);
+  const reading = await readFiles(names, asked, workspace, progress, options.cache);
   for (const line of firstTexts(reading)) progress.note(line);
   return reading;
 }

@@ -15,6 +15,7 @@ import {
 } from "@onset/reading";
 import { DataError, Interrupted, UsageError } from "../errors.js";
 import type { Workspace } from "../files/workspace.js";
+import { printable } from "../terminal/characters.js";
 import { percent } from "../terminal/format.js";
 import type { Progress } from "../terminal/progress.js";
 import { hashOfFile, throughCache } from "./cache.js";
@@ -35,20 +36,20 @@ export type Reading = Omit<CorpusRead, "offsets"> & {
 const formatsOfLines: ReadonlySet<string> = new Set(["jsonl", "csv", "tsv", "text"]);
 
 /**
- * Reads a corpus from the files of a name.
+ * Reads a corpus from the files of one name, or of several in the order given.
  *
  * @param cache folder of corpora that were read before
  * @throws UsageError or DataError with one line that says what is wrong, where, and what to do
  */
 export async function readFiles(
-  name: string,
+  names: readonly string[],
   options: ReadOptions,
   workspace: Workspace,
   progress: Progress,
   cache?: string,
 ): Promise<Reading> {
   progress.stage("reading texts");
-  const sources = await sourcesOf(name, workspace);
+  const sources = await sourcesOf(names, workspace);
   return inWordsOfCommand(workspace, async () => {
     const context = contextOf(workspace, progress);
     const [only] = sources;
@@ -70,12 +71,19 @@ export async function readFiles(
     return {
       ...reading,
       read: { ...reading.read, files },
-      label: sources.length === 1 ? only!.name : `${name} (${sources.length} files)`,
+      label: sources.length === 1 ? only!.name : `${namesShown(names)} (${sources.length} files)`,
       sha256,
       bytes: sources.reduce((sum, { size }) => sum + size, 0),
       places: offsets === null || !formatsOfLines.has(format) ? null : placesOf(plain.path, offsets),
     };
   });
+}
+
+const maxNamesShown = 3;
+
+function namesShown(names: readonly string[]): string {
+  const shown = names.slice(0, maxNamesShown).map(printable).join(", ");
+  return names.length > maxNamesShown ? `${shown}, …` : shown;
 }
 
 /** Everything that the package of reading asks of its surroundings. */

@@ -1,6 +1,12 @@
 import { type CorpusLearner, corpusLearner } from "@onset/core/analysis";
 import { Command } from "commander";
-import { addReadingOptions, type ReadingOptions, readNamedCorpus } from "../input/options.js";
+import {
+  addReadingOptions,
+  corporaArgument,
+  corpusArgument,
+  type ReadingOptions,
+  readNamedCorpus,
+} from "../input/options.js";
 import type { Reading } from "../input/read.js";
 import {
   type AskedKnown,
@@ -22,6 +28,8 @@ export type VerbHelp = {
   readonly examples: readonly string[];
   /** A paragraph before the examples, broken into lines as it should stand. */
   readonly notes?: string;
+  /** The argument behind the corpus, with what the help says of it: the corpus is then one name, else one or several. */
+  readonly argument?: readonly [argument: string, description: string];
 };
 
 /**
@@ -30,15 +38,16 @@ export type VerbHelp = {
  */
 export function corpusVerb(
   name: string,
-  { summary, description, examples, notes }: VerbHelp,
+  { summary, description, examples, notes, argument }: VerbHelp,
   addOptions: (command: Command) => Command = (command) => command,
 ): Command {
   const shown = examples.map((example) => `  onset ${example}`).join("\n");
   const command = new Command(name)
     .summary(summary)
     .description(description.join("\n\n"))
-    .addHelpText("after", `${notes === undefined ? "" : `\n${notes}\n`}\nExamples:\n${shown}`)
-    .argument("<corpus>", "file of texts, or - for standard input");
+    .addHelpText("after", `${notes === undefined ? "" : `\n${notes}\n`}\nExamples:\n${shown}`);
+  if (argument === undefined) command.argument("<corpus...>", corporaArgument);
+  else command.argument("<corpus>", corpusArgument).argument(...argument);
   addReadingOptions(command);
   return addOutputOptions(addOptions(addLearnerOptions(command)));
 }
@@ -46,15 +55,15 @@ export function corpusVerb(
 /** A corpus as it was read, and who learns it. */
 export type ReadLearner = CorpusLearner & { readonly reading: Reading };
 
-/** Reads the corpus and finds out what the learner knows. */
+/** Reads the corpus of some files and finds out what the learner knows. */
 export async function readLearner(
-  name: string,
+  names: readonly string[],
   options: CorpusVerbOptions,
   { workspace, progress }: RunContext,
   extra: { readonly places?: boolean } = {},
 ): Promise<ReadLearner> {
   const asked = await knownOf(options, { workspace });
-  const reading = await readNamedCorpus(name, options, workspace, progress, extra);
+  const reading = await readNamedCorpus(names, options, workspace, progress, extra);
   return learnerOf(reading, options.learner, asked);
 }
 

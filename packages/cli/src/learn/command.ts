@@ -3,7 +3,12 @@ import { studyCorpus } from "@onset/core/analysis";
 import { Command } from "commander";
 import { rawCells } from "../files/csv.js";
 import { Outputs } from "../files/outputs.js";
-import { addReadingOptions, type ReadingOptions, readNamedCorpus } from "../input/options.js";
+import {
+  addReadingOptions,
+  corporaArgument,
+  type ReadingOptions,
+  readNamedCorpus,
+} from "../input/options.js";
 import { followed } from "../insight/followed.js";
 import { integer, repetitions, share } from "../options.js";
 import { provenanceOf } from "../provenance.js";
@@ -54,7 +59,7 @@ export function learnCommand(run: Run): Command {
     .summary(summary)
     .description(description)
     .addHelpText("after", examples)
-    .argument("<corpus>", "file of texts, or - for standard input");
+    .argument("<corpus...>", corporaArgument);
   addReadingOptions(command);
   addLearnerOptions(command)
     .option("--merge-twins", "take skills that exactly the same texts teach as one skill")
@@ -81,20 +86,20 @@ export function learnCommand(run: Run): Command {
     "also write the report (HTML, JSON) and tables of skills, texts, twins and gaps there",
   );
   command.option(...rawCells);
-  return command.action((corpus: string, options: Options) =>
-    run(options, (context) => learn(corpus, options, context)),
+  return command.action((corpora: string[], options: Options) =>
+    run(options, (context) => learn(corpora, options, context)),
   );
 }
 
-async function learn(name: string, options: Options, context: RunContext): Promise<string> {
+async function learn(names: readonly string[], options: Options, context: RunContext): Promise<string> {
   const { workspace, progress } = context;
   const named = {
-    reads: [name, options.known],
+    reads: [...names, options.known],
     writes: options.out === undefined ? [] : learnFileNames.map((file) => join(options.out!, file)),
   };
   const outputs = await Outputs.open(named, workspace.signal);
   const asked = await knownOf(options, { workspace });
-  const reading = await readNamedCorpus(name, options, workspace, progress);
+  const reading = await readNamedCorpus(names, options, workspace, progress);
   const known = knownIn(asked, reading);
   progress.note(`edges: ${reading.corpus.needs.edgeCount}`);
   const { learner: maxUnlearned, holdout, seed, mergeTwins, runs, rewirings, risk, labelErrors } = options;

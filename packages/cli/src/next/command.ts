@@ -33,13 +33,13 @@ export function nextCommand(run: Run): Command {
     (command) =>
       command.optionsGroup("Listing:").option("--limit <n>", "list at most so many texts", integer(1), 20),
   );
-  return command.action((corpus: string, options: Options) =>
-    run(options, (context) => lookAhead(corpus, options, context)),
+  return command.action((corpora: string[], options: Options) =>
+    run(options, (context) => lookAhead(corpora, options, context)),
   );
 }
 
-async function lookAhead(name: string, options: Options, context: RunContext): Promise<string> {
-  const learner = await readLearner(name, options, context);
+async function lookAhead(names: readonly string[], options: Options, context: RunContext): Promise<string> {
+  const learner = await readLearner(names, options, context);
   const call = followed(context);
   const next = await nextTexts(learner, { limit: options.limit, ...call });
   const report = nextReport(learner, next, provenanceOf(process.argv.slice(2), 0, learner.reading));

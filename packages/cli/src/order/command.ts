@@ -34,8 +34,8 @@ export function orderCommand(run: Run): Command {
         .optionsGroup("Order:")
         .option("--stages [n]", "a stage for every round, or at most n of about the same size", stages),
   ).option("--out <folder>", "write the ordered corpus there");
-  return command.action((corpus: string, options: Options) =>
-    run(options, (context) => order(corpus, options, context)),
+  return command.action((corpora: string[], options: Options) =>
+    run(options, (context) => order(corpora, options, context)),
   );
 }
 
@@ -45,10 +45,10 @@ function stages(text: string): number {
   return value;
 }
 
-async function order(name: string, options: Options, context: RunContext): Promise<string> {
+async function order(names: readonly string[], options: Options, context: RunContext): Promise<string> {
   const writes = options.out !== undefined;
-  const outputs = await Outputs.open({ reads: [name, options.known] }, context.workspace.signal);
-  const learner = await readLearner(name, options, context, { places: writes });
+  const outputs = await Outputs.open({ reads: [...names, options.known] }, context.workspace.signal);
+  const learner = await readLearner(names, options, context, { places: writes });
   const maxStages = typeof options.stages === "number" ? options.stages : undefined;
   const call = followed(context);
   const curriculum = await orderTexts(learner, { maxStages, ...call });
@@ -59,9 +59,9 @@ async function order(name: string, options: Options, context: RunContext): Promi
     throw new UsageError(`${learner.reading.label}: no text can be understood, so there is nothing to write`);
   }
   const files = writes ? curriculumFiles(learner, curriculum, withStages) : {};
-  const names = writes ? [...Object.keys(files), "report.json"] : [];
+  const fileNames = writes ? [...Object.keys(files), "report.json"] : [];
   const provenance = provenanceOf(process.argv.slice(2), 0, learner.reading);
-  const report = orderReport(learner, curriculum, named, names, provenance);
+  const report = orderReport(learner, curriculum, named, fileNames, provenance);
   if (options.out !== undefined) {
     context.progress.stage("writing");
     await outputs.writeFolder(options.out, { ...files, "report.json": [jsonText(report)] });

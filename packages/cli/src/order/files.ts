@@ -14,8 +14,9 @@ export function curriculumFiles(
 ): Record<string, Content> {
   const { places, records, label } = reading;
   if (places === null) {
+    const is = reading.read.files.length > 1 ? "this corpus has several" : "this one has none";
     throw new UsageError(
-      `${label}: only corpora of lines can be put in order (JSON Lines, CSV, TSV, plain text); this one has none`,
+      `${label}: only one file of lines can be written in order (JSON Lines, CSV, TSV, plain text); ${is}`,
     );
   }
   const extension = extensionOf(label);

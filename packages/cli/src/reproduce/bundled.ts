@@ -8,7 +8,7 @@ import type { Progress } from "../terminal/progress.js";
 
 /** Reads a corpus that comes with Onset: in the package, or among the examples of the workspace. */
 export async function readBundled(name: string, workspace: Workspace, progress: Progress): Promise<Reading> {
-  return readFiles(bundled(name), {}, workspace, progress);
+  return readFiles([bundled(name)], {}, workspace, progress);
 }
 
 /** Reads texts that come with Onset. */

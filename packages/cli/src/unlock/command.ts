@@ -47,20 +47,20 @@ export function unlockCommand(run: Run): Command {
         .option("--budget <n>", "teach at most so many skills, or add so many texts", integer(0))
         .option("--texts <file>", "a corpus of candidates: add texts of it instead of teaching skills"),
   ).option("--out <folder>", "also write report.json and known.txt (or texts.txt) there");
-  return command.action((corpus: string, options: Options) =>
-    run(options, (context) => unlock(corpus, options, context)),
+  return command.action((corpora: string[], options: Options) =>
+    run(options, (context) => unlock(corpora, options, context)),
   );
 }
 
-async function unlock(name: string, options: Options, context: RunContext): Promise<JobResult> {
-  if (name === "-" && options.texts === "-") {
+async function unlock(names: readonly string[], options: Options, context: RunContext): Promise<JobResult> {
+  if (names.includes("-") && options.texts === "-") {
     throw new UsageError("the corpus and --texts cannot both be standard input");
   }
   const { out, known, texts } = options;
   const list = texts === undefined ? "known.txt" : "texts.txt";
   const writes = out === undefined ? [] : [join(out, "report.json"), join(out, list)];
-  const outputs = await Outputs.open({ reads: [name, known, texts], writes }, context.workspace.signal);
-  const learner = await readLearner(name, options, context);
+  const outputs = await Outputs.open({ reads: [...names, known, texts], writes }, context.workspace.signal);
+  const learner = await readLearner(names, options, context);
   const report = await plan(learner, options, context);
   if (out !== undefined) await outputs.writeFolder(out, filesOf(learner, report));
   return {
@@ -73,7 +73,7 @@ async function plan(learner: ReadLearner, options: Options, context: RunContext)
   const { target, budget, texts } = options;
   const provenance = provenanceOf(process.argv.slice(2), 0, learner.reading);
   const candidates =
-    texts === undefined ? null : await readNamedCorpus(texts, options, context.workspace, context.progress);
+    texts === undefined ? null : await readNamedCorpus([texts], options, context.workspace, context.progress);
   const goal = { target, budget, ...followed(context) };
   if (candidates === null) return skillPlanReport(learner, await planSkills(learner, goal), provenance);
   if ((learner.corpus.directed === undefined) !== (candidates.corpus.directed === undefined)) {

@@ -24,7 +24,8 @@ export function whyCommand(run: Run): Command {
       "why examples/cited-theorems.jsonl wleo",
       "why examples/king-james-words.jsonl.gz begat --known-top 80 --json",
     ],
-  }).argument("<skill>", "name of a skill of the corpus");
+    argument: ["<skill>", "name of a skill of the corpus"],
+  });
   return command.action((corpus: string, skill: string, options: CorpusVerbOptions) =>
     run(options, (context) => why(corpus, skill, options, context)),
   );
@@ -36,7 +37,7 @@ async function why(
   options: CorpusVerbOptions,
   context: RunContext,
 ): Promise<string> {
-  const learner = await readLearner(name, options, context);
+  const learner = await readLearner([name], options, context);
   const { corpus, reading } = learner;
   const [skill] = findSkills(corpus, [skillName]).skills;
   if (skill === undefined) {

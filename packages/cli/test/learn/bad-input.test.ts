@@ -123,7 +123,11 @@ const usage: readonly Case[] = [
   ["learn good.jsonl --lerner 2", 2, "unknown option '--lerner' (Did you mean --learner?)"],
   ["learn good.jsonl --frobnicate", 2, "unknown option '--frobnicate'"],
   ["learn", 2, "missing required argument 'corpus'"],
-  ["learn good.jsonl wrong.jsonl", 2, "too many arguments for 'learn'. Expected 1 argument but got 2."],
+  ["why good.jsonl add carry", 2, "too many arguments for 'why'. Expected 2 arguments but got 3."],
+  ["learn good.jsonl ./good.jsonl", 2, `"./good.jsonl" is named twice: its texts would count twice`],
+  ["learn - -", 2, `"-" is named twice: its texts would count twice`],
+  ["learn good.jsonl nowhere.jsonl", 2, `there is no file "nowhere.jsonl"`],
+  ["clean good.jsonl third.jsonl --undo words.txt --out undone", 2, "--undo takes one cleaned file"],
   ["leran good.jsonl", 2, "unknown command 'leran' (Did you mean learn?)"],
   [
     "learn good.jsonl --known words.txt --known-top 3",
@@ -157,6 +161,12 @@ const data: readonly Case[] = [
     1,
     "third.jsonl, line 3: is not valid JSON; without --strict it would be left out",
   ],
+  [
+    "learn good.jsonl third.jsonl --strict",
+    1,
+    "2 files, third.jsonl, line 3: is not valid JSON; without --strict it would be left out",
+  ],
+  ["learn good.jsonl wrong.parquet", 1, "wrong.parquet is not a Parquet file: it does not begin with PAR1"],
   [
     "learn latin.jsonl",
     1,

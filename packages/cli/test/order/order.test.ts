@@ -174,7 +174,7 @@ describe("onset order", () => {
     const array = file("array.json", '[{"skills":["a"]},\n{"skills":["a","b"]}]');
     const ran = onset(["order", array, "--out", join(folder, "never")]);
     expect(ran).toMatchObject({ status: 2, stdout: "" });
-    expect(ran.stderr).toContain("only corpora of lines can be put in order");
+    expect(ran.stderr).toContain("only one file of lines can be written in order");
     expect(json<Order>(["order", array]).order).toEqual(["1", "2"]);
     const stuck = file("stuck.jsonl", '{"skills":["a","b"]}\n');
     expect(onset(["order", stuck, "--out", join(folder, "never")]).status).toBe(2);

@@ -7,7 +7,7 @@ import type { SkillTextGraph } from "@onset/core/graph";
 import type { ReadOptions } from "@onset/reading";
 import { afterAll, beforeAll } from "vitest";
 import { Workspace } from "../../src/files/workspace.js";
-import { type Reading, readFiles } from "../../src/input/read.js";
+import { type Reading, readFiles as read } from "../../src/input/read.js";
 import { Progress } from "../../src/terminal/progress.js";
 import { requireFreshBuild } from "../support/built.js";
 
@@ -33,12 +33,20 @@ export function useFolder(): {
   };
 }
 
-/** Reads a file; the temporary folder of the run is removed afterwards. */
-export async function readFile(path: string, options: Partial<ReadOptions> = {}): Promise<Reading> {
+/** Reads a file as {@link readFiles} does. */
+export function readFile(path: string, options: Partial<ReadOptions> = {}): Promise<Reading> {
+  return readFiles([path], options);
+}
+
+/** Reads files as one corpus; the temporary folder of the run is removed afterwards. */
+export async function readFiles(
+  paths: readonly string[],
+  options: Partial<ReadOptions> = {},
+): Promise<Reading> {
   const workspace = new Workspace(new AbortController().signal);
   const progress = new Progress({ verbose: false, quiet: true });
   try {
-    return await readFiles(path, options, workspace, progress);
+    return await read(paths, options, workspace, progress);
   } finally {
     await workspace.remove();
   }
