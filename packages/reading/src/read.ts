@@ -134,7 +134,7 @@ export async function readCorpus(
         conventions: rows.survey.conventions,
         firstText: built.firstTexts[i]!,
       })),
-      columns: plan.slots.map((slot) => ({ ...slot, cells: cellsOf(slot, surveys) })),
+      columns: columnsRead(plan.slots, surveys),
       names: { column: names?.column ?? null },
       rows: built.statistics.rows,
     },
@@ -177,14 +177,28 @@ function namesIn({ fields = {}, groupBy, named = [] }: ReadOptions): string[] {
   return [...named, ...Object.values(fields).flat(), ...(groupBy === undefined ? [] : [groupBy])];
 }
 
-function cellsOf({ path }: Slot, surveys: readonly Survey[]): ColumnRead["cells"] {
-  const cells = surveys.flatMap(({ columns, sample }) => {
-    const at = columns.indexOf(path[0]!);
-    return at < 0 ? [] : sample.map((row) => row[at] ?? null).filter((cell) => cell !== null);
+function columnsRead(slots: readonly Slot[], surveys: readonly Survey[]): ColumnRead[] {
+  const places = surveys.map(({ columns }) => {
+    const place = new Map<string, number>();
+    for (const [at, name] of columns.entries()) if (!place.has(name)) place.set(name, at);
+    return place;
   });
-  const lists = cells.filter(Array.isArray).length;
-  if (lists === 0) return "text";
-  return lists === cells.length ? "lists" : "mixed";
+  const cellsOf = (name: string): ColumnRead["cells"] => {
+    let cells = 0;
+    let lists = 0;
+    for (const [i, { sample }] of surveys.entries()) {
+      const at = places[i]!.get(name);
+      if (at === undefined) continue;
+      for (const row of sample) {
+        if ((row[at] ?? null) === null) continue;
+        cells++;
+        if (Array.isArray(row[at])) lists++;
+      }
+    }
+    if (lists === 0) return "text";
+    return lists === cells ? "lists" : "mixed";
+  };
+  return slots.map((slot) => ({ ...slot, cells: cellsOf(slot.path[0]!) }));
 }
 
 function nextTurn(): Promise<void> {

@@ -167,7 +167,7 @@ function readLines(text: TextBytes, sink: TextQueue, context: ReadingContext): P
   ): number | Promise<number> => {
     for (let from = start; from < end; ) {
       const found = bytes.indexOf(lineFeed, from);
-      const isWhole = found >= 0 && found < end;
+      const isWhole = found >= 0;
       const stop = isWhole ? found : end;
       sink.begin(line + 1);
       if (stop - from > maxLineBytes) sink.refuse(`is longer than ${maxLineBytes / 1024 ** 2} MB`);

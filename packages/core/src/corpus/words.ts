@@ -1,6 +1,7 @@
 /** The words of a text as its skills. */
 
 const notLetterOrDigit = /[^\p{L}\p{M}\p{N}]+/u;
+const letterOrDigit = /[\p{L}\p{M}\p{N}]/u;
 
 // Intl.Segmenter takes time quadratic in the length of its input (measured in Node 20: 2 us a word on
 // inputs of 500 characters, 40 us on inputs of 50,000), so a long text is segmented in pieces.
@@ -34,6 +35,8 @@ export function wordSegmenter(locale = "und"): (text: string) => string[] {
   return (text) => {
     const words: string[] = [];
     for (const piece of textPieces(text)) {
+      // The segmenter takes as long over marks and white space as over words.
+      if (!letterOrDigit.test(piece)) continue;
       for (const { segment, isWordLike } of segmenter.segment(piece)) {
         if (!isWordLike) continue;
         for (const word of segment.toLocaleLowerCase(locale).split(notLetterOrDigit)) {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { textPieces, wordSegmenter } from "../../src/corpus/index.js";
 
 const words = wordSegmenter();
@@ -60,6 +60,13 @@ describe("the words of a text", () => {
       expect(found.join("")).toBe(text.replace(/[^\p{L}\p{M}\p{N}]/gu, ""));
     }
     expect(words("한국어는 띄어쓰기를 한다")).toEqual(["한국어는", "띄어쓰기를", "한다"]);
+  });
+
+  it("are looked for only where there is a letter, a mark or a digit", () => {
+    const segment = vi.spyOn(Intl.Segmenter.prototype, "segment");
+    expect(wordSegmenter()(`${", ; ".repeat(100_000)}one`)).toEqual(["one"]);
+    expect(segment).toHaveBeenCalledTimes(1);
+    segment.mockRestore();
   });
 
   it("are none where there is no letter and no digit", () => {

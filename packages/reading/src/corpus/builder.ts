@@ -44,6 +44,9 @@ const encoder = new TextEncoder();
 /** The skills of a row in one slot, as far as it has been read. */
 type SlotOfRow = { skills: Uint32Array; count: number };
 
+/** What slots begin with: of a wide table most never hold more than one skill. */
+const noSkills: Uint32Array = new Uint32Array(0);
+
 /**
  * Makes a corpus of rows as they come: skills are numbered from their bytes, texts go straight into the lists of a graph,
  * and every row is counted once, as a text, as one without skills, or as malformed.
@@ -87,7 +90,7 @@ export class CorpusBuilder implements RowSink {
     const { slots } = plan;
     this.#plan = plan;
     this.#splitters = slots.map(({ split }) => splitterOf(split));
-    this.#slots = slots.map(() => ({ skills: new Uint32Array(1 << 6), count: 0 }));
+    this.#slots = slots.map(() => ({ skills: noSkills, count: 0 }));
     this.#idSlot = slots.findIndex(({ role }) => role === "id");
     this.#textSlot = slots.findIndex(({ role }) => role === "text");
     const isDirected = slots.some(({ role }) => role === "requires" || role === "teaches");
@@ -297,7 +300,7 @@ export class CorpusBuilder implements RowSink {
 }
 
 function doubled(values: Uint32Array): Uint32Array {
-  const larger = new Uint32Array(2 * values.length);
+  const larger = new Uint32Array(Math.max(1, 2 * values.length));
   larger.set(values);
   return larger;
 }

@@ -53,7 +53,9 @@ export async function recogniseLayout(
   if (first.problem !== null)
     throw dataError(`line ${first.at.line} ${first.problem}: expected a header and rows`);
   if (first.cellCount > maxColumns) {
-    throw dataError(`line ${first.at.line} has ${first.cellCount} columns, more than ${maxColumns}`);
+    throw dataError(
+      `line ${first.at.line} has ${first.cellCount} columns, more than ${maxColumns}: write a row for each pair of text and skill, and say --group-by`,
+    );
   }
   if (!isUtf8(head, first.at.offset, first.next.offset)) {
     const encoding = text.encoding.name.toUpperCase();

@@ -70,7 +70,7 @@ class LineTaker {
     let from = start;
     while (from < end) {
       const found = bytes.indexOf(lineFeed, from);
-      const isWhole = found >= 0 && found < end;
+      const isWhole = found >= 0;
       if (!isWhole && !isLast) return this.#unfinished(from, end, position);
       const stop = isWhole ? found : end;
       const next = isWhole ? found + 1 : end;

@@ -267,8 +267,17 @@ function plainEnd(bytes: Uint8Array, from: number, end: number): number {
   return -1;
 }
 
-function nodeOf({ keys, nodes }: Wanted, bytes: Uint8Array, start: number, end: number): WantedValue | null {
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const fewKeys = 16;
+
+function nodeOf(
+  { keys, nodes, byKey }: Wanted,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): WantedValue | null {
   const length = end - start;
+  if (keys.length > fewKeys) return byKey.get(decoder.decode(bytes.subarray(start, end))) ?? null;
   for (let k = 0; k < keys.length; k++) {
     const key = keys[k]!;
     if (key.length !== length) continue;

@@ -5,6 +5,8 @@ export type Wanted = {
   /** Keys that lead on, as UTF-8. */
   readonly keys: Uint8Array[];
   readonly nodes: WantedValue[];
+  /** The same nodes by their keys: of many keys one is not looked for by comparing all. */
+  readonly byKey: Map<string, WantedValue>;
 };
 
 /** What is wanted of a value. */
@@ -30,7 +32,7 @@ export type WantedValue = {
 };
 
 function emptyValue(column: string, isItem: boolean): WantedValue {
-  const members: Wanted = { keys: [], nodes: [] };
+  const members: Wanted = { keys: [], nodes: [], byKey: new Map() };
   const [slots, roles, below]: [number[], Role[], number[]] = [[], [], []];
   return { column, slots, roles, members, items: null, isItem, takesScalars: isItem, below, lastRecord: -1 };
 }
@@ -48,15 +50,15 @@ export function wantedOf(slots: readonly Slot[]): Wanted {
         node.below.push(index);
         continue;
       }
-      const key = encoder.encode(step);
-      const known = node.members.keys.findIndex((other) => other.join() === key.join());
-      if (known >= 0) node = node.members.nodes[known]!;
-      else {
-        node.members.keys.push(key);
-        const next = emptyValue(column, node.isItem);
-        node.members.nodes.push(next);
-        node = next;
+      const { keys, nodes, byKey } = node.members;
+      let member = byKey.get(step);
+      if (member === undefined) {
+        member = emptyValue(column, node.isItem);
+        keys.push(encoder.encode(step));
+        nodes.push(member);
+        byKey.set(step, member);
       }
+      node = member;
       node.below.push(index);
     }
     if (split.kind === "flag") node.takesScalars = true;

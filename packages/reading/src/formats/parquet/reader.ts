@@ -19,7 +19,9 @@ export async function openParquet(source: ByteSource): Promise<RowReader> {
   const { columns } = file;
   if (columns.length === 0) throw dataError("it has no column");
   if (columns.length > maxColumns) {
-    throw dataError(`it has ${columns.length} columns, more than ${maxColumns}`);
+    throw dataError(
+      `it has ${columns.length} columns, more than ${maxColumns}: write a row for each pair of text and skill, and say --group-by`,
+    );
   }
   const twice = columns.filter((name, i) => columns.indexOf(name) !== i);
   return {

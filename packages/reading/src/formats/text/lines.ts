@@ -48,7 +48,7 @@ export async function eachLine(
   ): number | Promise<number> => {
     for (let from = start; from < end; ) {
       const found = bytes.indexOf(ending, from);
-      const isWhole = found >= 0 && found < end;
+      const isWhole = found >= 0;
       const isTooLong = (isWhole ? found : end) - from > maxLineBytes;
       if (!isWhole && !isLast && !isTooLong && !isSkipping) return from;
       const next = isWhole ? found + 1 : end;
