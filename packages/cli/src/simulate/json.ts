@@ -18,7 +18,7 @@ export type SimulateReport = {
   readonly emergence: (NonNullable<Summary["emerged"]> & { readonly above: number }) | null;
   /** Trials in which every skill was learned. */
   readonly complete: number;
-  readonly engine: Row["engine"];
+  readonly engine: Exclude<Row["engine"], "custom">;
   /** Shares of all skills. Known skills count as learned. */
   readonly learned: Summary["learned"];
   readonly unlearned: Summary["unlearned"];
@@ -38,21 +38,22 @@ export type SimulateReport = {
 export function simulateReport(row: Row, giant: Row | null): SimulateReport {
   const { learned, unlearned, rounds, emerged } = summarize(row);
   const component = giant === null ? null : summarize(giant).giant;
-  const { classes: _, ...theory } = predict(row.experiment);
+  const experiment = row.experiment as CorpusExperiment;
+  const { classes: _, ...theory } = predict(experiment);
   return {
     schema: "onset/simulate@2",
     trials: row.trials,
     emerged: row.emerged,
     emergence: emerged === null ? null : { ...emerged, above: row.emergedAbove! },
     complete: row.complete,
-    engine: row.engine,
+    engine: row.engine as SimulateReport["engine"],
     learned,
     unlearned,
     giant: component === null ? null : { ...component, trials: giant!.trials },
     rounds,
     histogram: row.histogram,
     theory,
-    experiment: row.experiment as CorpusExperiment,
+    experiment,
     task: row.task,
     seed: row.seed,
     provenance: originOf(process.argv.slice(2)),

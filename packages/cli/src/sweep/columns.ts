@@ -1,4 +1,11 @@
-import { type Experiment, type Prediction, predict, type Row, summarize } from "@onset/core/sweep";
+import {
+  type Experiment,
+  type Prediction,
+  predict,
+  type Row,
+  skillCountOf,
+  summarize,
+} from "@onset/core/sweep";
 import { printLaw } from "@onset/core/theory";
 
 /** The types of columns, as DuckDB names them. */
@@ -99,7 +106,7 @@ export type Cell = string | number | null;
 /** What a row says, one value a column. Lists are JSON. */
 export function cellsOf(row: Row): Record<Column, Cell> {
   const { learned, unlearned, giant, rounds, emerged, classes } = summarize(row);
-  const theory: Prediction = predict(row.experiment);
+  const theory: Prediction | null = predict(row.experiment);
   return {
     task: row.task,
     ...parametersOf(row.experiment),
@@ -110,20 +117,20 @@ export function cellsOf(row: Row): Record<Column, Cell> {
     emerged_share: emerged?.share ?? null,
     emerged_low: emerged?.low ?? null,
     emerged_high: emerged?.high ?? null,
-    emerged_theory: theory.emerged,
+    emerged_theory: theory?.emerged ?? null,
     complete: row.complete,
     learned: learned.mean,
     learned_error: learned.standardError,
-    learned_theory: theory.learned,
+    learned_theory: theory?.learned ?? null,
     unlearned: unlearned.mean,
     unlearned_error: unlearned.standardError,
-    unlearned_theory: theory.unlearned,
+    unlearned_theory: theory?.unlearned ?? null,
     giant: giant?.mean ?? null,
     giant_error: giant?.standardError ?? null,
-    giant_theory: theory.giant,
+    giant_theory: theory?.giant ?? null,
     rounds: rounds?.mean ?? null,
     rounds_error: rounds?.standardError ?? null,
-    threshold: theory.threshold?.value ?? null,
+    threshold: theory?.threshold?.value ?? null,
     classes: classes === null ? null : JSON.stringify(classes.map(({ mean }) => mean)),
     histogram: JSON.stringify(row.histogram),
   };
@@ -180,6 +187,16 @@ export function parametersOf(experiment: Experiment): Record<ParameterColumn, Ce
       const { model, packets, channel, parameter, code, rate } = experiment;
       const counts = { skills: packets, text_number: "fixed", max_unlearned: 1, unknown: 1, sizes: null };
       return { ...none, model, ...counts, channel, parameter, code, rate };
+    }
+    case "custom": {
+      const { name, parameters } = experiment;
+      const counts = {
+        skills: skillCountOf(experiment),
+        text_number: null,
+        max_unlearned: null,
+        unknown: null,
+      };
+      return { ...none, model: name, ...counts, sizes: JSON.stringify(parameters) };
     }
   }
 }

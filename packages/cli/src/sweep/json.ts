@@ -21,7 +21,7 @@ export type TaskReport = Omit<Summary, "emerged"> & {
   readonly emerged: number | null;
   readonly emergence: (NonNullable<Summary["emerged"]> & { readonly above: number }) | null;
   readonly complete: number;
-  readonly theory: Prediction;
+  readonly theory: Prediction | null;
 };
 
 /** What other programs get to know of a sweep. */

@@ -51,8 +51,8 @@ export function figureOf(rows: readonly Row[], name: string): Figure {
   for (const [series, members] of bySeries) {
     for (const row of members) points.push(...simulated(row, series, x, shown));
     points.push(...predicted(members, series, x, shown));
-    const threshold = predict(members[0]!.experiment).threshold;
-    if (x === threshold?.parameter && bySeries.size <= 3) {
+    const threshold = predict(members[0]!.experiment)?.threshold;
+    if (threshold && x === threshold.parameter && bySeries.size <= 3) {
       for (const panel of shown) {
         marks.set(`${panel} ${threshold.value}`, { panel, x: threshold.value, label: "R*" });
       }
@@ -122,7 +122,9 @@ function simulated(row: Row, series: string, axis: Numeric, shown: readonly stri
 /** Theory over the range of a series: a curve where the axis is continuous, else the values of its tasks. */
 function predicted(rows: readonly Row[], series: string, axis: Numeric, shown: readonly string[]): Point[] {
   return experimentsAlong(rows, axis).flatMap(([x, experiment]) => {
-    const { learned, emerged, giant } = predict(experiment);
+    const theory = predict(experiment);
+    if (theory === null) return [];
+    const { learned, emerged, giant } = theory;
     const values = { [panels.learned]: learned, [panels.emerged]: emerged, [panels.giant]: giant };
     return shown.flatMap((panel) => {
       const y = values[panel] ?? null;

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { Range, Row, Submit, Task } from "@onset/core/sweep";
 import { DataError, Interrupted } from "../errors.js";
-import type { Answer, Batch, Membership } from "./worker.js";
+import type { Answer, Batch, Beginning } from "./worker.js";
 
 /** Somewhere to simulate trials. */
 export type WorkerPool = {
@@ -19,20 +19,20 @@ type Job = {
 };
 
 /**
- * Starts worker threads; `signal` ends them, in the middle of a trial if need be. A worker of a team gets its place there as
- * `membership`.
+ * Starts worker threads; `signal` ends them, in the middle of a trial if need be. Each gets `beginning`: its place in a
+ * team, and what it imports first.
  */
 export function startWorkers(
   count: number,
   signal: AbortSignal,
-  membership: Membership | null = null,
+  beginning: Beginning = { membership: null, modules: [] },
 ): WorkerPool {
   const waiting: Job[] = [];
   const idle: Worker[] = [];
   const busy = new Map<Worker, Job>();
   const workers = Array.from(
     { length: count },
-    () => new Worker(new URL("./worker.js", import.meta.url), { workerData: membership }),
+    () => new Worker(new URL("./worker.js", import.meta.url), { workerData: beginning }),
   );
 
   const assign = (): void => {

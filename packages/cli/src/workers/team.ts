@@ -5,7 +5,7 @@ import { startWorkers, type WorkerPool } from "./pool.js";
 /** Starts threads that simulate every trial together: each of them gets every batch, and all answer the same. */
 export function startTeam(team: ImplicitTeam, signal: AbortSignal): WorkerPool {
   const members = Array.from({ length: team.members }, (_, member) =>
-    startWorkers(1, signal, { team, member }),
+    startWorkers(1, signal, { membership: { team, member }, modules: [] }),
   );
   return {
     width: 1,

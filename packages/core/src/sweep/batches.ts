@@ -24,8 +24,6 @@ const maxBatch = 500;
  */
 export function batchSize(task: Task): number {
   checkTask(task);
-  checkTask(task);
-  checkTask(task);
   const cost = engineNamed(task.engine).cost(task.experiment);
   const most = Math.max(1, Math.min(maxBatch, batchNanoseconds / cost));
   // 1, 2, 5, 10, 20, 50, ...: tasks that differ little have the same batches, and people can read them.

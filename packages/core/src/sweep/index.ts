@@ -4,17 +4,24 @@ export { type ChannelExperimentOptions, channelExperiment } from "./experiments/
 export { type ClassExperimentOptions, classExperiment } from "./experiments/classes.js";
 export { type CorpusExperimentOptions, corpusExperiment } from "./experiments/corpus.js";
 export {
-  type ChannelExperiment,
-  type ClassExperiment,
-  type CorpusExperiment,
-  type Experiment,
-  type HierarchyExperiment,
-  type Repeats,
-  skillCountOf,
-  type TextNumber,
+  type CustomExperiment,
+  type CustomParameters,
+  type CustomPrediction,
+  defineExperiment,
+  type ExperimentDefinition,
+} from "./experiments/custom.js";
+export type {
+  ChannelExperiment,
+  ClassExperiment,
+  CorpusExperiment,
+  Experiment,
+  HierarchyExperiment,
+  Repeats,
+  TextNumber,
 } from "./experiments/experiment.js";
 export { experimentFrom } from "./experiments/from-data.js";
 export { type HierarchyExperimentOptions, hierarchyExperiment } from "./experiments/hierarchy.js";
+export { skillCountOf } from "./kinds.js";
 
 // Engines: how it is simulated
 
@@ -46,5 +53,6 @@ export { parseRow, printRow, type RowLine, rowSchema } from "./row-text.js";
 
 // What rows and theory say
 
-export { emergenceLevel, type Prediction, predict } from "./prediction.js";
+export { emergenceLevel, predict } from "./prediction/predict.js";
+export type { Prediction } from "./prediction/prediction.js";
 export { type Summary, summarize } from "./summary.js";

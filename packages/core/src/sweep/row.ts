@@ -37,8 +37,6 @@ const noTrials: readonly number[] = Object.freeze(new Array<number>(histogramBin
 /** Returns the row of a task without trials: adding it changes nothing. */
 export function emptyRow(task: Task): Row {
   checkTask(task);
-  checkTask(task);
-  checkTask(task);
   return {
     task: task.id,
     experiment: task.experiment,

@@ -2,7 +2,7 @@ import { checkInteger, stream } from "../base/index.js";
 import type { ImplicitLearner } from "../learning/index.js";
 import { engineNamed } from "./engines/choose.js";
 import type { Simulate } from "./engines/engine.js";
-import { skillCountOf } from "./experiments/experiment.js";
+import { skillCountOf } from "./kinds.js";
 import { MomentCollector, type Moments } from "./moments.js";
 import type { Range } from "./ranges.js";
 import { emptyRow, histogramBins, type Row } from "./row.js";
@@ -28,8 +28,6 @@ import { checkTask, type Task } from "./task.js";
  * ```
  */
 export function runTrials(task: Task, range: Range, member?: ImplicitLearner): Row {
-  checkTask(task);
-  checkTask(task);
   checkTask(task);
   const [from, to] = range;
   checkInteger(from, "range[0]", 0);

@@ -1,5 +1,5 @@
 import { wilsonInterval } from "../base/index.js";
-import { type Experiment, skillCountOf } from "./experiments/experiment.js";
+import { kindOf, skillCountOf } from "./kinds.js";
 import { type SampleMean, sampleMean } from "./moments.js";
 import type { Row } from "./row.js";
 
@@ -46,7 +46,10 @@ export function summarize(row: Row): Summary {
     unlearned: mean("unlearned", skills)!,
     giant: mean("giant", skills),
     rounds: mean("rounds", 1),
-    classes: classesOf(experiment)?.map(([name, size]) => mean(name, size)!) ?? null,
+    classes:
+      kindOf(experiment)
+        .classes(experiment)
+        ?.map(([name, size]) => mean(name, size)!) ?? null,
     emerged: emerged === null ? null : { share: emerged / trials, ...wilsonInterval(emerged, trials) },
   };
 }
@@ -59,21 +62,4 @@ export function learnedShare(row: Row): SampleMean {
     skillCountOf(row.experiment),
   );
   return { mean: 1 - mean, standardError };
-}
-
-/** The quantities that count the unlearned skills of each class, with the sizes of the classes. */
-function classesOf(experiment: Experiment): (readonly [name: string, size: number])[] | null {
-  switch (experiment.model) {
-    case "corpus":
-      return null;
-    case "classes":
-      return experiment.skills.map((size, k) => [`unlearned${k + 1}`, size] as const);
-    case "hierarchy":
-      return [
-        ["unlearnedBasic", experiment.basicSkills],
-        ["unlearnedDomain", experiment.domainSkills],
-      ];
-    case "channel":
-      return null;
-  }
 }

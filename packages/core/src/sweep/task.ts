@@ -3,7 +3,7 @@ import { canonicalJson, fingerprint } from "./canonical.js";
 import { chooseEngine } from "./engines/choose.js";
 import type { EngineName } from "./engines/engine.js";
 import type { Experiment } from "./experiments/experiment.js";
-import { emergenceLevel } from "./prediction.js";
+import { emergenceLevel } from "./prediction/predict.js";
 
 /**
  * A unit of a sweep: trials 0, 1, 2, ... of one experiment by one engine from one seed. Every trial has a random

@@ -1,4 +1,4 @@
-/** The program that the README begins with: it is type-checked as a user would, and does what it says. */
+/** The programs of the README: they are type-checked as a user would, and do what they say. */
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,7 +7,10 @@ import { describe, expect, it } from "vitest";
 
 const core = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const root = resolve(core, "../..");
-const program = /```ts\n([\s\S]*?)```/.exec(readFileSync(join(core, "README.md"), "utf8"))![1]!;
+const programs = [...readFileSync(join(core, "README.md"), "utf8").matchAll(/```ts\n([\s\S]*?)```/g)].map(
+  ([, text]) => text!,
+);
+const program = programs[0]!;
 
 /** Complaints of the compiler about a program that stands in the package. */
 function complaints(source: string): string[] {
@@ -52,7 +55,7 @@ async function results(source: string): Promise<{ readonly found: unknown[]; rea
 const load = (name: string) =>
   name.startsWith("@onset/core/") ? import(`../../src/${name.slice(12)}/index.ts`) : import(name);
 
-describe("the program of the README", () => {
+describe("the program that the README begins with", () => {
   it("has at most ten lines to the first result", () => {
     const lines = program.split("\n").filter((line) => line !== "");
     expect(lines.findIndex((line) => line.includes("// =>"))).toBeLessThan(10);
@@ -67,6 +70,24 @@ describe("the program of the README", () => {
   it("reproduces the headline of the King James Bible from lists", { timeout: 120_000 }, async () => {
     const { found, said } = await results(program);
     expect(said.length).toBeGreaterThan(4);
+    expect(found).toEqual(said);
+  });
+});
+
+describe("the other programs of the README", () => {
+  const others = programs.slice(1);
+
+  it("are there: an experiment of one's own, a pool of Node, and a worker and a page of browsers", () => {
+    expect(others.length).toBe(4);
+  });
+
+  it.each(others)("are accepted by the strict compiler (%#)", { timeout: 120_000 }, (source) => {
+    expect(complaints(source)).toEqual([]);
+  });
+
+  it.each(others.slice(0, 2))("do in Node what they say (%#)", { timeout: 120_000 }, async (source) => {
+    const { found, said } = await results(source);
+    expect(said.length).toBeGreaterThan(0);
     expect(found).toEqual(said);
   });
 });

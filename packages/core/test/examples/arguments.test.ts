@@ -33,7 +33,7 @@ const typeName = ({ type }: Parameter): string => {
 };
 
 const isOptions = (parameter: Parameter): boolean =>
-  parameter.name === "options" || /(Options|Goal|Limits)$/.test(typeName(parameter));
+  parameter.name === "options" || /(Options|Goal|Limits|Definition)$/.test(typeName(parameter));
 
 /** A letter too many in the middle. */
 const misspelt = (key: string): string => {

@@ -171,7 +171,7 @@ describe("the choice of an engine", () => {
     const multigraph = corpusExperiment({ ...large, skills: 1e8, repeats: "keep" });
     expect(() => makeTask(multigraph, { engine: "graph" })).toThrow("have at most 16777216 skills");
     expect(() => makeTask(large, { engine: "magic" as never })).toThrow(
-      '"engine" expected "chain" or "graph"',
+      '"engine" expected "chain" or "graph" or "custom"',
     );
   });
 

@@ -86,7 +86,7 @@ describe("the learned share", () => {
   it.each(cases)("is that of density evolution, and so is the giant component: %s", (_, experiment) => {
     // Corrections to the limit are O(1/n): far below five errors of these means.
     const { learned, giant } = summarize(simulate(experiment, 30, { engine: "graph" }));
-    const prediction = predict(experiment);
+    const prediction = predict(experiment)!;
     expect(learned.standardError).toBeGreaterThan(0);
     expect(Math.abs(learned.mean - prediction.learned)).toBeLessThan(5 * learned.standardError + 5e-4);
     expect(Math.abs(giant!.mean - prediction.giant!)).toBeLessThan(5 * giant!.standardError + 5e-4);

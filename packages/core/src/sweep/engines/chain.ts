@@ -2,6 +2,7 @@ import type { RandomStream } from "../../base/index.js";
 import { sampleBinomial } from "../../graph/index.js";
 import { classChain, hierarchyChain, type LearningChain, learningChain } from "../../learning/index.js";
 import type { ClassExperiment, CorpusExperiment, HierarchyExperiment } from "../experiments/experiment.js";
+import { ownFunction } from "./custom.js";
 import type { Engine, Simulate } from "./engine.js";
 import { maxDegree } from "./max-degree.js";
 
@@ -29,6 +30,8 @@ export const chainEngine: Engine = {
           : `a hierarchy has no chain for D = ${experiment.maxUnlearned}`;
       case "channel":
         return channelHasNoChain;
+      case "custom":
+        return ownFunction;
     }
   },
 
@@ -42,6 +45,7 @@ export const chainEngine: Engine = {
       case "hierarchy":
         return ["unlearned", "unlearnedBasic", "unlearnedDomain"];
       case "channel":
+      case "custom":
         return ["unlearned"];
     }
   },
@@ -67,6 +71,8 @@ export const chainEngine: Engine = {
         return simulateHierarchy(experiment);
       case "channel":
         throw new RangeError(channelHasNoChain);
+      case "custom":
+        throw new RangeError(ownFunction);
     }
   },
 };

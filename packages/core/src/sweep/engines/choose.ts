@@ -1,11 +1,13 @@
 import { rejected } from "../../base/index.js";
+import { definitionOf } from "../experiments/custom.js";
 import { checkExperiment, type Experiment } from "../experiments/experiment.js";
 import { chainEngine } from "./chain.js";
+import { customEngine } from "./custom.js";
 import type { Engine, EngineName } from "./engine.js";
 import { graphEngine } from "./graph.js";
 
 // The first that can is taken: the chain is exact and needs neither memory nor edges.
-const engines: readonly Engine[] = [chainEngine, graphEngine];
+const engines: readonly Engine[] = [chainEngine, graphEngine, customEngine];
 
 /**
  * Returns the engine of a name that can simulate an experiment; with `"auto"` the chain where it is exact, else the
@@ -25,6 +27,7 @@ const engines: readonly Engine[] = [chainEngine, graphEngine];
  */
 export function chooseEngine(experiment: Experiment, name: EngineName | "auto"): Engine {
   checkExperiment(experiment);
+  if (experiment.model === "custom") definitionOf(experiment.name);
   if (name !== "auto") {
     const engine = engineNamed(name);
     const reason = engine.refuses(experiment);
@@ -32,7 +35,10 @@ export function chooseEngine(experiment: Experiment, name: EngineName | "auto"):
     throw new RangeError(`the engine "${name}" cannot simulate this: ${reason}`);
   }
   const reasons: string[] = [];
-  for (const engine of engines) {
+  const candidates = engines.filter(
+    ({ name: own }) => (own === "custom") === (experiment.model === "custom"),
+  );
+  for (const engine of candidates) {
     const reason = engine.refuses(experiment);
     if (reason === null) return engine;
     reasons.push(`${engine.name}: ${reason}`);

@@ -3,7 +3,7 @@ import type { ImplicitLearner } from "../../learning/index.js";
 import type { Experiment } from "../experiments/experiment.js";
 
 /** The ways to simulate a trial. */
-export type EngineName = "chain" | "graph";
+export type EngineName = "chain" | "graph" | "custom";
 
 /**
  * Simulates one trial: writes its counts, integers >= 0, one for each of the engine's quantities and in their order.

@@ -1,12 +1,13 @@
-import { meanDegree } from "../../theory/index.js";
-import { packetsSent } from "../experiments/channel.js";
-import { type Experiment, skillCountOf } from "../experiments/experiment.js";
+import type { Experiment } from "../experiments/experiment.js";
+import { checkExperiment } from "../experiments/experiment.js";
+import { kindOf } from "../kinds.js";
 
 /** The mean size of the graph of a trial. */
 export type GraphSize = { readonly texts: number; readonly skills: number; readonly edges: number };
 
 /**
- * Returns how large the graph of a trial is on average; in a hierarchy what texts require and what they teach together.
+ * Returns how large the graph of a trial is on average; in a hierarchy what texts require and what they teach
+ * together. An experiment of your own has skills alone.
  *
  * @example
  * ```ts
@@ -16,29 +17,5 @@ export type GraphSize = { readonly texts: number; readonly skills: number; reado
  * ```
  */
 export function graphSize(experiment: Experiment): GraphSize {
-  const skills = skillCountOf(experiment);
-  switch (experiment.model) {
-    case "corpus": {
-      const texts = experiment.ratio * skills;
-      return { texts, skills, edges: texts * meanDegree(experiment.law) };
-    }
-    case "classes": {
-      const { texts, means } = experiment;
-      const edges = texts.map((size, j) => size * means[j]!.reduce((sum, mean) => sum + mean, 0));
-      return { texts: sum(texts), skills, edges: sum(edges) };
-    }
-    case "hierarchy": {
-      const { foundationTexts, domainTexts, foundationMean, basicMean, domainMean } = experiment;
-      const edges = foundationTexts * foundationMean + domainTexts * (basicMean + domainMean);
-      return { texts: foundationTexts + domainTexts, skills, edges };
-    }
-    case "channel": {
-      const sent = packetsSent(experiment);
-      return { texts: sent - skills, skills: sent, edges: 5 * skills + 2 * (sent - skills) };
-    }
-  }
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+  return kindOf(checkExperiment(experiment)).graphSize(experiment);
 }

@@ -4,6 +4,7 @@ import { type LearnedInRounds, learnDirected, learnRounds } from "../../learning
 import type { ClassExperiment, CorpusExperiment, HierarchyExperiment } from "../experiments/experiment.js";
 import { simulateChannel } from "./block.js";
 import { corpusSampler, drawClasses } from "./corpora.js";
+import { ownFunction } from "./custom.js";
 import type { Engine, Simulate } from "./engine.js";
 import { graphSize } from "./graph-size.js";
 import { keepsRepeats, refusesImplicit, simulateImplicit } from "./implicit.js";
@@ -14,6 +15,7 @@ export const graphEngine: Engine = {
   name: "graph",
 
   refuses(experiment) {
+    if (experiment.model === "custom") return ownFunction;
     if (keepsRepeats(experiment)) return refusesImplicit(experiment);
     const { texts, skills, edges } = graphSize(experiment);
     const most = Math.max(texts, skills, edges);
@@ -32,6 +34,7 @@ export const graphEngine: Engine = {
       case "hierarchy":
         return ["unlearned", "rounds", "unlearnedBasic", "unlearnedDomain"];
       case "channel":
+      case "custom":
         return ["unlearned"];
     }
   },
@@ -63,6 +66,8 @@ export const graphEngine: Engine = {
         return simulateHierarchy(experiment);
       case "channel":
         return simulateChannel(experiment);
+      case "custom":
+        throw new RangeError(ownFunction);
     }
   },
 };

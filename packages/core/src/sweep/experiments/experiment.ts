@@ -1,5 +1,6 @@
 import { rejected } from "../../base/index.js";
 import type { DegreeLaw } from "../../theory/index.js";
+import type { CustomExperiment } from "./custom.js";
 
 /** Whether a corpus has exactly the number of texts that its ratio gives, or Poisson with that mean. */
 export type TextNumber = "fixed" | "poisson";
@@ -76,27 +77,18 @@ export type ChannelExperiment = {
 };
 
 /** What one trial simulates: plain data in normal form, so that equal experiments are equal texts. */
-export type Experiment = CorpusExperiment | ClassExperiment | HierarchyExperiment | ChannelExperiment;
+export type Experiment =
+  | CorpusExperiment
+  | ClassExperiment
+  | HierarchyExperiment
+  | ChannelExperiment
+  | CustomExperiment;
 
-const models: readonly unknown[] = ["corpus", "classes", "hierarchy", "channel"];
+/** The models that there are. */
+export const models: readonly Experiment["model"][] = ["corpus", "classes", "hierarchy", "channel", "custom"];
 
 /** Returns `experiment` when its model is one that there is. */
 export function checkExperiment<E extends Experiment>(experiment: E): E {
   if (models.includes(experiment?.model)) return experiment;
   throw rejected(experiment, "experiment", "an experiment, such as corpusExperiment returns", true);
-}
-
-/** Returns the number of skills of an experiment, all classes together. */
-export function skillCountOf(experiment: Experiment): number {
-  checkExperiment(experiment);
-  switch (experiment.model) {
-    case "corpus":
-      return experiment.skills;
-    case "classes":
-      return experiment.skills.reduce((sum, size) => sum + size, 0);
-    case "hierarchy":
-      return experiment.basicSkills + experiment.domainSkills;
-    case "channel":
-      return experiment.packets;
-  }
 }

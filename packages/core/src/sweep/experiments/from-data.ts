@@ -1,9 +1,6 @@
 import { rejected } from "../../base/index.js";
-import { type ChannelExperimentOptions, channelExperiment } from "./channel.js";
-import { type ClassExperimentOptions, classExperiment } from "./classes.js";
-import { type CorpusExperimentOptions, corpusExperiment } from "./corpus.js";
-import type { Experiment } from "./experiment.js";
-import { type HierarchyExperimentOptions, hierarchyExperiment } from "./hierarchy.js";
+import { kindOf } from "../kinds.js";
+import { type Experiment, models } from "./experiment.js";
 
 /**
  * Returns an experiment that came as data, such as from a file, checked and in normal form.
@@ -16,20 +13,12 @@ import { type HierarchyExperimentOptions, hierarchyExperiment } from "./hierarch
  * const data = '{"model":"corpus","law":{"kind":"poisson","mean":5},"ratio":2.5,"skills":1000}';
  * const experiment = experimentFrom(JSON.parse(data));
  * experiment.model === "corpus" && experiment.textNumber; // => "fixed"
- * experimentFrom({ model: "thing" }); // throws RangeError: "model" expected "corpus", "classes", "hierarchy" or "channel", got "thing"
+ * experimentFrom({ model: "thing" }); // throws RangeError: "model" expected "corpus", "classes", "hierarchy", "channel" or "custom", got "thing"
  * ```
  */
 export function experimentFrom(data: { readonly model: string }): Experiment {
-  switch (data.model) {
-    case "corpus":
-      return corpusExperiment(data as unknown as CorpusExperimentOptions);
-    case "classes":
-      return classExperiment(data as unknown as ClassExperimentOptions);
-    case "hierarchy":
-      return hierarchyExperiment(data as unknown as HierarchyExperimentOptions);
-    case "channel":
-      return channelExperiment(data as unknown as ChannelExperimentOptions);
-    default:
-      throw rejected(data.model, "model", '"corpus", "classes", "hierarchy" or "channel"');
-  }
+  const model = models.find((candidate) => candidate === data?.model);
+  if (model !== undefined) return kindOf({ model }).fromData(data);
+  const names = models.map((name) => JSON.stringify(name));
+  throw rejected(data?.model, "model", `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`);
 }

@@ -199,9 +199,10 @@ function experimentOf(values: EmergenceValues, ratio: number): ReturnType<typeof
 
 function pointOf(row: Row): SimulatedPoint {
   const { learned, emerged } = summarize(row);
-  const theory = predict(row.experiment);
+  const experiment = row.experiment as ReturnType<typeof experimentOf>;
+  const theory = predict(experiment);
   return {
-    ratio: (row.experiment as ReturnType<typeof experimentOf>).ratio,
+    ratio: experiment.ratio,
     trials: row.trials,
     learned: learned.mean,
     standardError: learned.standardError,

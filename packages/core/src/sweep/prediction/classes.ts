@@ -1,0 +1,23 @@
+import { evolveClasses, evolveFrozen } from "../../theory/index.js";
+import type { ClassExperiment, HierarchyExperiment } from "../experiments/experiment.js";
+import { type Prediction, predictClasses } from "./prediction.js";
+
+/** Density evolution of several classes at once. */
+export function predictClassExperiment(experiment: ClassExperiment): Prediction {
+  const { maxUnlearned, skills } = experiment;
+  const unknown = skills.map(() => experiment.unknown);
+  const { unlearned, unlearnedOverall } = evolveClasses(experiment, { maxUnlearned, unknown });
+  return predictClasses(unlearned, unlearnedOverall);
+}
+
+/** Density evolution of the foundation, and of the domain upon what that left. */
+export function predictHierarchy(experiment: HierarchyExperiment): Prediction {
+  const { basicSkills, domainSkills, foundationTexts, domainTexts } = experiment;
+  const { foundationMean, basicMean, domainMean, maxUnlearned } = experiment;
+  const foundation = { skills: basicSkills, texts: foundationTexts, means: [foundationMean] };
+  const domain = { skills: domainSkills, texts: domainTexts, means: [basicMean, domainMean] };
+  const [basic, special] = evolveFrozen([foundation, domain], { maxUnlearned });
+  const unlearned = [basic!.unlearned, special!.unlearned];
+  const overall = basicSkills * unlearned[0]! + domainSkills * unlearned[1]!;
+  return predictClasses(unlearned, overall / (basicSkills + domainSkills));
+}
