@@ -9,6 +9,8 @@ export { describeReading } from "./describe.js";
 // What to look at
 export type { Doubt } from "./doubts/doubt.js";
 export { naming, ReadingError } from "./errors.js";
+// How texts begin
+export { readExcerpts } from "./excerpts.js";
 // Rows
 export {
   type Format,

@@ -96,7 +96,7 @@ export async function readCorpus(
   };
   for (const source of sources) {
     const isOneOfSeveral = sources.length > 1;
-    opened.push(await naming(source.name, () => open(source, options, followed, isOneOfSeveral)));
+    opened.push(await naming(source.name, () => openSource(source, options, followed, isOneOfSeveral)));
   }
   const surveys = opened.map(({ rows }) => rows.survey);
   const plan = await naming(sources.length === 1 ? sources[0]!.name : null, async () =>
@@ -157,7 +157,8 @@ export async function readCorpus(
   return reading;
 }
 
-async function open(
+/** Opens a file as rows, and as bytes that are hashed while they pass. */
+export async function openSource(
   source: ByteSource,
   options: ReadOptions,
   context: ReadingContext,

@@ -12,6 +12,7 @@ import {
   ReadingError,
   type ReadOptions,
   readCorpus,
+  readExcerpts,
 } from "@onset/reading";
 import { DataError, Interrupted, UsageError } from "../errors.js";
 import type { Workspace } from "../files/workspace.js";
@@ -31,6 +32,8 @@ export type Reading = Omit<CorpusRead, "offsets"> & {
   readonly bytes: number;
   /** Where the lines of the records are, when asked for; null for formats whose records are not lines. */
   readonly places: Places | null;
+  /** How texts begin, read from their files again; null for each where the corpus has no column of text. */
+  readonly excerpts: (texts: ArrayLike<number>) => Promise<(string | null)[]>;
 };
 
 const formatsOfLines: ReadonlySet<string> = new Set(["jsonl", "csv", "tsv", "text"]);
@@ -75,6 +78,12 @@ export async function readFiles(
       sha256,
       bytes: sources.reduce((sum, { size }) => sum + size, 0),
       places: offsets === null || !formatsOfLines.has(format) ? null : placesOf(plain.path, offsets),
+      excerpts: (texts) =>
+        inWordsOfCommand(workspace, async () => {
+          const records = Array.from(texts, (text) => reading.records[text]!);
+          const found = await readExcerpts(sources, options, records, context);
+          return records.map((record) => found.get(record) ?? null);
+        }),
     };
   });
 }

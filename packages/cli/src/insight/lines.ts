@@ -49,6 +49,15 @@ export function tableLines(columns: readonly Column[], width: number): string[] 
   ];
 }
 
+const excerptWidth = 50;
+
+/** A column of how texts begin; none where no text has a beginning to show, and nothing where a row is left out. */
+export function excerptColumn(rows: readonly ({ readonly excerpt: string | null } | null)[]): Column[] {
+  if (rows.every((row) => row === null || row.excerpt === null)) return [];
+  const cells = rows.map((row) => shortened(printable(row?.excerpt ?? ""), excerptWidth));
+  return [{ header: "it begins", cells }];
+}
+
 function pad(text: string, width: number, right: boolean): string {
   const cut = shortened(text, width);
   const space = " ".repeat(Math.max(0, width - columnsOf(cut)));

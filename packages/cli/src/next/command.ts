@@ -2,7 +2,7 @@ import { nextTexts } from "@onset/core/analysis";
 import type { Command } from "commander";
 import { type CorpusVerbOptions, corpusVerb, type ReadLearner, readLearner } from "../insight/corpus-verb.js";
 import { followed } from "../insight/followed.js";
-import { line, reportText, roomIn, sentence, tableLines } from "../insight/lines.js";
+import { excerptColumn, line, reportText, roomIn, sentence, tableLines } from "../insight/lines.js";
 import { corpusLines } from "../insight/summary.js";
 import { integer } from "../options.js";
 import { provenanceOf } from "../provenance.js";
@@ -42,7 +42,9 @@ async function lookAhead(names: readonly string[], options: Options, context: Ru
   const learner = await readLearner(names, options, context);
   const call = followed(context);
   const next = await nextTexts(learner, { limit: options.limit, ...call });
-  const report = nextReport(learner, next, provenanceOf(process.argv.slice(2), 0, learner.reading));
+  const excerpts = await learner.reading.excerpts([...next.texts, ...next.nearest].map(({ text }) => text));
+  const provenance = provenanceOf(process.argv.slice(2), 0, learner.reading);
+  const report = nextReport(learner, next, excerpts, provenance);
   return options.json ? jsonText(report) : terminalReport(learner, report, terminalWidth());
 }
 
@@ -65,6 +67,7 @@ function readable({ count: total, texts }: NextReport, width: number): string[][
     tableLines(
       [
         { header: "text", cells: texts.map(({ text }) => printable(text)) },
+        ...excerptColumn(texts),
         { header: "teaches", cells: texts.map(({ teaches }) => fitting(teaches.map(printable), 40)) },
         {
           header: "skills that follow",
@@ -84,6 +87,7 @@ function nearest({ nearest: texts }: NextReport, width: number): string[][] {
     tableLines(
       [
         { header: "text", cells: texts.map(({ text }) => printable(text)) },
+        ...excerptColumn(texts),
         { header: "lacks", cells: texts.map(({ lacking }) => count(lacking)), right: true },
         { header: "of", cells: texts.map(({ unlearned }) => fitting(unlearned.map(printable), 60)) },
       ],

@@ -11,6 +11,8 @@ export type NextReport = CorpusSummary & {
   /** The first `--limit` of them: what each teaches, and how many skills are learned by what it opens. */
   readonly texts: readonly {
     readonly text: string;
+    /** How the text begins; null where the corpus has no column of text. */
+    readonly excerpt: string | null;
     readonly teaches: readonly string[];
     /** Null where it would have taken too long to try. */
     readonly unlocks: number | null;
@@ -18,16 +20,23 @@ export type NextReport = CorpusSummary & {
   /** Texts that cannot teach yet, those that lack the fewest skills first: which of their skills are unlearned. */
   readonly nearest: readonly {
     readonly text: string;
+    /** How the text begins; null where the corpus has no column of text. */
+    readonly excerpt: string | null;
     readonly lacking: number;
     readonly unlearned: readonly string[];
   }[];
   readonly provenance: Provenance;
 };
 
-/** What other programs get to know of what comes next. */
+/**
+ * What other programs get to know of what comes next.
+ *
+ * @param excerpts of the texts that can teach, then of the nearest
+ */
 export function nextReport(
   learner: ReadLearner,
   { count, texts, nearest }: NextTexts,
+  excerpts: readonly (string | null)[],
   provenance: Provenance,
 ): NextReport {
   const { textNames, skillNames } = learner.corpus;
@@ -35,13 +44,15 @@ export function nextReport(
     schema: "onset/next@1",
     ...corpusSummary(learner),
     count,
-    texts: texts.map(({ text, teaches, unlocks }) => ({
+    texts: texts.map(({ text, teaches, unlocks }, i) => ({
       text: textNames.at(text)!,
+      excerpt: excerpts[i]!,
       teaches: namesOf(skillNames, teaches),
       unlocks,
     })),
-    nearest: nearest.map(({ text, lacking, unlearned }) => ({
+    nearest: nearest.map(({ text, lacking, unlearned }, i) => ({
       text: textNames.at(text)!,
+      excerpt: excerpts[texts.length + i]!,
       lacking,
       unlearned: namesOf(skillNames, unlearned),
     })),

@@ -8,7 +8,7 @@ import { followed } from "../insight/followed.js";
 import { provenanceOf } from "../provenance.js";
 import type { Run, RunContext } from "../run.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
-import { whyReport } from "./json.js";
+import { textsIn, whyReport } from "./json.js";
 import { terminalReport } from "./report.js";
 
 /** `onset why`: what teaches a skill, or what stands in its way. */
@@ -47,7 +47,8 @@ async function why(
     );
   }
   const explanation = await explainSkill(learner, skill, followed(context));
+  const excerpts = await reading.excerpts(textsIn(explanation));
   const provenance = provenanceOf(process.argv.slice(2), 0, reading);
-  const report = whyReport(learner, skill, explanation, provenance);
+  const report = whyReport(learner, skill, explanation, excerpts, provenance);
   return options.json ? jsonText(report) : terminalReport(learner, report, terminalWidth());
 }

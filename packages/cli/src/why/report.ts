@@ -1,8 +1,8 @@
 import type { PathStep } from "@onset/core/analysis";
 import type { ReadLearner } from "../insight/corpus-verb.js";
-import { line, reportText, roomIn, sentence, tableLines } from "../insight/lines.js";
+import { excerptColumn, line, reportText, roomIn, sentence, tableLines } from "../insight/lines.js";
 import { corpusLines } from "../insight/summary.js";
-import { printable } from "../terminal/characters.js";
+import { printable, shortened } from "../terminal/characters.js";
 import pc from "../terminal/colors.js";
 import { count, fitting, plural } from "../terminal/format.js";
 import type { WhyReport } from "./json.js";
@@ -35,7 +35,7 @@ function explanationLines(report: WhyReport, width: number): string[][] {
           ...sentence("state", `learned in round ${count(report.round)}`, room),
           ...sentence("path", pathText(report.path.length, report.lowerBound), room),
         ],
-        pathLines(report.path, width),
+        pathLines(report.path, report.excerpts, width),
       ];
     case "stuck":
       return [[title, ...stuckLines(report, room)]];
@@ -47,8 +47,12 @@ function pathText(length: number, lowerBound: number): string {
   return `${plural(length, "text")}, none of which can be missed; ${proof}`;
 }
 
-function pathLines(path: readonly PathStep<string, string>[], width: number): string[] {
-  const rows = path.map((step, i) => ({ rank: count(i + 1), ...step }));
+function pathLines(
+  path: readonly PathStep<string, string>[],
+  excerpts: WhyReport["excerpts"],
+  width: number,
+): string[] {
+  const rows = path.map((step, i) => ({ rank: count(i + 1), excerpt: excerpts[i]!, ...step }));
   const shown =
     rows.length <= stepsShown
       ? rows
@@ -59,6 +63,7 @@ function pathLines(path: readonly PathStep<string, string>[], width: number): st
     [
       { header: "", cells: cells(({ rank }) => rank), right: true },
       { header: "read", cells: cells(({ text }) => printable(text)) },
+      ...excerptColumn(shown),
       { header: "it teaches", cells: cells(({ teaches }) => fitting(teaches.map(printable), 40)) },
       { header: "built on", cells: cells(({ builtOn }) => fitting(builtOn.map(printable), 60)) },
     ],
@@ -67,7 +72,8 @@ function pathLines(path: readonly PathStep<string, string>[], width: number): st
 }
 
 function stuckLines(report: Extract<WhyReport, { state: "stuck" }>, room: number): string[] {
-  const { core, texts, nearest, twins, circle, untaught } = report;
+  const { core, texts, nearest, twins, circle, untaught, excerpts } = report;
+  const [excerpt = null] = excerpts;
   const lines = sentence("state", "stuck: these texts never teach it to this learner", room);
   if (nearest === null) lines.push(...sentence("texts", "no text teaches it", room));
   else {
@@ -81,6 +87,7 @@ function stuckLines(report: Extract<WhyReport, { state: "stuck" }>, room: number
         `${printable(nearest.text)} would, after ${plural(nearest.lacking, "skill")} of: ${list}${more}`,
         room,
       ),
+      ...(excerpt === null ? [] : sentence("", `it begins: ${shortened(printable(excerpt), 80)}`, room)),
     );
   }
   if (twins.length > 0) {

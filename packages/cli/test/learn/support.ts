@@ -43,6 +43,7 @@ export function readingOf(corpus: Corpus): Reading {
     duplicateEdges: 0,
     records,
     places: null,
+    excerpts: async (texts) => Array.from(texts, () => null),
     doubts: [],
     read: { files: [], columns: [], names: { column: null }, rows: corpus.needs.textCount },
     statistics: {

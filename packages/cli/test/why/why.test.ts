@@ -24,6 +24,17 @@ describe("onset why", () => {
   const folder = temporaryFolder();
   beforeAll(requireFreshBuild);
 
+  it("shows how the texts of a path begin, made printable, where the corpus has them", () => {
+    const table = join(folder, "sums.csv");
+    writeFileSync(table, "id;text;skills\n7;Add\u001b[31m two;add\n8;Carry the one;add|carry\n");
+    const report = json<Why & { excerpts: (string | null)[] }>(["why", table, "carry"]);
+    expect(report.path!.map(({ text }) => text)).toEqual(["7", "8"]);
+    expect(report.excerpts).toEqual(["Add\u001b[31m two", "Carry the one"]);
+    const { stdout } = onset(["why", table, "carry"]);
+    expect(stdout).toContain("Add\ufffd[31m two");
+    expect(stdout).toContain("Carry the one");
+  });
+
   it("gives a path that replays by hand: every text has exactly one new skill, the last one the one asked for", () => {
     const skillsOf = new Map(
       readFileSync(join(root, theorems), "utf8")
