@@ -6,6 +6,12 @@ export const maxRecordBytes: number = 16 * 1024 * 1024;
 /** Bytes of one line of plain text: a text without line ends is one line. */
 export const maxLineBytes: number = 256 * 1024 * 1024;
 
+/** How many times its size a packed file may unpack to; texts and tables come to a tenth of that. */
+export const maxUnpackedRatio: number = 200;
+
+/** Bytes that any packed file may unpack to. */
+export const freeUnpackedBytes: number = 1e9;
+
 /** Columns of a table. */
 export const maxColumns: number = 1 << 17;
 

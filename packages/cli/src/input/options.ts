@@ -17,6 +17,8 @@ export type RowOptions = {
   readonly header?: boolean;
   readonly skipLines?: number;
   readonly encoding?: string;
+  /** In MB. */
+  readonly maxUnpacked?: number;
 };
 
 /** The options of every verb that reads a corpus, as the command line gives them. */
@@ -72,16 +74,24 @@ export function addRowOptions(command: Command): Command {
     )
     .option("--no-header", "the first row of a table is no header: columns go by number")
     .option("--skip-lines <n>", "lines before the header of a table", integer(0))
-    .option("--encoding <name>", "encoding of the file, such as windows-1252 (default: UTF-8 or as marked)");
+    .option("--encoding <name>", "encoding of the file, such as windows-1252 (default: UTF-8 or as marked)")
+    .option(
+      "--max-unpacked <mb>",
+      "read so many MB of a packed file (default: 200 times its size, at least 1000)",
+      integer(1),
+    );
 }
 
 /** What the reader is told about rows; nothing is said of what the user leaves open. */
-export function rowOptions({
-  header,
-  ...options
-}: RowOptions): Omit<RowOptions, "header"> & { header?: false } {
-  const { format, columnDelimiter, quoting, skipLines, encoding } = options;
-  return { format, columnDelimiter, quoting, skipLines, encoding, ...(header === false && { header }) };
+export function rowOptions(
+  options: RowOptions,
+): Pick<ReadOptions, Exclude<keyof RowOptions, "maxUnpacked"> | "maxUnpackedBytes"> {
+  const { format, columnDelimiter, quoting, skipLines, encoding, header, maxUnpacked } = options;
+  return {
+    ...{ format, columnDelimiter, quoting, skipLines, encoding },
+    ...(header === false && { header }),
+    ...(maxUnpacked !== undefined && { maxUnpackedBytes: maxUnpacked * 1e6 }),
+  };
 }
 
 /** Reads the corpus that a verb was given, in one file or in several. */

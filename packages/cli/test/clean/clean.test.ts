@@ -117,6 +117,24 @@ describe("onset clean", () => {
     );
   });
 
+  it("keeps the notation of numbers that are skills, where it changes others and where it does not", () => {
+    const corpus = file(
+      "numbers.jsonl",
+      '{"id":1.0,"skills":[12345678901234567891, 1.0, "Loop"]}\n{"id":2,"skills":[1, 1.0, 1e2]}\n{"id":3,"skills":["loop",12345678901234567891]}\n{"id":4,"skills":["loop"]}\n',
+    );
+    const report = json<Clean>(["clean", corpus, "--out", join(folder, "numbers")]);
+    expect(report.renamings.map(({ from, to }) => [from, to])).toEqual([["Loop", "loop"]]);
+    expect(report.before.skills).toBe(6);
+    expect(read("numbers", "cleaned.jsonl")).toBe(
+      '{"id":1.0,"skills":[12345678901234567891,1.0,"loop"]}\n{"id":2,"skills":[1, 1.0, 1e2]}\n{"id":3,"skills":["loop",12345678901234567891]}\n{"id":4,"skills":["loop"]}\n',
+    );
+    const table = file("numbers.csv", "id,skills\n1.0,12345678901234567891;1.0;Loop\n2,loop;1\n3,loop\n");
+    json<Clean>(["clean", table, "--out", join(folder, "numbers-of-table")]);
+    expect(read("numbers-of-table", "cleaned.jsonl").split("\n")[0]).toBe(
+      '{"id":"1.0","skills":["1.0","12345678901234567891","loop"]}',
+    );
+  });
+
   it("writes the words of texts as skills", () => {
     const corpus = file(
       "words.jsonl",

@@ -24,6 +24,7 @@ const files: Record<string, () => string | Uint8Array> = {
   "wrong.csv": () => "id,year\n1,1611\n",
   "wrong.parquet": () => "id,skills\n1,a\n",
   "cut.parquet": () => "PAR1 and what follows is not PAR1",
+  "junk.parquet": () => Buffer.from("PAR1 with a length of metadata that fits\x10\0\0\0PAR1", "latin1"),
   "short.parquet": () => "PAR1 and nothing that says where what is",
   "packed.parquet": () => gzipSync("PAR1 and what follows"),
   "number.jsonl": () => `{"skills":5}\n{"skills":[]}\n`,
@@ -33,6 +34,7 @@ const files: Record<string, () => string | Uint8Array> = {
   "junk40.jsonl": () => `${good}${"x".repeat(40_000_000)}\n`,
   "long40.jsonl": () => `${good}${manySkills(3_500_000)}`,
   "long40.csv": () => `id,skills\n1,"${"a;".repeat(20_000_000)}"\n`,
+  "large.jsonl.gz": () => gzipSync(good.repeat(50_000)),
   "cut.jsonl.gz": () => zipped.subarray(0, zipped.length - 12),
   "flipped.jsonl.gz": () => zipped.map((byte, i) => (i === 30 ? byte ^ 255 : byte)),
   "garbage.jsonl.gz": () => Buffer.concat([zipped, Buffer.from("garbage")]),
@@ -177,10 +179,11 @@ const data: readonly Case[] = [
     1,
     "junk10.jsonl: found no JSON object in its first lines: expected one a line, or one array of objects in a .json file",
   ],
+  ["learn long40.csv", 1, "long40.csv: its only text cannot be used; line 2 is longer than 16 MB"],
   [
-    "learn long40.csv",
+    "learn large.jsonl.gz --max-unpacked 2",
     1,
-    "long40.csv: its only text cannot be used; line 2 has a quote in a place where none can be, or one that does not end",
+    "large.jsonl.gz: it unpacks to more than 2 MB from 0.0 MB: look at what is in it; --max-unpacked <MB> reads more",
   ],
   ["learn cut.jsonl.gz", 1, "cut.jsonl.gz: the gzip data are damaged or end too early (unexpected end)"],
   [
@@ -192,8 +195,9 @@ const data: readonly Case[] = [
   [
     "learn cut.parquet",
     1,
-    "cut.parquet: its Parquet data are damaged, or of a kind that is not read (parquet metadata length 544501614 exceeds available buffer 25): write it again",
+    "cut.parquet is cut short or damaged: its end tells of 544501614 bytes of metadata, in a file of 33 bytes; copy or write it again",
   ],
+  ["learn junk.parquet", 1, "junk.parquet: its Parquet data are damaged or cut: copy or write it again"],
   [
     "learn short.parquet",
     1,

@@ -7,20 +7,17 @@ import { casesOf, readFile, readFiles, textsOf, useFolder } from "./support.js";
 const folder = useFolder();
 
 describe("several files", () => {
-  const files: Record<string, string> = {};
+  const files = { table: "", lines: "", more: "" };
   beforeAll(() => {
     for (const name of ["a", "b"]) mkdirSync(`${folder.path}/${name}`);
-    files["table"] = folder.put("a/x.csv", "id,skills\n1,add\n2,add;carry\n3\n");
-    files["lines"] = folder.put(
-      "b/x.jsonl",
-      '{"id":"q","skills":["carry","sums"]}\n[\n{"skills":["sums"]}\n',
-    );
-    files["more"] = folder.put("b/y.jsonl", '{"id":"r","skills":["add"]}\n');
+    files.table = folder.put("a/x.csv", "id,skills\n1,add\n2,add;carry\n3\n");
+    files.lines = folder.put("b/x.jsonl", '{"id":"q","skills":["carry","sums"]}\n[\n{"skills":["sums"]}\n');
+    files.more = folder.put("b/y.jsonl", '{"id":"r","skills":["add"]}\n');
   });
 
   it("are one corpus in the order given, those of a folder in the order of their paths", async () => {
-    const { table, lines, more } = files as Record<string, string>;
-    const there = await readFiles([table!, `${folder.path}/b`]);
+    const { table, lines, more } = files;
+    const there = await readFiles([table, `${folder.path}/b`]);
     expect(textsOf(there.corpus)).toEqual([
       ["1", ["add"]],
       ["2", ["add", "carry"]],
@@ -28,17 +25,17 @@ describe("several files", () => {
       ["6", ["sums"]],
       ["r", ["add"]],
     ]);
-    const back = await readFiles([more!, lines!, table!]);
+    const back = await readFiles([more, lines, table]);
     expect([...back.corpus.textNames]).toEqual(["r", "q", "4", "1", "2"]);
-    expect(textsOf((await readFiles([`${folder.path}/a`, lines!, more!])).corpus)).toEqual(
+    expect(textsOf((await readFiles([`${folder.path}/a`, lines, more])).corpus)).toEqual(
       textsOf(there.corpus),
     );
   });
 
   it("are told apart by their paths where something is malformed, also when they have one name", async () => {
-    const { table, lines } = files as Record<string, string>;
+    const { table, lines } = files;
     const other = folder.put("b/x.csv", "id,skills\n4\n5,add\n");
-    const { malformed, read } = await readFiles([table!, lines!, other]);
+    const { malformed, read } = await readFiles([table, lines, other]);
     expect(casesOf(malformed)).toEqual([
       `${table}, line 4: has too few columns`,
       `${lines}, line 2: is not valid JSON`,
@@ -56,18 +53,18 @@ describe("several files", () => {
     const learned = json<{
       reading: { files: { name: string; sha256: string }[] };
       provenance: { input: { name: string; bytes: number; sha256: string } };
-    }>(["learn", files["table"]!, files["more"]!]);
-    const [first, second] = await Promise.all([readFile(files["table"]!), readFile(files["more"]!)]);
+    }>(["learn", files.table, files.more]);
+    const [first, second] = await Promise.all([readFile(files.table), readFile(files.more)]);
     expect(learned.reading.files.map(({ sha256 }) => sha256)).toEqual([first.sha256, second.sha256]);
     expect(learned.provenance.input).toMatchObject({
-      name: `${files["table"]}, ${files["more"]} (2 files)`,
+      name: `${files.table}, ${files.more} (2 files)`,
       bytes: first.bytes + second.bytes,
     });
     expect([first.sha256, second.sha256]).not.toContain(learned.provenance.input.sha256);
   });
 
   it("can be asked by every verb that takes one corpus, and rewritten by clean", () => {
-    const both = [files["table"]!, files["more"]!];
+    const both = [files.table, files.more];
     for (const verb of ["next", "unlock", "order", "forecast", "clean"]) {
       expect(onset([verb, ...both, "--json"]).stderr).toBe("");
     }

@@ -3,18 +3,20 @@
  *
  * | bytes | content |
  * |---|---|
- * | 8 | magic: `ONSETC01` |
+ * | 8 | magic: `ONSETC02` |
  * | 8 | length of the header, little-endian, and four zeros |
  * | header | JSON: the key, what was read, the lengths of the sections in bytes |
  * | sections | graphs, parts of the names of skills and texts, rows of the texts; each padded to 8 bytes |
+ * | 8 | checksum of all bytes before it |
  */
 import type { Names } from "@onset/core/corpus";
 import { SkillTextGraph } from "@onset/core/graph";
 import { NumberedNames, StoredNames } from "../corpus/names.js";
 import type { Reading } from "../read.js";
 import type { ByteSource } from "../source/source.js";
+import { Checksum } from "./checksum.js";
 
-const magic = "ONSETC01";
+const magic = "ONSETC02";
 const prefixBytes = 16;
 const maxHeaderBytes = 1 << 26;
 
@@ -36,6 +38,15 @@ type NamesHeader = { readonly lengths: readonly number[]; readonly firsts: reado
  * @param key what the reading was made of: the content of the files and the options
  */
 export function* cachedBytes(reading: Reading, key: string): Generator<Uint8Array> {
+  const checksum = new Checksum();
+  for (const piece of pieces(reading, key)) {
+    checksum.add(piece);
+    yield piece;
+  }
+  yield checksum.bytes();
+}
+
+function* pieces(reading: Reading, key: string): Generator<Uint8Array> {
   const { corpus, records, offsets: _, ...rest } = reading;
   const { needs, directed, skillNames, textNames } = corpus;
   const graphs = directed === undefined ? [needs] : [needs, directed.requires, directed.teaches];
@@ -83,7 +94,7 @@ function paddedLength(length: number): number {
 
 /**
  * The reading in a file that {@link cachedBytes} made. All of it is checked: key, lengths, the edges of the graphs in both
- * directions, and that names lie in their bytes. O(texts + skills + edges).
+ * directions, that names lie in their bytes, and the checksum. O(texts + skills + edges).
  *
  * @returns null when it is no such file, is damaged, or has another key: the corpus is then to be read again
  */
@@ -100,12 +111,17 @@ async function openCached(source: ByteSource, key: string): Promise<Reading | nu
   if (new TextDecoder().decode(prefix.subarray(0, 8)) !== magic) return null;
   const headerBytes = new DataView(prefix.buffer, prefix.byteOffset).getUint32(8, true);
   if (headerBytes > maxHeaderBytes) return null;
+  const checksum = new Checksum();
+  checksum.add(prefix);
   let at = prefixBytes;
   const section = async (length: number): Promise<Uint8Array> => {
     if (at + length > source.size) throw new Error("a section lies behind the end of the file");
     const bytes = await source.read(at, at + length);
     if (bytes.length !== length) throw new Error("a section is cut short");
+    checksum.add(bytes);
+    const end = at + length;
     at += paddedLength(length);
+    if (at > end) checksum.add(await source.read(end, at));
     return bytes;
   };
   const header = JSON.parse(new TextDecoder().decode(await section(headerBytes))) as Header;
@@ -120,6 +136,9 @@ async function openCached(source: ByteSource, key: string): Promise<Reading | nu
   const skillNames = await namesOf(header.skillNames);
   const texts = header.textNames === null ? null : await namesOf(header.textNames);
   const records = new Uint32Array(ownBuffer(await section(header.recordBytes)));
+  const sum = checksum.bytes();
+  const written = await source.read(at, source.size);
+  if (written.length !== sum.length || !sum.every((byte, i) => written[i] === byte)) return null;
   const [needs, requires, teaches] = graphs;
   const textNames = texts ?? new NumberedNames(records);
   if (textNames.length !== needs!.textCount || skillNames.length !== needs!.skillCount) return null;

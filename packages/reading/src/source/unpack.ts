@@ -1,5 +1,6 @@
 /** From a source to the bytes of its text: unpacked, in UTF-8, without a byte order mark. */
 import { dataError } from "../errors.js";
+import { freeUnpackedBytes, maxUnpackedRatio } from "../limits.js";
 import { type Chunks, joined } from "./chunks.js";
 import { type Encoding, encodingOf, inUtf8 } from "./encoding.js";
 import { gunzipped } from "./gzip.js";
@@ -13,7 +14,7 @@ export type Compression = "gzip" | "zstd";
 export type BytesOptions = {
   /** A label of the Encoding Standard; recognised when left out. */
   readonly encoding?: string | undefined;
-  /** As many bytes may come out of packed ones. */
+  /** As many bytes may come out of packed ones; by default 200 times as many as go in, and a GB in any case. */
   readonly maxUnpackedBytes?: number | undefined;
 };
 
@@ -43,8 +44,8 @@ export async function openBytes(source: ByteSource, options: BytesOptions = {}):
   const first = await source.read(0, Math.min(source.size, 4096));
   if (first.length === 0) throw dataError("it is empty: expected one text a line or row");
   const compression = compressionOf(first);
-  const unpacked = (): Chunks =>
-    unpack(source, compression, options.maxUnpackedBytes ?? Number.POSITIVE_INFINITY);
+  const max = options.maxUnpackedBytes ?? Math.max(freeUnpackedBytes, maxUnpackedRatio * source.size);
+  const unpacked = (): Chunks => unpack(source, compression, max);
   const start = await beginning(unpacked(), 4096);
   if (start.length === 0) throw dataError("it is empty once unpacked: expected one text a line or row");
   refuseSignature(start);
@@ -81,7 +82,7 @@ async function* unpack(
     passed += chunk.length;
     if (passed > max) {
       throw dataError(
-        `it unpacks to more than ${Math.floor(max / 1e6)} MB from ${(source.size / 1e6).toFixed(1)} MB: unpack it yourself and look at what is in it`,
+        `it unpacks to more than ${Math.floor(max / 1e6)} MB from ${(source.size / 1e6).toFixed(1)} MB: look at what is in it; --max-unpacked <MB> reads more`,
       );
     }
     yield chunk;

@@ -37,6 +37,27 @@ describe("the scanner of delimited text", () => {
     );
   });
 
+  it.each([
+    ["a quoted cell that ends", `"${"a;".repeat(9 << 20)}"`, "is longer than 16 MB"],
+    ["a quoted cell that does not end", `"${"a;".repeat(9 << 20)}`, "is longer than 16 MB"],
+    ["cells without quotes", "a,".repeat(9 << 20), "is longer than 16 MB"],
+    ["a quote behind which short lines come", `"${"a;\n".repeat(7 << 20)}`, /^has a quote .* does not end$/],
+  ])("says what is wrong with a line of %s, and goes on", (_, line, problem) => {
+    for (const piece of [1 << 16, 1 << 30]) {
+      const problems: string[] = [];
+      const lines: number[] = [];
+      const scanner = new RowScanner({ delimiter: Buffer.from(","), quoted: true }, (row) => {
+        if (row.problem !== null) problems.push(row.problem);
+        if (lines.length < 3) lines.push(row.line);
+      });
+      const bytes = Buffer.from(`1,2\n${line}\n3,4\n`);
+      for (let at = 0; at < bytes.length; at += piece) scanner.push(bytes.subarray(at, at + piece));
+      scanner.end();
+      expect(problems).toEqual([typeof problem === "string" ? problem : expect.stringMatching(problem)]);
+      expect(lines).toEqual([1, 2, 3]);
+    }
+  });
+
   it("knows of each row the bytes it takes, so that rows one after the other are the text", () => {
     fc.assert(
       fc.property(crooked, fc.integer({ min: 1, max: 9 }), (text, piece) => {

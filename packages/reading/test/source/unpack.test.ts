@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bytesSource } from "../../src/source/source.js";
-import { openBytes } from "../../src/source/unpack.js";
+import { type BytesOptions, openBytes } from "../../src/source/unpack.js";
 import { all, gzip, inPieces, zstdFrame, zstdRepeating } from "./support.js";
 
 const lines = Array.from(
@@ -81,6 +81,19 @@ describe("packed bytes", () => {
     const bomb = zstdRepeating(0x2c, 500);
     const open = await openBytes(bytesSource(bomb, "commas.csv.zst"), { maxUnpackedBytes: 20e6 });
     await expect(all(open.stream())).rejects.toThrow(/unpacks to more than 20 MB from 0.0 MB/);
+  });
+
+  it("become 200 times as many and a GB by default, which bounds what a small file can bring about", async () => {
+    const bomb = bytesSource(zstdRepeating(0x2c, 10_100), "commas.csv.zst");
+    const count = async (options: BytesOptions) => {
+      let bytes = 0;
+      for await (const chunk of (await openBytes(bomb, options)).stream()) bytes += chunk.length;
+      return bytes;
+    };
+    await expect(count({})).rejects.toThrow(
+      /^it unpacks to more than 1000 MB from 0.0 MB: look at what is in it; --max-unpacked <MB> reads more$/,
+    );
+    expect(await count({ maxUnpackedBytes: 2e9 })).toBeGreaterThan(1e9);
   });
 
   it("are not unpacked twice in silence", async () => {

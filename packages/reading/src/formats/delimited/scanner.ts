@@ -189,7 +189,7 @@ export class RowScanner {
     return undefined;
   }
 
-  /** Refuses the line at `at`, and returns where the next one begins. */
+  /** Refuses the line at `at`, for its length if it is too long, and returns where the next one begins. */
   #refuseLine(at: number, base: number, problem: string): number {
     const row = this.#row;
     const { bytes } = row;
@@ -202,7 +202,7 @@ export class RowScanner {
     row.innerLines = 0;
     row.offset = base + at;
     row.nextOffset = base + next;
-    row.problem = problem;
+    row.problem = row.end - at > maxRecordBytes ? tooLong : problem;
     this.#take(row);
     this.#isSkipping = end < 0;
     if (end >= 0) this.#line++;

@@ -18,12 +18,7 @@ export type ParquetFile = {
 
 /** @throws ReadingError when it is cut short or damaged */
 export async function openParquetFile(source: ByteSource): Promise<ParquetFile> {
-  const tail = await source.read(Math.max(0, source.size - 4), source.size);
-  if (source.size < 12 || String.fromCharCode(...tail) !== "PAR1") {
-    throw dataError(
-      "it is cut short: a Parquet file ends with PAR1, this one does not; copy or write it again",
-    );
-  }
+  await checkEnd(source);
   // Loaded here, because only those who read Parquet should wait for it.
   const { parquetMetadataAsync, parquetScan, parquetSchema } = await import("hyparquet");
   const file: AsyncBuffer = {
@@ -60,6 +55,25 @@ export async function openParquetFile(source: ByteSource): Promise<ParquetFile> 
         }),
     };
   });
+}
+
+const tailBytes = 8;
+const leastBytes = 12;
+
+/** Checks the end of the file, which tells how long its metadata are. */
+async function checkEnd(source: ByteSource): Promise<void> {
+  const tail = await source.read(Math.max(0, source.size - tailBytes), source.size);
+  if (source.size < leastBytes || String.fromCharCode(...tail.subarray(-4)) !== "PAR1") {
+    throw dataError(
+      "it is cut short: a Parquet file ends with PAR1, this one does not; copy or write it again",
+    );
+  }
+  const metadataBytes = new DataView(tail.buffer, tail.byteOffset).getUint32(0, true);
+  if (metadataBytes === 0 || metadataBytes + leastBytes > source.size) {
+    throw dataError(
+      `it is cut short or damaged: its end tells of ${metadataBytes} bytes of metadata, in a file of ${source.size} bytes; copy or write it again`,
+    );
+  }
 }
 
 /** Where the values of a column are in the group of rows that holds a row. */
@@ -104,10 +118,14 @@ async function inOneLine<T>(read: () => Promise<T>): Promise<T> {
     return await read();
   } catch (error) {
     if (error instanceof ReadingError) throw error;
-    // What an engine says of bytes that make no sense differs from engine to engine.
     const [line = ""] = (error as Error).message.split("\n");
-    const reason = line.startsWith("parquet ") ? ` (${line})` : "";
-    throw dataError(`its Parquet data are damaged, or of a kind that is not read${reason}: write it again`);
+    const what = /^parquet (.*(?:(?:not |un)supported|announced).*)$/.exec(line)?.[1];
+    // All else is about the insides of the reader, and what an engine says of bad bytes differs from engine to engine.
+    throw dataError(
+      what === undefined
+        ? "its Parquet data are damaged or cut: copy or write it again"
+        : `its Parquet data cannot be read (${what}): write it again with usual settings`,
+    );
   }
 }
 
