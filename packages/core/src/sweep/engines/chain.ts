@@ -3,79 +3,11 @@ import { sampleBinomial } from "../../graph/index.js";
 import { classChain, hierarchyChain, type LearningChain, learningChain } from "../../learning/index.js";
 import type { ClassExperiment, CorpusExperiment, HierarchyExperiment } from "../experiments/experiment.js";
 import { ownFunction } from "./custom.js";
-import type { Engine, Simulate } from "./engine.js";
+import { byKind, type Engine, type EngineKinds, type Simulate } from "./engine.js";
 import { maxDegree } from "./max-degree.js";
 
 // With a fixed number of texts a round takes up to the square of the largest size: 0.3 s a trial at this one.
 const maxTextSize = 5000;
-
-const channelHasNoChain = "a code over a channel has no chain";
-
-/** The exact simulation of counts alone: any number of skills in constant memory, no graph. */
-export const chainEngine: Engine = {
-  name: "chain",
-
-  refuses(experiment) {
-    switch (experiment.model) {
-      case "corpus":
-        return refusesCorpus(experiment);
-      case "classes":
-        if (experiment.unknown < 1) return "several classes with known skills have no chain";
-        return experiment.maxUnlearned === 1
-          ? null
-          : `several classes have no chain for D = ${experiment.maxUnlearned}`;
-      case "hierarchy":
-        return experiment.maxUnlearned === 1
-          ? null
-          : `a hierarchy has no chain for D = ${experiment.maxUnlearned}`;
-      case "channel":
-        return channelHasNoChain;
-      case "custom":
-        return ownFunction;
-    }
-  },
-
-  quantities(experiment) {
-    switch (experiment.model) {
-      case "corpus":
-        return ["unlearned", "rounds"];
-      case "classes":
-        return ["unlearned", "rounds", ...experiment.skills.map((_, k) => `unlearned${k + 1}`)];
-      // Rounds of foundation and domain are not those of learning both at once.
-      case "hierarchy":
-        return ["unlearned", "unlearnedBasic", "unlearnedDomain"];
-      case "channel":
-      case "custom":
-        return ["unlearned"];
-    }
-  },
-
-  // Tables of a few numbers for each size of a text, whatever the number of skills.
-  memory: (experiment) => 5e7 + (experiment.model === "corpus" ? 64 * maxDegree(experiment.law) : 0),
-
-  cost(experiment) {
-    // Far from the threshold 3 us, near it up to some milliseconds: the middle in logarithms.
-    const rounds = 1e5;
-    if (experiment.model !== "corpus" || experiment.law.kind === "poisson") return rounds;
-    const sizes = maxDegree(experiment.law);
-    return rounds + (experiment.textNumber === "fixed" ? 10 * sizes * sizes : 100 * sizes);
-  },
-
-  prepare(experiment): Simulate {
-    switch (experiment.model) {
-      case "corpus":
-        return simulateCorpus(experiment);
-      case "classes":
-        return simulateClasses(experiment);
-      case "hierarchy":
-        return simulateHierarchy(experiment);
-      case "channel":
-        throw new RangeError(channelHasNoChain);
-      case "custom":
-        throw new RangeError(ownFunction);
-    }
-  },
-};
 
 function refusesCorpus({
   law,
@@ -133,3 +65,41 @@ function simulateHierarchy(experiment: HierarchyExperiment): Simulate {
     counts[0] = counts[1] + counts[2];
   };
 }
+
+const kinds: EngineKinds = {
+  corpus: { refuses: refusesCorpus, quantities: () => ["unlearned", "rounds"], prepare: simulateCorpus },
+  classes: {
+    refuses({ maxUnlearned, unknown }) {
+      if (unknown < 1) return "several classes with known skills have no chain";
+      return maxUnlearned === 1 ? null : `several classes have no chain for D = ${maxUnlearned}`;
+    },
+    quantities: ({ skills }) => ["unlearned", "rounds", ...skills.map((_, k) => `unlearned${k + 1}`)],
+    prepare: simulateClasses,
+  },
+  hierarchy: {
+    refuses: ({ maxUnlearned }) =>
+      maxUnlearned === 1 ? null : `a hierarchy has no chain for D = ${maxUnlearned}`,
+    // Rounds of foundation and domain are not those of learning both at once.
+    quantities: () => ["unlearned", "unlearnedBasic", "unlearnedDomain"],
+    prepare: simulateHierarchy,
+  },
+  channel: "a code over a channel has no chain",
+  custom: ownFunction,
+};
+
+/** The exact simulation of counts alone: any number of skills in constant memory, no graph. */
+export const chainEngine: Engine = {
+  name: "chain",
+  ...byKind(kinds),
+
+  // Tables of a few numbers for each size of a text, whatever the number of skills.
+  memory: (experiment) => 5e7 + (experiment.model === "corpus" ? 64 * maxDegree(experiment.law) : 0),
+
+  cost(experiment) {
+    // Far from the threshold 3 us, near it up to some milliseconds: the middle in logarithms.
+    const rounds = 1e5;
+    if (experiment.model !== "corpus" || experiment.law.kind === "poisson") return rounds;
+    const sizes = maxDegree(experiment.law);
+    return rounds + (experiment.textNumber === "fixed" ? 10 * sizes * sizes : 100 * sizes);
+  },
+};

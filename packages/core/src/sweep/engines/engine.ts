@@ -24,3 +24,38 @@ export type Engine = {
   /** Does once what all trials share. `member` learns graphs that are not stored, together with other threads. */
   prepare(experiment: Experiment, member?: ImplicitLearner): Simulate;
 };
+
+/** How an engine simulates one kind of experiments. */
+export type EngineKind<E extends Experiment> = {
+  readonly refuses?: (experiment: E) => string | null;
+  readonly quantities: (experiment: E) => readonly string[];
+  readonly prepare: (experiment: E, member?: ImplicitLearner) => Simulate;
+};
+
+/** One record for each kind that an engine simulates; of the others the reason why it does not. */
+export type EngineKinds = {
+  readonly [M in Experiment["model"]]: EngineKind<Extract<Experiment, { model: M }>> | string;
+};
+
+/** What an engine does with an experiment, or why it cannot. */
+function engineKindOf<E extends Experiment>(kinds: EngineKinds, experiment: E): EngineKind<E> | string {
+  return kinds[experiment.model] as unknown as EngineKind<E> | string;
+}
+
+/** The part of an engine that differs by the kind of the experiment. */
+export function byKind(kinds: EngineKinds): Pick<Engine, "refuses" | "quantities" | "prepare"> {
+  return {
+    refuses(experiment) {
+      const kind = engineKindOf(kinds, experiment);
+      return typeof kind === "string" ? kind : (kind.refuses?.(experiment) ?? null);
+    },
+    quantities: (experiment) => able(kinds, experiment).quantities(experiment),
+    prepare: (experiment, member) => able(kinds, experiment).prepare(experiment, member),
+  };
+}
+
+function able<E extends Experiment>(kinds: EngineKinds, experiment: E): EngineKind<E> {
+  const kind = engineKindOf(kinds, experiment);
+  if (typeof kind === "string") throw new RangeError(kind);
+  return kind;
+}

@@ -1,76 +1,19 @@
 import { associationComponents } from "../../association/index.js";
 import { hierarchyGraph } from "../../graph/index.js";
 import { type LearnedInRounds, learnDirected, learnRounds } from "../../learning/index.js";
-import type { ClassExperiment, CorpusExperiment, HierarchyExperiment } from "../experiments/experiment.js";
+import type {
+  ClassExperiment,
+  CorpusExperiment,
+  Experiment,
+  HierarchyExperiment,
+} from "../experiments/experiment.js";
 import { simulateChannel } from "./block.js";
 import { corpusSampler, drawClasses } from "./corpora.js";
 import { ownFunction } from "./custom.js";
-import type { Engine, Simulate } from "./engine.js";
+import { byKind, type Engine, type EngineKinds, type Simulate } from "./engine.js";
 import { graphSize } from "./graph-size.js";
 import { keepsRepeats, refusesImplicit, simulateImplicit } from "./implicit.js";
 import { knownSkills } from "./known-skills.js";
-
-/** The plain way: draw every text, learn it in rounds, take the association graph apart. */
-export const graphEngine: Engine = {
-  name: "graph",
-
-  refuses(experiment) {
-    if (experiment.model === "custom") return ownFunction;
-    if (keepsRepeats(experiment)) return refusesImplicit(experiment);
-    const { texts, skills, edges } = graphSize(experiment);
-    const most = Math.max(texts, skills, edges);
-    // Counts are words of 32 bits; the margin is many standard deviations of a Poisson number of edges.
-    if (most <= 4.29e9) return null;
-    const size = [texts, skills, edges].map((count) => Number(count.toPrecision(3)));
-    return `a graph of ${size[0]} texts, ${size[1]} skills and ${size[2]} edges has more than 32-bit numbers can count`;
-  },
-
-  quantities(experiment) {
-    switch (experiment.model) {
-      case "corpus":
-        return keepsRepeats(experiment) ? ["unlearned", "rounds"] : ["unlearned", "rounds", "giant"];
-      case "classes":
-        return ["unlearned", "rounds", "giant", ...experiment.skills.map((_, k) => `unlearned${k + 1}`)];
-      case "hierarchy":
-        return ["unlearned", "rounds", "unlearnedBasic", "unlearnedDomain"];
-      case "channel":
-      case "custom":
-        return ["unlearned"];
-    }
-  },
-
-  memory(experiment) {
-    const { texts, skills, edges } = graphSize(experiment);
-    if (keepsRepeats(experiment)) return 1.2e8 + 6 * texts + 6 * skills;
-    // An upper bound of what was measured as the peak of a worker with c = 1 to 30, R = 0.1 to 5, all models: the
-    // buffers of the last trial may still wait for the garbage collector.
-    return 5e7 + 30 * texts + 60 * skills + 30 * edges;
-  },
-
-  cost(experiment) {
-    const { texts, skills, edges } = graphSize(experiment);
-    if (keepsRepeats(experiment)) return 2e4 + (edges > 1e6 ? 30 : 10) * edges;
-    // Belief propagation may take all its 50 sweeps.
-    if (experiment.model === "channel" && experiment.channel !== "erasure") return 2e4 + 3000 * edges;
-    // 95 ns an edge while everything is in cache, 200 when nothing is.
-    return 2e4 + (edges > 1e6 ? 200 : 95) * edges + 20 * (texts + skills);
-  },
-
-  prepare(experiment, member): Simulate {
-    switch (experiment.model) {
-      case "corpus":
-        return keepsRepeats(experiment) ? simulateImplicit(experiment, member) : simulateCorpus(experiment);
-      case "classes":
-        return simulateClasses(experiment);
-      case "hierarchy":
-        return simulateHierarchy(experiment);
-      case "channel":
-        return simulateChannel(experiment);
-      case "custom":
-        throw new RangeError(ownFunction);
-    }
-  },
-};
 
 function simulateCorpus(experiment: CorpusExperiment): Simulate {
   const { maxUnlearned, unknown, skills } = experiment;
@@ -120,3 +63,64 @@ function countParts(learned: Uint8Array, sizes: readonly number[], counts: Float
     counts[k] = unlearned;
   }
 }
+
+/** Why a graph is too large; null when it is not. */
+function refusesSize(experiment: Experiment): string | null {
+  const { texts, skills, edges } = graphSize(experiment);
+  const most = Math.max(texts, skills, edges);
+  // Counts are words of 32 bits; the margin is many standard deviations of a Poisson number of edges.
+  if (most <= 4.29e9) return null;
+  const size = [texts, skills, edges].map((count) => Number(count.toPrecision(3)));
+  return `a graph of ${size[0]} texts, ${size[1]} skills and ${size[2]} edges has more than 32-bit numbers can count`;
+}
+
+const kinds: EngineKinds = {
+  corpus: {
+    refuses: (experiment) =>
+      keepsRepeats(experiment) ? refusesImplicit(experiment) : refusesSize(experiment),
+    quantities: (experiment) =>
+      keepsRepeats(experiment) ? ["unlearned", "rounds"] : ["unlearned", "rounds", "giant"],
+    prepare: (experiment, member) =>
+      keepsRepeats(experiment) ? simulateImplicit(experiment, member) : simulateCorpus(experiment),
+  },
+  classes: {
+    refuses: refusesSize,
+    quantities: ({ skills }) => [
+      "unlearned",
+      "rounds",
+      "giant",
+      ...skills.map((_, k) => `unlearned${k + 1}`),
+    ],
+    prepare: simulateClasses,
+  },
+  hierarchy: {
+    refuses: refusesSize,
+    quantities: () => ["unlearned", "rounds", "unlearnedBasic", "unlearnedDomain"],
+    prepare: simulateHierarchy,
+  },
+  channel: { refuses: refusesSize, quantities: () => ["unlearned"], prepare: simulateChannel },
+  custom: ownFunction,
+};
+
+/** The plain way: draw every text, learn it in rounds, take the association graph apart. */
+export const graphEngine: Engine = {
+  name: "graph",
+  ...byKind(kinds),
+
+  memory(experiment) {
+    const { texts, skills, edges } = graphSize(experiment);
+    if (keepsRepeats(experiment)) return 1.2e8 + 6 * texts + 6 * skills;
+    // An upper bound of what was measured as the peak of a worker with c = 1 to 30, R = 0.1 to 5, all models: the
+    // buffers of the last trial may still wait for the garbage collector.
+    return 5e7 + 30 * texts + 60 * skills + 30 * edges;
+  },
+
+  cost(experiment) {
+    const { texts, skills, edges } = graphSize(experiment);
+    if (keepsRepeats(experiment)) return 2e4 + (edges > 1e6 ? 30 : 10) * edges;
+    // Belief propagation may take all its 50 sweeps.
+    if (experiment.model === "channel" && experiment.channel !== "erasure") return 2e4 + 3000 * edges;
+    // 95 ns an edge while everything is in cache, 200 when nothing is.
+    return 2e4 + (edges > 1e6 ? 200 : 95) * edges + 20 * (texts + skills);
+  },
+};
