@@ -13,6 +13,9 @@ import { terminalReport } from "./report.js";
 
 type Options = CorpusVerbOptions & { readonly stages?: true | number; readonly out?: string };
 
+/** Texts of the order whose beginnings are shown. */
+const textsShown = 10;
+
 /** `onset order`: a curriculum. */
 export function orderCommand(run: Run): Command {
   const command = corpusVerb(
@@ -60,8 +63,9 @@ async function order(names: readonly string[], options: Options, context: RunCon
   }
   const files = writes ? curriculumFiles(learner, curriculum, withStages) : {};
   const fileNames = writes ? [...Object.keys(files), "report.json"] : [];
+  const excerpts = await learner.reading.excerpts(curriculum.order.subarray(0, textsShown));
   const provenance = provenanceOf(process.argv.slice(2), 0, learner.reading);
-  const report = orderReport(learner, curriculum, named, fileNames, provenance);
+  const report = orderReport(learner, curriculum, named, excerpts, fileNames, provenance);
   if (options.out !== undefined) {
     context.progress.stage("writing");
     await outputs.writeFolder(options.out, { ...files, "report.json": [jsonText(report)] });

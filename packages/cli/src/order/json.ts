@@ -16,6 +16,8 @@ export type OrderReport = CorpusSummary & {
   /** Names of the texts in reading order, and of those that cannot be placed. */
   readonly order: readonly string[];
   readonly left: readonly string[];
+  /** How the first ten texts of the order begin; null for each where the corpus has no column of text. */
+  readonly excerpts: readonly (string | null)[];
   readonly files: readonly string[];
   readonly provenance: Provenance;
 };
@@ -25,6 +27,7 @@ export function orderReport(
   learner: ReadLearner,
   { order, stuck }: Curriculum,
   stages: readonly WrittenStage[],
+  excerpts: readonly (string | null)[],
   files: readonly string[],
   provenance: Provenance,
 ): OrderReport {
@@ -37,6 +40,7 @@ export function orderReport(
     stuck: { texts: stuck.length },
     order: namesOf(textNames, order),
     left: namesOf(textNames, stuck),
+    excerpts,
     files,
     provenance,
   };

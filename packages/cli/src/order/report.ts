@@ -1,6 +1,6 @@
 import type { Stage } from "@onset/core/analysis";
 import type { ReadLearner } from "../insight/corpus-verb.js";
-import { line, reportText, roomIn, sentence, tableLines } from "../insight/lines.js";
+import { excerptColumn, line, reportText, roomIn, sentence, tableLines } from "../insight/lines.js";
 import { corpusLines } from "../insight/summary.js";
 import { printable } from "../terminal/characters.js";
 import pc from "../terminal/colors.js";
@@ -17,6 +17,7 @@ export function terminalReport(learner: ReadLearner, report: OrderReport, width:
   const files = report.files.filter((name) => !name.startsWith("stage-"));
   const stageFiles = report.files.length - files.length;
   const written = [...files, ...(stageFiles > 0 ? [plural(stageFiles, "stage file")] : [])];
+  const beginning = beginningLines(report, width);
   return reportText(
     "order",
     learner.reading.label,
@@ -28,7 +29,7 @@ export function terminalReport(learner: ReadLearner, report: OrderReport, width:
           `${plural(report.ordered, "text")} in ${plural(report.stages.length, "stage")}`,
           room,
         ),
-        ...(report.ordered > 0
+        ...(report.ordered > 0 && beginning.length === 0
           ? [line("first", fitting(report.order.slice(0, namesTried).map(printable), room))]
           : []),
         ...(report.stuck.texts > 0
@@ -39,11 +40,20 @@ export function terminalReport(learner: ReadLearner, report: OrderReport, width:
           : []),
         ...(written.length > 0 ? sentence("written", written.join(", "), room) : []),
       ],
+      beginning,
       report.stages.length > 0 ? stageLines(report.stages, width) : [],
     ],
     report.provenance,
     width,
   );
+}
+
+/** The first texts in a table, where there is more to say of them than their names. */
+function beginningLines({ order, excerpts }: OrderReport, width: number): string[] {
+  const begins = excerptColumn(excerpts.map((excerpt) => ({ excerpt })));
+  if (begins.length === 0) return [];
+  const names = excerpts.map((_, i) => printable(order[i]!));
+  return tableLines([{ header: "first", cells: names }, ...begins], width);
 }
 
 function stageLines(stages: readonly Stage[], width: number): string[] {

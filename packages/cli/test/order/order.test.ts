@@ -69,6 +69,15 @@ describe("onset order", () => {
     expect(new Set([...result.order, ...result.left]).size).toBe(result.ordered + result.stuck.texts);
   });
 
+  it("shows how the first texts begin where the corpus has them", () => {
+    const verses = file("verses.txt", "in the beginning\n\nin\nin the\n");
+    const { order, excerpts } = json<Order & { excerpts: string[] }>(["order", verses, "--words"]);
+    expect(order).toEqual(["3", "4", "1"]);
+    expect(excerpts).toEqual(["in", "in the", "in the beginning"]);
+    const { stdout } = onset(["order", verses, "--words"]);
+    expect(stdout).toMatch(/first {2}it begins\n {2}3 {6}in\n {2}4 {6}in the\n/);
+  });
+
   it("writes every line as it stands in the source, whole and by stages", () => {
     const out = join(folder, "book");
     const result = json<Order>(["order", "examples/cited-theorems.jsonl", "--stages", "--out", out]);
