@@ -27,6 +27,7 @@ type Options = ReadingOptions &
     readonly runs?: number;
     readonly rewirings?: number;
     readonly risk?: number;
+    readonly ladder?: boolean;
     readonly labelErrors?: number;
     readonly seed: number;
     readonly out?: string;
@@ -69,6 +70,8 @@ export function learnCommand(run: Run): Command {
       "random orders to measure the margin in (default: what takes a second)",
       repetitions(0),
     )
+    .option("--ladder", "climb the ladder of predictions however large the corpus is: 10 s a million edges")
+    .option("--no-ladder", "predict from degrees alone, in milliseconds")
     .option(
       "--rewirings <n>",
       "rewired corpora to forecast take-off from (default: what takes a second)",
@@ -102,8 +105,9 @@ async function learn(names: readonly string[], options: Options, context: RunCon
   const reading = await readNamedCorpus(names, options, workspace, progress);
   const known = knownIn(asked, reading);
   progress.note(`edges: ${reading.corpus.needs.edgeCount}`);
-  const { learner: maxUnlearned, holdout, seed, mergeTwins, runs, rewirings, risk, labelErrors } = options;
-  const theory = { rewirings, lost: risk, labelErrors };
+  const { learner: maxUnlearned, holdout, seed, mergeTwins, runs } = options;
+  const { ladder, rewirings, risk, labelErrors } = options;
+  const theory = { ladder, rewirings, lost: risk, labelErrors };
   const settings = { maxUnlearned, known, holdout, seed, mergeTwins, runs, ...theory };
   const study = await studyCorpus(reading.corpus, { ...settings, ...followed(context) });
   progress.stage("reporting");

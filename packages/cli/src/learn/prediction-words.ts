@@ -49,8 +49,15 @@ export function ladderRows({ ladder, learned }: Pick<LearnReport, "ladder" | "le
   return [...rows, { rung: "measured", share: learned.fraction, moved: null, meaning: rest }];
 }
 
-/** Why the ladder ends where it does, when a rung was left out; else null. */
-export function ladderEnd({ ladder }: Pick<LearnReport, "ladder">): string | null {
+/** Why the ladder ends where it does or was not climbed, when there is more to predict from; else null. */
+export function ladderEnd({
+  ladder,
+  ordered,
+  emergence,
+}: Pick<LearnReport, "ladder" | "ordered" | "emergence">): string | null {
+  if (ladder === null && ordered === null && emergence.predictedLearned !== null) {
+    return "not climbed: degrees alone predict (--ladder climbs it, 10 s a million edges)";
+  }
   const left = ladder?.rungs[ladder.best + 1];
   if (left === undefined) return null;
   return `with ${left.name} too only ${percent(left.moved)} of the edges could move: that would be a copy, not a prediction`;

@@ -195,8 +195,8 @@ function emergenceLines(report: LearnReport, room: number): string[] {
   const { emergence, testError } = report;
   const lines: string[] = [];
   const ratio = report.learner.trainingTexts / report.corpus.skills;
-  const takeOff = takeOffSentences(report).flatMap((text) => sentence("", `· ${text}`, room));
-  if (takeOff.length > 0) lines.push(line("take-off", takeOff[0]!.trimStart()), ...takeOff.slice(1));
+  const takeOff = takeOffSentences(report).flatMap((text) => wrapped(`· ${text}`, room));
+  lines.push(...takeOff.map((part, i) => line(i === 0 ? "take-off" : "", part)));
   const tipping = tippingSentence(report);
   if (tipping !== null) lines.push(...sentence("tipping", tipping, room));
   const text = thresholdText(emergence, ratio, report.learned.fraction, "skill");
@@ -216,7 +216,7 @@ function emergenceLines(report: LearnReport, room: number): string[] {
 function ladderLines(report: LearnReport, room: number): string[] {
   const rows = ladderRows(report);
   // A corpus in which nothing can begin has nothing to explain.
-  if (rows.every(({ share }) => share === 0)) return [];
+  if (rows.length > 0 && rows.every(({ share }) => share === 0)) return [];
   const lines = rows.flatMap(({ rung, share, meaning }) => {
     const head = `${rung.padEnd(10)}${percent(share).padStart(7)}  `;
     return wrapped(meaning, room - head.length).map(
@@ -226,7 +226,7 @@ function ladderLines(report: LearnReport, room: number): string[] {
   const end = ladderEnd(report);
   return [
     ...lines.map((text, i) => line(i === 0 ? "ladder" : "", text)),
-    ...(end === null ? [] : sentence("", end, room)),
+    ...(end === null ? [] : sentence(rows.length === 0 ? "ladder" : "", end, room)),
   ];
 }
 

@@ -60,7 +60,7 @@ export { type KnownCurve, knownCurve } from "./study/known-curve.js";
 export { lockedTexts } from "./study/locked-texts.js";
 export { type PredictedWindow, predictedWindow } from "./study/predicted-window.js";
 export { affordableRuns, type Robustness } from "./study/robustness.js";
-export { type Study, type StudyOptions, studyCorpus } from "./study/study.js";
+export { maxLadderEdges, type Study, type StudyOptions, studyCorpus } from "./study/study.js";
 export { type RiskSummary, type StudySummary, summarizeStudy } from "./study/summary.js";
 export { splitTexts, type TestError } from "./study/test-error.js";
 

@@ -52,7 +52,10 @@ export type StudyOptions = CallOptions & {
    * around it where the most frequent skills are known, else none.
    */
   readonly knownCounts?: Iterable<number> | undefined;
-  /** Whether the ladder of predictions is climbed; default true. Without it the degrees alone predict, in milliseconds. */
+  /**
+   * Whether the ladder of predictions is climbed, about 10 s a million edges; default: up to {@link maxLadderEdges}. Without
+   * it the degrees alone predict, in milliseconds.
+   */
   readonly ladder?: boolean | undefined;
   /** How many rewired corpora the forecast of take-off is made from; 0 for none, by default what takes a second or two. */
   readonly rewirings?: number | undefined;
@@ -186,7 +189,7 @@ export async function studyCorpus(whole: Corpus, options: StudyOptions = {}): Pr
     const counts = await engine.degreeCounts(known, options);
     const rewirings = order === null ? options.rewirings : 0;
     emergence = predictEmergence(counts, ratio, found.count, maxUnlearned);
-    if (options.ladder !== false) {
+    if (options.ladder ?? open.graph.edgeCount <= maxLadderEdges) {
       prediction = await predictStudy(open.graph, counts, maxUnlearned, seed, rewirings, pace);
       emergence = emergenceOf(emergence, prediction, order, ratio);
     }
@@ -246,6 +249,9 @@ export async function studyCorpus(whole: Corpus, options: StudyOptions = {}): Pr
     knownCurve: curve,
   };
 }
+
+/** Edges of unknown skills up to which the ladder of predictions is climbed unless asked otherwise. */
+export const maxLadderEdges = 2_000_000;
 
 /** A few copies of a corpus that is not large, to see whether the answer hangs on a few labels; ten when asked for. */
 async function noisyCopies(
