@@ -31,7 +31,10 @@ async function linesOf(text: TextBytes): Promise<Pick<Line, "line" | "problem">[
 }
 
 describe("the lines of a text", () => {
-  it("may have 256 MB, and are refused and passed over where they have more", async () => {
+  // Half a gigabyte of memory: two seconds, and many more where memory is short.
+  it("may have 256 MB, and are refused and passed over where they have more", {
+    timeout: 240_000,
+  }, async () => {
     expect(maxLineBytes).toBe(256 * 1024 * 1024);
     const good = { problem: null };
     expect(await linesOf(withLongLine(maxLineBytes))).toMatchObject([good, good, good]);
