@@ -27,9 +27,13 @@ export async function naming<T>(name: string | null, action: () => Promise<T>): 
   try {
     return await action();
   } catch (error) {
-    if (!(error instanceof ReadingError) || name === null) throw error;
-    throw new ReadingError(error.kind, named(error.message, name));
+    throw name === null ? error : ofFile(name, error);
   }
+}
+
+/** An error of reading that says which file it is of; any other as it is. */
+export function ofFile(name: string, error: unknown): unknown {
+  return error instanceof ReadingError ? new ReadingError(error.kind, named(error.message, name)) : error;
 }
 
 function named(message: string, name: string): string {

@@ -1,5 +1,5 @@
 import type { ReadingContext } from "./context.js";
-import { dataError, naming } from "./errors.js";
+import { dataError, naming, ofFile } from "./errors.js";
 import { type OpenOptions, openRows } from "./formats/open.js";
 import type { RowReader, RowSink } from "./formats/rows.js";
 import { planOf } from "./layout/plan.js";
@@ -85,6 +85,7 @@ class TextQueue implements RowSink {
   #isReady: () => void = () => {};
   #ready: Promise<void> = new Promise((resolve) => (this.#isReady = resolve));
   #isDone = false;
+  #isRefused = false;
   #error: { readonly error: unknown } | null = null;
 
   constructor(name: string, unit: string) {
@@ -96,7 +97,7 @@ class TextQueue implements RowSink {
   follow(reading: Promise<void>): void {
     reading
       .catch((error: unknown) => {
-        this.#error = { error };
+        this.#error = { error: this.#isRefused ? error : ofFile(this.name, error) };
       })
       .finally(() => {
         this.#isDone = true;
@@ -149,6 +150,7 @@ class TextQueue implements RowSink {
   }
 
   refuse(problem: string): void {
+    this.#isRefused = true;
     throw dataError(`${this.name}, ${this.#unit} ${this.#place}: ${problem}`);
   }
 }
