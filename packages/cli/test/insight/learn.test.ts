@@ -82,12 +82,12 @@ describe("onset learn", () => {
     expect(onset(["learn", corpus, "--out", out]).status).toBe(0);
     expect(readFileSync(join(out, "skills.csv"), "utf8")).toBe(
       [
-        "skill,texts,known,round,learned_from,core,nearest_text,lacking,twins",
-        "a,2,0,1,first,,,,",
-        "b,1,0,,,1,,,",
-        "c,1,0,,,1,second,2,1",
-        "d,1,0,,,1,second,2,1",
-        "e,1,0,2,third,,,,",
+        "skill,texts,known,round,learned_from,core,nearest_text,lacking,twins,survival",
+        "a,2,0,1,first,,,,,",
+        "b,1,0,,,1,,,,",
+        "c,1,0,,,1,second,2,1,",
+        "d,1,0,,,1,second,2,1,",
+        "e,1,0,2,third,,,,,",
         "",
       ].join("\n"),
     );
