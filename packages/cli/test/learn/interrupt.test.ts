@@ -1,6 +1,6 @@
 /** Ctrl-C, and readers that have seen enough: nothing half done is left behind. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { createWriteStream, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { createWriteStream, existsSync, mkdirSync, readdirSync, readlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
@@ -48,9 +48,22 @@ function start(...arguments_: string[]): { child: ChildProcess; ended: Promise<E
   return { child, ended };
 }
 
-/** Waits for the run to have its temporary folder: it is at work then. */
+/** Waits for the run to have its temporary folder: it has begun to keep what standard input gives. */
 async function untilAtWork(): Promise<void> {
   for (let i = 0; i < 1000 && readdirSync(temporary).length === 0; i++) await sleep(10);
+}
+
+/** Waits for the run to have its file open: it reads then. Where open files cannot be seen, a second must do. */
+async function untilReading({ pid }: ChildProcess, file: string): Promise<void> {
+  if (!existsSync(`/proc/${pid}/fd`)) return void (await sleep(1000));
+  const opened = (fd: string): boolean => {
+    try {
+      return readlinkSync(`/proc/${pid}/fd/${fd}`).endsWith(file);
+    } catch {
+      return false;
+    }
+  };
+  for (let i = 0; i < 2000 && !readdirSync(`/proc/${pid}/fd`).some(opened); i++) await sleep(5);
 }
 
 const interrupted: Ended = { code: 130, signal: null, stdout: "", stderr: "" };
@@ -62,7 +75,7 @@ describe("Ctrl-C", () => {
     ),
   )("after %i ms of reading %s ends with exit code 130 and leaves nothing behind", async (delay, file) => {
     const { child, ended } = start(file, "--out", "out/deep", "--json");
-    await untilAtWork();
+    await untilReading(child, file);
     await sleep(delay);
     child.kill("SIGINT");
     expect(await ended).toEqual(interrupted);
@@ -92,7 +105,7 @@ describe("Ctrl-C", () => {
 
   it("is taken from a request to terminate as well", async () => {
     const { child, ended } = start("long.jsonl");
-    await untilAtWork();
+    await untilReading(child, "long.jsonl");
     child.kill("SIGTERM");
     expect(await ended).toEqual(interrupted);
     expect(readdirSync(temporary)).toEqual([]);
@@ -104,9 +117,16 @@ describe("a folder of results", () => {
     const kept = start(example("python-course.jsonl"), "--out", "kept");
     expect((await kept.ended).code).toBe(0);
     const before = readdirSync(join(folder.path, "kept")).sort();
-    expect(before).toEqual(["report.html", "report.json", "skills.csv", "texts.csv"]);
+    expect(before).toEqual([
+      "gaps.csv",
+      "report.html",
+      "report.json",
+      "skills.csv",
+      "texts.csv",
+      "twins.csv",
+    ]);
     const { child, ended } = start("long.jsonl", "--out", "kept");
-    await untilAtWork();
+    await untilReading(child, "long.jsonl");
     child.kill("SIGINT");
     expect((await ended).code).toBe(130);
     expect(readdirSync(join(folder.path, "kept")).sort()).toEqual(before);
