@@ -110,7 +110,7 @@ export async function results(load) {
 
   const noisy = channel.gaussianSoftValues(new Uint8Array(4096), 1.3, base.stream(7));
   const code = channel.randomCode(theory.regular(6), theory.regular(3), 2048, 4096, base.stream(8));
-  found.beliefs = bitsOf(channel.propagateBeliefs(code, noisy, { mostSweeps: 20 }).values);
+  found.beliefs = bitsOf(channel.propagateBeliefs(code, noisy, { maxSweeps: 20 }).values);
   found.capacity = exactly(channel.channelCapacity({ kind: "gaussian", snr: 1.3 }));
 
   const texts = madeUpTexts(base, graph, 1500);

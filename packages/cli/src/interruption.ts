@@ -1,8 +1,15 @@
 import { createContext, Script } from "node:vm";
 import { Interrupted } from "./errors.js";
 
-/** Calls what it is given. Only the engine itself can end synchronous work, and it does so for scripts alone. */
-const caller = new Script("work()");
+/**
+ * Calls what it is given. Only the engine itself can end synchronous work, and it does so for scripts alone. A thread of its own hears
+ * of the signal: one that comes at the very end of the work would be lost, were the script over before that thread is awake.
+ */
+const caller = new Script("(() => { const value = work(); pause(); settle(); return value; })()");
+const cell = new Int32Array(new SharedArrayBuffer(4));
+const pause = (): void => void Atomics.wait(cell, 0, 0, 3);
+/** A call, before which the engine looks whether it has been told to end. */
+const settle = (): void => {};
 
 /**
  * Hears Ctrl-C and requests to terminate, between the turns of the event loop. The first one aborts `signal`, so that
@@ -34,7 +41,10 @@ export class Interruption {
     if (this.signal.aborted) throw new Interrupted();
     process.off("SIGTERM", this.#hear);
     try {
-      return caller.runInContext(createContext({ work }), { breakOnSigint: true, displayErrors: false }) as T;
+      return caller.runInContext(createContext({ work, pause, settle }), {
+        breakOnSigint: true,
+        displayErrors: false,
+      }) as T;
     } catch (error) {
       if (!isInterruption(error)) throw error;
       this.#hear();

@@ -31,13 +31,19 @@ const stageOfStep: Readonly<Record<StepName, string>> = {
   "next-jump": "looking for the next jump",
 };
 
+/** A whole turn of the event loop: what follows the first step may still belong to the turn in which a signal came, unheard. */
+async function turn(): Promise<void> {
+  await setImmediate();
+  await setImmediate();
+}
+
 /** Shows the progress of an analysis, and lets Ctrl-C end it. */
 export function followed({ progress, workspace, compute }: RunContext): CallOptions {
   let stage = "";
   return {
     signal: workspace.signal,
     compute,
-    rest: () => setImmediate(),
+    rest: turn,
     progress({ step, done, of }) {
       if (stage !== stageOfStep[step]) progress.stage((stage = stageOfStep[step]));
       else if (of > 1) progress.update(`${done} of ${of}`);

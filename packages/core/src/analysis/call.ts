@@ -84,12 +84,19 @@ export class Pace {
    * @throws the reason of the signal once it is aborted
    */
   async at(step: StepName, done = 0, of = 1): Promise<void> {
-    const { progress, signal, rest = timer } = this.#options;
-    progress?.({ step, done, of });
-    if (Date.now() - this.#rested >= restEvery) {
-      await rest();
-      this.#rested = Date.now();
-    }
+    this.#options.progress?.({ step, done, of });
+    if (Date.now() - this.#rested >= restEvery) await this.#rest();
+    this.#check();
+  }
+
+  async #rest(): Promise<void> {
+    const { rest = timer } = this.#options;
+    await rest();
+    this.#rested = Date.now();
+  }
+
+  #check(): void {
+    const { signal } = this.#options;
     if (signal?.aborted) throw signal.reason ?? new Error("aborted");
   }
 
@@ -99,9 +106,13 @@ export class Pace {
     return this.compute(kernel);
   }
 
-  /** Runs a kernel at once. */
-  compute<T>(kernel: () => T): T {
+  /** Runs a kernel without telling of a step. */
+  async compute<T>(kernel: () => T): Promise<T> {
     const { compute } = this.#options;
-    return compute === undefined ? kernel() : compute(kernel);
+    if (compute === undefined) return kernel();
+    // An interruption that waits for its turn would be lost once the kernel has begun.
+    await this.#rest();
+    this.#check();
+    return compute(kernel);
   }
 }

@@ -40,9 +40,9 @@ describe.runIf(chromium !== null)("the view of the codec", { timeout: 120_000 },
     const file = join(folder, "text.txt");
     const pack = join(folder, "text.pack");
     writeFileSync(file, `${text}\n`);
-    const exact = printedBy(`onset compress "${file}" --model ${model} -o "${pack}"`);
-    const meaning = printedBy(`onset compress "${file}" --model ${model} --mode meaning -o "${pack}2"`);
-    const again = printedBy(`onset regenerate "${pack}2" --model ${model}`);
+    const exact = printedBy(`onset compress '${file}' --model ${model} -o '${pack}'`);
+    const meaning = printedBy(`onset compress '${file}' --model ${model} --mode meaning -o '${pack}2'`);
+    const again = printedBy(`onset regenerate '${pack}2' --model ${model}`);
     expect(await factsOf(page)).toMatchObject({
       plain: text.length,
       exact: exact.recordBytes,

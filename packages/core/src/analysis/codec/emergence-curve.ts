@@ -76,7 +76,7 @@ export async function emergenceCurve(
     }
     try {
       const texts = training.slice(0, count);
-      const { model } = pace.compute(() => trainCodec(texts, { ...options, foundation }));
+      const { model } = await pace.compute(() => trainCodec(texts, { ...options, foundation }));
       points.push(pointOf(count, learnedCount, await measureRate(model, test, pace)));
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
