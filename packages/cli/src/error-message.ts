@@ -15,7 +15,7 @@ export function messageOf(error: unknown): string {
   const trace = debug && error instanceof Error ? `\n${error.stack}` : "";
   if (error instanceof UsageError || error instanceof DataError) return `${printable(error.message)}${trace}`;
   const [line] = (error instanceof Error ? error.message : String(error)).split("\n");
-  const known = exhausted(error, line!);
+  const known = exhausted(error, line);
   if (known !== null) return `${known}${trace}`;
   return `unexpected: ${line}${debug ? "" : " (ONSET_DEBUG=1 shows where)"}${trace}`;
 }

@@ -79,7 +79,7 @@ describe.each(Object.entries(folders))("the package %s", (name, folder) => {
   });
 
   it("holds the program, its licence and its README, and nothing else", () => {
-    const files = packed[name]!.files.map((file) => file.path);
+    const files = packed[name].files.map((file) => file.path);
     expect(files).toEqual(expect.arrayContaining(["LICENSE", "README.md", "package.json"]));
     const rest = files.filter((file) => !["LICENSE", "README.md", "package.json"].includes(file));
     const program = rest.filter((file) => /^dist\/.+\.(js|d\.ts)$/.test(file));

@@ -29,12 +29,12 @@ function importsOf(file: string): string[] {
 /** The modules that a text imports outside its comments. */
 function importsIn(text: string): string[] {
   const code = text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(?<=^|\s)\/\/.*$/gm, "");
-  return [...code.matchAll(importPattern)].map((match) => match[1]!);
+  return [...code.matchAll(importPattern)].map((match) => match[1]);
 }
 
 describe("the layers of @onset/core", () => {
   it("has only modules that the table of layers names", () => {
-    const modules = new Set(files.map((file) => file.split(sep)[0]!));
+    const modules = new Set(files.map((file) => file.split(sep)[0]));
     expect([...modules].filter((module) => !(module in mayImport))).toEqual([]);
     expect(modules.size).toBeGreaterThanOrEqual(5);
   });
@@ -51,11 +51,11 @@ describe("the layers of @onset/core", () => {
   it("points every import down, and reaches another module through its index", () => {
     const wrong: string[] = [];
     for (const file of files) {
-      const module = file.split(sep)[0]!;
+      const module = file.split(sep)[0];
       for (const specifier of importsOf(file)) {
         const target = relative(source, resolve(source, dirname(file), specifier)).split(sep);
         if (target[0] === module) continue;
-        const allowed = mayImport[module]!.includes(target[0]!);
+        const allowed = mayImport[module].includes(target[0]);
         if (!allowed || target.slice(1).join("/") !== "index.js") wrong.push(`${file} imports ${specifier}`);
       }
     }

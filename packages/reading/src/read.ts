@@ -99,7 +99,7 @@ export async function readCorpus(
     opened.push(await naming(source.name, () => openSource(source, options, followed, isOneOfSeveral)));
   }
   const surveys = opened.map(({ rows }) => rows.survey);
-  const plan = await naming(sources.length === 1 ? sources[0]!.name : null, async () =>
+  const plan = await naming(sources.length === 1 ? sources[0].name : null, async () =>
     planOf(surveys, options),
   );
   const builder = new CorpusBuilder(plan, {
@@ -127,12 +127,12 @@ export async function readCorpus(
       files: opened.map(({ text, rows }, i) => ({
         name: text.source.name,
         bytes: text.source.size,
-        sha256: hashes[i]!,
+        sha256: hashes[i],
         format: rows.survey.format,
         compression: text.compression,
         encoding: text.encoding.name,
         conventions: rows.survey.conventions,
-        firstText: built.firstTexts[i]!,
+        firstText: built.firstTexts[i],
       })),
       columns: columnsRead(plan.slots, surveys),
       names: { column: names?.column ?? null },
@@ -188,7 +188,7 @@ function columnsRead(slots: readonly Slot[], surveys: readonly Survey[]): Column
     let cells = 0;
     let lists = 0;
     for (const [i, { sample }] of surveys.entries()) {
-      const at = places[i]!.get(name);
+      const at = places[i].get(name);
       if (at === undefined) continue;
       for (const row of sample) {
         if ((row[at] ?? null) === null) continue;
@@ -208,7 +208,7 @@ function nextTurn(): Promise<void> {
 
 /** Nothing usable, or something unusable where the user wants none. */
 function complain({ corpus, malformed, unlabelled, read }: Reading, { strict }: ReadOptions): void {
-  const label = read.files.length === 1 ? read.files[0]!.name : `${read.files.length} files`;
+  const label = read.files.length === 1 ? read.files[0].name : `${read.files.length} files`;
   const [bad] = malformed.first;
   if (strict === true && bad !== undefined) {
     const others = malformed.count > 1 ? ` (and ${malformed.count - 1} more)` : "";

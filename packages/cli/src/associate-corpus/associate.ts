@@ -84,14 +84,14 @@ function graphOf(
     nodes: {
       *[Symbol.iterator]() {
         for (const [skill, name] of corpus.skillNames.entries()) {
-          const component = components.componentOfSkill[skill]!;
+          const component = components.componentOfSkill[skill];
           if (component === NONE) continue;
-          const text = learned.textOfSkill[skill]!;
+          const text = learned.textOfSkill[skill];
           yield {
             skill,
             name,
             texts: corpus.needs.textsOfSkill(skill).length,
-            round: learned.roundOfSkill[skill]!,
+            round: learned.roundOfSkill[skill],
             learnedFrom: text === NONE ? "" : corpus.textNames.at(text)!,
             component: component + 1,
           };

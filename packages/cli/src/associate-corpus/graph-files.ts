@@ -62,7 +62,7 @@ export function* graphMl({ title, nodes, edges }: AssociationGraph): Generator<s
   yield `  <graph id="associations" edgedefault="undirected">\n    <data key="title">${xml(title)}</data>\n`;
   for (const node of nodes) {
     const data = valuesOf(node).map(
-      (value, i) => `<data key="${attributes[i]![0]}">${xml(String(value))}</data>`,
+      (value, i) => `<data key="${attributes[i][0]}">${xml(String(value))}</data>`,
     );
     yield `    <node id="n${node.skill}">${data.join("")}</node>\n`;
   }
@@ -86,7 +86,7 @@ export function* gexf({ title, nodes, edges }: AssociationGraph): Generator<stri
   yield "    </attributes>\n    <nodes>\n";
   for (const node of nodes) {
     const values = valuesOf(node).slice(1);
-    const data = values.map((value, i) => `<attvalue for="${own[i]![0]}" value="${xml(String(value))}"/>`);
+    const data = values.map((value, i) => `<attvalue for="${own[i][0]}" value="${xml(String(value))}"/>`);
     yield `      <node id="n${node.skill}" label="${xml(node.name)}"><attvalues>${data.join("")}</attvalues></node>\n`;
   }
   yield "    </nodes>\n    <edges>\n";

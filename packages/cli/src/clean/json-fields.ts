@@ -65,7 +65,7 @@ function endOfValue(line: string, start: number): number {
   let depth = 0;
   let at = start;
   for (;;) {
-    const character = line[at]!;
+    const character = line[at];
     if (character === '"') at = endOfString(line, at);
     else if (depth === 0 && /[\s,}\]]/.test(character)) return at;
     else {
@@ -73,6 +73,6 @@ function endOfValue(line: string, start: number): number {
       if (character === "]" || character === "}") depth--;
       at++;
     }
-    if (depth === 0 && /["\]}]/.test(line[at - 1]!)) return at;
+    if (depth === 0 && /["\]}]/.test(line[at - 1])) return at;
   }
 }

@@ -81,8 +81,8 @@ export function renamedCorpus(corpus: Corpus, nameOf: NewName): Corpus {
     const texts: number[] = [];
     const skills: number[] = [];
     for (let text = 0; text < textCount; text++) {
-      for (let edge = textOffsets[text]!; edge < textOffsets[text + 1]!; edge++) {
-        const skill = skillOfOld[textSkills[edge]!]!;
+      for (let edge = textOffsets[text]; edge < textOffsets[text + 1]; edge++) {
+        const skill = skillOfOld[textSkills[edge]];
         if (skill < 0) continue;
         texts.push(text);
         skills.push(skill);

@@ -21,7 +21,7 @@ export type Rewritten = {
 export function rewrite(reading: Reading, nameOf: NewName): Rewritten {
   const { places, read } = reading;
   const slots = read.columns.filter(({ role }) => role !== "id");
-  const staysAsItIs = read.files[0]!.format === "jsonl" && slots.every(isField);
+  const staysAsItIs = read.files[0].format === "jsonl" && slots.every(isField);
   const hash = createHash("sha256");
   const originals: { line: number; text: string }[] = [];
   const lines =
@@ -62,7 +62,7 @@ function* changedLines(
   const changes = new Set<number>();
   const isRenamed = Array.from(corpus.skillNames, (name) => nameOf(name) !== name);
   for (let text = 0; text < corpus.needs.textCount; text++) {
-    if (corpus.needs.skillsOfText(text).some((skill) => isRenamed[skill]!)) changes.add(records[text]!);
+    if (corpus.needs.skillsOfText(text).some((skill) => isRenamed[skill])) changes.add(records[text]);
   }
   const fields = new Map(slots.map((slot): [string, ChangeText] => [slot.path[0]!, renaming(slot, nameOf)]));
   for (const { text, record } of piecesOf(places)) {

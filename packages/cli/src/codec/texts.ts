@@ -59,12 +59,12 @@ export async function openTexts(
   if (sources.length > 1) throw new UsageError(`${JSON.stringify(name)} is a folder: name a file`);
   const { parts, sha256 } = await inWordsOfCommand(workspace, () =>
     openFileOfTexts(
-      source!,
+      source,
       { textField: options.textField, ...rowOptions(options) },
       contextOf(workspace, progress),
     ),
   );
-  return { parts: ownErrors(parts, workspace), label: source!.name, sha256, bytes: source!.size };
+  return { parts: ownErrors(parts, workspace), label: source.name, sha256, bytes: source.size };
 }
 
 async function* ownErrors(

@@ -113,10 +113,10 @@ function roundsToShow(unlearned: ArrayLike<number>): number[] {
   const last = unlearned.length - 1;
   if (last <= 12) return Array.from({ length: last + 1 }, (_, round) => round);
   const shown = [0];
-  const step = (unlearned[0]! - unlearned[last]!) / 10;
+  const step = (unlearned[0] - unlearned[last]) / 10;
   for (let round = 1; round < last; round++) {
     const previous = shown.at(-1)!;
-    if (unlearned[previous]! - unlearned[round]! >= step) shown.push(round);
+    if (unlearned[previous] - unlearned[round] >= step) shown.push(round);
   }
   return [...shown, last];
 }
@@ -139,7 +139,7 @@ function terminalText(
     ),
   ];
   const course = roundsToShow(unlearned).map((round) => {
-    const learned = 1 - unlearned[round]!;
+    const learned = 1 - unlearned[round];
     return `  ${count(round).padStart(6)}   ${percent(learned).padStart(7)}  ${pc.green(bar(learned, 40))}`.trimEnd();
   });
   const table = tableLines(

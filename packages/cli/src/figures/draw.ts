@@ -32,7 +32,7 @@ export function drawFigure(figure: Figure): string {
   const { document } = parseHTML("<!doctype html><html><body></body></html>");
   const panels = [...new Set(figure.points.map((point) => point.panel))];
   const series = [...new Set(figure.points.map((point) => point.series))].filter((name) => name !== "");
-  const colourOf = new Map(series.map((name, i) => [name, colours[i % colours.length]!]));
+  const colourOf = new Map(series.map((name, i) => [name, colours[i % colours.length]]));
   const columns = Math.min(panels.length, 2);
   const rows = Math.ceil(panels.length / columns);
   const width = columns === 1 ? 720 : widest;

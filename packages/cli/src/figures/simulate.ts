@@ -62,7 +62,7 @@ export function geometric(first: number, last: number, count: number): number[] 
 
 /** A grid with both sides of each jump added, so that a line drawn through it falls where it should. */
 export function withJumps(grid: readonly number[], jumps: readonly number[]): number[] {
-  const first = grid[0]!;
+  const first = grid[0];
   const last = grid.at(-1)!;
   const sides = jumps.filter((jump) => jump > first && jump < last);
   return [...grid, ...sides.flatMap((jump) => [jump * (1 - 1e-9), jump * (1 + 1e-9)])].sort((a, b) => a - b);

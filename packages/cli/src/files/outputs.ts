@@ -59,7 +59,7 @@ export class Outputs {
     const folders = new Set(places.filter(isOnDisk).map(({ folder }) => folder));
     for (const folder of folders) await removeLeftovers(folder);
     await this.#write(
-      files.map(([, content], i) => [places[i]!, content]),
+      files.map(([, content], i) => [places[i], content]),
       // What stands there may be something else by now.
       () => this.#placesOf(names),
     );

@@ -90,7 +90,7 @@ function addLevel(text: string, before: readonly LevelNumbers[] = []): LevelNumb
     const form = ["R", ...Array.from({ length: wanted }, (_, i) => `C${i + 1}`)].join(":");
     throw new InvalidArgumentError(`Expected ${form} with numbers >= 0 for level ${wanted}.`);
   }
-  return [...before, { ratio: ratio!, means }];
+  return [...before, { ratio: ratio, means }];
 }
 
 function addSkills(text: string, before: readonly number[] = []): number[] {
@@ -117,15 +117,15 @@ function finetune({ level, skills, learner, json }: Options): string {
       skills: entry.skills,
       texts: entry.texts,
       means: entry.means,
-      ratio: level[i]!.ratio,
+      ratio: level[i].ratio,
       frozen: {
-        unlearned: frozen[i]!.unlearned,
-        usable: frozen[i]!.usable,
-        effectiveRatio: frozen[i]!.effectiveRatio,
-        threshold: frozen[i]!.threshold.value,
-        converged: frozen[i]!.converged,
+        unlearned: frozen[i].unlearned,
+        usable: frozen[i].usable,
+        effectiveRatio: frozen[i].effectiveRatio,
+        threshold: frozen[i].threshold.value,
+        converged: frozen[i].converged,
       },
-      joint: { unlearned: joint.unlearned[i]!, textError: joint.textErrors[i]! },
+      joint: { unlearned: joint.unlearned[i], textError: joint.textErrors[i] },
     })),
     converged: joint.converged && frozen.every((state) => state.converged),
     provenance: originOf(process.argv.slice(2)),
@@ -140,12 +140,12 @@ function terminalText(
 ): string {
   const rows = frozen.map((state, i) => [
     i === 0 ? "foundation" : `level ${i + 1}`,
-    digits(levels[i]!.ratio),
+    digits(levels[i].ratio),
     percent(state.usable),
     digits(state.effectiveRatio),
     state.threshold.value === null ? "gradual" : digits(state.threshold.value),
     percent(1 - state.unlearned),
-    percent(1 - joint[i]!),
+    percent(1 - joint[i]),
   ]);
   const header = ["", "ratio", "usable", "effective", "threshold", "learned", "joint"];
   return sections(pc.bold("onset finetune"), tableLines(header, rows), adviceLines(levels, frozen));
@@ -160,10 +160,8 @@ function adviceLines(levels: readonly LevelNumbers[], frozen: readonly LevelEvol
     const lines = [
       `${name} stays below its threshold: it has ${digits(effectiveRatio)} usable texts per skill,`,
     ];
-    if (i > 0 && levels[i]!.ratio >= needed) {
-      lines.push(
-        `with all of the lower levels learned it would have ${digits(levels[i]!.ratio)} and emerge.`,
-      );
+    if (i > 0 && levels[i].ratio >= needed) {
+      lines.push(`with all of the lower levels learned it would have ${digits(levels[i].ratio)} and emerge.`);
     } else {
       lines.push(
         `it needs ${digits(needed)}; at ${percent(usable)} usable that is a ratio of ${digits(needed / usable)}.`,

@@ -84,7 +84,7 @@ function futureLines(
   return [
     `  ${titles[order]}`,
     ...tableLines(
-      headers.map((header, i) => ({ header, cells: [now, ...rows].map((row) => row[i]!), right: i < 6 })),
+      headers.map((header, i) => ({ header, cells: [now, ...rows].map((row) => row[i]), right: i < 6 })),
       width,
     ),
   ];

@@ -56,7 +56,7 @@ export function tickCount(value: number): string {
 export function roundAbove(value: number): number {
   if (!(value > 0)) return 1;
   const [first, second] = ticks([0, value], 5);
-  const step = second === undefined ? value : second - first!;
+  const step = second === undefined ? value : second - first;
   return Number((Math.ceil(value / step - 1e-9) * step).toPrecision(12));
 }
 

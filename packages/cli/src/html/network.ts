@@ -40,31 +40,31 @@ function placed(
     moveY.fill(0);
     for (let a = 0; a < count; a++) {
       for (let b = 0; b < a; b++) {
-        const [dx, dy] = [x[a]! - x[b]!, y[a]! - y[b]!];
+        const [dx, dy] = [x[a] - x[b], y[a] - y[b]];
         const push = (ideal * ideal) / Math.max(1e-4, dx * dx + dy * dy);
-        moveX[a]! += dx * push;
-        moveY[a]! += dy * push;
-        moveX[b]! -= dx * push;
-        moveY[b]! -= dy * push;
+        moveX[a] += dx * push;
+        moveY[a] += dy * push;
+        moveX[b] -= dx * push;
+        moveY[b] -= dy * push;
       }
       // A weak pull to the middle keeps parts without edges between them in the picture.
-      moveX[a]! -= 0.15 * (x[a]! - 0.5);
-      moveY[a]! -= 0.15 * (y[a]! - 0.5);
+      moveX[a] -= 0.15 * (x[a] - 0.5);
+      moveY[a] -= 0.15 * (y[a] - 0.5);
     }
     for (const { from, to, tie } of edges) {
-      const [dx, dy] = [x[from]! - x[to]!, y[from]! - y[to]!];
+      const [dx, dy] = [x[from] - x[to], y[from] - y[to]];
       const pull = (Math.sqrt(dx * dx + dy * dy) / ideal) * (0.1 + 0.3 * tie);
-      moveX[from]! -= dx * pull;
-      moveY[from]! -= dy * pull;
-      moveX[to]! += dx * pull;
-      moveY[to]! += dy * pull;
+      moveX[from] -= dx * pull;
+      moveY[from] -= dy * pull;
+      moveX[to] += dx * pull;
+      moveY[to] += dy * pull;
     }
     for (let node = 0; node < count; node++) {
-      const [dx, dy] = [moveX[node]!, moveY[node]!];
+      const [dx, dy] = [moveX[node], moveY[node]];
       const length = Math.sqrt(dx * dx + dy * dy) || 1;
       const reach = Math.min(length, heat) / length;
-      x[node]! += dx * reach;
-      y[node]! += dy * reach;
+      x[node] += dx * reach;
+      y[node] += dy * reach;
     }
   }
   return { x: stretched(x, margin, width - margin), y: stretched(y, margin / 2, height - margin / 2) };
@@ -88,16 +88,16 @@ export function networkPicture(
   const largest = Math.max(1, ...nodes.map(({ size }) => size));
   const lines = edges.map(
     ({ from, to, tie }) =>
-      html`<line class="edge" x1="${at(x[from]!)}" y1="${at(y[from]!)}" x2="${at(x[to]!)}" y2="${at(y[to]!)}" stroke-width="${at(0.5 + 3 * tie)}"/>\n`,
+      html`<line class="edge" x1="${at(x[from])}" y1="${at(y[from])}" x2="${at(x[to])}" y2="${at(y[to])}" stroke-width="${at(0.5 + 3 * tie)}"/>\n`,
   );
   const dots = nodes.map(({ name, size }, i) => {
     const radius = 3 + 8 * Math.sqrt(size / largest);
-    return html`<circle class="node" cx="${at(x[i]!)}" cy="${at(y[i]!)}" r="${at(radius)}"><title>${name}: in ${size} texts</title></circle>\n`;
+    return html`<circle class="node" cx="${at(x[i])}" cy="${at(y[i])}" r="${at(radius)}"><title>${name}: in ${size} texts</title></circle>\n`;
   });
   const names = nodes.map(({ name, size }, i) => {
     const radius = 3 + 8 * Math.sqrt(size / largest);
     const shown = name.length > 18 ? `${name.slice(0, 17)}…` : name;
-    return html`<text class="${i < majorNames ? "node-name" : "node-name minor"}" x="${at(x[i]!)}" y="${at(y[i]! - radius - 3)}" text-anchor="middle">${shown}</text>\n`;
+    return html`<text class="${i < majorNames ? "node-name" : "node-name minor"}" x="${at(x[i])}" y="${at(y[i] - radius - 3)}" text-anchor="middle">${shown}</text>\n`;
   });
   return html`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}"><title>${title}</title>
 ${lines}${dots}${names}</svg>`;

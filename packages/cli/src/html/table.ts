@@ -15,7 +15,7 @@ export function table(columns: readonly Column[], summary?: string): Markup {
   const rows = (columns[0]?.cells ?? []).map(
     (_, row) =>
       html`<tr>${columns.map(({ cells, number }) =>
-        number ? html`<td class="number">${cells[row]!}</td>` : html`<td>${cells[row]!}</td>`,
+        number ? html`<td class="number">${cells[row]}</td>` : html`<td>${cells[row]}</td>`,
       )}</tr>\n`,
   );
   const whole = html`<div class="wide"><table><thead><tr>${head}</tr></thead><tbody>\n${rows}</tbody></table></div>`;

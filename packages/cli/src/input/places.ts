@@ -13,7 +13,7 @@ export type Places = {
 
 /** What stands before the first record: the header of a table with the end of its line, else nothing. */
 export function headerOf({ path, headerEnd }: Places): string {
-  return headerEnd === 0 ? "" : [...recordsAt(path, [0], [headerEnd])][0]!;
+  return headerEnd === 0 ? "" : [...recordsAt(path, [0], [headerEnd])][0];
 }
 
 /** The records at some positions, one after the other, each with the end of its line. */
@@ -21,8 +21,8 @@ export function* recordsOf({ path, starts, ends }: Places, records: Iterable<num
   const chosen = [...records];
   yield* recordsAt(
     path,
-    chosen.map((record) => starts[record]!),
-    chosen.map((record) => ends[record]!),
+    chosen.map((record) => starts[record]),
+    chosen.map((record) => ends[record]),
   );
 }
 
@@ -49,9 +49,9 @@ export function* piecesOf({
   };
   let last = 0;
   for (let record = 0; record < starts.length; record++) {
-    add(last, starts[record]!, null);
-    last = ends[record]!;
-    add(starts[record]!, last, record);
+    add(last, starts[record], null);
+    last = ends[record];
+    add(starts[record], last, record);
   }
   add(last, statSync(path).size, null);
   let i = 0;
@@ -63,7 +63,7 @@ function* textsAt(path: string, starts: readonly number[], ends: readonly number
   try {
     let buffer = Buffer.alloc(1 << 16);
     for (const [i, start] of starts.entries()) {
-      const length = ends[i]! - start;
+      const length = ends[i] - start;
       if (length > buffer.length) buffer = Buffer.alloc(2 * length);
       let filled = 0;
       while (filled < length) {

@@ -57,30 +57,30 @@ export async function readFiles(
     const context = contextOf(workspace, progress);
     const [only] = sources;
     const plain =
-      options.places === true && sources.length === 1 ? await plainCopy(only!, workspace, options) : only!;
+      options.places === true && sources.length === 1 ? await plainCopy(only, workspace, options) : only;
     const read = (): Promise<CorpusRead> => readCorpus(plain === only ? sources : [plain], options, context);
     // Where rows stand in their file is not kept.
     const { offsets, ...reading } =
       cache === undefined || options.places === true
         ? await read()
         : await throughCache(cache, sources, options, context, read);
-    const sha256 = plain === only ? hashOf(reading.read.files) : await hashOfFile(only!, context);
+    const sha256 = plain === only ? hashOf(reading.read.files) : await hashOfFile(only, context);
     const files = reading.read.files.map((file, i) => ({
       ...file,
-      bytes: sources[i]!.size,
+      bytes: sources[i].size,
       ...(plain !== only && { sha256 }),
     }));
-    const format = files[0]!.format;
+    const format = files[0].format;
     return {
       ...reading,
       read: { ...reading.read, files },
-      label: sources.length === 1 ? only!.name : `${namesShown(names)} (${sources.length} files)`,
+      label: sources.length === 1 ? only.name : `${namesShown(names)} (${sources.length} files)`,
       sha256,
       bytes: sources.reduce((sum, { size }) => sum + size, 0),
       places: offsets === null || !formatsOfLines.has(format) ? null : placesOf(plain.path, offsets),
       excerpts: (texts) =>
         inWordsOfCommand(workspace, async () => {
-          const records = Array.from(texts, (text) => reading.records[text]!);
+          const records = Array.from(texts, (text) => reading.records[text]);
           const found = await readExcerpts(sources, options, records, context);
           return records.map((record) => found.get(record) ?? null);
         }),
@@ -146,7 +146,7 @@ async function plainCopy(
 }
 
 function hashOf(files: CorpusRead["read"]["files"]): string {
-  if (files.length === 1) return files[0]!.sha256;
+  if (files.length === 1) return files[0].sha256;
   const hash = createHash("sha256");
   for (const { sha256, name } of files) hash.update(`${sha256}  ${name}\n`);
   return hash.digest("hex");

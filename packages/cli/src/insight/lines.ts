@@ -35,17 +35,17 @@ export function tableLines(columns: readonly Column[], width: number): string[] 
   const room = Math.max(40, Math.min(width, 100)) - indent.length - 2 * (columns.length - 1);
   for (let over = sum(widths) - room; over > 0; over--) {
     const widest = widths.indexOf(Math.max(...widths));
-    if (widths[widest]! <= narrowest) break;
-    widths[widest]!--;
+    if (widths[widest] <= narrowest) break;
+    widths[widest]--;
   }
   const row = (cells: readonly string[]): string => {
-    const padded = cells.map((cell, i) => pad(cell, widths[i]!, columns[i]!.right === true));
+    const padded = cells.map((cell, i) => pad(cell, widths[i], columns[i].right === true));
     return `${indent}${padded.join("  ")}`.trimEnd();
   };
   const count = columns[0]?.cells.length ?? 0;
   return [
     pc.cyan(row(columns.map(({ header }) => header))),
-    ...Array.from({ length: count }, (_, i) => row(columns.map(({ cells }) => cells[i]!))),
+    ...Array.from({ length: count }, (_, i) => row(columns.map(({ cells }) => cells[i]))),
   ];
 }
 

@@ -114,7 +114,7 @@ export function learnReport(reading: Reading, study: Study, provenance: Provenan
       thresholds: emergence.thresholds,
       window: emergence.window,
       predictedWindow: emergence.predictedWindow,
-      measured: measuredOf(emergence.measured, (text) => nameOf(study.training[text]!)),
+      measured: measuredOf(emergence.measured, (text) => nameOf(study.training[text])),
       note: noThresholdNote(emergence.noThreshold, learner.maxUnlearned),
     },
     ladder: summary.ladder,

@@ -42,9 +42,9 @@ export function ladderRows({ ladder, learned }: Pick<LearnReport, "ladder" | "le
     rung: i === 0 ? "degrees" : `+ ${rung.name}`,
     share: rung.learned,
     moved: rung.moved,
-    meaning: i === 0 ? keeps.degrees : `${change(rung.learned - rungs[i - 1]!.learned)}: ${keeps[rung.name]}`,
+    meaning: i === 0 ? keeps.degrees : `${change(rung.learned - rungs[i - 1].learned)}: ${keeps[rung.name]}`,
   }));
-  const last = rungs[rungs.length - 1]!;
+  const last = rungs[rungs.length - 1];
   const rest = `${change(learned.fraction - last.learned)}: what none of these tells`;
   return [...rows, { rung: "measured", share: learned.fraction, moved: null, meaning: rest }];
 }
@@ -127,7 +127,7 @@ export function labelSentence(report: LearnReport, wasAsked: boolean): string | 
   const isFragile = learned.fraction - low > fragile || high - learned.fraction > fragile;
   if (!wasAsked && !isFragile) return null;
   const range = `with ${percent(labelErrors.share)} wrong labels ${percent(low)} to ${percent(high)} is learned`;
-  const worst = labelErrors.kinds[lows.indexOf(low)]!.kind;
+  const worst = labelErrors.kinds[lows.indexOf(low)].kind;
   return isFragile ? `${range}: the answer hangs on few labels (worst: ${worst})` : range;
 }
 

@@ -101,7 +101,7 @@ function learnedLines(study: Study, report: LearnReport, room: number): string[]
 /** The first skills that stayed unlearned, those of most texts first. */
 function stuckNames({ corpus, learned }: Study): string[] {
   const { skillOffsets } = corpus.needs;
-  const degree = (skill: number): number => skillOffsets[skill + 1]! - skillOffsets[skill]!;
+  const degree = (skill: number): number => skillOffsets[skill + 1] - skillOffsets[skill];
   const stuck = Array.from(learned.learnedFlags.keys()).filter((skill) => learned.learnedFlags[skill] === 0);
   stuck.sort((one, other) => degree(other) - degree(one) || one - other);
   return stuck.slice(0, namesTried).map((skill) => printable(corpus.skillNames.at(skill)!));
@@ -110,7 +110,7 @@ function stuckNames({ corpus, learned }: Study): string[] {
 /** The first groups of twins. */
 function twinNames({ corpus, twins }: Study): string[] {
   return Array.from({ length: Math.min(twins.groupCount, namesTried) }, (_, group) => {
-    const skills = twins.groupSkills.subarray(twins.groupOffsets[group]!, twins.groupOffsets[group + 1]!);
+    const skills = twins.groupSkills.subarray(twins.groupOffsets[group], twins.groupOffsets[group + 1]);
     return Array.from(skills.subarray(0, 4), (skill) => printable(corpus.skillNames.at(skill)!)).join(" = ");
   });
 }
@@ -182,7 +182,7 @@ function stuckText({ stuck, learner, corpus }: LearnReport): string {
 
 function coresText({ stuck: { cores } }: LearnReport): string {
   const [first, ...others] = cores.slice(0, 4).map(({ skills }) => skills);
-  const sizes = [`the largest of ${plural(first!, "skill")}`, ...others.map(count)].join(", ");
+  const sizes = [`the largest of ${plural(first, "skill")}`, ...others.map(count)].join(", ");
   return `${count(cores.length)} independent parts, ${sizes}${cores.length > 4 ? ", …" : ""}`;
 }
 
@@ -257,7 +257,7 @@ function gapLines({ gaps }: LearnReport, room: number): string[] {
     lines.push(
       line("circles", `${plural(gaps.circles.length, "circle")} of skills that wait for each other:`),
     );
-    lines.push(line("", fitting(gaps.circles[0]!.map(printable), room)));
+    lines.push(line("", fitting(gaps.circles[0].map(printable), room)));
   }
   return lines;
 }
@@ -317,7 +317,7 @@ function skippedLines(reading: Reading, { learner }: LearnReport, study: Study, 
     lines.push(...sentence("duplicates", duplicates, room));
   }
   if (learner.unknownNames > 0) {
-    const example = `"${printable(study.missing[0]!)}"`;
+    const example = `"${printable(study.missing[0])}"`;
     const missing = `${plural(learner.unknownNames, "known skill")} not in the corpus, such as ${example}`;
     lines.push(...sentence("not found", missing, room));
   }

@@ -93,23 +93,23 @@ const textColumns = [
  */
 function* skillRows(study: Study, cells: CellOptions): Generator<string> {
   const { corpus, training, known, learned, cores, twins, risk, openSkills } = study;
-  const survival = new Map(Array.from(risk?.survival ?? [], (chance, i) => [openSkills[i]!, chance]));
+  const survival = new Map(Array.from(risk?.survival ?? [], (chance, i) => [openSkills[i], chance]));
   const { skillOffsets } = corpus.needs;
   yield csvLine([...skillColumns]);
   const number = (value: number, first = 0): number | null => (value === NONE ? null : value + first);
   const text = (index: number): string | null =>
-    index === NONE ? null : corpus.textNames.at(training[index]!)!;
+    index === NONE ? null : corpus.textNames.at(training[index])!;
   for (const [skill, name] of corpus.skillNames.entries()) {
     const row: SkillRow = {
       skill: name,
-      texts: skillOffsets[skill + 1]! - skillOffsets[skill]!,
+      texts: skillOffsets[skill + 1] - skillOffsets[skill],
       known: known[skill] === 1 ? 1 : 0,
-      round: number(learned.roundOfSkill[skill]!),
-      learned_from: text(learned.textOfSkill[skill]!),
-      core: number(cores.coreOfSkill[skill]!, 1),
-      nearest_text: text(cores.nearestText[skill]!),
-      lacking: number(cores.lacking[skill]!),
-      twins: number(twins.groupOfSkill[skill]!, 1),
+      round: number(learned.roundOfSkill[skill]),
+      learned_from: text(learned.textOfSkill[skill]),
+      core: number(cores.coreOfSkill[skill], 1),
+      nearest_text: text(cores.nearestText[skill]),
+      lacking: number(cores.lacking[skill]),
+      twins: number(twins.groupOfSkill[skill], 1),
       survival: survival.get(skill) ?? null,
     };
     yield csvLine(
@@ -126,12 +126,12 @@ function* textRows({ corpus, training, learned }: Study, cells: CellOptions): Ge
   let next = 0;
   for (const [text, name] of corpus.textNames.entries()) {
     let unlearned = 0;
-    for (let edge = textOffsets[text]!; edge < textOffsets[text + 1]!; edge++) {
-      unlearned += 1 - learned.learnedFlags[textSkills[edge]!]!;
+    for (let edge = textOffsets[text]; edge < textOffsets[text + 1]; edge++) {
+      unlearned += 1 - learned.learnedFlags[textSkills[edge]];
     }
     const held = training[next] !== text;
     if (!held) next++;
-    const skills = textOffsets[text + 1]! - textOffsets[text]!;
+    const skills = textOffsets[text + 1] - textOffsets[text];
     const row: TextRow = { text: name, skills, unlearned, held_back: held ? 1 : 0 };
     yield csvLine(
       textColumns.map((column) => row[column]),
@@ -144,8 +144,8 @@ function* textRows({ corpus, training, learned }: Study, cells: CellOptions): Ge
 function* twinRows({ corpus, twins }: Study, cells: CellOptions): Generator<string> {
   yield csvLine(["twins", "skill"]);
   for (let group = 0; group < twins.groupCount; group++) {
-    for (let i = twins.groupOffsets[group]!; i < twins.groupOffsets[group + 1]!; i++) {
-      yield csvLine([group + 1, corpus.skillNames.at(twins.groupSkills[i]!)!], cells);
+    for (let i = twins.groupOffsets[group]; i < twins.groupOffsets[group + 1]; i++) {
+      yield csvLine([group + 1, corpus.skillNames.at(twins.groupSkills[i])!], cells);
     }
   }
 }

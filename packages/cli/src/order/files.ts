@@ -25,7 +25,7 @@ export function curriculumFiles(
       yield headerOf(places);
       yield* recordsOf(
         places,
-        Array.from(texts, (text) => records[text]!),
+        Array.from(texts, (text) => records[text]),
       );
     },
   });

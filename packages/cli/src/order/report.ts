@@ -52,7 +52,7 @@ export function terminalReport(learner: ReadLearner, report: OrderReport, width:
 function beginningLines({ order, excerpts }: OrderReport, width: number): string[] {
   const begins = excerptColumn(excerpts.map((excerpt) => ({ excerpt })));
   if (begins.length === 0) return [];
-  const names = excerpts.map((_, i) => printable(order[i]!));
+  const names = excerpts.map((_, i) => printable(order[i]));
   return tableLines([{ header: "first", cells: names }, ...begins], width);
 }
 

@@ -112,7 +112,7 @@ async function reproduce(name: string | undefined, options: Options, context: Ru
       figures: made,
       provenance: originOf(process.argv.slice(2)),
     };
-    return jsonText(recipes.length === 1 ? made[0]! : all);
+    return jsonText(recipes.length === 1 ? made[0] : all);
   }
   return sections(
     `${pc.bold("onset reproduce")} ${name}`,

@@ -117,7 +117,7 @@ async function runOne(
   }
   if (options.out === undefined)
     throw new UsageError("-o is missing: say where the rows go, such as -o rows.jsonl");
-  const grid = readGrid(file!);
+  const grid = readGrid(file);
   for (const law of grid.files) await outputs.protect(law);
   return runGrid(grid.tasks, { ...options, out: options.out }, outputs, context);
 }
@@ -161,7 +161,7 @@ async function writeViews(
     import("../figures/draw.js"),
     import("./plot.js"),
   ]);
-  await outputs.writeFile(options.plot, [drawFigure(figureOf(rows, basename(files[0]!)))]);
+  await outputs.writeFile(options.plot, [drawFigure(figureOf(rows, basename(files[0])))]);
 }
 
 function noteLines(rows: readonly Row[], options: Options): string[] {

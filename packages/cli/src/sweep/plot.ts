@@ -51,7 +51,7 @@ export function figureOf(rows: readonly Row[], name: string): Figure {
   for (const [series, members] of bySeries) {
     for (const row of members) points.push(...simulated(row, series, x, shown));
     points.push(...predicted(members, series, x, shown));
-    const threshold = predict(members[0]!.experiment)?.threshold;
+    const threshold = predict(members[0].experiment)?.threshold;
     if (threshold && x === threshold.parameter && bySeries.size <= 3) {
       for (const panel of shown) {
         marks.set(`${panel} ${threshold.value}`, { panel, x: threshold.value, label: "R*" });
@@ -135,7 +135,7 @@ function predicted(rows: readonly Row[], series: string, axis: Numeric, shown: r
 
 function experimentsAlong(rows: readonly Row[], axis: Numeric): (readonly [number, Row["experiment"]])[] {
   const own = rows.map((row) => [Number(axisValues(row)[axis]), row.experiment] as const);
-  const first = rows[0]!.experiment;
+  const first = rows[0].experiment;
   const isCurve = axis === "ratio" || axis === "unknown" || axis === "skills";
   if (!isCurve || first.model !== "corpus") return own;
   // With both laws given the ratio follows from them and cannot vary.

@@ -37,7 +37,7 @@ const eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 export function bar(fraction: number, width: number): string {
   const units = Math.round(Math.min(1, Math.max(0, fraction)) * width * 8);
   const shown = units === 0 && fraction > 0 ? 1 : units;
-  return "█".repeat(Math.floor(shown / 8)) + eighths[shown % 8]!;
+  return "█".repeat(Math.floor(shown / 8)) + eighths[shown % 8];
 }
 
 const levels = "▁▂▃▄▅▆▇█";
@@ -46,7 +46,7 @@ const levels = "▁▂▃▄▅▆▇█";
 export function sparkline(values: ArrayLike<number>, width: number): string {
   const columns = Math.max(0, Math.min(values.length, width));
   const sums = new Float64Array(columns);
-  for (let i = 0; i < values.length; i++) sums[Math.floor((i * columns) / values.length)]! += values[i]!;
+  for (let i = 0; i < values.length; i++) sums[Math.floor((i * columns) / values.length)] += values[i];
   const most = Math.max(...sums);
   return Array.from(sums, (sum) => levels[most === 0 ? 0 : Math.min(7, Math.floor((8 * sum) / most))]).join(
     "",

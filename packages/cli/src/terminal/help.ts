@@ -36,7 +36,7 @@ export function fittedHelp(text: string, width: number): string {
 function entry(line: string, width: number): string[] {
   const [, term, text] = /^(\s+\S+\s{2,})(\S.*)$/.exec(line) ?? [];
   if (line.length <= width || term === undefined || width - term.length < narrowest / 2) return [line];
-  return wrapped(text!, width - term.length).map(
+  return wrapped(text, width - term.length).map(
     (part, i) => (i === 0 ? term : " ".repeat(term.length)) + part,
   );
 }

@@ -10,9 +10,9 @@ export function labelled(label: string, text: string): string {
 
 /** Rows under a header, numbers to the right, columns as wide as they need to be. */
 export function tableLines(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const widths = header.map((name, i) => Math.max(name.length, ...rows.map((row) => row[i]!.length)));
+  const widths = header.map((name, i) => Math.max(name.length, ...rows.map((row) => row[i].length)));
   const format = (cells: readonly string[]): string =>
-    `${indent}${cells.map((cell, i) => cell.padStart(widths[i]!)).join("   ")}`;
+    `${indent}${cells.map((cell, i) => cell.padStart(widths[i])).join("   ")}`;
   return [pc.cyan(format(header)), ...rows.map(format)];
 }
 

@@ -216,7 +216,7 @@ function terminalReport(
   const layers = transmission.layers.map(({ message, packets }, i) => {
     const name =
       transmission.layers.length === 2
-        ? ["meaning", "surface"][i]!
+        ? ["meaning", "surface"][i]
         : link.mode === "exact"
           ? "text"
           : "meaning";
@@ -235,7 +235,7 @@ function terminalReport(
     ],
   ];
   const head = labelled(`onset transmit ${label}`, lines, terminalWidth());
-  const tables = options.channel.map((channel, c) => channelText(channel, transmission.channels[c]!));
+  const tables = options.channel.map((channel, c) => channelText(channel, transmission.channels[c]));
   return [head, ...tables, samplesText(samples)].filter((part) => part !== "").join("\n");
 }
 
@@ -282,8 +282,8 @@ function samplesText(samples: readonly Sample[]): string {
     .sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level))
     .map(({ level, sent, received }) =>
       received === null
-        ? `  ${told[level]!.padEnd(22)}${cut(sent)}\n`
-        : `  ${told[level]!.padEnd(22)}${cut(sent)}\n${" ".repeat(24)}→ ${cut(received)}\n`,
+        ? `  ${told[level].padEnd(22)}${cut(sent)}\n`
+        : `  ${told[level].padEnd(22)}${cut(sent)}\n${" ".repeat(24)}→ ${cut(received)}\n`,
     )
     .join("");
 }

@@ -84,12 +84,12 @@ function characters(codec: Codec, { packetBytes }: LinkSettings): Scheme {
           const received = receiveBytes(bytes, size, packets, copies, channel, rng);
           let begin = 0;
           return texts.map((text, i) => {
-            const own = received.slice(begin, (begin += encoded[i]!.length));
+            const own = received.slice(begin, (begin += encoded[i].length));
             const readable = own.some((byte) => byte !== undefined);
             return arrived(
               codec,
               text,
-              own.length === 0 || !readable ? null : withGaps(own, encoded[i]!.length),
+              own.length === 0 || !readable ? null : withGaps(own, encoded[i].length),
             );
           });
         },
@@ -118,7 +118,7 @@ function receiveBytes(
   }
   const bits = Uint8Array.from(
     { length: 8 * bytes.length },
-    (_, bit) => (bytes[bit >>> 3]! >>> (bit & 7)) & 1,
+    (_, bit) => (bytes[bit >>> 3] >>> (bit & 7)) & 1,
   );
   const sums = new Float64Array(bits.length);
   for (let copy = 0; copy < copies; copy++) {
@@ -126,11 +126,11 @@ function receiveBytes(
       channel.kind === "flip"
         ? flipSoftValues(flipBits(bits, channel.probability, rng), channel.probability)
         : gaussianSoftValues(bits, channel.snr, rng);
-    for (let bit = 0; bit < bits.length; bit++) sums[bit]! += soft[bit]!;
+    for (let bit = 0; bit < bits.length; bit++) sums[bit] += soft[bit];
   }
   const decided = new Uint8Array(bytes.length);
   sums.forEach((sum, bit) => {
-    if (sum < 0) decided[bit >>> 3]! |= 1 << (bit & 7);
+    if (sum < 0) decided[bit >>> 3] |= 1 << (bit & 7);
   });
   return Array.from(decided);
 }

@@ -16,7 +16,7 @@ export function memoryLimit(text: string): MemoryLimit {
     );
   }
   if (percent !== undefined) return { share: value / 100 };
-  const unit = units[prefix.toLowerCase()]!;
+  const unit = units[prefix.toLowerCase()];
   return { bytes: value * (binary === "i" ? 2 ** (10 * Math.round(Math.log10(unit) / 3)) : unit) };
 }
 

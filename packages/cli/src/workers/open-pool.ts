@@ -38,7 +38,7 @@ export function openPool(
   const trials = tasks.reduce((sum, { rule }) => sum + rule.maxTrials, 0);
   // Few large graphs: when half of the workers would have no trial, all of them share each.
   if (tasks.length === 1 && 2 * Math.min(fitting, trials) <= asked && needed + asked * perWorker <= allowed) {
-    const { task } = tasks[0]!;
+    const { task } = tasks[0];
     const team = task.engine === "graph" ? graphTeam(task.experiment, asked) : null;
     if (team !== null) return startTeam(team, signal);
   }

@@ -11,7 +11,7 @@ export function startTeam(team: ImplicitTeam, signal: AbortSignal): WorkerPool {
     width: 1,
     submit: async (task: Task, range: Range): Promise<Row> => {
       const rows = await Promise.all(members.map((member) => member.submit(task, range)));
-      return rows[0]!;
+      return rows[0];
     },
     close: async () => {
       await Promise.all(members.map((member) => member.close()));

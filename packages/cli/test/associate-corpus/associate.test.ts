@@ -46,7 +46,7 @@ function naiveAssociations(path: string): Map<string, number> {
     before = learned.size;
     for (const skills of texts) {
       const fresh = skills.filter((skill) => !learned.has(skill));
-      if (fresh.length === 1) learned.add(fresh[0]!);
+      if (fresh.length === 1) learned.add(fresh[0]);
     }
   }
   const weights = new Map<string, number>();
@@ -62,7 +62,7 @@ function naiveAssociations(path: string): Map<string, number> {
 describe("onset associate of a corpus", () => {
   const folder = temporaryFolder();
   const paths = ["graph.graphml", "graph.gexf", "edges.csv"].map((name) => join(folder, name));
-  const writing = ["--graphml", paths[0]!, "--gexf", paths[1]!, "--csv", paths[2]!];
+  const writing = ["--graphml", paths[0], "--gexf", paths[1], "--csv", paths[2]];
   const labelled = (graph: ReturnType<typeof parseGexf>): Map<string, number> =>
     new Map(
       graph.mapEdges((_, { weight }, source, target) => {
@@ -90,7 +90,7 @@ describe("onset associate of a corpus", () => {
     expect(Math.abs(association.predictedGiant! - giant.mean)).toBeLessThan(3 * giant.standardDeviation);
     expect(giant.mean).toBeLessThanOrEqual(learned.mean);
     for (const curve of [percolation, growth]) {
-      expect(curve[0]!.giant).toBe(0);
+      expect(curve[0].giant).toBe(0);
       expect(curve.at(-1)!.giant).toBeCloseTo(502 / 508, 12);
       expect(curve.map(({ giant: value }) => value)).toEqual(
         curve.map(({ giant: v }) => v).sort((a, b) => a - b),
@@ -111,8 +111,8 @@ describe("onset associate of a corpus", () => {
     expect(written).toEqual({ files: paths, associations: 15119, weight: 1 });
     const naive = naiveAssociations(theorems);
     const graphs = [
-      parseGraphMl(Graph, readFileSync(paths[0]!, "utf8")),
-      parseGexf(Graph, readFileSync(paths[1]!, "utf8")),
+      parseGraphMl(Graph, readFileSync(paths[0], "utf8")),
+      parseGexf(Graph, readFileSync(paths[1], "utf8")),
     ];
     for (const graph of graphs) {
       expect(graph.order).toBe(508);
@@ -122,18 +122,18 @@ describe("onset associate of a corpus", () => {
       expect(Number(graph.getNodeAttribute(node, "texts"))).toBeGreaterThan(400);
       expect(graph.getNodeAttribute(node, "learned_from")).toBe("cm");
     }
-    const rows = readFileSync(paths[2]!, "utf8").trim().split("\n").slice(1);
+    const rows = readFileSync(paths[2], "utf8").trim().split("\n").slice(1);
     expect(rows).toHaveLength(15119);
     const heaviest = Math.max(...naive.values());
-    expect(naive.get(strongest[0]!.skills.join(" "))).toBe(heaviest);
-    expect(strongest[0]!.texts).toBe(heaviest);
+    expect(naive.get(strongest[0].skills.join(" "))).toBe(heaviest);
+    expect(strongest[0].texts).toBe(heaviest);
   });
 
   it("writes the strongest associations when there are too many, none below a weight", () => {
     const naive = [...naiveAssociations(theorems).values()].sort((a, b) => b - a);
     const weightsOf = (args: string[]) => {
       expect(onset(["associate", theorems, ...writing, "--runs", "0", ...args]).status).toBe(0);
-      const graph = parseGraphMl(Graph, readFileSync(paths[0]!, "utf8"));
+      const graph = parseGraphMl(Graph, readFileSync(paths[0], "utf8"));
       expect(graph.order).toBe(508);
       return [...labelled(graph).values()].sort((a, b) => b - a);
     };
@@ -145,13 +145,13 @@ describe("onset associate of a corpus", () => {
   it("writes names of all kinds so that they come back", () => {
     const corpus = join(folder, "names.jsonl");
     const names = ['<a & "b">', "ü – 漢字 🙂", "  spaced   out ", "tab\there", "'single'"];
-    const texts = [[names[0]!], ...names.slice(1).map((name, i) => [names[i]!, name])];
+    const texts = [[names[0]], ...names.slice(1).map((name, i) => [names[i], name])];
     writeFileSync(corpus, texts.map((skills) => `${JSON.stringify({ skills })}\n`).join(""));
     expect(onset(["associate", corpus, ...writing]).status).toBe(0);
     const expected = names.map((name) => name.trim()).sort();
     for (const graph of [
-      parseGraphMl(Graph, readFileSync(paths[0]!, "utf8")),
-      parseGexf(Graph, readFileSync(paths[1]!, "utf8")),
+      parseGraphMl(Graph, readFileSync(paths[0], "utf8")),
+      parseGexf(Graph, readFileSync(paths[1], "utf8")),
     ]) {
       expect(graph.mapNodes((_, { label }) => String(label)).sort()).toEqual(expected);
       expect(graph.size).toBe(4);
@@ -187,12 +187,7 @@ describe("onset associate of a corpus", () => {
   });
 
   it("measures the 732,022 edges of set theory", { timeout: 120_000 }, () => {
-    const large = json<Associate>([
-      "associate",
-      "examples/cited-theorems-large.jsonl.gz",
-      "--csv",
-      paths[2]!,
-    ]);
+    const large = json<Associate>(["associate", "examples/cited-theorems-large.jsonl.gz", "--csv", paths[2]]);
     expect(large.association.associations).toBe(3_762_139);
     expect(large.written!.associations).toBe(100_000);
   });

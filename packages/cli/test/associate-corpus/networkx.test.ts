@@ -47,7 +47,7 @@ describe.skipIf(!isThere && named === undefined)("networkx", () => {
     const { association, strongest } = json<Associate>([
       "associate",
       "examples/cited-theorems.jsonl",
-      ...["--graphml", paths[0]!, "--gexf", paths[1]!, "--runs", "0"],
+      ...["--graphml", paths[0], "--gexf", paths[1], "--runs", "0"],
     ]);
     const ran = spawnSync(python, ["-c", program, ...paths], { encoding: "utf8", maxBuffer: 2 ** 26 });
     expect(ran.stderr).toBe("");
@@ -58,6 +58,6 @@ describe.skipIf(!isThere && named === undefined)("networkx", () => {
     expect(graphml.edges).toHaveLength(association.associations);
     expect(graphml.components.slice(0, 5)).toEqual(association.largest.slice(0, 5));
     const [heaviest] = graphml.edges.toSorted((a, b) => b[2] - a[2]);
-    expect(heaviest).toEqual([...strongest[0]!.skills.toSorted(), strongest[0]!.texts]);
+    expect(heaviest).toEqual([...strongest[0].skills.toSorted(), strongest[0].texts]);
   });
 });

@@ -57,11 +57,11 @@ describe("onset check", () => {
       ["min-margin", false],
       ["max-keystones", false],
     ]);
-    expect(report.rules[1]!.measured).toBe(58);
-    expect(report.rules[0]!.measured).toBeLessThan(0.05);
+    expect(report.rules[1].measured).toBe(58);
+    expect(report.rules[0].measured).toBeLessThan(0.05);
     expect(json<Check>(args, 1).rules).toEqual(report.rules);
     const margin = (seed: string) =>
-      json<Check>(["check", theorems, "--min-margin", "0.1", "--runs", "9", "--seed", seed]).rules[0]!
+      json<Check>(["check", theorems, "--min-margin", "0.1", "--runs", "9", "--seed", seed]).rules[0]
         .measured;
     expect(margin("2")).toBe(margin("2"));
     expect(margin("2")).not.toBe(margin("3"));

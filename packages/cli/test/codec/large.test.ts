@@ -26,7 +26,7 @@ const few = Array.from(
   (_, i) => `the ${things[i % 7]} "${i % 50}", says ${things[(i * 5) % 7]}, opens at ${i % 24}:00`,
 );
 /** Enough that no pipe takes their records or texts at once. */
-const many = Array.from({ length: 20_000 }, (_, i) => few[(i * 7) % few.length]!);
+const many = Array.from({ length: 20_000 }, (_, i) => few[(i * 7) % few.length]);
 
 const jsonl = (texts: readonly string[]): string =>
   texts.map((text) => `${JSON.stringify({ text })}\n`).join("");
@@ -128,7 +128,7 @@ describe("a corpus that is compressed", () => {
     connection.closeSync();
     const bytes = readFileSync(path);
     const middle = Math.floor(bytes.length / 2);
-    for (let i = middle; i < middle + 2000; i++) bytes[i]! ^= 0x55;
+    for (let i = middle; i < middle + 2000; i++) bytes[i] ^= 0x55;
     writeFileSync(path, bytes);
     await expect(textsOf("damaged.parquet")).rejects.toThrow("damaged.parquet: its Parquet data are damaged");
   });
@@ -174,7 +174,7 @@ describe("a pack that is added to", () => {
     );
     expect(run("decompress", "few.pack", ...asked).stderr).toBe(added.stderr);
     const damaged = readFileSync(at("few.pack"));
-    damaged[5000]! ^= 1;
+    damaged[5000] ^= 1;
     folder.put("damaged.pack", damaged);
     const { status, stderr } = run(
       "compress",
@@ -277,7 +277,7 @@ describe("a pack that is decompressed", () => {
 
   it("prints nothing when a block is damaged, and by their numbers the records of the others", () => {
     const damaged = readFileSync(at("many.pack"));
-    damaged[damaged.length >> 1]! ^= 8;
+    damaged[damaged.length >> 1] ^= 8;
     folder.put("half.pack", damaged);
     const all = run("decompress", "half.pack", "--model", "m.onset");
     expect([all.status, all.stdout]).toEqual([1, ""]);
@@ -292,7 +292,7 @@ describe("a pack that is decompressed", () => {
 describe("onset inspect", () => {
   it("tells which records of a damaged pack are lost, and exits with 1", () => {
     const damaged = readFileSync(at("few.pack"));
-    damaged[3000]! ^= 1;
+    damaged[3000] ^= 1;
     folder.put("bad.pack", damaged);
     const { status, stdout, stderr } = run("inspect", "bad.pack");
     expect([status, stderr]).toEqual([1, ""]);
@@ -312,7 +312,7 @@ describe("onset inspect", () => {
     const model = readFileSync(at("m.onset"));
     const changed = (bytes: Buffer, place: number): Buffer => {
       const copy = Buffer.from(bytes);
-      copy[place]! ^= 1;
+      copy[place] ^= 1;
       return copy;
     };
     for (const [name, bytes, message] of [

@@ -152,7 +152,7 @@ describe("onset compress and decompress", () => {
 
   it("refuse a damaged pack, another model and a record that is not there, in one line", () => {
     const damaged = readFileSync(at("log.pack"));
-    damaged[100]! ^= 1;
+    damaged[100] ^= 1;
     writeFileSync(at("bad.pack"), damaged);
     const bad = run("decompress", "bad.pack", "--model", "log.onset");
     expect([bad.status, bad.stdout]).toEqual([1, ""]);

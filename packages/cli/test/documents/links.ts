@@ -10,12 +10,12 @@ export function relativeLinks(markdown: string): Link[] {
     ...prose.matchAll(/\]\(\s*<?([^)\s>]+)>?(?:\s+"[^"]*")?\s*\)/g),
     ...prose.matchAll(/^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)/gm),
     ...prose.matchAll(/<(?:a|img|source)\b[^>]*\b(?:href|src|srcset)="([^"\s]+)/g),
-  ].map((match) => match[1]!);
+  ].map((match) => match[1]);
   return targets
     .filter((target) => !/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(target))
     .map((written) => {
       const [path, anchor] = written.split("#");
-      return { written, path: decodeURIComponent(path!), anchor: anchor ?? "" };
+      return { written, path: decodeURIComponent(path), anchor: anchor ?? "" };
     });
 }
 
@@ -23,7 +23,7 @@ export function relativeLinks(markdown: string): Link[] {
 export function anchorsOf(markdown: string): Set<string> {
   const anchors = new Set<string>();
   for (const [, heading] of withoutFences(markdown).matchAll(/^#{1,6}\s+(.+?)\s*#*$/gm)) {
-    const words = heading!.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").toLowerCase();
+    const words = heading.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").toLowerCase();
     const anchor = words.replace(/[^\p{L}\p{N}\s_-]/gu, "").replace(/\s/g, "-");
     let unique = anchor;
     for (let copy = 1; anchors.has(unique); copy++) unique = `${anchor}-${copy}`;

@@ -42,16 +42,16 @@ function partsOf(markdown: string): Part[] {
     fence = opening?.[1];
     parts.push({ lines: [line], info: opening?.[2]?.trim() });
   }
-  if (fence !== undefined) throw new Error(`the block ${parts.at(-1)!.lines[0]!.trim()} has no end`);
+  if (fence !== undefined) throw new Error(`the block ${parts.at(-1)!.lines[0].trim()} has no end`);
   return parts;
 }
 
 function isSession(part: Part): boolean {
-  return part.info === "console" && part.lines[1]!.trimStart().startsWith(`${prompt}onset `);
+  return part.info === "console" && part.lines[1].trimStart().startsWith(`${prompt}onset `);
 }
 
 function replay(part: Part, run: Run): string[] {
-  const indent = /^\s*/.exec(part.lines[0]!)![0];
+  const indent = /^\s*/.exec(part.lines[0])![0];
   const body = part.lines.slice(1, -1).map((line) => line.slice(0, -1));
   const inside = body.map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
   const replayed: string[] = [];
@@ -60,14 +60,14 @@ function replay(part: Part, run: Run): string[] {
     while (inside[end - 1]?.endsWith("\\")) end++;
     const command = inside.slice(at, end);
     at = end;
-    while (end < inside.length && !inside[end]!.startsWith(prompt)) end++;
+    while (end < inside.length && !inside[end].startsWith(prompt)) end++;
     const shown = inside.slice(at, end);
     const printed = linesOf(run(argumentsOf(command.map((line) => line.replace(/\\$/, "")).join(""))));
     replayed.push(...command, ...(agrees(shown, printed) ? shown : printed));
     at = end;
   }
   const lines = replayed.map((line) => `${line === "" ? "" : indent}${line}\n`);
-  return [part.lines[0]!, ...lines, part.lines.at(-1)!];
+  return [part.lines[0], ...lines, part.lines.at(-1)!];
 }
 
 function linesOf(printed: string): string[] {

@@ -21,8 +21,8 @@ describe("onset forecast", () => {
       for (const test of forecast.backTests.filter(({ order }) => order === "mixed")) {
         for (const what of ["skills", "learned"] as const) {
           if (test[what].inside === null) continue;
-          held[what][1]!++;
-          if (test[what].inside) held[what][0]!++;
+          held[what][1]++;
+          if (test[what].inside) held[what][0]++;
         }
       }
     }
@@ -44,7 +44,7 @@ describe("onset forecast", () => {
     expect(nextJump!.texts.high).toBeLessThan(2 * 31102);
     expect(nextJump!.learnedAfter).toBeGreaterThan(100 * nextJump!.learnedBefore);
     // Nothing has begun: it may stay so, or take off.
-    const learned = outlooks[0]!.mixed.learned.estimate!;
+    const learned = outlooks[0].mixed.learned.estimate!;
     expect(learned.takenOff).toBe(false);
     expect(learned.skills.low).toBe(22);
     expect(learned.skills.high).toBeGreaterThan(10_000);

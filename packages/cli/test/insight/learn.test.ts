@@ -63,7 +63,7 @@ describe("onset learn", () => {
       const out = join(folder, "out");
       expect(onset(["learn", corpus, "--out", out, ...args]).status).toBe(0);
       const rows = readFileSync(join(out, "skills.csv"), "utf8").trim().split("\n").slice(1);
-      return rows.map((row) => row.split(",")[0]!);
+      return rows.map((row) => row.split(",")[0]);
     };
     expect(names(["--merge-twins"])).toEqual(["a + b", "a + b (twins)", "c + d"]);
     writeFileSync(join(folder, "known.txt"), "a\n");

@@ -191,7 +191,7 @@ describe("the texts that are held back", () => {
   it("are each text equally often", async () => {
     const timesHeld = new Float64Array(2000).fill(100);
     for (const seed of seeds(100))
-      for (const text of (await run(0.2, seed)).study.training) timesHeld[text]!--;
+      for (const text of (await run(0.2, seed)).study.training) timesHeld[text]--;
     // Each count is binomial(100, 0.2): the largest of 2,000 stays below five standard deviations.
     for (const times of timesHeld) expect(Math.abs(times - 20)).toBeLessThan(5 * Math.sqrt(100 * 0.2 * 0.8));
   });
@@ -203,7 +203,7 @@ describe("the texts that are held back", () => {
     let failed = 0;
     for (let text = 0; text < 2000; text++) {
       if (training.has(text)) continue;
-      const skills = Array.from(textSkills.subarray(textOffsets[text]!, textOffsets[text + 1]!));
+      const skills = Array.from(textSkills.subarray(textOffsets[text], textOffsets[text + 1]));
       if (skills.some((skill) => study.learned.learnedFlags[skill] === 0)) failed++;
     }
     expect(report.testError!.measured).toBe(failed / 600);
@@ -222,7 +222,7 @@ describe("the margin", () => {
     const texts = Uint32Array.from({ length: whole.textCount }, (_, text) => text);
     for (let i = texts.length - 1; i > 0; i--) {
       const j = random.nextInteger(i + 1);
-      [texts[i], texts[j]] = [texts[j]!, texts[i]!];
+      [texts[i], texts[j]] = [texts[j], texts[i]];
     }
     const kept = texts.slice(0, Math.round((1 - share) * texts.length)).sort();
     return (await learnByDegrees(readingOf(corpusOf(graphOfTexts(whole, kept))))).report.learned.fraction;
@@ -285,7 +285,7 @@ describe("the window of emergence by theory", () => {
         Array.from(graph.skillsOfText(text), (skill) => place.get(skill)!),
       );
       const offsets = Uint32Array.from([0, ...texts.map(({ length }) => length)]);
-      for (let text = 0; text < texts.length; text++) offsets[text + 1]! += offsets[text]!;
+      for (let text = 0; text < texts.length; text++) offsets[text + 1] += offsets[text];
       const { graph: read } = buildGraphOfTexts(seen.length, offsets, Uint32Array.from(texts.flat()));
       const cut = (await learnByDegrees(readingOf(corpusOf(read)))).report;
       // The law of text sizes is that of the texts there are: its mean is known to 1 %.

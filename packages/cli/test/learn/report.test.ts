@@ -48,7 +48,7 @@ beforeAll(() => {
   const long = (i: number) => `${"long".repeat(30)} ${i}`;
   const records = Array.from({ length: 60 }, (_, i) => ({
     id: `${"学".repeat(60)}${i}`,
-    skills: i < 2 ? [["\u001b[31m\nred", long(1)][i]!] : [long(i), long(i - 1), "\u001b[31m\nred"],
+    skills: i < 2 ? [["\u001b[31m\nred", long(1)][i]] : [long(i), long(i - 1), "\u001b[31m\nred"],
   }));
   hard = folder.put(
     `${"a very long name ".repeat(9)}.jsonl`,

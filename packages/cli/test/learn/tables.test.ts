@@ -18,8 +18,8 @@ function parseCsv(text: string): Record<string, string>[] {
   let quoted = false;
   for (let i = 0; i < text.length; i++) {
     const row = rows.at(-1)!;
-    const character = text[i]!;
-    if (quoted && character === '"' && text[i + 1] === '"') row[row.length - 1] += text[i++]!;
+    const character = text[i];
+    if (quoted && character === '"' && text[i + 1] === '"') row[row.length - 1] += text[i++];
     else if (character === '"') quoted = !quoted;
     else if (!quoted && character === ",") row.push("");
     else if (!quoted && character === "\n") rows.push([""]);
@@ -27,8 +27,8 @@ function parseCsv(text: string): Record<string, string>[] {
   }
   expect(rows.pop()).toEqual([""]);
   const [header, ...body] = rows;
-  for (const row of body) expect(row).toHaveLength(header!.length);
-  return body.map((row) => Object.fromEntries(header!.map((name, i) => [name, row[i]!])));
+  for (const row of body) expect(row).toHaveLength(header.length);
+  return body.map((row) => Object.fromEntries(header.map((name, i) => [name, row[i]])));
 }
 
 async function tablesOf({ reading, study, report }: Learned) {
@@ -92,28 +92,28 @@ describe("the tables of skills and texts", () => {
       expect(textOf.size).toBe(reading.corpus.needs.textCount);
       const held = new Set(texts.filter(({ held_back }) => held_back === "1").map(({ text }) => text));
 
-      const known = new Set(skills.filter((row) => row.known === "1").map(({ skill }) => skill!));
+      const known = new Set(skills.filter((row) => row.known === "1").map(({ skill }) => skill));
       for (const [, rows] of [...byRound(skills)].sort(([a], [b]) => a - b)) {
         // A round teaches from what was known at its start.
         const start = new Set(known);
         for (const row of rows) {
-          const text = row.learned_from!;
+          const text = row.learned_from;
           expect(held.has(text)).toBe(false);
           const [first, second] = textOf.get(text)!;
-          const taught = (isDirected ? second : first)!;
+          const taught = isDirected ? second : first;
           expect(taught).toContain(row.skill);
           const fresh = taught.filter((skill) => !start.has(skill));
           expect(fresh.length).toBeGreaterThan(0);
           expect(fresh.length).toBeLessThanOrEqual(some.maxUnlearned ?? 1);
-          if (isDirected) expect(first!.filter((skill) => !start.has(skill))).toEqual([]);
-          known.add(row.skill!);
+          if (isDirected) expect(first.filter((skill) => !start.has(skill))).toEqual([]);
+          known.add(row.skill);
         }
       }
       // And it goes on until nothing more can be learned.
       for (const [text, [first, second]] of textOf) {
         if (held.has(text)) continue;
-        const fresh = (isDirected ? second! : first!).filter((skill) => !known.has(skill)).length;
-        const ready = !isDirected || first!.every((skill) => known.has(skill));
+        const fresh = (isDirected ? second : first).filter((skill) => !known.has(skill)).length;
+        const ready = !isDirected || first.every((skill) => known.has(skill));
         expect(ready && fresh > 0 && fresh <= (some.maxUnlearned ?? 1), text).toBe(false);
       }
     },
@@ -128,7 +128,7 @@ describe("the tables of skills and texts", () => {
     const path = folder.put("names.jsonl", records.map((record) => JSON.stringify(record)).join("\n"));
     const { skills, texts } = await tablesOf(await learn(await readFile(path)));
     // An apostrophe stands before what a spreadsheet would compute, here a carriage return.
-    expect(texts.map(({ text }) => unguardedCell(text!))).toEqual(records.map(({ id }) => id));
+    expect(texts.map(({ text }) => unguardedCell(text))).toEqual(records.map(({ id }) => id));
     expect(skills.map(({ skill, round, learned_from }) => [skill, round, learned_from])).toEqual([
       ['"', "2", "'\r"],
       ["line\r\nend", "3", ""],

@@ -91,11 +91,11 @@ describe("onset order", () => {
     expect(replay(rowsOf(ordered), 1).size).toBe(508);
 
     expect(result.stages).toHaveLength(16);
-    expect(result.stages[0]!.file).toBe("stage-01.jsonl");
+    expect(result.stages[0].file).toBe("stage-01.jsonl");
     const stages = result.stages.map(({ file: name }) => written("book", name!));
     expect(stages.join("")).toBe(ordered);
     stages.forEach((stage, i) => {
-      expect(lines(stage)).toHaveLength(result.stages[i]!.texts);
+      expect(lines(stage)).toHaveLength(result.stages[i].texts);
       // Within a stage any order will do.
       const shuffled = rowsOf(stage).reverse();
       replay([...rowsOf(stages.slice(0, i).join("") || '{"id":"none","skills":[]}'), ...shuffled], 1);
@@ -108,9 +108,9 @@ describe("onset order", () => {
   it("merges rounds into as many stages as asked for", () => {
     const { stages } = json<Order>(["order", "examples/cited-theorems.jsonl", "--stages", "4"]);
     expect(stages).toHaveLength(4);
-    expect(stages[0]!.firstRound).toBe(1);
+    expect(stages[0].firstRound).toBe(1);
     expect(stages.at(-1)!.lastRound).toBe(16);
-    for (let i = 1; i < 4; i++) expect(stages[i]!.firstRound).toBe(stages[i - 1]!.lastRound + 1);
+    for (let i = 1; i < 4; i++) expect(stages[i].firstRound).toBe(stages[i - 1].lastRound + 1);
     for (const { texts } of stages) expect(texts).toBeGreaterThan(100);
     expect(json<Order>(["order", "examples/cited-theorems.jsonl", "--stages", "99"]).stages).toHaveLength(16);
     expect(json<Order>(["order", "examples/cited-theorems.jsonl", "--stages", "1"]).stages).toHaveLength(1);

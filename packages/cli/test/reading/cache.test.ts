@@ -24,7 +24,7 @@ describe("--cache", () => {
     expect(kept().length).toBe(1);
     expect(learn("--cache", "kept")).toEqual(expected);
 
-    const file = join(folder.path, "kept", kept()[0]!);
+    const file = join(folder.path, "kept", kept()[0]);
     const whole = readFileSync(file);
     writeFileSync(file, whole.subarray(0, whole.length - 40));
     expect(learn("--cache", "kept")).toEqual(expected);

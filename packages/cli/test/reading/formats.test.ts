@@ -27,14 +27,14 @@ const names = Array.from(
       `semi;colon\t${i}`,
       `中文 ${i}`,
       `it's ${i}`,
-    ][i % 7]!,
+    ][i % 7],
 );
 
 const texts: readonly Text[] = Array.from({ length: 300 }, (_, i) => {
   const random = stream(1, "formats", i);
   const skills = Array.from(
     { length: 1 + random.nextInteger(6) },
-    () => names[random.nextInteger(names.length)]!,
+    () => names[random.nextInteger(names.length)],
   );
   return { id: `text "${i}",\n${"x".repeat(random.nextInteger(9))}`, skills };
 });
@@ -55,7 +55,7 @@ function delimited(delimiter: string, lineEnd: string, records: readonly Record<
     return `"${text.replaceAll('"', '""')}"`;
   };
   const rows = records.map((record) => Object.values(record).map(cell).join(delimiter));
-  return [Object.keys(records[0]!).join(delimiter), ...rows].map((row) => row + lineEnd).join("");
+  return [Object.keys(records[0]).join(delimiter), ...rows].map((row) => row + lineEnd).join("");
 }
 
 /** The bytes of the graphs, and the names. */

@@ -55,10 +55,7 @@ describe("a JSON Lines file with damage", () => {
   it.each(seeds)("is reported by its line numbers (case %i)", async (seed) => {
     const random = stream(seed, "damaged lines");
     const ends = seed % 2 === 0 ? "\n" : "\r\n";
-    const written = [
-      lines[0]!,
-      ...Array.from({ length: 60 }, () => lines[random.nextInteger(lines.length)]!),
-    ];
+    const written = [lines[0], ...Array.from({ length: 60 }, () => lines[random.nextInteger(lines.length)])];
     const expected: Expected = { texts: [], malformed: [], unlabelled: [] };
     let record = 0;
     for (const [i, line] of written.entries()) {
@@ -98,7 +95,7 @@ describe("a delimited file with damage", () => {
 
   it.each(seeds)("is reported by its line numbers (case %i)", async (seed) => {
     const random = stream(seed, "damaged rows");
-    const pick = (): string => cells[random.nextInteger(cells.length)]!;
+    const pick = (): string => cells[random.nextInteger(cells.length)];
     const expected: Expected = { texts: [], malformed: [], unlabelled: [] };
     const end = seed % 3 === 0 ? "\r\n" : "\n";
     let content = `id;skills;note${end}`;

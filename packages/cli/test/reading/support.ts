@@ -67,10 +67,7 @@ function skillsOf(
   names: readonly string[],
   text: number,
 ): string[] {
-  return Array.from(
-    textSkills.subarray(textOffsets[text]!, textOffsets[text + 1]!),
-    (skill) => names[skill]!,
-  );
+  return Array.from(textSkills.subarray(textOffsets[text], textOffsets[text + 1]), (skill) => names[skill]);
 }
 
 /** What is wrong, as one string a case: `line 3: is not valid JSON`. */

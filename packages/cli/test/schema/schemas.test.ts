@@ -29,7 +29,7 @@ const checkers = new Map<string, ReturnType<typeof ajv.compile>>();
 
 /** What is wrong with a document by its closed schema; empty when nothing is. */
 function faults(name: string, document: unknown): string[] {
-  const check = checkers.get(name) ?? ajv.compile(closed(JSON.parse(schemas[`${name}.json`]!)) as AnySchema);
+  const check = checkers.get(name) ?? ajv.compile(closed(JSON.parse(schemas[`${name}.json`])) as AnySchema);
   checkers.set(name, check);
   if (check(document)) return [];
   return check.errors!.map(({ instancePath, message, params }) => {
@@ -131,8 +131,8 @@ describe("files and the codec", () => {
       ["texts.csv", "texts-row"],
     ] as const) {
       const [header, ...rows] = readFileSync(join(out, table), "utf8").trim().split("\n");
-      const columns = header!.split(",");
-      expect(columns).toEqual(Object.keys(JSON.parse(schemas[`${name}.json`]!).properties));
+      const columns = header.split(",");
+      expect(columns).toEqual(Object.keys(JSON.parse(schemas[`${name}.json`]).properties));
       for (const row of rows) expect(faults(name, recordOf(columns, row))).toEqual([]);
     }
     printed("clean", small, "--out", out);

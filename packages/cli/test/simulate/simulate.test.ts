@@ -75,7 +75,7 @@ describe("onset simulate --json", () => {
   it("is the same with 1, 2 and 3 workers", () => {
     const args = [...near, "--engine", "graph", "--max-events", "100", "--trials", "1000"];
     const [one, two, three] = ["1", "2", "3"].map((count) => json<Report>([...args, "--workers", count]));
-    const { provenance: _, ...numbers } = one!;
+    const { provenance: _, ...numbers } = one;
     expect(numbers.trials).toBeLessThan(1000);
     expect(two).toMatchObject(numbers);
     expect(three).toMatchObject(numbers);
@@ -85,8 +85,8 @@ describe("onset simulate --json", () => {
     const [first, again, other] = [[], ["--seed", "1"], ["--seed", "2"]].map((seed) =>
       json<Report>([...near, ...seed]),
     );
-    expect(again!.learned).toEqual(first!.learned);
-    expect(other!.learned).not.toEqual(first!.learned);
+    expect(again.learned).toEqual(first.learned);
+    expect(other.learned).not.toEqual(first.learned);
   });
 
   it("counts no emerged trial where learning is gradual", () => {

@@ -38,7 +38,7 @@ async function runTeam(texts: number, skills: number, members: number, known?: U
     }),
   );
   for (const result of results) expect(result).toEqual(results[0]);
-  return results[0]!.map((result, i) => ({ ...result, roundOfSkill: Buffer.from(rounds[i]!) }));
+  return results[0].map((result, i) => ({ ...result, roundOfSkill: Buffer.from(rounds[i]) }));
 }
 
 describe("threads that learn one graph together", () => {
@@ -60,12 +60,12 @@ describe("threads that learn one graph together", () => {
         const result = learner.run(stream(seed), { perRound, known, roundOfSkill });
         return { ...result, perRound, roundOfSkill: Buffer.from(roundOfSkill) };
       });
-      expect(alone[0]!.rounds).toBeGreaterThan(5);
+      expect(alone[0].rounds).toBeGreaterThan(5);
       for (const members of [1, 2, 3, 5]) {
         const together = await runTeam(texts, skills, members, known);
         for (const [i, result] of together.entries()) {
           const { roundOfSkill, ...counts } = result as (typeof alone)[number];
-          const { roundOfSkill: expected, ...expectedCounts } = alone[i]!;
+          const { roundOfSkill: expected, ...expectedCounts } = alone[i];
           expect(counts).toEqual(expectedCounts);
           expect(roundOfSkill.equals(expected)).toBe(true);
         }

@@ -29,7 +29,7 @@ describe("a file of rows", () => {
       // A line that lacks nothing but its end is whole.
       const whole = ends.filter((end) => end <= length).length;
       expect(read.rows).toEqual(byTask(rows.slice(0, whole)));
-      const start = whole === 0 ? 0 : Math.min(length, ends[whole - 1]! + 1);
+      const start = whole === 0 ? 0 : Math.min(length, ends[whole - 1] + 1);
       expect([read.wholeBytes, read.tornBytes]).toEqual([start, length - start]);
       expect(read.unended).toBe(ends.includes(length));
     }
@@ -47,18 +47,18 @@ describe("a file of rows", () => {
   });
 
   it("adds up what it says of one task in several lines, and keeps bytes that are not ASCII whole", () => {
-    const parts = [runTrials(tasks[0]!, [7, 20]), runTrials(tasks[0]!, [0, 7])];
+    const parts = [runTrials(tasks[0], [7, 20]), runTrials(tasks[0], [0, 7])];
     writeFileSync(path, `${parts.map((row) => [...linesOf([row])].join("")).join("")}\n\n`);
-    expect(readRows(path).rows).toEqual(byTask([rows[0]!]));
+    expect(readRows(path).rows).toEqual(byTask([rows[0]]));
   });
 
   it("is written a few times a second while a sweep runs", async () => {
     const journal = new RowsJournal(path, noRows, () => {});
-    journal.add(runTrials(tasks[0]!, [0, 7]));
-    journal.add(runTrials(tasks[0]!, [7, 20]));
+    journal.add(runTrials(tasks[0], [0, 7]));
+    journal.add(runTrials(tasks[0], [7, 20]));
     expect(readFileSync(path, "utf8")).toBe("");
     await sleep(500);
-    expect(readFileSync(path, "utf8")).toBe([...linesOf([rows[0]!])].join(""));
+    expect(readFileSync(path, "utf8")).toBe([...linesOf([rows[0]])].join(""));
     journal.close();
   });
 

@@ -88,9 +88,9 @@ describe("onset finetune", () => {
   it("gives what frozen and joint learning end with", () => {
     const report = json("finetune", "--level", "1.45:4", "--level", "1.3:2:3");
     const levels = report.levels as { frozen: { unlearned: number }; joint: { unlearned: number } }[];
-    expect(levels[0]!.frozen.unlearned).toBeCloseTo(0.743595040607942, 10);
-    expect(levels[1]!.frozen.unlearned).toBeCloseTo(0.9503421327600113, 10);
-    expect(levels[1]!.joint.unlearned).toBeLessThan(0.05);
+    expect(levels[0].frozen.unlearned).toBeCloseTo(0.743595040607942, 10);
+    expect(levels[1].frozen.unlearned).toBeCloseTo(0.9503421327600113, 10);
+    expect(levels[1].joint.unlearned).toBeLessThan(0.05);
     expect(report.converged).toBe(true);
   });
 

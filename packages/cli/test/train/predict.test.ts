@@ -37,8 +37,8 @@ function deviation({ expected, high }: { expected: number; high: number }, measu
 describe("the predicted rate", () => {
   it.each(Object.keys(corpora))("holds for texts that were held back: %s", async (name) => {
     // The largest of them once: training takes its time.
-    for (const seed of corpora[name]!.length > 1200 ? [1] : [1, 2]) {
-      const { training, test } = splitTrainingTexts(corpora[name]!, 0.2, seed);
+    for (const seed of corpora[name].length > 1200 ? [1] : [1, 2]) {
+      const { training, test } = splitTrainingTexts(corpora[name], 0.2, seed);
       const options = { size: 200_000 };
       const whole = trainCodec(training, options);
       const predicted = (await predictRate(training, whole, options, seed, test.length))!;
@@ -53,7 +53,7 @@ describe("the predicted rate", () => {
   });
 
   it("is the same for the same seed, and narrower for more texts to be measured", async () => {
-    const texts = corpora["a few glosses"]!;
+    const texts = corpora["a few glosses"];
     const whole = trainCodec(texts);
     const few = (await predictRate(texts, whole, {}, 1, 20))!;
     expect(await predictRate(texts, whole, {}, 1, 20)).toEqual(few);
@@ -79,7 +79,7 @@ describe("the curve of emergence", () => {
     const rate = await measureRate(whole.model, test);
     const curve = await emergenceCurve(training, test, whole, options, rate);
     expect(curve).toHaveLength(6);
-    const [first, before, after] = [curve[0]!, curve[4]!, curve[5]!];
+    const [first, before, after] = [curve[0], curve[4], curve[5]];
     // Half of these verses teach next to nothing, all of them most words. Theory does not know their correlations.
     for (const share of [before.learnedFraction, before.predictedLearned]) expect(share).toBeLessThan(0.02);
     for (const share of [after.learnedFraction, after.predictedLearned]) expect(share).toBeGreaterThan(0.7);

@@ -71,19 +71,19 @@ describe("onset transmit", () => {
     expect([transmission.texts, transmission.frames]).toEqual([600, 5]);
     expect(transmission.bytes).toBe(transmission.packets * 64);
     expect(bitsPerCharacter).toBeCloseTo((8 * transmission.bytes) / transmission.characters, 12);
-    const [own, ...others] = transmission.channels[0]!.schemes;
-    expect([own!.exact.mean, own!.kept.mean, own!.broken, own!.keptLess]).toEqual([1, 1, 0, null]);
-    expect(own!.levels).toEqual({ exact: 600, same: 0, part: 0, none: 0 });
+    const [own, ...others] = transmission.channels[0].schemes;
+    expect([own.exact.mean, own.kept.mean, own.broken, own.keptLess]).toEqual([1, 1, 0, null]);
+    expect(own.levels).toEqual({ exact: 600, same: 0, part: 0, none: 0 });
     expect(others.map(({ name }) => name)).toEqual(["codec, one layer", "deflate", "characters"]);
-    expect(others[0]!.exact.mean).toBe(1);
+    expect(others[0].exact.mean).toBe(1);
   });
 
   it("sweeps the parameter of a channel: less arrives as more is lost, and every level keeps its promise", () => {
     const { transmission } = report("--channel", "erasure:0.1,0.5,0.9", "--trials", "1300");
     expect(transmission.channels.map(({ parameter }) => parameter)).toEqual([0.1, 0.5, 0.9]);
-    const own = transmission.channels.map(({ schemes }) => schemes[0]!);
-    expect(own[0]!.kept.mean).toBe(1);
-    expect(own[2]!.kept.mean).toBeLessThan(0.4);
+    const own = transmission.channels.map(({ schemes }) => schemes[0]);
+    expect(own[0].kept.mean).toBe(1);
+    expect(own[2].kept.mean).toBeLessThan(0.4);
     for (const { kept, f1, jaccard, levels, broken } of own) {
       expect(broken).toBe(0);
       expect(f1.mean).toBeGreaterThanOrEqual(jaccard.mean);
@@ -95,8 +95,8 @@ describe("onset transmit", () => {
   it("goes over bit flips and Gaussian noise", () => {
     for (const channel of ["flip:0.02", "gaussian:2"]) {
       const { schemes } = report("--channel", channel, "--trials", "128", "--mode", "meaning").transmission
-        .channels[0]!;
-      expect(schemes[0]!.levels).toEqual({ exact: 0, same: 128, part: 0, none: 0 });
+        .channels[0];
+      expect(schemes[0].levels).toEqual({ exact: 0, same: 128, part: 0, none: 0 });
     }
   });
 

@@ -51,7 +51,7 @@ describe("onset why", () => {
       expect(skills.filter((skill) => !learned.has(skill))).toEqual(teaches);
       expect(skills.filter((skill) => learned.has(skill)).sort()).toEqual([...builtOn].sort());
       expect(teaches).toHaveLength(1);
-      learned.add(teaches[0]!);
+      learned.add(teaches[0]);
     }
     expect(why.path!.at(-1)!.teaches).toEqual(["wleo"]);
     expect(why.path!.length).toBeGreaterThanOrEqual(why.lowerBound!);

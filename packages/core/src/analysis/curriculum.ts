@@ -61,10 +61,10 @@ export async function orderTexts(learner: CorpusLearner, options: OrderOptions =
   const all = Uint32Array.from(roundOfText.keys());
   const order = all.filter((text) => roundOfText[text] !== NONE);
   // Texts stand in their own order already, and the sort is stable.
-  order.sort((a, b) => roundOfText[a]! - roundOfText[b]!);
-  const rounds = order.length === 0 ? 0 : roundOfText[order.at(-1)!]!;
+  order.sort((a, b) => roundOfText[a] - roundOfText[b]);
+  const rounds = order.length === 0 ? 0 : roundOfText[order.at(-1)!];
   const textsOfRound = new Uint32Array(rounds + 1);
-  for (const text of order) textsOfRound[roundOfText[text]!]!++;
+  for (const text of order) textsOfRound[roundOfText[text]]++;
   return {
     order,
     stuck: all.filter((text) => roundOfText[text] === NONE),
@@ -85,7 +85,7 @@ function divide(
   let pending = { first: 1, texts: 0, skills: 0 };
   let placed = 0;
   for (let round = 1; round <= rounds; round++) {
-    pending.texts += textsOfRound[round]!;
+    pending.texts += textsOfRound[round];
     pending.skills += learnedPerRound[round - 1] ?? 0;
     const due = ((stages.length + 1) * ordered) / maxStages;
     const roundsLeft = rounds - round;

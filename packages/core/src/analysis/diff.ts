@@ -88,14 +88,14 @@ function compareSkills(
   let [common, earlier, later] = [0, 0, 0];
   for (const [skill, name] of namesAfter.entries()) {
     const other = skillOfName.get(name);
-    const round = after.roundOfSkill[skill]!;
+    const round = after.roundOfSkill[skill];
     if (other === undefined) {
       (round === NONE ? added.stuck : added.learned).push(name);
       continue;
     }
     skillOfName.delete(name);
     common++;
-    const was = before.roundOfSkill[other]!;
+    const was = before.roundOfSkill[other];
     if (was === NONE && round !== NONE) gained.push(name);
     else if (was !== NONE && round === NONE) lost.push(name);
     else if (round < was) earlier++;

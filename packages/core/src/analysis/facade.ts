@@ -114,7 +114,7 @@ function named(found: Study, leftOut: NamedStudy["leftOut"]): NamedStudy {
   const { skillNames, textNames } = corpus;
   const summary = summarizeStudy(found);
   const learner = learnerOfStudy(found);
-  const nameOfText = (text: number): string => textNames.at(training[text]!)!;
+  const nameOfText = (text: number): string => textNames.at(training[text])!;
   const { predictedLearned, threshold } = summary.emergence;
   const unknown = summary.corpus.skills - summary.learner.known;
   return {
@@ -123,14 +123,14 @@ function named(found: Study, leftOut: NamedStudy["leftOut"]): NamedStudy {
     lessons: new Map(
       Array.from(learned.order, (skill) => [
         skillNames.at(skill)!,
-        { round: learned.roundOfSkill[skill]!, text: nameOfText(learned.textOfSkill[skill]!) },
+        { round: learned.roundOfSkill[skill], text: nameOfText(learned.textOfSkill[skill]) },
       ]),
     ),
     stuck: namedCores(found, nameOfText),
     twins: Array.from({ length: twins.groupCount }, (_, group) =>
       namesOf(
         skillNames,
-        twins.groupSkills.subarray(twins.groupOffsets[group]!, twins.groupOffsets[group + 1]!),
+        twins.groupSkills.subarray(twins.groupOffsets[group], twins.groupOffsets[group + 1]),
       ),
     ),
     keystones: robustness === null ? [] : robustness.keystones.first.map(({ text }) => nameOfText(text)),
@@ -174,10 +174,10 @@ function namedCores(
 ): NamedCore[] {
   const parts = Array.from(cores.skillCounts, () => ({ skills: [] as string[], texts: [] as string[] }));
   for (const [skill, core] of cores.coreOfSkill.entries()) {
-    if (core !== NONE) parts[core]!.skills.push(skillNames.at(skill)!);
+    if (core !== NONE) parts[core].skills.push(skillNames.at(skill)!);
   }
   for (const [text, core] of cores.coreOfText.entries()) {
-    if (core !== NONE) parts[core]!.texts.push(nameOfText(text));
+    if (core !== NONE) parts[core].texts.push(nameOfText(text));
   }
   return parts;
 }

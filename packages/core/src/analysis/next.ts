@@ -62,11 +62,11 @@ export async function nextTexts(learner: CorpusLearner, options: NextOptions = {
     texts: Array.from(found.texts.subarray(0, limit), (text, i) => ({
       text,
       teaches: unlearned(text),
-      unlocks: found.unlocks[i] === NONE ? null : found.unlocks[i]!,
+      unlocks: found.unlocks[i] === NONE ? null : found.unlocks[i],
     })),
     nearest: Array.from(found.nearest.subarray(0, maxNearest), (text, i) => ({
       text,
-      lacking: found.lacking[i]!,
+      lacking: found.lacking[i],
       unlearned: unlearned(text, corpus.needs),
     })),
   };

@@ -115,12 +115,12 @@ function stuckBecause(
   learned: Uint8Array,
   cores: StuckCores,
 ): Explanation {
-  const core = cores.coreOfSkill[skill]!;
-  const text = cores.nearestText[skill]!;
+  const core = cores.coreOfSkill[skill];
+  const text = cores.nearestText[skill];
   const { groupOfSkill, groupSkills, groupOffsets } = findTwins(texts, options);
-  const group = groupOfSkill[skill]!;
+  const group = groupOfSkill[skill];
   const members =
-    group === NONE ? [] : Array.from(groupSkills.subarray(groupOffsets[group]!, groupOffsets[group + 1]!));
+    group === NONE ? [] : Array.from(groupSkills.subarray(groupOffsets[group], groupOffsets[group + 1]));
   const taught = corpus.directed?.teaches ?? corpus.needs;
   const unlearned = (): number[] =>
     Array.from(corpus.needs.skillsOfText(text)).filter((other) => learned[other] === 0);
@@ -129,11 +129,11 @@ function stuckBecause(
     core: {
       rank: core + 1,
       of: cores.skillCounts.length,
-      skills: cores.skillCounts[core]!,
-      texts: cores.textCounts[core]!,
+      skills: cores.skillCounts[core],
+      texts: cores.textCounts[core],
     },
     texts: taught.textsOfSkill(skill).length,
-    nearest: text === NONE ? null : { text, lacking: cores.lacking[skill]!, unlearned: unlearned() },
+    nearest: text === NONE ? null : { text, lacking: cores.lacking[skill], unlearned: unlearned() },
     twins: members.filter((other) => other !== skill),
     ...waitsFor(corpus, skill, learned),
   };

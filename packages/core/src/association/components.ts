@@ -54,10 +54,10 @@ function mergeTexts(graph: SkillTextGraph, learned: Uint8Array): DisjointSets {
   const { textCount, textOffsets, textSkills } = graph;
   const sets = new DisjointSets(graph.skillCount);
   for (let text = 0; text < textCount; text++) {
-    const end = textOffsets[text + 1]!;
+    const end = textOffsets[text + 1];
     let root = -1;
-    for (let edge = textOffsets[text]!; edge < end; edge++) {
-      const skill = textSkills[edge]!;
+    for (let edge = textOffsets[text]; edge < end; edge++) {
+      const skill = textSkills[edge];
       if (learned[skill] === 0) continue;
       const found = sets.find(skill);
       root = root < 0 ? found : sets.unite(root, found);
@@ -81,15 +81,15 @@ function labelComponents(sets: DisjointSets, learned: Uint8Array): AssociationCo
       labelOfRoot[root] = sizes.length;
       sizes.push(sets.size(root));
     }
-    componentOfSkill[skill] = labelOfRoot[root]!;
+    componentOfSkill[skill] = labelOfRoot[root];
   }
-  const order = Uint32Array.from(sizes, (_, label) => label).sort((a, b) => sizes[b]! - sizes[a]! || a - b);
+  const order = Uint32Array.from(sizes, (_, label) => label).sort((a, b) => sizes[b] - sizes[a] || a - b);
   const rank = new Uint32Array(order.length);
-  for (let i = 0; i < order.length; i++) rank[order[i]!] = i;
+  for (let i = 0; i < order.length; i++) rank[order[i]] = i;
   for (let skill = 0; skill < skillCount; skill++) {
-    if (componentOfSkill[skill] !== NONE) componentOfSkill[skill] = rank[componentOfSkill[skill]!]!;
+    if (componentOfSkill[skill] !== NONE) componentOfSkill[skill] = rank[componentOfSkill[skill]];
   }
-  const componentSizes = Uint32Array.from(order, (label) => sizes[label]!);
+  const componentSizes = Uint32Array.from(order, (label) => sizes[label]);
   return { skills, giant: componentSizes[0] ?? 0, componentSizes, componentOfSkill };
 }
 
@@ -118,7 +118,7 @@ export function componentSizeCounts(componentSizes: Uint32Array): ComponentSizeC
   const sizes: number[] = [];
   const counts: number[] = [];
   for (const size of ascending) {
-    if (size === sizes[sizes.length - 1]) counts[counts.length - 1]!++;
+    if (size === sizes[sizes.length - 1]) counts[counts.length - 1]++;
     else {
       sizes.push(size);
       counts.push(1);

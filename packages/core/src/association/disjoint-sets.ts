@@ -16,13 +16,13 @@ export class DisjointSets {
   find(element: number): number {
     const links = this.links;
     let node = element;
-    let parent = links[node]!;
+    let parent = links[node];
     while (parent >= 0) {
-      const grandparent = links[parent]!;
+      const grandparent = links[parent];
       if (grandparent < 0) return parent;
       links[node] = grandparent;
       node = grandparent;
-      parent = links[node]!;
+      parent = links[node];
     }
     return node;
   }
@@ -31,8 +31,8 @@ export class DisjointSets {
   unite(root: number, other: number): number {
     const links = this.links;
     if (root === other) return root;
-    const size = links[root]!;
-    const otherSize = links[other]!;
+    const size = links[root];
+    const otherSize = links[other];
     // Sizes are negative: the larger set has the smaller number.
     if (size <= otherSize) {
       links[root] = size + otherSize;
@@ -46,6 +46,6 @@ export class DisjointSets {
 
   /** Size of the set of a root. */
   size(root: number): number {
-    return -this.links[root]!;
+    return -this.links[root];
   }
 }

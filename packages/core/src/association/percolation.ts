@@ -44,7 +44,7 @@ export function associationGrowth(graph: SkillTextGraph, order: Uint32Array): As
   let largest = 0;
   let sum = 0;
   for (let i = 0; i < order.length; i++) {
-    const skill = order[i]!;
+    const skill = order[i];
     if (skill >= skillCount || added[skill] === 1) {
       const fault = skill >= skillCount ? `there are ${skillCount} skills` : "it stands in it before";
       throw new RangeError(`"order" names skill ${skill} at position ${i}, but ${fault}`);
@@ -52,10 +52,10 @@ export function associationGrowth(graph: SkillTextGraph, order: Uint32Array): As
     added[skill] = 1;
     sum += 1;
     let root = skill;
-    const end = skillOffsets[skill + 1]!;
-    for (let edge = skillOffsets[skill]!; edge < end; edge++) {
-      const text = skillTexts[edge]!;
-      const member = memberOfText[text]!;
+    const end = skillOffsets[skill + 1];
+    for (let edge = skillOffsets[skill]; edge < end; edge++) {
+      const text = skillTexts[edge];
+      const member = memberOfText[text];
       if (member === NONE) {
         memberOfText[text] = skill;
         continue;
@@ -98,7 +98,7 @@ export function binomialAverage(curve: ArrayLike<number>, probability: number): 
   let weight = 0;
   for (let i = first; i <= last; i++) {
     const share = exp(binomialLogPmf(i, n, probability));
-    mean += share * curve[i]!;
+    mean += share * curve[i];
     weight += share;
   }
   return mean / weight;

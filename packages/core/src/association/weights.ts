@@ -36,22 +36,22 @@ export function* associationRows(graph: SkillTextGraph, learnedFlags: Uint8Array
   for (let skill = 0; skill < skillCount; skill++) {
     if (learnedFlags[skill] === 0) continue;
     let count = 0;
-    const lastText = skillOffsets[skill + 1]!;
-    for (let edge = skillOffsets[skill]!; edge < lastText; edge++) {
-      const text = skillTexts[edge]!;
-      const first = textOffsets[text]!;
+    const lastText = skillOffsets[skill + 1];
+    for (let edge = skillOffsets[skill]; edge < lastText; edge++) {
+      const text = skillTexts[edge];
+      const first = textOffsets[text];
       // From the end, as the skills of a text ascend.
-      for (let i = textOffsets[text + 1]! - 1; i >= first; i--) {
-        const other = textSkills[i]!;
+      for (let i = textOffsets[text + 1] - 1; i >= first; i--) {
+        const other = textSkills[i];
         if (other <= skill) break;
         if (learnedFlags[other] === 0) continue;
-        if (shared[other]!++ === 0) neighbours[count++] = other;
+        if (shared[other]++ === 0) neighbours[count++] = other;
       }
     }
     if (count === 0) continue;
     const row = neighbours.subarray(0, count).sort();
-    const weights = Uint32Array.from(row, (other) => shared[other]!);
-    for (let i = 0; i < count; i++) shared[row[i]!] = 0;
+    const weights = Uint32Array.from(row, (other) => shared[other]);
+    for (let i = 0; i < count; i++) shared[row[i]] = 0;
     yield { skill, neighbours: row, weights };
   }
 }

@@ -27,7 +27,7 @@ const HALF_LOG_TWO_PI = 0.9189385332046728;
 
 function logGammaAboutTwo(z: number): number {
   let sum = 0;
-  for (let i = ABOUT_TWO.length - 1; i >= 0; i--) sum = ABOUT_TWO[i]! + z * sum;
+  for (let i = ABOUT_TWO.length - 1; i >= 0; i--) sum = ABOUT_TWO[i] + z * sum;
   return z * (ONE_MINUS_GAMMA + z * sum);
 }
 

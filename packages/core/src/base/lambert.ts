@@ -30,7 +30,7 @@ function solveNearBranch(s: number): number {
   // The start is good to 5e-3 p^5 at worst, and each step cubes the error.
   for (let step = 0; step < 2 && v > 1e-3; step++) {
     let series = 0;
-    for (let i = SERIES.length - 1; i >= 0; i--) series = SERIES[i]! + v * series;
+    for (let i = SERIES.length - 1; i >= 0; i--) series = SERIES[i] + v * series;
     const newton = (v * v * series - s) / (v * exp(v));
     v -= newton / (1 - (0.5 * newton * (1 + v)) / v);
   }

@@ -73,23 +73,23 @@ export function nelderMead(
   }
   for (let iterations = 0; ; iterations++) {
     simplex.sort((a, b) => a.value - b.value);
-    const best = simplex[0]!;
-    const worst = simplex[size]!;
+    const best = simplex[0];
+    const worst = simplex[size];
     const converged = worst.value - best.value <= tolerance * (Math.abs(best.value) + tolerance);
     if (converged || iterations === maxIterations) return { ...best, converged, iterations };
 
     const centre = start.map((_, i) => {
       let sum = 0;
-      for (let vertex = 0; vertex < size; vertex++) sum += simplex[vertex]!.point[i]!;
+      for (let vertex = 0; vertex < size; vertex++) sum += simplex[vertex].point[i];
       return sum / size;
     });
     const towards = (factor: number): Vertex =>
-      at(centre.map((middle, i) => middle + factor * (worst.point[i]! - middle)));
+      at(centre.map((middle, i) => middle + factor * (worst.point[i] - middle)));
     const reflected = towards(-1);
     if (reflected.value < best.value) {
       const expanded = towards(-2);
       simplex[size] = expanded.value < reflected.value ? expanded : reflected;
-    } else if (reflected.value < simplex[size - 1]!.value) {
+    } else if (reflected.value < simplex[size - 1].value) {
       simplex[size] = reflected;
     } else {
       const contracted = towards(reflected.value < worst.value ? -0.5 : 0.5);
@@ -97,7 +97,7 @@ export function nelderMead(
         simplex[size] = contracted;
       } else {
         for (let vertex = 1; vertex <= size; vertex++) {
-          simplex[vertex] = at(simplex[vertex]!.point.map((x, i) => (x + best.point[i]!) / 2));
+          simplex[vertex] = at(simplex[vertex].point.map((x, i) => (x + best.point[i]) / 2));
         }
       }
     }

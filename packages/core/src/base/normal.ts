@@ -48,11 +48,11 @@ function millsRatio(x: number): number {
   let next = 0;
   let afterNext = 0;
   for (let i = MILLS.length - 1; i > 0; i--) {
-    const current = MILLS[i]! + twoY * next - afterNext;
+    const current = MILLS[i] + twoY * next - afterNext;
     afterNext = next;
     next = current;
   }
-  return (MILLS[0]! + 0.5 * twoY * next - afterNext) / (x + 3);
+  return (MILLS[0] + 0.5 * twoY * next - afterNext) / (x + 3);
 }
 
 /** exp(-x^2/2), with x split so that the rounding of the square is not magnified in the tail. */

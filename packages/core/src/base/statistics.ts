@@ -106,7 +106,7 @@ export class Welford {
 
 function sorted(sample: ArrayLike<number>, title: string): Float64Array {
   if (!(sample.length > 0)) throw rejected(sample.length, title, "at least one number");
-  for (let i = 0; i < sample.length; i++) checkNumber(sample[i]!, title);
+  for (let i = 0; i < sample.length; i++) checkNumber(sample[i], title);
   return Float64Array.from(sample).sort();
 }
 
@@ -125,7 +125,7 @@ export function ksStatistic(first: ArrayLike<number>, second: ArrayLike<number>)
   const b = sorted(second, "second");
   let [i, j, greatest] = [0, 0, 0];
   while (i < a.length && j < b.length) {
-    const x = Math.min(a[i]!, b[j]!);
+    const x = Math.min(a[i], b[j]);
     while (i < a.length && a[i] === x) i++;
     while (j < b.length && b[j] === x) j++;
     greatest = Math.max(greatest, Math.abs(i / a.length - j / b.length));
@@ -147,7 +147,7 @@ export function ksStatisticAgainst(sample: ArrayLike<number>, cdf: (x: number) =
   const a = sorted(sample, "sample");
   let greatest = 0;
   for (let i = 0; i < a.length; i++) {
-    const p = checkProbability(cdf(a[i]!), "cdf");
+    const p = checkProbability(cdf(a[i]), "cdf");
     greatest = Math.max(greatest, p - i / a.length, (i + 1) / a.length - p);
   }
   return greatest;

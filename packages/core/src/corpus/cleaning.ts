@@ -189,7 +189,7 @@ class Plan {
         }
       }
       const skills = members.flatMap((group) => group.members);
-      const texts = members.length === 1 ? members[0]!.texts : this.#textsOf(skills);
+      const texts = members.length === 1 ? members[0].texts : this.#textsOf(skills);
       groups.set(name, { name, members: skills, texts });
     }
     this.#groups = groups;
@@ -218,7 +218,7 @@ class Plan {
   /** In how many texts any of these skills is. */
   #textsOf(skills: readonly number[]): number {
     const { needs } = this.#corpus;
-    if (skills.length === 1) return needs.textsOfSkill(skills[0]!).length;
+    if (skills.length === 1) return needs.textsOfSkill(skills[0]).length;
     const texts = new Set<number>();
     for (const skill of skills) for (const text of needs.textsOfSkill(skill)) texts.add(text);
     return texts.size;

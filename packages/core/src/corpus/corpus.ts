@@ -47,7 +47,7 @@ export function assembleCorpus(
   for (const built of graphs) duplicateEdges += built.duplicateEdges;
   const [first, second] = graphs;
   if (second === undefined) {
-    return { corpus: { textNames, skillNames, needs: first!.graph }, duplicateEdges };
+    return { corpus: { textNames, skillNames, needs: first.graph }, duplicateEdges };
   }
   const all = buildGraph(
     textNames.length,
@@ -55,7 +55,7 @@ export function assembleCorpus(
     concatenate(renumbered.map((list) => list.texts)),
     concatenate(renumbered.map((list) => list.skills)),
   );
-  const directed = { requires: first!.graph, teaches: second.graph };
+  const directed = { requires: first.graph, teaches: second.graph };
   return { corpus: { textNames, skillNames, needs: all.graph, directed }, duplicateEdges };
 }
 
@@ -63,16 +63,16 @@ export function assembleCorpus(
 function sortedOrder(given: Names): Uint32Array | null {
   const names = [...given];
   let sorted = true;
-  for (let i = 1; i < names.length && sorted; i++) sorted = names[i - 1]! < names[i]!;
+  for (let i = 1; i < names.length && sorted; i++) sorted = names[i - 1] < names[i];
   if (sorted) return null;
   const order = Uint32Array.from(names.keys());
-  return order.sort((a, b) => (names[a]! < names[b]! ? -1 : 1));
+  return order.sort((a, b) => (names[a] < names[b] ? -1 : 1));
 }
 
 function renumber(lists: readonly EdgeList[], order: Uint32Array): EdgeList[] {
   const rank = new Uint32Array(order.length);
-  for (let i = 0; i < order.length; i++) rank[order[i]!] = i;
-  return lists.map(({ texts, skills }) => ({ texts, skills: skills.map((skill) => rank[skill]!) }));
+  for (let i = 0; i < order.length; i++) rank[order[i]] = i;
+  return lists.map(({ texts, skills }) => ({ texts, skills: skills.map((skill) => rank[skill]) }));
 }
 
 function concatenate(parts: readonly Uint32Array[]): Uint32Array {

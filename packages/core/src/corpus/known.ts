@@ -22,7 +22,7 @@ export function mostFrequentSkills(corpus: Corpus, count: number): Uint32Array<A
   checkCorpus(corpus);
   checkInteger(count, "count", 0);
   const { skillOffsets, skillCount } = corpus.needs;
-  const texts = (skill: number): number => skillOffsets[skill + 1]! - skillOffsets[skill]!;
+  const texts = (skill: number): number => skillOffsets[skill + 1] - skillOffsets[skill];
   // Skills stand in the order of their names, so the index breaks ties.
   const order = Uint32Array.from({ length: skillCount }, (_, skill) => skill);
   order.sort((a, b) => texts(b) - texts(a) || a - b);

@@ -38,14 +38,14 @@ export function nearNames(names: readonly { name: string; texts: number }[]): Ma
   for (const members of byVariant.values()) {
     for (const rare of members) {
       for (const frequent of members) {
-        if (names[frequent]!.texts < timesAsFrequent * names[rare]!.texts || rare === frequent) continue;
-        if (!isOneEditApart([...names[rare]!.name], [...names[frequent]!.name])) continue;
+        if (names[frequent].texts < timesAsFrequent * names[rare].texts || rare === frequent) continue;
+        if (!isOneEditApart([...names[rare].name], [...names[frequent].name])) continue;
         const before = best.get(rare);
-        if (before === undefined || names[frequent]!.texts > names[before]!.texts) best.set(rare, frequent);
+        if (before === undefined || names[frequent].texts > names[before].texts) best.set(rare, frequent);
       }
     }
   }
-  return new Map(Array.from(best, ([rare, frequent]) => [names[rare]!.name, names[frequent]!.name]));
+  return new Map(Array.from(best, ([rare, frequent]) => [names[rare].name, names[frequent].name]));
 }
 
 function shortened(name: string): string[] {

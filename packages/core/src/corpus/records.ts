@@ -84,7 +84,7 @@ export function corpusFromRecords(records: Iterable<unknown>, options: CorpusOpt
       const problem =
         row === null
           ? "is not an object"
-          : `"${fields[roles[bad]!]}" ${(readings[bad] as { problem: string }).problem}`;
+          : `"${fields[roles[bad]]}" ${(readings[bad] as { problem: string }).problem}`;
       if (problems.length < problemsKept) problems.push({ record, problem });
       continue;
     }
@@ -97,8 +97,8 @@ export function corpusFromRecords(records: Iterable<unknown>, options: CorpusOpt
       for (const name of list) {
         let id = idOfName.get(name);
         if (id === undefined) idOfName.set(name, (id = idOfName.size));
-        texts[i]!.push(textNames.length);
-        skills[i]!.push(id);
+        texts[i].push(textNames.length);
+        skills[i].push(id);
       }
     }
     const id = fields.id === undefined ? undefined : row[fields.id];
@@ -106,8 +106,8 @@ export function corpusFromRecords(records: Iterable<unknown>, options: CorpusOpt
   }
 
   const lists = roles.map((_, i) => ({
-    texts: Uint32Array.from(texts[i]!),
-    skills: Uint32Array.from(skills[i]!),
+    texts: Uint32Array.from(texts[i]),
+    skills: Uint32Array.from(skills[i]),
   }));
   return {
     ...assembleCorpus(textNames, [...idOfName.keys()], lists),

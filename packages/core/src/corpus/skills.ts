@@ -25,10 +25,10 @@ export type SkillsReading = { readonly skills: readonly string[] } | { readonly 
 export function chooseDelimiter(values: Iterable<string>): SkillDelimiter {
   const counts = delimiters.map(() => 0);
   for (const value of values) {
-    for (let i = 0; i < delimiters.length; i++) if (value.includes(delimiters[i]!)) counts[i]!++;
+    for (let i = 0; i < delimiters.length; i++) if (value.includes(delimiters[i])) counts[i]++;
   }
   const most = Math.max(...counts);
-  return most === 0 ? "," : delimiters[counts.indexOf(most)]!;
+  return most === 0 ? "," : delimiters[counts.indexOf(most)];
 }
 
 /**
@@ -75,7 +75,7 @@ const numbers = /^\s*(?:[-+]?[\d.]+(?:e[-+]?\d+)?\s+)+[-+]?[\d.]+(?:e[-+]?\d+)?\
 function splitString(value: string, delimiter: SkillDelimiter): string[] {
   const list = listNotation.exec(value);
   if (list === null) return tidy(value.split(delimiter));
-  return tidy(numbers.test(list[1]!) ? list[1]!.split(/\s+/) : itemsOf(list[1]!));
+  return tidy(numbers.test(list[1]) ? list[1].split(/\s+/) : itemsOf(list[1]));
 }
 
 const item = /\s*(?:(["'])((?:\\.|(?!\1)[^\\])*)\1(?=\s*(?:,|$|["']))|([^,]*))\s*(,|$)?/sy;
@@ -84,7 +84,7 @@ function itemsOf(list: string): string[] {
   const items: string[] = [];
   for (item.lastIndex = 0; item.lastIndex < list.length; ) {
     const [, quote, inQuotes, bare] = item.exec(list)!;
-    items.push(quote === undefined ? bare! : inQuotes!.replaceAll(/\\(["'\\])/g, "$1"));
+    items.push(quote === undefined ? bare : inQuotes.replaceAll(/\\(["'\\])/g, "$1"));
   }
   return items;
 }

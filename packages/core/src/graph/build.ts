@@ -116,7 +116,7 @@ function checkOffsets(offsets: Uint32Array, entries: number): void {
     );
   }
   for (let text = 0; text < textCount; text++) {
-    if (offsets[text]! > offsets[text + 1]!) {
+    if (offsets[text] > offsets[text + 1]) {
       throw new RangeError(
         `"textOffsets" expected to rise, got ${offsets[text + 1]} after ${offsets[text]} at text ${text}`,
       );
@@ -129,15 +129,15 @@ function countTexts(textCount: number, textOfEdge: Uint32Array, offsets: Uint32A
   let previous = 0;
   let inOrder = true;
   for (let edge = 0; edge < textOfEdge.length; edge++) {
-    const text = textOfEdge[edge]!;
+    const text = textOfEdge[edge];
     if (text >= textCount) {
       throw new RangeError(`edge ${edge} names text ${text}, but there are ${textCount} texts`);
     }
     if (text < previous) inOrder = false;
     previous = text;
-    offsets[text + 1]!++;
+    offsets[text + 1]++;
   }
-  for (let text = 0; text < textCount; text++) offsets[text + 1]! += offsets[text]!;
+  for (let text = 0; text < textCount; text++) offsets[text + 1] += offsets[text];
   return inOrder;
 }
 
@@ -148,16 +148,16 @@ function countDegrees(textOffsets: Uint32Array, skills: Uint32Array, degree: Uin
   const lastText = new Uint32Array(skillCount).fill(0xffff_ffff);
   let duplicates = 0;
   for (let text = 0; text < textCount; text++) {
-    const end = textOffsets[text + 1]!;
-    for (let edge = textOffsets[text]!; edge < end; edge++) {
-      const skill = skills[edge]!;
+    const end = textOffsets[text + 1];
+    for (let edge = textOffsets[text]; edge < end; edge++) {
+      const skill = skills[edge];
       if (skill >= skillCount) {
         throw new RangeError(`edge ${edge} names skill ${skill}, but there are ${skillCount} skills`);
       }
       if (lastText[skill] === text) duplicates++;
       else {
         lastText[skill] = text;
-        degree[skill]!++;
+        degree[skill]++;
       }
     }
   }
@@ -168,7 +168,7 @@ function prefixSums(sizes: Uint32Array, offsets: Uint32Array): void {
   let total = 0;
   for (let i = 0; i < sizes.length; i++) {
     offsets[i] = total;
-    total += sizes[i]!;
+    total += sizes[i];
   }
   offsets[sizes.length] = total;
 }
@@ -186,9 +186,9 @@ function withoutDuplicates(
   const kept = new Uint32Array(skills.length - duplicates);
   let cursor = 0;
   for (let text = 0; text < textCount; text++) {
-    const end = offsets[text + 1]!;
-    for (let edge = offsets[text]!; edge < end; edge++) {
-      const skill = skills[edge]!;
+    const end = offsets[text + 1];
+    for (let edge = offsets[text]; edge < end; edge++) {
+      const skill = skills[edge];
       if (lastText[skill] !== text) {
         lastText[skill] = text;
         kept[cursor++] = skill;

@@ -48,10 +48,10 @@ export function groupPairs(
   const shift = binShift(edgeCount, groupOffsets.length - 1);
   const cursor = binCursors(groupOffsets, shift);
   for (let edge = 0; edge < edgeCount; edge++) {
-    const key = keys[edge]!;
-    const position = cursor[key >>> shift]!++;
+    const key = keys[edge];
+    const position = cursor[key >>> shift]++;
     binnedKeys[position] = key;
-    binnedValues[position] = values[edge]!;
+    binnedValues[position] = values[edge];
   }
   scatter(binnedKeys, binnedValues, edgeCount, groupOffsets, out);
 }
@@ -68,12 +68,12 @@ export function transposeLists(
   out: Uint32Array,
 ): void {
   const listCount = listOffsets.length - 1;
-  const edgeCount = listOffsets[listCount]!;
+  const edgeCount = listOffsets[listCount];
   if (sortsDirectly(edgeCount)) {
     const cursor = groupOffsets.slice();
     for (let list = 0; list < listCount; list++) {
-      const end = listOffsets[list + 1]!;
-      for (let edge = listOffsets[list]!; edge < end; edge++) out[cursor[keys[edge]!]!++] = list;
+      const end = listOffsets[list + 1];
+      for (let edge = listOffsets[list]; edge < end; edge++) out[cursor[keys[edge]]++] = list;
     }
     checkCursors(cursor, groupOffsets);
     return;
@@ -82,10 +82,10 @@ export function transposeLists(
   const shift = binShift(edgeCount, groupOffsets.length - 1);
   const cursor = binCursors(groupOffsets, shift);
   for (let list = 0; list < listCount; list++) {
-    const end = listOffsets[list + 1]!;
-    for (let edge = listOffsets[list]!; edge < end; edge++) {
-      const key = keys[edge]!;
-      const position = cursor[key >>> shift]!++;
+    const end = listOffsets[list + 1];
+    for (let edge = listOffsets[list]; edge < end; edge++) {
+      const key = keys[edge];
+      const position = cursor[key >>> shift]++;
       binnedKeys[position] = key;
       binnedValues[position] = list;
     }
@@ -109,7 +109,7 @@ export function transposeInRanges(
 ): void {
   const listCount = listOffsets.length - 1;
   const keyCount = groupOffsets.length - 1;
-  const edgeCount = listOffsets[listCount]!;
+  const edgeCount = listOffsets[listCount];
   if (edgeCount <= maxEdges) {
     transposeLists(listOffsets, keys, groupOffsets, sortScratch(edgeCount), out);
     return;
@@ -117,8 +117,8 @@ export function transposeInRanges(
   const scratch = { keys: new Uint32Array(maxEdges), values: new Uint32Array(maxEdges) };
   for (let low = 0; low < keyCount; ) {
     let high = low + 1;
-    const base = groupOffsets[low]!;
-    while (high < keyCount && groupOffsets[high + 1]! - base <= maxEdges) high++;
+    const base = groupOffsets[low];
+    while (high < keyCount && groupOffsets[high + 1] - base <= maxEdges) high++;
     if (high === low + 1) collectKey(listOffsets, keys, low, base, out);
     else transposeRange(listOffsets, keys, groupOffsets, low, high, scratch, out);
     low = high;
@@ -135,8 +135,8 @@ function collectKey(
   const listCount = listOffsets.length - 1;
   let at = base;
   for (let list = 0; list < listCount; list++) {
-    const end = listOffsets[list + 1]!;
-    for (let edge = listOffsets[list]!; edge < end; edge++) if (keys[edge] === key) out[at++] = list;
+    const end = listOffsets[list + 1];
+    for (let edge = listOffsets[list]; edge < end; edge++) if (keys[edge] === key) out[at++] = list;
   }
 }
 
@@ -150,24 +150,24 @@ function transposeRange(
   out: Uint32Array,
 ): void {
   const listCount = listOffsets.length - 1;
-  const base = groupOffsets[low]!;
-  const edgeCount = groupOffsets[high]! - base;
+  const base = groupOffsets[low];
+  const edgeCount = groupOffsets[high] - base;
   const shift = binShift(edgeCount, high - low);
   const cursor = new Uint32Array(Math.ceil((high - low) / 2 ** shift));
-  for (let bin = 0; bin < cursor.length; bin++) cursor[bin] = groupOffsets[low + bin * 2 ** shift]! - base;
+  for (let bin = 0; bin < cursor.length; bin++) cursor[bin] = groupOffsets[low + bin * 2 ** shift] - base;
   let edge = 0;
   for (let list = 0; list < listCount; list++) {
-    const end = listOffsets[list + 1]!;
+    const end = listOffsets[list + 1];
     for (; edge < end; edge++) {
-      const key = keys[edge]! - low;
+      const key = keys[edge] - low;
       if (key < 0 || key >= high - low) continue;
-      const position = cursor[key >>> shift]!++;
+      const position = cursor[key >>> shift]++;
       binnedKeys[position] = key;
       binnedLists[position] = list;
     }
   }
   const next = groupOffsets.slice(low, high + 1);
-  for (let i = 0; i < edgeCount; i++) out[next[binnedKeys[i]!]!++] = binnedLists[i]!;
+  for (let i = 0; i < edgeCount; i++) out[next[binnedKeys[i]]++] = binnedLists[i];
   checkCursors(next, groupOffsets.subarray(low, high + 1));
 }
 
@@ -182,7 +182,7 @@ function binShift(edgeCount: number, keyCount: number): number {
 function binCursors(groupOffsets: Uint32Array, shift: number): Uint32Array {
   const keyCount = groupOffsets.length - 1;
   const cursor = new Uint32Array(Math.ceil(keyCount / 2 ** shift));
-  for (let bin = 0; bin < cursor.length; bin++) cursor[bin] = groupOffsets[bin * 2 ** shift]!;
+  for (let bin = 0; bin < cursor.length; bin++) cursor[bin] = groupOffsets[bin * 2 ** shift];
   return cursor;
 }
 
@@ -194,7 +194,7 @@ function scatter(
   out: Uint32Array,
 ): void {
   const cursor = groupOffsets.slice();
-  for (let edge = 0; edge < edgeCount; edge++) out[cursor[keys[edge]!]!++] = values[edge]!;
+  for (let edge = 0; edge < edgeCount; edge++) out[cursor[keys[edge]]++] = values[edge];
   checkCursors(cursor, groupOffsets);
 }
 

@@ -34,13 +34,13 @@ export function textSizeCounts(
   const { textCount, textOffsets, textSkills } = graph;
   const { known } = options;
   const sizes = new Uint32Array(textCount);
-  for (let text = 0; text < textCount; text++) sizes[text] = textOffsets[text + 1]! - textOffsets[text]!;
+  for (let text = 0; text < textCount; text++) sizes[text] = textOffsets[text + 1] - textOffsets[text];
   if (known !== undefined) {
     checkSkillFlags(known, "known", graph.skillCount);
     for (let text = 0; text < textCount; text++) {
-      const end = textOffsets[text + 1]!;
-      for (let edge = textOffsets[text]!; edge < end; edge++) {
-        if (known[textSkills[edge]!] !== 0) sizes[text]!--;
+      const end = textOffsets[text + 1];
+      for (let edge = textOffsets[text]; edge < end; edge++) {
+        if (known[textSkills[edge]] !== 0) sizes[text]--;
       }
     }
   }
@@ -75,7 +75,7 @@ export function skillDegreeCounts(
   let kept = 0;
   for (let skill = 0; skill < skillCount; skill++) {
     if (known === undefined || known[skill] === 0) {
-      degrees[kept++] = skillOffsets[skill + 1]! - skillOffsets[skill]!;
+      degrees[kept++] = skillOffsets[skill + 1] - skillOffsets[skill];
     }
   }
   return histogram(degrees.subarray(0, kept));
@@ -83,8 +83,8 @@ export function skillDegreeCounts(
 
 function histogram(values: Uint32Array): Uint32Array<ArrayBuffer> {
   let largest = -1;
-  for (let i = 0; i < values.length; i++) if (values[i]! > largest) largest = values[i]!;
+  for (let i = 0; i < values.length; i++) if (values[i] > largest) largest = values[i];
   const counts = new Uint32Array(largest + 1);
-  for (let i = 0; i < values.length; i++) counts[values[i]!]!++;
+  for (let i = 0; i < values.length; i++) counts[values[i]]++;
   return counts;
 }

@@ -83,7 +83,7 @@ export function degreeProbabilities(law: DegreeLawData): Float64Array<ArrayBuffe
       const shares = normalised(sameLength(law.means, law.weights, "weights"), "weights");
       const mixture = new Float64Array(Math.max(...parts.map((part) => part.length)));
       parts.forEach((part, i) => {
-        for (let k = 0; k < part.length; k++) mixture[k]! += shares[i]! * part[k]!;
+        for (let k = 0; k < part.length; k++) mixture[k] += shares[i] * part[k];
       });
       return mixture;
     }
@@ -124,7 +124,7 @@ export function degreeSampler(law: DegreeLawData): DegreeSampler {
     case "mixedPoisson": {
       const samplers = law.means.map((mean) => poissonSampler(checkNonNegative(mean, "means")));
       const table = new AliasTable(sameLength(law.means, law.weights, "weights"));
-      return (rng) => samplers[table.sample(rng)]!(rng);
+      return (rng) => samplers[table.sample(rng)](rng);
     }
     default: {
       const table = new AliasTable(degreeProbabilities(law));
@@ -142,7 +142,7 @@ function poissonSampler(mean: number): DegreeSampler {
 /** A table may leave out what has a probability below 1e-20 in all: no generator of 53 bits can show it. */
 function poissonProbabilities(mean: number): Float64Array<ArrayBuffer> {
   const law: number[] = [];
-  for (let k = 0; k <= mean || law[k - 1]! > 1e-22; k++) law.push(poissonPmf(k, mean));
+  for (let k = 0; k <= mean || law[k - 1] > 1e-22; k++) law.push(poissonPmf(k, mean));
   return Float64Array.from(law);
 }
 
@@ -155,7 +155,7 @@ function finiteProbabilities(
   let largest = 0;
   for (const degree of degrees) largest = Math.max(largest, checkInteger(degree, "degree", 0, maximumDegree));
   const law = new Float64Array(largest + 1);
-  for (let i = 0; i < degrees.length; i++) law[degrees[i]!]! += shares[i]!;
+  for (let i = 0; i < degrees.length; i++) law[degrees[i]] += shares[i];
   return law;
 }
 

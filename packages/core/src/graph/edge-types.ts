@@ -86,10 +86,10 @@ export function edgeTypes(
     const { ofSkill, ofText } = classesOf(graph, feature, blocks);
     const classes = 1 + largest(ofSkill ?? ofText!);
     for (let text = 0; text < textCount; text++) {
-      const own = ofText === null ? 0 : ofText[text]!;
-      const end = textOffsets[text + 1]!;
-      for (let edge = textOffsets[text]!; edge < end; edge++) {
-        keys[edge] = keys[edge]! * classes + (ofSkill === null ? own : ofSkill[textSkills[edge]!]!);
+      const own = ofText === null ? 0 : ofText[text];
+      const end = textOffsets[text + 1];
+      for (let edge = textOffsets[text]; edge < end; edge++) {
+        keys[edge] = keys[edge] * classes + (ofSkill === null ? own : ofSkill[textSkills[edge]]);
       }
     }
     // Numbered anew after each feature: keys stay below classes times edges.
@@ -105,25 +105,25 @@ function classesOf(
   blocks: number,
 ): { readonly ofSkill: Uint32Array | null; readonly ofText: Uint32Array | null } {
   const { textCount, skillCount, textOffsets, skillOffsets, skillTexts } = graph;
-  const degree = (skill: number): number => skillOffsets[skill + 1]! - skillOffsets[skill]!;
+  const degree = (skill: number): number => skillOffsets[skill + 1] - skillOffsets[skill];
   switch (feature) {
     case "rarity":
       return { ofSkill: table(skillCount, (skill) => logClass(degree(skill), 12, 3)), ofText: null };
     case "twins": {
       const classes = skillClasses(graph);
       const members = new Uint32Array(2 * skillCount + 2);
-      for (let skill = 0; skill < skillCount; skill++) members[classes[skill]!]!++;
-      return { ofSkill: table(skillCount, (skill) => (members[classes[skill]!]! > 1 ? 1 : 0)), ofText: null };
+      for (let skill = 0; skill < skillCount; skill++) members[classes[skill]]++;
+      return { ofSkill: table(skillCount, (skill) => (members[classes[skill]] > 1 ? 1 : 0)), ofText: null };
     }
     case "size":
       return {
         ofSkill: null,
-        ofText: table(textCount, (text) => logClass(textOffsets[text + 1]! - textOffsets[text]!, 8, 2)),
+        ofText: table(textCount, (text) => logClass(textOffsets[text + 1] - textOffsets[text], 8, 2)),
       };
     case "place":
       return {
         ofSkill: table(skillCount, (skill) =>
-          degree(skill) === 0 ? 0 : Math.floor((skillTexts[skillOffsets[skill]!]! * blocks) / textCount),
+          degree(skill) === 0 ? 0 : Math.floor((skillTexts[skillOffsets[skill]] * blocks) / textCount),
         ),
         ofText: null,
       };
@@ -140,27 +140,27 @@ function table(length: number, value: (index: number) => number): Uint32Array<Ar
 
 function largest(values: Uint32Array): number {
   let max = 0;
-  for (let i = 0; i < values.length; i++) if (values[i]! > max) max = values[i]!;
+  for (let i = 0; i < values.length; i++) if (values[i] > max) max = values[i];
   return max;
 }
 
 /** Numbers the keys that occur from 0, in their order; returns how many they are. */
 function renumber(keys: Uint32Array, keyCount: number): number {
   const numberOf = new Uint32Array(keyCount);
-  for (let i = 0; i < keys.length; i++) numberOf[keys[i]!] = 1;
+  for (let i = 0; i < keys.length; i++) numberOf[keys[i]] = 1;
   let count = 0;
   for (let key = 0; key < keyCount; key++) if (numberOf[key] === 1) numberOf[key] = count++;
-  for (let i = 0; i < keys.length; i++) keys[i] = numberOf[keys[i]!]!;
+  for (let i = 0; i < keys.length; i++) keys[i] = numberOf[keys[i]];
   return count;
 }
 
 function groupedTypes(typeOfEdge: Uint32Array<ArrayBuffer>, typeCount: number): EdgeTypes {
   const typeOffsets = new Uint32Array(typeCount + 1);
-  for (let edge = 0; edge < typeOfEdge.length; edge++) typeOffsets[typeOfEdge[edge]! + 1]!++;
-  for (let type = 0; type < typeCount; type++) typeOffsets[type + 1]! += typeOffsets[type]!;
+  for (let edge = 0; edge < typeOfEdge.length; edge++) typeOffsets[typeOfEdge[edge] + 1]++;
+  for (let type = 0; type < typeCount; type++) typeOffsets[type + 1] += typeOffsets[type];
   const cursor = typeOffsets.slice();
   const edges = new Uint32Array(typeOfEdge.length);
-  for (let edge = 0; edge < typeOfEdge.length; edge++) edges[cursor[typeOfEdge[edge]!]!++] = edge;
+  for (let edge = 0; edge < typeOfEdge.length; edge++) edges[cursor[typeOfEdge[edge]]++] = edge;
   return { typeCount, typeOfEdge, typeOffsets, edges };
 }
 
@@ -185,12 +185,12 @@ export function movedShare(graph: SkillTextGraph, types: EdgeTypes): number {
   const count = new Uint32Array(skillCount);
   let stay = 0;
   for (let type = 0; type < typeCount; type++) {
-    const begin = typeOffsets[type]!;
-    const end = typeOffsets[type + 1]!;
+    const begin = typeOffsets[type];
+    const end = typeOffsets[type + 1];
     // Sum of n_ks^2 = sum over the edges of 2 (edges of the skill so far) + 1.
     let squares = 0;
-    for (let i = begin; i < end; i++) squares += 2 * count[textSkills[edges[i]!]!]!++ + 1;
-    for (let i = begin; i < end; i++) count[textSkills[edges[i]!]!] = 0;
+    for (let i = begin; i < end; i++) squares += 2 * count[textSkills[edges[i]]]++ + 1;
+    for (let i = begin; i < end; i++) count[textSkills[edges[i]]] = 0;
     stay += squares / (end - begin);
   }
   return 1 - stay / edgeCount;

@@ -122,7 +122,7 @@ export function graphArrays(buffer: ArrayBuffer, { texts, skills, edges }: Graph
 /** FNV-1a over whole words: one flipped bit in a count is noticed before the count is used. */
 function headerCheck(words: ArrayLike<number>): number {
   let hash = 0x811c_9dc5;
-  for (let i = 0; i < words.length; i++) hash = Math.imul(hash ^ words[i]!, 0x0100_0193);
+  for (let i = 0; i < words.length; i++) hash = Math.imul(hash ^ words[i], 0x0100_0193);
   return hash >>> 0;
 }
 

@@ -51,20 +51,20 @@ export function skillClasses(
   // Class 0 never runs empty, so that its number stays with the skills of no text.
   size[0] = skillCount + 1;
   for (let text = 0; text < textCount; text++) {
-    const end = textOffsets[text + 1]!;
-    for (let edge = textOffsets[text]!; edge < end; edge++) {
-      const skill = textSkills[edge]!;
+    const end = textOffsets[text + 1];
+    for (let edge = textOffsets[text]; edge < end; edge++) {
+      const skill = textSkills[edge];
       if (known !== undefined && known[skill] !== 0) continue;
-      const from = classOfSkill[skill]!;
+      const from = classOfSkill[skill];
       if (splitBy[from] !== text) {
         splitBy[from] = text;
-        splitInto[from] = free[--freeCount]!;
+        splitInto[from] = free[--freeCount];
       }
-      const to = splitInto[from]!;
+      const to = splitInto[from];
       classOfSkill[skill] = to;
-      size[to]!++;
+      size[to]++;
       // An emptied class is not met again in this text, so its number may be given to another at once.
-      if (--size[from]! === 0) {
+      if (--size[from] === 0) {
         free[freeCount++] = from;
         splitBy[from] = none;
       }

@@ -22,14 +22,14 @@ export function graphOfTexts(graph: SkillTextGraph, texts: Uint32Array): SkillTe
   const { textCount, textOffsets, textSkills } = graph;
   const offsets = new Uint32Array(texts.length + 1);
   for (let i = 0; i < texts.length; i++) {
-    const text = texts[i]!;
+    const text = texts[i];
     if (text >= textCount) throw new RangeError(`text ${text} does not exist: there are ${textCount} texts`);
-    offsets[i + 1] = offsets[i]! + textOffsets[text + 1]! - textOffsets[text]!;
+    offsets[i + 1] = offsets[i] + textOffsets[text + 1] - textOffsets[text];
   }
-  const skills = new Uint32Array(offsets[texts.length]!);
+  const skills = new Uint32Array(offsets[texts.length]);
   for (let i = 0; i < texts.length; i++) {
-    const text = texts[i]!;
-    skills.set(textSkills.subarray(textOffsets[text]!, textOffsets[text + 1]!), offsets[i]!);
+    const text = texts[i];
+    skills.set(textSkills.subarray(textOffsets[text], textOffsets[text + 1]), offsets[i]);
   }
   return buildGraphOfTexts(graph.skillCount, offsets, skills).graph;
 }
@@ -57,7 +57,7 @@ export function graphOfSkills(graph: SkillTextGraph, skills: Uint32Array): Skill
   const absent = 0xffff_ffff;
   const numberOf = new Uint32Array(skillCount).fill(absent);
   for (let i = 0; i < skills.length; i++) {
-    const skill = skills[i]!;
+    const skill = skills[i];
     if (skill >= skillCount) {
       throw new RangeError(`skill ${skill} does not exist: there are ${skillCount} skills`);
     }
@@ -68,9 +68,9 @@ export function graphOfSkills(graph: SkillTextGraph, skills: Uint32Array): Skill
   const kept = new Uint32Array(graph.edgeCount);
   let count = 0;
   for (let text = 0; text < textCount; text++) {
-    const end = textOffsets[text + 1]!;
-    for (let edge = textOffsets[text]!; edge < end; edge++) {
-      const number = numberOf[textSkills[edge]!]!;
+    const end = textOffsets[text + 1];
+    for (let edge = textOffsets[text]; edge < end; edge++) {
+      const number = numberOf[textSkills[edge]];
       if (number !== absent) kept[count++] = number;
     }
     offsets[text + 1] = count;

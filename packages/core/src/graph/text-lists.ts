@@ -58,7 +58,7 @@ export class TextLists {
     }
     for (let i = 0; i < distinct; i++) {
       if (this.#used === this.#piece.length) this.#extend();
-      this.#piece[this.#used++] = skills[i]!;
+      this.#piece[this.#used++] = skills[i];
     }
     if (this.#texts === this.#ends.length) {
       const larger = new Uint32Array(2 * this.#texts);
@@ -77,8 +77,8 @@ export class TextLists {
   /** By skill whether any text needs it: 1 or 0. O(edges). */
   occurring(skillCount: number): Uint8Array<ArrayBuffer> {
     const flags = new Uint8Array(skillCount);
-    for (const piece of this.#pieces) for (let i = 0; i < piece.length; i++) flags[piece[i]!] = 1;
-    for (let i = 0; i < this.#used; i++) flags[this.#piece[i]!] = 1;
+    for (const piece of this.#pieces) for (let i = 0; i < piece.length; i++) flags[piece[i]] = 1;
+    for (let i = 0; i < this.#used; i++) flags[this.#piece[i]] = 1;
     return flags;
   }
 
@@ -104,21 +104,21 @@ export class TextLists {
     let edge = 0;
     for (let piece = pieces.shift(); piece !== undefined; piece = pieces.shift()) {
       for (let k = 0; k < piece.length; k++) {
-        const skill = rank === null ? piece[k]! : rank[piece[k]!]!;
+        const skill = rank === null ? piece[k] : rank[piece[k]];
         // Skill s is counted where skill s + 1 will begin.
         if (!(skill < skillCount)) {
           throw new RangeError(`edge ${edge} names skill ${skill}, but there are ${skillCount} skills`);
         }
         textSkills[edge++] = skill;
-        skillOffsets[skill + 1]!++;
+        skillOffsets[skill + 1]++;
       }
     }
     if (edge !== counts.edges) throw new Error(`${edge} edges were copied, expected ${counts.edges}`);
     if (rank !== null) {
       for (let text = 0; text < counts.texts; text++)
-        sortRange(textSkills, textOffsets[text]!, textOffsets[text + 1]!);
+        sortRange(textSkills, textOffsets[text], textOffsets[text + 1]);
     }
-    for (let skill = 0; skill < skillCount; skill++) skillOffsets[skill + 1]! += skillOffsets[skill]!;
+    for (let skill = 0; skill < skillCount; skill++) skillOffsets[skill + 1] += skillOffsets[skill];
     transposeInRanges(textOffsets, textSkills, skillOffsets, skillTexts);
     const duplicateEdges = this.#duplicates;
     this.#texts = this.#entries = this.#duplicates = this.#used = 0;
@@ -131,7 +131,7 @@ function sortDistinct(values: Uint32Array, count: number): number {
   sortRange(values, 0, count);
   let distinct = 0;
   for (let i = 0; i < count; i++) {
-    if (i === 0 || values[i] !== values[i - 1]) values[distinct++] = values[i]!;
+    if (i === 0 || values[i] !== values[i - 1]) values[distinct++] = values[i];
   }
   return distinct;
 }
@@ -145,10 +145,10 @@ function sortRange(values: Uint32Array, start: number, end: number): void {
     return;
   }
   for (let i = start + 1; i < end; i++) {
-    const value = values[i]!;
+    const value = values[i];
     let k = i - 1;
-    while (k >= start && values[k]! > value) {
-      values[k + 1] = values[k]!;
+    while (k >= start && values[k] > value) {
+      values[k + 1] = values[k];
       k--;
     }
     values[k + 1] = value;

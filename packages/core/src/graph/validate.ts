@@ -22,11 +22,11 @@ export function validateArrays(graph: GraphLike): void {
   // therefore meet the texts of every skill in exactly the order in which the other direction stores them.
   const cursor = skillOffsets.slice(0, skillCount);
   for (let text = 0; text < textCount; text++) {
-    const end = textOffsets[text + 1]!;
-    for (let edge = textOffsets[text]!; edge < end; edge++) {
-      const skill = textSkills[edge]!;
-      const position = cursor[skill]!++;
-      if (position >= skillOffsets[skill + 1]! || skillTexts[position] !== text) {
+    const end = textOffsets[text + 1];
+    for (let edge = textOffsets[text]; edge < end; edge++) {
+      const skill = textSkills[edge];
+      const position = cursor[skill]++;
+      if (position >= skillOffsets[skill + 1] || skillTexts[position] !== text) {
         throw new Error(
           `corrupted skill-text graph: text ${text} needs skill ${skill}, but the texts of that skill do not tell so`,
         );
@@ -51,16 +51,16 @@ function checkLists(
     );
   }
   for (let i = 0; i < ownerCount; i++) {
-    const end = offsets[i + 1]!;
-    if (end < offsets[i]! || end > edgeCount) {
+    const end = offsets[i + 1];
+    if (end < offsets[i] || end > edgeCount) {
       throw new Error(
         `corrupted skill-text graph: the offset after ${owner} ${i} is ${end}, ` +
           `expected a number from ${offsets[i]} to ${edgeCount}`,
       );
     }
     let previous = -1;
-    for (let edge = offsets[i]!; edge < end; edge++) {
-      const found = members[edge]!;
+    for (let edge = offsets[i]; edge < end; edge++) {
+      const found = members[edge];
       if (found <= previous || found >= memberCount) {
         const wanted =
           found <= previous ? `more than ${previous} (ascending)` : `less than ${memberCount} (their number)`;

@@ -93,7 +93,7 @@ export function binsAt(
     pointed: take(words),
     sink: take(1),
     texts: take(textCount),
-    messages: take(starts[binCount]!),
+    messages: take(starts[binCount]),
     budget,
   };
   if (bins.starts.length === starts.length) bins.starts.set(starts);
@@ -130,9 +130,9 @@ export function tellFresh(bins: Bins, send: Send, apply: Apply): number {
     chunkEnds.set(cursor, chunk * binCount);
     if (pending < budget && chunk + 1 < chunks) continue;
     for (let bin = 0; bin < binCount; bin++) {
-      if (cursor[bin]! > starts[bin + 1]!) {
-        const room = starts[bin + 1]! - starts[bin]!;
-        throw new Error(`bin ${bin} got ${cursor[bin]! - starts[bin]!} messages, expected at most ${room}`);
+      if (cursor[bin] > starts[bin + 1]) {
+        const room = starts[bin + 1] - starts[bin];
+        throw new Error(`bin ${bin} got ${cursor[bin] - starts[bin]} messages, expected at most ${room}`);
       }
     }
     if (pending > 0) apply(bins, first, chunk + 1);
@@ -155,7 +155,7 @@ export function fetchTexts({ texts, sink }: Bins, base: number, messages: number
   if (messages < fetchFrom) return;
   const end = Math.min(texts.length, base + 2 ** blockBits);
   let all = 0;
-  for (let line = base; line < end; line += 16) all |= texts[line]!;
+  for (let line = base; line < end; line += 16) all |= texts[line];
   // Nobody wants it, but so the reads have to happen.
   sink[0] = all;
 }
@@ -166,15 +166,15 @@ export function addSkills(bins: Bins, first: number, end: number): void {
   const binCount = cursor.length;
   for (let bin = 0; bin < binCount; bin++) {
     const base = bin << blockBits;
-    let position = starts[bin]!;
-    fetchTexts(bins, base, cursor[bin]! - position);
+    let position = starts[bin];
+    fetchTexts(bins, base, cursor[bin] - position);
     for (let chunk = first; chunk < end; chunk++) {
       const high = chunk << 16;
-      const last = chunkEnds[chunk * binCount + bin]!;
+      const last = chunkEnds[chunk * binCount + bin];
       for (; position < last; position++) {
-        const message = messages[position]!;
+        const message = messages[position];
         const text = base | (message & blockMask);
-        texts[text] = ((texts[text]! + oneSkill) | 0) ^ (high | (message >>> 16));
+        texts[text] = ((texts[text] + oneSkill) | 0) ^ (high | (message >>> 16));
       }
     }
   }
@@ -186,19 +186,19 @@ export function removeSkills(bins: Bins, first: number, end: number): void {
   const binCount = cursor.length;
   for (let bin = 0; bin < binCount; bin++) {
     const base = bin << blockBits;
-    let position = starts[bin]!;
-    fetchTexts(bins, base, cursor[bin]! - position);
+    let position = starts[bin];
+    fetchTexts(bins, base, cursor[bin] - position);
     for (let chunk = first; chunk < end; chunk++) {
       const high = chunk << 16;
-      const last = chunkEnds[chunk * binCount + bin]!;
+      const last = chunkEnds[chunk * binCount + bin];
       for (; position < last; position++) {
-        const message = messages[position]!;
+        const message = messages[position];
         const text = base | (message & blockMask);
-        const state = ((texts[text]! - oneSkill) | 0) ^ (high | (message >>> 16));
+        const state = ((texts[text] - oneSkill) | 0) ^ (high | (message >>> 16));
         texts[text] = state;
         if (state >>> 24 === 1) {
           const skill = state & skillBits;
-          pointed[skill >>> 5]! |= 1 << (skill & 31);
+          pointed[skill >>> 5] |= 1 << (skill & 31);
         }
       }
     }
@@ -208,10 +208,10 @@ export function removeSkills(bins: Bins, first: number, end: number): void {
 /** Points at the skills that are alone in a text. */
 export function pointAtFirst({ texts, pointed }: Bins): void {
   for (let text = 0; text < texts.length; text++) {
-    const state = texts[text]!;
+    const state = texts[text];
     if (state >>> 24 === 1) {
       const skill = state & skillBits;
-      pointed[skill >>> 5]! |= 1 << (skill & 31);
+      pointed[skill >>> 5] |= 1 << (skill & 31);
     }
   }
 }
@@ -224,10 +224,10 @@ export function learnPointed(
 ): number {
   let count = 0;
   for (let word = 0; word < fresh.length; word++) {
-    const bits = pointed[word]! & ~learned[word]!;
+    const bits = pointed[word] & ~learned[word];
     pointed[word] = 0;
     fresh[word] = bits;
-    learned[word]! |= bits;
+    learned[word] |= bits;
     for (let rest = bits; rest !== 0; rest &= rest - 1) {
       count++;
       if (roundOfSkill !== undefined) roundOfSkill[32 * word + 31 - Math.clz32(rest & -rest)] = round;

@@ -67,7 +67,7 @@ function run(
   const perRound: number[] = [];
   let teacherEnd = 0;
   for (let text = 0; text < textCount; text++) {
-    if (unlearned[text]! <= maxUnlearned && missing[text] === 0) teachers[teacherEnd++] = text;
+    if (unlearned[text] <= maxUnlearned && missing[text] === 0) teachers[teacherEnd++] = text;
   }
   let teacherBegin = 0;
   let freshBegin = 0;
@@ -76,37 +76,37 @@ function run(
   for (let round = 1; teacherBegin < teacherEnd; round++) {
     // Teach from the state at the start of the round: counts change only afterwards.
     for (let i = teacherBegin; i < teacherEnd; i++) {
-      const text = teachers[i]!;
+      const text = teachers[i];
       if (unlearned[text] === 0) continue;
-      const end = textOffsets[text + 1]!;
-      for (let edge = textOffsets[text]!; edge < end; edge++) {
-        const skill = textSkills[edge]!;
+      const end = textOffsets[text + 1];
+      for (let edge = textOffsets[text]; edge < end; edge++) {
+        const skill = textSkills[edge];
         if (learned[skill] === 0) {
           learned[skill] = 1;
           roundOfSkill[skill] = round;
           textOfSkill[skill] = text;
           fresh[freshEnd++] = skill;
-        } else if (roundOfSkill[skill] === round && text < textOfSkill[skill]!) textOfSkill[skill] = text;
+        } else if (roundOfSkill[skill] === round && text < textOfSkill[skill]) textOfSkill[skill] = text;
       }
     }
     teacherBegin = teacherEnd;
 
     for (let i = freshBegin; i < freshEnd; i++) {
-      const skill = fresh[i]!;
-      const end = skillOffsets[skill + 1]!;
-      for (let edge = skillOffsets[skill]!; edge < end; edge++) {
-        const text = skillTexts[edge]!;
-        const count = unlearned[text]! - 1;
+      const skill = fresh[i];
+      const end = skillOffsets[skill + 1];
+      for (let edge = skillOffsets[skill]; edge < end; edge++) {
+        const text = skillTexts[edge];
+        const count = unlearned[text] - 1;
         unlearned[text] = count;
         if (count === maxUnlearned && missing[text] === 0) teachers[teacherEnd++] = text;
       }
       if (!directed) continue;
-      const requiredEnd = requiredOffsets[skill + 1]!;
-      for (let edge = requiredOffsets[skill]!; edge < requiredEnd; edge++) {
-        const text = requiredTexts[edge]!;
-        const count = missing[text]! - 1;
+      const requiredEnd = requiredOffsets[skill + 1];
+      for (let edge = requiredOffsets[skill]; edge < requiredEnd; edge++) {
+        const text = requiredTexts[edge];
+        const count = missing[text] - 1;
         missing[text] = count;
-        if (count === 0 && unlearned[text]! <= maxUnlearned) teachers[teacherEnd++] = text;
+        if (count === 0 && unlearned[text] <= maxUnlearned) teachers[teacherEnd++] = text;
       }
     }
     if (freshEnd > freshBegin) perRound.push(freshEnd - freshBegin);

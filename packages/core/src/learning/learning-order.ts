@@ -16,21 +16,21 @@ export function orderByRound(
   let learnedCount = 0;
   for (let round = 0; round < cursor.length; round++) {
     cursor[round] = learnedCount;
-    learnedCount += learnedPerRound[round]!;
+    learnedCount += learnedPerRound[round];
   }
   const skills = new Uint32Array(learnedCount);
   const texts = new Uint32Array(learnedCount);
   for (let skill = 0; skill < roundOfSkill.length; skill++) {
-    const text = textOfSkill[skill]!;
+    const text = textOfSkill[skill];
     if (text === NONE) continue;
-    const position = cursor[roundOfSkill[skill]! - 1]!++;
+    const position = cursor[roundOfSkill[skill] - 1]++;
     skills[position] = skill;
     texts[position] = text;
   }
   const scratch = { skills: new Uint32Array(learnedCount), texts: new Uint32Array(learnedCount) };
   for (let round = 0; round < cursor.length; round++) {
-    const begin = round === 0 ? 0 : cursor[round - 1]!;
-    sortByText(skills, texts, begin, cursor[round]!, textCount, scratch);
+    const begin = round === 0 ? 0 : cursor[round - 1];
+    sortByText(skills, texts, begin, cursor[round], textCount, scratch);
   }
   return skills;
 }
@@ -49,12 +49,12 @@ function sortByText(
 ): void {
   if (end - begin < 64) {
     for (let i = begin + 1; i < end; i++) {
-      const skill = skills[i]!;
-      const text = texts[i]!;
+      const skill = skills[i];
+      const text = texts[i];
       let j = i;
-      for (; j > begin && texts[j - 1]! > text; j--) {
-        texts[j] = texts[j - 1]!;
-        skills[j] = skills[j - 1]!;
+      for (; j > begin && texts[j - 1] > text; j--) {
+        texts[j] = texts[j - 1];
+        skills[j] = skills[j - 1];
       }
       texts[j] = text;
       skills[j] = skill;
@@ -64,18 +64,18 @@ function sortByText(
   const cursor = new Uint32Array(digits);
   for (let shift = 0; 2 ** shift < textCount; shift += digitBits) {
     cursor.fill(0);
-    for (let i = begin; i < end; i++) cursor[(texts[i]! >>> shift) & (digits - 1)]!++;
+    for (let i = begin; i < end; i++) cursor[(texts[i] >>> shift) & (digits - 1)]++;
     let total = begin;
     for (let digit = 0; digit < digits; digit++) {
-      const count = cursor[digit]!;
+      const count = cursor[digit];
       cursor[digit] = total;
       total += count;
     }
     for (let i = begin; i < end; i++) {
-      const text = texts[i]!;
-      const position = cursor[(text >>> shift) & (digits - 1)]!++;
+      const text = texts[i];
+      const position = cursor[(text >>> shift) & (digits - 1)]++;
       scratch.texts[position] = text;
-      scratch.skills[position] = skills[i]!;
+      scratch.skills[position] = skills[i];
     }
     texts.set(scratch.texts.subarray(begin, end), begin);
     skills.set(scratch.skills.subarray(begin, end), begin);

@@ -23,7 +23,7 @@ export function worthBins(graph: SkillTextGraph): boolean {
   const { textCount, skillCount, edgeCount, textOffsets } = graph;
   if (textCount < minTexts || skillCount > maxBinnedSkills || edgeCount >= 2 ** 31) return false;
   for (let text = 0; text < textCount; text++) {
-    if (textOffsets[text + 1]! - textOffsets[text]! > maxBinnedTextSize) return false;
+    if (textOffsets[text + 1] - textOffsets[text] > maxBinnedTextSize) return false;
   }
   return true;
 }
@@ -45,7 +45,7 @@ export function peelBinned(
   for (let skill = 0; knownCount > 0 && skill < skillCount; skill++) {
     if (learned[skill] === 0) continue;
     roundOfSkill[skill] = 0;
-    bins.learned[skill >>> 5]! |= 1 << (skill & 31);
+    bins.learned[skill >>> 5] |= 1 << (skill & 31);
   }
   fillTexts(graph, bins.texts, learned, knownCount > 0);
   pointFirst(bins, textOfSkill);
@@ -63,9 +63,9 @@ export function peelBinned(
     queued = listFresh(bins.fresh, queue, queued);
     tellFresh(bins, send, remove);
   }
-  for (let i = 0; i < queued; i++) learned[queue[i]!] = 1;
+  for (let i = 0; i < queued; i++) learned[queue[i]] = 1;
   const unlearnedOfText = new Uint32Array(textCount);
-  for (let text = 0; text < textCount; text++) unlearnedOfText[text] = bins.texts[text]! >>> 24;
+  for (let text = 0; text < textCount; text++) unlearnedOfText[text] = bins.texts[text] >>> 24;
   return {
     // The caller's to keep, without the rest of the memory that it may be in.
     textOfSkill: textOfSkill.slice(),
@@ -79,10 +79,10 @@ export function peelBinned(
 function fillTexts(graph: SkillTextGraph, texts: Int32Array, learned: Uint8Array, someKnown: boolean): void {
   const { textCount, textOffsets, textSkills } = graph;
   for (let text = 0; text < textCount; text++) {
-    const end = textOffsets[text + 1]!;
+    const end = textOffsets[text + 1];
     let state = 0;
-    for (let edge = textOffsets[text]!; edge < end; edge++) {
-      const skill = textSkills[edge]!;
+    for (let edge = textOffsets[text]; edge < end; edge++) {
+      const skill = textSkills[edge];
       if (someKnown && learned[skill] === 1) continue;
       state = ((state + oneSkill) | 0) ^ skill;
     }
@@ -92,7 +92,7 @@ function fillTexts(graph: SkillTextGraph, texts: Int32Array, learned: Uint8Array
 
 function pointFirst({ texts, pointed, learned }: Bins, textOfSkill: Uint32Array): void {
   for (let text = 0; text < texts.length; text++) {
-    const state = texts[text]!;
+    const state = texts[text];
     if (state >>> 24 === 1) point(state & skillBits, text, pointed, learned, textOfSkill);
   }
 }
@@ -106,15 +106,15 @@ function point(
   textOfSkill: Uint32Array,
 ): void {
   const bit = 1 << (skill & 31);
-  if ((learned[skill >>> 5]! & bit) !== 0) return;
-  pointed[skill >>> 5]! |= bit;
-  if (text < textOfSkill[skill]!) textOfSkill[skill] = text;
+  if ((learned[skill >>> 5] & bit) !== 0) return;
+  pointed[skill >>> 5] |= bit;
+  if (text < textOfSkill[skill]) textOfSkill[skill] = text;
 }
 
 function listFresh(fresh: Int32Array, queue: Uint32Array, queued: number): number {
   let end = queued;
   for (let word = 0; word < fresh.length; word++) {
-    for (let rest = fresh[word]!; rest !== 0; rest &= rest - 1) {
+    for (let rest = fresh[word]; rest !== 0; rest &= rest - 1) {
       queue[end++] = 32 * word + 31 - Math.clz32(rest & -rest);
     }
   }

@@ -43,9 +43,9 @@ export function peelInPlace(graph: SkillTextGraph, { learned, knownCount }: Lear
     queued = tell(graph, texts, roundOfSkill, textOfSkill, queue, told, end, perRound.length + 1);
     told = end;
   }
-  for (let i = 0; i < queued; i++) learned[queue[i]!] = 1;
+  for (let i = 0; i < queued; i++) learned[queue[i]] = 1;
   const unlearnedOfText = new Uint32Array(textCount);
-  for (let text = 0; text < textCount; text++) unlearnedOfText[text] = texts[2 * text]!;
+  for (let text = 0; text < textCount; text++) unlearnedOfText[text] = texts[2 * text];
   return {
     textOfSkill,
     roundOfSkill,
@@ -60,12 +60,12 @@ function textWords(graph: SkillTextGraph, learned: Uint8Array, someKnown: boolea
   const { textCount, textOffsets, textSkills } = graph;
   const texts = new Int32Array(2 * textCount);
   for (let text = 0; text < textCount; text++) {
-    const begin = textOffsets[text]!;
-    const end = textOffsets[text + 1]!;
+    const begin = textOffsets[text];
+    const end = textOffsets[text + 1];
     let count = end - begin;
     let skills = 0;
     for (let edge = begin; edge < end; edge++) {
-      const skill = textSkills[edge]!;
+      const skill = textSkills[edge];
       if (someKnown && learned[skill] === 1) count--;
       else skills ^= skill;
     }
@@ -84,7 +84,7 @@ function queueFirst(
   let queued = 0;
   for (let word = 0; word < texts.length; word += 2) {
     if (texts[word] !== 1) continue;
-    const skill = texts[word + 1]!;
+    const skill = texts[word + 1];
     // Texts come in order: the first one to teach a skill is the smallest.
     if (roundOfSkill[skill] !== NONE) continue;
     roundOfSkill[skill] = 1;
@@ -108,21 +108,21 @@ function tell(
   const { skillOffsets, skillTexts } = graph;
   let queued = end;
   for (let told = begin; told < end; told++) {
-    const skill = queue[told]!;
-    const last = skillOffsets[skill + 1]!;
-    for (let edge = skillOffsets[skill]!; edge < last; edge++) {
-      const text = skillTexts[edge]!;
-      const left = texts[2 * text + 1]! ^ skill;
-      const count = texts[2 * text]! - 1;
+    const skill = queue[told];
+    const last = skillOffsets[skill + 1];
+    for (let edge = skillOffsets[skill]; edge < last; edge++) {
+      const text = skillTexts[edge];
+      const left = texts[2 * text + 1] ^ skill;
+      const count = texts[2 * text] - 1;
       texts[2 * text + 1] = left;
       texts[2 * text] = count;
       if (count !== 1) continue;
-      const round = roundOfSkill[left]!;
+      const round = roundOfSkill[left];
       if (round === NONE) {
         roundOfSkill[left] = nextRound;
         textOfSkill[left] = text;
         queue[queued++] = left;
-      } else if (round === nextRound && text < textOfSkill[left]!) textOfSkill[left] = text;
+      } else if (round === nextRound && text < textOfSkill[left]) textOfSkill[left] = text;
     }
   }
   return queued;

@@ -25,17 +25,17 @@ function removeSkills(
   let count = 0;
   for (let bin = 0; bin < binCount; bin++) {
     const base = bin << blockBits;
-    let position = starts[bin]!;
-    fetchTexts(bins, base, cursor[bin]! - position);
+    let position = starts[bin];
+    fetchTexts(bins, base, cursor[bin] - position);
     for (let chunk = first; chunk < end; chunk++) {
       const high = chunk << 16;
-      const last = chunkEnds[chunk * binCount + bin]!;
+      const last = chunkEnds[chunk * binCount + bin];
       while (position < last) {
         const stop = Math.min(last, position + candidates - count);
         for (; position < stop; position++) {
-          const message = messages[position]!;
+          const message = messages[position];
           const text = base | (message & 0xffff);
-          const state = ((texts[text]! - oneSkill) | 0) ^ (high | (message >>> 16));
+          const state = ((texts[text] - oneSkill) | 0) ^ (high | (message >>> 16));
           texts[text] = state;
           // One more candidate if a single skill is left: without a branch, which nothing foretells.
           states[count] = state;
@@ -61,15 +61,15 @@ function pointAll(
 ): void {
   let left = 0;
   for (let i = 0; i < count; i++) {
-    const skill = states[i]! & skillBits;
+    const skill = states[i] & skillBits;
     states[left] = skill;
-    textOf[left] = textOf[i]!;
-    left += 1 - ((learned[skill >>> 5]! >>> (skill & 31)) & 1);
+    textOf[left] = textOf[i];
+    left += 1 - ((learned[skill >>> 5] >>> (skill & 31)) & 1);
   }
   for (let i = 0; i < left; i++) {
-    const skill = states[i]!;
-    const text = textOf[i]!;
-    pointed[skill >>> 5]! |= 1 << (skill & 31);
-    if (text < textOfSkill[skill]!) textOfSkill[skill] = text;
+    const skill = states[i];
+    const text = textOf[i];
+    pointed[skill >>> 5] |= 1 << (skill & 31);
+    if (text < textOfSkill[skill]) textOfSkill[skill] = text;
   }
 }

@@ -76,10 +76,10 @@ export function countUnlearned(
   const { textCount, textOffsets, textSkills } = graph;
   const unlearned = new Uint32Array(textCount);
   for (let text = 0; text < textCount; text++) {
-    const begin = textOffsets[text]!;
-    const end = textOffsets[text + 1]!;
+    const begin = textOffsets[text];
+    const end = textOffsets[text + 1];
     let count = end - begin;
-    if (knownCount > 0) for (let edge = begin; edge < end; edge++) count -= learned[textSkills[edge]!]!;
+    if (knownCount > 0) for (let edge = begin; edge < end; edge++) count -= learned[textSkills[edge]];
     unlearned[text] = count;
   }
   return unlearned;

@@ -78,16 +78,16 @@ function learn(
   const teachers = new Uint32Array(textCount);
   let teacherEnd = 0;
   for (let text = 0; text < textCount; text++) {
-    if (unlearned[text]! <= maxUnlearned) teachers[teacherEnd++] = text;
+    if (unlearned[text] <= maxUnlearned) teachers[teacherEnd++] = text;
   }
   let queued = 0;
   for (let i = 0; i < teacherEnd; i++) {
-    const teacher = teachers[i]!;
+    const teacher = teachers[i];
     if (unlearned[teacher] === 0) continue;
     const begin = queued;
-    const end = textOffsets[teacher + 1]!;
-    for (let edge = textOffsets[teacher]!; edge < end; edge++) {
-      const skill = textSkills[edge]!;
+    const end = textOffsets[teacher + 1];
+    for (let edge = textOffsets[teacher]; edge < end; edge++) {
+      const skill = textSkills[edge];
       if (learned[skill] === 0) {
         learned[skill] = 1;
         textOfSkill[skill] = teacher;
@@ -95,11 +95,11 @@ function learn(
       }
     }
     for (let told = begin; told < queued; told++) {
-      const skill = queue[told]!;
-      const end = skillOffsets[skill + 1]!;
-      for (let edge = skillOffsets[skill]!; edge < end; edge++) {
-        const text = skillTexts[edge]!;
-        const count = unlearned[text]! - 1;
+      const skill = queue[told];
+      const end = skillOffsets[skill + 1];
+      for (let edge = skillOffsets[skill]; edge < end; edge++) {
+        const text = skillTexts[edge];
+        const count = unlearned[text] - 1;
         unlearned[text] = count;
         if (count === maxUnlearned) teachers[teacherEnd++] = text;
       }

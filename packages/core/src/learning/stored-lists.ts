@@ -38,7 +38,7 @@ export function sendLists(
   let sent = 0;
   let listed = 0;
   for (let i = begin; i < end; i++) {
-    for (let rest = bits[i]!; rest !== 0; rest &= rest - 1) {
+    for (let rest = bits[i]; rest !== 0; rest &= rest - 1) {
       skills[listed++] = (i << 5) | (31 - Math.clz32(rest & -rest));
     }
     if (listed >= batch || i + 1 === end) {
@@ -58,15 +58,15 @@ function fetchLists(
   sink: Int32Array,
 ): void {
   for (let i = 0; i < count; i++) {
-    const skill = skills[i]!;
-    firsts[i] = skillOffsets[skill]!;
-    lasts[i] = skillOffsets[skill + 1]!;
+    const skill = skills[i];
+    firsts[i] = skillOffsets[skill];
+    lasts[i] = skillOffsets[skill + 1];
   }
   let all = 0;
   for (let i = 0; i < count; i++) {
-    const first = firsts[i]!;
-    const last = lasts[i]!;
-    if (first < last) all |= skillTexts[first]! ^ skillTexts[last - 1]!;
+    const first = firsts[i];
+    const last = lasts[i];
+    if (first < last) all |= skillTexts[first] ^ skillTexts[last - 1];
   }
   sink[0] = all;
 }
@@ -80,13 +80,13 @@ function sendBatch(
 ): number {
   let sent = 0;
   for (let i = 0; i < count; i++) {
-    const first = firsts[i]!;
-    const last = lasts[i]!;
-    const high = skills[i]! << 16;
+    const first = firsts[i];
+    const last = lasts[i];
+    const high = skills[i] << 16;
     for (let edge = first; edge < last; edge++) {
-      const text = skillTexts[edge]!;
+      const text = skillTexts[edge];
       const bin = text >>> blockBits;
-      const position = cursor[bin]!;
+      const position = cursor[bin];
       cursor[bin] = position + 1;
       messages[position] = high | (text & 0xffff);
     }

@@ -31,7 +31,7 @@ export function storedSpace(graph: SkillTextGraph, engine: "auto" | "typescript"
 function startsOf({ textCount, textOffsets }: SkillTextGraph): Int32Array {
   const binCount = Math.ceil(textCount / 2 ** blockBits);
   return Int32Array.from({ length: binCount + 1 }, (_, bin) => {
-    return textOffsets[Math.min(textCount, bin * 2 ** blockBits)]!;
+    return textOffsets[Math.min(textCount, bin * 2 ** blockBits)];
   });
 }
 
@@ -62,7 +62,7 @@ function wasmSpace(graph: SkillTextGraph): StoredSpace {
   const { functions, buffer } = kernels(layout.bytes);
   let taken = 0;
   const bins = binsAt(textCount, skillCount, starts, Infinity, (length) => {
-    return new Int32Array(buffer, positions[taken++]!, length);
+    return new Int32Array(buffer, positions[taken++], length);
   });
   const textOfSkill = new Uint32Array(buffer, teachers, skillCount).fill(NONE);
   functions.setStored(

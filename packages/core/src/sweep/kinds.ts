@@ -51,7 +51,7 @@ const classes: ExperimentKind<ClassExperiment> = {
   skillCount: ({ skills }) => sum(skills),
   classes: ({ skills }) => skills.map((size, k) => [`unlearned${k + 1}`, size] as const),
   graphSize({ skills, texts, means }) {
-    const edges = texts.map((size, j) => size * sum(means[j]!));
+    const edges = texts.map((size, j) => size * sum(means[j]));
     return { texts: sum(texts), skills: sum(skills), edges: sum(edges) };
   },
   predict: predictClassExperiment,

@@ -16,8 +16,8 @@ function compareValues(a: unknown, b: unknown): number {
   // Experiments of one model have the same fields in the same order; laws may differ in theirs.
   const [left, right] = [Object.entries(a), Object.entries(b)];
   for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    const byName = Array.isArray(a) ? 0 : compareValues(left[i]![0], right[i]![0]);
-    const order = byName || compareValues(left[i]![1], right[i]![1]);
+    const byName = Array.isArray(a) ? 0 : compareValues(left[i][0], right[i][0]);
+    const order = byName || compareValues(left[i][1], right[i][1]);
     if (order !== 0) return order;
   }
   return left.length - right.length;

@@ -17,7 +17,7 @@ export function zipfGroups(skills: number, exponent: number): Float64Array<Array
     const from = Math.floor((group * skills) / groups.length) + 1;
     const to = Math.floor(((group + 1) * skills) / groups.length);
     groups[group] = weightOf(from, to, exponent) / (to - from + 1);
-    mean += groups[group]! / groups.length;
+    mean += groups[group] / groups.length;
   }
   return groups.map((weight) => weight / mean);
 }

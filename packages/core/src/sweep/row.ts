@@ -93,7 +93,7 @@ export function mergeRows(first: Row, second: Row): Row {
     emerged: first.emerged === null || second.emerged === null ? null : first.emerged + second.emerged,
     complete: first.complete + second.complete,
     moments,
-    histogram: first.histogram.map((count, bin) => count + second.histogram[bin]!),
+    histogram: first.histogram.map((count, bin) => count + second.histogram[bin]),
   };
 }
 

@@ -86,7 +86,7 @@ export async function runSweep(
 
   const next = (): { state: State; index: number; range: Range } | null => {
     for (; current < states.length && !failed; current++) {
-      const state = states[current]!;
+      const state = states[current];
       if (state.enough) continue;
       const { value, done: ended } = state.batches.next();
       if (!ended) return { state, index: state.issued++, range: value };
@@ -138,7 +138,7 @@ function accept(state: State, index: number, row: Row, onRow?: (row: Row) => voi
 /** Whether the rule ends a task here: asked only where a batch ends and nothing before it is missing. */
 function isDecided(row: Row, { task, rule }: SweepTask): boolean {
   if (!isAdaptive(rule) || row.ranges.length !== 1) return false;
-  const [from, to] = row.ranges[0]!;
+  const [from, to] = row.ranges[0];
   const atBatchEnd = to % batchSize(task) === 0 || to >= rule.maxTrials;
   return from === 0 && atBatchEnd && isEnough(row, rule);
 }

@@ -42,15 +42,15 @@ export function runTrials(task: Task, range: Range, member?: ImplicitLearner): R
   let complete = 0;
   for (let trial = from; trial < to; trial++) {
     simulate(streams.split(trial), counts);
-    for (let i = 0; i < collectors.length; i++) collectors[i]!.add(counts[i]!);
-    const unlearned = counts[0]!;
+    for (let i = 0; i < collectors.length; i++) collectors[i].add(counts[i]);
+    const unlearned = counts[0];
     const learned = (skills - unlearned) / skills;
     if (unlearned === 0) complete++;
     if (emergedAbove !== null && learned > emergedAbove) emerged++;
-    histogram[Math.min(histogramBins - 1, Math.floor(learned * histogramBins))]!++;
+    histogram[Math.min(histogramBins - 1, Math.floor(learned * histogramBins))]++;
   }
   const moments: Record<string, Moments> = {};
-  for (const [i, name] of quantities.entries()) moments[name] = collectors[i]!.moments();
+  for (const [i, name] of quantities.entries()) moments[name] = collectors[i].moments();
   return {
     ...emptyRow(task),
     ranges: [[from, to]],

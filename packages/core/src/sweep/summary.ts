@@ -56,10 +56,6 @@ export function summarize(row: Row): Summary {
 
 /** The mean share of learned skills: the spread of the unlearned ones is theirs. */
 export function learnedShare(row: Row): SampleMean {
-  const { mean, standardError } = sampleMean(
-    row.moments.unlearned!,
-    row.trials,
-    skillCountOf(row.experiment),
-  );
+  const { mean, standardError } = sampleMean(row.moments.unlearned, row.trials, skillCountOf(row.experiment));
   return { mean: 1 - mean, standardError };
 }

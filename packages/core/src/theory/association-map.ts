@@ -45,14 +45,14 @@ export class EdgeView {
   at(x: number): Float64Array {
     const out = new Float64Array(this.#top + 1);
     this.#series.fill(this.#raw, this.#top + 1, x, 1 - x);
-    for (let i = 0; i <= this.#top; i++) out[i] = (this.#raw[i + 1]! * (i + 1)) / this.#series.mean;
+    for (let i = 0; i <= this.#top; i++) out[i] = (this.#raw[i + 1] * (i + 1)) / this.#series.mean;
     return out;
   }
 
   /** The node view at x. */
   node(x: number): number {
     this.#series.fill(this.#raw, 0, x, 1 - x);
-    return this.#raw[0]!;
+    return this.#raw[0];
   }
 }
 
@@ -99,19 +99,19 @@ export class AssociationMap {
     let sparedBy1 = 0;
     let [power, powerBefore, powerOfQ] = [1, 0, 1];
     for (let i = 0; i < most; i++) {
-      teaches += power * rho[i]!;
-      teachesBy1 += power * (i + 1) * rho[i + 1]!;
-      teachesBy0 += i * powerBefore * rho[i]!;
-      spared += powerOfQ * rho[i]!;
-      sparedBy1 += powerOfQ * (i + 1) * rho[i + 1]!;
+      teaches += power * rho[i];
+      teachesBy1 += power * (i + 1) * rho[i + 1];
+      teachesBy0 += i * powerBefore * rho[i];
+      spared += powerOfQ * rho[i];
+      sparedBy1 += powerOfQ * (i + 1) * rho[i + 1];
       [powerBefore, power] = [power, power * v0];
       powerOfQ *= q;
     }
     // i = D: powers V0^D - q^D in place of V0^D.
     const last = power - powerOfQ;
-    this.silent = all[0]! + theta * (last * rho[most]! - spared);
-    const silentBy1 = all[1]! + theta * (last * (most + 1) * rho[most + 1]! - sparedBy1);
-    const silentBy0 = theta * most * powerBefore * rho[most]!;
+    this.silent = all[0] + theta * (last * rho[most] - spared);
+    const silentBy1 = all[1] + theta * (last * (most + 1) * rho[most + 1] - sparedBy1);
+    const silentBy0 = theta * most * powerBefore * rho[most];
     this.both = theta * teaches + this.silent;
     const bothBy1 = theta * teachesBy1 + silentBy1;
     const bothBy0 = theta * teachesBy0 + silentBy0;
@@ -181,5 +181,5 @@ export function independentGiant(
     if (!(gap > tolerance)) return { giant: share * (1 - lambda.node(w)), converged: true };
     v = Math.min(1, v + change);
   }
-  return { giant: share * (1 - lambda.node(rho.at(v)[0]!)), converged: false };
+  return { giant: share * (1 - lambda.node(rho.at(v)[0])), converged: false };
 }

@@ -102,13 +102,13 @@ export function emergenceBoundary(
     const end = highest / Math.max(...direction);
     const state = (distance: number) => {
       const texts = [...classes.texts];
-      texts[first.texts] = distance * direction[0] * classes.skills[first.skills]!;
-      texts[second.texts] = distance * direction[1] * classes.skills[second.skills]!;
+      texts[first.texts] = distance * direction[0] * classes.skills[first.skills];
+      texts[second.texts] = distance * direction[1] * classes.skills[second.skills];
       return evolveClasses({ ...classes, texts }, evolution).unlearned;
     };
     return jumpsBetween(state, 0, end, height).map(({ at, before, after }) => ({
       ratios: [at * direction[0], at * direction[1]] as const,
-      emerged: before.flatMap((share, k) => (share - after[k]! >= height ? [k] : [])),
+      emerged: before.flatMap((share, k) => (share - after[k] >= height ? [k] : [])),
       unlearnedBefore: before,
       unlearnedAfter: after,
     }));
@@ -129,7 +129,7 @@ function jumpsBetween(
 ): ShareJump[] {
   const jumps: ShareJump[] = [];
   const search = (from: number, before: readonly number[], to: number, after: readonly number[]): void => {
-    if (!before.some((share, k) => share - after[k]! >= height)) return;
+    if (!before.some((share, k) => share - after[k] >= height)) return;
     const middle = 0.5 * (from + to);
     if (to - from <= RESOLUTION * to || middle === from || middle === to) {
       jumps.push({ at: to, before, after });

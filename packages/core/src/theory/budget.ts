@@ -69,7 +69,7 @@ export function splitBudget(texts: DegreeLaw, budget: number): BudgetSplit {
     texts: budget / skills,
     ratio: best,
     learned: skills * share(best),
-    limitRatio: atJump < 0 ? limit : jumps[atJump]!,
+    limitRatio: atJump < 0 ? limit : jumps[atJump],
   };
 }
 
@@ -92,8 +92,8 @@ function meanShare(texts: DegreeLaw, law: FiniteSizeLaw, ratio: number, budget: 
   const skills = Math.sqrt(budget / ratio);
   const score = (Math.sqrt(skills) * (ratio - law.ratio - law.beta * power(skills, -2 / 3))) / law.alpha;
   const points = fixedPoints(texts, ratio);
-  const stopped = ratio < law.ratio ? 1 - points[0]!.unlearned : 1 - law.unlearnedBefore;
-  const emerged = 1 - points[points.length - 1]!.unlearned;
+  const stopped = ratio < law.ratio ? 1 - points[0].unlearned : 1 - law.unlearnedBefore;
+  const emerged = 1 - points[points.length - 1].unlearned;
   return stopped + normalCdf(score) * (emerged - stopped);
 }
 
@@ -103,8 +103,8 @@ function bestRatio(share: (ratio: number) => number, candidates: number[]): numb
   const gain = (ratio: number) => share(ratio) / Math.sqrt(ratio);
   let best = 0;
   const gains = ratios.map(gain);
-  for (let i = 1; i < gains.length; i++) if (gains[i]! > gains[best]!) best = i;
-  const [low, high] = [ratios[Math.max(0, best - 1)]!, ratios[Math.min(ratios.length - 1, best + 1)]!];
+  for (let i = 1; i < gains.length; i++) if (gains[i] > gains[best]) best = i;
+  const [low, high] = [ratios[Math.max(0, best - 1)], ratios[Math.min(ratios.length - 1, best + 1)]];
   const refined = brentMinimum((ratio) => -gain(ratio), low, high).value;
-  return gain(refined) > gains[best]! * (1 + 1e-12) ? refined : ratios[best]!;
+  return gain(refined) > gains[best] * (1 + 1e-12) ? refined : ratios[best];
 }

@@ -92,7 +92,7 @@ export class ClassMap {
 
   /** x_j of every class of texts. */
   others(q: readonly number[]): number[] {
-    return this.#classes.means.map((row) => row.reduce((sum, mean, k) => sum + mean * q[k]!, 0));
+    return this.#classes.means.map((row) => row.reduce((sum, mean, k) => sum + mean * q[k], 0));
   }
 
   /** F at the state with the given x_j. */
@@ -100,7 +100,7 @@ export class ClassMap {
     const success = others.map((x) => this.#success(x));
     return this.#unknown.map((unknown, k) => {
       let exponent = 0;
-      for (let j = 0; j < success.length; j++) exponent += this.#rate(j, k) * success[j]!;
+      for (let j = 0; j < success.length; j++) exponent += this.#rate(j, k) * success[j];
       return unknown * exp(-exponent);
     });
   }
@@ -108,14 +108,12 @@ export class ClassMap {
   /** Lower bounds of dF_k/dq_l where x_j lies in [low_j, high_j] and F is at least `values`. */
   slopes(values: readonly number[], low: readonly number[], high: readonly number[]): number[][] {
     // -P_suc'(x) = e^-x x^(D-1)/(D-1)!: both factors at their smallest.
-    const steepness = low.map(
-      (x, j) => this.#reliability * poissonPmf(this.#most - 1, x) * exp(x - high[j]!),
-    );
+    const steepness = low.map((x, j) => this.#reliability * poissonPmf(this.#most - 1, x) * exp(x - high[j]));
     return values.map((value, k) =>
       values.map((_, l) => {
         let sum = 0;
         for (let j = 0; j < steepness.length; j++) {
-          sum += this.#rate(j, k) * this.#classes.means[j]![l]! * steepness[j]!;
+          sum += this.#rate(j, k) * this.#classes.means[j][l] * steepness[j];
         }
         return value * sum;
       }),
@@ -123,7 +121,7 @@ export class ClassMap {
   }
 
   #rate(j: number, k: number): number {
-    return (this.#classes.texts[j]! / this.#classes.skills[k]!) * this.#classes.means[j]![k]!;
+    return (this.#classes.texts[j] / this.#classes.skills[k]) * this.#classes.means[j][k];
   }
 
   #success(x: number): number {

@@ -53,17 +53,17 @@ export function evolveClasses(classes: Classes, options: ClassOptions = {}): Cla
   for (; iterations <= MAX_STEPS && !converged; iterations++) {
     const others = map.others(q);
     const values = map.values(others);
-    const gaps = q.map((value, k) => value - values[k]!);
-    converged = gaps.every((gap, k) => !(gap > rounding(q[k]!, values[k]!)));
+    const gaps = q.map((value, k) => value - values[k]);
+    converged = gaps.every((gap, k) => !(gap > rounding(q[k], values[k])));
     if (converged) break;
     const widths = q.map((value) => share * value);
-    const low = map.others(q.map((value, k) => value - widths[k]!));
+    const low = map.others(q.map((value, k) => value - widths[k]));
     const slopes = map.slopes(map.values(low), low, others);
     const safe = safeStep(gaps, widths, slopes);
-    const full = safe.some((step, k) => step > 0.99 * widths[k]! && widths[k]! > 0);
-    const largest = safe.reduce((most, step, k) => (q[k]! > 0 ? Math.max(most, step / q[k]!) : most), 0);
+    const full = safe.some((step, k) => step > 0.99 * widths[k] && widths[k] > 0);
+    const largest = safe.reduce((most, step, k) => (q[k] > 0 ? Math.max(most, step / q[k]) : most), 0);
     share = full ? Math.min(0.9, share * 4) : Math.min(0.9, Math.max(2 * largest, 1e-15));
-    q = q.map((value, k) => Math.max(0, Math.min(values[k]!, value - safe[k]!)));
+    q = q.map((value, k) => Math.max(0, Math.min(values[k], value - safe[k])));
   }
   return summary(classes, q, map.others(q), converged, iterations);
 }
@@ -82,7 +82,7 @@ function summary(
   const total = classes.skills.reduce((sum, count) => sum + count, 0);
   return {
     unlearned: q,
-    unlearnedOverall: q.reduce((sum, share, k) => sum + share * classes.skills[k]!, 0) / total,
+    unlearnedOverall: q.reduce((sum, share, k) => sum + share * classes.skills[k], 0) / total,
     textErrors: others.map((x) => -expm1(-x)),
     converged,
     iterations,

@@ -120,10 +120,10 @@ export function codingRate(texts: DegreeLaw, skills: Skills, options: CodingOpti
   const { degrees, probabilities } = supportOf(texts);
   let [understood, setSum, rawSum, missed] = [0, 0, 0, 0];
   for (let i = 0; i < degrees.length; i++) {
-    const size = degrees[i]!;
+    const size = degrees[i];
     const missing = size > learned ? 1 : size === 0 ? 0 : -expm1(size * log(zeta));
-    const known = size > learned ? 0 : probabilities[i]! * power(zeta, size);
-    const unknown = probabilities[i]! * missing;
+    const known = size > learned ? 0 : probabilities[i] * power(zeta, size);
+    const unknown = probabilities[i] * missing;
     if (known > 0) setSum += known * checkNonNegative(setCost(size, learned), "setBits");
     if (unknown > 0) rawSum += unknown * checkNonNegative(rawCost(size), "rawBits");
     understood += known;

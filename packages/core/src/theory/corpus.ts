@@ -28,7 +28,7 @@ export type CorpusPrediction = {
 function edges(counts: ArrayLike<number>, title: string): { edges: number; nodes: number } {
   let [sum, nodes] = [0, 0];
   for (let degree = 0; degree < counts.length; degree++) {
-    const count = checkInteger(counts[degree]!, `${title}[${degree}]`, 0);
+    const count = checkInteger(counts[degree], `${title}[${degree}]`, 0);
     sum += degree * count;
     nodes += count;
   }

@@ -103,15 +103,15 @@ export function stationaryPoints(family: Family): number[] {
   const { s, rise } = sample(family);
   const root = (low: number, high: number, atLow: number, atHigh: number) =>
     brentRoot((x) => family.rise(x), low, high, { tolerance: TOLERANCE, ends: [atLow, atHigh] }).value;
-  const roots: number[] = rise[rise.length - 1]! > 0 ? [Infinity] : [];
+  const roots: number[] = rise[rise.length - 1] > 0 ? [Infinity] : [];
   for (let i = s.length - 2; i >= 0; i--) {
-    if (rise[i]! > 0 !== rise[i + 1]! > 0) {
-      roots.push(root(s[i]!, s[i + 1]!, rise[i]!, rise[i + 1]!));
+    if (rise[i] > 0 !== rise[i + 1] > 0) {
+      roots.push(root(s[i], s[i + 1], rise[i], rise[i + 1]));
     } else if (i > 0) {
-      const between = hiddenPair(family, s[i]!, rise[i - 1]!, rise[i]!, rise[i + 1]!);
+      const between = hiddenPair(family, s[i], rise[i - 1], rise[i], rise[i + 1]);
       if (between === null) continue;
-      roots.push(root(between.s, s[i + 1]!, between.rise, rise[i + 1]!));
-      roots.push(root(s[i - 1]!, between.s, rise[i - 1]!, between.rise));
+      roots.push(root(between.s, s[i + 1], between.rise, rise[i + 1]));
+      roots.push(root(s[i - 1], between.s, rise[i - 1], between.rise));
     }
   }
   return roots;
@@ -129,12 +129,12 @@ export function criticalPoints(family: Family, least: number = -Infinity): Criti
   let record = least - 2 * SAME;
   // Maximum of the effort, minimum, maximum, ...
   for (let i = 0; i < points.length; i += 2) {
-    const logEffort = family.logEffort(points[i]!);
+    const logEffort = family.logEffort(points[i]);
     if (!(logEffort > record + SAME) || logEffort === Infinity) continue;
-    const depth = i + 1 < points.length ? family.logEffort(points[i + 1]!) - logEffort : -Infinity;
+    const depth = i + 1 < points.length ? family.logEffort(points[i + 1]) - logEffort : -Infinity;
     if (depth > -SHALLOW) continue;
     record = logEffort;
-    jumps.push({ before: points[i]!, after: landing(family, points, i, logEffort, depth), logEffort });
+    jumps.push({ before: points[i], after: landing(family, points, i, logEffort, depth), logEffort });
   }
   return jumps;
 }
@@ -153,14 +153,14 @@ function landing(
   const excess = (s: number) => family.logEffort(s) - logEffort;
   let atMinimum = depth;
   for (let i = index + 1; i < points.length; i += 2) {
-    const minimum = points[i]!;
+    const minimum = points[i];
     const next = points[i + 1];
     if (next === undefined) return descend(excess, minimum, atMinimum);
     const atNext = excess(next);
     // At the far end of the scale rounding may hide the minimum: then it is where learning lands.
     if (atNext >= 0 && atMinimum >= 0) return minimum;
     if (atNext >= 0) return brentRoot(excess, next, minimum, { ends: [atNext, atMinimum] }).value;
-    if (i + 2 < points.length) atMinimum = excess(points[i + 2]!);
+    if (i + 2 < points.length) atMinimum = excess(points[i + 2]);
   }
   return -Infinity;
 }

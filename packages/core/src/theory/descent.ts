@@ -48,7 +48,7 @@ export function largestFixedPoint(
     const { teach, slopeFactor } = texts;
     const missed = texts.missed(b);
     skills.fill(taylor, 2, missed, teach);
-    const value = unknown * (taylor[1]! / skills.mean);
+    const value = unknown * (taylor[1] / skills.mean);
     const gap = b - value;
     // The rounding of F: its exponent is -ln F, which rounds relative to its own size.
     const rounding = value > 0 ? 2 * Number.EPSILON * b * (2 - log(value / unknown)) : 0;
@@ -59,7 +59,7 @@ export function largestFixedPoint(
     if (slopeFactor > 0 && a > value * 1e-3) {
       texts.at(a, 1 - a);
       skills.fill(taylor, 2, texts.missed(a), texts.teach);
-      const least = unknown * ((2 * taylor[2]!) / skills.mean) * power(a, lift) * slopeFactor;
+      const least = unknown * ((2 * taylor[2]) / skills.mean) * power(a, lift) * slopeFactor;
       const safe = least < 1 ? b - gap / (1 - least) : a;
       if (safe <= a) width *= 4;
       else width = 2 * (b - safe);

@@ -81,12 +81,12 @@ export function evolve(texts: DegreeLaw, skills: Skills, options: EvolutionOptio
   const point = largestFixedPoint(curve, skillLaw, unknown, unknown);
   if (!point.converged) {
     // A success function gives no bounds of its slope: where plain steps are too slow, bracket instead.
-    const highest = equilibria(curve, skillLaw, unknown)[0]!;
+    const highest = equilibria(curve, skillLaw, unknown)[0];
     return evolution(textLaw, highest.unlearned, highest.edgeUnlearned, true, point.iterations);
   }
   const node = new Float64Array(1);
   skillLaw.fill(node, 0, point.missed, point.teach);
-  return evolution(textLaw, unknown * node[0]!, point.edgeUnlearned, point.converged, point.iterations);
+  return evolution(textLaw, unknown * node[0], point.edgeUnlearned, point.converged, point.iterations);
 }
 
 function evolution(
@@ -167,9 +167,9 @@ export function trajectory(texts: DegreeLaw, skills: Skills, options: Trajectory
   while (!converged && unlearned.length <= maxRounds) {
     curve.at(q, 1 - q);
     skillLaw.fill(taylor, 1, curve.missed(q), curve.teach);
-    q = unknown * (taylor[1]! / skillLaw.mean);
-    const rest = unknown * taylor[0]!;
-    converged = unlearned[unlearned.length - 1]! - rest <= tolerance;
+    q = unknown * (taylor[1] / skillLaw.mean);
+    const rest = unknown * taylor[0];
+    converged = unlearned[unlearned.length - 1] - rest <= tolerance;
     unlearned.push(rest);
   }
   return { unlearned: Float64Array.from(unlearned), converged };

@@ -44,7 +44,7 @@ abstract class LogitFamily {
 export function nodeShare(skills: Series, x: number, y: number): number {
   const node = new Float64Array(1);
   skills.fill(node, 0, x, y);
-  return node[0]!;
+  return node[0];
 }
 
 /** ln lambda(x), through the complement where that is small. */
@@ -52,7 +52,7 @@ function logEdge(skills: Series, x: number, y: number): number {
   if (y < 0.1) return log1p(-skills.edgeTail(1, y));
   const taylor = new Float64Array(2);
   skills.fill(taylor, 1, x, y);
-  return log(taylor[1]! / skills.mean);
+  return log(taylor[1] / skills.mean);
 }
 
 /** Skills chosen uniformly; effort is c R, the mean degree of a skill. */
@@ -173,7 +173,7 @@ export class ScaledFamily extends LogitFamily implements Family {
     const teach = this.curve.teach;
     if (s > 0) return log1p(-skills.edgeTail(1, teach)) + this.logInverse;
     skills.fill(this.#taylor, 1, this.curve.missed(this.q), teach);
-    return log(this.#taylor[1]! / skills.mean) + this.logInverse;
+    return log(this.#taylor[1] / skills.mean) + this.logInverse;
   }
 
   logEffort(s: number): number {
@@ -197,7 +197,7 @@ export class ScaledFamily extends LogitFamily implements Family {
   rise(s: number): number {
     const skills = this.#skillsAt(exp(this.logEffort(s)));
     skills.fill(this.#taylor, 2, this.curve.missed(this.q), this.curve.teach);
-    return this.unknown * ((2 * this.#taylor[2]!) / skills.mean) * this.curve.slope - 1;
+    return this.unknown * ((2 * this.#taylor[2]) / skills.mean) * this.curve.slope - 1;
   }
 
   /** The share of all skills that is unlearned at a position, on the scale that belongs to it. */

@@ -110,7 +110,7 @@ export function finiteSizeLaw(texts: DegreeLaw, options: FiniteSizeLawOptions = 
   const threshold = ratioThreshold(texts, { unknown, maxUnlearned });
   if (threshold.value === null) return null;
   const index = options.jump ?? threshold.jumps.findIndex((jump) => jump.value === threshold.value);
-  const jump = threshold.jumps[checkInteger(index, "jump", 0, threshold.jumps.length - 1)]!;
+  const jump = threshold.jumps[checkInteger(index, "jump", 0, threshold.jumps.length - 1)];
   // The corpus of the unknown skills alone.
   const q = jump.unlearnedBefore / unknown;
   const ratio = jump.value / unknown;
@@ -138,12 +138,12 @@ function bottleneck(texts: DegreeLaw, q: number, D: number): { pairs: number; cu
   let pairs = 0;
   let powerOfQ = 1;
   for (let j = 0; j <= D - 2; j++) {
-    pairs += powerOfQ * (j + 1) * (j + 2) * taylor[j + 2]!;
+    pairs += powerOfQ * (j + 1) * (j + 2) * taylor[j + 2];
     if (j < D - 2) powerOfQ *= q;
   }
   // Here powerOfQ is q^(D-2), for D = 1 it is not used.
-  const second = (D + 2) * (D + 1) * D * taylor[D + 2]!;
-  const first = (D + 1) * D * taylor[D + 1]!;
+  const second = (D + 2) * (D + 1) * D * taylor[D + 2];
+  const first = (D + 1) * D * taylor[D + 1];
   const curvature = D === 1 ? second : powerOfQ * (q * second - (D - 1) * first);
   return { pairs, curvature };
 }

@@ -119,14 +119,14 @@ export function fitScalingLaw(
   const fit = fitLaw(t, y, weights, floor);
   if (!(fit.decay > 0)) return refuse("the errors do not fall as the size grows");
   const expected = t.map((at) => predict(fit, at));
-  const residuals = y.map((value, i) => value - expected[i]!);
+  const residuals = y.map((value, i) => value - expected[i]);
   const scaled = deviations ? null : widened(t, residuals, floor ? 3 : 2);
   const samples: Parameters[] = [];
   for (let sample = 0; sample < resamples; sample++) {
     const resampled = expected.map((value, i) =>
       scaled
-        ? value + scaled[rng.nextInteger(scaled.length)]!
-        : value + deviations![i]! * normalQuantile(rng.nextFloat() + 2 ** -54),
+        ? value + scaled[rng.nextInteger(scaled.length)]
+        : value + deviations![i] * normalQuantile(rng.nextFloat() + 2 ** -54),
     );
     samples.push(fitLaw(t, resampled, weights, floor));
   }
@@ -170,16 +170,13 @@ function logDeviations(standardErrors: ArrayLike<number>, errors: ArrayLike<numb
   if (standardErrors.length !== errors.length) {
     throw rejected(standardErrors.length, "standardErrors", `${errors.length} numbers, one for each error`);
   }
-  return Array.from(
-    standardErrors,
-    (deviation, i) => checkPositive(deviation, "standardErrors") / errors[i]!,
-  );
+  return Array.from(standardErrors, (deviation, i) => checkPositive(deviation, "standardErrors") / errors[i]);
 }
 
 function estimate(value: number, samples: number[], confidence: number): Estimate {
   const sorted = Float64Array.from(samples).sort();
   const at = (share: number) =>
-    sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(share * sorted.length - 0.5)))]!;
+    sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(share * sorted.length - 0.5)))];
   return { value, low: at((1 - confidence) / 2), high: at((1 + confidence) / 2) };
 }
 
@@ -191,7 +188,7 @@ function widened(t: readonly number[], residuals: readonly number[], parameters:
   // A third parameter spreads its leverage over all points.
   const extra = (parameters - 2) / n;
   const wide = residuals.map((residual, i) => {
-    const leverage = Math.min(0.9, 1 / n + power(t[i]! - mean, 2) / squares + extra);
+    const leverage = Math.min(0.9, 1 / n + power(t[i] - mean, 2) / squares + extra);
     return residual / Math.sqrt(1 - leverage);
   });
   const centre = wide.reduce((sum, residual) => sum + residual, 0) / n;

@@ -73,7 +73,7 @@ export function equilibria(curve: TeachingCurve, skillLaw: Series, unknown: numb
   const stuck = excess(Infinity) === 0;
   if (stuck) positions.push(Infinity);
   for (let i = 0; i < points.length; i++) {
-    const high = points[i] === Infinity ? (stuck ? 30 : 750) : points[i]!;
+    const high = points[i] === Infinity ? (stuck ? 30 : 750) : points[i];
     const low = points[i + 1];
     const atHigh = excess(high);
     if (low === undefined) {
@@ -94,7 +94,7 @@ export function equilibria(curve: TeachingCurve, skillLaw: Series, unknown: numb
   skillLaw.fill(taylor, 2, curve.missed(0), curve.teach);
   if (curve.missed(0) === 0 && skillLaw.minDegree > 1) {
     found.push(
-      equilibrium(0, unknown * ((2 * taylor[2]!) / skillLaw.mean) * curve.slope, unknown * taylor[0]!),
+      equilibrium(0, unknown * ((2 * taylor[2]) / skillLaw.mean) * curve.slope, unknown * taylor[0]),
     );
   } else if (positions.includes(-Infinity) && taylor[1] === 0) {
     // F(0) = eps lambda(1 - u(0)) and with it the lowest point are below the smallest double.

@@ -83,8 +83,8 @@ export function giantComponent(texts: DegreeLaw, skills: Skills, options: GiantO
   const map = new AssociationMap(textLaw, skillLaw, options, edgeUnlearned);
   map.at(1 - edgeUnlearned, edgeUnlearned);
   const growth = map.growth();
-  const edges = [new EdgeView(textLaw, 1).at(1)[1]!, new EdgeView(skillLaw, 1).at(1)[1]!];
-  const growthIndependent = learned * edges[0]! * edges[1]!;
+  const edges = [new EdgeView(textLaw, 1).at(1)[1], new EdgeView(skillLaw, 1).at(1)[1]];
+  const growthIndependent = learned * edges[0] * edges[1];
   const exactDone = growth <= 1 || solveAssociation(map, roundingOf(textLaw, skillLaw));
   const site =
     growthIndependent <= 1 ? { giant: 0, converged: true } : independentGiant(textLaw, skillLaw, learned);

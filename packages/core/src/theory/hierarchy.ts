@@ -62,7 +62,7 @@ function checkLevels(levels: readonly Level[]): void {
       );
     }
     for (const mean of level.means) checkNonNegative(mean, `levels[${i}].means`);
-    checkPositive(level.means[i]!, `levels[${i}].means[${i}]`);
+    checkPositive(level.means[i], `levels[${i}].means[${i}]`);
   });
 }
 
@@ -87,9 +87,9 @@ export function evolveFrozen(levels: readonly Level[], options: HierarchyOptions
   checkLevels(levels);
   const states: LevelEvolution[] = [];
   for (const level of levels) {
-    const own = level.means[states.length]!;
+    const own = level.means[states.length];
     // The mean number of unlearned lower skills of a text.
-    const missing = states.reduce((sum, state, l) => sum + level.means[l]! * state.unlearned, 0);
+    const missing = states.reduce((sum, state, l) => sum + level.means[l] * state.unlearned, 0);
     const usable = exp(-missing);
     const effectiveRatio = (level.texts / level.skills) * usable;
     const { unlearned, converged } = evolve(poisson(own), effectiveRatio, options);

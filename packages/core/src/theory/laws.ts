@@ -155,11 +155,11 @@ export function polynomial(probabilities: Readonly<Record<number, number>>): Pol
       shares.push(share);
     }
   }
-  const order = degrees.map((_, i) => i).sort((i, j) => degrees[i]! - degrees[j]!);
+  const order = degrees.map((_, i) => i).sort((i, j) => degrees[i] - degrees[j]);
   const law: PolynomialLaw = {
     kind: "polynomial",
-    degrees: Object.freeze(order.map((i) => degrees[i]!)),
-    probabilities: Object.freeze(order.map((i) => shares[i]!)),
+    degrees: Object.freeze(order.map((i) => degrees[i])),
+    probabilities: Object.freeze(order.map((i) => shares[i])),
   };
   checkShares(law.probabilities, "probabilities");
   checkSomeEdge(law.degrees, "probabilities");
@@ -197,7 +197,7 @@ export function empirical(counts: ArrayLike<number>): EmpiricalLaw {
   const degrees: number[] = [];
   const present: number[] = [];
   for (let degree = 0; degree < counts.length; degree++) {
-    const count = checkInteger(counts[degree]!, `counts[${degree}]`, 0);
+    const count = checkInteger(counts[degree], `counts[${degree}]`, 0);
     if (count === 0) continue;
     degrees.push(degree);
     present.push(count);
@@ -229,7 +229,7 @@ export function mixedPoisson(means: ArrayLike<number>, weights?: ArrayLike<numbe
   const shares = weights === undefined ? values.map(() => 1 / values.length) : Array.from(weights);
   if (shares.length !== values.length) throw rejected(shares.length, "weights", `${values.length} numbers`);
   checkShares(shares, "weights");
-  if (!values.some((mean, i) => mean > 0 && shares[i]! > 0)) throw rejected(0, "means", "a mean > 0");
+  if (!values.some((mean, i) => mean > 0 && shares[i] > 0)) throw rejected(0, "means", "a mean > 0");
   return Object.freeze({
     kind: "mixedPoisson",
     means: Object.freeze(values),

@@ -94,11 +94,11 @@ class SkillLearnerCurve implements TeachingCurve {
     let power = 1;
     let sum = 0;
     for (let j = 0; j < most; j++) {
-      sum += power * (j + 1) * taylor[j + 1]!;
+      sum += power * (j + 1) * taylor[j + 1];
       if (j < most - 1) power *= q;
     }
     this.teach = Math.min(this.#reliability, scale * sum);
-    this.slopeFactor = scale * most * (most + 1) * taylor[most + 1]!;
+    this.slopeFactor = scale * most * (most + 1) * taylor[most + 1];
     this.slope = power * this.slopeFactor;
   }
 

@@ -36,7 +36,7 @@ function squaredResidual(
   weights: readonly number[],
 ): number {
   let sum = 0;
-  for (let i = 0; i < t.length; i++) sum += weights[i]! * power(y[i]! - predict(fit, t[i]!), 2);
+  for (let i = 0; i < t.length; i++) sum += weights[i] * power(y[i] - predict(fit, t[i]), 2);
   return sum;
 }
 
@@ -44,16 +44,16 @@ function squaredResidual(
 function fitLine(t: readonly number[], y: readonly number[], weights: readonly number[]): Parameters {
   let [total, meanT, meanY] = [0, 0, 0];
   for (let i = 0; i < t.length; i++) {
-    total += weights[i]!;
-    meanT += weights[i]! * t[i]!;
-    meanY += weights[i]! * y[i]!;
+    total += weights[i];
+    meanT += weights[i] * t[i];
+    meanY += weights[i] * y[i];
   }
   meanT /= total;
   meanY /= total;
   let [covariance, variance] = [0, 0];
   for (let i = 0; i < t.length; i++) {
-    covariance += weights[i]! * (t[i]! - meanT) * (y[i]! - meanY);
-    variance += weights[i]! * power(t[i]! - meanT, 2);
+    covariance += weights[i] * (t[i] - meanT) * (y[i] - meanY);
+    variance += weights[i] * power(t[i] - meanT, 2);
   }
   const decay = -covariance / variance;
   return { logPrefactor: meanY + decay * meanT, decay, floor: 0 };
@@ -76,10 +76,10 @@ function fitAbove(
     const targets: number[] = [];
     const slopes: number[] = [];
     for (let i = 0; i < t.length; i++) {
-      const z = fit.logPrefactor - fit.decay * t[i]!;
+      const z = fit.logPrefactor - fit.decay * t[i];
       const slope = Math.max(1e-6, exp(z) / (floor + exp(z)));
-      targets.push(z + (y[i]! - predict(fit, t[i]!)) / slope);
-      slopes.push(weights[i]! * slope * slope);
+      targets.push(z + (y[i] - predict(fit, t[i])) / slope);
+      slopes.push(weights[i] * slope * slope);
     }
     const next: Parameters = { ...fitLine(t, targets, slopes), floor };
     const change = Math.abs(next.decay - fit.decay) + Math.abs(next.logPrefactor - fit.logPrefactor);

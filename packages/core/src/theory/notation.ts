@@ -52,18 +52,18 @@ export function parseLaw(notation: string, options: NotationOptions = {}): Degre
   checkOptions(options, notationOptionsKeys);
   if (typeof notation !== "string") throw rejected(notation, "law", EXPECTED, true);
   const [name, ...parts] = notation.trim().split(":");
-  switch (name!.toLowerCase()) {
+  switch (name.toLowerCase()) {
     case "poisson":
-      return poisson(numbers(notation, parts, ["MEAN"])[0]!);
+      return poisson(numbers(notation, parts, ["MEAN"])[0]);
     case "regular":
-      return regular(numbers(notation, parts, ["DEGREE"])[0]!);
+      return regular(numbers(notation, parts, ["DEGREE"])[0]);
     case "binomial": {
       const [trials, probability] = numbers(notation, parts, ["TRIALS", "PROBABILITY"]);
-      return binomial(trials!, probability!);
+      return binomial(trials, probability);
     }
     case "zipf": {
       const [exponent, cutoff] = numbers(notation, parts, ["EXPONENT", "CUTOFF"]);
-      return zipf(exponent!, cutoff!);
+      return zipf(exponent, cutoff);
     }
     case "counts": {
       const file = parts.join(":");
@@ -113,15 +113,15 @@ export function parseCounts(text: string): EmpiricalLaw {
   const counts = new Map<number, number>();
   const lines = text.split(/\r?\n/);
   for (let i = 0; i < lines.length; i++) {
-    const line = lines[i]!.trim();
+    const line = lines[i].trim();
     if (line === "" || line.startsWith("#")) continue;
     const fields = line.split(/[,;\s]+/);
     const [degree, count] = fields.map(Number);
     if (i === 0 && Number.isNaN(degree) && Number.isNaN(count)) continue;
-    if (fields.length !== 2 || !Number.isSafeInteger(degree) || degree! < 0 || !Number.isSafeInteger(count)) {
+    if (fields.length !== 2 || !Number.isSafeInteger(degree) || degree < 0 || !Number.isSafeInteger(count)) {
       throw rejected(line, `line ${i + 1}`, "a degree and a count");
     }
-    counts.set(degree!, (counts.get(degree!) ?? 0) + count!);
+    counts.set(degree, (counts.get(degree) ?? 0) + count);
   }
   const highest = Math.max(0, ...counts.keys());
   if (highest > 1e8) throw rejected(highest, "degree", "a number up to 1e8");
@@ -169,5 +169,5 @@ export function printLaw(law: DegreeLaw): string {
 function printTerms(degrees: readonly number[], shares: readonly number[]): string {
   const power = (degree: number) => (degree === 0 ? "" : degree === 1 ? "x" : `x^${degree}`);
   const factor = (share: number, degree: number) => (share === 1 && degree > 0 ? "" : String(share));
-  return degrees.map((degree, i) => factor(shares[i]!, degree) + power(degree)).join("+");
+  return degrees.map((degree, i) => factor(shares[i], degree) + power(degree)).join("+");
 }

@@ -32,7 +32,7 @@ function edgeDerivatives(series: Series, count: number, x: number): number[] {
   let factorial = 1;
   return Array.from({ length: count }, (_, order) => {
     factorial *= order + 1;
-    return (taylor[order + 1]! * factorial) / series.mean;
+    return (taylor[order + 1] * factorial) / series.mean;
   });
 }
 

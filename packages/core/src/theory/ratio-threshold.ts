@@ -110,7 +110,7 @@ function popularSkills(
 ): (mean: number) => MixedPoissonSeries {
   const { means, weights } = "kind" in popularity ? popularity : mixedPoisson(popularity);
   for (const mean of means) checkPositive(mean, "popularity");
-  const average = means.reduce((sum, mean, i) => sum + mean * weights[i]!, 0);
+  const average = means.reduce((sum, mean, i) => sum + mean * weights[i], 0);
   return (mean) =>
     new MixedPoissonSeries(
       means.map((value) => (value * mean) / average),

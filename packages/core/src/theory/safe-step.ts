@@ -17,7 +17,7 @@ export function safeStep(
   const steps =
     solveDamped(slopes, right, 1) ?? solveDamped(slopes, right, 0.999 / growthBound(slopes, right))!;
   let scale = 1;
-  for (let k = 0; k < steps.length; k++) if (steps[k]! > 0) scale = Math.min(scale, widths[k]! / steps[k]!);
+  for (let k = 0; k < steps.length; k++) if (steps[k] > 0) scale = Math.min(scale, widths[k] / steps[k]);
   return steps.map((step) => scale * step);
 }
 
@@ -27,8 +27,8 @@ function growthBound(matrix: readonly (readonly number[])[], start: readonly num
   let v = start.map((value) => value + 1e-3 * largest);
   let bound = Infinity;
   for (let step = 0; step < 20; step++) {
-    const next = matrix.map((row) => row.reduce((sum, entry, l) => sum + entry * v[l]!, 0));
-    bound = Math.min(bound, Math.max(...next.map((value, k) => value / v[k]!)));
+    const next = matrix.map((row) => row.reduce((sum, entry, l) => sum + entry * v[l], 0));
+    bound = Math.min(bound, Math.max(...next.map((value, k) => value / v[k])));
     const size = Math.max(...next);
     v = next.map((value) => value / size + 1e-6);
   }
@@ -48,16 +48,16 @@ function solveDamped(
   const rows = matrix.map((row, k) => row.map((entry, l) => (k === l ? 1 : 0) - damping * entry));
   const x = [...right];
   for (let pivot = 0; pivot < n; pivot++) {
-    if (!(rows[pivot]![pivot]! > 1e-12)) return null;
+    if (!(rows[pivot][pivot] > 1e-12)) return null;
     for (let k = pivot + 1; k < n; k++) {
-      const factor = rows[k]![pivot]! / rows[pivot]![pivot]!;
-      for (let l = pivot; l < n; l++) rows[k]![l]! -= factor * rows[pivot]![l]!;
-      x[k]! -= factor * x[pivot]!;
+      const factor = rows[k][pivot] / rows[pivot][pivot];
+      for (let l = pivot; l < n; l++) rows[k][l] -= factor * rows[pivot][l];
+      x[k] -= factor * x[pivot];
     }
   }
   for (let k = n - 1; k >= 0; k--) {
-    for (let l = k + 1; l < n; l++) x[k]! -= rows[k]![l]! * x[l]!;
-    x[k]! /= rows[k]![k]!;
+    for (let l = k + 1; l < n; l++) x[k] -= rows[k][l] * x[l];
+    x[k] /= rows[k][k];
   }
   return x;
 }

@@ -50,7 +50,7 @@ export function nodeView(law: DegreeLaw, x: number, order = 0): number {
   checkInteger(order, "order", 0, 1000);
   const taylor = new Float64Array(order + 1);
   seriesOf(law).fill(taylor, order, x, 1 - x);
-  let derivative = taylor[order]!;
+  let derivative = taylor[order];
   for (let j = 2; j <= order; j++) derivative *= j;
   return derivative;
 }
@@ -88,16 +88,16 @@ export function degreeProbability(law: DegreeLaw, degree: number): number {
     case "binomial":
       return exp(binomialLogPmf(degree, law.trials, law.probability));
     case "mixedPoisson":
-      return law.means.reduce((sum, mean, i) => sum + law.weights[i]! * poissonPmf(degree, mean), 0);
+      return law.means.reduce((sum, mean, i) => sum + law.weights[i] * poissonPmf(degree, mean), 0);
     case "regular":
       return degree === law.degree ? 1 : 0;
     case "polynomial": {
       const at = law.degrees.indexOf(degree);
-      return at < 0 ? 0 : law.probabilities[at]!;
+      return at < 0 ? 0 : law.probabilities[at];
     }
     case "empirical": {
       const at = law.degrees.indexOf(degree);
-      return at < 0 ? 0 : law.counts[at]! / law.counts.reduce((sum, count) => sum + count, 0);
+      return at < 0 ? 0 : law.counts[at] / law.counts.reduce((sum, count) => sum + count, 0);
     }
     case "zipf": {
       if (degree < 1 || degree > law.cutoff) return 0;

@@ -39,12 +39,12 @@ function meanColumns(values: Float64Array, columnMeans: Float64Array, skill: num
   const first = skill * symbols * symbols;
   let largest = 0;
   for (let i = first; i < first + symbols * symbols; i++) {
-    const size = Math.abs(values[i]!);
+    const size = Math.abs(values[i]);
     if (size > largest) largest = size;
   }
   for (let column = 0; column < symbols; column++) {
     let sum = 0;
-    for (let i = 0; i < symbols; i++) sum += values[first + i * symbols + column]!;
+    for (let i = 0; i < symbols; i++) sum += values[first + i * symbols + column];
     const mean = sum / symbols;
     columnMeans[skill * symbols + column] = Math.abs(mean) > rounding * largest ? mean : 0;
   }
@@ -52,21 +52,21 @@ function meanColumns(values: Float64Array, columnMeans: Float64Array, skill: num
 
 /** softmax - 1/p of one row, exact to its last digits however small the logits are. */
 function softmaxDeviation(logits: Float64Array, into: Float64Array, row: number, symbols: number): void {
-  let max = logits[row]!;
+  let max = logits[row];
   let min = max;
   for (let i = row + 1; i < row + symbols; i++) {
-    const logit = logits[i]!;
+    const logit = logits[i];
     if (logit > max) max = logit;
     else if (logit < min) min = logit;
   }
   let sum = 0;
   if (max < 1 && min > -1) {
     // softmax_i - 1/p = (e_i - mean of e)/(p + sum of e) with e = exp(logit) - 1.
-    for (let i = row; i < row + symbols; i++) sum += into[i] = expm1(logits[i]!);
+    for (let i = row; i < row + symbols; i++) sum += into[i] = expm1(logits[i]);
     const mean = sum / symbols;
-    for (let i = row; i < row + symbols; i++) into[i] = (into[i]! - mean) / (symbols + sum);
+    for (let i = row; i < row + symbols; i++) into[i] = (into[i] - mean) / (symbols + sum);
   } else {
-    for (let i = row; i < row + symbols; i++) sum += into[i] = exp(logits[i]! - max);
-    for (let i = row; i < row + symbols; i++) into[i] = into[i]! / sum - 1 / symbols;
+    for (let i = row; i < row + symbols; i++) sum += into[i] = exp(logits[i] - max);
+    for (let i = row; i < row + symbols; i++) into[i] = into[i] / sum - 1 / symbols;
   }
 }

@@ -47,11 +47,11 @@ export function textLoss(model: SkillModel, graph: SkillTextGraph, confidence = 
     for (let i = 0; i < p; i++) {
       from.fill(0);
       from[i] = 1;
-      for (let edge = textOffsets[text]!; edge < textOffsets[text + 1]!; edge++) {
-        timesMatrix(from, matrices, textSkills[edge]! * p * p, to);
+      for (let edge = textOffsets[text]; edge < textOffsets[text + 1]; edge++) {
+        timesMatrix(from, matrices, textSkills[edge] * p * p, to);
         [from, to] = [to, from];
       }
-      const right = from[targets[text * p + i]!]!;
+      const right = from[targets[text * p + i]];
       loss -= log(Math.max(right, 1e-9 / p)) / p;
       worst = Math.min(worst, right);
     }
@@ -65,7 +65,7 @@ function timesMatrix(row: Float64Array, matrices: Float64Array, first: number, i
   const p = row.length;
   for (let b = 0; b < p; b++) {
     let sum = 0;
-    for (let a = 0; a < p; a++) sum += row[a]! * matrices[first + a * p + b]!;
+    for (let a = 0; a < p; a++) sum += row[a] * matrices[first + a * p + b];
     into[b] = sum;
   }
 }

@@ -104,39 +104,39 @@ export function trainGaps(graph: SkillTextGraph, options: GapOptions = {}): Gaps
   const pulls = new Float64Array(skillCount);
   let longest = 0;
   for (let text = 0; text < textCount; text++) {
-    longest = Math.max(longest, textOffsets[text + 1]! - textOffsets[text]!);
+    longest = Math.max(longest, textOffsets[text + 1] - textOffsets[text]);
   }
   const before = new Float64Array(longest + 1);
   const memories = new Float64Array(textCount);
   for (let step = 1; step <= steps; step++) {
     for (let skill = 0; skill < skillCount; skill++) {
-      const excess = expm1(gaps[skill]!);
+      const excess = expm1(gaps[skill]);
       shares[skill] = excess / (excess + symbols);
     }
     pulls.fill(0);
     for (let text = 0; text < textCount; text++) {
-      const begin = textOffsets[text]!;
-      const size = textOffsets[text + 1]! - begin;
+      const begin = textOffsets[text];
+      const size = textOffsets[text + 1] - begin;
       before[0] = 1;
-      for (let j = 0; j < size; j++) before[j + 1] = before[j]! * shares[textSkills[begin + j]!]!;
-      const right = (1 + (symbols - 1) * before[size]!) / symbols;
+      for (let j = 0; j < size; j++) before[j + 1] = before[j] * shares[textSkills[begin + j]];
+      const right = (1 + (symbols - 1) * before[size]) / symbols;
       let after = 1 / (symbols * right);
       if (memory) {
-        const fade = exp(-memories[text]!);
+        const fade = exp(-memories[text]);
         const rightWithMemory = right / (right + (1 - right) * fade);
         after *= 1 - rightWithMemory * (1 - fade);
-        memories[text]! += (rate * (1 - rightWithMemory)) / (symbols - 1);
+        memories[text] += (rate * (1 - rightWithMemory)) / (symbols - 1);
       }
       for (let j = size - 1; j >= 0; j--) {
-        const skill = textSkills[begin + j]!;
-        pulls[skill]! += before[j]! * after;
-        after *= shares[skill]!;
+        const skill = textSkills[begin + j];
+        pulls[skill] += before[j] * after;
+        after *= shares[skill];
       }
     }
     for (let skill = 0; skill < skillCount; skill++) {
-      const odds = exp(gaps[skill]!);
+      const odds = exp(gaps[skill]);
       const total = odds + symbols - 1;
-      const gap = (gaps[skill]! += rate * symbols * (odds / total) * (1 / total) * pulls[skill]!);
+      const gap = (gaps[skill] += rate * symbols * (odds / total) * (1 / total) * pulls[skill]);
       if (gap > 0 && stepOfFirstSign[skill] === NEVER) stepOfFirstSign[skill] = step;
       if (gap > enough && stepOfSkill[skill] === NEVER) stepOfSkill[skill] = step;
     }
@@ -154,12 +154,12 @@ function rightOf(
   const right = new Float64Array(textCount);
   for (let text = 0; text < textCount; text++) {
     let share = 1;
-    for (let edge = textOffsets[text]!; edge < textOffsets[text + 1]!; edge++) {
-      const excess = expm1(gaps[textSkills[edge]!]!);
+    for (let edge = textOffsets[text]; edge < textOffsets[text + 1]; edge++) {
+      const excess = expm1(gaps[textSkills[edge]]);
       share *= excess / (excess + symbols);
     }
     const product = (1 + (symbols - 1) * share) / symbols;
-    right[text] = product / (product + (1 - product) * exp(-memories[text]!));
+    right[text] = product / (product + (1 - product) * exp(-memories[text]));
   }
   return right;
 }

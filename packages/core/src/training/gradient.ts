@@ -43,8 +43,8 @@ export function textTargets(
   for (let text = 0; text < textCount; text++) {
     for (let i = 0; i < symbols; i++) {
       let image = i;
-      for (let edge = textOffsets[text]!; edge < textOffsets[text + 1]!; edge++) {
-        image = permutations[textSkills[edge]! * symbols + image]!;
+      for (let edge = textOffsets[text]; edge < textOffsets[text + 1]; edge++) {
+        image = permutations[textSkills[edge] * symbols + image];
       }
       targets[text * symbols + i] = image;
     }
@@ -62,7 +62,7 @@ export function textGradients(
   const { textOffsets, textSkills, textCount } = graph;
   let longest = 0;
   for (let text = 0; text < textCount; text++) {
-    longest = Math.max(longest, textOffsets[text + 1]! - textOffsets[text]!);
+    longest = Math.max(longest, textOffsets[text + 1] - textOffsets[text]);
   }
   const gradient = new Float64Array(logits.length);
   const common = new Float64Array(logits.length / symbols);
@@ -72,8 +72,8 @@ export function textGradients(
     gradient,
     common,
     add: (text, weight) => {
-      const begin = textOffsets[text]!;
-      const size = textOffsets[text + 1]! - begin;
+      const begin = textOffsets[text];
+      const size = textOffsets[text + 1] - begin;
       if (size === 0) return;
       const skills = textSkills.subarray(begin, begin + size);
       const right = targets.subarray(text * symbols, (text + 1) * symbols);
@@ -97,47 +97,47 @@ function addText(
   const walk = skills.length * p;
   const back = 2 * walk;
   const pulls = back + 2 * p;
-  const lastMatrix = skills[last]! * square;
+  const lastMatrix = skills[last] * square;
   // m_1 = 0, m_j = (column means of D_j) + m_(j-1) D_j.
   for (let b = 0; b < p; b++) scratch[b] = scratch[pulls + b] = 0;
   for (let j = 1; j <= last; j++) {
-    const skill = skills[j]!;
+    const skill = skills[j];
     timesMatrix(scratch, (j - 1) * p, values, skill * square, p);
-    for (let b = 0; b < p; b++) scratch[j * p + b]! += columnMeans[skill * p + b]!;
+    for (let b = 0; b < p; b++) scratch[j * p + b] += columnMeans[skill * p + b];
   }
   for (let i = 0; i < p; i++) {
-    const answer = right[i]!;
+    const answer = right[i];
     const column = lastMatrix + answer;
-    let deviation = scratch[last * p + answer]!;
-    if (last === 0) deviation += values[column + i * p]!;
+    let deviation = scratch[last * p + answer];
+    if (last === 0) deviation += values[column + i * p];
     else {
-      const first = skills[0]! * square + i * p;
-      for (let b = 0; b < p; b++) scratch[walk + b] = values[first + b]!;
-      for (let j = 1; j < last; j++) timesMatrix(scratch, walk + (j - 1) * p, values, skills[j]! * square, p);
+      const first = skills[0] * square + i * p;
+      for (let b = 0; b < p; b++) scratch[walk + b] = values[first + b];
+      for (let j = 1; j < last; j++) timesMatrix(scratch, walk + (j - 1) * p, values, skills[j] * square, p);
       const end = walk + (last - 1) * p;
-      for (let a = 0; a < p; a++) deviation += scratch[end + a]! * values[column + a * p]!;
+      for (let a = 0; a < p; a++) deviation += scratch[end + a] * values[column + a * p];
     }
     const d = Math.max(p * deviation, floor - 1);
     const derivative = -weight / (1 + d);
-    scratch[pulls + answer]! += (weight * d) / (1 + d);
+    scratch[pulls + answer] += (weight * d) / (1 + d);
     if (last === 0) {
-      gradient[column + i * p]! += derivative;
+      gradient[column + i * p] += derivative;
       continue;
     }
     const end = walk + (last - 1) * p;
     for (let a = 0; a < p; a++) {
-      gradient[column + a * p]! += scratch[end + a]! * derivative;
-      scratch[back + a] = values[column + a * p]! * derivative;
+      gradient[column + a * p] += scratch[end + a] * derivative;
+      scratch[back + a] = values[column + a * p] * derivative;
     }
     for (let j = last - 1; j > 0; j--) {
-      stepBack(scratch, walk + (j - 1) * p, back, values, gradient, skills[j]! * square, p);
+      stepBack(scratch, walk + (j - 1) * p, back, values, gradient, skills[j] * square, p);
     }
-    const first = skills[0]! * square + i * p;
-    for (let b = 0; b < p; b++) gradient[first + b]! += scratch[back + b]!;
+    const first = skills[0] * square + i * p;
+    for (let b = 0; b < p; b++) gradient[first + b] += scratch[back + b];
   }
   for (let j = last; j > 0; j--) {
-    const skill = skills[j]!;
-    for (let b = 0; b < p; b++) common[skill * p + b]! += scratch[pulls + b]! / p;
+    const skill = skills[j];
+    for (let b = 0; b < p; b++) common[skill * p + b] += scratch[pulls + b] / p;
     stepBack(scratch, (j - 1) * p, pulls, values, gradient, skill * square, p);
   }
 }

@@ -98,7 +98,7 @@ export function skillModel(
     if (known !== undefined && known[skill] !== 0) {
       logits.fill(0, first, first + symbols * symbols);
       for (let i = 0; i < symbols; i++) {
-        logits[first + i * symbols + permutations[skill * symbols + i]!] = knownLogit;
+        logits[first + i * symbols + permutations[skill * symbols + i]] = knownLogit;
       }
     }
     centreColumns(logits, first, symbols);
@@ -111,7 +111,7 @@ function drawPermutations(skillCount: number, symbols: number, rng: RandomStream
   for (let first = 0; first < permutations.length; first += symbols) {
     for (let i = 0; i < symbols; i++) {
       const j = rng.nextInteger(i + 1);
-      permutations[first + i] = permutations[first + j]!;
+      permutations[first + i] = permutations[first + j];
       permutations[first + j] = i;
     }
   }
@@ -149,7 +149,7 @@ export function isLearned(
 ): boolean {
   const min = confidence - 1 / symbols;
   for (let row = skill * symbols; row < (skill + 1) * symbols; row++) {
-    if (!(deviations[row * symbols + permutations[row]!]! > min)) return false;
+    if (!(deviations[row * symbols + permutations[row]] > min)) return false;
   }
   return true;
 }

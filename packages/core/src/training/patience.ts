@@ -67,10 +67,10 @@ function pairsOf({ textCount, textOffsets, textSkills }: SkillTextGraph, learned
   const pairs: number[] = [];
   for (let text = 0; text < textCount; text++) {
     const lacking: number[] = [];
-    for (let edge = textOffsets[text]!; edge < textOffsets[text + 1]! && lacking.length < 3; edge++) {
-      if (learned[textSkills[edge]!] === 0) lacking.push(textSkills[edge]!);
+    for (let edge = textOffsets[text]; edge < textOffsets[text + 1] && lacking.length < 3; edge++) {
+      if (learned[textSkills[edge]] === 0) lacking.push(textSkills[edge]);
     }
-    if (lacking.length === 2) pairs.push(lacking[0]!, lacking[1]!);
+    if (lacking.length === 2) pairs.push(lacking[0], lacking[1]);
   }
   return Uint32Array.from(pairs);
 }
@@ -86,18 +86,18 @@ function largestEigenvalue(pairs: Uint32Array, skillCount: number): number {
   for (let iteration = 0; iteration < 200; iteration++) {
     const next = vector.slice();
     for (let i = 0; i < pairs.length; i += 2) {
-      next[pairs[i]!]! += vector[pairs[i + 1]!]!;
-      next[pairs[i + 1]!]! += vector[pairs[i]!]!;
+      next[pairs[i]] += vector[pairs[i + 1]];
+      next[pairs[i + 1]] += vector[pairs[i]];
     }
     let [product, squares, nextSquares] = [0, 0, 0];
     for (let skill = 0; skill < skillCount; skill++) {
-      product += vector[skill]! * next[skill]!;
-      squares += vector[skill]! * vector[skill]!;
-      nextSquares += next[skill]! * next[skill]!;
+      product += vector[skill] * next[skill];
+      squares += vector[skill] * vector[skill];
+      nextSquares += next[skill] * next[skill];
     }
     eigenvalue = product / squares - 1;
     const scale = 1 / Math.sqrt(nextSquares);
-    for (let skill = 0; skill < skillCount; skill++) next[skill]! *= scale;
+    for (let skill = 0; skill < skillCount; skill++) next[skill] *= scale;
     vector = next;
   }
   return eigenvalue;

@@ -15,21 +15,21 @@ export function throughSoftmax(
   for (let skill = 0; skill < skills; skill++) {
     const shared = skill * symbols;
     let sharedMean = 0;
-    for (let i = 0; i < symbols; i++) sharedMean += common[shared + i]! / symbols;
+    for (let i = 0; i < symbols; i++) sharedMean += common[shared + i] / symbols;
     const first = skill * symbols * symbols;
     for (let row = first; row < first + symbols * symbols; row += symbols) {
       let mean = 0;
       let shift = 0;
       for (let i = 0; i < symbols; i++) {
-        const deviation = deviations[row + i]!;
-        mean += (uniform + deviation) * gradient[row + i]!;
-        shift += deviation * common[shared + i]!;
+        const deviation = deviations[row + i];
+        mean += (uniform + deviation) * gradient[row + i];
+        shift += deviation * common[shared + i];
       }
       for (let i = 0; i < symbols; i++) {
-        const deviation = deviations[row + i]!;
+        const deviation = deviations[row + i];
         gradient[row + i] =
-          (uniform + deviation) * (gradient[row + i]! - mean - shift) +
-          deviation * (common[shared + i]! - sharedMean);
+          (uniform + deviation) * (gradient[row + i] - mean - shift) +
+          deviation * (common[shared + i] - sharedMean);
       }
     }
     centreColumns(gradient, first, symbols);
@@ -40,8 +40,8 @@ export function throughSoftmax(
 export function centreColumns(values: Float64Array, first: number, symbols: number): void {
   for (let column = first; column < first + symbols; column++) {
     let sum = 0;
-    for (let i = 0; i < symbols; i++) sum += values[column + i * symbols]!;
+    for (let i = 0; i < symbols; i++) sum += values[column + i * symbols];
     const mean = sum / symbols;
-    for (let i = 0; i < symbols; i++) values[column + i * symbols]! -= mean;
+    for (let i = 0; i < symbols; i++) values[column + i * symbols] -= mean;
   }
 }

@@ -101,6 +101,6 @@ export function trainSkills(graph: SkillTextGraph, rng: RandomStream, options: T
 
 function countOnes(flags: Uint8Array): number {
   let ones = 0;
-  for (let i = 0; i < flags.length; i++) ones += flags[i]!;
+  for (let i = 0; i < flags.length; i++) ones += flags[i];
   return ones;
 }

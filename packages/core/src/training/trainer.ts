@@ -108,8 +108,8 @@ export function skillTrainer(
     gradients.common.fill(0);
     for (let i = 0; i < batch; i++) {
       if (batch < textCount) exchange(texts, i, i + batches.nextInteger(textCount - i));
-      const text = texts[i]!;
-      gradients.add(text, textWeights === undefined ? 1 : textWeights[text]!);
+      const text = texts[i];
+      gradients.add(text, textWeights === undefined ? 1 : textWeights[text]);
     }
     throughSoftmax(gradients, deviations.values, model.symbols);
     update(model.logits, gradients.gradient);
@@ -141,7 +141,7 @@ export function skillTrainer(
 }
 
 function exchange(values: Uint32Array, i: number, j: number): void {
-  const value = values[i]!;
-  values[i] = values[j]!;
+  const value = values[i];
+  values[i] = values[j];
   values[j] = value;
 }

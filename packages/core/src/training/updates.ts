@@ -43,8 +43,8 @@ export function updateOf(options: StepOptions, skillCount: number, square: numbe
     }
     direction(gradient);
     for (let skill = 0, i = 0; skill < skillCount; skill++) {
-      const size = skillRates === undefined ? rate : rate * skillRates[skill]!;
-      for (const end = i + square; i < end; i++) logits[i]! -= size * gradient[i]!;
+      const size = skillRates === undefined ? rate : rate * skillRates[skill];
+      for (const end = i + square; i < end; i++) logits[i] -= size * gradient[i];
     }
   };
 }
@@ -52,10 +52,10 @@ export function updateOf(options: StepOptions, skillCount: number, square: numbe
 function shorten(gradient: Float64Array, begin: number, end: number, minNorm: number, maxNorm: number): void {
   if (minNorm === 0 && maxNorm === Number.MAX_VALUE) return;
   let squares = 0;
-  for (let i = begin; i < end; i++) squares += gradient[i]! * gradient[i]!;
+  for (let i = begin; i < end; i++) squares += gradient[i] * gradient[i];
   const norm = Math.sqrt(squares);
   const factor = norm < minNorm ? 0 : norm > maxNorm ? maxNorm / norm : 1;
-  if (factor !== 1) for (let i = begin; i < end; i++) gradient[i]! *= factor;
+  if (factor !== 1) for (let i = begin; i < end; i++) gradient[i] *= factor;
 }
 
 function directionOf(optimiser: Optimiser, length: number): (gradient: Float64Array) => void {
@@ -72,10 +72,10 @@ function directionOf(optimiser: Optimiser, length: number): (gradient: Float64Ar
     meanRest *= 0.9;
     squareRest *= 0.999;
     for (let i = 0; i < length; i++) {
-      const value = gradient[i]!;
-      means[i] = 0.9 * means[i]! + 0.1 * value;
-      squares[i] = 0.999 * squares[i]! + 0.001 * value * value;
-      gradient[i] = means[i]! / (1 - meanRest) / (Math.sqrt(squares[i]! / (1 - squareRest)) + epsilon);
+      const value = gradient[i];
+      means[i] = 0.9 * means[i] + 0.1 * value;
+      squares[i] = 0.999 * squares[i] + 0.001 * value * value;
+      gradient[i] = means[i] / (1 - meanRest) / (Math.sqrt(squares[i] / (1 - squareRest)) + epsilon);
     }
   };
 }

@@ -38,7 +38,7 @@ const lawOf = ({
 }: {
   degrees: readonly number[];
   probabilities: readonly number[];
-}) => polynomial(Object.fromEntries(degrees.map((degree, i) => [degree, probabilities[i]!])));
+}) => polynomial(Object.fromEntries(degrees.map((degree, i) => [degree, probabilities[i]])));
 
 describe("the (3, 6) ensemble over erasures", () => {
   const law = pairFiniteSizeLaw(regular(6), regular(3))!;

@@ -42,7 +42,7 @@ describe("the giant component of the association graph", () => {
       const order = Uint32Array.from({ length: skills }, (_, skill) => skill);
       for (let i = skills - 1; i > 0; i--) {
         const j = rng.nextInteger(i + 1);
-        [order[i], order[j]] = [order[j]!, order[i]!];
+        [order[i], order[j]] = [order[j], order[i]];
       }
       curves.push(associationGrowth(graph, order).giant);
     }

@@ -46,7 +46,7 @@ function expectSameLaw(name: string, graph: Trial, chain: Trial): void {
   const chains = columns(chain, chainTrials, name, "chain");
   const effective = (graphTrials * chainTrials) / (graphTrials + chainTrials);
   graphs.forEach((fromGraph, column) => {
-    const fromChain = chains[column]!;
+    const fromChain = chains[column];
     expect(
       ksPValue(ksStatistic(fromGraph, fromChain), effective),
       `${name}, column ${column}`,
@@ -191,7 +191,7 @@ describe("the chain and the graph have the same law of learned skills, rounds an
           textNumber === "poisson" ? classes.texts.map((count) => samplePoisson(count, rng)) : classes.texts;
         const result = learnRounds(classGraph({ ...classes, texts }, rng));
         let first = 0;
-        for (let skill = 0; skill < 60; skill++) first += result.learnedFlags[skill]!;
+        for (let skill = 0; skill < 60; skill++) first += result.learnedFlags[skill];
         return [first, result.learnedCount - first, ...summary(result.learnedCount, result.learnedPerRound)];
       },
       (rng) => {
@@ -204,7 +204,7 @@ describe("the chain and the graph have the same law of learned skills, rounds an
           b,
           ...summary(
             a + b,
-            perRound.map(([x, y]) => x! + y!),
+            perRound.map(([x, y]) => x + y),
           ),
         ];
       },

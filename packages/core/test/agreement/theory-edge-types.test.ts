@@ -145,6 +145,6 @@ describe("density evolution with typed edges and its null model, a corpus rewire
     const [byDegrees, byRarity] = [[], ["rarity"] as const].map(
       (features) => evolveEdgeTypes(edgeTypeEnsemble(graph, edgeTypes(graph, features).typeOfEdge)).learned,
     );
-    expect(Math.abs(byRarity! - measured)).toBeLessThan(Math.abs(byDegrees! - measured) / 5);
+    expect(Math.abs(byRarity - measured)).toBeLessThan(Math.abs(byDegrees - measured) / 5);
   });
 });

@@ -43,13 +43,13 @@ describe("classes of skills and texts", () => {
     for (const { ratios, unlearnedBefore, unlearnedAfter } of points) {
       for (const factor of [0.995, 1.005]) {
         const skills = [size, size / 2];
-        const texts = ratios.map((ratio, j) => Math.round(ratio * factor * skills[j]!));
+        const texts = ratios.map((ratio, j) => Math.round(ratio * factor * skills[j]));
         const { learnedCounts: learned } = classChain({ skills, texts, means }).run(stream(60));
         const predicted = evolveClasses({ skills, texts, means }).unlearned;
         skills.forEach((count, k) => {
-          expect(Math.abs(1 - learned[k]! / count - predicted[k]!)).toBeLessThan(2e-3);
-          if (factor < 1) expect(predicted[k]!).toBeGreaterThanOrEqual(unlearnedBefore[k]!);
-          else expect(predicted[k]!).toBeLessThanOrEqual(unlearnedAfter[k]! + 1e-12);
+          expect(Math.abs(1 - learned[k] / count - predicted[k])).toBeLessThan(2e-3);
+          if (factor < 1) expect(predicted[k]).toBeGreaterThanOrEqual(unlearnedBefore[k]);
+          else expect(predicted[k]).toBeLessThanOrEqual(unlearnedAfter[k] + 1e-12);
         });
       }
     }
@@ -73,16 +73,16 @@ describe("classes of skills and texts", () => {
     );
     // Fluctuations of shares of n skills: a few times 1/sqrt(n), 0.004 and 0.006.
     missing.forEach((count, k) => {
-      expect(Math.abs(count / skills[k]! - unlearned[k]!)).toBeLessThan(5 / Math.sqrt(skills[k]!));
+      expect(Math.abs(count / skills[k] - unlearned[k])).toBeLessThan(5 / Math.sqrt(skills[k]));
     });
     // New texts of the same classes.
     const fresh = classGraph({ skills, texts: [20_000, 20_000], means }, stream(62));
     const wrong = [0, 0];
     for (let text = 0; text < 40_000; text++) {
-      if (fresh.skillsOfText(text).some((skill) => learned[skill] === 0)) wrong[text < 20_000 ? 0 : 1]! += 1;
+      if (fresh.skillsOfText(text).some((skill) => learned[skill] === 0)) wrong[text < 20_000 ? 0 : 1] += 1;
     }
     wrong.forEach((count, j) => {
-      expect(Math.abs(count / 20_000 - textErrors[j]!)).toBeLessThan(0.02);
+      expect(Math.abs(count / 20_000 - textErrors[j])).toBeLessThan(0.02);
     });
   });
 
@@ -111,9 +111,9 @@ describe("classes of skills and texts", () => {
         { skills: size, texts: R0 * size, means: [c0] },
         { skills: size, texts: Rd * size, means: [cb, cd] },
       ]);
-      expect(Math.abs(1 - basicLearned / size - basic!.unlearned)).toBeLessThan(1e-3);
-      expect(Math.abs(1 - domainLearned / size - domain!.unlearned)).toBeLessThan(1e-3);
-      expect(Math.abs(usableTexts / (Rd * size) - domain!.usable)).toBeLessThan(1e-3);
+      expect(Math.abs(1 - basicLearned / size - basic.unlearned)).toBeLessThan(1e-3);
+      expect(Math.abs(1 - domainLearned / size - domain.unlearned)).toBeLessThan(1e-3);
+      expect(Math.abs(usableTexts / (Rd * size) - domain.usable)).toBeLessThan(1e-3);
     }
   });
 });
@@ -148,7 +148,7 @@ describe("skills of unequal popularity", () => {
     const weights = [0.25, 0.5, 1, 2.25];
     const threshold = ratioThreshold(poisson(4), { popularity: weights }).value!;
     const skills = 100_000;
-    const popularity = Float64Array.from({ length: skills }, (_, skill) => weights[skill % 4]!);
+    const popularity = Float64Array.from({ length: skills }, (_, skill) => weights[skill % 4]);
     const unlearned = (ratio: number) =>
       1 -
       learnSequential(weightedGraph(poisson(4), Math.round(ratio * skills), popularity, stream(66)))
@@ -189,7 +189,7 @@ describe("a corpus without correlations", () => {
         const order = Uint32Array.from({ length: graph.textCount }, (_, text) => text);
         for (let i = order.length - 1; i > 0; i--) {
           const j = rng.nextInteger(i + 1);
-          [order[i], order[j]] = [order[j]!, order[i]!];
+          [order[i], order[j]] = [order[j], order[i]];
         }
         const held = order.subarray(0, Math.floor(order.length / 10));
         const training = graphOfTexts(graph, order.subarray(held.length));
@@ -216,7 +216,7 @@ describe("a corpus without correlations", () => {
     );
     const ends = sizes.reduce((sum, size) => sum + size, 0);
     const degrees: number[] = [];
-    for (let left = ends; left > 0; left -= degrees[degrees.length - 1]!) {
+    for (let left = ends; left > 0; left -= degrees[degrees.length - 1]) {
       degrees.push(Math.min(left, 6 + Math.min(94, Math.floor(-20 * Math.log(1 - rng.nextFloat())))));
     }
     return {
@@ -255,9 +255,9 @@ describe("a corpus without correlations", () => {
     expect(main!.fraction).toBeGreaterThan(1.1);
     const unlearned = (fraction: number) => {
       const rng = stream(71, Math.round(fraction * 1e6));
-      const sizes = [...kept].map((text) => whole.sizes[text]!);
+      const sizes = [...kept].map((text) => whole.sizes[text]);
       const more = Math.round((fraction - 1) * sizes.length);
-      for (let i = 0; i < more; i++) sizes.push(sizes[rng.nextInteger(kept.length)]!);
+      for (let i = 0; i < more; i++) sizes.push(sizes[rng.nextInteger(kept.length)]);
       const degrees = Uint32Array.from({ length: small.skillCount }, (_, skill) => {
         const degree = small.textsOfSkill(skill).length;
         return degree + samplePoisson((fraction - 1) * degree, rng);

@@ -34,7 +34,7 @@ function emerged(
   const known = options.knownSkills ?? 0;
   const { unlearnedBefore, unlearnedAfter } = ratioThreshold(law, { unknown: 1 - known / skills }).jumps[
     jump
-  ]!;
+  ];
   const middle = (unlearnedBefore + unlearnedAfter) / 2;
   const chain = learningChain(law, Math.round(ratio * skills), skills, options);
   let count = 0;

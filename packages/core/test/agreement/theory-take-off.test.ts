@@ -11,7 +11,7 @@ function degreesOf(classes: readonly (readonly [number, number])[]): Uint32Array
 
 function countsOf(degrees: Uint32Array): Uint32Array {
   const counts = new Uint32Array(Math.max(...degrees) + 1);
-  for (const degree of degrees) counts[degree]!++;
+  for (const degree of degrees) counts[degree]++;
   return counts;
 }
 

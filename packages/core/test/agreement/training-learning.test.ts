@@ -96,7 +96,7 @@ describe("gradient descent and peeling", () => {
     for (let a = 0; a < skills; a++) {
       for (let b = 0; b < a; b++) {
         const order =
-          Math.sign(roundOfSkill[a]! - roundOfSkill[b]!) * Math.sign(stepOfSkill[a]! - stepOfSkill[b]!);
+          Math.sign(roundOfSkill[a] - roundOfSkill[b]) * Math.sign(stepOfSkill[a] - stepOfSkill[b]);
         if (order > 0) concordant++;
         if (order < 0) discordant++;
       }

@@ -37,7 +37,7 @@ describe("the generalised negative binomial law of rare skills", () => {
   ])("is found again from the frequencies it expects, at exponent %d and decay %d", (exponent, decay) => {
     // f_(x+1)/f_x = g (x + a)/(x + 1): no gamma function needed.
     const frequencies = [0, 1e6];
-    for (let x = 1; x < 12; x++) frequencies.push((frequencies[x]! * decay * (x + exponent)) / (x + 1));
+    for (let x = 1; x < 12; x++) frequencies.push((frequencies[x] * decay * (x + exponent)) / (x + 1));
     const law = fitGeneralisedNegativeBinomial(frequencies)!;
     expect(law.exponent).toBeCloseTo(exponent, 3);
     expect(law.decay).toBeCloseTo(decay, 4);
@@ -68,7 +68,7 @@ describe("the finite Zipf-Mandelbrot law of rare skills", () => {
       growth.seen += weight * -Math.expm1(-rate);
       growth.tenfold += weight * -Math.expm1(-10 * rate);
       let probability = weight * Math.exp(-rate);
-      for (let x = 1; x <= 15; x++) frequencies[x]! += probability *= rate / x;
+      for (let x = 1; x <= 15; x++) frequencies[x] += probability *= rate / x;
     }
     const common = growth.seen - frequencies.reduce((sum, n) => sum + n, 0);
     const law = fitFiniteZipfMandelbrot([...frequencies, common])!;
@@ -111,9 +111,9 @@ describe("a forecast", () => {
         skills,
       );
       const { outlooks } = await forecast(part, { multiples: [2], backTests: false, jump: false, seed });
-      const future = outlooks[0]!.mixed;
+      const future = outlooks[0].mixed;
       const seen = whole.skillOffsets.reduce(
-        (sum, end, i, all) => sum + (i > 0 && end > all[i - 1]! ? 1 : 0),
+        (sum, end, i, all) => sum + (i > 0 && end > all[i - 1] ? 1 : 0),
         0,
       );
       const { learnedCount } = learnRounds(whole);
@@ -151,16 +151,16 @@ describe("a forecast", () => {
       backTests: false,
       jump: false,
     });
-    const { mixed, following } = outlooks[0]!;
+    const { mixed, following } = outlooks[0];
     expect(following.skills.estimate!.expected).toBeGreaterThan(1.2 * mixed.skills.estimate!.expected);
     expect(following.skills.estimate!.high / following.skills.estimate!.low).toBeGreaterThan(
       mixed.skills.estimate!.high / mixed.skills.estimate!.low,
     );
-    expect(outlooks[0]!.orderMatters).toBe(true);
+    expect(outlooks[0].orderMatters).toBe(true);
   });
 
   const refusal = async (graph: SkillTextGraph, options: ForecastOptions): Promise<unknown> =>
-    (await forecast(graph, { backTests: false, jump: false, ...options })).outlooks[0]!.mixed.skills.refusal;
+    (await forecast(graph, { backTests: false, jump: false, ...options })).outlooks[0].mixed.skills.refusal;
 
   it("refuses with the number that stands against it", async () => {
     const graph = uniformGraph({ kind: "poisson", mean: 3 }, 400, 900, stream(1));

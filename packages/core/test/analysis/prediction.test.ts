@@ -38,20 +38,20 @@ describe("the ladder of a study", () => {
     const { rungs, best } = prediction!.ladder;
     expect(rungs.map(({ name }) => name).slice(0, 2)).toEqual(["degrees", "rarity"]);
     for (const [i, rung] of rungs.entries()) {
-      if (i > 0) expect(rung.moved).toBeLessThanOrEqual(rungs[i - 1]!.moved);
+      if (i > 0) expect(rung.moved).toBeLessThanOrEqual(rungs[i - 1].moved);
       expect(rung.isPrediction).toBe(i === 0 || rung.moved >= 0.5);
     }
     expect(best).toBe(rungs.findLastIndex(({ isPrediction }) => isPrediction));
-    expect(emergence.predictedLearned).toBe(rungs[best]!.learned);
-    expect(emergence.predictedBy).toBe(rungs[best]!.name);
+    expect(emergence.predictedLearned).toBe(rungs[best].learned);
+    expect(emergence.predictedBy).toBe(rungs[best].name);
     // Texts that choose uniformly have no structure: all rungs say the same.
-    for (const rung of rungs.slice(0, best + 1)) expect(rung.learned).toBeCloseTo(rungs[0]!.learned, 1);
+    for (const rung of rungs.slice(0, best + 1)) expect(rung.learned).toBeCloseTo(rungs[0].learned, 1);
   });
 
   it("leaves out rungs of a corpus so small that they would be copies", async () => {
     const { prediction } = await study([["a"], ["a", "b"], ["b", "c"], ["c", "d", "e"], ["d", "e"]]);
     expect(prediction!.ladder.rungs.length).toBeLessThan(5);
-    expect(prediction!.ladder.rungs[prediction!.ladder.best]!.isPrediction).toBe(true);
+    expect(prediction!.ladder.rungs[prediction!.ladder.best].isPrediction).toBe(true);
   });
 });
 

@@ -8,9 +8,9 @@ import { describe, expect, it } from "vitest";
 const core = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const root = resolve(core, "../..");
 const programs = [...readFileSync(join(core, "README.md"), "utf8").matchAll(/```ts\n([\s\S]*?)```/g)].map(
-  ([, text]) => text!,
+  ([, text]) => text,
 );
-const program = programs[0]!;
+const program = programs[0];
 
 /** Complaints of the compiler about a program that stands in the package. */
 function complaints(source: string): string[] {
@@ -38,7 +38,7 @@ function complaints(source: string): string[] {
 
 /** What the expressions with an arrow give, and what the README says of them. */
 async function results(source: string): Promise<{ readonly found: unknown[]; readonly said: unknown[] }> {
-  const said = [...source.matchAll(/\/\/ => (.*)$/gm)].map(([, value]) => JSON.parse(value!));
+  const said = [...source.matchAll(/\/\/ => (.*)$/gm)].map(([, value]) => JSON.parse(value));
   const code = source
     .replace(/import \{(.*?)\} from "(.*?)";/g, 'const {$1} = await load("$2");')
     .replace(/^(.*); \/\/ => .*$/gm, "found.push($1);")

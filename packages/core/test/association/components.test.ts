@@ -39,7 +39,7 @@ function randomCase(trial: number) {
   const order = Uint32Array.from({ length: skillCount }, (_, skill) => skill);
   for (let i = skillCount - 1; i > 0; i--) {
     const j = random.nextInteger(i + 1);
-    [order[i], order[j]] = [order[j]!, order[i]!];
+    [order[i], order[j]] = [order[j], order[i]];
   }
   return { graph, order, skillCount, random };
 }
@@ -54,7 +54,7 @@ describe("the components of the association graph", () => {
       const result = associationComponents(graph, learned);
       const naive = naiveComponents(graph, present)
         .map((component) => component.sort((a, b) => a - b))
-        .sort((a, b) => b.length - a.length || a[0]! - b[0]!);
+        .sort((a, b) => b.length - a.length || a[0] - b[0]);
       expect(result.skills).toBe(present.size);
       expect(result.giant).toBe(naive[0]?.length ?? 0);
       expect([...result.componentSizes]).toEqual(naive.map((component) => component.length));
@@ -72,7 +72,7 @@ describe("the components of the association graph", () => {
     const graph = uniformGraph({ kind: "poisson", mean: 1.5 }, 2000, 3000, stream(41));
     const { componentSizes, skills } = associationComponents(graph, new Uint8Array(3000).fill(1));
     const { sizes, counts } = componentSizeCounts(componentSizes);
-    expect(sizes.reduce((sum, size, i) => sum + size * counts[i]!, 0)).toBe(skills);
+    expect(sizes.reduce((sum, size, i) => sum + size * counts[i], 0)).toBe(skills);
     expect([...sizes]).toEqual([...new Set(componentSizes)].sort((a, b) => a - b));
     expect(componentSizeCounts(new Uint32Array(0)).sizes.length).toBe(0);
   });

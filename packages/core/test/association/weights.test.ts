@@ -27,7 +27,7 @@ describe("the edges of the association graph", () => {
       const found: number[][] = [];
       for (const { skill, neighbours, weights } of associationRows(graph, learned)) {
         expect(neighbours.length).toBeGreaterThan(0);
-        for (const [i, other] of neighbours.entries()) found.push([skill, other, weights[i]!]);
+        for (const [i, other] of neighbours.entries()) found.push([skill, other, weights[i]]);
       }
       expect(found).toEqual(expected);
       pairs += expected.length;

@@ -11,8 +11,8 @@ function read(line: string): string[] {
   const cells = [""];
   let quoted = false;
   for (let i = 0; i < line.length; i++) {
-    const character = line[i]!;
-    if (character === '"' && quoted && line[i + 1] === '"') cells[cells.length - 1] += line[++i]!;
+    const character = line[i];
+    if (character === '"' && quoted && line[i + 1] === '"') cells[cells.length - 1] += line[++i];
     else if (character === '"') quoted = !quoted;
     else if (character === "," && !quoted) cells.push("");
     else cells[cells.length - 1] += character;
@@ -38,7 +38,7 @@ describe("a cell of a table", () => {
     for (const text of texts) {
       const [cell] = read(csvCells([text]));
       expect(cell).toBe(`'${text}`);
-      expect(textOf(cell!)).toBe(text);
+      expect(textOf(cell)).toBe(text);
     }
   });
 

@@ -73,7 +73,7 @@ describe("elementary functions against integer arithmetic of 250 bits", () => {
   };
 
   it.each(ranges)("%s is within the promised units in the last place from %f to %f", (name, low, high) => {
-    const [f, exact, bound] = functions[name]!;
+    const [f, exact, bound] = functions[name];
     expect(worst(2000, () => between(low, high), f, exact)).toBeLessThan(bound);
   });
 

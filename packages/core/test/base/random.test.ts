@@ -9,7 +9,7 @@ const draws = (random: RandomStream, count: number) =>
 /** Correlation of two equally long sequences of uniform words, in standard errors. */
 function correlation(first: number[], second: number[]): number {
   const centre = (word: number) => word / 4294967296 - 0.5;
-  const sum = first.reduce((total, word, i) => total + centre(word) * centre(second[i]!), 0);
+  const sum = first.reduce((total, word, i) => total + centre(word) * centre(second[i]), 0);
   return (sum * 12) / Math.sqrt(first.length);
 }
 
@@ -115,7 +115,7 @@ describe("stream", () => {
       let serial = 0;
       for (let i = 0; i < count; i++) {
         const value = make(i).nextFloat();
-        cells[Math.floor(value * 256)]! += 1;
+        cells[Math.floor(value * 256)] += 1;
         mean += value / count;
         serial += (value - 0.5) * (previous - 0.5);
         previous = value;
@@ -172,14 +172,14 @@ describe("RandomStream", () => {
       const random = stream(11, bound);
       const count = 200 * bound + 2000;
       const cells = new Float64Array(bound);
-      for (let i = 0; i < count; i++) cells[random.nextInteger(bound)]! += 1;
+      for (let i = 0; i < count; i++) cells[random.nextInteger(bound)] += 1;
       if (bound > 1) expect(chiSquareTail(chiSquare(cells, count / bound), bound - 1)).toBeGreaterThan(1e-6);
     }
     const large = [3 * 2 ** 30, 2 ** 32, 2 ** 32 + 1, 3 * 2 ** 40, Number.MAX_SAFE_INTEGER];
     for (const bound of large) {
       const random = stream(12, bound);
       const cells = new Float64Array(9);
-      for (let i = 0; i < 20_000; i++) cells[Math.floor((random.nextInteger(bound) / bound) * 9)]! += 1;
+      for (let i = 0; i < 20_000; i++) cells[Math.floor((random.nextInteger(bound) / bound) * 9)] += 1;
       expect(chiSquareTail(chiSquare(cells, 20_000 / 9), 8)).toBeGreaterThan(1e-6);
     }
   });

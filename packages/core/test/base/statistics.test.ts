@@ -62,10 +62,10 @@ describe("Welford", () => {
         (values, cut) => {
           const parts = [new Welford(), new Welford(), new Welford()];
           values.forEach((value, i) => {
-            parts[0]!.add(value);
-            parts[i < cut % values.length ? 1 : 2]!.add(value);
+            parts[0].add(value);
+            parts[i < cut % values.length ? 1 : 2].add(value);
           });
-          parts[1]!.merge(parts[2]!);
+          parts[1].merge(parts[2]);
           const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
           const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
           for (const accumulator of parts.slice(0, 2)) {

@@ -31,15 +31,15 @@ describe("belief propagation", () => {
     const weights = [0, 1, 2, 3].map(() => [0, 0]);
     for (let word = 0; word < 16; word++) {
       const bits = [0, 1, 2, 3].map((i) => (word >> i) & 1);
-      if ((bits[0]! ^ bits[1]! ^ bits[2]!) !== 0 || bits[2] !== bits[3]) continue;
-      const weight = Math.exp(bits.reduce((sum, bit, i) => sum + (bit === 0 ? soft[i]! : -soft[i]!) / 2, 0));
+      if ((bits[0] ^ bits[1] ^ bits[2]) !== 0 || bits[2] !== bits[3]) continue;
+      const weight = Math.exp(bits.reduce((sum, bit, i) => sum + (bit === 0 ? soft[i] : -soft[i]) / 2, 0));
       bits.forEach((bit, i) => {
-        weights[i]![bit]! += weight;
+        weights[i][bit] += weight;
       });
     }
     const { values } = propagateBeliefs(tree, soft, { maxSweeps: 5 });
     weights.forEach(([zero, one], i) => {
-      expect(values[i]).toBeCloseTo(Math.log(zero! / one!), 10);
+      expect(values[i]).toBeCloseTo(Math.log(zero / one), 10);
     });
   });
 
@@ -84,7 +84,7 @@ describe("belief propagation", () => {
       const { bits, converged, sweeps } = propagateBeliefs(graph, soft, { rule, maxSweeps: 4 });
       expect([converged, sweeps]).toEqual([false, 4]);
       const odd = Array.from({ length: length / 2 }, (_, text) =>
-        graph.skillsOfText(text).reduce((sum, bit) => sum ^ bits[bit]!, 0),
+        graph.skillsOfText(text).reduce((sum, bit) => sum ^ bits[bit], 0),
       );
       expect(Math.max(...odd)).toBe(1);
     }

@@ -29,7 +29,7 @@ function isCodeword(graph: SkillTextGraph, word: Uint8Array, size: number): bool
   for (let text = 0; text < graph.textCount; text++) {
     for (let byte = 0; byte < size; byte++) {
       let sum = 0;
-      for (const skill of graph.skillsOfText(text)) sum ^= word[skill * size + byte]!;
+      for (const skill of graph.skillsOfText(text)) sum ^= word[skill * size + byte];
       if (sum !== 0) return false;
     }
   }
@@ -101,9 +101,9 @@ describe("decoding over erasures", () => {
     const graph = randomCode(checkLaw, symbolLaw, 512, 1024, stream(6));
     const arrived = drawArrivals(1024, 0.46, stream(6, "arrivals"));
     const [none, few, all] = [0, 3, 1500].map((maxInactive) => planErasures(graph, arrived, { maxInactive }));
-    expect(none!.lost).toBeGreaterThan(100);
-    expect([few!.lost, few!.residual]).toEqual([none!.lost, null]);
-    expect(all!.lost).toBe(0);
+    expect(none.lost).toBeGreaterThan(100);
+    expect([few.lost, few.residual]).toEqual([none.lost, null]);
+    expect(all.lost).toBe(0);
   });
 
   it("recovers everything when nothing is lost and nothing when everything is", () => {

@@ -64,24 +64,24 @@ function damaged(packet: Uint8Array, rng: RandomStream, foreign: readonly Uint8A
   const copy = packet.slice();
   switch (rng.nextInteger(9)) {
     case 0: // one bit of the header
-      copy[rng.nextInteger(8)]! ^= 1 << rng.nextInteger(8);
+      copy[rng.nextInteger(8)] ^= 1 << rng.nextInteger(8);
       return [copy];
     case 1: // one bit anywhere
-      copy[rng.nextInteger(copy.length)]! ^= 1 << rng.nextInteger(8);
+      copy[rng.nextInteger(copy.length)] ^= 1 << rng.nextInteger(8);
       return [copy];
     case 2: // a burst
       for (let i = 0, at = rng.nextInteger(copy.length); i < 9 && at + i < copy.length; i++)
         copy[at + i] = rng.nextInteger(256);
       return [copy];
     case 3: // the header of another packet
-      copy.set(foreign[rng.nextInteger(foreign.length)]!.subarray(0, 7));
+      copy.set(foreign[rng.nextInteger(foreign.length)].subarray(0, 7));
       return [copy];
     case 4: // cut off
       return [copy.subarray(0, rng.nextInteger(copy.length))];
     case 5: // twice
       return [copy, packet];
     case 6: // instead of it one of another frame, mode or model
-      return [foreign[rng.nextInteger(foreign.length)]!];
+      return [foreign[rng.nextInteger(foreign.length)]];
     case 7: // random bytes
       return [Uint8Array.from(copy, () => rng.nextInteger(256))];
     default:
@@ -107,7 +107,7 @@ describe("the semantic link", () => {
           );
           receptions.forEach((reception, i) => {
             expect(reception.level).toBe(mode === "meaning" ? "same" : "exact");
-            expect(keepsPromise(batch[i]!, reception)).toBe(true);
+            expect(keepsPromise(batch[i], reception)).toBe(true);
           });
         }
       }
@@ -125,7 +125,7 @@ describe("the semantic link", () => {
     let accepted = 0;
     for (let trial = 0; receptions < 100_000; trial++) {
       const rng = stream(21, "promise", trial);
-      const sender = settings[trial % settings.length]!;
+      const sender = settings[trial % settings.length];
       const begin = rng.nextInteger(texts.length - size);
       const batch = texts.slice(begin, begin + size);
       const foreign = [
@@ -146,7 +146,7 @@ describe("the semantic link", () => {
           levels[reception.level]++;
           receptions++;
           if (reception.level !== "none") accepted++;
-          if (!keepsPromise(batch[i]!, reception))
+          if (!keepsPromise(batch[i], reception))
             broken.push(`trial ${trial}, text ${i}: ${reception.level}`);
         });
       }
@@ -161,19 +161,19 @@ describe("the semantic link", () => {
     const sender = link();
     const [first] = sender.encodeFrame(texts.slice(0, 4), 0).layers;
     // Every single flipped bit shows, and every burst of up to 32 bits: that is what a CRC of 32 bits promises.
-    for (let bit = 0; bit < 8 * first!.packets[0]!.length; bit++) {
-      const copy = first!.packets[0]!.slice();
-      copy[bit >> 3]! ^= 1 << (bit & 7);
+    for (let bit = 0; bit < 8 * first.packets[0].length; bit++) {
+      const copy = first.packets[0].slice();
+      copy[bit >> 3] ^= 1 << (bit & 7);
       const [reception] = sender.decodeFrame([copy], 0, 4);
-      expect(reception!.level).toBe("none");
+      expect(reception.level).toBe("none");
     }
   });
 
   it("gives the surface what the meaning leaves: nothing where it is protected best", () => {
     const batch = texts.slice(0, 32);
     const sent = link({ rate: 0.5, protection: 9 }).encodeFrame(batch, 0);
-    expect(sent.layers[1]!.packets).toEqual([]);
-    expect(sent.layers[0]!.packets.length).toBe(sent.packets);
+    expect(sent.layers[1].packets).toEqual([]);
+    expect(sent.layers[0].packets.length).toBe(sent.packets);
     const { layers } = link({ rate: 0.7, protection: 1.35 }).encodeFrame(batch, 0);
     const received = link().decodeFrame(
       layers.flatMap(({ packets }) => packets),

@@ -21,7 +21,7 @@ describe("the channels", () => {
       const arrived = drawArrivals(count, p, stream(1, "erase", 100 * p));
       expect(Math.abs(count - arrived.reduce((sum, one) => sum + one, 0) - p * count)).toBeLessThan(bound);
       const flipped = flipBits(bits, p, stream(1, "flip", 100 * p)).reduce(
-        (sum, bit, i) => sum + (bit ^ bits[i]!),
+        (sum, bit, i) => sum + (bit ^ bits[i]),
         0,
       );
       expect(Math.abs(flipped - p * count)).toBeLessThan(bound);
@@ -57,7 +57,7 @@ describe("the channels", () => {
 
   it("have soft values that say how likely each bit is, finite where nothing errs", () => {
     const [value] = flipSoftValues(Uint8Array.of(0), 0.2);
-    expect(1 / (1 + Math.exp(value!))).toBeCloseTo(0.2, 12);
+    expect(1 / (1 + Math.exp(value))).toBeCloseTo(0.2, 12);
     expect([...flipSoftValues(Uint8Array.of(0, 1), 0)]).toEqual([40, -40]);
   });
 

@@ -25,7 +25,7 @@ function encode(events: readonly Event[]): Uint8Array {
   const encoder = new RangeEncoder();
   let mark = encoder.mark();
   for (const { bounds, chosen } of events) {
-    encoder.encode(bounds[chosen]!, bounds[chosen + 1]!);
+    encoder.encode(bounds[chosen], bounds[chosen + 1]);
     mark = encoder.mark();
   }
   return encoder.finish(mark);
@@ -37,10 +37,10 @@ function decode(record: Uint8Array, events: readonly Event[]): number[] {
   decoder.reset(record, 0, record.length);
   const found: number[] = [];
   while (!decoder.ended()) {
-    const { bounds } = events[found.length]!;
+    const { bounds } = events[found.length];
     const target = decoder.target();
-    const chosen = bounds.findIndex((bound, i) => bound <= target && target < bounds[i + 1]!);
-    decoder.consume(bounds[chosen]!, bounds[chosen + 1]!);
+    const chosen = bounds.findIndex((bound, i) => bound <= target && target < bounds[i + 1]);
+    decoder.consume(bounds[chosen], bounds[chosen + 1]);
     found.push(chosen);
   }
   return found;

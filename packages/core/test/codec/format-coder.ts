@@ -16,7 +16,7 @@ export class Coder {
     const unit = this.range >> 30n;
     const target = this.above / unit < 1n << 30n ? this.above / unit : (1n << 30n) - 1n;
     const found = intervals.findIndex(([start, end]) => start <= target && target < end);
-    const [start, end] = intervals[found]!;
+    const [start, end] = intervals[found];
     this.low += unit * start;
     this.above -= unit * start;
     this.range = unit * (end - start);
@@ -40,7 +40,7 @@ export class Coder {
   /** Whether the text ends here, by the ends of all records but layered ones. */
   ended(): boolean {
     for (let depth = 0; depth < 7; depth++) {
-      const end = this.#end(depth, this.free[depth]!);
+      const end = this.#end(depth, this.free[depth]);
       if (end === undefined) continue;
       this.free[depth] = end + (1n << BigInt(48 - 8 * depth));
       return this.left === depth && this.low + this.above === end;

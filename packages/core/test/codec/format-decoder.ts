@@ -60,7 +60,7 @@ export function formatDecoder(model: Uint8Array): FormatDecoder {
         while (!coder.ended());
         break;
       }
-      const lettersOf = (of: number): number[] => (of === 0 ? spell(coder, spelling) : units[of]!);
+      const lettersOf = (of: number): number[] => (of === 0 ? spell(coder, spelling) : units[of]);
       text.append(unit === 2 || unit === 3 ? raised(lettersOf(readUnit()), unit === 3) : lettersOf(unit));
     }
     return Uint8Array.from(text.bytes);
@@ -79,7 +79,7 @@ export function formatDecoder(model: Uint8Array): FormatDecoder {
     while (!coder.ended()) {
       const symbol = coder.read(model.intervals(context));
       context = model.next(context, symbol);
-      names.push(Uint8Array.from(symbol === 0 ? spell(coder, spelling) : units[skills[symbol]!]!));
+      names.push(Uint8Array.from(symbol === 0 ? spell(coder, spelling) : units[skills[symbol]]));
     }
     return names;
   };

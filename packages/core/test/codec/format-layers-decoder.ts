@@ -67,11 +67,11 @@ export function layersDecoder(
   const noNext = nextAt + skills.length;
   const fixed = Array<number>(noNext + 1).fill(0);
   for (const [k, frequency] of formFrequencies.entries()) fixed[formAt + k] = frequency;
-  for (const symbol of [0, 1, 2, formAt]) fixed[symbol]! += 2 ** 20;
-  const total = BigInt(glue.reduce((sum, unit) => sum + frequencies[unit]!, 0));
+  for (const symbol of [0, 1, 2, formAt]) fixed[symbol] += 2 ** 20;
+  const total = BigInt(glue.reduce((sum, unit) => sum + frequencies[unit], 0));
   const room = whole - BigInt(fixed.reduce((a, b) => a + b, 0));
   for (const [symbol, unit] of glue.entries()) {
-    if (symbol > 0) fixed[symbol]! += Number((((BigInt(frequencies[unit]!) << 20n) / total) * room) >> 20n);
+    if (symbol > 0) fixed[symbol] += Number((((BigInt(frequencies[unit]) << 20n) / total) * room) >> 20n);
   }
   fixed[0] = 0;
   fixed[0] = 2 ** 30 - fixed.reduce((a, b) => a + b, 0);
@@ -91,14 +91,13 @@ export function layersDecoder(
       const known = [...remembered.values()];
       if (known.length > 0 && coder.read(either(repeats)) === 0) {
         const n = BigInt(known.length);
-        item =
-          known[coder.read(known.map((_, i) => [(BigInt(i) * whole) / n, (BigInt(i + 1) * whole) / n]))]!;
+        item = known[coder.read(known.map((_, i) => [(BigInt(i) * whole) / n, (BigInt(i + 1) * whole) / n]))];
       } else {
         const mixed = [...alone(2, 5n), ...alone(3, 3n)];
         const rest = 32n - sum(mixed.map(({ weight }) => weight));
         const mix = (symbol: number, side: 0 | 1): bigint =>
-          (sum(mixed.map(({ weight, intervals }) => weight * intervals[symbol]![side])) +
-            rest * model.intervals(context)[symbol]![side]) /
+          (sum(mixed.map(({ weight, intervals }) => weight * intervals[symbol][side])) +
+            rest * model.intervals(context)[symbol][side]) /
           32n;
         const symbol = coder.read(model.intervals(context).map((_, s) => [mix(s, 0), mix(s, 1)] as const));
         item = { symbol, word: symbol === 0 ? spell(coder, spelling) : [] };
@@ -126,28 +125,28 @@ export function layersDecoder(
 
   /** The unit that a symbol of the surface stands for; SPELL for whatever is spelled. */
   const unitOf = (symbol: number, item: Item | undefined): number =>
-    symbol < formAt ? glue[symbol]! : item!.symbol === 0 ? 0 : forms[item!.symbol]![symbol - formAt]!;
+    symbol < formAt ? glue[symbol] : item!.symbol === 0 ? 0 : forms[item!.symbol][symbol - formAt];
 
   /** Reads a symbol of the surface: in its context, in that of the text so far, before an item. */
   function readSymbol(coder: Coder, context: number, textContext: number, item: Item | undefined): number {
-    const formsOfItem = item === undefined ? [] : item.symbol === 0 ? [0] : forms[item.symbol]!.slice(0, 16);
+    const formsOfItem = item === undefined ? [] : item.symbol === 0 ? [0] : forms[item.symbol].slice(0, 16);
     const candidates = [...glueCandidates(context), ...formsOfItem.map((_, k) => formAt + k)];
     const wide = candidates.map((symbol) => width(surface.interval(context, symbol)));
     const scores = candidates.map((symbol, i) => {
       const d = width(ngrams.interval(textContext, unitOf(symbol, item)));
-      return 9 * logarithm(wide[i]!) + 7 * logarithm(d);
+      return 9 * logarithm(wide[i]) + 7 * logarithm(d);
     });
     const best = Math.max(...scores);
     for (const [i, symbol] of candidates.entries()) {
       let ahead = whole;
       if (symbol < formAt && item !== undefined) {
-        if (scores[i]! < best - 10 * 2 ** 12) continue;
-        const behind = ngrams.next(textContext, glue[symbol]!);
-        const first = item.symbol === 0 ? [0] : forms[item.symbol]!.slice(0, 2);
+        if (scores[i] < best - 10 * 2 ** 12) continue;
+        const behind = ngrams.next(textContext, glue[symbol]);
+        const first = item.symbol === 0 ? [0] : forms[item.symbol].slice(0, 2);
         ahead =
           sum(first.map((unit) => width(ngrams.interval(behind, unit)))) + (item.symbol === 0 ? 0n : 1n);
       }
-      scores[i]! += 6 * logarithm(minimum(ahead, whole));
+      scores[i] += 6 * logarithm(minimum(ahead, whole));
     }
     const top = Math.max(...scores);
     const weights = scores.map((score) => weightOf(top - score));
@@ -160,12 +159,12 @@ export function layersDecoder(
     const told = coder.read(
       weights.map((weight) => [(before * whole) / all, ((before += weight) * whole) / all] as const),
     );
-    if (told < candidates.length) return candidates[told]!;
+    if (told < candidates.length) return candidates[told];
     return coder.read(
       glue.map((_, symbol) => {
         if (candidates.includes(symbol)) return [0n, 0n] as const;
         const [a, b] = surface.interval(context, symbol);
-        const h = sum(wide.filter((_, i) => candidates[i]! < symbol));
+        const h = sum(wide.filter((_, i) => candidates[i] < symbol));
         return [((a - h) * whole) / others, ((b - h) * whole) / others] as const;
       }),
     );
@@ -180,7 +179,7 @@ export function layersDecoder(
     let textContext = ngrams.start(4);
     while (flag !== 0 || at < told.length || !ended()) {
       const item = told[at];
-      const kind = item === undefined ? 64 : kindOfSkill[item.symbol]!;
+      const kind = item === undefined ? 64 : kindOfSkill[item.symbol];
       let context = surface.start(item === undefined ? noNext : nextAt + item.symbol);
       context = surface.next(context, skillKindAt + kind);
       context = surface.next(context, before);
@@ -189,12 +188,12 @@ export function layersDecoder(
       textContext = ngrams.next(textContext, unit);
       const isGlue = symbol < formAt;
       if (!isGlue) at++;
-      before = isGlue ? symbol : item!.symbol === 0 ? 0 : formKindAt + kindOfForm.get(unit)!;
+      before = isGlue ? symbol : item.symbol === 0 ? 0 : formKindAt + kindOfForm.get(unit)!;
       if (isGlue && (unit === 2 || unit === 3)) {
         flag = unit;
         continue;
       }
-      const letters = unit !== 0 ? units[unit]! : isGlue ? spell(coder, spelling) : item!.word;
+      const letters = unit !== 0 ? units[unit] : isGlue ? spell(coder, spelling) : item.word;
       text.append(flag === 0 ? letters : raised(letters, flag === 3));
       flag = 0;
     }
@@ -206,7 +205,7 @@ export function layersDecoder(
       let doublings = 0;
       while (coder.range << BigInt(doublings) < 1n << 48n) doublings++;
       const u = 8 * (length - coder.left) + doublings;
-      const halt = halts[Math.min(31, Math.floor((32 * u) / (8 * length)))]!;
+      const halt = halts[Math.min(31, Math.floor((32 * u) / (8 * length)))];
       return coder.read(either(BigInt(halt) << 16n)) === 0;
     };
     return textOf(coder, items(coder, over), () => coder.endedKnowingLength());

@@ -28,7 +28,7 @@ export function meaningOf(
     if (symbol === 1) skills.push(i);
     else if (symbol === 2) baseOf.set(i, byBytes.get(lowered(unit).join())!);
     else if (symbol > 2) {
-      const [from, to] = rules[symbol - 3]!;
+      const [from, to] = rules[symbol - 3];
       baseOf.set(i, byBytes.get([...unit.slice(0, unit.length - from.length), ...to].join())!);
     }
   }
@@ -38,11 +38,11 @@ export function meaningOf(
     let base = i;
     while (baseOf.has(base)) base = baseOf.get(base)!;
     const symbol = symbolOf.get(base);
-    if (symbol !== undefined) forms[symbol]!.push(i);
+    if (symbol !== undefined) forms[symbol].push(i);
   }
 
-  const sums = forms.map((list) => list.reduce((sum, unit) => sum + frequencies[unit]!, 0));
-  const total = BigInt(sums.reduce((a, b) => a + b, 0) + frequencies[0]!);
+  const sums = forms.map((list) => list.reduce((sum, unit) => sum + frequencies[unit], 0));
+  const total = BigInt(sums.reduce((a, b) => a + b, 0) + frequencies[0]);
   const room = 2n ** 30n - 2n ** 21n - 16n * BigInt(skills.length);
   const own = sums.slice(2).map((sum) => 16 + Number((((BigInt(sum) << 20n) / total) * room) >> 20n));
   const rest = 2 ** 30 - own.reduce((a, b) => a + b, 0);

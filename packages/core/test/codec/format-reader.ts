@@ -24,7 +24,7 @@ export class Bytes {
     this.data = data;
     this.at = at;
   }
-  u8 = (): number => this.data[this.at++]!;
+  u8 = (): number => this.data[this.at++];
   u16 = (): number => this.u8() + 256 * this.u8();
   u32 = (): number => this.u16() + 65536 * this.u16();
   varint = (): number => {
@@ -68,8 +68,8 @@ export function tableOf(bytes: Bytes): Table {
     const slot = state % 2048;
     let found = 0;
     let before = 0;
-    while (before + groups[group]![found]! <= slot) before += groups[group]![found++]!;
-    state = groups[group]![found]! * Math.floor(state / 2048) + slot - before;
+    while (before + groups[group][found] <= slot) before += groups[group][found++];
+    state = groups[group][found] * Math.floor(state / 2048) + slot - before;
     if (state < 2 ** 15) state = state * 65536 + words.shift()!;
     return found;
   };
@@ -78,14 +78,14 @@ export function tableOf(bytes: Bytes): Table {
     if (value < 8) return value;
     const extra = Math.floor((value - 8) / 2) + 2;
     let result = (2 + ((value - 8) % 2)) * 2 ** extra;
-    for (let i = 0; i < extra; i++, bit++) result += ((plain[bit >> 3]! >> (bit & 7)) & 1) * 2 ** i;
+    for (let i = 0; i < extra; i++, bit++) result += ((plain[bit >> 3] >> (bit & 7)) & 1) * 2 ** i;
     return result;
   };
   return { symbol, number };
 }
 
 const roots = [1073741824, 902905650, 759250124, 638450708];
-const shareOf = (step: number): number => Math.floor(roots[step % 4]! / 2 ** (10 + Math.floor(step / 4)));
+const shareOf = (step: number): number => Math.floor(roots[step % 4] / 2 ** (10 + Math.floor(step / 4)));
 
 type Node = { symbol: number; shorter: number; followers: number[]; share: number };
 
@@ -99,8 +99,8 @@ export function ngramsOf(bytes: Bytes, frequencies: number[]): Ngrams {
     const shift = i === 0 ? 0 : 72;
     const end = nodes.length;
     for (let context = begin; context < end; context++) {
-      const { shorter } = nodes[context]!;
-      const candidates = shorter === none ? [...frequencies.keys()] : nodes[shorter]!.followers;
+      const { shorter } = nodes[context];
+      const candidates = shorter === none ? [...frequencies.keys()] : nodes[shorter].followers;
       if (candidates.length === 0) continue;
       const hint = shorter === none ? context : candidates.length;
       const count = table.number(shift + Math.min(23, bits(hint)));
@@ -111,10 +111,10 @@ export function ngramsOf(bytes: Bytes, frequencies: number[]): Ngrams {
       for (let left = count; left > 0; left--) {
         at += table.number(shift + 24 + Math.min(23, bits(Math.floor((candidates.length - at) / left))));
         const rise = count > 1 ? table.symbol(shift + 60 + group) : 0;
-        const lower = candidates[at++]!;
-        nodes[context]!.followers.push(nodes.length);
+        const lower = candidates[at++];
+        nodes[context].followers.push(nodes.length);
         nodes.push({
-          symbol: nodes[lower]!.symbol,
+          symbol: nodes[lower].symbol,
           shorter: lower,
           followers: [],
           share: shareOf(least - 2 * rise),
@@ -132,10 +132,10 @@ export function ngramsOf(bytes: Bytes, frequencies: number[]): Ngrams {
     if (known !== undefined) return known;
     const result: [bigint, bigint][] = [];
     if (context === none) {
-      for (const symbol of frequencies.keys()) result.push([positions[symbol]!, positions[symbol + 1]!]);
+      for (const symbol of frequencies.keys()) result.push([positions[symbol], positions[symbol + 1]]);
     } else {
-      const { followers, shorter } = nodes[context]!;
-      const shares = new Map(followers.map((node) => [nodes[node]!.symbol, nodes[node]!.share]));
+      const { followers, shorter } = nodes[context];
+      const shares = new Map(followers.map((node) => [nodes[node].symbol, nodes[node].share]));
       const rest = BigInt(2 ** 20 - [...shares.values()].reduce((a, b) => a + b, 0));
       let before = 0;
       for (const [symbol, [a, b]] of intervals(shorter).entries()) {
@@ -148,29 +148,29 @@ export function ngramsOf(bytes: Bytes, frequencies: number[]): Ngrams {
     return result;
   };
   const interval = (context: number, symbol: number): [bigint, bigint] => {
-    if (context === none) return [positions[symbol]!, positions[symbol + 1]!];
-    const followers = nodes[context]!.followers.map((node) => nodes[node]!);
+    if (context === none) return [positions[symbol], positions[symbol + 1]];
+    const followers = nodes[context].followers.map((node) => nodes[node]);
     const sum = (list: Node[]): bigint => BigInt(list.reduce((total, { share }) => total + share, 0));
     const rest = 2n ** 20n - sum(followers);
-    const [a, b] = interval(nodes[context]!.shorter, symbol);
+    const [a, b] = interval(nodes[context].shorter, symbol);
     const before = sum(followers.filter((node) => node.symbol < symbol));
     const upTo = sum(followers.filter((node) => node.symbol <= symbol));
     return [1024n * before + ((rest * a) >> 20n), 1024n * upTo + ((rest * b) >> 20n)];
   };
   const withFollowers = (node: number): number => {
     let context = node;
-    while (context !== none && nodes[context]!.followers.length === 0) context = nodes[context]!.shorter;
+    while (context !== none && nodes[context].followers.length === 0) context = nodes[context].shorter;
     return context;
   };
   const next = (context: number, symbol: number): number => {
-    for (let at = context; at !== none; at = nodes[at]!.shorter) {
-      const found = nodes[at]!.followers.find((node) => nodes[node]!.symbol === symbol);
+    for (let at = context; at !== none; at = nodes[at].shorter) {
+      const found = nodes[at].followers.find((node) => nodes[node].symbol === symbol);
       if (found !== undefined) return withFollowers(found);
     }
     return withFollowers(symbol);
   };
   const followers = (context: number): number[] =>
-    context === none ? [] : nodes[context]!.followers.map((node) => nodes[node]!.symbol);
-  const shorter = (context: number): number => nodes[context]!.shorter;
+    context === none ? [] : nodes[context].followers.map((node) => nodes[node].symbol);
+  const shorter = (context: number): number => nodes[context].shorter;
   return { intervals, interval, followers, shorter, next, start: withFollowers };
 }

@@ -21,10 +21,10 @@ export function codebookOf(bytes: Bytes): Codebook {
       if (rank === 0) break;
       ranks.push(rank);
     }
-    byClass[group]!.push(ranks.map((rank) => letters[rank - 1]!));
+    byClass[group].push(ranks.map((rank) => letters[rank - 1]));
   }
   const special = [[], [], [], [], []];
-  const own = byClass.flatMap((units, group) => units.map(() => classes[group]!));
+  const own = byClass.flatMap((units, group) => units.map(() => classes[group]));
   const rest = 2 ** 30 - 256 - capital - upper - own.reduce((a, b) => a + b, 0);
   return { units: [...special, ...byClass.flat()], frequencies: [rest, 256, capital, upper, 0, ...own] };
 }
@@ -64,7 +64,7 @@ const lowerOf = (code: number): number =>
 function mapped(unit: readonly number[], change: (code: number, at: number) => number): number[] {
   const result: number[] = [];
   for (let i = 0; i < unit.length; ) {
-    const [a, b] = [unit[i]!, unit[i + 1] ?? 0];
+    const [a, b] = [unit[i], unit[i + 1] ?? 0];
     if (a >= 0xc2 && a < 0xe0 && b >= 0x80 && b < 0xc0) {
       const code = change((a - 0xc0) * 64 + b - 0x80, i);
       result.push(0xc0 + (code >> 6), 0x80 + (code & 63));

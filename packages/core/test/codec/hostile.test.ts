@@ -59,7 +59,7 @@ describe("ten megabytes of random bytes", () => {
     expect(pack.size).toBe(ends.length);
     let [at, same, index] = [0, 0, 0];
     for await (const record of pack.records()) {
-      const end = ends[index++]!;
+      const end = ends[index++];
       if (Buffer.compare(codec.decodeBytes(record), bytes.subarray(at, end)) === 0) same++;
       at = end;
     }
@@ -93,10 +93,10 @@ describe("a damaged pack", () => {
     const told = new Set<string>();
     for (let at = 0; at < file.length; at++) {
       for (let change = 1; change < 256; change++) {
-        damaged[at] = file[at]! ^ change;
+        damaged[at] = file[at] ^ change;
         told.add(await outcome(damaged));
       }
-      damaged[at] = file[at]!;
+      damaged[at] = file[at];
     }
     expect([...told].filter((words) => !words.startsWith("FormatError: pack"))).toEqual([]);
     expect(told).toContain("FormatError: pack: is none, or its first bytes are damaged");
@@ -118,10 +118,10 @@ describe("a damaged pack", () => {
 
   it("gives every record of its other blocks", async () => {
     const writer = new PackWriter(codec.modelHash);
-    for (let i = 0; i < 1000; i++) writer.add(codec.encode(texts[i % 120]!));
+    for (let i = 0; i < 1000; i++) writer.add(codec.encode(texts[i % 120]));
     const damaged = writer.finish();
     const { begin } = Pack.open(damaged).blockAt(1);
-    damaged[begin + 700]! ^= 1;
+    damaged[begin + 700] ^= 1;
     const pack = await PackReader.open(inMemory(damaged));
     await expect(pack.verify()).rejects.toThrow("pack, records 256 to 511: are damaged");
     for (const i of [0, 255, 512, 999]) expect(codec.decode(await pack.record(i))).toBe(texts[i % 120]);
@@ -201,7 +201,7 @@ describe("a damaged model", () => {
     const told = new Set<string>();
     for (let at = 0; at < model.length; at++) {
       for (let bit = 0; bit < 8; bit++) {
-        damaged[at] = model[at]! ^ (1 << bit);
+        damaged[at] = model[at] ^ (1 << bit);
         try {
           loadCodec(damaged);
           told.add(`byte ${at}, bit ${bit}: was read`);
@@ -209,7 +209,7 @@ describe("a damaged model", () => {
           told.add(`${(error as Error).name}: ${(error as Error).message.replaceAll(/\d+/g, "#")}`);
         }
       }
-      damaged[at] = model[at]!;
+      damaged[at] = model[at];
     }
     expect([...told].sort()).toEqual([
       "FormatError: model file: claims # bytes, has #",
@@ -271,7 +271,7 @@ describe("a record", () => {
     for (const record of checked) {
       for (let bit = 0; bit < 8 * record.length; bit++) {
         const damaged = record.slice();
-        damaged[bit >> 3]! ^= 1 << (bit & 7);
+        damaged[bit >> 3] ^= 1 << (bit & 7);
         cases++;
         try {
           const text = codec.decode(damaged, { check: true });

@@ -25,7 +25,7 @@ export function sectionsOf(model: Uint8Array): { tag: number; bytes: Uint8Array 
   const view = new DataView(model.buffer, model.byteOffset, model.length);
   return Array.from({ length: view.getUint32(24, true) }, (_, i) => {
     const [tag, begin, length] = [0, 4, 8].map((at) => view.getUint32(32 + 16 * i + at, true));
-    return { tag: tag!, bytes: model.subarray(begin!, begin! + length!) };
+    return { tag: tag, bytes: model.subarray(begin, begin + length) };
   });
 }
 
@@ -34,7 +34,7 @@ export function numbersAt(bytes: Uint8Array, count: number): { begin: number; en
   const found: { begin: number; end: number }[] = [];
   for (let at = 0; found.length < count && at < bytes.length; ) {
     const begin = at;
-    while (bytes[at++]! >= 128);
+    while (bytes[at++] >= 128);
     found.push({ begin, end: at });
   }
   return found;

@@ -70,14 +70,14 @@ describe("n-gram counts", () => {
       const spell = (level: number, index: number): number[] =>
         level === 0
           ? [index]
-          : [...spell(level - 1, levels[level]!.parent[index]!), levels[level]!.symbol[index]!];
-      const { size, count, suffix, atStart } = levels[length - 1]!;
+          : [...spell(level - 1, levels[level].parent[index]), levels[level].symbol[index]];
+      const { size, count, suffix, atStart } = levels[length - 1];
       const found = new Map<string, number>();
       let before = "";
       for (let i = 0; i < size; i++) {
         const ngram = spell(length - 1, i);
-        found.set(ngram.join(), count[i]!);
-        expect(spell(length - 2, suffix[i]!)).toEqual(ngram.slice(1));
+        found.set(ngram.join(), count[i]);
+        expect(spell(length - 2, suffix[i])).toEqual(ngram.slice(1));
         expect(atStart[i]).toBe(ngram[0] === startSymbol ? 1 : 0);
         const sortable = ngram.map((symbol) => String(symbol).padStart(3)).join();
         expect(sortable > before).toBe(true);
@@ -155,7 +155,7 @@ describe("the n-gram model", () => {
 
   it("keeps fewer n-grams the more each has to save", () => {
     const sizes = [0, 2, 8, 32].map((least) => trained(40, 3, least).bytes.length);
-    for (let i = 1; i < sizes.length; i++) expect(sizes[i]).toBeLessThan(sizes[i - 1]!);
+    for (let i = 1; i < sizes.length; i++) expect(sizes[i]).toBeLessThan(sizes[i - 1]);
   });
 
   it("has shares of quarter octaves", () => {

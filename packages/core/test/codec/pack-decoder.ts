@@ -23,7 +23,7 @@ export function readPack(file: Uint8Array): { mode: number; model: string; recor
     const next = (): number => {
       let [value, scale] = [0, 1];
       for (;;) {
-        const byte = file[at++]!;
+        const byte = file[at++];
         value += (byte & 127) * scale;
         scale *= 128;
         if (byte < 128) return value;

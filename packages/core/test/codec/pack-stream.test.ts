@@ -97,7 +97,7 @@ describe("a writer of packs", () => {
     const block = Pack.open(packOf(mixed(300, 1)))
       .rawBlock(0)
       .slice();
-    block[9]! ^= 1;
+    block[9] ^= 1;
     expect(() => new PackWriter(hash).addBlock(block)).toThrow("block, its records: are damaged");
     expect(() => new PackWriter(hash).addBlock("x" as unknown as Uint8Array)).toThrow(
       '"block" expected a Uint8Array',
@@ -140,7 +140,7 @@ describe("a reader of packs", () => {
     const pack = await PackReader.open(source);
     expect(source.reads.map(([begin, end]) => end - begin).slice(0, 2)).toEqual([28, 16]);
     expect(source.reads.length).toBe(3);
-    expect(source.reads[2]![1] - source.reads[2]![0]).toBeLessThan(10 * pack.blockCount);
+    expect(source.reads[2][1] - source.reads[2][0]).toBeLessThan(10 * pack.blockCount);
     await pack.record(17);
     await pack.record(18);
     const { begin, end } = pack.blockAt(0);

@@ -22,7 +22,7 @@ describe("a pack", () => {
         const pack = Pack.open(packOf(records));
         expect([pack.size, pack.modelHash, pack.mode]).toEqual([records.length, hash, "exact"]);
         expect(contents(pack)).toEqual(records.map((record) => [...record]));
-        for (let i = records.length - 1; i >= 0; i--) expect([...pack.record(i)]).toEqual([...records[i]!]);
+        for (let i = records.length - 1; i >= 0; i--) expect([...pack.record(i)]).toEqual([...records[i]]);
         pack.verify();
       }),
     );

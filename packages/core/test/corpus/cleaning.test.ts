@@ -108,13 +108,13 @@ describe("a plan to clean", () => {
       (name: string) => name.replaceAll(" ", "-"),
       (name: string) => name.normalize("NFD"),
       (name: string) => name.replace(/y$/, "ies"),
-      (name: string) => `${name[0]!.toUpperCase()}${name.slice(1)}`,
+      (name: string) => `${name[0].toUpperCase()}${name.slice(1)}`,
     ];
     let changed = 0;
     for (let trial = 0; trial < 300; trial++) {
       const random = stream(8, "cleaning", trial);
       const name = () =>
-        variants[random.nextInteger(variants.length)]!(stems[random.nextInteger(stems.length)]!);
+        variants[random.nextInteger(variants.length)](stems[random.nextInteger(stems.length)]);
       const records = Array.from({ length: 12 }, () => ({
         skills: Array.from({ length: 1 + random.nextInteger(4) }, name),
       }));

@@ -12,7 +12,7 @@ describe("the fields of a corpus", () => {
   it("are recognised by every name of the table, in any case", () => {
     for (const [role, names] of Object.entries(recognisedFieldNames)) {
       for (const name of names) {
-        for (const written of [name, name.toUpperCase(), name[0]!.toUpperCase() + name.slice(1)]) {
+        for (const written of [name, name.toUpperCase(), name[0].toUpperCase() + name.slice(1)]) {
           expect(recogniseFields(["year", written])).toEqual({ [role]: written });
         }
       }

@@ -8,7 +8,7 @@ function listed({ textNames, skillNames }: Corpus, { textOffsets, textSkills }: 
   return Array.from(textNames, (name, text) => [
     name,
     Array.from(
-      textSkills.subarray(textOffsets[text]!, textOffsets[text + 1]!),
+      textSkills.subarray(textOffsets[text], textOffsets[text + 1]),
       (skill) => skillNames.at(skill)!,
     ),
   ]);

@@ -90,7 +90,7 @@ describe.each(modules)("the public functions of %s", (module) => {
     for (const [name, parameters] of functions) {
       const place = parameters.findIndex(isOptions);
       if (place < 0 || !calls.has(`core/${module}.${name}`)) continue;
-      const keys = keysOf(parameters[place]!);
+      const keys = keysOf(parameters[place]);
       const args = argsOf(name);
       const tried = [
         ...keys.map((key) => [misspelt(key), `did you mean "${key}"?`]),
@@ -99,8 +99,8 @@ describe.each(modules)("the public functions of %s", (module) => {
       for (const [key, expected] of tried) {
         const given = [...args];
         given[place] = { ...(given[place] as object | undefined), [key]: 1 };
-        const message = await messageOf(exports[name]!, given);
-        if (!message.includes(`"${parameters[place]!.name}" has no key "${key}": ${expected}`))
+        const message = await messageOf(exports[name], given);
+        if (!message.includes(`"${parameters[place].name}" has no key "${key}": ${expected}`))
           silent.push(`${name} { ${key} }: ${message}`);
       }
     }
@@ -116,7 +116,7 @@ describe.each(modules)("the public functions of %s", (module) => {
         for (const value of wrongKinds(parameter)) {
           const given = [...args];
           given[place] = value;
-          const message = await messageOf(exports[name]!, given);
+          const message = await messageOf(exports[name], given);
           if (!/^"[\w.[\]]+" (expected|has no) /.test(message))
             silent.push(`${name}(${parameter.name}: ${value}): ${message}`);
         }

@@ -23,7 +23,7 @@ function examplesOf(file: string): Example[] {
   const text = readFileSync(join(packages, file), "utf8");
   return [...text.matchAll(/@example\s*\n\s*\*\s*```ts\n([\s\S]*?)\n\s*\*\s*```/g)].map((match) => ({
     title: `${file}:${text.slice(0, match.index).split("\n").length}`,
-    code: match[1]!.replace(/^\s*\* ?/gm, ""),
+    code: match[1].replace(/^\s*\* ?/gm, ""),
   }));
 }
 
@@ -97,5 +97,5 @@ function throws(run: () => void, name: string, message: string): void {
 /** The exports of a module. */
 export const load: Load = (name) => {
   const [inPackage, module = ""] = name.split("/");
-  return import(join(packages, inPackage!, "src", module, "index.ts"));
+  return import(join(packages, inPackage, "src", module, "index.ts"));
 };

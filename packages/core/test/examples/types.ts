@@ -58,12 +58,12 @@ export const checker = program.getTypeChecker();
 
 /** What is wrong in the types of an example. Lines that say what they throw may be wrong on purpose. */
 export function typeErrors(example: Example): string[] {
-  const [name, text] = [...texts][examples.indexOf(example)]!;
+  const [name, text] = [...texts][examples.indexOf(example)];
   const lines = text.split("\n");
   const file = program.getSourceFile(name)!;
   return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].flatMap(
     ({ start, messageText }) => {
-      const line = lines[file.getLineAndCharacterOfPosition(start!).line]!;
+      const line = lines[file.getLineAndCharacterOfPosition(start!).line];
       if (line.includes("// throws ")) return [];
       return [`${line.trim()}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`];
     },
@@ -81,7 +81,7 @@ export function functionsOf(module: string): Map<string, Parameter[]> {
     const [signature] = checker.getTypeOfSymbol(symbol).getCallSignatures();
     found.set(
       exported.name,
-      signature!.parameters.map((parameter) => ({
+      signature.parameters.map((parameter) => ({
         name: parameter.name,
         type: checker.getTypeOfSymbolAtLocation(parameter, declaration),
       })),

@@ -10,7 +10,7 @@ const good = () =>
 function withWord(index: number, change: (word: number) => number): ArrayBuffer {
   const buffer = good();
   const words = new Uint32Array(buffer);
-  words[index] = change(words[index]!);
+  words[index] = change(words[index]);
   return buffer;
 }
 
@@ -19,7 +19,7 @@ function withHonestHeader(index: number, value: number): ArrayBuffer {
   const buffer = withWord(index, () => value);
   const words = new Uint32Array(buffer);
   let hash = 0x811c9dc5;
-  for (let i = 0; i < 5; i++) hash = Math.imul(hash ^ words[i]!, 0x01000193);
+  for (let i = 0; i < 5; i++) hash = Math.imul(hash ^ words[i], 0x01000193);
   words[5] = hash;
   return buffer;
 }
@@ -90,7 +90,7 @@ describe("the buffer of a graph", () => {
   it("refuses any single changed word of the arrays", () => {
     const words = new Uint32Array(good());
     for (let index = 8; index < words.length; index++) {
-      for (const value of [words[index]! + 1, words[index]! - 1, 0xffffffff, 0, 7]) {
+      for (const value of [words[index] + 1, words[index] - 1, 0xffffffff, 0, 7]) {
         if (value >>> 0 === words[index]) continue;
         expect(() => SkillTextGraph.from(withWord(index, () => value))).toThrow(
           /^corrupted skill-text graph/,
@@ -102,7 +102,7 @@ describe("the buffer of a graph", () => {
   it("refuses two directions that are each in order but disagree", () => {
     // Text 1 has skill 1 alone; saying skill 2 instead keeps order and range.
     const { textOffsets } = SkillTextGraph.from(good());
-    const index = 8 + textOffsets.length + textOffsets[1]!;
+    const index = 8 + textOffsets.length + textOffsets[1];
     expect(() => SkillTextGraph.from(withWord(index, () => 2))).toThrow(
       "corrupted skill-text graph: text 1 needs skill 2, but the texts of that skill do not tell so",
     );

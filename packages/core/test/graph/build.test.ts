@@ -74,7 +74,7 @@ describe("building a graph", () => {
       return Math.floor(skillCount * random.nextFloat() ** 3);
     });
     const { graph, duplicateEdges } = buildGraph(textCount, skillCount, texts, skills);
-    const distinct = new Set(Array.from(texts, (text, i) => text * skillCount + skills[i]!));
+    const distinct = new Set(Array.from(texts, (text, i) => text * skillCount + skills[i]));
     expect(duplicateEdges).toBeGreaterThan(1000);
     expect(graph.edgeCount + duplicateEdges).toBe(edgeCount);
     expect(graph.edgeCount).toBe(distinct.size);
@@ -164,7 +164,7 @@ describe("counting degrees", () => {
           .map((skill) => graph.textsOfSkill(skill).length);
         const count = (values: number[]) => {
           const counts: number[] = Array(values.length === 0 ? 0 : Math.max(...values) + 1).fill(0);
-          for (const value of values) counts[value]!++;
+          for (const value of values) counts[value]++;
           return counts;
         };
         expect([...textSizeCounts(graph, { known: flags })]).toEqual(count(sizes.map((list) => list.length)));

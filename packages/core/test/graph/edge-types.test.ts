@@ -25,9 +25,9 @@ function typesOfEnds(graph: SkillTextGraph, typeOfEdge: ArrayLike<number>): stri
   const texts: number[][] = Array.from({ length: graph.textCount }, () => []);
   const skills: number[][] = Array.from({ length: graph.skillCount }, () => []);
   for (let text = 0; text < graph.textCount; text++) {
-    for (let edge = graph.textOffsets[text]!; edge < graph.textOffsets[text + 1]!; edge++) {
-      texts[text]!.push(typeOfEdge[edge]!);
-      skills[graph.textSkills[edge]!]!.push(typeOfEdge[edge]!);
+    for (let edge = graph.textOffsets[text]; edge < graph.textOffsets[text + 1]; edge++) {
+      texts[text].push(typeOfEdge[edge]);
+      skills[graph.textSkills[edge]].push(typeOfEdge[edge]);
     }
   }
   return JSON.stringify([texts, skills].map((ends) => ends.map((types) => types.sort((a, b) => a - b))));
@@ -48,7 +48,7 @@ function namedTypes(graph: SkillTextGraph, chosen: readonly EdgeFeature[], block
         rarity: d <= 12 ? d : 12 + Math.floor(3 * Math.log2(d / 12) + 1e-9),
         twins: twins > 1 ? 1 : 0,
         size: size <= 8 ? size : 8 + Math.floor(2 * Math.log2(size / 8) + 1e-9),
-        place: Math.floor((texts[0]! * blocks) / graph.textCount),
+        place: Math.floor((texts[0] * blocks) / graph.textCount),
       };
       names.push(chosen.map((feature) => told[feature]).join(" "));
     }
@@ -92,7 +92,7 @@ describe("types of edges", () => {
         expect(samePartition(types.typeOfEdge, namedTypes(graph, chosen, 5))).toBe(true);
         expect(new Set(types.typeOfEdge).size).toBe(types.typeCount);
         for (let type = 0; type < types.typeCount; type++) {
-          const edges = types.edges.subarray(types.typeOffsets[type]!, types.typeOffsets[type + 1]!);
+          const edges = types.edges.subarray(types.typeOffsets[type], types.typeOffsets[type + 1]);
           expect([...edges]).toEqual(
             [...types.typeOfEdge.keys()].filter((edge) => types.typeOfEdge[edge] === type),
           );
@@ -106,9 +106,9 @@ describe("types of edges", () => {
     const textCount = 12_288;
     const lists: number[][] = Array.from({ length: textCount }, () => []);
     for (const [skill, degree] of degrees.entries())
-      for (let text = 0; text < degree; text++) lists[text]!.push(skill);
+      for (let text = 0; text < degree; text++) lists[text].push(skill);
     const types = edgeTypes(graphOf(lists, degrees.length), ["rarity"]);
-    const typeOfSkill = degrees.map((_, skill) => types.typeOfEdge[skill]!);
+    const typeOfSkill = degrees.map((_, skill) => types.typeOfEdge[skill]);
     // 12, then [12, 15.1), [15.1, 19.05), [19.05, 24), [24, ...
     expect(typeOfSkill).toEqual([0, 0, 0, 1, 1, 2, 3, 3, 4, 5, 6]);
   });
@@ -178,7 +178,7 @@ describe("a graph rewired inside types", () => {
     for (let draw = 0; draw < draws; draw++) {
       const { graph: rewired } = rewiredWithin(graph, types, stream(3, "uniform", draw));
       expect([...rewired.skillsOfText(2), ...rewired.skillsOfText(3)]).toEqual([2, 2]);
-      exchanged += rewired.skillsOfText(0)[0]!;
+      exchanged += rewired.skillsOfText(0)[0];
     }
     expect(Math.abs(exchanged / draws - 0.5)).toBeLessThan((5 * 0.5) / Math.sqrt(draws));
   });
@@ -188,10 +188,10 @@ describe("a graph rewired inside types", () => {
 function typesByEnds(graph: SkillTextGraph, types: EdgeTypes, rewired: SkillTextGraph): Uint32Array | null {
   const ofSkill = new Map<number, Set<number>>();
   for (const [edge, skill] of graph.textSkills.entries()) {
-    ofSkill.set(skill, (ofSkill.get(skill) ?? new Set()).add(types.typeOfEdge[edge]!));
+    ofSkill.set(skill, (ofSkill.get(skill) ?? new Set()).add(types.typeOfEdge[edge]));
   }
   if ([...ofSkill.values()].some((all) => all.size > 1)) return null;
-  return Uint32Array.from(rewired.textSkills, (skill) => [...ofSkill.get(skill)!][0]!);
+  return Uint32Array.from(rewired.textSkills, (skill) => [...ofSkill.get(skill)!][0]);
 }
 
 describe("the graph of some skills", () => {

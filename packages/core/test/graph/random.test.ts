@@ -25,7 +25,7 @@ function entries(counts: ArrayLike<number>): () => number {
   let value = 0;
   return () => {
     while (left[value] === 0) value++;
-    left[value]!--;
+    left[value]--;
     return value;
   };
 }
@@ -81,7 +81,7 @@ describe("an alias table", () => {
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     const p = chiSquarePValue(
       () => table.sample(rng),
-      (i) => weights[i]! / total,
+      (i) => weights[i] / total,
       0,
       299,
       300_000,
@@ -116,7 +116,7 @@ describe("a uniform graph", () => {
     const pairs = new Float64Array(15);
     for (let text = 0; text < graph.textCount; text++) {
       const [a, b] = graph.skillsOfText(text) as unknown as [number, number];
-      pairs[(b * (b - 1)) / 2 + a]!++;
+      pairs[(b * (b - 1)) / 2 + a]++;
     }
     expect(chiSquarePValue(entries(pairs), () => 1 / 15, 0, 14, 60_000)).toBeGreaterThan(1e-4);
   });
@@ -150,7 +150,7 @@ describe("a weighted graph", () => {
     const weights = zipfWeights(50, 1.2);
     const graph = weightedGraph({ kind: "regular", degree: 1 }, 200_000, weights, stream(27));
     const degrees = Array.from({ length: 50 }, (_, skill) => graph.textsOfSkill(skill).length);
-    const p = chiSquarePValue(entries(degrees), (skill) => weights[skill]! / 50, 0, 49, 200_000);
+    const p = chiSquarePValue(entries(degrees), (skill) => weights[skill] / 50, 0, 49, 200_000);
     expect(p).toBeGreaterThan(1e-4);
   });
 
@@ -210,7 +210,7 @@ describe("a configuration graph", () => {
         number,
         number,
       ];
-      counts[9 * a + 3 * b + c]!++;
+      counts[9 * a + 3 * b + c]++;
     }
     const pairings = counts.filter((count) => count > 0);
     expect(pairings.length).toBe(6);
@@ -231,7 +231,7 @@ describe("trimmed degrees", () => {
     const counts = new Float64Array(3);
     for (let trial = 0; trial < 30_000; trial++) {
       trimDegrees(Uint32Array.of(1, 2, 3), 5, rng).forEach((degree, node) => {
-        counts[node]! += node + 1 - degree;
+        counts[node] += node + 1 - degree;
       });
     }
     expect(chiSquarePValue(entries(counts), (node) => (node + 1) / 6, 0, 2, 30_000)).toBeGreaterThan(1e-4);

@@ -27,7 +27,7 @@ function allGraphs(sizes: readonly number[], degrees: readonly number[]): string
         return;
       }
       for (let skill = from; skill < left.length; skill++) {
-        if (left[skill]! > 0) choose(skill + 1, [...chosen, skill]);
+        if (left[skill] > 0) choose(skill + 1, [...chosen, skill]);
       }
     };
     choose(0, []);

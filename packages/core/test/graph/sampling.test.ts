@@ -13,7 +13,7 @@ function distanceFromNormal(sample: () => number, mean: number, deviation: numbe
   const values = Float64Array.from({ length: count }, sample).sort();
   let distance = 0;
   for (let i = 0; i < count; i++) {
-    const expected = normalCdf((values[i]! + 0.5 - mean) / deviation);
+    const expected = normalCdf((values[i] + 0.5 - mean) / deviation);
     distance = Math.max(distance, Math.abs((i + 1) / count - expected), Math.abs(i / count - expected));
   }
   return distance * Math.sqrt(count);
@@ -174,8 +174,8 @@ describe("occupancy draws", () => {
       const law = new OccupancyLaw(balls, bins, reference);
       let compared = 0;
       for (let l = 1; l < exact.length; l++) {
-        if (!(exact[l]! > 1e-12)) continue;
-        expect(Math.abs(law.logRatio(l) - Math.log(exact[l]! / exact[reference]!))).toBeLessThan(1e-6);
+        if (!(exact[l] > 1e-12)) continue;
+        expect(Math.abs(law.logRatio(l) - Math.log(exact[l] / exact[reference]))).toBeLessThan(1e-6);
         compared++;
       }
       expect(compared).toBeGreaterThan(20);
@@ -216,7 +216,7 @@ describe("the rejection of the occupancy sampler", () => {
           const empty = Math.floor(((2 * a) / edge + b) * u + mean + 0.5);
           const probability = exact[bins - empty];
           if (probability === undefined) continue;
-          const share = ((probability / exact[mode]!) * (a / edge ** 2 + b)) / alpha;
+          const share = ((probability / exact[mode]) * (a / edge ** 2 + b)) / alpha;
           if (!(share <= 1))
             expect.fail(`${balls} balls, ${bins} bins: ${empty} empty stick out by ${share}`);
           if (edge >= 0.07 && !(share >= 0.92 - 4.2 / b))
@@ -225,9 +225,9 @@ describe("the rejection of the occupancy sampler", () => {
         }
         const shape = new OccupancyShape(balls, bins);
         for (let l = 1; l < exact.length; l++) {
-          if (!(exact[l]! > 1e-300) || shape.error(l) === Infinity) continue;
+          if (!(exact[l] > 1e-300) || shape.error(l) === Infinity) continue;
           const difference =
-            shape.logProbability(l) - shape.logProbability(mode) - Math.log(exact[l]! / exact[mode]!);
+            shape.logProbability(l) - shape.logProbability(mode) - Math.log(exact[l] / exact[mode]);
           if (!(Math.abs(difference) <= shape.error(l)))
             expect.fail(`shape at ${balls}, ${bins}, ${l}: ${difference}`);
           points++;
@@ -248,7 +248,7 @@ describe("multinomial draws", () => {
         const counts = sampleMultinomial(30, weights, rng);
         expect(counts.reduce((sum, count) => sum + count, 0)).toBe(30);
         expect(counts[1]).toBe(0);
-        return counts[3]!;
+        return counts[3];
       },
       law,
       0,

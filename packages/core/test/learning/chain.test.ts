@@ -84,7 +84,7 @@ describe("a learning chain", () => {
       const { learnedCounts: learned, unlearnedCounts: unlearned } = classChain(classes, { textNumber }).run(
         stream(9),
       );
-      expect([...unlearned]).toEqual([1000 - learned[0]!, 500 - learned[1]!]);
+      expect([...unlearned]).toEqual([1000 - learned[0], 500 - learned[1]]);
     }
   });
 
@@ -157,12 +157,12 @@ describe("rounds assigned to skills afterwards", () => {
     for (let trial = 0; trial < 6000; trial++) {
       const rounds = assignRounds(6, [2, 1], stream(6, trial));
       expect([...rounds].sort((a, b) => a - b)).toEqual([1, 1, 2, NONE, NONE, NONE]);
-      firsts[rounds.indexOf(2)]!++;
+      firsts[rounds.indexOf(2)]++;
     }
     let skill = 0;
     const next = () => {
       while (firsts[skill] === 0) skill++;
-      firsts[skill]!--;
+      firsts[skill]--;
       return skill;
     };
     expect(chiSquarePValue(next, () => 1 / 6, 0, 5, 6000)).toBeGreaterThan(1e-4);

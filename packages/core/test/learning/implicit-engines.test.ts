@@ -41,7 +41,7 @@ describe("WebAssembly and TypeScript", () => {
         { kind: "polynomial", degrees: [0, 1, 4, 70], probabilities: [0.1, 0.5, 0.3, 0.1] },
       ];
       const texts = Math.ceil(1 + skills * (0.3 + 4 * random.nextFloat()));
-      const law = laws[trial % 3]!;
+      const law = laws[trial % 3];
       const known =
         trial % 2 === 0
           ? undefined

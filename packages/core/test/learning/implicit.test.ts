@@ -17,7 +17,7 @@ function run(learner: ImplicitLearner, seed: number, known?: Uint8Array) {
 /** Hands out how often each value occurs, as a sample. */
 function sampleOf(values: ArrayLike<number>): () => number {
   let i = 0;
-  return () => values[i++]!;
+  return () => values[i++];
 }
 
 describe("learning an implicit graph", () => {
@@ -32,7 +32,7 @@ describe("learning an implicit graph", () => {
       const random = stream(80, trial);
       const skillCount = random.nextInteger(60);
       const textCount = 25 + random.nextInteger(120);
-      const learner = implicitLearner(laws[trial % 3]!, textCount, skillCount, { kernel });
+      const learner = implicitLearner(laws[trial % 3], textCount, skillCount, { kernel });
       const known = Uint8Array.from({ length: skillCount }, () =>
         trial % 2 === 1 && random.nextFloat() < 0.2 ? 1 : 0,
       );
@@ -41,8 +41,8 @@ describe("learning an implicit graph", () => {
       const texts: number[][] = Array.from({ length: textCount }, () => []);
       let edges = 0;
       textOfEdge.forEach((text, edge) => {
-        if (known[skillOfEdge[edge]!] === 1) return;
-        texts[text]!.push(skillOfEdge[edge]!);
+        if (known[skillOfEdge[edge]] === 1) return;
+        texts[text].push(skillOfEdge[edge]);
         edges++;
       });
       expect(result.edges).toBe(edges);
@@ -153,11 +153,11 @@ describe("the edges of an implicit graph", () => {
 
   it("give skills the degrees of their law and texts Poisson sizes", () => {
     const degrees = new Uint32Array(10_000);
-    for (const skill of skillOfEdge) degrees[skill]!++;
+    for (const skill of skillOfEdge) degrees[skill]++;
     const law = degreeProbabilities(thirteen);
     expect(chiSquarePValue(sampleOf(degrees), (k) => law[k] ?? 0, 0, 60, 10_000)).toBeGreaterThan(1e-4);
     const sizes = new Uint32Array(26_000);
-    for (const text of textOfEdge) sizes[text]!++;
+    for (const text of textOfEdge) sizes[text]++;
     const mean = textOfEdge.length / 26_000;
     expect(chiSquarePValue(sampleOf(sizes), (k) => poissonPmf(k, mean), 0, 40, 26_000)).toBeGreaterThan(1e-4);
   });
@@ -165,7 +165,7 @@ describe("the edges of an implicit graph", () => {
   it("pair skills as often as independent choices do, and repeat a text within a skill as often", () => {
     const texts: number[][] = Array.from({ length: 26_000 }, () => []);
     textOfEdge.forEach((text, edge) => {
-      texts[text]!.push(skillOfEdge[edge]!);
+      texts[text].push(skillOfEdge[edge]);
     });
     const pairs = new Map<number, number>();
     let doubles = 0;
@@ -174,7 +174,7 @@ describe("the edges of an implicit graph", () => {
       for (let i = 0; i < skills.length; i++) {
         for (let j = 0; j < i; j++) {
           if (skills[i] === skills[j]) doubles++;
-          const pair = Math.max(skills[i]!, skills[j]!) * 10_000 + Math.min(skills[i]!, skills[j]!);
+          const pair = Math.max(skills[i], skills[j]) * 10_000 + Math.min(skills[i], skills[j]);
           pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
           total++;
         }

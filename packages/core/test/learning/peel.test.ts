@@ -25,7 +25,7 @@ function all(graph: SkillTextGraph, known?: Uint8Array) {
   return kernels.map((kernel) => {
     const input = learner(graph, known);
     const { queue, ...result } = kernel(graph, input);
-    const rounds = [...queue].map((skill) => result.roundOfSkill[skill]!);
+    const rounds = [...queue].map((skill) => result.roundOfSkill[skill]);
     expect(rounds).toEqual([...rounds].sort((a, b) => a - b));
     return { ...result, skills: Uint32Array.from(queue).sort(), learned: input.learned };
   });
@@ -52,11 +52,11 @@ describe("the kernels of the 1-skill learner", () => {
     const [inPlace, ...binned] = all(graph);
     for (const kernel of binned) {
       for (const name of ["roundOfSkill", "textOfSkill", "unlearnedOfText", "learned", "skills"] as const) {
-        expect(Buffer.compare(Buffer.from(kernel[name].buffer), Buffer.from(inPlace![name].buffer))).toBe(0);
+        expect(Buffer.compare(Buffer.from(kernel[name].buffer), Buffer.from(inPlace[name].buffer))).toBe(0);
       }
-      expect(kernel.learnedPerRound).toEqual(inPlace!.learnedPerRound);
+      expect(kernel.learnedPerRound).toEqual(inPlace.learnedPerRound);
     }
-    expect(inPlace!.learnedPerRound.length).toBeGreaterThan(15);
+    expect(inPlace.learnedPerRound.length).toBeGreaterThan(15);
   });
 
   it("are chosen by size: bins only for hundreds of thousands of texts of at most 255 skills", () => {

@@ -35,8 +35,8 @@ function expectReplayable(
 ): void {
   const learned = new Set(known);
   for (let i = 0; i < result.order.length; ) {
-    const text = result.textOfSkill[result.order[i]!]!;
-    const open = new Set(texts[text]!.filter((skill) => !learned.has(skill)));
+    const text = result.textOfSkill[result.order[i]];
+    const open = new Set(texts[text].filter((skill) => !learned.has(skill)));
     expect(open.size).toBeLessThanOrEqual(maxUnlearned);
     const lesson = [...result.order.slice(i, i + open.size)];
     expect(new Set(lesson)).toEqual(open);
@@ -101,7 +101,7 @@ describe("learning", () => {
       const known = new Set<number>();
       if (trial % 2 === 1) for (let s = 0; s < skillCount; s++) if (random.nextFloat() < 0.2) known.add(s);
       const naive = naiveRounds(
-        requires.map((list, text) => ({ requires: list, teaches: teaches[text]! })),
+        requires.map((list, text) => ({ requires: list, teaches: teaches[text] })),
         maxUnlearned,
         known,
       );

@@ -15,14 +15,14 @@ export function chiSquarePValue(
   for (let i = 0; i < draws; i++) {
     const value = sample();
     if (!(value >= first && value <= last)) return 0;
-    counts[value - first]!++;
+    counts[value - first]++;
   }
   let statistic = 0;
   let cells = 0;
   let [observed, expected] = [0, 0];
   let [lastObserved, lastExpected] = [0, 0];
   for (let value = first; value <= last; value++) {
-    observed += counts[value - first]!;
+    observed += counts[value - first];
     expected += draws * probability(value);
     if (expected >= 25) {
       statistic += (observed - expected) ** 2 / expected;

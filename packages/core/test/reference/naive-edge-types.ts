@@ -16,7 +16,7 @@ export function naiveEdgeTypes(
 ): NaiveEdgeTypes {
   const edges: { text: number; skill: number; type: number }[] = [];
   for (const [text, skills] of texts.entries())
-    for (const skill of skills) edges.push({ text, skill, type: typeOfEdge[edges.length]! });
+    for (const skill of skills) edges.push({ text, skill, type: typeOfEdge[edges.length] });
   const types = [...new Set(edges.map(({ type }) => type))];
   const q = new Map(types.map((type) => [type, unknown]));
   const u = new Map(types.map((type) => [type, 0]));
@@ -79,8 +79,8 @@ function few(probabilities: readonly number[], maxUnlearned: number): number {
   for (const p of probabilities) {
     const next = new Array<number>(law.length + 1).fill(0);
     for (const [count, probability] of law.entries()) {
-      next[count]! += probability * (1 - p);
-      next[count + 1]! += probability * p;
+      next[count] += probability * (1 - p);
+      next[count + 1] += probability * p;
     }
     law = next;
   }

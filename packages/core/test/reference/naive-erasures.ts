@@ -12,16 +12,16 @@ export function determinedSymbols(graph: SkillTextGraph, arrived: Uint8Array): U
   for (let column = 0; column < skillCount; column++) {
     const pivot = rows.findIndex((row, i) => i >= rank && row[column]);
     if (pivot < 0) continue;
-    [rows[rank], rows[pivot]] = [rows[pivot]!, rows[rank]!];
+    [rows[rank], rows[pivot]] = [rows[pivot], rows[rank]];
     for (let i = 0; i < textCount; i++) {
-      if (i !== rank && rows[i]![column]) rows[i] = rows[i]!.map((bit, j) => bit !== rows[rank]![j]);
+      if (i !== rank && rows[i][column]) rows[i] = rows[i].map((bit, j) => bit !== rows[rank][j]);
     }
     rank++;
   }
   const determined = Uint8Array.from(arrived);
   for (const row of rows) {
     const ones = row.flatMap((bit, symbol) => (bit ? [symbol] : []));
-    if (ones.length === 1) determined[ones[0]!] = 1;
+    if (ones.length === 1) determined[ones[0]] = 1;
   }
   return determined;
 }

@@ -9,7 +9,7 @@ export function naiveMultigraph(texts: readonly (readonly number[])[]): number[]
     const taught = new Set<number>();
     for (const skills of texts) {
       const open = skills.filter((skill) => !learned.has(skill));
-      if (open.length === 1) taught.add(open[0]!);
+      if (open.length === 1) taught.add(open[0]);
     }
     if (taught.size === 0) return perRound;
     for (const skill of taught) learned.add(skill);

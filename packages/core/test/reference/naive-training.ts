@@ -23,7 +23,7 @@ export function naiveMatrix({ symbols, logits }: NaiveModel, skill: number): Mat
 }
 
 function product(a: Matrix, b: Matrix): Matrix {
-  return a.map((row) => row.map((_, j) => row.reduce((sum, value, l) => sum + value * b[l]![j]!, 0)));
+  return a.map((row) => row.map((_, j) => row.reduce((sum, value, l) => sum + value * b[l][j], 0)));
 }
 
 function identity(symbols: number): Matrix {
@@ -35,7 +35,7 @@ function identity(symbols: number): Matrix {
 /** The composition of the permutations of a text. */
 function answers(model: NaiveModel, text: readonly number[]): number[] {
   return Array.from({ length: model.symbols }, (_, i) =>
-    text.reduce((symbol, skill) => model.permutations[skill]![symbol]!, i),
+    text.reduce((symbol, skill) => model.permutations[skill][symbol], i),
   );
 }
 
@@ -45,7 +45,7 @@ export function naiveLoss(model: NaiveModel, texts: readonly (readonly number[])
   for (const text of texts) {
     const whole = text.map((skill) => naiveMatrix(model, skill)).reduce(product, identity(model.symbols));
     answers(model, text).forEach((right, i) => {
-      loss -= Math.log(whole[i]![right]!) / model.symbols;
+      loss -= Math.log(whole[i][right]) / model.symbols;
     });
   }
   return loss;
@@ -62,8 +62,8 @@ export function naiveMemoryLoss(
   texts.forEach((text, t) => {
     const whole = text.map((skill) => naiveMatrix(model, skill)).reduce(product, identity(p));
     answers(model, text).forEach((right, i) => {
-      const powers = whole[i]!.map((share, j) => share * Math.exp(memories[(t * p + i) * p + j]!));
-      loss -= Math.log(powers[right]! / powers.reduce((sum, power) => sum + power, 0)) / p;
+      const powers = whole[i].map((share, j) => share * Math.exp(memories[(t * p + i) * p + j]));
+      loss -= Math.log(powers[right] / powers.reduce((sum, power) => sum + power, 0)) / p;
     });
   });
   return loss;
@@ -82,11 +82,11 @@ export function naiveGradient(model: NaiveModel, texts: readonly (readonly numbe
       const after = matrices.slice(j + 1).reduce(product, identity(p));
       for (let a = 0; a < p; a++) {
         const slopes = Array.from({ length: p }, (_, b) =>
-          right.reduce((sum, y, i) => sum - (before[i]![a]! * after[b]![y]!) / whole[i]![y]! / p, 0),
+          right.reduce((sum, y, i) => sum - (before[i][a] * after[b][y]) / whole[i][y] / p, 0),
         );
-        const mean = slopes.reduce((sum, slope, b) => sum + slope * matrices[j]![a]![b]!, 0);
+        const mean = slopes.reduce((sum, slope, b) => sum + slope * matrices[j][a][b], 0);
         slopes.forEach((slope, b) => {
-          gradient[(skill * p + a) * p + b]! += matrices[j]![a]![b]! * (slope - mean);
+          gradient[(skill * p + a) * p + b] += matrices[j][a][b] * (slope - mean);
         });
       }
     });
@@ -100,8 +100,8 @@ export function centred(values: Float64Array, p: number): Float64Array {
   for (let first = 0; first < values.length; first += p * p) {
     for (let b = 0; b < p; b++) {
       let sum = 0;
-      for (let a = 0; a < p; a++) sum += values[first + a * p + b]!;
-      for (let a = 0; a < p; a++) result[first + a * p + b]! -= sum / p;
+      for (let a = 0; a < p; a++) sum += values[first + a * p + b];
+      for (let a = 0; a < p; a++) result[first + a * p + b] -= sum / p;
     }
   }
   return result;

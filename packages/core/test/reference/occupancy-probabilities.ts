@@ -4,7 +4,7 @@ export function occupancyProbabilities(balls: number, bins: number): Float64Arra
   probability[0] = 1;
   for (let ball = 0; ball < balls; ball++) {
     for (let l = Math.min(ball + 1, bins); l >= 1; l--) {
-      probability[l] = (probability[l]! * l) / bins + (probability[l - 1]! * (bins - l + 1)) / bins;
+      probability[l] = (probability[l] * l) / bins + (probability[l - 1] * (bins - l + 1)) / bins;
     }
     probability[0] = 0;
   }

@@ -22,7 +22,7 @@ export function randomTexts(
 export function graphOf(texts: readonly (readonly number[])[], skillCount: number): SkillTextGraph {
   const offsets = new Uint32Array(texts.length + 1);
   texts.forEach((skills, text) => {
-    offsets[text + 1] = offsets[text]! + skills.length;
+    offsets[text + 1] = offsets[text] + skills.length;
   });
   return buildGraphOfTexts(skillCount, offsets, Uint32Array.from(texts.flat())).graph;
 }

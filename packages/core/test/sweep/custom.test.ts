@@ -105,7 +105,7 @@ describe("a sweep of an experiment of one's own", () => {
     expect(Math.abs(unlearned.mean - predict(task.experiment)!.unlearned)).toBeLessThan(
       5 * unlearned.standardError,
     );
-    expect(row.moments.repeated!.sum - row.moments.unlearned!.sum).toBe(BigInt(1000 * (80 - 50)));
+    expect(row.moments.repeated.sum - row.moments.unlearned.sum).toBe(BigInt(1000 * (80 - 50)));
     expect(batchSize(task)).toBe(10);
   });
 

@@ -217,7 +217,7 @@ describe("codes over channels", () => {
     };
     const tasks = expandGrid(grid);
     expect(tasks.length).toBe(14);
-    const row = runTrials(tasks[3]!.task, [0, 5]);
+    const row = runTrials(tasks[3].task, [0, 5]);
     expect(parseRow(printRow(row, "onset test"), "onset test")).toEqual(row);
     expect(row.experiment).toEqual(at({ parameter: 0.1, code: "lt", packets: 50 }));
   });

@@ -62,7 +62,7 @@ describe("a grid", () => {
       corpusExperiment({ law: regular(6), skillDegrees: regular(3), unknown: 0.4, skills: 100 }),
     );
     const [irsa] = corpora({ ...base, law: "poisson", "skill-degrees": ["regular:3"], ratio: 1.25 });
-    expect(irsa!.law).toEqual(poisson(2.4));
+    expect(irsa.law).toEqual(poisson(2.4));
   });
 
   it("holds several classes and hierarchies as objects", () => {
@@ -92,7 +92,7 @@ describe("a grid", () => {
       { ...base, law: "counts:sizes.csv" },
       { readFile: (name) => (name === "sizes.csv" ? "1,10\n3,30" : "") },
     );
-    expect((experiment!.task.experiment as CorpusExperiment).law).toEqual({
+    expect((experiment.task.experiment as CorpusExperiment).law).toEqual({
       kind: "empirical",
       degrees: [1, 3],
       counts: [10, 30],

@@ -22,7 +22,7 @@ const tool = "onset 1.2.3";
 /** Cuts the trials from 0 to the last bound into the ranges between bounds. */
 function pieces(bounds: readonly number[]): [number, number][] {
   const all = [...new Set([0, ...bounds])].sort((a, b) => a - b);
-  return all.slice(1).map((to, i) => [all[i]!, to]);
+  return all.slice(1).map((to, i) => [all[i], to]);
 }
 
 describe("rows of trials", () => {
@@ -107,7 +107,7 @@ describe("a line of a file of rows", () => {
     expect(parseRow(line, tool)).toEqual(row);
     const large = makeTask(corpusExperiment({ law: poisson(5), ratio: 2.4, skills: 2 ** 50 }));
     const sums = runTrials(large, [0, 2]);
-    expect(sums.moments.unlearned!.squares).toBeGreaterThan(2n ** 99n);
+    expect(sums.moments.unlearned.squares).toBeGreaterThan(2n ** 99n);
     expect(parseRow(printRow(sums, tool), tool)).toEqual(sums);
   });
 

@@ -129,13 +129,13 @@ describe("the end of a task", () => {
     const rarer = (some: Row) => Math.min(some.emerged!, some.trials - some.emerged!);
     expect(rarer(row!)).toBeGreaterThanOrEqual(120);
     expect(row!.trials % size).toBe(0);
-    expect(row!.trials).toBeLessThan(adaptive[1]!.rule.maxTrials);
-    expect(rarer(simulate(adaptive[1]!.task, [0, row!.trials - size]))).toBeLessThan(120);
+    expect(row!.trials).toBeLessThan(adaptive[1].rule.maxTrials);
+    expect(rarer(simulate(adaptive[1].task, [0, row!.trials - size]))).toBeLessThan(120);
   });
 
   it("comes at the target error, though not before 100 trials", async () => {
     const [, , gradual, emerged] = await runSweep(adaptive, workers(1));
-    expect(gradual!.trials).toBeLessThan(adaptive[2]!.rule.maxTrials);
+    expect(gradual!.trials).toBeLessThan(adaptive[2].rule.maxTrials);
     expect(emerged!.trials).toBe(Math.ceil(100 / size) * size);
   });
 

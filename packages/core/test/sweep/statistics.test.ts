@@ -125,7 +125,7 @@ describe("the learned share", () => {
       for (const engine of ["chain", "graph"] as const) {
         const { classes } = summarize(simulate(experiment, 40, { engine }));
         predict(experiment).classes!.forEach((expected, k) => {
-          const { mean, standardError } = classes![k]!;
+          const { mean, standardError } = classes![k];
           expect(Math.abs(mean - expected)).toBeLessThan(5 * standardError + 5e-4);
         });
       }
@@ -172,8 +172,8 @@ describe("the two engines", () => {
     );
     let chiSquare = 0;
     let bins = 0;
-    first!.forEach((count, bin) => {
-      const other = second![bin]!;
+    first.forEach((count, bin) => {
+      const other = second[bin];
       if (count + other < 20) return;
       chiSquare += (count - other) ** 2 / (count + other);
       bins++;

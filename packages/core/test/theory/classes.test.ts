@@ -34,10 +34,10 @@ function step({ skills, texts, means }: Classes, q: readonly number[], most: num
   return skills.map((count, k) => {
     let exponent = 0;
     for (let j = 0; j < texts.length; j++) {
-      const x = means[j]!.reduce((sum, c, l) => sum + c * q[l]!, 0);
+      const x = means[j].reduce((sum, c, l) => sum + c * q[l], 0);
       let success = 0;
       for (let i = 0, term = Math.exp(-x); i < most; i++, term *= x / i) success += term;
-      exponent += (texts[j]! / count) * means[j]![k]! * success;
+      exponent += (texts[j] / count) * means[j][k] * success;
     }
     return Math.exp(-exponent);
   });
@@ -48,7 +48,7 @@ describe("evolveClasses", () => {
     for (const { skills, texts, means, unlearned } of values.classesJoint) {
       const state = evolveClasses({ skills, texts, means });
       state.unlearned.forEach((share, k) => {
-        expect(Math.abs(share / unlearned[k]! - 1)).toBeLessThan(1e-8);
+        expect(Math.abs(share / unlearned[k] - 1)).toBeLessThan(1e-8);
       });
     }
   });
@@ -62,9 +62,9 @@ describe("evolveClasses", () => {
         let q = system.skills.map(() => 1);
         for (let round = 0; round < 3000; round++) q = step(system, q, maxUnlearned);
         unlearned.forEach((share, k) => {
-          expect(Math.abs(next[k]! - share)).toBeLessThan(1e-12);
-          expect(share).toBeLessThanOrEqual(q[k]! + 1e-12);
-          expect(share).toBeGreaterThan(q[k]! - 5e-3);
+          expect(Math.abs(next[k] - share)).toBeLessThan(1e-12);
+          expect(share).toBeLessThanOrEqual(q[k] + 1e-12);
+          expect(share).toBeGreaterThan(q[k] - 5e-3);
         });
       }),
       { numRuns: 200 },
@@ -98,7 +98,7 @@ describe("evolveClasses", () => {
           );
           if (jump) return;
           for (const share of split.unlearned) expect(Math.abs(share - one.unlearned)).toBeLessThan(1e-6);
-          expect(split.unlearnedOverall).toBeCloseTo(split.unlearned[0]!, 9);
+          expect(split.unlearnedOverall).toBeCloseTo(split.unlearned[0], 9);
           for (const error of split.textErrors) expect(error).toBeCloseTo(one.textError, 5);
         },
       ),
@@ -133,8 +133,8 @@ describe("evolveClasses", () => {
         }).unlearned;
         const known = evolveClasses(system, { unknown: system.skills.map(() => share) }).unlearned;
         base.forEach((unlearned, k) => {
-          expect(grown[k]!).toBeLessThanOrEqual(unlearned + 1e-9);
-          expect(known[k]!).toBeLessThanOrEqual(unlearned * share + 1e-9);
+          expect(grown[k]).toBeLessThanOrEqual(unlearned + 1e-9);
+          expect(known[k]).toBeLessThanOrEqual(unlearned * share + 1e-9);
         });
       }),
     );
@@ -191,28 +191,28 @@ describe("emergenceBoundary", () => {
         if (one !== null) return [one];
         // On an inner ray both cross, the one that needs the shorter way first.
         const angle = (Math.PI / 2) * (i / 6);
-        return thresholds[0]! / Math.cos(angle) < thresholds[1]! / Math.sin(angle) ? [[0], [1]] : [[1], [0]];
+        return thresholds[0] / Math.cos(angle) < thresholds[1] / Math.sin(angle) ? [[0], [1]] : [[1], [0]];
       }),
     );
     for (const { emerged, ratios } of points) {
-      const k = emerged[0]!;
-      expect(ratios[k]! / thresholds[k]!).toBeCloseTo(1, 9);
+      const k = emerged[0];
+      expect(ratios[k] / thresholds[k]).toBeCloseTo(1, 9);
     }
   });
 
   it("separates what is learned on its two sides", () => {
-    const { skills, means } = values.classesJoint[0]!;
+    const { skills, means } = values.classesJoint[0];
     const points = emergenceBoundary({ skills, texts: [0, 0], means }, first, second, { rays: 5 });
     expect(points.length).toBeGreaterThanOrEqual(5);
     for (const { ratios, unlearnedBefore, unlearnedAfter, emerged } of points) {
       const at = (factor: number) =>
-        evolveClasses({ skills, texts: ratios.map((ratio, j) => ratio * skills[j]! * factor), means })
+        evolveClasses({ skills, texts: ratios.map((ratio, j) => ratio * skills[j] * factor), means })
           .unlearned;
       const [below, above] = [at(1 - 1e-6), at(1 + 1e-6)];
       for (const k of emerged) {
-        expect(below[k]! - above[k]!).toBeGreaterThan(0.02);
-        expect(Math.abs(below[k]! - unlearnedBefore[k]!)).toBeLessThan(0.01);
-        expect(Math.abs(above[k]! - unlearnedAfter[k]!)).toBeLessThan(1e-3);
+        expect(below[k] - above[k]).toBeGreaterThan(0.02);
+        expect(Math.abs(below[k] - unlearnedBefore[k])).toBeLessThan(0.01);
+        expect(Math.abs(above[k] - unlearnedAfter[k])).toBeLessThan(1e-3);
       }
     }
   });
@@ -239,8 +239,8 @@ describe("a hierarchy of levels", () => {
         { skills: 1000, texts: 1000 * R0, means: [c0] },
         { skills: 100, texts: 100 * Rd, means: [cb, cd] },
       ]);
-      expect(Math.abs(basic!.unlearned / unlearnedBasic - 1)).toBeLessThan(1e-11);
-      expect(Math.abs(domain!.unlearned / unlearnedDomain - 1)).toBeLessThan(1e-11);
+      expect(Math.abs(basic.unlearned / unlearnedBasic - 1)).toBeLessThan(1e-11);
+      expect(Math.abs(domain.unlearned / unlearnedDomain - 1)).toBeLessThan(1e-11);
     }
   });
 
@@ -249,7 +249,7 @@ describe("a hierarchy of levels", () => {
       evolveFrozen([
         { skills: 1, texts: R0, means: [4] },
         { skills: 1, texts: 1.3, means: [2, 3] },
-      ])[1]!;
+      ])[1];
     expect(domain(1.47).unlearned).toBeLessThan(0.05);
     expect(domain(1.46).unlearned).toBeGreaterThan(0.9);
     expect(domain(1.46).effectiveRatio).toBeLessThan(domain(1.46).threshold.value!);
@@ -274,14 +274,14 @@ describe("a hierarchy of levels", () => {
           const joint = evolveJoint(levels, { maxUnlearned });
           sizes.forEach(([ratio, c], i) => {
             const alone = evolve(poisson(c), ratio, { maxUnlearned });
-            expect(frozen[i]!.unlearned).toBe(alone.unlearned);
-            expect(frozen[i]!.usable).toBe(1);
+            expect(frozen[i].unlearned).toBe(alone.unlearned);
+            expect(frozen[i].usable).toBe(1);
             const slack = ratioThreshold(poisson(c), { maxUnlearned }).jumps.some(
               ({ value }) => Math.abs(value / ratio - 1) < 1e-9,
             )
               ? 1
               : 1e-6;
-            expect(Math.abs(joint.unlearned[i]! - alone.unlearned)).toBeLessThan(slack);
+            expect(Math.abs(joint.unlearned[i] - alone.unlearned)).toBeLessThan(slack);
           });
         },
       ),
@@ -295,14 +295,14 @@ describe("a hierarchy of levels", () => {
         texts: size,
         means: fc
           .array(mean, { minLength: i + 1, maxLength: i + 1 })
-          .map((means) => [...means.slice(0, i), means[i]! + 0.1]),
+          .map((means) => [...means.slice(0, i), means[i] + 0.1]),
       });
     fc.assert(
       fc.property(level(0), level(1), level(2), (a, b, c) => {
         const frozen = evolveFrozen([a, b, c]);
         const joint = evolveJoint([a, b, c]);
         frozen.forEach((state, i) => {
-          expect(joint.unlearned[i]!).toBeLessThanOrEqual(state.unlearned + 1e-9);
+          expect(joint.unlearned[i]).toBeLessThanOrEqual(state.unlearned + 1e-9);
         });
       }),
     );
@@ -316,9 +316,9 @@ describe("a hierarchy of levels", () => {
       { skills: 1, texts: 0.5, means: [1, 1, 1, 2] },
     ]);
     const [first, second, third, fourth] = states.map((state) => state.unlearned);
-    expect(states[2]!.usable).toBeCloseTo(Math.exp(-first! - 2 * second!), 14);
-    expect(states[3]!.usable).toBeCloseTo(Math.exp(-first! - second! - third!), 14);
-    expect(fourth).toBeCloseTo(evolve(poisson(2), 0.5 * states[3]!.usable).unlearned, 14);
+    expect(states[2].usable).toBeCloseTo(Math.exp(-first - 2 * second), 14);
+    expect(states[3].usable).toBeCloseTo(Math.exp(-first - second - third), 14);
+    expect(fourth).toBeCloseTo(evolve(poisson(2), 0.5 * states[3].usable).unlearned, 14);
   });
 
   it("rejects levels with means of the wrong length", () => {

@@ -20,7 +20,7 @@ function balanced(texts: number[], skills: number[]): [number[], number[]] {
   const difference = sum(texts) - sum(skills);
   const fill = (counts: number[], more: number) => {
     const filled = counts.concat(counts.length < 2 ? [0, 0] : []);
-    filled[1]! += more;
+    filled[1] += more;
     return filled;
   };
   return difference >= 0 ? [texts, fill(skills, difference)] : [fill(texts, -difference), skills];
@@ -130,8 +130,8 @@ describe("corpusThreshold", () => {
     const { jumps, main } = corpusThreshold(texts, skills);
     expect(jumps.length).toBeGreaterThanOrEqual(2);
     for (let i = 1; i < jumps.length; i++) {
-      expect(jumps[i]!.fraction).toBeGreaterThan(jumps[i - 1]!.fraction);
-      expect(jumps[i]!.unlearnedBefore).toBeLessThanOrEqual(jumps[i - 1]!.unlearnedAfter + 1e-9);
+      expect(jumps[i].fraction).toBeGreaterThan(jumps[i - 1].fraction);
+      expect(jumps[i].unlearnedBefore).toBeLessThanOrEqual(jumps[i - 1].unlearnedAfter + 1e-9);
     }
     expect(main!.unlearnedBefore - main!.unlearnedAfter).toBe(
       Math.max(...jumps.map((jump) => jump.unlearnedBefore - jump.unlearnedAfter)),

@@ -39,8 +39,8 @@ describe("density evolution with typed edges", () => {
       const typeOfEdge = Uint32Array.from(drawn, (type) => numbers.indexOf(type));
       const options = {
         maxUnlearned: 1 + random.nextInteger(3),
-        unknown: [1, 0.9, 0.5][random.nextInteger(3)]!,
-        kept: [1, 0.7, 0.3, 1.5][random.nextInteger(4)]!,
+        unknown: [1, 0.9, 0.5][random.nextInteger(3)],
+        kept: [1, 0.7, 0.3, 1.5][random.nextInteger(4)],
       };
       const naive = naiveEdgeTypes(textsOf(graph), graph.skillCount, typeOfEdge, options);
       const fast = evolveEdgeTypes(edgeTypeEnsemble(graph, typeOfEdge), { ...options, tolerance: 1e-13 });
@@ -84,10 +84,10 @@ describe("density evolution with typed edges", () => {
       const chosen = Uint32Array.from(texts.keys()).filter((text) => ((mask >> text) & 1) === 1);
       const weight = kept ** chosen.length * (1 - kept) ** (texts.length - chosen.length);
       const { learnedFlags: learned } = learnSequential(graphOfTexts(graph, chosen));
-      for (let skill = 0; skill < 6; skill++) exact[skill]! += weight * (1 - learned[skill]!);
+      for (let skill = 0; skill < 6; skill++) exact[skill] += weight * (1 - learned[skill]);
     }
     const { unlearnedOfSkill } = evolveEdgeTypes(edgeTypeEnsemble(graph, own), { kept, tolerance: 1e-14 });
-    for (let skill = 0; skill < 6; skill++) expect(unlearnedOfSkill[skill]).toBeCloseTo(exact[skill]!, 12);
+    for (let skill = 0; skill < 6; skill++) expect(unlearnedOfSkill[skill]).toBeCloseTo(exact[skill], 12);
   });
 
   it("gives a curve over growing shares that each share alone gives too", () => {

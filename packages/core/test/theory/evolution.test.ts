@@ -72,9 +72,9 @@ describe("evolve", () => {
         expect(unlearned).toBeLessThanOrEqual(unknown);
         // A second run that starts from the answer does not move.
         const rounds = trajectory(texts, r, { maxUnlearned, unknown, maxRounds: 2000 });
-        const last = rounds.unlearned[rounds.unlearned.length - 1]!;
+        const last = rounds.unlearned[rounds.unlearned.length - 1];
         expect(unlearned).toBeLessThanOrEqual(last + 1e-12);
-        const slope = fixedPoints(texts, r, { maxUnlearned, unknown })[0]!.slope;
+        const slope = fixedPoints(texts, r, { maxUnlearned, unknown })[0].slope;
         // Rounds that hardly move may do so near a tangent point, or beside a start that nothing leaves.
         if (rounds.converged && slope < 0.99 && unknown < 0.99) {
           expect(Math.abs(unlearned - last)).toBeLessThan(2e-3);
@@ -194,8 +194,8 @@ describe("trajectory", () => {
   it("falls in every round and ends where evolve does", () => {
     const { unlearned, converged } = trajectory(poisson(5), 2.6);
     expect(converged).toBe(true);
-    for (let i = 1; i < unlearned.length; i++) expect(unlearned[i]!).toBeLessThanOrEqual(unlearned[i - 1]!);
-    expect(unlearned[unlearned.length - 1]!).toBeCloseTo(evolve(poisson(5), 2.6).unlearned, 10);
+    for (let i = 1; i < unlearned.length; i++) expect(unlearned[i]).toBeLessThanOrEqual(unlearned[i - 1]);
+    expect(unlearned[unlearned.length - 1]).toBeCloseTo(evolve(poisson(5), 2.6).unlearned, 10);
     expect(unlearned[0]).toBe(1);
   });
 

@@ -87,7 +87,7 @@ describe("counted degrees", () => {
     const seen: string[] = [];
     const readFile = (name: string) => {
       seen.push(name);
-      return texts[0]!;
+      return texts[0];
     };
     expect(parseLaw("counts:C:/data/degrees.txt", { readFile })).toEqual(expected);
     expect(seen).toEqual(["C:/data/degrees.txt"]);

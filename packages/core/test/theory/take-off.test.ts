@@ -36,8 +36,8 @@ describe("the path of take-off", () => {
         // Beyond the start, where there are few edges and so few light texts.
         let at = -1;
         for (let i = 0; i < path.mean.length; i++)
-          if (path.learned[i]! < 0.95 && (at < 0 || path.mean[i]! < path.mean[at]!)) at = i;
-        return { mean: path.mean[at]!, variance: path.covariance[at * path.mean.length + at]! };
+          if (path.learned[i] < 0.95 && (at < 0 || path.mean[i] < path.mean[at])) at = i;
+        return { mean: path.mean[at], variance: path.covariance[at * path.mean.length + at] };
       };
       const [below, at, above] = [lowest(epsilon - 0.001), lowest(epsilon), lowest(epsilon + 0.001)];
       const slope = (below.mean - above.mean) / 0.002;
@@ -53,7 +53,7 @@ describe("the probability that a Gaussian process stays positive", () => {
     const times = Array.from({ length: size }, (_, i) => 1 + (8 * i) / (size - 1));
     const covariance = Float64Array.from(
       { length: size * size },
-      (_, at) => Math.min(times[Math.floor(at / size)]!, times[at % size]!) - 1 + 1e-12,
+      (_, at) => Math.min(times[Math.floor(at / size)], times[at % size]) - 1 + 1e-12,
     );
     const mean = new Float64Array(size).fill(1.5);
     const { probability, standardError } = stayingProbability(mean, covariance, 20_000, stream(4));
@@ -68,8 +68,8 @@ describe("the probability that a Gaussian process stays positive", () => {
     for (let i = 0; i < 3; i++)
       for (let j = 0; j < 3; j++) {
         let sum = 0;
-        for (let k = 0; k < 3; k++) sum += root[i * 3 + k]! * root[j * 3 + k]!;
-        expect(sum).toBeCloseTo(covariance[i * 3 + j]!, 12);
+        for (let k = 0; k < 3; k++) sum += root[i * 3 + k] * root[j * 3 + k];
+        expect(sum).toBeCloseTo(covariance[i * 3 + j], 12);
       }
   });
 });
@@ -87,7 +87,7 @@ describe("take-off of a corpus with given degrees", () => {
     expect(probability[0]).toBe(0);
     expect(probability[4]).toBeGreaterThan(0.999);
     for (let i = 1; i < probability.length; i++)
-      expect(probability[i]).toBeGreaterThanOrEqual(probability[i - 1]!);
+      expect(probability[i]).toBeGreaterThanOrEqual(probability[i - 1]);
   });
 
   it("falls as texts go, and is narrow where it says", () => {

@@ -147,8 +147,8 @@ describe("ratioThreshold", () => {
     expect(jumps.length).toBeGreaterThanOrEqual(1);
     const plateaus = ratioThreshold(polynomial({ 1: 0.35, 5: 0.6485, 400: 0.0015 }), { maxUnlearned: 1 });
     for (let i = 1; i < plateaus.jumps.length; i++) {
-      expect(plateaus.jumps[i]!.value).toBeGreaterThan(plateaus.jumps[i - 1]!.value);
-      expect(plateaus.jumps[i]!.unlearnedBefore).toBeLessThanOrEqual(plateaus.jumps[i - 1]!.unlearnedAfter);
+      expect(plateaus.jumps[i].value).toBeGreaterThan(plateaus.jumps[i - 1].value);
+      expect(plateaus.jumps[i].unlearnedBefore).toBeLessThanOrEqual(plateaus.jumps[i - 1].unlearnedAfter);
     }
     expect(value).toBe(
       jumps.reduce((best, jump) =>
@@ -164,7 +164,7 @@ describe("ratioThreshold", () => {
         fc.double({ min: 0.9, max: 1, noNaN: true }),
         (c, unknown) => {
           const first = (maxUnlearned: number, share: number) =>
-            ratioThreshold(poisson(c), { maxUnlearned, unknown: share }).jumps[0]!.value;
+            ratioThreshold(poisson(c), { maxUnlearned, unknown: share }).jumps[0].value;
           expect(first(2, 1)).toBeLessThan(first(1, 1));
           expect(first(3, 1)).toBeLessThan(first(2, 1));
           expect(first(1, unknown)).toBeLessThanOrEqual(first(1, 1) * (1 + 1e-12));
@@ -322,14 +322,14 @@ describe("fixedPoints", () => {
         (texts, skills, maxUnlearned, unknown) => {
           const points = fixedPoints(texts, skills, { maxUnlearned, unknown });
           const end = evolve(texts, skills, { maxUnlearned, unknown });
-          const first = points[0]!;
+          const first = points[0];
           const tolerance = Math.abs(1 - first.slope) > 1e-4 ? 1e-9 : 1e-4;
           expect(Math.abs(first.edgeUnlearned - end.edgeUnlearned)).toBeLessThan(tolerance);
           expect(Math.abs(first.unlearned - end.unlearned)).toBeLessThan(tolerance);
           for (let i = 1; i < points.length; i++) {
-            expect(points[i]!.edgeUnlearned).toBeLessThan(points[i - 1]!.edgeUnlearned);
+            expect(points[i].edgeUnlearned).toBeLessThan(points[i - 1].edgeUnlearned);
             if (points.every((point) => Math.abs(point.slope - 1) > 1e-5)) {
-              expect(points[i]!.stable).toBe(!points[i - 1]!.stable);
+              expect(points[i].stable).toBe(!points[i - 1].stable);
             }
           }
         },
@@ -352,14 +352,9 @@ describe("fixedPoints", () => {
     expect(fixedPoints(poisson(5), 2.4565308892391955 * (1 + 1e-9))).toHaveLength(1);
     expect(fixedPoints(poisson(2), 1)).toHaveLength(1);
     const [start, unstable, end] = fixedPoints(regular(6), regular(3));
-    expect([start!.edgeUnlearned, start!.stable, end!.edgeUnlearned, end!.stable]).toEqual([
-      1,
-      true,
-      0,
-      true,
-    ]);
-    expect(unstable!.stable).toBe(false);
-    expect((1 - (1 - unstable!.edgeUnlearned) ** 5) ** 2).toBeCloseTo(unstable!.edgeUnlearned, 12);
+    expect([start.edgeUnlearned, start.stable, end.edgeUnlearned, end.stable]).toEqual([1, true, 0, true]);
+    expect(unstable.stable).toBe(false);
+    expect((1 - (1 - unstable.edgeUnlearned) ** 5) ** 2).toBeCloseTo(unstable.edgeUnlearned, 12);
     expect(fixedPoints(poisson(3), 0)).toEqual([{ edgeUnlearned: 1, unlearned: 1, slope: 0, stable: true }]);
   });
 });

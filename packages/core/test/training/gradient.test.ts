@@ -49,14 +49,14 @@ describe("the gradient of training", () => {
       const slopes = logits.map((_, i) => {
         const at = (shift: number): number => {
           const moved = logits.slice();
-          moved[i]! += shift;
+          moved[i] += shift;
           return naiveLoss({ ...rest, logits: moved }, texts);
         };
         return (at(1e-5) - at(-1e-5)) / 2e-5;
       });
       const expected = centred(slopes, symbols);
       gradientOf(model, graph).forEach((value, i) => {
-        expect(Math.abs(value - expected[i]!)).toBeLessThan(1e-8);
+        expect(Math.abs(value - expected[i])).toBeLessThan(1e-8);
       });
     }
   });
@@ -70,7 +70,7 @@ describe("the gradient of training", () => {
       const expected = naiveGradient(naive(model), listsOf(graph));
       const scale = largest(expected) + 1e-30;
       gradientOf(model, graph).forEach((value, i) => {
-        expect(Math.abs(value - expected[i]!) / scale).toBeLessThan(1e-10);
+        expect(Math.abs(value - expected[i]) / scale).toBeLessThan(1e-10);
       });
     }
   });
@@ -85,12 +85,12 @@ describe("the gradient of training", () => {
       const said = [1e-3, 1e-6].map((sigma) => {
         const model = skillModel(size, stream(3, lacking), { symbols: 3, sigma, known });
         const truth = textTargets(model, graph);
-        const other = truth.map((_, i) => truth[(i + 1) % 3]!);
+        const other = truth.map((_, i) => truth[(i + 1) % 3]);
         const gradient = gradientOf(model, graph, truth);
-        const difference = gradientOf(model, graph, other).map((value, i) => value - gradient[i]!);
+        const difference = gradientOf(model, graph, other).map((value, i) => value - gradient[i]);
         return largest(difference.subarray(9, 9 * (size - 1)));
       });
-      expect(Math.log10(said[0]! / said[1]!)).toBeCloseTo(3 * (lacking - 1), 1);
+      expect(Math.log10(said[0] / said[1])).toBeCloseTo(3 * (lacking - 1), 1);
     }
   });
 
@@ -109,14 +109,14 @@ describe("the gradient of training", () => {
     for (let step = 0; step < 60; step++) {
       trainer.run(1);
       naiveGradient(reference, listsOf(graph)).forEach((value, i) => {
-        reference.logits[i]! -= 0.2 * value;
+        reference.logits[i] -= 0.2 * value;
       });
     }
     expect(naiveLoss(reference, listsOf(graph))).toBeLessThan(
       0.5 * naiveLoss(naive(skillModel(10, rng, { symbols: 3, sigma: 0.3 })), listsOf(graph)),
     );
     model.logits.forEach((logit, i) => {
-      expect(Math.abs(logit - reference.logits[i]!)).toBeLessThan(1e-9);
+      expect(Math.abs(logit - reference.logits[i])).toBeLessThan(1e-9);
     });
   });
 });

@@ -26,8 +26,8 @@ describe("a model of skills", () => {
       const permutation = model.permutations.subarray(3 * skill, 3 * skill + 3).join("");
       counts.set(permutation, (counts.get(permutation) ?? 0) + 1);
       for (let column = 0; column < 3; column++) {
-        const entries = [0, 3, 6].map((row) => model.logits[9 * skill + row + column]!);
-        expect(Math.abs(entries[0]! + entries[1]! + entries[2]!)).toBeLessThan(1e-14);
+        const entries = [0, 3, 6].map((row) => model.logits[9 * skill + row + column]);
+        expect(Math.abs(entries[0] + entries[1] + entries[2])).toBeLessThan(1e-14);
         for (const entry of entries) squares += entry * entry;
       }
     }
@@ -79,7 +79,7 @@ describe("training", () => {
   it("does not change except in a major version", () => {
     const of = (options: TrainOptions): number[] => {
       const { logits } = trainSkills(small(1), stream(7), { sigma: 0.1, steps: 50, ...options }).model;
-      return [logits[5]!, logits[200]!];
+      return [logits[5], logits[200]];
     };
     expect(of({})).toEqual([2.000657857496473, -0.8331350824801603]);
     expect(of({ symbols: 3, batch: 20 })).toEqual([-0.1336185422411457, 0.06108238299137571]);
@@ -169,7 +169,7 @@ describe("training", () => {
     expect(trainSkills(empty, stream(1), { steps: 2 }).learnedCount).toBe(0);
     expect(textLoss(skillModel(0, stream(1)), empty)).toEqual({ texts: 2, loss: 0, understood: 2 });
     const without = buildGraphOfTexts(2, Uint32Array.of(0), new Uint32Array(0)).graph;
-    expect(trainSkills(without, stream(1), { steps: 2 }).history[0]!.loss).toBe(0);
+    expect(trainSkills(without, stream(1), { steps: 2 }).history[0].loss).toBe(0);
   });
 });
 
@@ -188,9 +188,9 @@ describe("training without noise", () => {
       gaps.forEach((gap, skill) => {
         for (let i = 0; i < symbols; i++) {
           const row = logits.subarray((skill * symbols + i) * symbols, (skill * symbols + i + 1) * symbols);
-          const right = permutations[skill * symbols + i]!;
+          const right = permutations[skill * symbols + i];
           row.forEach((logit, j) => {
-            if (j !== right) expect(Math.abs(row[right]! - logit - gap)).toBeLessThan(1e-9 * (1 + gap));
+            if (j !== right) expect(Math.abs(row[right] - logit - gap)).toBeLessThan(1e-9 * (1 + gap));
           });
         }
       });
@@ -209,21 +209,21 @@ describe("training without noise", () => {
       const slopes = parameters.map((_, i) => {
         const at = (shift: number): number => {
           const moved = parameters.slice();
-          moved[i]! += shift;
+          moved[i] += shift;
           const logits = moved.subarray(0, 36);
           return naiveMemoryLoss({ symbols, permutations, logits }, texts, moved.subarray(36));
         };
         return (at(1e-4) - at(-1e-4)) / 2e-4;
       });
       slopes.forEach((slope, i) => {
-        parameters[i]! -= rate * slope;
+        parameters[i] -= rate * slope;
       });
     }
     const { gaps, rightOfText } = trainGaps(graph, { symbols, rate, steps, memory: true });
     gaps.forEach((gap, skill) => {
       const row = parameters.subarray(9 * skill, 9 * skill + 3);
-      const right = permutations[skill]![0]!;
-      expect(Math.abs(row[right]! - row[(right + 1) % 3]! - gap)).toBeLessThan(1e-6);
+      const right = permutations[skill][0];
+      expect(Math.abs(row[right] - row[(right + 1) % 3] - gap)).toBeLessThan(1e-6);
     });
     const losses = -rightOfText.reduce((sum, right) => sum + Math.log(right), 0);
     const logits = parameters.subarray(0, 36);

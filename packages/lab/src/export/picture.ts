@@ -45,7 +45,7 @@ export function svgOf(root: ParentNode, title: string, look: Look): SVGSVGElemen
     // Its font size comes from the page's style sheet, which does not travel.
     copy.setAttribute("font-size", "12");
     whole.append(text, copy);
-    y += sizes[i]![1] + titleSpace + gap;
+    y += sizes[i][1] + titleSpace + gap;
   }
   return whole;
 }

@@ -209,7 +209,7 @@ type Mixture = Extract<DegreeLaw, { kind: "polynomial" }>;
 function Bars({ law, set }: { readonly law: Mixture; readonly set: NumbersProps["set"] }): JSX.Element {
   const shares = Array.from({ length: maxBars }, (_, i) => {
     const at = law.degrees.indexOf(i + 1);
-    return at < 0 ? 0 : law.probabilities[at]!;
+    return at < 0 ? 0 : law.probabilities[at];
   });
   const change = (bar: number, share: number, ended: boolean): void => {
     const rest = shares.reduce((sum, each, i) => (i === bar ? sum : sum + each), 0);
@@ -245,7 +245,7 @@ export function mixtureText(shares: readonly number[]): string {
   const whole = 10_000;
   const parts = shares.map((share) => Math.round(whole * share));
   const largest = parts.indexOf(Math.max(...parts));
-  parts[largest]! += whole - parts.reduce((sum, part) => sum + part, 0);
+  parts[largest] += whole - parts.reduce((sum, part) => sum + part, 0);
   return parts
     .flatMap((part, i) =>
       part === 0 ? [] : [`${part === whole ? "" : part / whole}x${i === 0 ? "" : `^${i + 1}`}`],

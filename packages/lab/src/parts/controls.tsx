@@ -32,7 +32,7 @@ export function Controls({ table, values, set, limits }: ControlsProps): JSX.Ele
             key={name}
             name={name}
             parameter={parameter}
-            value={values[name]!}
+            value={values[name]}
             set={set}
             limits={limits[name]}
           />

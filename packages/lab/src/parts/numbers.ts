@@ -11,7 +11,7 @@ export function geometric(first: number, last: number, count: number): number[] 
 
 /** A grid with both sides of each jump in it, so that a line drawn through it falls where it should. */
 export function withJumps(grid: readonly number[], jumps: readonly number[]): number[] {
-  const inside = jumps.filter((jump) => jump > grid[0]! && jump < grid.at(-1)!);
+  const inside = jumps.filter((jump) => jump > grid[0] && jump < grid.at(-1)!);
   return [...grid, ...inside.flatMap((jump) => [jump * (1 - 1e-9), jump * (1 + 1e-9)])].sort((a, b) => a - b);
 }
 

@@ -31,7 +31,7 @@ export function DataTable({ table }: { readonly table: Table }): JSX.Element {
                 <Heading
                   key={column.name}
                   {...{ column, index, order, setOrder }}
-                  isNumeric={numeric[index]!}
+                  isNumeric={numeric[index]}
                 />
               ))}
             </tr>
@@ -40,8 +40,8 @@ export function DataTable({ table }: { readonly table: Table }): JSX.Element {
             {shown.map((row, index) => (
               <tr key={index}>
                 {row.map((cell, column) => (
-                  <td key={table.columns[column]!.name} class={numeric[column] ? "number" : ""}>
-                    {cellText(cell, table.columns[column]!)}
+                  <td key={table.columns[column].name} class={numeric[column] ? "number" : ""}>
+                    {cellText(cell, table.columns[column])}
                   </td>
                 ))}
               </tr>

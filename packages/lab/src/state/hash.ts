@@ -12,7 +12,7 @@ const longestLink = 20_000;
 /** The address of a state, without the #. */
 export function encodeState(view: string, table: ParameterTable, values: AnyValues): string {
   const query = new URLSearchParams();
-  for (const name of Object.keys(table)) query.set(name, textOf(values[name]!));
+  for (const name of Object.keys(table)) query.set(name, textOf(values[name]));
   const text = query.toString();
   return text === "" ? `${version}/${view}` : `${version}/${view}?${text}`;
 }
@@ -37,7 +37,7 @@ export function parseLink(hash: string): { readonly link: Link | null; readonly 
       problem: `The link is of version ${match[1]}; this laboratory reads version ${version}.`,
     };
   }
-  return { link: { view: match[2]!, query: match[3] ?? "" }, problem: null };
+  return { link: { view: match[2], query: match[3] ?? "" }, problem: null };
 }
 
 /** Reads values: those that are missing or wrong are the defaults or the nearest valid ones, and told. */

@@ -116,7 +116,7 @@ describe.skipIf(executablePath === null)("reading in Chromium", () => {
       }
       connection.closeSync();
       const all = Array.from({ length: files }, (_, seed) =>
-        toRead("a.parquet", seed < 4 ? whole[seed]! : brokenBytes(whole[seed % 4]!, seed)),
+        toRead("a.parquet", seed < 4 ? whole[seed] : brokenBytes(whole[seed % 4], seed)),
       );
       expect(await compare(all)).toBeGreaterThan(3);
     } finally {

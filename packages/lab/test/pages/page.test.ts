@@ -18,7 +18,7 @@ const parameter = (page: Page, name: string) =>
   page.evaluate((wanted) => new URLSearchParams(location.hash.split("?")[1]).get(wanted), name);
 const hasParameter = (page: Page, name: string, value: string) =>
   page.waitForFunction(
-    ([wanted, expected]) => new URLSearchParams(location.hash.split("?")[1]).get(wanted!) === expected,
+    ([wanted, expected]) => new URLSearchParams(location.hash.split("?")[1]).get(wanted) === expected,
     [name, value],
   );
 
@@ -190,7 +190,7 @@ describe.runIf(chromium !== null)("the page of the laboratory", { timeout: 120_0
         page.getByRole("button", { name, exact: true }).click(),
       ]);
       const chunks: Buffer[] = [];
-      for await (const chunk of (await download.createReadStream())!) chunks.push(chunk as Buffer);
+      for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
       return Buffer.concat(chunks);
     };
     expect((await exported("CSV")).toString()).toMatch(/^ratio,trials,learned,standard_error,.*\r\n/);

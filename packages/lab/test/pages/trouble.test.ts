@@ -13,8 +13,8 @@ async function drop(page: Page, selector: string, name: string, text: string): P
   return page.evaluate(
     ([selector, name, text]) => {
       const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([text!], name!, { type: "text/csv" }));
-      const target = document.querySelector(selector!)!;
+      dataTransfer.items.add(new File([text], name, { type: "text/csv" }));
+      const target = document.querySelector(selector)!;
       target.dispatchEvent(new DragEvent("dragover", { dataTransfer, bubbles: true, cancelable: true }));
       // Whether the browser would open the file in place of the page.
       return target.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));

@@ -14,7 +14,7 @@ describe("ticks of an axis that counts", () => {
           expect(ticks.every((tick) => Number.isInteger(tick) && tick >= low && tick <= low + length)).toBe(
             true,
           );
-          expect(new Set(ticks.slice(1).map((tick, i) => tick - ticks[i]!)).size).toBeLessThanOrEqual(1);
+          expect(new Set(ticks.slice(1).map((tick, i) => tick - ticks[i])).size).toBeLessThanOrEqual(1);
           expect(ticks.length).toBeLessThanOrEqual(most + 1);
         },
       ),

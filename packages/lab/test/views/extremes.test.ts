@@ -59,7 +59,7 @@ describe("the view Density evolution", () => {
     expect(output.threshold.parameter).toBe(parameter);
     expect(output.threshold.value).toBeCloseTo(threshold, 5);
     // Its own map of a round goes where the theory of the core goes.
-    expect(output.path.at(-1)).toBeCloseTo(output.resting[0]!.edgeUnlearned, 3);
+    expect(output.path.at(-1)).toBeCloseTo(output.resting[0].edgeUnlearned, 3);
   });
 
   it("says what is missing where laws do not determine each other", async () => {

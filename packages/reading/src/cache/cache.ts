@@ -141,14 +141,14 @@ async function openCached(source: ByteSource, key: string): Promise<Reading | nu
   if (written.length !== sum.length || !sum.every((byte, i) => written[i] === byte)) return null;
   const [needs, requires, teaches] = graphs;
   const textNames = texts ?? new NumberedNames(records);
-  if (textNames.length !== needs!.textCount || skillNames.length !== needs!.skillCount) return null;
+  if (textNames.length !== needs.textCount || skillNames.length !== needs.skillCount) return null;
   return {
     ...header.reading,
     corpus: {
       textNames,
       skillNames,
-      needs: needs!,
-      ...(teaches !== undefined && { directed: { requires: requires!, teaches } }),
+      needs: needs,
+      ...(teaches !== undefined && { directed: { requires: requires, teaches } }),
     },
     records,
     offsets: null,

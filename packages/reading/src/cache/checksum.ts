@@ -14,15 +14,15 @@ export class Checksum {
     let low = this.#low;
     let high = this.#high;
     for (let i = 0; i < words.length; i++) {
-      const word = words[i]!;
+      const word = words[i];
       low = Math.imul(low ^ word, 0x85ebca6b);
       low = (low << 13) | (low >>> 19);
       high = Math.imul(high + word, 0xc2b2ae35);
       high = (high << 17) | (high >>> 15);
     }
     for (let i = 4 * words.length; i < bytes.length; i++) {
-      low = Math.imul(low ^ bytes[i]!, 0x85ebca6b);
-      high = Math.imul(high + bytes[i]!, 0xc2b2ae35);
+      low = Math.imul(low ^ bytes[i], 0x85ebca6b);
+      high = Math.imul(high + bytes[i], 0xc2b2ae35);
     }
     this.#low = low;
     this.#high = high;

@@ -131,7 +131,7 @@ export class CorpusBuilder implements RowSink {
     this.#repeated = false;
     this.#idLength = -1;
     this.#text = null;
-    for (let i = 0; i < this.#slots.length; i++) this.#slots[i]!.count = 0;
+    for (let i = 0; i < this.#slots.length; i++) this.#slots[i].count = 0;
   }
 
   value(slot: number, bytes: Uint8Array, start: number, end: number): void {
@@ -139,7 +139,7 @@ export class CorpusBuilder implements RowSink {
     else if (slot === this.#textSlot) this.#text = decoder.decode(bytes.subarray(start, end));
     else {
       this.#slot = slot;
-      this.#splitters[slot]!(bytes, start, end, this.#take);
+      this.#splitters[slot](bytes, start, end, this.#take);
     }
   }
 
@@ -150,8 +150,8 @@ export class CorpusBuilder implements RowSink {
 
   again(slot: number): void {
     this.#repeated = true;
-    this.#hasOrphans ||= this.#slots[slot]!.count > 0;
-    this.#slots[slot]!.count = 0;
+    this.#hasOrphans ||= this.#slots[slot].count > 0;
+    this.#slots[slot].count = 0;
     if (slot === this.#idSlot) this.#idLength = -1;
     if (slot === this.#textSlot) this.#text = null;
   }
@@ -159,20 +159,20 @@ export class CorpusBuilder implements RowSink {
   #takeId(bytes: Uint8Array, start: number, end: number): void {
     const length = end - start;
     if (length > this.#id.length) this.#id = new Uint8Array(2 * length);
-    for (let i = 0; i < length; i++) this.#id[i] = bytes[start + i]!;
+    for (let i = 0; i < length; i++) this.#id[i] = bytes[start + i];
     this.#idLength = length;
   }
 
   #add(bytes: Uint8Array, start: number, end: number): void {
     const id = this.#skills.intern(bytes, start, end);
-    const row = this.#slots[this.#slot]!;
+    const row = this.#slots[this.#slot];
     if (row.count === row.skills.length) row.skills = doubled(row.skills);
     row.skills[row.count++] = id;
   }
 
   end(offset: number): void | Promise<void> {
     if (this.#words !== null && this.#text !== null) {
-      const row = this.#slots[this.#textSlot]!;
+      const row = this.#slots[this.#textSlot];
       const busy = this.#words.each(this.#text, (id) => {
         if (row.count === row.skills.length) row.skills = doubled(row.skills);
         row.skills[row.count++] = id;
@@ -188,7 +188,7 @@ export class CorpusBuilder implements RowSink {
     this.#ends?.push(offset);
     if (this.#repeated) this.#statistics.repeatedKeys++;
     let count = 0;
-    for (let i = 0; i < this.#slots.length; i++) count += this.#slots[i]!.count;
+    for (let i = 0; i < this.#slots.length; i++) count += this.#slots[i].count;
     if (count === 0) {
       this.#withoutSkills.add(() => this.#where(), this.#words === null ? "has no skill" : "has no word");
       return;
@@ -201,7 +201,7 @@ export class CorpusBuilder implements RowSink {
     this.#addName(record);
     for (let list = 0; list < this.#lists.length; list++) {
       const count = this.#gather(list);
-      this.#lists[list]!.add(this.#row, count);
+      this.#lists[list].add(this.#row, count);
     }
     if (this.#all !== null) {
       const count = this.#gather(-1);
@@ -213,10 +213,10 @@ export class CorpusBuilder implements RowSink {
   #gather(list: number): number {
     let total = 0;
     for (let i = 0; i < this.#slots.length; i++) {
-      const { skills, count } = this.#slots[i]!;
+      const { skills, count } = this.#slots[i];
       if (list >= 0 && this.#listOfSlot[i] !== list) continue;
       while (total + count > this.#row.length) this.#row = doubled(this.#row);
-      for (let k = 0; k < count; k++) this.#row[total++] = skills[k]!;
+      for (let k = 0; k < count; k++) this.#row[total++] = skills[k];
     }
     return total;
   }
@@ -238,7 +238,7 @@ export class CorpusBuilder implements RowSink {
     if (this.#idLength < 0) {
       this.#malformed.add(
         () => this.#where(),
-        `"${this.#plan.slots[this.#idSlot]!.column}" is empty: rows are grouped by it`,
+        `"${this.#plan.slots[this.#idSlot].column}" is empty: rows are grouped by it`,
       );
       return;
     }
@@ -246,13 +246,13 @@ export class CorpusBuilder implements RowSink {
     if (text === this.#records.length) this.#records.push(record);
     for (let list = 0; list < this.#lists.length; list++) {
       const count = this.#gather(list);
-      for (let i = 0; i < count; i++) groups.add(list, text, this.#row[i]!);
+      for (let i = 0; i < count; i++) groups.add(list, text, this.#row[i]);
     }
   }
 
   refuse(problem: string): void {
     this.#statistics.rows++;
-    for (let i = 0; i < this.#slots.length; i++) if (this.#slots[i]!.count > 0) this.#hasOrphans = true;
+    for (let i = 0; i < this.#slots.length; i++) if (this.#slots[i].count > 0) this.#hasOrphans = true;
     this.#starts?.push(this.#offset);
     this.#ends?.push(this.#offset);
     this.#malformed.add(() => this.#where(), problem);
@@ -282,7 +282,7 @@ export class CorpusBuilder implements RowSink {
         textNames,
         skillNames,
         needs: graphs.at(-1)!.graph,
-        ...(teaches !== undefined && { directed: { requires: requires!.graph, teaches: teaches.graph } }),
+        ...(teaches !== undefined && { directed: { requires: requires.graph, teaches: teaches.graph } }),
       },
       duplicateEdges:
         this.#words === null ? asked.reduce((sum, { duplicateEdges }) => sum + duplicateEdges, 0) : 0,

@@ -35,7 +35,7 @@ export class ByteStore {
     const used = this.#used;
     // A call of set() costs more than copying a short name.
     if (length > 64) piece.set(bytes.subarray(start, end), used);
-    else for (let i = 0; i < length; i++) piece[used + i] = bytes[start + i]!;
+    else for (let i = 0; i < length; i++) piece[used + i] = bytes[start + i];
     this.#used = used + length;
     this.#bytes += length;
     return this.#used;

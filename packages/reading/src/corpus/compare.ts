@@ -18,8 +18,8 @@ export function compareUtf8(
 ): number {
   const common = Math.min(aEnd - aStart, bEnd - bStart);
   for (let i = 0; i < common; i++) {
-    const x = a[aStart + i]!;
-    const y = b[bStart + i]!;
+    const x = a[aStart + i];
+    const y = b[bStart + i];
     if (x !== y) {
       if (x >= 0xee && y >= 0xee && x >= 0xf0 !== y >= 0xf0) return x >= 0xf0 ? -1 : 1;
       return x - y;

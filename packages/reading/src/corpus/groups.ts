@@ -21,8 +21,8 @@ export class Groups {
   }
 
   add(list: number, text: number, skill: number): void {
-    this.#texts[list]!.push(text);
-    this.#skills[list]!.push(skill);
+    this.#texts[list].push(text);
+    this.#skills[list].push(skill);
   }
 
   get pairCount(): number {
@@ -43,8 +43,8 @@ export class Groups {
   /** The graph of each list, and of two lists that of both together behind them. */
   build(textCount: number, skillCount: number, rank: Uint32Array): BuiltGraph[] {
     const texts = this.#texts.map((list) => list.values());
-    const skills = this.#skills.map((list) => list.values().map((skill) => rank[skill]!));
-    const graphs = texts.map((list, i) => buildGraph(textCount, skillCount, list, skills[i]!));
+    const skills = this.#skills.map((list) => list.values().map((skill) => rank[skill]));
+    const graphs = texts.map((list, i) => buildGraph(textCount, skillCount, list, skills[i]));
     if (texts.length === 1) return graphs;
     return [...graphs, buildGraph(textCount, skillCount, joined(texts), joined(skills))];
   }

@@ -38,10 +38,10 @@ export class Interner {
     const { pieces } = this.#store;
     const table = this.#table;
     let slot = (hash & this.#mask) * words;
-    for (let id = table[slot + 1]!; id !== 0; id = table[slot + 1]!) {
+    for (let id = table[slot + 1]; id !== 0; id = table[slot + 1]) {
       if (table[slot] === hash && table[slot + 3] === length) {
-        const position = table[slot + 2]!;
-        const piece = pieces[position >>> positionBits]!;
+        const position = table[slot + 2];
+        const piece = pieces[position >>> positionBits];
         const at = position & (2 ** positionBits - 1);
         let i = 0;
         while (i < length && piece[at + i] === bytes[start + i]) i++;
@@ -72,9 +72,9 @@ export class Interner {
     this.#mask = 2 * this.#mask + 1;
     for (let from = 0; from < old.length; from += words) {
       if (old[from + 1] === 0) continue;
-      let slot = (old[from]! & this.#mask) * words;
+      let slot = (old[from] & this.#mask) * words;
       while (table[slot + 1] !== 0) slot = (slot + words) & (table.length - 1);
-      for (let i = 0; i < words; i++) table[slot + i] = old[from + i]!;
+      for (let i = 0; i < words; i++) table[slot + i] = old[from + i];
     }
     this.#table = table;
   }
@@ -95,19 +95,19 @@ export class Interner {
     const kept = new Uint32Array(keptCount);
     for (let id = this.#count - 1; id >= 0; id--) if (isKept(id)) kept[--keptCount] = id;
     sortNumbers(kept, (a, b) => {
-      const [x, y] = [positions[a]!, positions[b]!];
+      const [x, y] = [positions[a], positions[b]];
       const [atX, atY] = [x & (2 ** positionBits - 1), y & (2 ** positionBits - 1)];
       return compareUtf8(
-        pieces[x >>> positionBits]!,
+        pieces[x >>> positionBits],
         atX,
-        atX + lengths[a]!,
-        pieces[y >>> positionBits]!,
+        atX + lengths[a],
+        pieces[y >>> positionBits],
         atY,
-        atY + lengths[b]!,
+        atY + lengths[b],
       );
     });
     const rank = new Uint32Array(this.#count);
-    for (let i = 0; i < kept.length; i++) rank[kept[i]!] = i;
+    for (let i = 0; i < kept.length; i++) rank[kept[i]] = i;
     return { names: this.#named(kept, positions, lengths), rank };
   }
 
@@ -125,10 +125,10 @@ export class Interner {
     const lengths = new Uint32Array(this.#count);
     const table = this.#table;
     for (let slot = 0; slot < table.length; slot += words) {
-      const id = table[slot + 1]!;
+      const id = table[slot + 1];
       if (id === 0) continue;
-      positions[id - 1] = table[slot + 2]!;
-      lengths[id - 1] = table[slot + 3]!;
+      positions[id - 1] = table[slot + 2];
+      lengths[id - 1] = table[slot + 3];
     }
     this.#table = new Int32Array(0);
     return { positions, lengths };
@@ -137,9 +137,9 @@ export class Interner {
   #named(ids: Uint32Array, positions: Uint32Array, lengths: Uint32Array): StoredNames {
     const names = new StoredNames();
     for (let i = 0; i < ids.length; i++) {
-      const position = positions[ids[i]!]!;
+      const position = positions[ids[i]];
       const at = position & (2 ** positionBits - 1);
-      names.add(this.#store.pieces[position >>> positionBits]!, at, at + lengths[ids[i]!]!);
+      names.add(this.#store.pieces[position >>> positionBits], at, at + lengths[ids[i]]);
     }
     return names;
   }
@@ -150,11 +150,11 @@ function hashOf(bytes: Uint8Array, start: number, end: number): number {
   let hash = 0x811c_9dc5 ^ (end - start);
   let i = start;
   for (; i + 4 <= end; i += 4) {
-    const word = bytes[i]! | (bytes[i + 1]! << 8) | (bytes[i + 2]! << 16) | (bytes[i + 3]! << 24);
+    const word = bytes[i] | (bytes[i + 1] << 8) | (bytes[i + 2] << 16) | (bytes[i + 3] << 24);
     hash = Math.imul(hash ^ word, 0x0100_0193);
     hash ^= hash >>> 15;
   }
-  for (; i < end; i++) hash = Math.imul(hash ^ bytes[i]!, 0x0100_0193);
+  for (; i < end; i++) hash = Math.imul(hash ^ bytes[i], 0x0100_0193);
   hash ^= hash >>> 16;
   hash = Math.imul(hash, 0x85eb_ca6b);
   hash ^= hash >>> 13;
@@ -171,15 +171,15 @@ function sortNumbers(values: Uint32Array, compare: (a: number, b: number) => num
       const middle = Math.min(start + width, values.length);
       const end = Math.min(start + 2 * width, values.length);
       // Runs that are in order already are copied: files often name skills in order.
-      if (middle === end || compare(from[middle - 1]!, from[middle]!) <= 0) {
+      if (middle === end || compare(from[middle - 1], from[middle]) <= 0) {
         to.set(from.subarray(start, end), start);
         continue;
       }
       let left = start;
       let right = middle;
       for (let at = start; at < end; at++) {
-        const takeLeft = right === end || (left < middle && compare(from[left]!, from[right]!) <= 0);
-        to[at] = takeLeft ? from[left++]! : from[right++]!;
+        const takeLeft = right === end || (left < middle && compare(from[left], from[right]) <= 0);
+        to[at] = takeLeft ? from[left++] : from[right++];
       }
     }
     [from, to] = [to, from];

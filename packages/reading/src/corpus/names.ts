@@ -41,7 +41,7 @@ export class StoredNames implements Names {
     const firsts = [...this.#firstOfPiece];
     const pieces = this.#store.pieces.map((piece, i) => {
       const last = (firsts[i + 1] ?? this.#count) - 1;
-      return piece.subarray(0, last < firsts[i]! ? 0 : this.#ends[last]!);
+      return piece.subarray(0, last < firsts[i] ? 0 : this.#ends[last]);
     });
     const ends = this.#ends.subarray(0, this.#count);
     const bytes = [new Uint8Array(ends.buffer, ends.byteOffset, ends.byteLength), ...pieces];
@@ -55,7 +55,7 @@ export class StoredNames implements Names {
    */
   static from(firsts: readonly number[], [positions, ...pieces]: readonly Uint8Array[]): StoredNames {
     const names = new StoredNames();
-    names.#ends = new Uint32Array(positions!.slice().buffer);
+    names.#ends = new Uint32Array(positions.slice().buffer);
     names.#count = names.#ends.length;
     names.#firstOfPiece.push(...firsts);
     names.#store.pieces.push(...pieces);
@@ -63,10 +63,10 @@ export class StoredNames implements Names {
       const behind = firsts[piece + 1] ?? names.#count;
       let end = 0;
       for (let name = first; name < behind; name++) {
-        if (names.#ends[name]! < end) throw new Error(`name ${name} ends before it begins`);
-        end = names.#ends[name]!;
+        if (names.#ends[name] < end) throw new Error(`name ${name} ends before it begins`);
+        end = names.#ends[name];
       }
-      if (end !== pieces[piece]!.length) throw new Error(`piece ${piece} of the names has another length`);
+      if (end !== pieces[piece].length) throw new Error(`piece ${piece} of the names has another length`);
     }
     return names;
   }
@@ -75,8 +75,8 @@ export class StoredNames implements Names {
     const name = index < 0 ? index + this.#count : index;
     if (!(name >= 0 && name < this.#count)) return undefined;
     const piece = this.#pieceOf(name);
-    const start = name === this.#firstOfPiece[piece] ? 0 : this.#ends[name - 1]!;
-    return decoder.decode(this.#store.pieces[piece]!.subarray(start, this.#ends[name]!));
+    const start = name === this.#firstOfPiece[piece] ? 0 : this.#ends[name - 1];
+    return decoder.decode(this.#store.pieces[piece].subarray(start, this.#ends[name]));
   }
 
   #pieceOf(name: number): number {
@@ -84,7 +84,7 @@ export class StoredNames implements Names {
     let high = this.#firstOfPiece.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
-      if (this.#firstOfPiece[middle]! <= name) low = middle;
+      if (this.#firstOfPiece[middle] <= name) low = middle;
       else high = middle - 1;
     }
     return low;

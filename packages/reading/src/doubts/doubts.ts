@@ -69,10 +69,10 @@ const sameNumberEach: Rule = ({ plan, corpus }) => {
   const { needs, directed, skillNames } = corpus;
   if (directed !== undefined || plan.slots.some(({ split }) => split.kind === "flag")) return null;
   const { textCount, textOffsets } = needs;
-  const each = textCount === 0 ? 0 : textOffsets[1]! - textOffsets[0]!;
+  const each = textCount === 0 ? 0 : textOffsets[1] - textOffsets[0];
   if (textCount < (each === 1 ? fewestForOne : fewestForMore)) return null;
   for (let text = 1; text < textCount; text++) {
-    if (textOffsets[text + 1]! - textOffsets[text]! !== each) return null;
+    if (textOffsets[text + 1] - textOffsets[text] !== each) return null;
   }
   const example = longest(skillNames);
   const separator = separators.find((one) => example.trim().includes(one));
@@ -126,14 +126,14 @@ const otherSeparator: Rule = ({ plan, corpus: { needs, skillNames } }) => {
   for (const [skill, name] of skillNames.entries()) {
     for (const [i, one] of candidates.entries()) {
       if (!name.includes(one)) continue;
-      edges[i]! += skillOffsets[skill + 1]! - skillOffsets[skill]!;
+      edges[i] += skillOffsets[skill + 1] - skillOffsets[skill];
       examples[i] ??= name;
     }
   }
   const most = Math.max(0, ...edges);
   if (most < 0.2 * edgeCount || most === 0) return null;
   const at = edges.indexOf(most);
-  const one = candidates[at]!;
+  const one = candidates[at];
   return {
     code: "other-separator",
     matter: `${Math.round((100 * most) / edgeCount)} % of the skills of texts hold ${JSON.stringify(one)}, such as ${JSON.stringify(examples[at])}`,
@@ -148,7 +148,7 @@ const mostlyOnce: Rule = ({ corpus: { needs, directed, skillNames } }) => {
   let once = 0;
   let example = -1;
   for (let skill = 0; skill < skillCount; skill++) {
-    if (skillOffsets[skill + 1]! - skillOffsets[skill]! !== 1) continue;
+    if (skillOffsets[skill + 1] - skillOffsets[skill] !== 1) continue;
     if (once++ === 0) example = skill;
   }
   if (once < 0.9 * skillCount) return null;

@@ -14,9 +14,9 @@ export function wrappedLines(lines: readonly string[]): boolean {
   for (let i = 0; i + 1 < lines.length; i++) {
     if (lengths[i] === 0 || lengths[i + 1] === 0) continue;
     pairs++;
-    const isFull = lengths[i]! > 0.7 * width;
-    const isOpen = !/[.!?:;…”"'»)\]]\s*$/u.test(lines[i]!);
-    if (isFull && isOpen && /^\s*\p{Ll}/u.test(lines[i + 1]!)) continued++;
+    const isFull = lengths[i] > 0.7 * width;
+    const isOpen = !/[.!?:;…”"'»)\]]\s*$/u.test(lines[i]);
+    if (isFull && isOpen && /^\s*\p{Ll}/u.test(lines[i + 1])) continued++;
   }
   return pairs >= minPairs && continued > 0.4 * pairs;
 }

@@ -58,7 +58,7 @@ function formatOfStart(start: string, isWhole: boolean): Format | null {
   const rows = lines.filter((line) => line.trim() !== "");
   if (isTable(rows, "\t")) return "tsv";
   const isHeader = (delimiter: string): boolean =>
-    rows.length > 1 && rows[0]!.split(delimiter).length > 1 && namesColumns(rows[0]!.split(delimiter));
+    rows.length > 1 && rows[0].split(delimiter).length > 1 && namesColumns(rows[0].split(delimiter));
   return [",", ";", "|"].some(isHeader) ? "csv" : null;
 }
 

@@ -192,7 +192,7 @@ function columnFor(
   const known =
     columnsByName("skills", columns)[0] ??
     columns.find(({ name }) => wordColumns.includes(name.toLowerCase()));
-  return insideLists(known ?? columns[0]!);
+  return insideLists(known ?? columns[0]);
 }
 
 function nameOf(value: unknown): string[] {

@@ -43,7 +43,7 @@ export function namedColumn(asked: string, columns: readonly Column[], surveys: 
   const [first] = surveys;
   if (first !== undefined && number >= 1 && number <= first.columns.length && isTable(first)) {
     const values = first.sample.map((row) => row[number - 1] ?? null);
-    const name = first.columns[number - 1]!;
+    const name = first.columns[number - 1];
     return { name, path: [name], position: number - 1, values };
   }
   throw usageError(

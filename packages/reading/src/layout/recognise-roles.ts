@@ -44,28 +44,28 @@ export function recogniseRoles(columns: readonly Column[], isKept: (column: Colu
   if (requires.length > 0 && teaches.length > 0) {
     return {
       ...nothing,
-      requires: [requires[0]!],
-      teaches: [teaches[0]!],
+      requires: [requires[0]],
+      teaches: [teaches[0]],
       doubts: [...spare("requires", requires), ...spare("teaches", teaches)],
     };
   }
   if (requires.length > 0 && skills.length > 0) {
     // What is required is taught somewhere, if the two columns are about the same.
-    const isTaught = sharesNames(requires[0]!, skills[0]!);
+    const isTaught = sharesNames(requires[0], skills[0]);
     return isTaught
       ? {
           ...nothing,
-          requires: [requires[0]!],
-          teaches: [skills[0]!],
+          requires: [requires[0]],
+          teaches: [skills[0]],
           doubts: [...spare("requires", requires), ...spare("skills", skills)],
         }
       : {
           ...nothing,
-          skills: [skills[0]!],
-          doubts: [...spare("skills", skills), unused(requires[0]!, skills[0]!)],
+          skills: [skills[0]],
+          doubts: [...spare("skills", skills), unused(requires[0], skills[0])],
         };
   }
-  if (skills.length > 0) return { ...nothing, skills: [skills[0]!], doubts: spare("skills", skills) };
+  if (skills.length > 0) return { ...nothing, skills: [skills[0]], doubts: spare("skills", skills) };
   const numbered = numberedColumns(columns.filter((column) => !isKept(column)));
   if (numbered.length > 1) return { ...nothing, skills: numbered };
   const inside = insideObjects(filled);
@@ -73,7 +73,7 @@ export function recogniseRoles(columns: readonly Column[], isKept: (column: Colu
   const flags = filled.filter((column) => !isKept(column) && isFlags(column));
   const rest = filled.filter((column) => !isKept(column) && !isFlags(column));
   if (flags.length > 1 && flags.length > rest.length) return { ...nothing, skills: flags, isFlags: true };
-  return teaches.length > 0 ? { ...nothing, skills: [teaches[0]!] } : nothing;
+  return teaches.length > 0 ? { ...nothing, skills: [teaches[0]] } : nothing;
 }
 
 function spare(role: "skills" | "requires" | "teaches", [used, ...others]: readonly Column[]): Doubt[] {
@@ -83,8 +83,8 @@ function spare(role: "skills" | "requires" | "teaches", [used, ...others]: reado
   return [
     {
       code: "two-columns-of-a-role",
-      matter: `${JSON.stringify(used!.name)} is read, ${names} ${others.length === 1 ? "is" : "are"} not`,
-      advice: `to read them together say ${[used!, ...others].map(({ name }) => `${option} ${quotedForShell(name)}`).join(" ")}; to read one alone, name it alone`,
+      matter: `${JSON.stringify(used.name)} is read, ${names} ${others.length === 1 ? "is" : "are"} not`,
+      advice: `to read them together say ${[used, ...others].map(({ name }) => `${option} ${quotedForShell(name)}`).join(" ")}; to read one alone, name it alone`,
     },
   ];
 }

@@ -65,9 +65,9 @@ function delimited(delimiter: Uint8Array, text: string): Splitter {
 function hashtags(bytes: Uint8Array, start: number, end: number, take: TakeSkill): void {
   const isBetween = (byte: number): boolean => isAsciiSpace(byte) || byte === 0x2c || byte === 0x3b;
   for (let at = start; at < end; ) {
-    while (at < end && isBetween(bytes[at]!)) at++;
+    while (at < end && isBetween(bytes[at])) at++;
     const from = bytes[at] === 0x23 ? at + 1 : at;
-    while (at < end && !isBetween(bytes[at]!)) at++;
+    while (at < end && !isBetween(bytes[at])) at++;
     takeTrimmed(bytes, from, at, take);
   }
 }
@@ -97,8 +97,8 @@ function startsWith(bytes: Uint8Array, at: number, what: Uint8Array): boolean {
 /** Hands a skill over without the white space around it; white space alone is none. */
 export function takeTrimmed(bytes: Uint8Array, start: number, end: number, take: TakeSkill): void {
   if (start === end) return;
-  const first = bytes[start]!;
-  const last = bytes[end - 1]!;
+  const first = bytes[start];
+  const last = bytes[end - 1];
   if (first > 0x20 && first < 0x80 && last > 0x20 && last < 0x80) {
     take(bytes, start, end);
     return;
@@ -111,8 +111,8 @@ export function takeTrimmed(bytes: Uint8Array, start: number, end: number, take:
 function trimmed(bytes: Uint8Array, start: number, end: number): [number, number] {
   let from = start;
   let to = end;
-  while (from < to && isAsciiSpace(bytes[from]!)) from++;
-  while (from < to && isAsciiSpace(bytes[to - 1]!)) to--;
+  while (from < to && isAsciiSpace(bytes[from])) from++;
+  while (from < to && isAsciiSpace(bytes[to - 1])) to--;
   if (!(mayBeSpace(bytes, from, to) || mayBeSpace(bytes, to - 3, to) || mayBeSpace(bytes, to - 2, to))) {
     return [from, to];
   }

@@ -22,7 +22,7 @@ export function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
 /** Pieces as one. */
 export function concatenated(pieces: readonly Uint8Array[]): Uint8Array {
   const parts = pieces.filter(({ length }) => length > 0);
-  if (parts.length === 1) return parts[0]!;
+  if (parts.length === 1) return parts[0];
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {

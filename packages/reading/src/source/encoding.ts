@@ -58,7 +58,7 @@ function nameOf(label: string): string {
 /** In text of a Latin script nearly every other byte of UTF-16 is zero, and none of UTF-8 is. */
 function byZeros(head: Uint8Array): string | null {
   const zeros = [0, 0];
-  for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros[i & 1]!++;
+  for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros[i & 1]++;
   const half = head.length / 2;
   const [even, odd] = zeros as [number, number];
   if (head.length < 4) return null;
@@ -85,7 +85,7 @@ const transcoders: Readonly<Record<string, (chunks: Chunks) => Chunks>> = {
     byUnits(chunks, 4, (a, b, c, d) => ((a! << 24) | (b! << 16) | (c! << 8) | d!) >>> 0),
   // Engines disagree about the bytes 0x80 to 0x9f of this one, which is what most files that are not Unicode are in.
   "windows-1252": (chunks) =>
-    byUnits(chunks, 1, (a) => (a! < 0x80 || a! > 0x9f ? a! : windows1252[a! - 0x80]!)),
+    byUnits(chunks, 1, (a) => (a! < 0x80 || a! > 0x9f ? a! : windows1252[a! - 0x80])),
 };
 
 /** What 0x80 to 0x9f mean in windows-1252 (the index of the Encoding Standard). */
@@ -120,7 +120,7 @@ async function* byUnits(
       else out.character(unit);
     };
     let at = 0;
-    while (restLength > 0 && restLength < width && at < chunk.length) rest[restLength++] = chunk[at++]!;
+    while (restLength > 0 && restLength < width && at < chunk.length) rest[restLength++] = chunk[at++];
     if (restLength === width) {
       take(unitOf(rest[0], rest[1], rest[2], rest[3]));
       restLength = 0;
@@ -128,7 +128,7 @@ async function* byUnits(
     for (; at + width <= chunk.length; at += width) {
       take(unitOf(chunk[at], chunk[at + 1], chunk[at + 2], chunk[at + 3]));
     }
-    while (at < chunk.length) rest[restLength++] = chunk[at++]!;
+    while (at < chunk.length) rest[restLength++] = chunk[at++];
     if (out.length > 0) yield out.bytes();
   }
   // Half a unit, or half a pair.
@@ -188,7 +188,7 @@ function withBad(bytes: Uint8Array): Uint8Array {
   let to = 0;
   for (let at = 0; at < bytes.length; at++) {
     const isReplacement = bytes[at] === 0xef && bytes[at + 1] === 0xbf && bytes[at + 2] === 0xbd;
-    bytes[to++] = isReplacement ? bad : bytes[at]!;
+    bytes[to++] = isReplacement ? bad : bytes[at];
     if (isReplacement) at += 2;
   }
   return bytes.subarray(0, to);

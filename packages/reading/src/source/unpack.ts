@@ -66,7 +66,7 @@ export async function openBytes(source: ByteSource, options: BytesOptions = {}):
 
 function compressionOf([a, b, c, d]: Uint8Array): Compression | null {
   if (a === 0x1f && b === 0x8b) return "gzip";
-  const isSkippable = (a! & 0xf0) === 0x50 && b === 0x2a && c === 0x4d && d === 0x18;
+  const isSkippable = (a & 0xf0) === 0x50 && b === 0x2a && c === 0x4d && d === 0x18;
   return isSkippable || (a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd) ? "zstd" : null;
 }
 

@@ -4,7 +4,7 @@
  */
 export function isUtf8(bytes: Uint8Array, start: number, end: number): boolean {
   for (let i = start; i < end; ) {
-    const first = bytes[i]!;
+    const first = bytes[i];
     if (first < 0x80) {
       i++;
       continue;
@@ -24,9 +24,9 @@ export function isUtf8(bytes: Uint8Array, start: number, end: number): boolean {
       else if (first === 0xf4) high = 0x8f;
     } else return false;
     if (i + length > end) return false;
-    const second = bytes[i + 1]!;
+    const second = bytes[i + 1];
     if (second < low || second > high) return false;
-    for (let k = 2; k < length; k++) if ((bytes[i + k]! & 0xc0) !== 0x80) return false;
+    for (let k = 2; k < length; k++) if ((bytes[i + k] & 0xc0) !== 0x80) return false;
     i += length;
   }
   return true;

@@ -63,8 +63,8 @@ function allAscii(bytes: Uint8Array, start: number, end: number): boolean {
   const firstWord = Math.min(end, (start + 3) & ~3);
   const words = new Int32Array(bytes.buffer, firstWord & ~3, (end - firstWord) >>> 2);
   let seen = 0;
-  for (let w = 0; w < words.length; w++) seen |= words[w]!;
-  for (let i = start; i < firstWord; i++) seen |= bytes[i]!;
-  for (let i = firstWord + 4 * words.length; i < end; i++) seen |= bytes[i]!;
+  for (let w = 0; w < words.length; w++) seen |= words[w];
+  for (let i = start; i < firstWord; i++) seen |= bytes[i];
+  for (let i = firstWord + 4 * words.length; i < end; i++) seen |= bytes[i];
   return (seen & 0x8080_8080) === 0;
 }

@@ -59,7 +59,7 @@ export async function* unzstd(chunks: Chunks): AsyncGenerator<Uint8Array> {
       } else if (state === "block") {
         if (rest.length < 3) isShort = true;
         else {
-          const header = rest[0]! | (rest[1]! << 8) | (rest[2]! << 16);
+          const header = rest[0] | (rest[1] << 8) | (rest[2] << 16);
           isLast = (header & 1) === 1;
           // A block that repeats one byte has that byte alone.
           wanted = 3 + (((header >> 1) & 3) === 1 ? 1 : header >> 3);
@@ -100,16 +100,16 @@ function frameOf(bytes: Uint8Array): Frame | null {
   if (first !== magic) {
     throw dataError(`after the Zstandard data stands something that is not Zstandard data`);
   }
-  const descriptor = bytes[4]!;
+  const descriptor = bytes[4];
   const isSingle = (descriptor & 0x20) !== 0;
-  const dictionaryBytes = [0, 1, 2, 4][descriptor & 3]!;
-  const sizeBytes = [isSingle ? 1 : 0, 2, 4, 8][descriptor >> 6]!;
+  const dictionaryBytes = [0, 1, 2, 4][descriptor & 3];
+  const sizeBytes = [isSingle ? 1 : 0, 2, 4, 8][descriptor >> 6];
   const header = 5 + (isSingle ? 0 : 1) + dictionaryBytes + sizeBytes;
   if (bytes.length < Math.min(header, maxHeader)) return null;
   if (dictionaryBytes > 0) {
     throw dataError(`its Zstandard data need a dictionary: unpack them with zstd -D first`);
   }
-  const window = isSingle ? sizeAt(view, 5, sizeBytes) : windowOf(bytes[5]!);
+  const window = isSingle ? sizeAt(view, 5, sizeBytes) : windowOf(bytes[5]);
   if (window > maxWindow) {
     throw dataError(
       `its Zstandard data need ${Math.ceil(window / 2 ** 20)} MB of memory to unpack, more than ${maxWindow / 2 ** 20}: unpack them with zstd -d --long=31 first`,

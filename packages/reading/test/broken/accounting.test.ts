@@ -124,14 +124,14 @@ describe(`of ${files} broken files of each format`, () => {
         expect(reading.corpus.textNames.at(299)).toBe("text 299");
       }
       // A run of levels that is longer than there are values once took all memory, and a native abort.
-      for (let at = 4; at < whole[0]!.length; at += 5) {
-        const bytes = whole[0]!.slice();
+      for (let at = 4; at < whole[0].length; at += 5) {
+        const bytes = whole[0].slice();
         bytes[at] = at % 2 ? 0xff : 0;
         const reading = await readOrRefused("a.parquet", bytes, { format: "parquet" });
         if (reading !== null) checkCounts(reading);
       }
       for (let seed = 0; seed < files; seed++) {
-        const bytes = brokenBytes(whole[seed % whole.length]!, seed);
+        const bytes = brokenBytes(whole[seed % whole.length], seed);
         const reading = await readOrRefused("a.parquet", bytes, { format: "parquet" });
         if (reading !== null) checkCounts(reading);
       }

@@ -37,7 +37,7 @@ describe("a cached reading", () => {
       const bytes = bytesOf(cachedBytes(await readText(`${name}.jsonl`, content), "key"));
       for (let at = 0; at < bytes.length; at++) {
         const changed = bytes.slice();
-        changed[at]! ^= 0x04;
+        changed[at] ^= 0x04;
         expect(await readCached(bytesSource(changed, "cache"), "key")).toBeNull();
       }
       expect(await readCached(bytesSource(bytesOf([bytes, new Uint8Array(8)]), "cache"), "key")).toBeNull();

@@ -40,7 +40,7 @@ describe("a file as people have it", () => {
       ],
       ["sub/b.md", "---\ntags:\n  - loops\n---\nHello world.\n"],
       ["c.md", "No front matter.\n"],
-    ].map(([name, content]) => bytesSource(new TextEncoder().encode(content), name!));
+    ].map(([name, content]) => bytesSource(new TextEncoder().encode(content), name));
     const skills = await readCorpus(sources.slice(0, 2));
     expect(textsOf(skills.corpus)).toEqual([
       ["a.md", ["lists", "loops"]],

@@ -37,7 +37,7 @@ function quotedRow(
     const stop = rest.search(/\r|\n|$/);
     const next = rest.indexOf(delimiter);
     const plain = rest.slice(0, next < 0 ? stop : Math.min(next, stop));
-    cells.push(found === null ? plain : found[1]!.replaceAll('""', '"'));
+    cells.push(found === null ? plain : found[1].replaceAll('""', '"'));
     at += (found === null ? plain : found[0]).length;
     if (text.startsWith(delimiter, at)) at += delimiter.length;
     else {

@@ -48,7 +48,7 @@ describe("quotes", () => {
     expect(reader.survey.conventions).toContain("cells in quotes");
     const rows = await told(reader);
     expect(rows.length).toBe(2);
-    expect(rows[0]!.values!.skills).toBe(first);
+    expect(rows[0].values!.skills).toBe(first);
   });
 
   it("enclose cells in CSV, and a stray one costs one row", async () => {
@@ -69,7 +69,7 @@ describe("quotes", () => {
 
   it("are what the user says", async () => {
     const none = await opened('id,skills\n1,"a"\n', "csv", { quoting: "none" });
-    expect((await told(none))[0]!.values!.skills).toBe('"a"');
+    expect((await told(none))[0].values!.skills).toBe('"a"');
     const quoted = await opened(joined, "tsv", { quoting: "quoted" });
     expect((await told(quoted)).length).toBe(3);
     expect(quoted.doubts!()).toEqual([

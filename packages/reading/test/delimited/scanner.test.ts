@@ -96,6 +96,6 @@ describe("the scanner of delimited text", () => {
 
   it("reads a row of 100,000 cells in one go", () => {
     const [row] = scanned(`${"1,".repeat(99_999)}1\n`, ",", true, 2 ** 16);
-    expect(row!.cells!.length).toBe(100_000);
+    expect(row.cells!.length).toBe(100_000);
   });
 });

@@ -48,7 +48,7 @@ export async function told(reader: RowReader): Promise<Told[]> {
       values = {};
     },
     value: (slot, bytes, start, end) => {
-      values[slots[slot]!.column] = decoder.decode(bytes.subarray(start, end));
+      values[slots[slot].column] = decoder.decode(bytes.subarray(start, end));
     },
     item: () => {
       throw new Error("cells have no items");

@@ -39,7 +39,7 @@ describe("JSON Lines", () => {
       "long.jsonl",
       lines(...sizes.map((size) => JSON.stringify({ skills: names(size) }))),
     );
-    expect(textsOf(reading.corpus).map(([, skills]) => skills!.length)).toEqual(sizes);
+    expect(textsOf(reading.corpus).map(([, skills]) => skills.length)).toEqual(sizes);
     expect(reading.duplicateEdges).toBe(0);
   });
 
@@ -189,7 +189,7 @@ describe("a document of JSON", () => {
     const several = await readText("d.json", '{"id":"x","skills":["a"]}\n{"id":"y","skills":["a"]}', {
       format: "json",
     });
-    expect(several.read.files[0]!.format).toBe("jsonl");
+    expect(several.read.files[0].format).toBe("jsonl");
     expect(several.corpus.needs.textCount).toBe(2);
   });
 

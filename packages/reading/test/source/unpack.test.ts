@@ -108,7 +108,7 @@ describe("packed bytes", () => {
 
 function flipped(bytes: Uint8Array, at: number): Uint8Array {
   const changed = bytes.slice();
-  changed[at]! ^= 4;
+  changed[at] ^= 4;
   return changed;
 }
 

@@ -42,7 +42,7 @@ describe("a table of very many columns", () => {
     const places = searched();
     vi.restoreAllMocks();
     expect(malformed.count).toBe(0);
-    expect(textsOf(corpus)[3]![1]!.toSorted()).toEqual(
+    expect(textsOf(corpus)[3][1].toSorted()).toEqual(
       skillsOf(3)
         .map((i) => `s${i}x`)
         .toSorted(),

@@ -19,9 +19,9 @@ function strongestOfEach(nodes: number, each: (visit: (edge: Tied) => void) => v
   const byTie = (a: Tied, b: Tied): number => b.tie - a.tie || a.from - b.from || a.to - b.to;
   each((edge) => {
     for (const end of [edge.from, edge.to]) {
-      best[end]!.push(edge);
-      best[end]!.sort(byTie);
-      best[end]!.length = Math.min(best[end]!.length, edgesOfEach);
+      best[end].push(edge);
+      best[end].sort(byTie);
+      best[end].length = Math.min(best[end].length, edgesOfEach);
     }
   });
   return [...new Set(best.flat())].sort(byTie);
@@ -33,7 +33,7 @@ export function associationsSection({ study, report }: PageSource): Section | nu
   const { association } = report;
   if (association.skills < 3) return null;
   const { learnedFlags: learned } = study.learned;
-  const texts = (skill: number): number => needs.skillOffsets[skill + 1]! - needs.skillOffsets[skill]!;
+  const texts = (skill: number): number => needs.skillOffsets[skill + 1] - needs.skillOffsets[skill];
   const shown = Array.from(learned.keys())
     .filter((skill) => learned[skill] === 1 && study.known[skill] === 0)
     .sort((a, b) => texts(b) - texts(a) || a - b)
@@ -44,7 +44,7 @@ export function associationsSection({ study, report }: PageSource): Section | nu
   const edges = strongestOfEach(shown.length, (visit) => {
     for (const { skill, neighbours, weights } of associationRows(needs, flags)) {
       for (const [i, other] of neighbours.entries()) {
-        const weight = weights[i]!;
+        const weight = weights[i];
         const tie = weight / Math.sqrt(texts(skill) * texts(other));
         visit({ from: placeOfSkill.get(skill)!, to: placeOfSkill.get(other)!, weight, tie });
       }
@@ -60,7 +60,7 @@ export function associationsSection({ study, report }: PageSource): Section | nu
     edges,
     stream(report.provenance.seed, "picture"),
   );
-  const name = (place: number): string => nodes[place]!.name;
+  const name = (place: number): string => nodes[place].name;
   const columns = [
     { header: "skill", cells: edges.map(({ from }) => name(from)) },
     { header: "with", cells: edges.map(({ to }) => name(to)) },

@@ -40,14 +40,14 @@ function coreColumns({ study, report }: PageSource): Column[] {
   const cores = report.stuck.cores.slice(0, coresListed);
   const names = cores.map((): string[] => []);
   for (const [skill, name] of study.corpus.skillNames.entries()) {
-    const core = study.cores.coreOfSkill[skill]!;
-    if (core < names.length && names[core]!.length < namesListed) names[core]!.push(name);
+    const core = study.cores.coreOfSkill[skill];
+    if (core < names.length && names[core].length < namesListed) names[core].push(name);
   }
   return [
     { header: "part", cells: cores.map((_, i) => count(i + 1)), number: true },
     { header: "skills", cells: cores.map(({ skills }) => count(skills)), number: true },
     { header: "texts", cells: cores.map(({ texts }) => count(texts)), number: true },
-    { header: "among them", cells: cores.map(({ skills }, i) => listed(names[i]!, skills)) },
+    { header: "among them", cells: cores.map(({ skills }, i) => listed(names[i], skills)) },
   ];
 }
 
@@ -55,11 +55,11 @@ function skillColumns({ study }: PageSource): Column[] {
   const { corpus, cores, training } = study;
   const skills = Array.from(cores.coreOfSkill.keys())
     .filter((skill) => cores.coreOfSkill[skill] !== NONE)
-    .sort((a, b) => cores.lacking[a]! - cores.lacking[b]! || a - b)
+    .sort((a, b) => cores.lacking[a] - cores.lacking[b] || a - b)
     .slice(0, skillsListed);
   const nearest = (skill: number): string => {
-    const text = cores.nearestText[skill]!;
-    return text === NONE ? "no text teaches it" : corpus.textNames.at(training[text]!)!;
+    const text = cores.nearestText[skill];
+    return text === NONE ? "no text teaches it" : corpus.textNames.at(training[text])!;
   };
   return [
     { header: "skill", cells: skills.map((skill) => corpus.skillNames.at(skill)!) },
@@ -67,7 +67,7 @@ function skillColumns({ study }: PageSource): Column[] {
     {
       header: "it lacks",
       cells: skills.map((skill) =>
-        cores.lacking[skill] === NONE ? "" : plural(cores.lacking[skill]!, "skill"),
+        cores.lacking[skill] === NONE ? "" : plural(cores.lacking[skill], "skill"),
       ),
       number: true,
     },
@@ -79,7 +79,7 @@ function twins({ study, report }: PageSource): Markup | null {
   if (groupCount === 0) return null;
   const groups = Array.from({ length: Math.min(twinsListed, groupCount) }, (_, i) =>
     Array.from(
-      groupSkills.subarray(groupOffsets[i]!, groupOffsets[i + 1]!),
+      groupSkills.subarray(groupOffsets[i], groupOffsets[i + 1]),
       (skill) => study.corpus.skillNames.at(skill)!,
     ),
   );

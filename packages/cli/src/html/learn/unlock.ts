@@ -45,7 +45,7 @@ ${table(columns)}`,
 function stuckEdges({ skillOffsets }: SkillTextGraph, coreOfSkill: Uint32Array): number {
   let edges = 0;
   for (const [skill, core] of coreOfSkill.entries()) {
-    if (core !== NONE) edges += skillOffsets[skill + 1]! - skillOffsets[skill]!;
+    if (core !== NONE) edges += skillOffsets[skill + 1] - skillOffsets[skill];
   }
   return edges;
 }

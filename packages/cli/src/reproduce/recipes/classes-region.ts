@@ -39,13 +39,13 @@ export const classesRegion: Recipe = {
             trials(3),
             seed,
             `classes-region/${x}/${y}`,
-            (rng) => chain.run(rng).learnedCounts[k]! / skills,
+            (rng) => chain.run(rng).learnedCounts[k] / skills,
           ).y;
         });
-        const state = (learned[0]! > 0.5 ? 1 : 0) + (learned[1]! > 0.5 ? 2 : 0);
+        const state = (learned[0] > 0.5 ? 1 : 0) + (learned[1] > 0.5 ? 2 : 0);
         points.push({
           panel: "",
-          series: names[state]!,
+          series: names[state],
           witness: "simulation",
           x,
           y,

@@ -119,7 +119,7 @@ function tell(
     let arrived = 0;
     for (let i = 0; i < size; i++) {
       const skill = rng.nextInteger(skills);
-      arrived += sender[skill]! & receiver[skill]!;
+      arrived += sender[skill] & receiver[skill];
     }
     shared += arrived;
     sent += size;

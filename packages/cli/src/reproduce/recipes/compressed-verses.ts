@@ -77,7 +77,7 @@ export async function compressedVerses(
         ...bitsOfWord(model, corpus, test, known),
       });
     }
-    const spelling = measured[0]!.y + laws.orderBits;
+    const spelling = measured[0].y + laws.orderBits;
     for (const share of withJumps(gridOfShares, jump === null ? [] : [jump])) {
       points.push({
         panel,
@@ -103,8 +103,8 @@ function shuffledTexts(count: number, random: RandomStream): Uint32Array<ArrayBu
   const order = Uint32Array.from({ length: count }, (_, text) => text);
   for (let i = 0; i < count; i++) {
     const j = i + random.nextInteger(count - i);
-    const text = order[j]!;
-    order[j] = order[i]!;
+    const text = order[j];
+    order[j] = order[i];
     order[i] = text;
   }
   return order;
@@ -130,7 +130,7 @@ function bitsOfWord(
     const record = codec.encodeMeaning(text);
     if (codec.decodeMeaning(record).join() !== codec.meaning(text).join())
       throw new Error(`verse ${i} means something else after its way through the codec`);
-    const open = corpus.needs.skillsOfText(test[i]!).reduce((sum, word) => sum + 1 - known[word]!, 0);
+    const open = corpus.needs.skillsOfText(test[i]).reduce((sum, word) => sum + 1 - known[word], 0);
     bits += 8 * record.length;
     words += open;
     return { bits: 8 * record.length, open };
@@ -181,7 +181,7 @@ function jumpOf(laws: VerseLaws): number | null {
   const learned = (share: number): number => learnedFrom(laws, share).learned;
   const low = gridOfShares.findLast((share) => learned(share) < minJump);
   if (low === undefined || low === 1) return null;
-  let bracket = { low, high: gridOfShares[gridOfShares.indexOf(low) + 1]! };
+  let bracket = { low, high: gridOfShares[gridOfShares.indexOf(low) + 1] };
   const before = learned(bracket.low);
   for (let i = 0; i < bisections; i++) {
     const middle = (bracket.low + bracket.high) / 2;
@@ -205,11 +205,11 @@ function theoreticalBits(laws: VerseLaws, share: number, spelling: number): numb
     edges += count * size;
   }
   const u = teaching / edges;
-  const total = rates.means.reduce((sum, mean, i) => sum + mean * rates.weights[i]!, 0) * rates.total;
+  const total = rates.means.reduce((sum, mean, i) => sum + mean * rates.weights[i], 0) * rates.total;
   let [bits, unlearned] = [0, 0];
   for (const [i, mean] of rates.means.entries()) {
     const frequency = mean / total;
-    const occurrences = frequency * rates.weights[i]! * rates.total;
+    const occurrences = frequency * rates.weights[i] * rates.total;
     const missed = exp(-share * mean * u);
     unlearned += occurrences * missed;
     bits += occurrences * (1 - missed) * log2(1 / frequency);

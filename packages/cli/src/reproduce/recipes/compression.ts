@@ -80,10 +80,10 @@ function meanBitsOf(
   let bits = 0;
   for (let text = 0; text < textCount; text++) {
     let unlearned = 0;
-    for (let edge = textOffsets[text]!; edge < textOffsets[text + 1]!; edge++) {
-      unlearned += 1 - learned[textSkills[edge]!]!;
+    for (let edge = textOffsets[text]; edge < textOffsets[text + 1]; edge++) {
+      unlearned += 1 - learned[textSkills[edge]];
     }
-    const size = textOffsets[text + 1]! - textOffsets[text]!;
+    const size = textOffsets[text + 1] - textOffsets[text];
     bits += 1 + (unlearned > 0 ? rawBits : logBinomial(learnedCount, size) / Math.LN2);
   }
   return bits / textCount;

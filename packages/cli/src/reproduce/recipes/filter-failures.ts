@@ -115,10 +115,10 @@ function learnsAll(load: number): boolean {
     let change = 0;
     let most = 0;
     for (const [first, edges] of unlearned.entries()) {
-      const missed = [0, 1, 2].map((i) => 1 - teaches[first + i]!);
+      const missed = [0, 1, 2].map((i) => 1 - teaches[first + i]);
       for (let i = 0; i < 3; i++) {
-        const next = missed[(i + 1) % 3]! * missed[(i + 2) % 3]!;
-        change = Math.max(change, edges[i]! - next);
+        const next = missed[(i + 1) % 3] * missed[(i + 2) % 3];
+        change = Math.max(change, edges[i] - next);
         edges[i] = next;
         most = Math.max(most, next);
       }

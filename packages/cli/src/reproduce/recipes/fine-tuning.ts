@@ -22,7 +22,7 @@ export const fineTuning: Recipe = {
       const series = `foundation R = ${foundationRatio}`;
       for (const x of linear(0.02, last, 250)) {
         const levels = levelsOf(foundationRatio, x);
-        const [frozen, joint] = [evolveFrozen(levels)[1]!.unlearned, evolveJoint(levels).unlearned[1]!];
+        const [frozen, joint] = [evolveFrozen(levels)[1].unlearned, evolveJoint(levels).unlearned[1]];
         points.push({ panel: panels.frozen, series, witness: "theory", x, y: 1 - frozen });
         points.push({ panel: panels.joint, series, witness: "theory", x, y: 1 - joint });
       }
@@ -33,8 +33,8 @@ export const fineTuning: Recipe = {
         const frozen = hierarchyChain({
           basicSkills: skills,
           domainSkills: skills,
-          foundationTexts: texts[0]!,
-          domainTexts: texts[1]!,
+          foundationTexts: texts[0],
+          domainTexts: texts[1],
           foundationMean,
           basicMean: domainMeans[0],
           domainMean: domainMeans[1],
@@ -51,7 +51,7 @@ export const fineTuning: Recipe = {
           key,
           (rng) => frozen.run(rng).domainLearnedCount / skills,
         );
-        const jointShare = meanOf(trials(20), seed, key, (rng) => joint.run(rng).learnedCounts[1]! / skills);
+        const jointShare = meanOf(trials(20), seed, key, (rng) => joint.run(rng).learnedCounts[1] / skills);
         points.push({ panel: panels.frozen, series, witness: "simulation", x, ...frozenShare });
         points.push({ panel: panels.joint, series, witness: "simulation", x, ...jointShare });
       }

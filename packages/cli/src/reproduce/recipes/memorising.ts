@@ -39,7 +39,7 @@ export const memorising: Recipe = {
           learned / skills,
         ];
         shares.forEach((y, i) => {
-          points.push({ panel: panels[i]!, series, witness: "simulation", x: steps, y });
+          points.push({ panel: panels[i], series, witness: "simulation", x: steps, y });
         });
       }
     }
@@ -62,7 +62,7 @@ function understood(right: Float64Array): number {
 function rightOfNew(graph: SkillTextGraph, gaps: Float64Array): Float64Array {
   return Float64Array.from({ length: graph.textCount }, (_, text) => {
     let share = 1;
-    for (const skill of graph.skillsOfText(text)) share *= 1 - symbols / (expm1(gaps[skill]!) + symbols);
+    for (const skill of graph.skillsOfText(text)) share *= 1 - symbols / (expm1(gaps[skill]) + symbols);
     return (1 + (symbols - 1) * share) / symbols;
   });
 }

@@ -69,5 +69,5 @@ function errorOnNewTexts(mean: number, ratio: number, rng: RandomStream): number
   );
   // Texts by their number of unlearned skills: entry 0 are those understood.
   const unlearned = textSizeCounts(uniformGraph(law, skills, skills, rng), { known: learned });
-  return 1 - unlearned[0]! / skills;
+  return 1 - unlearned[0] / skills;
 }

@@ -22,10 +22,10 @@ export function versePoints(panel: string, corpus: Corpus, seed: number, trials:
       const rng = stream(seed, "communication-emerges", "verses", trial);
       const [first, second, test] = pools(corpus.needs.textCount, x, rng);
       const [sender, receiver] = [first, second].map(
-        (verses) => learnSequential(graphOfTexts(corpus.needs, verses!), { known: flags }).learnedFlags,
+        (verses) => learnSequential(graphOfTexts(corpus.needs, verses), { known: flags }).learnedFlags,
       );
-      shares.same.add(shareLearned(corpus, test!, flags, sender!, sender!));
-      shares.apart.add(shareLearned(corpus, test!, flags, sender!, receiver!));
+      shares.same.add(shareLearned(corpus, test, flags, sender, sender));
+      shares.apart.add(shareLearned(corpus, test, flags, sender, receiver));
     }
     for (const [series, { mean: y, standardError, count }] of [
       ["trained on the same texts", shares.same],
@@ -54,7 +54,7 @@ function pools(verses: number, share: number, rng: RandomStream): Uint32Array[] 
     const pool = Math.floor(rng.nextInteger(20) / 9);
     // Every verse draws, so that a larger share has all verses of a smaller one.
     const isTaken = rng.nextFloat() < share || pool === 2;
-    if (isTaken) lists[pool]!.push(verse);
+    if (isTaken) lists[pool].push(verse);
   }
   return lists.map((list) => Uint32Array.from(list));
 }
@@ -70,7 +70,7 @@ function shareLearned(
   for (const verse of test) {
     for (const word of needs.skillsOfText(verse)) {
       if (flags[word] === 1) continue;
-      both += sender[word]! & receiver[word]!;
+      both += sender[word] & receiver[word];
       all++;
     }
   }

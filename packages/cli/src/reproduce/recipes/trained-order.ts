@@ -63,7 +63,7 @@ function emerging(ratio: number, seed: number): { graph: SkillTextGraph; attempt
 function byRound(rounds: Uint32Array, steps: Uint32Array): Map<number, Welford> {
   const all = new Map<number, Welford>();
   rounds.forEach((round, skill) => {
-    const step = steps[skill]!;
+    const step = steps[skill];
     if (round === NEVER || step === NEVER) return;
     if (!all.has(round)) all.set(round, new Welford());
     all.get(round)!.add(step);

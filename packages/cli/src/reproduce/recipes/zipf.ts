@@ -35,7 +35,7 @@ export const zipf: Recipe = {
           const graph = weightedGraph(law, Math.round(x * skills), weights, rng);
           const { learnedFlags: learned } = learnSequential(graph);
           const tests = 20_000;
-          return 1 - textSizeCounts(weightedGraph(law, tests, weights, rng), { known: learned })[0]! / tests;
+          return 1 - textSizeCounts(weightedGraph(law, tests, weights, rng), { known: learned })[0] / tests;
         });
         points.push({ panel: "", series, witness: "simulation", x, ...estimate });
       }

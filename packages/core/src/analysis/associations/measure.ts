@@ -156,11 +156,11 @@ function unionOf(requires: SkillTextGraph, teaches: SkillTextGraph): SkillTextGr
   skills.set(requires.textSkills);
   skills.set(teaches.textSkills, requires.edgeCount);
   for (let text = 0; text < requires.textCount; text++) {
-    texts.fill(text, requires.textOffsets[text]!, requires.textOffsets[text + 1]!);
+    texts.fill(text, requires.textOffsets[text], requires.textOffsets[text + 1]);
     texts.fill(
       text,
-      requires.edgeCount + teaches.textOffsets[text]!,
-      requires.edgeCount + teaches.textOffsets[text + 1]!,
+      requires.edgeCount + teaches.textOffsets[text],
+      requires.edgeCount + teaches.textOffsets[text + 1],
     );
   }
   return buildGraph(requires.textCount, requires.skillCount, texts, skills).graph;
@@ -207,13 +207,13 @@ export async function percolate(
     const random = stream(seed, "percolation", run);
     for (let i = order.length - 1; i > 0; i--) {
       const j = random.nextInteger(i + 1);
-      const skill = order[j]!;
-      order[j] = order[i]!;
+      const skill = order[j];
+      order[j] = order[i];
       order[i] = skill;
     }
     if (run === 0) first = order.slice();
     const curve = curveOf(associationGrowth(needs, order).giant, count);
-    for (let i = 0; i <= steps; i++) sums[i]! += curve[i]! / percolationRuns;
+    for (let i = 0; i <= steps; i++) sums[i] += curve[i] / percolationRuns;
   }
   return { order: first, curve: Array.from(sums, (giant, i) => ({ occupied: i / steps, giant })) };
 }
@@ -221,6 +221,6 @@ export async function percolate(
 /** A curve over 0 to all skills at equal steps, in shares of the skills. */
 function curveOf(giant: Uint32Array, skills: number): number[] {
   return Array.from({ length: steps + 1 }, (_, i) =>
-    skills === 0 ? 0 : giant[Math.round((i * skills) / steps)]! / skills,
+    skills === 0 ? 0 : giant[Math.round((i * skills) / steps)] / skills,
   );
 }

@@ -35,11 +35,11 @@ export function selectAssociations(
   for (const { skill, neighbours, weights } of associationRows(graph, learned)) {
     total += weights.length;
     for (let i = 0; i < weights.length; i++) {
-      const weight = weights[i]!;
+      const weight = weights[i];
       countOfWeight[weight] = (countOfWeight[weight] ?? 0) + 1;
       const last = strongest[strongest.length - 1];
-      if (strongest.length < maxStrongest || weight > last!.weight) {
-        strongest.push({ skill, other: neighbours[i]!, weight });
+      if (strongest.length < maxStrongest || weight > last.weight) {
+        strongest.push({ skill, other: neighbours[i], weight });
         // Stable: among equals the first in order stays first.
         strongest.sort((a, b) => b.weight - a.weight);
         strongest.length = Math.min(strongest.length, maxStrongest);
@@ -67,9 +67,9 @@ export function* selectedAssociations(
   let left = atWeight;
   for (const { skill, neighbours, weights } of associationRows(graph, learned)) {
     for (let i = 0; i < weights.length; i++) {
-      const weight = weights[i]!;
+      const weight = weights[i];
       if (weight < least || (weight === least && left-- <= 0)) continue;
-      yield { skill, other: neighbours[i]!, weight };
+      yield { skill, other: neighbours[i], weight };
     }
   }
 }

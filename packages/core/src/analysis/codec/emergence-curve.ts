@@ -72,7 +72,7 @@ export async function emergenceCurve(
     const { learnedCount } = learnTexts(part, { known, maxUnlearned });
     let foundation = 0;
     for (let word = 0; word < whole.foundation; word++) {
-      if (part.skillOffsets[word + 1]! > part.skillOffsets[word]!) foundation++;
+      if (part.skillOffsets[word + 1] > part.skillOffsets[word]) foundation++;
     }
     try {
       const texts = training.slice(0, count);

@@ -61,7 +61,7 @@ export async function predictRate(
 ): Promise<RatePrediction | null> {
   checkTrainOptions(options);
   const fold = foldsOf(texts.length, seed);
-  const part = (isIn: (fold: number) => boolean): string[] => texts.filter((_, i) => isIn(fold[i]!));
+  const part = (isIn: (fold: number) => boolean): string[] => texts.filter((_, i) => isIn(fold[i]));
   const pick = (from: readonly string[]): Uint8Array => trainedWith(from, texts.length, whole, options);
   try {
     const tested = Math.min(maxFolds, Math.ceil((enoughTexts * folds) / texts.length));
@@ -89,8 +89,8 @@ function foldsOf(count: number, seed: number): Uint8Array {
   const parts = Uint8Array.from({ length: count }, (_, i) => i % folds);
   for (let i = 0; i < count; i++) {
     const j = i + random.nextInteger(count - i);
-    const other = parts[j]!;
-    parts[j] = parts[i]!;
+    const other = parts[j];
+    parts[j] = parts[i];
     parts[i] = other;
   }
   return parts;
@@ -115,8 +115,8 @@ function predicted(near: readonly Costs[], far: readonly Costs[], measured: numb
   return {
     exact: expect((costs) => costs.exact),
     meaning: expect((costs) => costs.meaning),
-    layered: near[0]!.layered === null ? null : expect((costs) => costs.layered!),
-    understood: carriedOnShare(understoodNear!, understoodFar!, measured),
+    layered: near[0].layered === null ? null : expect((costs) => costs.layered!),
+    understood: carriedOnShare(understoodNear, understoodFar, measured),
     texts: letters.length,
   };
 }
@@ -140,7 +140,7 @@ function interval(near: number, far: number, variance: number): ExpectedRate {
 function carriedOn(near: Float64Array, far: Float64Array, per: Float64Array, measured: number): ExpectedRate {
   const all = sum(per);
   const ratio = sum(near) / all;
-  const squares = near.reduce((total, value, i) => total + power(value - ratio * per[i]!, 2), 0);
+  const squares = near.reduce((total, value, i) => total + power(value - ratio * per[i], 2), 0);
   const variance = (squares / Math.max(1, near.length - 1)) * power(near.length / all, 2);
   return interval(ratio, sum(far) / all, variance * (1 / near.length + 1 / measured));
 }

@@ -30,8 +30,8 @@ export function fitGeneralisedNegativeBinomial(
   let skills = 0;
   let uses = 0;
   for (let x = 1; x <= length; x++) {
-    skills += frequencies[x]!;
-    uses += x * frequencies[x]!;
+    skills += frequencies[x];
+    uses += x * frequencies[x];
   }
   if (skills === 0 || uses === skills) return null;
   const fitted = (exponent: number): { cost: number; logDecay: number; first: number } => {
@@ -42,8 +42,8 @@ export function fitGeneralisedNegativeBinomial(
       mean(0) <= wanted ? 0 : brentRoot((log) => mean(log) - wanted, -60, 0, { tolerance: 1e-12 }).value;
     const { logSum } = moments(logs, logDecay);
     let cost = skills * logSum;
-    for (let x = 1; x <= length; x++) cost -= frequencies[x]! * (logs[x]! + (x - 1) * logDecay);
-    return { cost, logDecay, first: exp(logs[1]! - logSum) };
+    for (let x = 1; x <= length; x++) cost -= frequencies[x] * (logs[x] + (x - 1) * logDecay);
+    return { cost, logDecay, first: exp(logs[1] - logSum) };
   };
   // The likelihood over log(a + 0.999) may have a flat side: a coarse look finds the valley, Brent its bottom.
   const [from, to, points] = [-7, 5, 24];
@@ -53,8 +53,8 @@ export function fitGeneralisedNegativeBinomial(
   const best = costs.indexOf(Math.min(...costs));
   const { value } = brentMinimum(
     (u) => fitted(exponentAt(u)).cost,
-    grid[Math.max(0, best - 1)]!,
-    grid[Math.min(points, best + 1)]!,
+    grid[Math.max(0, best - 1)],
+    grid[Math.min(points, best + 1)],
     { tolerance: 1e-7 },
   );
   const exponent = exponentAt(value);
@@ -71,11 +71,11 @@ function logWeights(exponent: number, length: number): Float64Array {
 
 function moments(logs: Float64Array, logDecay: number): { mean: number; logSum: number } {
   let largest = -Infinity;
-  for (let x = 1; x < logs.length; x++) largest = Math.max(largest, logs[x]! + (x - 1) * logDecay);
+  for (let x = 1; x < logs.length; x++) largest = Math.max(largest, logs[x] + (x - 1) * logDecay);
   let sum = 0;
   let weighted = 0;
   for (let x = 1; x < logs.length; x++) {
-    const share = exp(logs[x]! + (x - 1) * logDecay - largest);
+    const share = exp(logs[x] + (x - 1) * logDecay - largest);
     sum += share;
     weighted += x * share;
   }

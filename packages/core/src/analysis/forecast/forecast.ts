@@ -194,9 +194,9 @@ function dominantText(
   let bestText = 0;
   for (let text = 0; text < textCount; text++) {
     let own = 0;
-    for (let edge = textOffsets[text]!; edge < textOffsets[text + 1]!; edge++) {
-      const skill = textSkills[edge]!;
-      if (known[skill] === 0 && skillOffsets[skill + 1]! - skillOffsets[skill]! === 1) own++;
+    for (let edge = textOffsets[text]; edge < textOffsets[text + 1]; edge++) {
+      const skill = textSkills[edge];
+      if (known[skill] === 0 && skillOffsets[skill + 1] - skillOffsets[skill] === 1) own++;
     }
     if (own > best) {
       best = own;

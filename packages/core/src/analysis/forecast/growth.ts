@@ -34,9 +34,9 @@ export type SkillGrowth = {
 export function estimateGrowth(degreeCounts: ArrayLike<number>): SkillGrowth | null {
   const tail = fitGeneralisedNegativeBinomial(degreeCounts);
   const rates = fitFiniteZipfMandelbrot(degreeCounts);
-  if (tail === null || rates === null || !(degreeCounts[1]! > 0)) return null;
+  if (tail === null || rates === null || !(degreeCounts[1] > 0)) return null;
   let seen = 0;
-  for (let x = 1; x < degreeCounts.length; x++) seen += degreeCounts[x]!;
+  for (let x = 1; x < degreeCounts.length; x++) seen += degreeCounts[x];
   const seenByRates = skillsSeen(rates, 1);
   const at = (multiple: number): number => {
     if (!(multiple >= 1)) throw rejected(multiple, "multiple", "a number >= 1", typeof multiple !== "number");

@@ -44,17 +44,17 @@ export function frequenciesIn(
   const degrees = new Uint32Array(skillCount);
   let largest = 0;
   for (const text of texts) {
-    const end = textOffsets[text + 1]!;
-    for (let edge = textOffsets[text]!; edge < end; edge++) {
-      const skill = textSkills[edge]!;
+    const end = textOffsets[text + 1];
+    for (let edge = textOffsets[text]; edge < end; edge++) {
+      const skill = textSkills[edge];
       if (known[skill] !== 0) continue;
-      const degree = degrees[skill]! + 1;
+      const degree = degrees[skill] + 1;
       degrees[skill] = degree;
       if (degree > largest) largest = degree;
     }
   }
   const frequencies = new Uint32Array(largest + 1);
-  for (let skill = 0; skill < skillCount; skill++) frequencies[degrees[skill]!]!++;
+  for (let skill = 0; skill < skillCount; skill++) frequencies[degrees[skill]]++;
   frequencies[0] = 0;
   return frequencies;
 }

@@ -46,7 +46,7 @@ export function forecastSkills(
     const growth = estimateGrowth(
       frequenciesIn(
         graph,
-        places.map((place) => texts[place]!),
+        places.map((place) => texts[place]),
         known,
       ),
     );

@@ -27,7 +27,7 @@ const pointCount = 121;
  */
 export function fitFiniteZipfMandelbrot(frequencies: ArrayLike<number>): FiniteZipfMandelbrot | null {
   let seen = 0;
-  for (let x = 1; x < frequencies.length; x++) seen += frequencies[x]!;
+  for (let x = 1; x < frequencies.length; x++) seen += frequencies[x];
   const length = Math.min(maxFrequency, frequencies.length - 1);
   if (seen === 0) return null;
   const expected = new Float64Array(length + 1);
@@ -37,8 +37,8 @@ export function fitFiniteZipfMandelbrot(frequencies: ArrayLike<number>): FiniteZ
     const all = expectedFrequencies(law, expected);
     let sum = 0;
     for (let x = 1; x <= length; x++) {
-      const mean = (seen / all) * expected[x]!;
-      const miss = mean - frequencies[x]!;
+      const mean = (seen / all) * expected[x];
+      const miss = mean - frequencies[x];
       sum += (miss * miss) / Math.max(mean, 1);
     }
     return sum;
@@ -47,16 +47,16 @@ export function fitFiniteZipfMandelbrot(frequencies: ArrayLike<number>): FiniteZ
   const [first, second] = starts.map((start) =>
     nelderMead(cost, start, { tolerance: 1e-6, maxIterations: 300 }),
   );
-  const law = lawAt((second!.value < first!.value ? second : first)!.point);
+  const law = lawAt((second.value < first.value ? second : first).point);
   return law === null ? null : { ...law, scale: seen / skillsSeen({ ...law, scale: 1 }, 1) };
 }
 
 /** Parameters on scales without bounds: logit of the exponent, logarithms of the bounds. */
 function lawAt(point: readonly number[]): Shape | null {
   if (point.some((x) => Math.abs(x) > 25)) return null;
-  const exponent = 1 / (1 + exp(-point[0]!));
-  const highest = exp(point[1]!);
-  const lowest = exp(point[2]!);
+  const exponent = 1 / (1 + exp(-point[0]));
+  const highest = exp(point[1]);
+  const lowest = exp(point[2]);
   return lowest < highest / 2 ? { exponent, lowest, highest } : null;
 }
 
@@ -80,7 +80,7 @@ function expectedFrequencies(law: Shape, expected: Float64Array): number {
     let probability = share * missed;
     for (let x = 1; x <= length; x++) {
       probability *= rate / x;
-      expected[x]! += probability;
+      expected[x] += probability;
     }
     rate *= ratio;
     weight *= fall;

@@ -22,8 +22,8 @@ export function courseGaps(
 ): CourseGaps {
   const untaught: { skill: number; texts: number }[] = [];
   for (let skill = 0; skill < requires.skillCount; skill++) {
-    const texts = requires.skillOffsets[skill + 1]! - requires.skillOffsets[skill]!;
-    const isTaught = teaches.skillOffsets[skill + 1]! > teaches.skillOffsets[skill]!;
+    const texts = requires.skillOffsets[skill + 1] - requires.skillOffsets[skill];
+    const isTaught = teaches.skillOffsets[skill + 1] > teaches.skillOffsets[skill];
     if (texts > 0 && !isTaught && learned[skill] === 0) untaught.push({ skill, texts });
   }
   untaught.sort((a, b) => b.texts - a.texts || a.skill - b.skill);
@@ -43,7 +43,7 @@ function circlesOf(requires: SkillTextGraph, teaches: SkillTextGraph, learned: U
     if (learned[root] !== 0 || number[root] !== 0) continue;
     const visits = [visitOf(root)];
     while (visits.length > 0) {
-      const visit = visits[visits.length - 1]!;
+      const visit = visits[visits.length - 1];
       const { skill } = visit;
       if (number[skill] === 0) {
         number[skill] = low[skill] = next++;
@@ -54,19 +54,19 @@ function circlesOf(requires: SkillTextGraph, teaches: SkillTextGraph, learned: U
       if (needed !== null) {
         if (needed === skill) visit.needsItself = true;
         if (number[needed] === 0) visits.push(visitOf(needed));
-        else if (onStack[needed] === 1) low[skill] = Math.min(low[skill]!, number[needed]!);
+        else if (onStack[needed] === 1) low[skill] = Math.min(low[skill], number[needed]);
         continue;
       }
       visits.pop();
       const parent = visits[visits.length - 1]?.skill;
-      if (parent !== undefined) low[parent] = Math.min(low[parent]!, low[skill]!);
+      if (parent !== undefined) low[parent] = Math.min(low[parent], low[skill]);
       if (low[skill] !== number[skill]) continue;
       const part = stack.splice(stack.lastIndexOf(skill));
       for (const member of part) onStack[member] = 0;
       if (part.length > 1 || visit.needsItself) circles.push(part.sort((a, b) => a - b));
     }
   }
-  return circles.sort((a, b) => b.length - a.length || a[0]! - b[0]!);
+  return circles.sort((a, b) => b.length - a.length || a[0] - b[0]);
 }
 
 /** Where the visit of a skill stands: which of its texts, and which skill that this requires. */
@@ -81,12 +81,12 @@ function advance(
   teaches: SkillTextGraph,
   learned: Uint8Array,
 ): number | null {
-  const first = teaches.skillOffsets[visit.skill]!;
-  for (; first + visit.text < teaches.skillOffsets[visit.skill + 1]!; visit.text++, visit.required = 0) {
-    const text = teaches.skillTexts[first + visit.text]!;
-    const begin = requires.textOffsets[text]!;
-    while (begin + visit.required < requires.textOffsets[text + 1]!) {
-      const skill = requires.textSkills[begin + visit.required++]!;
+  const first = teaches.skillOffsets[visit.skill];
+  for (; first + visit.text < teaches.skillOffsets[visit.skill + 1]; visit.text++, visit.required = 0) {
+    const text = teaches.skillTexts[first + visit.text];
+    const begin = requires.textOffsets[text];
+    while (begin + visit.required < requires.textOffsets[text + 1]) {
+      const skill = requires.textSkills[begin + visit.required++];
       if (learned[skill] === 0) return skill;
     }
   }

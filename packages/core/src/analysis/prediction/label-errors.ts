@@ -49,17 +49,17 @@ export function withLabelErrors(
   const offsets = new Uint32Array(textCount + 1);
   const skills: number[] = [];
   for (let text = 0; text < textCount; text++) {
-    const end = textOffsets[text + 1]!;
-    for (let edge = textOffsets[text]!; edge < end; edge++) {
-      const skill = textSkills[edge]!;
+    const end = textOffsets[text + 1];
+    for (let edge = textOffsets[text]; edge < end; edge++) {
+      const skill = textSkills[edge];
       if (renamed !== null) {
-        const other = renamed.names[skill]!;
+        const other = renamed.names[skill];
         skills.push(kind === "merge" || (other !== skill && rng.nextFloat() < 0.5) ? other : skill);
         continue;
       }
       const isWrong = rng.nextFloat() < share;
       if (!isWrong || kind === "add") skills.push(skill);
-      if (isWrong && kind !== "drop") skills.push(textSkills[rng.nextInteger(edgeCount)]!);
+      if (isWrong && kind !== "drop") skills.push(textSkills[rng.nextInteger(edgeCount)]);
     }
     offsets[text + 1] = skills.length;
   }
@@ -105,8 +105,8 @@ export async function relearnWithErrors(
       learned[copy] = learnedShare(noisy, maxUnlearned);
     }
     learned.sort();
-    const median = learned[Math.floor((copies - 1) / 2)]!;
-    kinds.push({ kind, low: learned[0]!, median, high: learned[copies - 1]! });
+    const median = learned[Math.floor((copies - 1) / 2)];
+    kinds.push({ kind, low: learned[0], median, high: learned[copies - 1] });
   }
   return { share, copies, kinds };
 }
@@ -114,7 +114,7 @@ export async function relearnWithErrors(
 function learnedShare(graph: SkillTextGraph, maxUnlearned: number): number {
   let named = 0;
   for (let skill = 0; skill < graph.skillCount; skill++) {
-    if (graph.skillOffsets[skill + 1]! > graph.skillOffsets[skill]!) named++;
+    if (graph.skillOffsets[skill + 1] > graph.skillOffsets[skill]) named++;
   }
   return named === 0 ? 0 : learnSequential(graph, { maxUnlearned }).learnedCount / named;
 }
@@ -122,9 +122,9 @@ function learnedShare(graph: SkillTextGraph, maxUnlearned: number): number {
 /** The number of skills that every text has; null when texts differ, or there are fewer than two. */
 export function skillsOfEveryText({ textCount, textOffsets }: SkillTextGraph): number | null {
   if (textCount < 2) return null;
-  const size = textOffsets[1]!;
+  const size = textOffsets[1];
   for (let text = 1; text < textCount; text++) {
-    if (textOffsets[text + 1]! - textOffsets[text]! !== size) return null;
+    if (textOffsets[text + 1] - textOffsets[text] !== size) return null;
   }
   return size;
 }

@@ -77,7 +77,7 @@ export async function climbLadder(
     const { learned, textError, converged } = evolveEdgeTypes(ensemble, { maxUnlearned, maxIterations });
     // By degrees alone it is a prediction of nothing but the degrees, however few edges move.
     const isPrediction = features === 0 || moved >= minMoved;
-    const name = features === 0 ? "degrees" : order[features - 1]!;
+    const name = features === 0 ? "degrees" : order[features - 1];
     rungs.push({ name, types: types.typeCount, blocks, moved, isPrediction, learned, textError, converged });
     if (isPrediction) best = { types, ensemble, index: features };
     // What comes after moves fewer edges still.

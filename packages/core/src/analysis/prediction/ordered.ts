@@ -48,10 +48,10 @@ function learnsInFileOrder(
   const seen = known.slice();
   for (let text = 0; text < textCount; text++) {
     let fresh = 0;
-    const end = textOffsets[text + 1]!;
-    for (let edge = textOffsets[text]!; edge < end; edge++) {
-      if (seen[textSkills[edge]!] !== 0) continue;
-      seen[textSkills[edge]!] = 1;
+    const end = textOffsets[text + 1];
+    for (let edge = textOffsets[text]; edge < end; edge++) {
+      if (seen[textSkills[edge]] !== 0) continue;
+      seen[textSkills[edge]] = 1;
       fresh++;
     }
     if (fresh > maxUnlearned) return false;

@@ -52,7 +52,7 @@ export async function predictStudy(
 ): Promise<Prediction> {
   const { ladder, types, ensemble } = await climbLadder(open, maxUnlearned, pace);
   await pace.at("prediction", ladder.rungs.length, ladder.rungs.length + 1);
-  const { learned } = ladder.rungs[ladder.best]!;
+  const { learned } = ladder.rungs[ladder.best];
   // Where no text can teach at the start nothing takes off, however the corpus is wired.
   const canStart = counts.textSizes.some((count, size) => size > 0 && size <= maxUnlearned && count > 0);
   if (!canStart) return { ladder, jump: null, law: null, forecast: null };
@@ -107,7 +107,7 @@ export function emergenceOf(
       noThreshold: "ordered",
     };
   }
-  const rung = ladder.rungs[ladder.best]!;
+  const rung = ladder.rungs[ladder.best];
   const isStuck = byDegrees.noThreshold === "no-start";
   const learned = isStuck ? 0 : rung.learned;
   return {

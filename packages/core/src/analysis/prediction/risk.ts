@@ -53,8 +53,8 @@ export async function skillsAtRisk(
   const curve = edgeTypeCurve(ensemble, shares, { maxUnlearned, tolerance });
   return {
     lost,
-    survival: curve.unlearnedOfSkill[shares.indexOf(1 - lost)]!.map((unlearned) => 1 - unlearned),
-    curve: shares.map((kept, i) => ({ kept, learned: curve.learned[i]! })),
+    survival: curve.unlearnedOfSkill[shares.indexOf(1 - lost)].map((unlearned) => 1 - unlearned),
+    curve: shares.map((kept, i) => ({ kept, learned: curve.learned[i] })),
     converged: curve.converged,
   };
 }

@@ -131,7 +131,7 @@ export function summarizeRewirings(
 ): TakeOffForecast {
   const reached = (height === null ? learned.slice() : learned.filter((share) => share > height)).sort();
   // So few cannot show the tails: the outermost ones stand for them.
-  const at = (share: number): number => reached[Math.max(0, Math.ceil(share * reached.length) - 1)]!;
+  const at = (share: number): number => reached[Math.max(0, Math.ceil(share * reached.length) - 1)];
   return {
     rewirings: learned.length,
     height,

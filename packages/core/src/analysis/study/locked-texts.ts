@@ -4,7 +4,7 @@ import type { Study } from "./study.js";
 export function lockedTexts({ training, learned }: Study, max: number): number[] {
   const locked: number[] = [];
   for (let i = 0; i < training.length && locked.length < max; i++) {
-    if (learned.unlearnedOfText[i]! > 0) locked.push(training[i]!);
+    if (learned.unlearnedOfText[i] > 0) locked.push(training[i]);
   }
   return locked;
 }

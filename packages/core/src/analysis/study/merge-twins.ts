@@ -17,15 +17,15 @@ export function mergeTwins(
   const edgesOf = (graph: SkillTextGraph): EdgeList => {
     const texts = new Uint32Array(graph.edgeCount);
     for (let text = 0; text < graph.textCount; text++) {
-      texts.fill(text, graph.textOffsets[text]!, graph.textOffsets[text + 1]!);
+      texts.fill(text, graph.textOffsets[text], graph.textOffsets[text + 1]);
     }
-    return { texts, skills: graph.textSkills.map((skill) => skillOfOld[skill]!) };
+    return { texts, skills: graph.textSkills.map((skill) => skillOfOld[skill]) };
   };
   const { directed } = corpus;
   const lists = directed === undefined ? [corpus.needs] : [directed.requires, directed.teaches];
   const merged = assembleCorpus(corpus.textNames, names, lists.map(edgesOf)).corpus;
   const flags = new Uint8Array(names.length);
-  for (let skill = 0; skill < known.length; skill++) if (known[skill] !== 0) flags[skillOfOld[skill]!] = 1;
+  for (let skill = 0; skill < known.length; skill++) if (known[skill] !== 0) flags[skillOfOld[skill]] = 1;
   return { corpus: merged, known: flags };
 }
 
@@ -34,7 +34,7 @@ function compoundSkills(skillNames: Names, groupOfSkill: Uint32Array) {
   const membersOfGroup = new Map<number, number[]>();
   const compounds: number[][] = [];
   for (let skill = 0; skill < skillNames.length; skill++) {
-    const group = groupOfSkill[skill]!;
+    const group = groupOfSkill[skill];
     const members = group === NONE ? undefined : membersOfGroup.get(group);
     if (members !== undefined) members.push(skill);
     else {
@@ -44,7 +44,7 @@ function compoundSkills(skillNames: Names, groupOfSkill: Uint32Array) {
     }
   }
   const taken = new Set(
-    compounds.filter(({ length }) => length === 1).map(([skill]) => skillNames.at(skill!)!),
+    compounds.filter(({ length }) => length === 1).map(([skill]) => skillNames.at(skill)!),
   );
   const named = compounds.map((members) => {
     let name = members.map((skill) => skillNames.at(skill)!).join(" + ");

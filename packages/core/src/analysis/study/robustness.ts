@@ -63,7 +63,7 @@ export async function measureRobustness(
   const { textCount, skillCount } = "requires" in texts ? texts.teaches : texts;
   const margin = margins.length === 0 ? null : bandOf(margins);
   const ratio = (removed: number): number => ((1 - removed) * textCount) / skillCount;
-  const steps = curves[0]!.length - 1;
+  const steps = curves[0].length - 1;
   return {
     runs,
     margin,
@@ -73,12 +73,12 @@ export async function measureRobustness(
       complete: found.complete,
       first: Array.from(found.texts.subarray(0, maxKeystones), (text, i) => ({
         text,
-        left: found.left[i]!,
+        left: found.left[i],
       })),
     },
     curve: Array.from({ length: steps + 1 }, (_, i) => ({
       share: i / steps,
-      ...bandOf(Float64Array.from(curves, (curve) => curve[i]!).sort()),
+      ...bandOf(Float64Array.from(curves, (curve) => curve[i]).sort()),
     })),
   };
 }
@@ -106,6 +106,6 @@ async function subsamples(
 
 /** The 10 %, 50 % and 90 % quantiles of sorted values: the smallest value that so many are not above. */
 function bandOf(sorted: Float64Array): { low: number; median: number; high: number } {
-  const at = (share: number): number => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!;
+  const at = (share: number): number => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
   return { low: at(0.1), median: at(0.5), high: at(0.9) };
 }

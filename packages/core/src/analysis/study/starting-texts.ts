@@ -15,8 +15,8 @@ export function countStartingTexts(texts: LearningTexts, known: Uint8Array, maxU
 
 function countUnknown({ textOffsets, textSkills }: SkillTextGraph, text: number, known: Uint8Array): number {
   let unknown = 0;
-  for (let edge = textOffsets[text]!; edge < textOffsets[text + 1]!; edge++) {
-    if (known[textSkills[edge]!] === 0) unknown++;
+  for (let edge = textOffsets[text]; edge < textOffsets[text + 1]; edge++) {
+    if (known[textSkills[edge]] === 0) unknown++;
   }
   return unknown;
 }

@@ -113,8 +113,8 @@ function summarizeRisk({ risk, openSkills, learned }: Study): RiskSummary | null
   if (risk === null) return null;
   const { lost, curve, survival } = risk;
   let expected = 0;
-  for (let i = 0; i < survival.length; i++) expected += survival[i]!;
-  const skills = Array.from(openSkills, (skill, i) => ({ skill, survival: survival[i]! }))
+  for (let i = 0; i < survival.length; i++) expected += survival[i];
+  const skills = Array.from(openSkills, (skill, i) => ({ skill, survival: survival[i] }))
     .filter(({ skill }) => learned.learnedFlags[skill] === 1)
     .sort((one, other) => one.survival - other.survival || one.skill - other.skill);
   return {
@@ -159,7 +159,7 @@ export function summarizeStudy(study: Study): StudySummary {
       texts: study.training.length - learned.textsUnderstood,
       cores: Array.from(study.cores.skillCounts, (skills, core) => ({
         skills,
-        texts: study.cores.textCounts[core]!,
+        texts: study.cores.textCounts[core],
       })),
     },
     twins: {

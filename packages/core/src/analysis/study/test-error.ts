@@ -39,8 +39,8 @@ export function splitTexts(
   const random = stream(seed, "holdout");
   for (let i = 0; i < heldCount; i++) {
     const j = i + random.nextInteger(textCount - i);
-    const text = texts[j]!;
-    texts[j] = texts[i]!;
+    const text = texts[j];
+    texts[j] = texts[i];
     texts[i] = text;
   }
   return { held: texts.slice(0, heldCount).sort(), training: texts.slice(heldCount).sort() };
@@ -78,8 +78,8 @@ export async function measureTestError(
 function countFailed({ textCount, textOffsets, textSkills }: SkillTextGraph, learned: Uint8Array): number {
   let failed = 0;
   for (let text = 0; text < textCount; text++) {
-    for (let edge = textOffsets[text]!; edge < textOffsets[text + 1]!; edge++) {
-      if (learned[textSkills[edge]!] === 1) continue;
+    for (let edge = textOffsets[text]; edge < textOffsets[text + 1]; edge++) {
+      if (learned[textSkills[edge]] === 1) continue;
       failed++;
       break;
     }
@@ -128,7 +128,7 @@ function skillWeights({ means, weights, total }: SkillRates): Float64Array {
   let upTo = 0;
   for (const [i, weight] of weights.entries()) {
     upTo += weight * total;
-    for (; next < Math.min(skills, Math.round(upTo)); next++) found[next] = means[i]!;
+    for (; next < Math.min(skills, Math.round(upTo)); next++) found[next] = means[i];
   }
   return found.subarray(0, next);
 }
@@ -139,7 +139,7 @@ function errorOfNewTexts(sizes: Uint32Array, weights: Float64Array, learned: Uin
   let known = 0;
   for (const [skill, weight] of weights.entries()) {
     all += weight;
-    known += weight * learned[skill]!;
+    known += weight * learned[skill];
   }
   let texts = 0;
   let understood = 0;

@@ -41,7 +41,7 @@ export function oneLayer(link: SemanticLink): Scheme {
     name: "codec, one layer",
     encode(texts, frame, packets) {
       const dimension = (count: number): number =>
-        count === 0 ? 0 : encodeWithLink(link, texts.slice(0, count), frame).dimensions[0]!;
+        count === 0 ? 0 : encodeWithLink(link, texts.slice(0, count), frame).dimensions[0];
       const count = fittingTexts(texts.length, packets, rate, dimension);
       if (count === 0) return { bytes: 0, send: () => texts.map(() => nothing) };
       const sent = encodeWithLink(link, texts.slice(0, count), frame, packets);

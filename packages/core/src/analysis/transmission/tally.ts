@@ -54,14 +54,14 @@ export class SchemeTally {
     const sums = { exact: 0, same: 0, nothing: 0, f1: 0, jaccard: 0 };
     let [shared, all] = [0, 0];
     for (const [i, text] of sent.entries()) {
-      const { skills, level, isExact } = arrived[i]!;
-      const fidelity = setFidelity(meanings[i]!, skills);
+      const { skills, level, isExact } = arrived[i];
+      const fidelity = setFidelity(meanings[i], skills);
       const isSame =
         isExact ||
-        (level !== "none" && fidelity.jaccard === 1 && arrived[i]!.text !== null && hasText(arrived[i]!));
+        (level !== "none" && fidelity.jaccard === 1 && arrived[i].text !== null && hasText(arrived[i]));
       if (isExact) sums.exact++;
       if (isSame) sums.same++;
-      if (level === "none" || (level === null && !hasText(arrived[i]!))) sums.nothing++;
+      if (level === "none" || (level === null && !hasText(arrived[i]))) sums.nothing++;
       else {
         sums.f1 += fidelity.f1;
         sums.jaccard += fidelity.jaccard;
@@ -79,7 +79,7 @@ export class SchemeTally {
               : fidelity.shared === skills.length;
         if (!kept) this.#broken++;
       }
-      if (this.#order.count < maxOrders && skills.length > 1) this.#addOrder(codec, text, arrived[i]!);
+      if (this.#order.count < maxOrders && skills.length > 1) this.#addOrder(codec, text, arrived[i]);
     }
     for (const [name, sum] of Object.entries(sums))
       this.#means[name as keyof typeof sums].add(sum / sent.length);

@@ -94,7 +94,7 @@ export async function transmitTexts(
     await pace.at("transmission", frame, frames);
     // Frames of nearly equal size: as a sample they weigh the same.
     const [begin, end] = [Math.floor((frame * trials) / frames), Math.floor(((frame + 1) * trials) / frames)];
-    const sent = Array.from({ length: end - begin }, (_, i) => texts[(begin + i) % texts.length]!);
+    const sent = Array.from({ length: end - begin }, (_, i) => texts[(begin + i) % texts.length]);
     const meanings = sent.map((text) => codec.meaning(text));
     const own = encodeWithLink(link, sent, frame);
     const others = schemes.map((scheme) => scheme.encode(sent, frame, own.packets));
@@ -104,18 +104,18 @@ export async function transmitTexts(
     own.dimensions.forEach((message, i) => {
       layers[i] ??= { message: 0, packets: 0 };
       layers[i].message += message;
-      layers[i].packets += own.lengths[i]!;
+      layers[i].packets += own.lengths[i];
     });
     for (const [c, channel] of channels.entries()) {
       const send = (way: SentTexts): Arrived[] =>
         way.send(channel, stream(seed, "transmit", printChannel(channel), frame));
       const received = send(own);
-      const kept = tallies[c]![0]!.add(codec, sent, meanings, received);
+      const kept = tallies[c][0].add(codec, sent, meanings, received);
       received.forEach((arrived, i) => {
-        onText?.(channel, frame, sent[i]!, arrived);
+        onText?.(channel, frame, sent[i], arrived);
       });
       for (const [s, other] of others.entries()) {
-        const tally = tallies[c]![s + 1]!;
+        const tally = tallies[c][s + 1];
         tally.addDifference(tally.add(codec, sent, meanings, send(other)) - kept);
       }
     }
@@ -131,7 +131,7 @@ export async function transmitTexts(
       channel: printChannel(channel),
       kind: channel.kind,
       parameter: parameterOf(channel),
-      schemes: tallies[c]!.map((tally) => tally.result()),
+      schemes: tallies[c].map((tally) => tally.result()),
     })),
   };
 }

@@ -22,9 +22,9 @@ export function joinCorpora(first: Corpus, second: Corpus): Corpus {
     ] as const) {
       const renumbered = Uint32Array.from(names, (name) => skillOfName.get(name)!);
       for (let text = 0; text < graph.textCount; text++) {
-        for (let i = graph.textOffsets[text]!; i < graph.textOffsets[text + 1]!; i++, edge++) {
+        for (let i = graph.textOffsets[text]; i < graph.textOffsets[text + 1]; i++, edge++) {
           texts[edge] = before + text;
-          skills[edge] = renumbered[graph.textSkills[i]!]!;
+          skills[edge] = renumbered[graph.textSkills[i]];
         }
       }
     }

@@ -72,7 +72,7 @@ export async function planSkills(learner: CorpusLearner, goal: UnlockGoal = {}):
   return {
     ...resultOf(plan, target),
     lowerBound: plan.lowerBound,
-    teach: Array.from(plan.teach, (skill, i) => ({ skill, unlocks: plan.unlocks[i]! })),
+    teach: Array.from(plan.teach, (skill, i) => ({ skill, unlocks: plan.unlocks[i] })),
     method: plan.method,
     tried: plan.tried.map(({ method, teach, reached }) => ({ method, size: teach, reached })),
   };

@@ -64,7 +64,7 @@ export async function planTexts(
   return {
     ...resultOf(choice, target),
     lowerBound: Math.ceil(bound / maxUnlearned),
-    add: Array.from(choice.add, (text, i) => ({ text: text - own, unlocks: choice.unlocks[i]! })),
+    add: Array.from(choice.add, (text, i) => ({ text: text - own, unlocks: choice.unlocks[i] })),
     reachable: shareOf(choice.reachable, choice.unknown),
     method: choice.method,
     tried: choice.tried.map(({ method, add, reached }) => ({ method, size: add, reached })),

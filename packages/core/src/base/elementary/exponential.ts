@@ -32,13 +32,13 @@ const [roots, rootRests]: readonly [Float64Array, Float64Array] = /* @__PURE__ *
     rootLow = (root - square - productError(first, first, square) + rootLow) / (2 * first);
     root = first;
     for (let j = 0; j < STEPS; j += 2 * gap) {
-      const product = high[j]! * root;
-      const error = productError(high[j]!, root, product) + high[j]! * rootLow + low[j]! * root;
+      const product = high[j] * root;
+      const error = productError(high[j], root, product) + high[j] * rootLow + low[j] * root;
       high[j + gap] = product + error;
-      low[j + gap] = product - high[j + gap]! + error;
+      low[j + gap] = product - high[j + gap] + error;
     }
   }
-  return [high, low.map((value, j) => value / high[j]!)];
+  return [high, low.map((value, j) => value / high[j])];
 })();
 
 /** exp(r) - 1 - r for |r| <= log(2)/256. */
@@ -58,8 +58,8 @@ export function exponentialOfSum(x: number, low: number): number {
   const r = x - multiple * STEP - multiple * STEP_REST + low;
   const index = multiple & (STEPS - 1);
   const exponent = multiple >> STEP_BITS;
-  const root = roots[index]!;
-  const scaled = root + root * (rootRests[index]! + afterLinear(r) + r);
+  const root = roots[index];
+  const scaled = root + root * (rootRests[index] + afterLinear(r) + r);
   if (exponent > -1022 && exponent < 1023) return scaled * powerOfTwo(exponent);
   // Two factors: 2^1024 is no double although the result may be one, and below 2^-1022 only the last factor rounds.
   const half = exponent >> 1;
@@ -91,14 +91,14 @@ function exponentialMinusOne(x: number): number {
   const r = start - multiple * STEP_REST;
   const rRest = start - r - multiple * STEP_REST;
   const index = multiple & (STEPS - 1);
-  const scale = roots[index]! * powerOfTwo(multiple >> STEP_BITS);
+  const scale = roots[index] * powerOfTwo(multiple >> STEP_BITS);
   // exp(x) - 1 = (scale - 1) + r + (scale - 1) r + scale (...): only the first sum can cancel, and it is kept whole.
   const less = scale - 1;
   const lessRest = scale < 1 ? scale - (less + 1) : scale - less - 1;
   const sum = less + r;
   const sumRest = less === 0 ? 0 : less - sum + r;
   const small =
-    sumRest + (lessRest + less * r + scale * (rRest + afterLinear(r) + rootRests[index]! * (1 + r)));
+    sumRest + (lessRest + less * r + scale * (rRest + afterLinear(r) + rootRests[index] * (1 + r)));
   const result = sum + small;
   minusOneRest[0] = sum - result + small;
   return result;
@@ -137,7 +137,7 @@ export function tanh(x: number): number {
   if (x > -1e-9 && x < 1e-9) return x;
   // tanh |x| = E/(E + 2) with E = exp(2 |x|) - 1, divided with 107 bits.
   const top = exponentialMinusOne(2 * Math.abs(x));
-  const topRest = minusOneRest[0]!;
+  const topRest = minusOneRest[0];
   const bottom = top + 2;
   const bottomRest = (top < 2 ? 2 - bottom + top : top - bottom + 2) + topRest;
   const quotient = top / bottom;

@@ -40,7 +40,7 @@ const [reciprocals, logs, logRests]: readonly [Float64Array, Float64Array, Float
       let [sum, sumRest] = [0, 0];
       for (let cell = 160 + direction; cell >= 0 && cell < CELLS; cell += direction) {
         // -log(c) goes on by log(a/b) = 2 artanh((a - b)/(a + b)), a and b the neighbouring values of c times 1024.
-        const [a, b] = [1024 * c[cell - direction]!, 1024 * c[cell]!];
+        const [a, b] = [1024 * c[cell - direction], 1024 * c[cell]];
         const t = (a - b) / (a + b);
         const product = t * (a + b);
         const tRest = (a - b - product - productError(t, a + b, product)) / (a + b);
@@ -53,7 +53,7 @@ const [reciprocals, logs, logRests]: readonly [Float64Array, Float64Array, Float
         sumRest = next - whole + (error + sumRest + stepRest);
         sum = whole;
         high[cell] = sum + 1536 - 1536;
-        low[cell] = sum - high[cell]! + sumRest;
+        low[cell] = sum - high[cell] + sumRest;
       }
     }
     return [c, high, low];
@@ -62,7 +62,7 @@ const [reciprocals, logs, logRests]: readonly [Float64Array, Float64Array, Float
 /** The exponent k of x and, in the 20 bits below it, the place of z. */
 function placeOf(x: number): number {
   double[0] = x;
-  return words[UPPER]! - FIRST_WORD;
+  return words[UPPER] - FIRST_WORD;
 }
 
 /** log(1 + r) - r + r^2/2 for |r| <= 2^-8. */
@@ -82,11 +82,11 @@ function logarithm(x: number, low: number): number {
   const scale = powerOfTwo(-k);
   const z = x * scale;
   const front = Math.fround(z);
-  const c = reciprocals[cell]!;
+  const c = reciprocals[cell];
   const r = front * c - 1 + (z - front + low * scale) * c;
-  const whole = k * LOG_2 + logs[cell]!;
+  const whole = k * LOG_2 + logs[cell];
   const sum = whole + r;
-  return sum + (whole - sum + r + (k * LOG_2_REST + logRests[cell]!) + (afterSquare(r) - 0.5 * r * r));
+  return sum + (whole - sum + r + (k * LOG_2_REST + logRests[cell]) + (afterSquare(r) - 0.5 * r * r));
 }
 
 /** What the last result of {@link logarithmAsSum} lacks. */
@@ -102,7 +102,7 @@ export function logarithmAsSum(x: number): number {
   // 2^-1023 and 2^-1024 are below all normal doubles.
   const z = x * (k <= 1022 ? powerOfTwo(-k) : powerOfTwo(-1022) * powerOfTwo(1022 - k));
   const front = Math.fround(z);
-  const c = reciprocals[cell]!;
+  const c = reciprocals[cell];
   const rHigh = front * c - 1;
   const rLow = (z - front) * c;
   const r = rHigh + rLow;
@@ -112,7 +112,7 @@ export function logarithmAsSum(x: number): number {
   const square = -0.5 * rFront * rFront;
   const squareRest = -0.5 * (r + rFront) * (r - rFront);
   const exponent = k - shift;
-  const whole = exponent * LOG_2 + logs[cell]!;
+  const whole = exponent * LOG_2 + logs[cell];
   const first = whole + r;
   const second = first + square;
   const small =
@@ -120,7 +120,7 @@ export function logarithmAsSum(x: number): number {
     second +
     square +
     (whole - first + r) +
-    (exponent * LOG_2_REST + logRests[cell]! + (rRest - r * rRest) + squareRest + afterSquare(r));
+    (exponent * LOG_2_REST + logRests[cell] + (rRest - r * rRest) + squareRest + afterSquare(r));
   const result = second + small;
   logarithmRest[0] = second - result + small;
   return result;
@@ -170,7 +170,7 @@ function scaledLogarithm(x: number, factor: number, factorRest: number): number 
   if (!(x > 0 && x < Infinity)) return log(x);
   const high = logarithmAsSum(x);
   const product = high * factor;
-  return product + (productError(high, factor, product) + high * factorRest + logarithmRest[0]! * factor);
+  return product + (productError(high, factor, product) + high * factorRest + logarithmRest[0] * factor);
 }
 
 /**

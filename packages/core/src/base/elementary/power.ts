@@ -14,7 +14,7 @@ function powerOfPositive(x: number, y: number, yRest: number): number {
   if (product < -746) return 0;
   // Also keeps tiny y from the range of single precision: 1 + product is 1.
   if (product > -1e-17 && product < 1e-17) return 1;
-  return exponentialOfSum(product, productError(log, y, product) + (log * yRest + logarithmRest[0]! * y));
+  return exponentialOfSum(product, productError(log, y, product) + (log * yRest + logarithmRest[0] * y));
 }
 
 /**

@@ -4,8 +4,8 @@ const LEAST = -1022;
 const powers: Float64Array = /* @__PURE__ */ (() => {
   const table = new Float64Array(2046);
   table[-LEAST] = 1;
-  for (let i = 1 - LEAST; i < table.length; i++) table[i] = 2 * table[i - 1]!;
-  for (let i = -LEAST - 1; i >= 0; i--) table[i] = table[i + 1]! / 2;
+  for (let i = 1 - LEAST; i < table.length; i++) table[i] = 2 * table[i - 1];
+  for (let i = -LEAST - 1; i >= 0; i--) table[i] = table[i + 1] / 2;
   return table;
 })();
 
@@ -14,5 +14,5 @@ const powers: Float64Array = /* @__PURE__ */ (() => {
  * two words must go through memory in two sizes, which processors do slowly.
  */
 export function powerOfTwo(exponent: number): number {
-  return powers[exponent - LEAST]!;
+  return powers[exponent - LEAST];
 }

@@ -48,12 +48,12 @@ export function classGraph(classes: ClassSizes, rng: RandomStream): SkillTextGra
 
   const offsets = new Uint32Array(textCount + 1);
   const sizes: Uint32Array[] = [];
-  for (let j = 0, first = 0; j < textClasses.length; first += textClasses[j++]!) {
-    const drawSizes = means[j]!.map((mean) => degreeSampler({ kind: "poisson", mean }));
-    const drawn = new Uint32Array(textClasses[j]! * skillClasses.length);
+  for (let j = 0, first = 0; j < textClasses.length; first += textClasses[j++]) {
+    const drawSizes = means[j].map((mean) => degreeSampler({ kind: "poisson", mean }));
+    const drawn = new Uint32Array(textClasses[j] * skillClasses.length);
     let cursor = 0;
-    for (let text = first; text < first + textClasses[j]!; text++) {
-      let total = offsets[text]!;
+    for (let text = first; text < first + textClasses[j]; text++) {
+      let total = offsets[text];
       for (const drawSize of drawSizes) total += drawn[cursor++] = drawSize(rng);
       if (total > maximumCount)
         throw new RangeError(`more than ${maximumCount} edges after ${text + 1} texts`);
@@ -62,13 +62,13 @@ export function classGraph(classes: ClassSizes, rng: RandomStream): SkillTextGra
     sizes.push(drawn);
   }
 
-  const skills = new Uint32Array(offsets[textCount]!);
+  const skills = new Uint32Array(offsets[textCount]);
   let edge = 0;
   for (const drawn of sizes) {
     for (let cursor = 0; cursor < drawn.length; ) {
-      for (let k = 0, first = 0; k < skillClasses.length; first += skillClasses[k++]!) {
-        for (let left = drawn[cursor++]!; left > 0; left--) {
-          skills[edge++] = first + rng.nextInteger(skillClasses[k]!);
+      for (let k = 0, first = 0; k < skillClasses.length; first += skillClasses[k++]) {
+        for (let left = drawn[cursor++]; left > 0; left--) {
+          skills[edge++] = first + rng.nextInteger(skillClasses[k]);
         }
       }
     }

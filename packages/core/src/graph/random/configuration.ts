@@ -55,7 +55,7 @@ export function configurationGraph(
     throw rejected(doubleEdges, "doubleEdges", '"switch" or "merge"');
   }
   const offsets = offsetsOf(textDegrees);
-  const total = offsets[textDegrees.length]!;
+  const total = offsets[textDegrees.length];
   const skills = skillEnds(skillDegrees, total);
   shuffle(skills, rng);
   const doubles = findDoubles(offsets, skills, skillDegrees.length);
@@ -70,7 +70,7 @@ function offsetsOf(degrees: Uint32Array): Uint32Array {
   const offsets = new Uint32Array(degrees.length + 1);
   let total = 0;
   for (let text = 0; text < degrees.length; text++) {
-    total += degrees[text]!;
+    total += degrees[text];
     if (total > maximumCount) throw rejected(total, "textDegrees", `at most ${maximumCount} ends in all`);
     offsets[text + 1] = total;
   }
@@ -80,13 +80,13 @@ function offsetsOf(degrees: Uint32Array): Uint32Array {
 /** Every skill as often as its degree says. */
 function skillEnds(degrees: Uint32Array, total: number): Uint32Array<ArrayBuffer> {
   let sum = 0;
-  for (let skill = 0; skill < degrees.length; skill++) sum += degrees[skill]!;
+  for (let skill = 0; skill < degrees.length; skill++) sum += degrees[skill];
   if (sum !== total) throw rejected(sum, "skillDegrees", `${total} ends in all, as "textDegrees" has`);
   const ends = new Uint32Array(total);
   let cursor = 0;
   for (let skill = 0; skill < degrees.length; skill++) {
-    ends.fill(skill, cursor, cursor + degrees[skill]!);
-    cursor += degrees[skill]!;
+    ends.fill(skill, cursor, cursor + degrees[skill]);
+    cursor += degrees[skill];
   }
   return ends;
 }
@@ -95,8 +95,8 @@ function skillEnds(degrees: Uint32Array, total: number): Uint32Array<ArrayBuffer
 function shuffle(values: Uint32Array, rng: RandomStream): void {
   for (let i = values.length - 1; i > 0; i--) {
     const j = rng.nextInteger(i + 1);
-    const value = values[i]!;
-    values[i] = values[j]!;
+    const value = values[i];
+    values[i] = values[j];
     values[j] = value;
   }
 }
@@ -109,17 +109,17 @@ function switchAway(doubles: number[], offsets: Uint32Array, skills: Uint32Array
       // In sparse graphs nearly every first attempt fits; thousands of misses mean that hardly any edge can.
       if (++attempts > 10_000) {
         throw new RangeError(
-          `"textDegrees" and "skillDegrees" leave no room: text ${text} has ${offsets[text + 1]! - offsets[text]!} ` +
+          `"textDegrees" and "skillDegrees" leave no room: text ${text} has ${offsets[text + 1] - offsets[text]} ` +
             `ends and skill ${skills[edge]} would not fit anywhere else in 10,000 attempts`,
         );
       }
       const other = rng.nextInteger(skills.length);
       const otherText = textOfEdge(offsets, other);
       if (otherText === text) continue;
-      if (hasSkill(offsets, skills, text, skills[other]!)) continue;
-      if (hasSkill(offsets, skills, otherText, skills[edge]!)) continue;
-      const skill = skills[edge]!;
-      skills[edge] = skills[other]!;
+      if (hasSkill(offsets, skills, text, skills[other])) continue;
+      if (hasSkill(offsets, skills, otherText, skills[edge])) continue;
+      const skill = skills[edge];
+      skills[edge] = skills[other];
       skills[other] = skill;
       break;
     }

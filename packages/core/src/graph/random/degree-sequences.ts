@@ -42,17 +42,17 @@ export function trimDegrees(
 ): Uint32Array<ArrayBuffer> {
   checkStream(rng);
   let ends = 0;
-  for (let node = 0; node < degrees.length; node++) ends += degrees[node]!;
+  for (let node = 0; node < degrees.length; node++) ends += degrees[node];
   checkInteger(total, "total", 0, ends);
   const trimmed = new Uint32Array(degrees.length);
   // Selection sampling (Knuth, TAOCP 2, algorithm S): each end stays with the right conditional probability.
   let wanted = total;
   let left = ends;
   for (let node = 0; node < degrees.length; node++) {
-    for (let end = degrees[node]!; end > 0; end--) {
+    for (let end = degrees[node]; end > 0; end--) {
       if (rng.nextInteger(left--) < wanted) {
         wanted--;
-        trimmed[node]!++;
+        trimmed[node]++;
       }
     }
   }

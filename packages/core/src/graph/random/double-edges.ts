@@ -5,8 +5,8 @@ export function findDoubles(offsets: Uint32Array, skills: Uint32Array, skillCoun
   const lastText = new Uint32Array(skillCount).fill(0xffff_ffff);
   const doubles: number[] = [];
   for (let text = 0; text + 1 < offsets.length; text++) {
-    for (let edge = offsets[text]!; edge < offsets[text + 1]!; edge++) {
-      const skill = skills[edge]!;
+    for (let edge = offsets[text]; edge < offsets[text + 1]; edge++) {
+      const skill = skills[edge];
       if (lastText[skill] === text) doubles.push(edge);
       lastText[skill] = text;
     }
@@ -20,7 +20,7 @@ export function textOfEdge(offsets: Uint32Array, edge: number): number {
   let high = offsets.length - 1;
   while (high - low > 1) {
     const middle = (low + high) >>> 1;
-    if (offsets[middle]! <= edge) low = middle;
+    if (offsets[middle] <= edge) low = middle;
     else high = middle;
   }
   return low;
@@ -28,6 +28,6 @@ export function textOfEdge(offsets: Uint32Array, edge: number): number {
 
 /** Whether a text has a skill. */
 export function hasSkill(offsets: Uint32Array, skills: Uint32Array, text: number, skill: number): boolean {
-  for (let edge = offsets[text]!; edge < offsets[text + 1]!; edge++) if (skills[edge] === skill) return true;
+  for (let edge = offsets[text]; edge < offsets[text + 1]; edge++) if (skills[edge] === skill) return true;
   return false;
 }

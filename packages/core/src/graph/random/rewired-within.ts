@@ -48,13 +48,13 @@ export function rewiredWithin(graph: SkillTextGraph, types: EdgeTypes, rng: Rand
   }
   const skills = graph.textSkills.slice();
   for (let type = 0; type < typeCount; type++) {
-    const begin = typeOffsets[type]!;
+    const begin = typeOffsets[type];
     // Fisher and Yates.
-    for (let i = typeOffsets[type + 1]! - 1; i > begin; i--) {
-      const edge = edges[i]!;
-      const other = edges[begin + rng.nextInteger(i - begin + 1)]!;
-      const skill = skills[edge]!;
-      skills[edge] = skills[other]!;
+    for (let i = typeOffsets[type + 1] - 1; i > begin; i--) {
+      const edge = edges[i];
+      const other = edges[begin + rng.nextInteger(i - begin + 1)];
+      const skill = skills[edge];
+      skills[edge] = skills[other];
       skills[other] = skill;
     }
   }
@@ -62,9 +62,9 @@ export function rewiredWithin(graph: SkillTextGraph, types: EdgeTypes, rng: Rand
   for (const edge of doubles) {
     const text = textOfEdge(textOffsets, edge);
     if (!repeats(textOffsets, skills, text, edge)) continue;
-    const begin = typeOffsets[typeOfEdge[edge]!]!;
-    const size = typeOffsets[typeOfEdge[edge]! + 1]! - begin;
-    exchange(skills, textOffsets, text, edge, () => edges[begin + rng.nextInteger(size)]!);
+    const begin = typeOffsets[typeOfEdge[edge]];
+    const size = typeOffsets[typeOfEdge[edge] + 1] - begin;
+    exchange(skills, textOffsets, text, edge, () => edges[begin + rng.nextInteger(size)]);
   }
   // Exchanges make no double edge: those that are left found no place.
   const built = buildGraphOfTexts(skillCount, textOffsets, skills);
@@ -74,7 +74,7 @@ export function rewiredWithin(graph: SkillTextGraph, types: EdgeTypes, rng: Rand
 
 /** Whether another edge of the text has the skill of this one: an earlier exchange may have ended that. */
 function repeats(offsets: Uint32Array, skills: Uint32Array, text: number, edge: number): boolean {
-  for (let other = offsets[text]!; other < offsets[text + 1]!; other++) {
+  for (let other = offsets[text]; other < offsets[text + 1]; other++) {
     if (other !== edge && skills[other] === skills[edge]) return true;
   }
   return false;
@@ -92,8 +92,8 @@ function exchange(
     const other = draw();
     const otherText = textOfEdge(offsets, other);
     if (otherText === text) continue;
-    const skill = skills[edge]!;
-    const otherSkill = skills[other]!;
+    const skill = skills[edge];
+    const otherSkill = skills[other];
     if (hasSkill(offsets, skills, text, otherSkill) || hasSkill(offsets, skills, otherText, skill)) continue;
     skills[edge] = otherSkill;
     skills[other] = skill;

@@ -72,41 +72,41 @@ function dealAgain(
   pool: Uint32Array,
   rng: RandomStream,
 ): void {
-  const [beginA, endA] = [offsets[first]!, offsets[first + 1]!];
-  const [beginB, endB] = [offsets[second]!, offsets[second + 1]!];
-  for (let i = beginA; i < endA; i++) owner[skills[i]!] = 1;
+  const [beginA, endA] = [offsets[first], offsets[first + 1]];
+  const [beginB, endB] = [offsets[second], offsets[second + 1]];
+  for (let i = beginA; i < endA; i++) owner[skills[i]] = 1;
   let sizeB = 0;
   let size = 0;
   for (let i = beginB; i < endB; i++) {
-    const skill = skills[i]!;
+    const skill = skills[i];
     if (owner[skill] === 1) owner[skill] = 2;
     else {
       pool[size++] = skill;
       sizeB++;
     }
   }
-  for (let i = beginA; i < endA; i++) if (owner[skills[i]!] === 1) pool[size++] = skills[i]!;
+  for (let i = beginA; i < endA; i++) if (owner[skills[i]] === 1) pool[size++] = skills[i];
   // The first sizeB of a random order go to the second text.
   const dealt = Math.min(sizeB, size - 1);
   for (let i = 0; i < dealt; i++) {
     const j = i + rng.nextInteger(size - i);
-    const skill = pool[j]!;
-    pool[j] = pool[i]!;
+    const skill = pool[j];
+    pool[j] = pool[i];
     pool[i] = skill;
   }
   // Shared skills stay where they are; the others are written over.
   let next = sizeB;
   for (let i = beginA; i < endA; i++) {
-    const skill = skills[i]!;
+    const skill = skills[i];
     if (owner[skill] === 1) {
       owner[skill] = 0;
-      skills[i] = pool[next++]!;
+      skills[i] = pool[next++];
     }
   }
   next = 0;
   for (let i = beginB; i < endB; i++) {
-    const skill = skills[i]!;
+    const skill = skills[i];
     if (owner[skill] === 2) owner[skill] = 0;
-    else skills[i] = pool[next++]!;
+    else skills[i] = pool[next++];
   }
 }

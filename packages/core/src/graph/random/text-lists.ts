@@ -53,8 +53,8 @@ export function graphOfDraws(
   const skills = new Uint32Array(total);
   const lastText = repeats === "redraw" ? new Uint32Array(skillCount).fill(0xffff_ffff) : undefined;
   for (let text = 0; text < textCount; text++) {
-    const end = offsets[text + 1]!;
-    for (let edge = offsets[text]!; edge < end; edge++) {
+    const end = offsets[text + 1];
+    for (let edge = offsets[text]; edge < end; edge++) {
       let skill = drawSkill(rng);
       if (lastText !== undefined) {
         while (lastText[skill] === text) skill = drawSkill(rng);

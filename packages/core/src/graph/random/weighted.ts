@@ -43,7 +43,7 @@ export function weightedGraph(
   const repeats = repeatPolicy(options);
   const table = new AliasTable(weights);
   let possible = 0;
-  for (let skill = 0; skill < weights.length; skill++) if (weights[skill]! > 0) possible++;
+  for (let skill = 0; skill < weights.length; skill++) if (weights[skill] > 0) possible++;
   const drawDegree = degreeSampler(law);
   const drawSize = (random: RandomStream) => {
     const size = drawDegree(random);
@@ -73,6 +73,6 @@ export function zipfWeights(skillCount: number, exponent: number): Float64Array<
   let total = 0;
   // From the lightest up, so that small weights are not lost in the sum.
   for (let skill = skillCount - 1; skill >= 0; skill--) total += weights[skill] = power(skill + 1, -exponent);
-  for (let skill = 0; skill < skillCount; skill++) weights[skill]! *= skillCount / total;
+  for (let skill = 0; skill < skillCount; skill++) weights[skill] *= skillCount / total;
   return weights;
 }

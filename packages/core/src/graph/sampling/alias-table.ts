@@ -25,7 +25,7 @@ export class AliasTable {
   constructor(weights: ArrayLike<number>) {
     const size = weights.length;
     let total = 0;
-    for (let i = 0; i < size; i++) total += checkNonNegative(weights[i]!, `weights[${i}]`);
+    for (let i = 0; i < size; i++) total += checkNonNegative(weights[i], `weights[${i}]`);
     if (!(total > 0 && total < Infinity)) throw rejected(weights, "weights", "at least one weight > 0");
     const own = new Float64Array(size);
     const alias = new Uint32Array(size);
@@ -34,27 +34,27 @@ export class AliasTable {
     let below = 0;
     let above = size;
     for (let i = 0; i < size; i++) {
-      own[i] = (weights[i]! * size) / total;
-      if (own[i]! < 1) waiting[below++] = i;
+      own[i] = (weights[i] * size) / total;
+      if (own[i] < 1) waiting[below++] = i;
       else waiting[--above] = i;
     }
     while (below > 0 && above < size) {
-      const poor = waiting[--below]!;
-      const rich = waiting[above]!;
+      const poor = waiting[--below];
+      const rich = waiting[above];
       alias[poor] = rich;
-      own[rich] = own[rich]! + own[poor]! - 1;
-      if (own[rich]! < 1) {
+      own[rich] = own[rich] + own[poor] - 1;
+      if (own[rich] < 1) {
         above++;
         waiting[below++] = rich;
       }
     }
     // What rounding leaves over stands for itself; a weight of 0 never does.
     while (below > 0) {
-      const left = waiting[--below]!;
-      if (weights[left]! > 0) own[left] = 1;
+      const left = waiting[--below];
+      if (weights[left] > 0) own[left] = 1;
       else alias[left] = heaviest(weights);
     }
-    while (above < size) own[waiting[above++]!] = 1;
+    while (above < size) own[waiting[above++]] = 1;
     this.size = size;
     this.#alias = alias;
     this.#own = own;
@@ -63,12 +63,12 @@ export class AliasTable {
   /** Returns the next draw; O(1), about 10 ns. */
   sample(rng: RandomStream): number {
     const i = rng.nextInteger(this.size);
-    return rng.nextFloat() < this.#own[i]! ? i : this.#alias[i]!;
+    return rng.nextFloat() < this.#own[i] ? i : this.#alias[i];
   }
 }
 
 function heaviest(weights: ArrayLike<number>): number {
   let best = 0;
-  for (let i = 1; i < weights.length; i++) if (weights[i]! > weights[best]!) best = i;
+  for (let i = 1; i < weights.length; i++) if (weights[i] > weights[best]) best = i;
   return best;
 }

@@ -17,7 +17,7 @@ const small: Float64Array = /* @__PURE__ */ (() => {
  * variates", 1993). Error below 1e-14.
  */
 export function logFactorialRemainder(k: number): number {
-  if (k < 16) return small[k]!;
+  if (k < 16) return small[k];
   const x = 1 / (k + 1);
   const y = x * x;
   return x * (1 / 12 - y * (1 / 360 - y * (1 / 1260 - y * (1 / 1680 - y * (1 / 1188)))));

@@ -32,15 +32,15 @@ export function sampleMultinomial(
   // Sums of what is still to come, from the back, so that the last class with weight takes all that is left.
   const rest = new Float64Array(weights.length + 1);
   for (let i = weights.length - 1; i >= 0; i--) {
-    rest[i] = rest[i + 1]! + checkNonNegative(weights[i]!, `weights[${i}]`);
+    rest[i] = rest[i + 1] + checkNonNegative(weights[i], `weights[${i}]`);
   }
-  if (!(rest[0]! > 0 && rest[0]! < Infinity)) throw rejected(weights, "weights", "at least one weight > 0");
+  if (!(rest[0] > 0 && rest[0] < Infinity)) throw rejected(weights, "weights", "at least one weight > 0");
   const counts = new Float64Array(weights.length);
   let left = trials;
   for (let i = 0; i < weights.length && left > 0; i++) {
     if (weights[i] === 0) continue;
-    counts[i] = rest[i + 1] === 0 ? left : sampleBinomial(left, weights[i]! / rest[i]!, rng);
-    left -= counts[i]!;
+    counts[i] = rest[i + 1] === 0 ? left : sampleBinomial(left, weights[i] / rest[i], rng);
+    left -= counts[i];
   }
   return counts;
 }

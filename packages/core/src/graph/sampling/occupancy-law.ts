@@ -77,11 +77,11 @@ function coefficientOfFew(l: number, k: number): number {
     let inverseFactorial = 1;
     for (let j = 1; j <= n; j++) {
       inverseFactorial /= j + 1;
-      sum += (j * (l + 1) - n) * inverseFactorial * c[n - j]!;
+      sum += (j * (l + 1) - n) * inverseFactorial * c[n - j];
     }
     c[n] = sum / n;
   }
-  return c[k]!;
+  return c[k];
 }
 
 /** h(r) = r/(1 - e^-r) - 1: the mean of a positive Poisson(r) variable, less 1. */

@@ -27,15 +27,15 @@ export function assignRounds(
   const roundOfSkill = new Uint32Array(skillCount).fill(NONE);
   let learned = 0;
   for (let round = 0; round < perRound.length; round++) {
-    const next = learned + perRound[round]!;
+    const next = learned + perRound[round];
     if (!(next <= skillCount)) throw rejected(next, "perRound", `a sum of at most ${skillCount}`);
     roundOfSkill.fill(round + 1, learned, next);
     learned = next;
   }
   for (let i = skillCount - 1; i > 0; i--) {
     const j = rng.nextInteger(i + 1);
-    const round = roundOfSkill[i]!;
-    roundOfSkill[i] = roundOfSkill[j]!;
+    const round = roundOfSkill[i];
+    roundOfSkill[i] = roundOfSkill[j];
     roundOfSkill[j] = round;
   }
   return roundOfSkill;

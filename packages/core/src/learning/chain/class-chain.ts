@@ -86,7 +86,7 @@ class ClassModel {
     this.skills = skills;
     this.texts = texts;
     this.hazards = means.map((row) =>
-      Float64Array.from(row, (mean, k) => (mean === 0 ? 0 : mean / skills[k]!)),
+      Float64Array.from(row, (mean, k) => (mean === 0 ? 0 : mean / skills[k])),
     );
     this.odds = this.hazards.map((row) => row.map(expm1));
     this.excess = this.hazards.map((row) => row.map(exponentialMinusLine));
@@ -95,13 +95,13 @@ class ClassModel {
 
 function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
   return sum;
 }
 
 function result(model: ClassModel, unlearned: Float64Array<ArrayBuffer>, rounds: number): ClassChainRun {
   return {
-    learnedCounts: Float64Array.from(model.skills, (size, k) => size - unlearned[k]!),
+    learnedCounts: Float64Array.from(model.skills, (size, k) => size - unlearned[k]),
     unlearnedCounts: unlearned,
     rounds,
   };
@@ -112,24 +112,24 @@ function runPoisson(model: ClassModel, rng: RandomStream, perRound?: number[][])
   const unlearned = Float64Array.from(skills);
   const learned = new Float64Array(skills.length);
   // Mean number of texts of each class that miss all unlearned skills, and how much of it is new.
-  const idle = Float64Array.from(texts, (count, j) => count * exp(-dot(hazards[j]!, unlearned)));
+  const idle = Float64Array.from(texts, (count, j) => count * exp(-dot(hazards[j], unlearned)));
   const fresh = Float64Array.from(idle);
   let rounds = 0;
   for (;;) {
     let any = 0;
     for (let k = 0; k < skills.length; k++) {
       let mean = 0;
-      for (let j = 0; j < texts.length; j++) mean += fresh[j]! * odds[j]![k]!;
-      learned[k] = sampleBinomial(unlearned[k]!, -exponentialMinusOne(-mean), rng);
-      unlearned[k]! -= learned[k]!;
-      any += learned[k]!;
+      for (let j = 0; j < texts.length; j++) mean += fresh[j] * odds[j][k];
+      learned[k] = sampleBinomial(unlearned[k], -exponentialMinusOne(-mean), rng);
+      unlearned[k] -= learned[k];
+      any += learned[k];
     }
     if (any === 0) return result(model, unlearned, rounds);
     rounds++;
     perRound?.push([...learned]);
     for (let j = 0; j < texts.length; j++) {
-      fresh[j] = idle[j]! * exponentialMinusOne(dot(hazards[j]!, learned));
-      idle[j]! += fresh[j]!;
+      fresh[j] = idle[j] * exponentialMinusOne(dot(hazards[j], learned));
+      idle[j] += fresh[j];
     }
   }
 }
@@ -143,27 +143,27 @@ function runFixed(model: ClassModel, rng: RandomStream, perRound?: number[][]): 
   const others = new Float64Array(texts.length);
   const scale = new Float64Array(texts.length);
   const rescale = (j: number) => {
-    scale[j] = exponentialMinusLine(dot(hazards[j]!, unlearned)) - dot(excess[j]!, unlearned);
-    if (!(scale[j]! > 0)) others[j] = 0;
+    scale[j] = exponentialMinusLine(dot(hazards[j], unlearned)) - dot(excess[j], unlearned);
+    if (!(scale[j] > 0)) others[j] = 0;
   };
   /** Of `count` texts that are left with probability `rest`, those that point at a skill of each class now. */
   const point = (j: number, count: number, weight: number, rest: number): [number, number] => {
     let [left, remaining] = [count, rest];
     for (let k = 0; k < skills.length && left > 0; k++) {
-      const probability = unlearned[k]! * odds[j]![k]! * weight;
+      const probability = unlearned[k] * odds[j][k] * weight;
       if (probability === 0) continue;
       const drawn = sampleBinomial(left, Math.min(1, probability / remaining), rng);
-      pointing[k]! += drawn;
+      pointing[k] += drawn;
       left -= drawn;
       remaining -= probability;
     }
     return [left, remaining];
   };
   for (let j = 0; j < texts.length; j++) {
-    const mean = dot(hazards[j]!, unlearned);
+    const mean = dot(hazards[j], unlearned);
     // Beyond 600 unlearned skills on average a text points at one alone with probability below 1e-250: it never acts.
     if (mean === 0 || mean > 600) continue;
-    const some = sampleBinomial(texts[j]!, -expm1(-mean), rng);
+    const some = sampleBinomial(texts[j], -expm1(-mean), rng);
     [others[j]] = point(j, some, 1 / expm1(mean), 1) as [number, number];
     rescale(j);
   }
@@ -171,9 +171,9 @@ function runFixed(model: ClassModel, rng: RandomStream, perRound?: number[][]): 
   for (;;) {
     let any = 0;
     for (let k = 0; k < skills.length; k++) {
-      learned[k] = pointing[k] === 0 ? 0 : sampleOccupancy(pointing[k]!, unlearned[k]!, rng);
-      unlearned[k]! -= learned[k]!;
-      any += learned[k]!;
+      learned[k] = pointing[k] === 0 ? 0 : sampleOccupancy(pointing[k], unlearned[k], rng);
+      unlearned[k] -= learned[k];
+      any += learned[k];
       pointing[k] = 0;
     }
     if (any === 0) return result(model, unlearned, rounds);
@@ -181,11 +181,11 @@ function runFixed(model: ClassModel, rng: RandomStream, perRound?: number[][]): 
     perRound?.push([...learned]);
     for (let j = 0; j < texts.length; j++) {
       if (others[j] === 0) continue;
-      const y = dot(hazards[j]!, learned);
-      const finished = (exponentialMinusLine(y) - dot(excess[j]!, learned)) / scale[j]!;
-      const [left, rest] = point(j, others[j]!, exponentialMinusOne(y) / scale[j]!, 1);
+      const y = dot(hazards[j], learned);
+      const finished = (exponentialMinusLine(y) - dot(excess[j], learned)) / scale[j];
+      const [left, rest] = point(j, others[j], exponentialMinusOne(y) / scale[j], 1);
       others[j] = left;
-      if (left > 0 && finished > 0) others[j]! -= sampleBinomial(left, Math.min(1, finished / rest), rng);
+      if (left > 0 && finished > 0) others[j] -= sampleBinomial(left, Math.min(1, finished / rest), rng);
       rescale(j);
     }
   }

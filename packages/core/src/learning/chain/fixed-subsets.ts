@@ -25,8 +25,8 @@ export class FixedSubsetChain implements LearningChain {
     const counts = sampleMultinomial(texts, law, rng);
     if (first < skills) thin(counts, skills, skills - first, rng);
     let rounds = 0;
-    while (unlearned > 0 && counts.length > 1 && counts[1]! > 0) {
-      const learned = sampleOccupancy(counts[1]!, unlearned, rng);
+    while (unlearned > 0 && counts.length > 1 && counts[1] > 0) {
+      const learned = sampleOccupancy(counts[1], unlearned, rng);
       rounds++;
       perRound?.push(learned);
       counts[1] = 0;
@@ -41,18 +41,18 @@ export class FixedSubsetChain implements LearningChain {
 function thin(counts: Float64Array, unlearned: number, learned: number, rng: RandomStream): void {
   // Upwards: texts only move down, to counts that were handled before.
   for (let r = 1; r < counts.length; r++) {
-    let left = counts[r]!;
+    let left = counts[r];
     if (left === 0) continue;
     counts[r] = 0;
     const kept = keptProbabilities(r, unlearned, learned);
     let rest = 1;
     for (let i = r; i > 0 && left > 0; i--) {
-      const probability = kept[i]!;
+      const probability = kept[i];
       const moved = sampleBinomial(left, rest > 0 ? Math.min(1, probability / rest) : 1, rng);
-      counts[i]! += moved;
+      counts[i] += moved;
       left -= moved;
       rest -= probability;
     }
-    counts[0]! += left;
+    counts[0] += left;
   }
 }

@@ -13,13 +13,13 @@ export function keptProbabilities(count: number, unlearned: number, learned: num
   let sum = 1;
   law[mode] = 1;
   for (let i = mode; i > least; i--) {
-    law[i - 1] = (law[i]! * i * (learned - count + i)) / ((stay - i + 1) * (count - i + 1));
-    sum += law[i - 1]!;
+    law[i - 1] = (law[i] * i * (learned - count + i)) / ((stay - i + 1) * (count - i + 1));
+    sum += law[i - 1];
   }
   for (let i = mode + 1; i <= most; i++) {
-    law[i] = (law[i - 1]! * (stay - i + 1) * (count - i + 1)) / (i * (learned - count + i));
-    sum += law[i]!;
+    law[i] = (law[i - 1] * (stay - i + 1) * (count - i + 1)) / (i * (learned - count + i));
+    sum += law[i];
   }
-  for (let i = least; i <= most; i++) law[i]! /= sum;
+  for (let i = least; i <= most; i++) law[i] /= sum;
   return law;
 }

@@ -85,7 +85,7 @@ export class PoissonTextMeans implements TextMeans {
         if (i >= m) tail += term;
         term *= ((learned - i) / (i + 1)) * odds;
       }
-      held[j]! *= this.#texts * Math.min(1, tail);
+      held[j] *= this.#texts * Math.min(1, tail);
     }
     return held;
   }
@@ -95,7 +95,7 @@ export class PoissonTextMeans implements TextMeans {
     const odds = expm1(this.#hazard);
     const held = new Float64Array(this.#maxUnlearned + 1);
     held[0] = exp(-this.#hazard * count);
-    for (let j = 1; j < held.length; j++) held[j] = held[j - 1]! * Math.max(0, (count - j + 1) / j) * odds;
+    for (let j = 1; j < held.length; j++) held[j] = held[j - 1] * Math.max(0, (count - j + 1) / j) * odds;
     return held;
   }
 }
@@ -136,9 +136,9 @@ function thinned(means: Float64Array, unlearned: number, learned: number): Float
   const result = new Float64Array(means.length);
   for (let r = 0; r < means.length; r++) {
     // So few texts are not one in 10^20 runs.
-    if (!(means[r]! > 1e-22) || r > unlearned) continue;
+    if (!(means[r] > 1e-22) || r > unlearned) continue;
     const kept = keptProbabilities(r, unlearned, learned);
-    for (let i = 0; i <= r; i++) result[i]! += means[r]! * kept[i]!;
+    for (let i = 0; i <= r; i++) result[i] += means[r] * kept[i];
   }
   return result;
 }
@@ -148,12 +148,12 @@ function unionOfSubsets(means: Float64Array, bins: number, rng: RandomStream): n
   const tuples = tupleMeans(means, bins);
   let balls = 0;
   if (tuples !== undefined) {
-    for (let j = 1; j < tuples.length; j++) balls += j * samplePoisson(tuples[j]!, rng);
+    for (let j = 1; j < tuples.length; j++) balls += j * samplePoisson(tuples[j], rng);
     return sampleOccupancy(balls, bins, rng);
   }
   const union = new Set<number>();
   for (let j = 1; j < means.length; j++) {
-    for (let left = samplePoisson(means[j]!, rng); left > 0; left--) {
+    for (let left = samplePoisson(means[j], rng); left > 0; left--) {
       const subset = new Set<number>();
       while (subset.size < j) subset.add(rng.nextInteger(bins));
       for (const skill of subset) union.add(skill);
@@ -167,18 +167,18 @@ function tupleMeans(means: Float64Array, bins: number): Float64Array | undefined
   const left = Float64Array.from(means);
   for (let j = left.length - 1; j >= 1; j--) {
     if (left[j] === 0) continue;
-    if (!(left[j]! > 0) || j > bins) return undefined;
+    if (!(left[j] > 0) || j > bins) return undefined;
     // distinct[i]: probability that j draws hit exactly i skills.
     const distinct = new Float64Array(j + 1);
     distinct[0] = 1;
     for (let drawn = 0; drawn < j; drawn++) {
       for (let i = drawn + 1; i >= 1; i--) {
-        distinct[i] = (distinct[i]! * i) / bins + (distinct[i - 1]! * (bins - i + 1)) / bins;
+        distinct[i] = (distinct[i] * i) / bins + (distinct[i - 1] * (bins - i + 1)) / bins;
       }
       distinct[0] = 0;
     }
-    left[j]! /= distinct[j]!;
-    for (let i = 1; i < j; i++) left[i]! -= left[j]! * distinct[i]!;
+    left[j] /= distinct[j];
+    for (let i = 1; i < j; i++) left[i] -= left[j] * distinct[i];
   }
   return left;
 }

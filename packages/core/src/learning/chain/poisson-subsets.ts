@@ -48,7 +48,7 @@ export class PoissonSubsetChain implements LearningChain {
   /** A(0): texts of one skill. */
   #single(): number {
     const { texts, skills, law } = this.#model;
-    return law.length > 1 ? (texts / skills) * law[1]! : 0;
+    return law.length > 1 ? (texts / skills) * law[1] : 0;
   }
 
   /** A(before + learned) - A(before). */
@@ -65,7 +65,7 @@ export class PoissonSubsetChain implements LearningChain {
       const scale = skills - 1 - j;
       difference = (difference * leftNow + old * learned) / scale;
       old = left > 0 ? (old * left) / scale : 0;
-      sum += law[k]! * k * difference;
+      sum += law[k] * k * difference;
     }
     return (texts / skills) * sum;
   }

@@ -52,7 +52,7 @@ function learnBinned(
   if (known !== undefined) {
     for (let skill = 0; skill < skillCount; skill++) {
       if (known[skill] === 0) continue;
-      learned[skill >>> 5]! |= 1 << (skill & 31);
+      learned[skill >>> 5] |= 1 << (skill & 31);
       if (roundOfSkill !== undefined) roundOfSkill[skill] = 0;
     }
   }
@@ -60,8 +60,8 @@ function learnBinned(
     return sendEdges(graph, bits, begin, end, messages, cursor);
   };
   // All skills that are not known tell their texts that they exist; later, those just learned that they are learned.
-  for (let word = 0; word < fresh.length; word++) fresh[word] = ~learned[word]!;
-  if ((skillCount & 31) !== 0) fresh[fresh.length - 1]! &= (1 << (skillCount & 31)) - 1;
+  for (let word = 0; word < fresh.length; word++) fresh[word] = ~learned[word];
+  if ((skillCount & 31) !== 0) fresh[fresh.length - 1] &= (1 << (skillCount & 31)) - 1;
   const edges = tellFresh(bins, send, addSkills);
   pointAtFirst(bins);
 
@@ -88,12 +88,12 @@ function sendEdges(
   const scale = textCount / 2 ** 32;
   let sent = 0;
   for (let i = begin; i < end; i++) {
-    for (let rest = bits[i]!; rest !== 0; rest &= rest - 1) {
+    for (let rest = bits[i]; rest !== 0; rest &= rest - 1) {
       const skill = (i << 5) | (31 - Math.clz32(rest & -rest));
       let walk = firstWord(skill, a, c);
       const second = secondWord(walk, b, d);
       const cell = second >>> shift;
-      let left = (second & mask) < own[cell]! ? cell : alias[cell]!;
+      let left = (second & mask) < own[cell] ? cell : alias[cell];
       sent += left;
       const high = skill << 16;
       for (; left > 0; left--) {
@@ -103,7 +103,7 @@ function sendEdges(
         word = Math.imul(word ^ (word >>> 15), 0x735a2d97);
         const text = ((word >>> 0) * scale) | 0;
         const bin = text >>> blockBits;
-        const position = cursor[bin]!;
+        const position = cursor[bin];
         cursor[bin] = position + 1;
         messages[position] = high | (text & 0xffff);
       }

@@ -34,22 +34,22 @@ export function degreeTable(degrees: DegreeLawData): DegreeTable {
   let likeliest = 0;
   let mean = 0;
   for (let k = 0; k < law.length; k++) {
-    share[k] = Math.round(law[k]! * 2 ** 32);
-    assigned += share[k]!;
-    mean += k * law[k]!;
-    if (law[k]! > law[likeliest]!) likeliest = k;
+    share[k] = Math.round(law[k] * 2 ** 32);
+    assigned += share[k];
+    mean += k * law[k];
+    if (law[k] > law[likeliest]) likeliest = k;
   }
-  share[likeliest]! += 2 ** 32 - assigned;
+  share[likeliest] += 2 ** 32 - assigned;
   const poor: number[] = [];
   const rich: number[] = [];
-  for (let k = 0; k < cells; k++) (share[k]! < unit ? poor : rich).push(k);
+  for (let k = 0; k < cells; k++) (share[k] < unit ? poor : rich).push(k);
   while (poor.length > 0) {
     const low = poor.pop()!;
-    const high = rich[rich.length - 1]!;
-    own[low] = share[low]!;
+    const high = rich[rich.length - 1];
+    own[low] = share[low];
     alias[low] = high;
-    share[high]! -= unit - share[low]!;
-    if (share[high]! < unit) poor.push(rich.pop()!);
+    share[high] -= unit - share[low];
+    if (share[high] < unit) poor.push(rich.pop()!);
   }
   for (const k of rich) {
     own[k] = 0;

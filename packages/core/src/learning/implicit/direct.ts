@@ -67,7 +67,7 @@ export function learnDirect(
     const end = queued;
     rounds++;
     perRound.push(end - told);
-    if (roundOfSkill !== undefined) for (let i = told; i < end; i++) roundOfSkill[queue[i]!] = rounds;
+    if (roundOfSkill !== undefined) for (let i = told; i < end; i++) roundOfSkill[queue[i]] = rounds;
     queued = loops.removeSkills(key, told, end);
     told = end;
   }
@@ -96,7 +96,7 @@ function addSkills(
     let walk = firstWord(skill, a, c);
     const second = secondWord(walk, b, d);
     const cell = second >>> shift;
-    let left = (second & mask) < own[cell]! ? cell : alias[cell]!;
+    let left = (second & mask) < own[cell] ? cell : alias[cell];
     edges += left;
     for (; left > 0; left--) {
       // edgeWord, written out: its call and the imported constant cost 3 and 5 ns here.
@@ -104,7 +104,7 @@ function addSkills(
       let word = Math.imul(walk ^ (walk >>> 16), 0x21f0aaad) ^ second;
       word = Math.imul(word ^ (word >>> 15), 0x735a2d97);
       const text = ((word >>> 0) * scale) | 0;
-      texts[text] = ((texts[text]! + one) | 0) ^ skill;
+      texts[text] = ((texts[text] + one) | 0) ^ skill;
     }
   }
   return edges;
@@ -113,7 +113,7 @@ function addSkills(
 function queueFirst(texts: Int32Array, learned: Uint8Array, queue: Int32Array): number {
   let queued = 0;
   for (let text = 0; text < texts.length; text++) {
-    const state = texts[text]!;
+    const state = texts[text];
     if (state >>> 24 !== 1) continue;
     const skill = state & skillBits;
     if (learned[skill] === 1) continue;
@@ -136,18 +136,18 @@ function removeSkills(
   const scale = textCount / 2 ** 32;
   let queued = end;
   for (let told = begin; told < end; told++) {
-    const skill = queue[told]!;
+    const skill = queue[told];
     let walk = firstWord(skill, a, c);
     const second = secondWord(walk, b, d);
     const cell = second >>> shift;
-    let left = (second & mask) < own[cell]! ? cell : alias[cell]!;
+    let left = (second & mask) < own[cell] ? cell : alias[cell];
     for (; left > 0; left--) {
       // edgeWord, written out: its call and the imported constant cost 3 and 5 ns here.
       walk = (walk + 0x9e3779b9) | 0;
       let word = Math.imul(walk ^ (walk >>> 16), 0x21f0aaad) ^ second;
       word = Math.imul(word ^ (word >>> 15), 0x735a2d97);
       const text = ((word >>> 0) * scale) | 0;
-      const state = ((texts[text]! - one) | 0) ^ skill;
+      const state = ((texts[text] - one) | 0) ^ skill;
       texts[text] = state;
       if (state >>> 24 === 1) {
         const found = state & skillBits;

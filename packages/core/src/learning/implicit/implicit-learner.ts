@@ -157,7 +157,7 @@ export class ImplicitLearner {
       let walk = firstWord(skill, key.a, key.c);
       const second = secondWord(walk, key.b, key.d);
       const cell = second >>> degrees.shift;
-      const degree = (second & degrees.mask) < degrees.own[cell]! ? cell : degrees.alias[cell]!;
+      const degree = (second & degrees.mask) < degrees.own[cell] ? cell : degrees.alias[cell];
       for (let left = degree; left > 0; left--) {
         walk = (walk + edgeStep) | 0;
         texts.push(((edgeWord(walk, second) >>> 0) * scale) | 0);

@@ -77,7 +77,7 @@ export function fringe(texts: LearningTexts, options: LearnOptions = {}): Fringe
   waiting.length = Math.min(waiting.length, nearestKept);
   return {
     texts: Uint32Array.from(ready, ({ text }) => text),
-    teaches: Uint32Array.from(ready, ({ text }) => state.unlearned[text]!),
+    teaches: Uint32Array.from(ready, ({ text }) => state.unlearned[text]),
     unlocks: Uint32Array.from(ready, ({ unlocks }) => unlocks),
     nearest: Uint32Array.from(waiting, ({ text }) => text),
     lacking: Uint32Array.from(waiting, ({ lacking }) => lacking),

@@ -60,7 +60,7 @@ export function keystones(texts: LearningTexts, options: KeystoneOptions = {}): 
   const whole = new LearnerState(texts, options);
   const full = whole.settle();
   // In the order in which they taught: a group of neighbours then carries a connected part of the learning.
-  const sources = new Set(Array.from(whole.log.subarray(0, full), (skill) => whole.source[skill]!));
+  const sources = new Set(Array.from(whole.log.subarray(0, full), (skill) => whole.source[skill]));
   const candidates = Uint32Array.from(sources);
 
   const present = new Uint8Array(textCount).fill(1);
@@ -77,7 +77,7 @@ export function keystones(texts: LearningTexts, options: KeystoneOptions = {}): 
   const visit = (begin: number, end: number): void => {
     if (state.count >= enough || state.work > maxWork) return;
     if (end - begin === 1) {
-      found.push({ text: candidates[begin]!, left: state.count });
+      found.push({ text: candidates[begin], left: state.count });
       return;
     }
     const middle = (begin + end) >>> 1;

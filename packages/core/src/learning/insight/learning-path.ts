@@ -43,12 +43,12 @@ export function learningPath(
   const { skillCount, textCount } = lessonsOf(texts).teaches;
   checkInteger(skill, "skill", 0, skillCount - 1);
   const { roundOfSkill, textOfSkill } = learnTexts(texts, options);
-  const round = roundOfSkill[skill]!;
+  const round = roundOfSkill[skill];
   if (round === NONE) return null;
   if (round === 0) return { texts: new Uint32Array(0), round };
-  const byRounds = derivation(texts, skill, textOfSkill, (a, b) => roundOfSkill[a]! < roundOfSkill[b]!);
+  const byRounds = derivation(texts, skill, textOfSkill, (a, b) => roundOfSkill[a] < roundOfSkill[b]);
   const { source, time } = cheapestDerivation(texts, options);
-  const byPrice = derivation(texts, skill, source, (a, b) => time[a]! < time[b]!);
+  const byPrice = derivation(texts, skill, source, (a, b) => time[a] < time[b]);
   const present = new Uint8Array(textCount);
   const paths = [byRounds, byPrice].map((path) => pruned(texts, options, skill, path, present));
   return { texts: paths.reduce((a, b) => (b.length < a.length ? b : a)), round };
@@ -66,7 +66,7 @@ function derivation(
   const skills = [skill];
   const seen = new Set(skills);
   for (let one = skills.pop(); one !== undefined; one = skills.pop()) {
-    const text = textOfSkill[one]!;
+    const text = textOfSkill[one];
     if (text === NONE) continue;
     needed.add(text);
     const before = [...teaches.skillsOfText(text)].filter((other) => isBefore(other, one));
@@ -98,7 +98,7 @@ function pruned(
   const visit = (begin: number, end: number): void => {
     if (state.learned[skill] === 1) return;
     if (end - begin === 1) {
-      kept.push(path[begin]!);
+      kept.push(path[begin]);
       return;
     }
     const middle = (begin + end) >>> 1;
@@ -117,7 +117,7 @@ function pruned(
   state.give(Uint32Array.from(kept));
   // Texts in the order in which they taught something.
   return Uint32Array.from(
-    new Set(Array.from(state.log.subarray(0, state.count), (one) => state.source[one]!)),
+    new Set(Array.from(state.log.subarray(0, state.count), (one) => state.source[one])),
   );
 }
 
@@ -140,10 +140,10 @@ function cheapestDerivation(texts: LearningTexts, options: LearnOptions) {
   const queue = new CostQueue();
   const offer = (text: number): void => {
     for (const skill of teaches.skillsOfText(text)) {
-      if (settled[skill] === 1 || costOfText[text]! >= cost[skill]!) continue;
-      cost[skill] = costOfText[text]!;
+      if (settled[skill] === 1 || costOfText[text] >= cost[skill]) continue;
+      cost[skill] = costOfText[text];
       source[skill] = text;
-      queue.push(skill, cost[skill]!);
+      queue.push(skill, cost[skill]);
     }
   };
   for (let text = 0; text < teaches.textCount; text++) if (state.teachable(text)) offer(text);
@@ -154,17 +154,17 @@ function cheapestDerivation(texts: LearningTexts, options: LearnOptions) {
     time[skill] = clock++;
     const addTo = (text: number): void => {
       // Costs grow beyond all numbers on long paths; all that matters then is that they are large.
-      costOfText[text] = Math.min(1e300, costOfText[text]! + cost[skill]!);
+      costOfText[text] = Math.min(1e300, costOfText[text] + cost[skill]);
     };
     for (const text of teaches.textsOfSkill(skill)) {
-      const left = --unsettled[text]!;
+      const left = --unsettled[text];
       if (left < maxUnlearned) continue;
       addTo(text);
       if (left === maxUnlearned && missing[text] === 0) offer(text);
     }
     for (const text of requires?.textsOfSkill(skill) ?? []) {
       addTo(text);
-      if (--missing[text]! === 0 && unsettled[text]! <= maxUnlearned && unsettled[text]! > 0) offer(text);
+      if (--missing[text] === 0 && unsettled[text] <= maxUnlearned && unsettled[text] > 0) offer(text);
     }
   }
   return { source, time };
@@ -181,8 +181,8 @@ class CostQueue {
     heap.push(entry);
     while (place > 0) {
       const parent = (place - 1) >> 1;
-      if (!isBefore(entry, heap[parent]!)) break;
-      heap[place] = heap[parent]!;
+      if (!isBefore(entry, heap[parent])) break;
+      heap[place] = heap[parent];
       place = parent;
     }
     heap[place] = entry;
@@ -199,9 +199,9 @@ class CostQueue {
     for (;;) {
       let child = 2 * place + 1;
       if (child >= heap.length) break;
-      if (child + 1 < heap.length && isBefore(heap[child + 1]!, heap[child]!)) child++;
-      if (!isBefore(heap[child]!, last)) break;
-      heap[place] = heap[child]!;
+      if (child + 1 < heap.length && isBefore(heap[child + 1], heap[child])) child++;
+      if (!isBefore(heap[child], last)) break;
+      heap[place] = heap[child];
       place = child;
     }
     heap[place] = last;

@@ -45,7 +45,7 @@ export function estimateRates(degreeCounts: ArrayLike<number>): SkillRates {
   const counts: number[] = [];
   let seen = 0;
   for (let degree = 1; degree < degreeCounts.length; degree++) {
-    const count = checkInteger(degreeCounts[degree]!, `degreeCounts[${degree}]`, 0);
+    const count = checkInteger(degreeCounts[degree], `degreeCounts[${degree}]`, 0);
     if (count === 0) continue;
     degrees.push(degree);
     counts.push(count);
@@ -75,14 +75,14 @@ function maximiseLikelihood(
   for (let step = 0; step < steps; step++) {
     // Expected skills at each rate: of those seen, by Bayes, and of those not seen, as many as the weights say.
     const all = seen / (1 - unseen);
-    for (let j = 0; j < next.length; j++) next[j] = all * weights[j]! * missed[j]!;
+    for (let j = 0; j < next.length; j++) next[j] = all * weights[j] * missed[j];
     for (let i = 0; i < degrees.length; i++) {
-      const row = likelihoods[i]!;
-      const scale = counts[i]! / dot(weights, row);
-      for (let j = 0; j < next.length; j++) next[j]! += scale * weights[j]! * row[j]!;
+      const row = likelihoods[i];
+      const scale = counts[i] / dot(weights, row);
+      for (let j = 0; j < next.length; j++) next[j] += scale * weights[j] * row[j];
     }
     const sum = next.reduce((total, value) => total + value, 0);
-    for (let j = 0; j < next.length; j++) weights[j] = next[j]! / sum;
+    for (let j = 0; j < next.length; j++) weights[j] = next[j] / sum;
     unseen = dot(weights, missed);
   }
   return { weights, unseen };
@@ -97,7 +97,7 @@ function likelihoodsOf(degree: number, means: Float64Array): Float64Array {
 
 function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
   return sum;
 }
 
@@ -118,6 +118,6 @@ function dot(a: Float64Array, b: Float64Array): number {
 export function expectedSkills({ means, weights, total }: SkillRates, multiple: number): number {
   checkPositive(multiple, "multiple");
   let seen = 0;
-  for (let i = 0; i < means.length; i++) seen -= weights[i]! * expm1(-multiple * means[i]!);
+  for (let i = 0; i < means.length; i++) seen -= weights[i] * expm1(-multiple * means[i]);
   return total * seen;
 }

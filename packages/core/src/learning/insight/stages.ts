@@ -32,7 +32,7 @@ export function readingStages(
     const taught = nthLatest(skills, roundOfSkill, maxUnlearned + 1);
     let last = taught;
     if (requires !== null) {
-      for (const skill of requires.skillsOfText(text)) last = Math.max(last, roundOfSkill[skill]!);
+      for (const skill of requires.skillsOfText(text)) last = Math.max(last, roundOfSkill[skill]);
     }
     stages[text] = last === NONE ? NONE : last + 1;
   }
@@ -42,11 +42,11 @@ export function readingStages(
 /** The n-th largest of the rounds of some skills; 0 when there are fewer. */
 function nthLatest(skills: Uint32Array, roundOfSkill: Uint32Array, n: number): number {
   if (skills.length < n) return 0;
-  if (n > 2) return skills.map((skill) => roundOfSkill[skill]!).sort()[skills.length - n]!;
+  if (n > 2) return skills.map((skill) => roundOfSkill[skill]).sort()[skills.length - n];
   let first = 0;
   let second = 0;
   for (let i = 0; i < skills.length; i++) {
-    const round = roundOfSkill[skills[i]!]!;
+    const round = roundOfSkill[skills[i]];
     if (round > first) {
       second = first;
       first = round;

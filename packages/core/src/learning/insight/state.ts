@@ -53,7 +53,7 @@ export class LearnerState {
 
   /** Whether a text, were it present, could teach something now. */
   teachable(text: number): boolean {
-    const unlearned = this.unlearned[text]!;
+    const unlearned = this.unlearned[text];
     return unlearned > 0 && unlearned <= this.maxUnlearned && this.missing[text] === 0;
   }
 
@@ -70,8 +70,8 @@ export class LearnerState {
   /** Hands the learner texts that it does not have and learns what follows. Returns how many skills follow. */
   give(texts: Uint32Array): number {
     const before = this.count;
-    for (let i = 0; i < texts.length; i++) this.present[texts[i]!] = 1;
-    for (let i = 0; i < texts.length; i++) if (this.teachable(texts[i]!)) this.#read(texts[i]!);
+    for (let i = 0; i < texts.length; i++) this.present[texts[i]] = 1;
+    for (let i = 0; i < texts.length; i++) if (this.teachable(texts[i])) this.#read(texts[i]);
     this.#spread(before);
     return this.count - before;
   }
@@ -91,14 +91,14 @@ export class LearnerState {
     const { learned, log, teaches, requires, unlearned, missing } = this;
     const { skillOffsets, skillTexts } = teaches;
     while (this.count > count) {
-      const skill = log[--this.count]!;
+      const skill = log[--this.count];
       learned[skill] = 0;
-      const end = skillOffsets[skill + 1]!;
-      for (let edge = skillOffsets[skill]!; edge < end; edge++) unlearned[skillTexts[edge]!]!++;
+      const end = skillOffsets[skill + 1];
+      for (let edge = skillOffsets[skill]; edge < end; edge++) unlearned[skillTexts[edge]]++;
       if (requires === null) continue;
-      const requiredEnd = requires.skillOffsets[skill + 1]!;
-      for (let edge = requires.skillOffsets[skill]!; edge < requiredEnd; edge++) {
-        missing[requires.skillTexts[edge]!]!++;
+      const requiredEnd = requires.skillOffsets[skill + 1];
+      for (let edge = requires.skillOffsets[skill]; edge < requiredEnd; edge++) {
+        missing[requires.skillTexts[edge]]++;
       }
     }
   }
@@ -106,11 +106,11 @@ export class LearnerState {
   #read(text: number): void {
     const { learned, log, source } = this;
     const { textOffsets, textSkills } = this.teaches;
-    const end = textOffsets[text + 1]!;
+    const end = textOffsets[text + 1];
     let count = this.count;
-    this.work += end - textOffsets[text]!;
-    for (let edge = textOffsets[text]!; edge < end; edge++) {
-      const skill = textSkills[edge]!;
+    this.work += end - textOffsets[text];
+    for (let edge = textOffsets[text]; edge < end; edge++) {
+      const skill = textSkills[edge];
       if (learned[skill] === 0) {
         learned[skill] = 1;
         source[skill] = text;
@@ -125,23 +125,23 @@ export class LearnerState {
     const { log, unlearned, missing, present, requires, maxUnlearned } = this;
     const { skillOffsets, skillTexts } = this.teaches;
     for (; told < this.count; told++) {
-      const skill = log[told]!;
-      const begin = skillOffsets[skill]!;
-      const end = skillOffsets[skill + 1]!;
+      const skill = log[told];
+      const begin = skillOffsets[skill];
+      const end = skillOffsets[skill + 1];
       this.work += end - begin;
       for (let edge = begin; edge < end; edge++) {
-        const text = skillTexts[edge]!;
-        const left = unlearned[text]! - 1;
+        const text = skillTexts[edge];
+        const left = unlearned[text] - 1;
         unlearned[text] = left;
         if (left === maxUnlearned && present[text] === 1 && missing[text] === 0) this.#read(text);
       }
       if (requires === null) continue;
-      const requiredEnd = requires.skillOffsets[skill + 1]!;
-      for (let edge = requires.skillOffsets[skill]!; edge < requiredEnd; edge++) {
-        const text = requires.skillTexts[edge]!;
-        const left = missing[text]! - 1;
+      const requiredEnd = requires.skillOffsets[skill + 1];
+      for (let edge = requires.skillOffsets[skill]; edge < requiredEnd; edge++) {
+        const text = requires.skillTexts[edge];
+        const left = missing[text] - 1;
         missing[text] = left;
-        if (left === 0 && present[text] === 1 && unlearned[text]! <= maxUnlearned) this.#read(text);
+        if (left === 0 && present[text] === 1 && unlearned[text] <= maxUnlearned) this.#read(text);
       }
     }
   }

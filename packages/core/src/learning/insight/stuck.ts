@@ -67,7 +67,7 @@ export function stuckCores(
   const unlearned = countUnlearned(teaches, learner);
   const missing = requires === null ? null : countUnlearned(requires, learner);
   for (let text = 0; text < unlearned.length; text++) {
-    const count = unlearned[text]!;
+    const count = unlearned[text];
     if (count > 0 && count <= learner.maxUnlearned && (missing === null || missing[text] === 0)) {
       throw new RangeError(
         `"learnedFlags" expected the end of learning, but text ${text} can teach ${count} more skills`,
@@ -96,18 +96,18 @@ function connectedParts({ teaches, requires }: Lessons, learned: Uint8Array, unl
     queue[end++] = first;
     coreOfSkill[first] = core;
     for (let i = 0; i < end; i++) {
-      const skill = queue[i]!;
+      const skill = queue[i];
       for (const { skillOffsets, skillTexts } of graphs) {
-        const lastText = skillOffsets[skill + 1]!;
-        for (let edge = skillOffsets[skill]!; edge < lastText; edge++) {
-          const text = skillTexts[edge]!;
+        const lastText = skillOffsets[skill + 1];
+        for (let edge = skillOffsets[skill]; edge < lastText; edge++) {
+          const text = skillTexts[edge];
           if (unlearned[text] === 0 || coreOfText[text] !== NONE) continue;
           coreOfText[text] = core;
           texts++;
           for (const { textOffsets, textSkills } of graphs) {
-            const lastSkill = textOffsets[text + 1]!;
-            for (let other = textOffsets[text]!; other < lastSkill; other++) {
-              const neighbour = textSkills[other]!;
+            const lastSkill = textOffsets[text + 1];
+            for (let other = textOffsets[text]; other < lastSkill; other++) {
+              const neighbour = textSkills[other];
               if (learned[neighbour] === 1 || coreOfSkill[neighbour] !== NONE) continue;
               coreOfSkill[neighbour] = core;
               queue[end++] = neighbour;
@@ -127,17 +127,17 @@ function largestFirst(
   coreOfText: Uint32Array<ArrayBuffer>,
 ): Parts {
   const order = Uint32Array.from(sizes.keys()).sort((a, b) => {
-    const [first, second] = [sizes[a]!, sizes[b]!];
+    const [first, second] = [sizes[a], sizes[b]];
     return second.skills - first.skills || second.texts - first.texts || a - b;
   });
   const rank = new Uint32Array(order.length);
-  for (let i = 0; i < order.length; i++) rank[order[i]!] = i;
+  for (let i = 0; i < order.length; i++) rank[order[i]] = i;
   for (const cores of [coreOfSkill, coreOfText]) {
-    for (let i = 0; i < cores.length; i++) if (cores[i] !== NONE) cores[i] = rank[cores[i]!]!;
+    for (let i = 0; i < cores.length; i++) if (cores[i] !== NONE) cores[i] = rank[cores[i]];
   }
   return {
-    skillCounts: order.map((core) => sizes[core]!.skills),
-    textCounts: order.map((core) => sizes[core]!.texts),
+    skillCounts: order.map((core) => sizes[core].skills),
+    textCounts: order.map((core) => sizes[core].texts),
     coreOfSkill,
     coreOfText,
   };
@@ -155,11 +155,11 @@ function nearest(
   const lacking = new Uint32Array(skillCount).fill(NONE);
   for (let text = 0; text < textCount; text++) {
     if (unlearned[text] === 0) continue;
-    const before = Math.max(0, unlearned[text]! - maxUnlearned) + (missing === null ? 0 : missing[text]!);
-    const end = textOffsets[text + 1]!;
-    for (let edge = textOffsets[text]!; edge < end; edge++) {
-      const skill = textSkills[edge]!;
-      if (learned[skill] === 1 || before >= lacking[skill]!) continue;
+    const before = Math.max(0, unlearned[text] - maxUnlearned) + (missing === null ? 0 : missing[text]);
+    const end = textOffsets[text + 1];
+    for (let edge = textOffsets[text]; edge < end; edge++) {
+      const skill = textSkills[edge];
+      if (learned[skill] === 1 || before >= lacking[skill]) continue;
       lacking[skill] = before;
       nearestText[skill] = text;
     }

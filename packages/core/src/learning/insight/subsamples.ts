@@ -39,7 +39,7 @@ export function learnedByTexts(
   const state = new LearnerState(texts, options, present);
   const learned = new Uint32Array(order.length + 1);
   for (let i = 0; i < order.length; i++) {
-    const text = order[i]!;
+    const text = order[i];
     if (text >= textCount || present[text] === 1) {
       const fault = text >= textCount ? `there are ${textCount} texts` : "it stands in it before";
       throw new RangeError(`"order" names text ${text} at position ${i}, but ${fault}`);
@@ -163,7 +163,7 @@ export function subsampleRun(
   const learned = learnedByTexts(texts, randomOrder(textCount, rng.split("order", run)), learnerIn(options));
   return {
     margin: full > 0 ? 1 - learned.findIndex((count) => count >= enough) / textCount : null,
-    curve: Uint32Array.from({ length: steps + 1 }, (_, i) => learned[Math.round((i * textCount) / steps)]!),
+    curve: Uint32Array.from({ length: steps + 1 }, (_, i) => learned[Math.round((i * textCount) / steps)]),
   };
 }
 
@@ -172,8 +172,8 @@ function randomOrder(count: number, random: RandomStream): Uint32Array<ArrayBuff
   const order = Uint32Array.from({ length: count }, (_, i) => i);
   for (let i = count - 1; i > 0; i--) {
     const j = random.nextInteger(i + 1);
-    const other = order[j]!;
-    order[j] = order[i]!;
+    const other = order[j];
+    order[j] = order[i];
     order[i] = other;
   }
   return order;

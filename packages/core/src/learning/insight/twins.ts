@@ -50,20 +50,20 @@ export function findTwins(texts: LearningTexts, options: LearnOptions = {}): Twi
   const classOfSkill = skillClasses(teaches, { known });
   const members = new Map<number, number[]>();
   for (let skill = 0; skill < known.length; skill++) {
-    const taught = teaches.skillOffsets[skill + 1]! > teaches.skillOffsets[skill]!;
+    const taught = teaches.skillOffsets[skill + 1] > teaches.skillOffsets[skill];
     if (known[skill] === 1 || !taught) continue;
-    const group = members.get(classOfSkill[skill]!);
-    if (group === undefined) members.set(classOfSkill[skill]!, [skill]);
+    const group = members.get(classOfSkill[skill]);
+    if (group === undefined) members.set(classOfSkill[skill], [skill]);
     else group.push(skill);
   }
   const groups = [...members.values()].filter((group) => group.length > 1);
-  groups.sort((a, b) => b.length - a.length || a[0]! - b[0]!);
+  groups.sort((a, b) => b.length - a.length || a[0] - b[0]);
 
   const groupOffsets = new Uint32Array(groups.length + 1);
   const groupOfSkill = new Uint32Array(known.length).fill(NONE);
   let blocked = 0;
   for (const [number, group] of groups.entries()) {
-    groupOffsets[number + 1] = groupOffsets[number]! + group.length;
+    groupOffsets[number + 1] = groupOffsets[number] + group.length;
     for (const skill of group) groupOfSkill[skill] = number;
     if (group.length > maxUnlearned) blocked += group.length;
   }
@@ -110,11 +110,11 @@ export function mergeSkills(
   const skillOfGroup = new Map<number, number>();
   let count = 0;
   for (let skill = 0; skill < skillOfOld.length; skill++) {
-    const group = groupOfSkill[skill]!;
+    const group = groupOfSkill[skill];
     const seen = group === NONE ? undefined : skillOfGroup.get(group);
     skillOfOld[skill] = seen ?? count++;
-    if (group !== NONE) skillOfGroup.set(group, skillOfOld[skill]!);
+    if (group !== NONE) skillOfGroup.set(group, skillOfOld[skill]);
   }
-  const skills = graph.textSkills.map((skill) => skillOfOld[skill]!);
+  const skills = graph.textSkills.map((skill) => skillOfOld[skill]);
   return { graph: buildGraphOfTexts(count, graph.textOffsets, skills).graph, skillOfOld };
 }

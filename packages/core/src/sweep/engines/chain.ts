@@ -49,8 +49,8 @@ function simulateClasses(experiment: ClassExperiment): Simulate {
     counts[0] = 0;
     counts[1] = rounds;
     for (let k = 0; k < skills.length; k++) {
-      counts[0] += unlearned[k]!;
-      counts[2 + k] = unlearned[k]!;
+      counts[0] += unlearned[k];
+      counts[2 + k] = unlearned[k];
     }
   };
 }

@@ -70,22 +70,22 @@ function degreeSequence(law: DegreeLawData, count: number, rng: RandomStream): U
 function exactShares(probabilities: Float64Array, count: number): Uint32Array<ArrayBuffer> {
   const numbers = probabilities.map((share) => Math.floor(share * count));
   let left = count - total(numbers);
-  const fraction = (degree: number) => probabilities[degree]! * count - numbers[degree]!;
+  const fraction = (degree: number) => probabilities[degree] * count - numbers[degree];
   const byFraction = Array.from(numbers.keys()).sort((a, b) => fraction(b) - fraction(a) || a - b);
   for (const degree of byFraction) {
     if (left-- <= 0) break;
-    numbers[degree]!++;
+    numbers[degree]++;
   }
   const degrees = new Uint32Array(count);
   let node = 0;
   for (let degree = 0; degree < numbers.length; degree++) {
-    degrees.fill(degree, node, (node += numbers[degree]!));
+    degrees.fill(degree, node, (node += numbers[degree]));
   }
   return degrees;
 }
 
 function total(values: ArrayLike<number>): number {
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  for (let i = 0; i < values.length; i++) sum += values[i];
   return sum;
 }

@@ -27,7 +27,7 @@ export const customEngine: Engine = {
       }
       for (const [i, key] of quantities.entries()) {
         const title = `${key} of ${name}`;
-        counts[i] = i === 0 ? checkInteger(found[key]!, title, 0, most) : checkInteger(found[key]!, title, 0);
+        counts[i] = i === 0 ? checkInteger(found[key], title, 0, most) : checkInteger(found[key], title, 0);
       }
     };
   },

@@ -59,7 +59,7 @@ function countParts(learned: Uint8Array, sizes: readonly number[], counts: Float
   let skill = 0;
   for (let k = 0; k < sizes.length; k++) {
     let unlearned = 0;
-    for (const end = skill + sizes[k]!; skill < end; skill++) unlearned += 1 - learned[skill]!;
+    for (const end = skill + sizes[k]; skill < end; skill++) unlearned += 1 - learned[skill];
     counts[k] = unlearned;
   }
 }

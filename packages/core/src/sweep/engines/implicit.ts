@@ -85,7 +85,7 @@ export function simulateImplicit(
     const known = knownSkills(skills, unknown, rng);
     const { learnedCount: learned, rounds } = learner.run(rng, { known });
     let open = skills;
-    if (known !== undefined) for (let skill = 0; skill < skills; skill++) open -= known[skill]!;
+    if (known !== undefined) for (let skill = 0; skill < skills; skill++) open -= known[skill];
     counts[0] = open - learned;
     counts[1] = rounds;
   };

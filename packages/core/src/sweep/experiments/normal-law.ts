@@ -23,7 +23,7 @@ export function normalLaw(law: DegreeLaw): DegreeLaw {
     case "zipf":
       return zipf(law.exponent, law.cutoff);
     case "polynomial": {
-      const entries = law.degrees.map((degree, i) => [degree, law.probabilities[i]!] as const);
+      const entries = law.degrees.map((degree, i) => [degree, law.probabilities[i]] as const);
       return polynomial(Object.fromEntries(entries));
     }
     case "empirical":
@@ -36,7 +36,7 @@ export function normalLaw(law: DegreeLaw): DegreeLaw {
 /** Few counts of degrees that may be large: sorted here, as `empirical` wants an array of all degrees. */
 function normalCounts(degrees: readonly number[], counts: readonly number[]): EmpiricalLaw {
   const pairs = degrees
-    .map((degree, i) => [checkInteger(degree, "degree", 0), checkInteger(counts[i]!, "count", 0)] as const)
+    .map((degree, i) => [checkInteger(degree, "degree", 0), checkInteger(counts[i], "count", 0)] as const)
     .filter(([, count]) => count > 0)
     .sort(([a], [b]) => a - b);
   if (!pairs.some(([degree]) => degree > 0)) throw rejected(0, "counts", "a mean degree > 0");

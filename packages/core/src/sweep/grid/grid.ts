@@ -92,8 +92,8 @@ function* tasksOf(value: unknown, title: string, options: NotationOptions): Gene
     const point: Record<string, unknown> = {};
     let rest = number;
     for (let axis = axes.length - 1; axis >= 0; axis--) {
-      const list = values[axis]!;
-      point[axes[axis]!] = list[rest % list.length];
+      const list = values[axis];
+      point[axes[axis]] = list[rest % list.length];
       rest = Math.floor(rest / list.length);
     }
     const { seed, engine } = point as Point;
@@ -104,7 +104,7 @@ function* tasksOf(value: unknown, title: string, options: NotationOptions): Gene
 function modelOf(value: unknown, title: string): Model {
   const keys = typeof value === "object" && value !== null ? value : {};
   const found = (Object.keys(models) as Model[]).filter((model) => model in keys);
-  if (found.length === 1) return found[0]!;
+  if (found.length === 1) return found[0];
   if (found.length > 1)
     throw new RangeError(`"${title}" has the keys ${found.join(" and ")}: use one of them`);
   // A typo in the key of the model is told as such.

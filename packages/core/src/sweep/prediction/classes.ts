@@ -17,7 +17,7 @@ export function predictHierarchy(experiment: HierarchyExperiment): Prediction {
   const foundation = { skills: basicSkills, texts: foundationTexts, means: [foundationMean] };
   const domain = { skills: domainSkills, texts: domainTexts, means: [basicMean, domainMean] };
   const [basic, special] = evolveFrozen([foundation, domain], { maxUnlearned });
-  const unlearned = [basic!.unlearned, special!.unlearned];
-  const overall = basicSkills * unlearned[0]! + domainSkills * unlearned[1]!;
+  const unlearned = [basic.unlearned, special.unlearned];
+  const overall = basicSkills * unlearned[0] + domainSkills * unlearned[1];
   return predictClasses(unlearned, overall / (basicSkills + domainSkills));
 }

@@ -60,8 +60,8 @@ export function edgeTypeEnsemble(corpus: EdgeLists, typeOfEdge: Uint32Array): Ed
   }
   let typeCount = 0;
   for (let edge = 0; edge < edgeCount; edge++) {
-    if (typeOfEdge[edge]! >= typeCount) typeCount = typeOfEdge[edge]! + 1;
-    if (textSkills[edge]! >= skillCount) {
+    if (typeOfEdge[edge] >= typeCount) typeCount = typeOfEdge[edge] + 1;
+    if (textSkills[edge] >= skillCount) {
       throw new RangeError(
         `edge ${edge} names skill ${textSkills[edge]}, but there are ${skillCount} skills`,
       );
@@ -69,14 +69,14 @@ export function edgeTypeEnsemble(corpus: EdgeLists, typeOfEdge: Uint32Array): Ed
   }
   checkInteger(typeCount, "number of types", 0, edgeCount);
   const starts = new Uint32Array(typeCount + 1);
-  for (let edge = 0; edge < edgeCount; edge++) starts[typeOfEdge[edge]! + 1]! += 1;
+  for (let edge = 0; edge < edgeCount; edge++) starts[typeOfEdge[edge] + 1] += 1;
   const edgesOfType = Float64Array.from(starts.subarray(1));
-  for (let type = 0; type < typeCount; type++) starts[type + 1]! += starts[type]!;
+  for (let type = 0; type < typeCount; type++) starts[type + 1] += starts[type];
   const edgesByType = new Uint32Array(edgeCount);
-  for (let edge = 0; edge < edgeCount; edge++) edgesByType[starts[typeOfEdge[edge]!]!++] = edge;
+  for (let edge = 0; edge < edgeCount; edge++) edgesByType[starts[typeOfEdge[edge]]++] = edge;
   const textOfEdge = new Uint32Array(edgeCount);
   for (let text = 0; text < textCount; text++)
-    textOfEdge.fill(text, textOffsets[text]!, textOffsets[text + 1]!);
+    textOfEdge.fill(text, textOffsets[text], textOffsets[text + 1]);
   return {
     texts: typedRows(textOffsets, textOfEdge, typeOfEdge, edgesByType),
     skills: typedRows(skillOffsets, textSkills, typeOfEdge, edgesByType),

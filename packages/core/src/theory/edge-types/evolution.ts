@@ -114,12 +114,12 @@ export class EdgeTypeState {
     sums.fill(0);
     if (this.#few > 1) sumFewUnlearned(texts, q, this.#few, this.#scratch, sums);
     else {
-      for (let type = 0; type < q.length; type++) factors[type] = 1 - q[type]!;
+      for (let type = 0; type < q.length; type++) factors[type] = 1 - q[type];
       sumOthers(texts, factors, sums);
     }
     for (let type = 0; type < u.length; type++) {
       // Rounding may lead beyond 1, by which a skill would be learned more than surely.
-      u[type] = edgesOfType[type] === 0 ? 0 : Math.min(1, sums[type]! / edgesOfType[type]!);
+      u[type] = edgesOfType[type] === 0 ? 0 : Math.min(1, sums[type] / edgesOfType[type]);
     }
     sums.fill(0);
     this.#missed(kept);
@@ -127,11 +127,11 @@ export class EdgeTypeState {
     const more = Math.max(0, kept - 1);
     let change = 0;
     for (let type = 0; type < q.length; type++) {
-      const others = edgesOfType[type] === 0 ? 0 : Math.min(1, sums[type]! / edgesOfType[type]!);
+      const others = edgesOfType[type] === 0 ? 0 : Math.min(1, sums[type] / edgesOfType[type]);
       // An end of an added text has all given ones of its skill beside it; a given end all but itself.
-      const added = more === 0 ? 1 : (exp(-more * u[type]!) + more * factors[type]!) / kept;
+      const added = more === 0 ? 1 : (exp(-more * u[type]) + more * factors[type]) / kept;
       const next = unknown * others * added;
-      change = Math.max(change, Math.abs(next - q[type]!));
+      change = Math.max(change, Math.abs(next - q[type]));
       q[type] = next;
     }
     return change;
@@ -140,9 +140,9 @@ export class EdgeTypeState {
   /** The probability that a skill learns nothing from an end of each type, into the factors. */
   #missed(kept: number): void {
     const [u, factors] = [this.teach, this.#factors];
-    if (kept <= 1) for (let type = 0; type < u.length; type++) factors[type] = 1 - kept * u[type]!;
+    if (kept <= 1) for (let type = 0; type < u.length; type++) factors[type] = 1 - kept * u[type];
     else
-      for (let type = 0; type < u.length; type++) factors[type] = (1 - u[type]!) * exp((1 - kept) * u[type]!);
+      for (let type = 0; type < u.length; type++) factors[type] = (1 - u[type]) * exp((1 - kept) * u[type]);
   }
 
   /** Steps until nothing changes; returns how many, and whether that was reached. */
@@ -160,8 +160,8 @@ export class EdgeTypeState {
     productsOf(skills, this.#factors, rows);
     let unlearned = 0;
     for (let row = 0; row < rows.length; row++) {
-      rows[row]! *= unknown;
-      unlearned += rows[row]! * skills.weights[row]!;
+      rows[row] *= unknown;
+      unlearned += rows[row] * skills.weights[row];
     }
     return skillCount === 0 ? 0 : unlearned / skillCount;
   }
@@ -170,11 +170,11 @@ export class EdgeTypeState {
   textError(): number {
     const { texts, textCount } = this.#ensemble;
     const q = this.unlearned;
-    for (let type = 0; type < q.length; type++) this.#factors[type] = 1 - q[type]!;
+    for (let type = 0; type < q.length; type++) this.#factors[type] = 1 - q[type];
     const understood = new Float64Array(texts.weights.length);
     productsOf(texts, this.#factors, understood);
     let sum = 0;
-    for (let row = 0; row < understood.length; row++) sum += understood[row]! * texts.weights[row]!;
+    for (let row = 0; row < understood.length; row++) sum += understood[row] * texts.weights[row];
     return textCount === 0 ? 0 : Math.max(0, 1 - sum / textCount);
   }
 }
@@ -183,7 +183,7 @@ function longestRow({ texts: { offsets, counts, weights } }: EdgeTypeEnsemble): 
   let longest = 1;
   for (let row = 0; row < weights.length; row++) {
     let size = 0;
-    for (let i = offsets[row]!; i < offsets[row + 1]!; i++) size += counts[i]!;
+    for (let i = offsets[row]; i < offsets[row + 1]; i++) size += counts[i];
     longest = Math.max(longest, size);
   }
   return longest;
@@ -228,7 +228,7 @@ export function evolveEdgeTypes(
   const unlearned = state.unlearnedSkills(checked, rows);
   return {
     learned: 1 - unlearned,
-    unlearnedOfSkill: Float64Array.from(ensemble.skills.rowOfNode, (row) => rows[row]!),
+    unlearnedOfSkill: Float64Array.from(ensemble.skills.rowOfNode, (row) => rows[row]),
     teach: state.teach,
     unlearnedOfType: state.unlearned,
     textError: state.textError(),
@@ -290,12 +290,12 @@ export function edgeTypeCurve(
   const rows = new Float64Array(ensemble.skills.weights.length);
   let state: EdgeTypeState | null = null;
   for (let i = 0; i < shares.length; i++) {
-    const checked = checkedOptions({ ...options, kept: shares[i]! });
-    if (i > 0 && !(shares[i]! >= shares[i - 1]!)) throw rejected(shares[i], "shares", "ascending shares");
+    const checked = checkedOptions({ ...options, kept: shares[i] });
+    if (i > 0 && !(shares[i] >= shares[i - 1])) throw rejected(shares[i], "shares", "ascending shares");
     state ??= new EdgeTypeState(ensemble, checked);
     if (!state.settle(checked).converged) converged = false;
     learned[i] = 1 - state.unlearnedSkills(checked, rows);
-    unlearnedOfSkill.push(Float64Array.from(ensemble.skills.rowOfNode, (row) => rows[row]!));
+    unlearnedOfSkill.push(Float64Array.from(ensemble.skills.rowOfNode, (row) => rows[row]));
   }
   return { learned, unlearnedOfSkill, converged };
 }

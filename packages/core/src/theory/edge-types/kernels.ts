@@ -13,15 +13,15 @@ import type { TypedRows } from "./rows.js";
 export function sumOthers(rows: TypedRows, factors: Float64Array, sums: Float64Array): void {
   const { offsets, types, counts, weights } = rows;
   for (let row = 0; row < weights.length; row++) {
-    const begin = offsets[row]!;
-    const end = offsets[row + 1]!;
-    let product = weights[row]!;
+    const begin = offsets[row];
+    const end = offsets[row + 1];
+    let product = weights[row];
     let zeros = 0;
     let zeroType = 0;
     for (let i = begin; i < end; i++) {
-      const type = types[i]!;
-      const factor = factors[type]!;
-      const count = counts[i]!;
+      const type = types[i];
+      const factor = factors[type];
+      const count = counts[i];
       if (factor > 0) product *= count === 1 ? factor : integerPower(factor, count);
       else {
         zeros += count;
@@ -29,10 +29,10 @@ export function sumOthers(rows: TypedRows, factors: Float64Array, sums: Float64A
       }
     }
     // One factor too many: divided by below, once a type and not once an end.
-    if (zeros === 0) for (let i = begin; i < end; i++) sums[types[i]!]! += counts[i]! * product;
-    else if (zeros === 1) sums[zeroType]! += product;
+    if (zeros === 0) for (let i = begin; i < end; i++) sums[types[i]] += counts[i] * product;
+    else if (zeros === 1) sums[zeroType] += product;
   }
-  for (let type = 0; type < sums.length; type++) if (factors[type]! > 0) sums[type]! /= factors[type]!;
+  for (let type = 0; type < sums.length; type++) if (factors[type] > 0) sums[type] /= factors[type];
 }
 
 /** The product of `factors[type]` over all ends of each row, into `products`. O(entries). */
@@ -40,8 +40,8 @@ export function productsOf(rows: TypedRows, factors: Float64Array, products: Flo
   const { offsets, types, counts, weights } = rows;
   for (let row = 0; row < weights.length; row++) {
     let product = 1;
-    for (let i = offsets[row]!; i < offsets[row + 1]!; i++)
-      product *= integerPower(factors[types[i]!]!, counts[i]!);
+    for (let i = offsets[row]; i < offsets[row + 1]; i++)
+      product *= integerPower(factors[types[i]], counts[i]);
     products[row] = product;
   }
 }
@@ -55,7 +55,7 @@ export function fewUnlearnedScratch(rows: TypedRows, maxUnlearned: number): Floa
 
 function sizeOf({ offsets, counts }: TypedRows, row: number): number {
   let size = 0;
-  for (let i = offsets[row]!; i < offsets[row + 1]!; i++) size += counts[i]!;
+  for (let i = offsets[row]; i < offsets[row + 1]; i++) size += counts[i];
   return size;
 }
 
@@ -74,11 +74,11 @@ export function sumFewUnlearned(
   const { offsets, types, counts, weights } = rows;
   const behind = new Float64Array(maxUnlearned);
   for (let row = 0; row < weights.length; row++) {
-    const begin = offsets[row]!;
-    const end = offsets[row + 1]!;
-    const weight = weights[row]!;
+    const begin = offsets[row];
+    const end = offsets[row + 1];
+    const weight = weights[row];
     if (sizeOf(rows, row) <= maxUnlearned) {
-      for (let i = begin; i < end; i++) sums[types[i]!]! += weight * counts[i]!;
+      for (let i = begin; i < end; i++) sums[types[i]] += weight * counts[i];
       continue;
     }
     // scratch[e D + j]: the probability that j of the first e ends are unlearned.
@@ -86,31 +86,31 @@ export function sumFewUnlearned(
     scratch[0] = 1;
     let at = 0;
     for (let i = begin; i < end; i++) {
-      const q = unlearned[types[i]!]!;
-      for (let copy = 0; copy < counts[i]!; copy++, at += maxUnlearned) {
+      const q = unlearned[types[i]];
+      for (let copy = 0; copy < counts[i]; copy++, at += maxUnlearned) {
         const next = at + maxUnlearned;
-        scratch[next] = scratch[at]! * (1 - q);
+        scratch[next] = scratch[at] * (1 - q);
         for (let j = 1; j < maxUnlearned; j++)
-          scratch[next + j] = scratch[at + j]! * (1 - q) + scratch[at + j - 1]! * q;
+          scratch[next + j] = scratch[at + j] * (1 - q) + scratch[at + j - 1] * q;
       }
     }
     behind.fill(0);
     behind[0] = 1;
     for (let i = end - 1; i >= begin; i--) {
-      const type = types[i]!;
-      const q = unlearned[type]!;
+      const type = types[i];
+      const q = unlearned[type];
       let few = 0;
-      for (let copy = 0; copy < counts[i]!; copy++) {
+      for (let copy = 0; copy < counts[i]; copy++) {
         at -= maxUnlearned;
         let upTo = 0;
         for (let j = 0; j < maxUnlearned; j++) {
-          upTo += behind[j]!;
-          few += scratch[at + maxUnlearned - 1 - j]! * upTo;
+          upTo += behind[j];
+          few += scratch[at + maxUnlearned - 1 - j] * upTo;
         }
-        for (let j = maxUnlearned - 1; j > 0; j--) behind[j] = behind[j]! * (1 - q) + behind[j - 1]! * q;
-        behind[0]! *= 1 - q;
+        for (let j = maxUnlearned - 1; j > 0; j--) behind[j] = behind[j] * (1 - q) + behind[j - 1] * q;
+        behind[0] *= 1 - q;
       }
-      sums[type]! += weight * few;
+      sums[type] += weight * few;
     }
   }
 }

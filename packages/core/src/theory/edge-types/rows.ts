@@ -35,8 +35,8 @@ export function typedRows(
   const ends = new Uint32Array(edgesByType.length);
   const cursor = degreeOffsets.slice();
   for (let i = 0; i < edgesByType.length; i++) {
-    const edge = edgesByType[i]!;
-    ends[cursor[nodeOfEdge[edge]!]!++] = typeOfEdge[edge]!;
+    const edge = edgesByType[i];
+    ends[cursor[nodeOfEdge[edge]]++] = typeOfEdge[edge];
   }
   return distinctRows(degreeOffsets, ends, nodeCount);
 }
@@ -53,12 +53,12 @@ function distinctRows(nodeOffsets: Uint32Array, ends: Uint32Array, nodeCount: nu
   const table = new Uint32Array(slots);
   let rowCount = 0;
   for (let node = 0; node < nodeCount; node++) {
-    const begin = offsets[rowCount]!;
+    const begin = offsets[rowCount];
     let end = begin;
     let hash = 0x9e3779b9;
-    const last = nodeOffsets[node + 1]!;
-    for (let i = nodeOffsets[node]!; i < last; ) {
-      const type = ends[i]!;
+    const last = nodeOffsets[node + 1];
+    for (let i = nodeOffsets[node]; i < last; ) {
+      const type = ends[i];
       const from = i;
       while (i < last && ends[i] === type) i++;
       types[end] = type;
@@ -67,20 +67,20 @@ function distinctRows(nodeOffsets: Uint32Array, ends: Uint32Array, nodeCount: nu
       hash = Math.imul((hash ^ (hash >>> 15)) + (i - from), 0xc2b2ae35);
     }
     let slot = (hash ^ (hash >>> 16)) & (slots - 1);
-    let row = table[slot]! - 1;
+    let row = table[slot] - 1;
     while (row >= 0 && !equalRow(offsets, types, counts, row, begin, end)) {
       slot = (slot + 1) & (slots - 1);
-      row = table[slot]! - 1;
+      row = table[slot] - 1;
     }
     if (row < 0) {
       row = rowCount++;
       table[slot] = rowCount;
       offsets[rowCount] = end;
     }
-    weights[row]! += 1;
+    weights[row] += 1;
     rowOfNode[node] = row;
   }
-  const entries = offsets[rowCount]!;
+  const entries = offsets[rowCount];
   return {
     offsets: offsets.slice(0, rowCount + 1),
     types: types.slice(0, entries),
@@ -98,8 +98,8 @@ function equalRow(
   begin: number,
   end: number,
 ): boolean {
-  const from = offsets[row]!;
-  if (offsets[row + 1]! - from !== end - begin) return false;
+  const from = offsets[row];
+  if (offsets[row + 1] - from !== end - begin) return false;
   for (let i = begin, j = from; i < end; i++, j++) {
     if (types[i] !== types[j] || counts[i] !== counts[j]) return false;
   }

@@ -82,30 +82,30 @@ export class MixedPoissonSeries implements Series {
   constructor(means: ArrayLike<number>, weights: ArrayLike<number>) {
     this.#means = Float64Array.from(means);
     this.#weights = Float64Array.from(weights);
-    this.mean = this.#means.reduce((sum, mean, i) => sum + mean * this.#weights[i]!, 0);
+    this.mean = this.#means.reduce((sum, mean, i) => sum + mean * this.#weights[i], 0);
   }
 
   fill(out: Float64Array, top: number, _x: number, y: number): void {
     out.fill(0, 0, top + 1);
     for (let i = 0; i < this.#means.length; i++) {
-      const mean = this.#means[i]!;
-      let term = this.#weights[i]! * exp(-mean * y);
-      out[0]! += term;
-      for (let j = 1; j <= top; j++) out[j]! += term *= mean / j;
+      const mean = this.#means[i];
+      let term = this.#weights[i] * exp(-mean * y);
+      out[0] += term;
+      for (let j = 1; j <= top; j++) out[j] += term *= mean / j;
     }
   }
 
   complement(y: number): number {
     let sum = 0;
-    for (let i = 0; i < this.#means.length; i++) sum -= this.#weights[i]! * expm1(-this.#means[i]! * y);
+    for (let i = 0; i < this.#means.length; i++) sum -= this.#weights[i] * expm1(-this.#means[i] * y);
     return sum;
   }
 
   edgeTail(least: number, q: number): number {
     let sum = 0;
     for (let i = 0; i < this.#means.length; i++) {
-      const mean = this.#means[i]!;
-      sum += this.#weights[i]! * mean * (least === 1 ? -expm1(-mean * q) : poissonTail(least - 1, mean * q));
+      const mean = this.#means[i];
+      sum += this.#weights[i] * mean * (least === 1 ? -expm1(-mean * q) : poissonTail(least - 1, mean * q));
     }
     return sum / this.mean;
   }
@@ -114,8 +114,8 @@ export class MixedPoissonSeries implements Series {
     let value = 0;
     let slope = 0;
     for (let i = 0; i < this.#means.length; i++) {
-      const mean = this.#means[i]!;
-      const term = this.#weights[i]! * mean * exp(-mean * y);
+      const mean = this.#means[i];
+      const term = this.#weights[i] * mean * exp(-mean * y);
       value += term;
       slope += term * mean;
     }

@@ -22,13 +22,13 @@ export class PowerSeries implements Series {
     this.#degrees = Float64Array.from(degrees);
     this.#shares = Float64Array.from(shares);
     const count = this.#degrees.length;
-    const top = this.#degrees[count - 1]!;
-    this.mean = this.#degrees.reduce((sum, degree, i) => sum + degree * this.#shares[i]!, 0);
-    this.minDegree = this.#degrees[0]! > 0 ? this.#degrees[0]! : this.#degrees[1]!;
+    const top = this.#degrees[count - 1];
+    this.mean = this.#degrees.reduce((sum, degree, i) => sum + degree * this.#shares[i], 0);
+    this.minDegree = this.#degrees[0] > 0 ? this.#degrees[0] : this.#degrees[1];
     const isDense = top <= DENSE_POSITIONS_PER_TERM * count + 8;
     // An even number of coefficients, the last of which may be 0.
     this.#dense = new Float64Array(isDense ? 2 * Math.floor(top / 2 + 1) : 0);
-    if (isDense) for (let i = 0; i < count; i++) this.#dense[this.#degrees[i]!] = this.#shares[i]!;
+    if (isDense) for (let i = 0; i < count; i++) this.#dense[this.#degrees[i]] = this.#shares[i];
   }
 
   fill(out: Float64Array, top: number, x: number, y: number): void {
@@ -45,10 +45,10 @@ export class PowerSeries implements Series {
       const twice = 2 * x;
       let [p0, p1, p2] = [0, 0, 0];
       for (let k = shares.length - 2; k >= 0; k -= 2) {
-        const a = shares[k + 1]!;
+        const a = shares[k + 1];
         p2 = p2 * square + (twice * p1 + p0);
         p1 = p1 * square + (twice * p0 + a);
-        p0 = p0 * square + (a * x + shares[k]!);
+        p0 = p0 * square + (a * x + shares[k]);
       }
       out[0] = p0;
       out[1] = p1;
@@ -57,8 +57,8 @@ export class PowerSeries implements Series {
     }
     out.fill(0, 0, top + 1);
     for (let k = shares.length - 1; k >= 0; k--) {
-      for (let j = top; j > 0; j--) out[j] = out[j]! * x + out[j - 1]!;
-      out[0] = out[0]! * x + shares[k]!;
+      for (let j = top; j > 0; j--) out[j] = out[j] * x + out[j - 1];
+      out[0] = out[0] * x + shares[k];
     }
   }
 
@@ -66,14 +66,14 @@ export class PowerSeries implements Series {
     out.fill(0, 0, top + 1);
     const logX = y < 0.5 ? log1p(-y) : log(x);
     for (let i = 0; i < this.#degrees.length; i++) {
-      const degree = this.#degrees[i]!;
+      const degree = this.#degrees[i];
       // x^(degree - j) and C(degree, j), from the highest coefficient that is not zero down.
       let j = Math.min(top, degree);
       let power = degree === j ? 1 : exp((degree - j) * logX);
       let choose = 1;
       for (let l = 0; l < j; l++) choose *= (degree - l) / (l + 1);
       for (; j >= 0; j--) {
-        out[j]! += this.#shares[i]! * choose * power;
+        out[j] += this.#shares[i] * choose * power;
         choose *= j / (degree - j + 1);
         power *= x;
       }
@@ -84,7 +84,7 @@ export class PowerSeries implements Series {
     const logX = log1p(-y);
     let sum = 0;
     for (let i = 0; i < this.#degrees.length; i++) {
-      if (this.#degrees[i]! > 0) sum -= this.#shares[i]! * expm1(this.#degrees[i]! * logX);
+      if (this.#degrees[i] > 0) sum -= this.#shares[i] * expm1(this.#degrees[i] * logX);
     }
     return sum;
   }
@@ -93,11 +93,11 @@ export class PowerSeries implements Series {
     const logX = log1p(-q);
     let sum = 0;
     for (let i = 0; i < this.#degrees.length; i++) {
-      const others = this.#degrees[i]! - 1;
+      const others = this.#degrees[i] - 1;
       if (others < least) continue;
       const tail =
         least === 1 ? -expm1(others * logX) : binomialTail(others, logBinomial(others, least), least, q);
-      sum += this.#shares[i]! * (others + 1) * tail;
+      sum += this.#shares[i] * (others + 1) * tail;
     }
     return sum / this.mean;
   }
@@ -110,9 +110,9 @@ export class PowerSeries implements Series {
     let value = 0;
     let slope = 0;
     for (let i = 0; i < this.#degrees.length; i++) {
-      const degree = this.#degrees[i]!;
+      const degree = this.#degrees[i];
       if (degree === 0) continue;
-      const term = this.#shares[i]! * degree * (degree === least ? 1 : exp((degree - least) * logX));
+      const term = this.#shares[i] * degree * (degree === least ? 1 : exp((degree - least) * logX));
       value += term;
       slope += term * (degree - 1);
     }

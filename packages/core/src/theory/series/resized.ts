@@ -37,9 +37,9 @@ export class ResizedSeries implements Series {
       z2 = decay * more * (1 + 0.5 * more * x);
     }
     this.#base.fill(base, Math.min(top, 2), z, rest);
-    out[0] = base[0]!;
-    if (top >= 1) out[1] = base[1]! * z1;
-    if (top >= 2) out[2] = base[2]! * z1 * z1 + base[1]! * z2;
+    out[0] = base[0];
+    if (top >= 1) out[1] = base[1] * z1;
+    if (top >= 2) out[2] = base[2] * z1 * z1 + base[1] * z2;
   }
 
   complement(y: number): number {
@@ -62,6 +62,6 @@ export class ResizedSeries implements Series {
   elasticity(x: number, y: number): number {
     const taylor = new Float64Array(3);
     this.fill(taylor, 2, x, y);
-    return (2 * x * taylor[2]!) / taylor[1]!;
+    return (2 * x * taylor[2]) / taylor[1];
   }
 }

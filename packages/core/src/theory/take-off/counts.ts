@@ -17,7 +17,7 @@ export function degreeClasses(counts: ArrayLike<number>, title: string): DegreeC
   const sizes: number[] = [];
   let [edges, nodes] = [0, 0];
   for (let degree = 0; degree < counts.length; degree++) {
-    const count = counts[degree]!;
+    const count = counts[degree];
     if (!(count >= 0 && count < Infinity)) throw rejected(count, `${title}[${degree}]`, "a number >= 0");
     nodes += count;
     edges += degree * count;
@@ -33,9 +33,9 @@ export function edgePowers(degrees: Float64Array, z: number, powers: Float64Arra
   let power = 1;
   let at = 1;
   for (let i = 0; i < degrees.length; i++) {
-    const gap = degrees[i]! - at;
+    const gap = degrees[i] - at;
     power *= gap === 1 ? z : integerPower(z, gap);
-    at = degrees[i]!;
+    at = degrees[i];
     powers[i] = power;
   }
 }
@@ -51,7 +51,7 @@ export class EdgeView {
   constructor(classes: DegreeClasses) {
     this.#classes = classes;
     this.powers = new Float64Array(classes.degrees.length);
-    this.#weights = classes.degrees.map((degree, i) => (degree * classes.counts[i]!) / classes.edges);
+    this.#weights = classes.degrees.map((degree, i) => (degree * classes.counts[i]) / classes.edges);
   }
 
   /** Sets `value`, `slope` and `powers` at z in [0, 1]. */
@@ -60,11 +60,11 @@ export class EdgeView {
     edgePowers(degrees, z, this.powers);
     let [value, slope] = [0, 0];
     for (let i = 0; i < degrees.length; i++) {
-      const term = this.#weights[i]! * this.powers[i]!;
+      const term = this.#weights[i] * this.powers[i];
       value += term;
-      slope += term * (degrees[i]! - 1);
+      slope += term * (degrees[i] - 1);
       // z^(d-2) of a text of two skills is 1 where z is 0.
-      if (z === 0 && degrees[i] === 2) slope = this.#weights[i]!;
+      if (z === 0 && degrees[i] === 2) slope = this.#weights[i];
     }
     this.value = value;
     if (z > 0) this.slope = slope / z;

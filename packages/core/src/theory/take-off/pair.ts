@@ -44,9 +44,9 @@ export function pairTakeOff(
 /** So many nodes of a law, degree by degree. */
 function classesOf(law: DegreeLaw, nodes: number, title: string): DegreeClasses {
   const { degrees, probabilities } = supportOf(law);
-  const kept = [...degrees.keys()].filter((i) => degrees[i]! > 0 && probabilities[i]! > 0);
+  const kept = [...degrees.keys()].filter((i) => degrees[i] > 0 && probabilities[i] > 0);
   if (kept.length === 0) throw rejected(law.kind, title, "a law with degrees above 0");
-  const counts = Float64Array.from(kept, (i) => probabilities[i]! * nodes);
-  const edges = kept.reduce((sum, i, at) => sum + degrees[i]! * counts[at]!, 0);
-  return { degrees: Float64Array.from(kept, (i) => degrees[i]!), counts, edges, nodes };
+  const counts = Float64Array.from(kept, (i) => probabilities[i] * nodes);
+  const edges = kept.reduce((sum, i, at) => sum + degrees[i] * counts[at], 0);
+  return { degrees: Float64Array.from(kept, (i) => degrees[i]), counts, edges, nodes };
 }

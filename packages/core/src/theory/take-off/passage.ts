@@ -6,12 +6,12 @@ export function triangularRoot(covariance: Float64Array, size: number): Float64A
   const root = new Float64Array(size * size);
   for (let j = 0; j < size; j++) {
     for (let i = j; i < size; i++) {
-      let sum = covariance[i * size + j]!;
-      for (let k = 0; k < j; k++) sum -= root[i * size + k]! * root[j * size + k]!;
+      let sum = covariance[i * size + j];
+      for (let k = 0; k < j; k++) sum -= root[i * size + k] * root[j * size + k];
       if (i === j) {
         root[j * size + j] = Math.sqrt(Math.max(0, sum));
-        if (sum <= 1e-12 * covariance[j * size + j]!) break;
-      } else root[i * size + j] = sum / root[j * size + j]!;
+        if (sum <= 1e-12 * covariance[j * size + j]) break;
+      } else root[i * size + j] = sum / root[j * size + j];
     }
   }
   return root;
@@ -32,7 +32,7 @@ export function stayingProbability(
   const increments = new Float64Array(size);
   for (let i = 1; i < size; i++) {
     const at = i * size + i;
-    increments[i] = Math.max(1e-300, covariance[at]! + covariance[at - size - 1]! - 2 * covariance[at - 1]!);
+    increments[i] = Math.max(1e-300, covariance[at] + covariance[at - size - 1] - 2 * covariance[at - 1]);
   }
   const normals = new NormalPairs(rng);
   const noise = new Float64Array(size);
@@ -42,11 +42,11 @@ export function stayingProbability(
     let before = 0;
     for (let i = 0; i < size && staying > 0; i++) {
       noise[i] = normals.next();
-      let value = mean[i]!;
+      let value = mean[i];
       const row = i * size;
-      for (let k = 0; k <= i; k++) value += root[row + k]! * noise[k]!;
+      for (let k = 0; k <= i; k++) value += root[row + k] * noise[k];
       if (!(value > 0)) staying = 0;
-      else if (i > 0) staying *= -expm1((-2 * before * value) / increments[i]!);
+      else if (i > 0) staying *= -expm1((-2 * before * value) / increments[i]);
       before = value;
     }
     sum += staying;

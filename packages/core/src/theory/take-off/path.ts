@@ -87,7 +87,7 @@ export function takeOffPath(
   const means = new Float64Array(size * classes);
   let next = 0;
   for (let i = 0; next < size; i++) {
-    const y = grid[i]!;
+    const y = grid[i];
     lambda.at(y);
     state.advance(y, lambda);
     if (i !== chosen[next]) continue;
@@ -101,26 +101,26 @@ export function takeOffPath(
     excess[point] = slope / (unknown * lambda.value * (lambda.value + y * slope)) - state.psi;
     mean[point] = edges * missed * (y - 1 + kept * rho.value);
     for (let d = 0; d < classes; d++) {
-      const degree = skills.degrees[d]!;
-      const weight = skills.counts[d]! / edges;
-      const live = unknown * y * lambda.powers[d]!;
-      alive[point]! += live * skills.counts[d]!;
-      s0[point]! += weight * state.second[d]!;
-      s1[point]! += weight * degree * state.first[d]!;
-      s2[point]! += weight * degree * degree * live;
-      means[point * classes + d] = Math.sqrt(weight) * (state.first[d]! + degree * excess[point]! * live);
+      const degree = skills.degrees[d];
+      const weight = skills.counts[d] / edges;
+      const live = unknown * y * lambda.powers[d];
+      alive[point] += live * skills.counts[d];
+      s0[point] += weight * state.second[d];
+      s1[point] += weight * degree * state.first[d];
+      s2[point] += weight * degree * degree * live;
+      means[point * classes + d] = Math.sqrt(weight) * (state.first[d] + degree * excess[point] * live);
     }
     const isolated = unknown * (skills.nodes - skills.counts.reduce((sum, count) => sum + count, 0));
-    learned[point] = 1 - (alive[point]! + isolated) / skills.nodes;
+    learned[point] = 1 - (alive[point] + isolated) / skills.nodes;
   }
   const covariance = textCovariance(x, rho, kept);
   for (let i = 0; i < size; i++) {
     for (let j = i; j < size; j++) {
       let product = 0;
-      for (let d = 0; d < classes; d++) product += means[i * classes + d]! * means[j * classes + d]!;
-      const both = excess[i]! * excess[j]!;
-      const ofSkills = s0[i]! + excess[i]! * (s1[j]! - s1[i]!) + both * s2[j]! - product;
-      const value = edges * (covariance[i * size + j]! + a[i]! * a[j]! * (ofSkills - psi[i]!));
+      for (let d = 0; d < classes; d++) product += means[i * classes + d] * means[j * classes + d];
+      const both = excess[i] * excess[j];
+      const ofSkills = s0[i] + excess[i] * (s1[j] - s1[i]) + both * s2[j] - product;
+      const value = edges * (covariance[i * size + j] + a[i] * a[j] * (ofSkills - psi[i]));
       covariance[i * size + j] = value;
       covariance[j * size + i] = value;
     }
@@ -140,15 +140,15 @@ function chooseFine(
   let last = 0;
   const isolated = skills.nodes - skills.counts.reduce((sum, count) => sum + count, 0);
   for (let i = 0; i < grid.length; i++) {
-    const y = grid[i]!;
+    const y = grid[i];
     lambda.at(y);
     used[i] = unknown * (1 - y * lambda.value);
     let alive = isolated;
-    for (let d = 0; d < skills.degrees.length; d++) alive += skills.counts[d]! * y * lambda.powers[d]!;
+    for (let d = 0; d < skills.degrees.length; d++) alive += skills.counts[d] * y * lambda.powers[d];
     last = i;
     if (1 - (unknown * alive) / skills.nodes >= height) break;
   }
-  const end = used[last]!;
+  const end = used[last];
   const half = coarsePoints / 2;
   const first = Math.min(0.5 / skills.edges, end / 100);
   const growth = exp(log(end / first) / (half - 1));
@@ -160,7 +160,7 @@ function chooseFine(
   const chosen: number[] = [];
   let at = 1;
   for (const amount of wanted) {
-    while (at < last && used[at]! < amount) at++;
+    while (at < last && used[at] < amount) at++;
     if (at <= last && chosen[chosen.length - 1] !== at) chosen.push(at);
   }
   return chosen;
@@ -203,12 +203,12 @@ class SkillIntegrals {
     const { degrees } = this.#skills;
     const inverse = 1 / (eps * y * lambda.value);
     for (let d = 0; d < degrees.length; d++) {
-      const degree = degrees[d]!;
+      const degree = degrees[d];
       const z = (degree - 1) * inverse - degree * this.psi;
-      const first = z * eps * degree * lambda.powers[d]!;
+      const first = z * eps * degree * lambda.powers[d];
       const second = z * first;
-      this.first[d]! += half * (first + this.#lastFirst[d]!);
-      this.second[d]! += half * (second + this.#lastSecond[d]!);
+      this.first[d] += half * (first + this.#lastFirst[d]);
+      this.second[d] += half * (second + this.#lastSecond[d]);
       this.#lastFirst[d] = first;
       this.#lastSecond[d] = second;
     }
@@ -225,19 +225,19 @@ function textCovariance(x: Float64Array, rho: EdgeView, kept: number): Float64Ar
   const [slopeAtOne, rAtOne] = [rho.slope, r(1)];
   const rAlone = new Float64Array(size);
   for (let i = 0; i < size; i++) {
-    rho.at(1 - x[i]!);
+    rho.at(1 - x[i]);
     value[i] = rho.value;
     slope[i] = rho.slope;
-    rAlone[i] = r(1 - x[i]!);
+    rAlone[i] = r(1 - x[i]);
   }
   const covariance = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
     for (let j = i; j < size; j++) {
-      const [x1, x2] = [x[i]!, x[j]!];
+      const [x1, x2] = [x[i], x[j]];
       const z = (1 - x1) * (1 - x2);
       rho.at(z);
-      const together = x2 + x1 * x2 * slopeAtOne - kept * (x2 * value[j]! + x2 * (x1 - x2) * slope[j]!);
-      const apart = rAtOne - kept * (rAlone[i]! + rAlone[j]!) + kept * kept * r(z);
+      const together = x2 + x1 * x2 * slopeAtOne - kept * (x2 * value[j] + x2 * (x1 - x2) * slope[j]);
+      const apart = rAtOne - kept * (rAlone[i] + rAlone[j]) + kept * kept * r(z);
       covariance[i * size + j] = together - x1 * x2 * apart;
     }
   }

@@ -120,15 +120,15 @@ export function takeOffOf(
   let narrowest = 0;
   let least = Infinity;
   for (let i = 0; i < size; i++) {
-    const score = mean[i]! / Math.sqrt(Math.max(1e-9, covariance[i * size + i]!));
+    const score = mean[i] / Math.sqrt(Math.max(1e-9, covariance[i * size + i]));
     if (score < least) [least, narrowest] = [score, i];
   }
   return {
     ...stayingProbability(mean, covariance, options.samples, rng),
     narrowest: {
-      learned: learned[narrowest]!,
-      lightTexts: mean[narrowest]!,
-      deviation: Math.sqrt(Math.max(0, covariance[narrowest * size + narrowest]!)),
+      learned: learned[narrowest],
+      lightTexts: mean[narrowest],
+      deviation: Math.sqrt(Math.max(0, covariance[narrowest * size + narrowest])),
     },
   };
 }
@@ -204,8 +204,8 @@ function withoutTarget({ target, ...rest }: MoreStartingTextsOptions): TakeOffOp
 function withStartingTexts(counts: ArrayLike<number>, p: number): Float64Array<ArrayBuffer> {
   const degrees = new Float64Array(counts.length + 1);
   for (let degree = 0; degree < counts.length; degree++) {
-    degrees[degree]! += counts[degree]! * (1 - p);
-    degrees[degree + 1]! += counts[degree]! * p;
+    degrees[degree] += counts[degree] * (1 - p);
+    degrees[degree + 1] += counts[degree] * p;
   }
   return degrees;
 }

@@ -28,8 +28,8 @@ describe("texts chosen from candidates", () => {
       const read = [...own];
       choice.add.forEach((text, i) => {
         expect(candidates[text]).toBe(1);
-        expect(canTeach(lists[text]!, maxUnlearned, learned)).toBe(true);
-        read.push(lists[text]!);
+        expect(canTeach(lists[text], maxUnlearned, learned)).toBe(true);
+        read.push(lists[text]);
         const next = closure(read, maxUnlearned, learned);
         expect(next.size - learned.size).toBe(choice.unlocks[i]);
         learned = next;
@@ -38,7 +38,7 @@ describe("texts chosen from candidates", () => {
       const goal = Math.min(choice.wanted, choice.reachable);
       expect(choice.reached).toBeGreaterThanOrEqual(goal);
       for (const text of choice.add) {
-        const rest = [...choice.add].filter((other) => other !== text).map((other) => lists[other]!);
+        const rest = [...choice.add].filter((other) => other !== text).map((other) => lists[other]);
         if (choice.before < goal) {
           expect(countOf(closure([...own, ...rest], maxUnlearned, known))).toBeLessThan(goal);
         }
@@ -51,7 +51,7 @@ describe("texts chosen from candidates", () => {
       for (let subset = 0; subset < 2 ** all.length; subset++) {
         const some = all.filter((_, i) => (subset >> i) & 1);
         if (some.length >= least) continue;
-        const reached = closure([...own, ...some.map((text) => lists[text]!)], maxUnlearned, known);
+        const reached = closure([...own, ...some.map((text) => lists[text])], maxUnlearned, known);
         if (countOf(reached) >= goal) least = some.length;
       }
       expect(choice.add.length).toBeGreaterThanOrEqual(least);

@@ -13,15 +13,15 @@ describe("the fringe of what is known", () => {
         "fringe",
       );
       const next = fringe(texts, options);
-      const ready = [...lists.keys()].filter((text) => canTeach(lists[text]!, maxUnlearned, known));
+      const ready = [...lists.keys()].filter((text) => canTeach(lists[text], maxUnlearned, known));
       expect([...next.texts].sort((a, b) => a - b)).toEqual(ready);
       const others = lists.filter((_, text) => !ready.includes(text));
       next.texts.forEach((text, i) => {
-        const { teaches } = lists[text]!;
+        const { teaches } = lists[text];
         expect(next.teaches[i]).toBe(teaches.filter((skill) => !known.has(skill)).length);
-        const after = closure([...others, lists[text]!], maxUnlearned, known);
+        const after = closure([...others, lists[text]], maxUnlearned, known);
         expect(next.unlocks[i]).toBe(after.size - known.size);
-        if (next.unlocks[i]! > next.teaches[i]!) opening++;
+        if (next.unlocks[i] > next.teaches[i]) opening++;
       });
       expect([...next.unlocks]).toEqual([...next.unlocks].sort((a, b) => b - a));
 

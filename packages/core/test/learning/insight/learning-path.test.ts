@@ -23,13 +23,13 @@ describe("the path of texts that teaches a skill", () => {
         const learned = new Set(known);
         path.texts.forEach((text, i) => {
           expect(learned.has(skill)).toBe(false);
-          const lesson = lists[text]!;
+          const lesson = lists[text];
           if (!canTeach(lesson, maxUnlearned, learned)) throw new Error(`text ${text} at ${i} cannot teach`);
           for (const taught of lesson.teaches) learned.add(taught);
         });
         expect(learned.has(skill)).toBe(true);
         for (const missed of path.texts) {
-          const rest = [...path.texts].filter((text) => text !== missed).map((text) => lists[text]!);
+          const rest = [...path.texts].filter((text) => text !== missed).map((text) => lists[text]);
           expect(closure(rest, maxUnlearned, known).has(skill)).toBe(false);
         }
         expect(path.texts.length).toBeGreaterThanOrEqual(path.round);
@@ -97,14 +97,14 @@ describe("reading stages", () => {
         const members = [...stages.keys()].filter((text) => stages[text] === stage);
         const start = new Set(learned);
         for (const text of members.sort(() => random.nextFloat() - 0.5)) {
-          const { requires, teaches } = lists[text]!;
+          const { requires, teaches } = lists[text];
           expect(teaches.filter((skill) => !learned.has(skill)).length).toBeLessThanOrEqual(maxUnlearned);
           expect(requires.every((skill) => start.has(skill))).toBe(true);
           for (const skill of teaches) learned.add(skill);
         }
         // A text of a later stage could not have been read yet.
         lists.forEach(({ requires, teaches }, text) => {
-          if (stages[text]! <= stage) return;
+          if (stages[text] <= stage) return;
           const open = teaches.filter((skill) => !start.has(skill)).length;
           expect(open > maxUnlearned || requires.some((skill) => !start.has(skill))).toBe(true);
         });

@@ -47,7 +47,7 @@ export function randomCorpus(
   const teaches: SkillTextGraph = graphOf(needs, skillCount);
   return {
     texts: directed ? { requires: graphOf(required, skillCount), teaches } : teaches,
-    lists: needs.map((skills, text) => ({ requires: required[text]!, teaches: skills })),
+    lists: needs.map((skills, text) => ({ requires: required[text], teaches: skills })),
     skillCount,
     known,
     directed,

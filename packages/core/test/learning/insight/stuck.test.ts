@@ -26,7 +26,7 @@ describe("stuck cores", () => {
         maxUnlearned,
       });
       const found = Array.from(cores.skillCounts, (): number[] => []);
-      for (const skill of unlearned) found[cores.coreOfSkill[skill]!]!.push(skill);
+      for (const skill of unlearned) found[cores.coreOfSkill[skill]].push(skill);
       expect(new Set(found.map(String))).toEqual(new Set(expected.map(String)));
       expect(found.map((core) => core.length)).toEqual([...cores.skillCounts]);
       expect([...cores.skillCounts]).toEqual([...cores.skillCounts].sort((a, b) => b - a));
@@ -35,11 +35,11 @@ describe("stuck cores", () => {
 
       const textCounts = found.map(() => 0);
       open.forEach(({ requires, teaches }, text) => {
-        const core = cores.coreOfText[text]!;
+        const core = cores.coreOfText[text];
         expect(core === NONE).toBe(teaches.length === 0);
         if (core === NONE) return;
-        textCounts[core]!++;
-        expect([...requires, ...teaches].every((skill) => found[core]!.includes(skill))).toBe(true);
+        textCounts[core]++;
+        expect([...requires, ...teaches].every((skill) => found[core].includes(skill))).toBe(true);
         // Every text of a core is out of the learner's reach.
         if (!corpus.directed) expect(teaches.length).toBeGreaterThan(maxUnlearned);
         else expect(teaches.length > maxUnlearned || requires.length > 0).toBe(true);

@@ -20,11 +20,11 @@ describe("twins", () => {
       }
       const expected = [...skillsOfKey.values()]
         .filter((group) => group.length > 1)
-        .sort((a, b) => b.length - a.length || a[0]! - b[0]!);
+        .sort((a, b) => b.length - a.length || a[0] - b[0]);
 
       const twins = findTwins(corpus.texts, corpus.options);
       const found = Array.from({ length: twins.groupCount }, (_, group) => [
-        ...twins.groupSkills.subarray(twins.groupOffsets[group]!, twins.groupOffsets[group + 1]!),
+        ...twins.groupSkills.subarray(twins.groupOffsets[group], twins.groupOffsets[group + 1]),
       ]);
       expect(found).toEqual(expected);
       found.forEach((group, number) => {
@@ -78,7 +78,7 @@ describe("merged skills", () => {
 
       const newLists = lists.map(({ teaches }) => ({
         requires: [],
-        teaches: [...new Set(teaches.map((skill) => skillOfOld[skill]!))].sort((a, b) => a - b),
+        teaches: [...new Set(teaches.map((skill) => skillOfOld[skill]))].sort((a, b) => a - b),
       }));
       expect(newLists.map(({ teaches }) => teaches)).toEqual(
         newLists.map((_, text) => [...merged.skillsOfText(text)]),
@@ -88,8 +88,8 @@ describe("merged skills", () => {
         pair % skillCount,
       ]);
       const wrong = pairs.filter(([a, b]) => {
-        const together = a === b || (groupOfSkill[a!] !== NONE && groupOfSkill[a!] === groupOfSkill[b!]);
-        return (skillOfOld[a!] === skillOfOld[b!]) !== together;
+        const together = a === b || (groupOfSkill[a] !== NONE && groupOfSkill[a] === groupOfSkill[b]);
+        return (skillOfOld[a] === skillOfOld[b]) !== together;
       });
       expect(wrong).toEqual([]);
     }

@@ -125,7 +125,7 @@ describe("the rules for large cores", () => {
       shortest += Math.min(...all.map(({ taught }) => taught.length));
       for (const name of strategyNames) {
         const { taught, known } = runStrategy(name, texts, core.maxUnlearned, core.skillCount);
-        lengths[name]! += taught.length;
+        lengths[name] += taught.length;
         expect(known.at(-1)).toBe(core.skillCount);
         known.forEach((reached, i) => {
           expect(core.knownBy(taught.subarray(0, i + 1))).toBe(reached);
@@ -153,7 +153,7 @@ describe("the rules for large cores", () => {
       }
     }
     // On small cores no rule is far from the best, and the best of the rules is very near it.
-    for (const name of strategyNames) expect(lengths[name]!).toBeLessThan(1.2 * best);
+    for (const name of strategyNames) expect(lengths[name]).toBeLessThan(1.2 * best);
     expect(shortest).toBeLessThan(1.02 * best);
   });
 
@@ -171,7 +171,7 @@ describe("the rules for large cores", () => {
         if (row === 0n) continue;
         rank++;
         const low = row & -row;
-        for (let i = 0; i < rows.length; i++) if (rows[i]! & low) rows[i]! ^= row;
+        for (let i = 0; i < rows.length; i++) if (rows[i] & low) rows[i] ^= row;
       }
       for (const name of strategyNames) {
         const { taught } = runStrategy(name, core.graph.texts, 1, core.skillCount);
@@ -206,7 +206,7 @@ describe("the split among cores", () => {
       expect(split.total).toBe(least);
       expect(minTaught(curves, need)).toBe(least);
       expect(split.taught.reduce((sum, k) => sum + k, 0)).toBe(split.total);
-      expect(curves.reduce((sum, curve, i) => sum + curve[split.taught[i]!]!, 0)).toBe(split.known);
+      expect(curves.reduce((sum, curve, i) => sum + curve[split.taught[i]], 0)).toBe(split.known);
 
       const budget = random.nextInteger(6);
       const affordable = splits.filter(({ total }) => total <= budget).map(({ known }) => known);

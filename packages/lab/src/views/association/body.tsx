@@ -66,12 +66,12 @@ export function AssociationBody({ values, set, output, busy }: Props): JSX.Eleme
       >
         <Legend
           entries={[
-            { label: "this corpus, mean of ten random orders", colour: palette.series[0]!, mark: "line" },
+            { label: "this corpus, mean of ten random orders", colour: palette.series[0], mark: "line" },
             { label: "all that is taken", colour: palette.line, mark: "dashed" },
             ...(predicted === null
               ? []
               : ([
-                  { label: "exact theory", colour: palette.series[0]!, mark: "ring" },
+                  { label: "exact theory", colour: palette.series[0], mark: "ring" },
                   { label: "independent percolation", colour: palette.mark, mark: "ring" },
                 ] as const)),
           ]}
@@ -87,7 +87,7 @@ export function AssociationBody({ values, set, output, busy }: Props): JSX.Eleme
         >
           <Legend
             entries={[
-              { label: "exact giant component", colour: palette.series[0]!, mark: "line" },
+              { label: "exact giant component", colour: palette.series[0], mark: "line" },
               { label: "by independent percolation", colour: palette.mark, mark: "dashed" },
               { label: "learned", colour: palette.soft, mark: "thin" },
               { label: "this corpus", colour: palette.ink, mark: "point" },

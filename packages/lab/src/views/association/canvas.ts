@@ -21,8 +21,8 @@ export function drawOnCanvas(
   const { drawn, part, names } = output;
   const colours = coloursOf(palette);
   const radii = radiiOf(output);
-  const px = (node: number): number => width / 2 + drawn.x[node]! * (width / 2 - margin);
-  const py = (node: number): number => height / 2 + drawn.y[node]! * (height / 2 - margin);
+  const px = (node: number): number => width / 2 + drawn.x[node] * (width / 2 - margin);
+  const py = (node: number): number => height / 2 + drawn.y[node] * (height / 2 - margin);
   context.lineWidth = 1;
   // What is not taken below, the giant component on top.
   for (const state of [0, 1, 2] as const) {
@@ -30,8 +30,8 @@ export function drawOnCanvas(
     context.globalAlpha = state === 0 ? 0.5 : drawn.edges.length > 4000 ? 0.16 : 0.4;
     context.beginPath();
     for (let i = 0; i < drawn.edges.length; i += 2) {
-      const [a, b] = [drawn.edges[i]!, drawn.edges[i + 1]!];
-      if (Math.min(part.states[a]!, part.states[b]!) !== state) continue;
+      const [a, b] = [drawn.edges[i], drawn.edges[i + 1]];
+      if (Math.min(part.states[a], part.states[b]) !== state) continue;
       context.moveTo(px(a), py(a));
       context.lineTo(px(b), py(b));
     }
@@ -43,7 +43,7 @@ export function drawOnCanvas(
     context.beginPath();
     for (const [node, own] of part.states.entries()) {
       if (own !== state) continue;
-      const radius = state === 0 ? 0.7 * radii[node]! : radii[node]!;
+      const radius = state === 0 ? 0.7 * radii[node] : radii[node];
       context.moveTo(px(node) + radius, py(node));
       context.arc(px(node), py(node), radius, 0, 2 * Math.PI);
     }
@@ -56,8 +56,8 @@ export function drawOnCanvas(
   context.fillStyle = palette.ink;
   for (const node of labelled(output, width < 500 ? 8 : 16)) {
     if (part.states[node] === 0) continue;
-    const y = py(node) - radii[node]! - 4;
-    context.strokeText(names![node]!, px(node), y);
-    context.fillText(names![node]!, px(node), y);
+    const y = py(node) - radii[node] - 4;
+    context.strokeText(names![node], px(node), y);
+    context.fillText(names![node], px(node), y);
   }
 }

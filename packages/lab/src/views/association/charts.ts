@@ -17,7 +17,7 @@ export function percolationChart(
     predicted === null
       ? []
       : [
-          { text: "exact", y: ofLearned(predicted.giant), colour: palette.series[0]! },
+          { text: "exact", y: ofLearned(predicted.giant), colour: palette.series[0] },
           { text: "independent", y: ofLearned(predicted.independent), colour: palette.mark },
         ];
   return {
@@ -42,7 +42,7 @@ export function percolationChart(
         ],
         { x: "x", y: "y", stroke: palette.line, strokeDasharray: "3 3" },
       ),
-      plot.line(percolation, { x: "occupied", y: "giant", stroke: palette.series[0]!, strokeWidth: 2.2 }),
+      plot.line(percolation, { x: "occupied", y: "giant", stroke: palette.series[0], strokeWidth: 2.2 }),
       theory.map(({ y, colour }) =>
         plot.dot([{ x: 1, y }], { x: "x", y: "y", stroke: colour, strokeWidth: 2, r: 5 }),
       ),
@@ -75,7 +75,7 @@ export function ratioChart(
     marks: [
       line("learned", palette.soft, "none"),
       line("independent", palette.mark, "5 4"),
-      line("giant", palette.series[0]!, "none"),
+      line("giant", palette.series[0], "none"),
       plot.ruleX([ratio], { stroke: palette.ink }),
       plot.dot(
         [

@@ -56,13 +56,13 @@ export const computeAssociation: Job<AssociationInput, AssociationOutput> = asyn
     percolation,
     curve,
     drawn,
-    names: names === null ? null : Array.from(drawn.skills, (skill) => names[skill]!),
+    names: names === null ? null : Array.from(drawn.skills, (skill) => names[skill]),
     part: {
       taken,
       giant: part.giant,
       components: part.componentSizes.length,
       states: Uint8Array.from(drawn.skills, (skill) => {
-        const component = part.componentOfSkill[skill]!;
+        const component = part.componentOfSkill[skill];
         return component === NONE ? 0 : component === 0 && part.giant > 1 ? 2 : 1;
       }),
     },

@@ -17,7 +17,7 @@ export async function layOut(
   const graph = new UndirectedGraph();
   for (let node = 0; node < nodes; node++)
     graph.addNode(node, { x: random.nextFloat() - 0.5, y: random.nextFloat() - 0.5 });
-  for (let i = 0; i < edges.length; i += 2) graph.mergeEdge(edges[i]!, edges[i + 1]!);
+  for (let i = 0; i < edges.length; i += 2) graph.mergeEdge(edges[i], edges[i + 1]);
   const settings = {
     ...forceAtlas2.inferSettings(graph),
     barnesHutOptimize: nodes > 300,

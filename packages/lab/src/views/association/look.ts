@@ -4,7 +4,7 @@ import type { AssociationOutput } from "./compute.js";
 
 /** Colours by state: not taken, taken, in the giant component. */
 export function coloursOf(palette: Palette): readonly [string, string, string] {
-  return [palette.line, palette.series[1]!, palette.series[0]!];
+  return [palette.line, palette.series[1], palette.series[0]];
 }
 
 /** Radius by the number of texts: the area tells. */
@@ -21,6 +21,6 @@ export function radiiOf({ drawn: { texts } }: AssociationOutput): Float32Array {
 export function labelled({ names, drawn: { texts } }: AssociationOutput, most: number): readonly number[] {
   if (names === null) return [];
   return Array.from(texts.keys())
-    .sort((a, b) => texts[b]! - texts[a]!)
+    .sort((a, b) => texts[b] - texts[a])
     .slice(0, most);
 }

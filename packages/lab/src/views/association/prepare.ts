@@ -135,7 +135,7 @@ function theoryCurve({ mean, ratio, maxUnlearned }: AssociationInput): readonly 
 
 /** The skills of the most texts, as many as a drawing bears. */
 function mostCommon(needs: SkillTextGraph, skills: Uint32Array): Uint32Array {
-  const texts = (skill: number): number => needs.skillOffsets[skill + 1]! - needs.skillOffsets[skill]!;
+  const texts = (skill: number): number => needs.skillOffsets[skill + 1] - needs.skillOffsets[skill];
   return skills
     .slice()
     .sort((a, b) => texts(b) - texts(a) || a - b)
@@ -153,14 +153,14 @@ function closest(needs: SkillTextGraph, skills: Uint32Array): Uint32Array {
   for (const skill of skills) flags[skill] = 1;
   const texts = Float64Array.from(
     skills,
-    (skill) => needs.skillOffsets[skill + 1]! - needs.skillOffsets[skill]!,
+    (skill) => needs.skillOffsets[skill + 1] - needs.skillOffsets[skill],
   );
   const found: Pair[] = [];
   for (const { skill, neighbours, weights } of associationRows(needs, flags)) {
     const a = position.get(skill)!;
     for (const [i, other] of neighbours.entries()) {
       const b = position.get(other)!;
-      found.push({ a, b, closeness: weights[i]! / Math.sqrt(texts[a]! * texts[b]!) });
+      found.push({ a, b, closeness: weights[i] / Math.sqrt(texts[a] * texts[b]) });
     }
   }
   const kept = found.length <= maxEdges ? found : closestOfEach(found, skills.length);
@@ -173,9 +173,9 @@ function closestOfEach(pairs: Pair[], nodes: number): Pair[] {
   const drawn = new Uint8Array(nodes);
   pairs.sort((p, q) => q.closeness - p.closeness);
   return pairs.filter(({ a, b }) => {
-    if (drawn[a]! >= perSkill && drawn[b]! >= perSkill) return false;
-    drawn[a]!++;
-    drawn[b]!++;
+    if (drawn[a] >= perSkill && drawn[b] >= perSkill) return false;
+    drawn[a]++;
+    drawn[b]++;
     return true;
   });
 }

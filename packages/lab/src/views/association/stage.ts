@@ -36,22 +36,22 @@ function graphOf(output: AssociationOutput, palette: Palette): UndirectedGraph {
   const radii = radiiOf(output);
   const withLabel = new Set(labelled(output, 60));
   for (const node of drawn.skills.keys()) {
-    const state = part.states[node]!;
+    const state = part.states[node];
     graph.addNode(node, {
-      x: drawn.x[node]!,
-      y: -drawn.y[node]!,
-      size: state === 0 ? 0.7 * radii[node]! : radii[node]!,
-      label: withLabel.has(node) && state > 0 ? names![node]! : null,
+      x: drawn.x[node],
+      y: -drawn.y[node],
+      size: state === 0 ? 0.7 * radii[node] : radii[node],
+      label: withLabel.has(node) && state > 0 ? names![node] : null,
       color: colours[state],
       zIndex: state,
     });
   }
   for (let i = 0; i < drawn.edges.length; i += 2) {
-    const [a, b] = [drawn.edges[i]!, drawn.edges[i + 1]!];
-    const state = Math.min(part.states[a]!, part.states[b]!);
+    const [a, b] = [drawn.edges[i], drawn.edges[i + 1]];
+    const state = Math.min(part.states[a], part.states[b]);
     graph.mergeEdge(a, b, {
       size: 0.6,
-      color: mixed(state === 0 ? palette.line : colours[state]!, palette.ground, state === 0 ? 0.6 : 0.35),
+      color: mixed(state === 0 ? palette.line : colours[state], palette.ground, state === 0 ? 0.6 : 0.35),
       zIndex: state,
     });
   }

@@ -65,9 +65,9 @@ function tablesOf({ percolation, curve, drawn, names, part }: AssociationOutput)
         { name: "state", label: "now" },
       ],
       rows: Array.from(drawn.skills, (skill, i) => [
-        names === null ? `skill ${skill + 1}` : names[i]!,
-        drawn.texts[i]!,
-        ["not taken", "apart", "giant component"][part.states[i]!]!,
+        names === null ? `skill ${skill + 1}` : names[i],
+        drawn.texts[i],
+        ["not taken", "apart", "giant component"][part.states[i]],
       ]),
     },
   ];

@@ -19,8 +19,8 @@ export function Bits({ output: { layers } }: { readonly output: CodecOutput }): 
   const perRow = Math.max(1, Math.floor((width + 6) / byteWidth));
   const rowHeight = side + 6;
   const parts = [
-    { title: "what is meant", bytes: layers.meaning, colour: palette.series[0]! },
-    { title: "how it is said", bytes: layers.surface, colour: palette.series[1]! },
+    { title: "what is meant", bytes: layers.meaning, colour: palette.series[0] },
+    { title: "how it is said", bytes: layers.surface, colour: palette.series[1] },
   ];
   let y = 0;
   const drawn = parts.map(({ title, bytes, colour }) => {

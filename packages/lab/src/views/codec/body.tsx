@@ -56,9 +56,9 @@ export function CodecBody({ values, set, output }: Props): JSX.Element {
         <Legend
           entries={[
             { label: "characters", colour: palette.soft, mark: "point" },
-            { label: "exact record", colour: palette.series[2]!, mark: "point" },
-            { label: "what is meant", colour: palette.series[0]!, mark: "point" },
-            { label: "how it is said", colour: palette.series[1]!, mark: "point" },
+            { label: "exact record", colour: palette.series[2], mark: "point" },
+            { label: "what is meant", colour: palette.series[0], mark: "point" },
+            { label: "how it is said", colour: palette.series[1], mark: "point" },
           ]}
         />
         {output?.brotli === null && (
@@ -167,9 +167,9 @@ function waysChart(
   const rows = waysOf(output);
   const colours = {
     characters: palette.soft,
-    exact: palette.series[2]!,
-    meaning: palette.series[0]!,
-    surface: palette.series[1]!,
+    exact: palette.series[2],
+    meaning: palette.series[0],
+    surface: palette.series[1],
   };
   const names = [...new Set(rows.map(({ name }) => name))];
   const totals = names.map((name) => ({

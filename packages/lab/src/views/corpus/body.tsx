@@ -107,7 +107,7 @@ function factsOf({ summary, nextCount, isComplete }: CorpusResult): Fact[] {
       note:
         stuck.cores.length === 0
           ? "nothing"
-          : `largest of ${count(stuck.cores.length)} cores: ${count(stuck.cores[0]!.skills)}`,
+          : `largest of ${count(stuck.cores.length)} cores: ${count(stuck.cores[0].skills)}`,
     },
     {
       label: "Rounds",

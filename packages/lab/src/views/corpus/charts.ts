@@ -36,9 +36,9 @@ export function roundsChart(
             x1: (d) => d.round - 0.4,
             x2: (d) => d.round + 0.4,
             y: "learned",
-            fill: palette.series[0]!,
+            fill: palette.series[0],
           })
-        : plot.areaY(rows, { x: "round", y: "learned", fill: palette.series[0]! }),
+        : plot.areaY(rows, { x: "round", y: "learned", fill: palette.series[0] }),
       plot.ruleY([0], { stroke: palette.soft }),
     ],
   };
@@ -72,8 +72,8 @@ export function curveChart(
     },
     marginLeft: 54,
     marks: [
-      plot.line(points, { x: "known", y: "skills", stroke: palette.series[0]!, strokeWidth: 2.2 }),
-      plot.dot(points, { x: "known", y: "skills", fill: palette.series[0]!, r: 2 }),
+      plot.line(points, { x: "known", y: "skills", stroke: palette.series[0], strokeWidth: 2.2 }),
+      plot.dot(points, { x: "known", y: "skills", fill: palette.series[0], r: 2 }),
       ...(known <= last ? [plot.ruleX([known], { stroke: palette.ink })] : []),
       ...(known === atKnown && known <= last
         ? [

@@ -131,7 +131,7 @@ async function resultOf(learner: ReadLearner, study: Study, call: CallOptions): 
   const next = await nextTexts(learner, { limit: rowsListed, ...call });
   const textName = (text: number): string | null => (text === NONE ? null : textNames.at(text)!);
   return {
-    label: reading.read.files[0]!.name,
+    label: reading.read.files[0].name,
     read: describeReading(reading),
     doubts: reading.doubts,
     unlabelled: reading.unlabelled,
@@ -142,7 +142,7 @@ async function resultOf(learner: ReadLearner, study: Study, call: CallOptions): 
       names: [...skillNames],
       texts: Uint32Array.from(
         { length: needs.skillCount },
-        (_, skill) => needs.skillOffsets[skill + 1]! - needs.skillOffsets[skill]!,
+        (_, skill) => needs.skillOffsets[skill + 1] - needs.skillOffsets[skill],
       ),
       known: options.known,
       round: learned.roundOfSkill,
@@ -172,11 +172,11 @@ function coresOf({ cores, corpus: { skillNames } }: Study): CorpusResult["cores"
   const { skillCounts, textCounts, coreOfSkill } = cores;
   const members: number[][] = Array.from(skillCounts.subarray(0, coresListed), () => []);
   for (const [skill, core] of coreOfSkill.entries()) {
-    if (core < members.length && members[core]!.length <= namesListed) members[core]!.push(skill);
+    if (core < members.length && members[core].length <= namesListed) members[core].push(skill);
   }
   return members.map((skills, core) => ({
-    skills: skillCounts[core]!,
-    texts: textCounts[core]!,
+    skills: skillCounts[core],
+    texts: textCounts[core],
     names: listed(skills, skillNames),
   }));
 }

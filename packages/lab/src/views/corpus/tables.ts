@@ -34,13 +34,13 @@ function skillsTable({ table }: CorpusResult): Table {
     ],
     rows: table.names.map((name, i) => [
       name,
-      table.texts[i]!,
+      table.texts[i],
       table.known[i] === 1,
-      number(table.round[i]!),
+      number(table.round[i]),
       table.from[i]!,
-      number(table.core[i]!, 1),
+      number(table.core[i], 1),
       table.nearest[i]!,
-      number(table.lacking[i]!),
+      number(table.lacking[i]),
     ]),
   };
 }
@@ -57,8 +57,8 @@ function orderTable({ table }: CorpusResult): Table {
     ],
     rows: Array.from(table.order, (skill, i) => [
       i + 1,
-      table.names[skill]!,
-      table.round[skill]!,
+      table.names[skill],
+      table.round[skill],
       table.from[skill]!,
     ]),
   };

@@ -54,7 +54,7 @@ export function DensityBody({ values, set, output }: Props): JSX.Element {
           >
             <Legend
               entries={[
-                { label: "unlearned after a round", colour: palette.series[0]!, mark: "line" },
+                { label: "unlearned after a round", colour: palette.series[0], mark: "line" },
                 { label: "as before", colour: palette.soft, mark: "dashed" },
                 { label: "the way of learning", colour: palette.mark, mark: "thin" },
                 { label: "where it can rest", colour: palette.ink, mark: "point" },
@@ -71,7 +71,7 @@ export function DensityBody({ values, set, output }: Props): JSX.Element {
         >
           <Legend
             entries={[
-              { label: "open: a round gains this much", colour: palette.series[0]!, mark: "band" },
+              { label: "open: a round gains this much", colour: palette.series[0], mark: "band" },
               { label: "closed", colour: palette.mark, mark: "band" },
             ]}
           />
@@ -196,7 +196,7 @@ function factsOf(output: DensityOutput | null): Fact[] {
 
 function labelOf(output: DensityOutput | null): string {
   if (output === null) return "";
-  return `The map of one round. Learning begins at ${digits(output.path[0]!, 3)} unlearned and ends with ${percent(output.end.learned)} learned.`;
+  return `The map of one round. Learning begins at ${digits(output.path[0], 3)} unlearned and ends with ${percent(output.end.learned)} learned.`;
 }
 
 function mapChart(
@@ -207,7 +207,7 @@ function mapChart(
 ): ReturnType<Draw> {
   const edge = values.unknown;
   const cobweb = path.slice(0, rounds + 1).flatMap((q, i) => [
-    { x: i === 0 ? q : path[i - 1]!, y: q },
+    { x: i === 0 ? q : path[i - 1], y: q },
     { x: q, y: q },
   ]);
   return {
@@ -221,7 +221,7 @@ function mapChart(
         ],
         { stroke: palette.soft, strokeDasharray: "4 4" },
       ),
-      plot.line(map, { x: "q", y: "next", stroke: palette.series[0]!, strokeWidth: 2.4 }),
+      plot.line(map, { x: "q", y: "next", stroke: palette.series[0], strokeWidth: 2.4 }),
       plot.line(cobweb, { x: "x", y: "y", stroke: palette.mark, strokeWidth: 1.2 }),
       plot.dot(resting, {
         x: "edgeUnlearned",
@@ -250,7 +250,7 @@ function tunnelChart(
         x: "q",
         y1: 0,
         y2: (d: { gain: number }) => Math.max(0, d.gain),
-        fill: palette.series[0]!,
+        fill: palette.series[0],
         fillOpacity: 0.22,
       }),
       plot.areaY(gains, {

@@ -118,7 +118,7 @@ function gridOf(unknown: number): number[] {
 
 function pathOf(map: (q: number) => number, unknown: number, rounds: number): number[] {
   const path = [unknown];
-  for (let i = 0; i < rounds; i++) path.push(map(path[i]!));
+  for (let i = 0; i < rounds; i++) path.push(map(path[i]));
   return path;
 }
 

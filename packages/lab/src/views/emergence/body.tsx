@@ -108,7 +108,7 @@ function legendOf(output: EmergenceOutput, palette: Palette): LegendEntry[] {
   const [main] = palette.series;
   const others = output.lines.filter((line) => !line.main);
   return [
-    { label: "theory, infinitely many skills", colour: main!, mark: "line" },
+    { label: "theory, infinitely many skills", colour: main, mark: "line" },
     { label: "simulated corpora, 95% interval", colour: palette.ink, mark: "dot" },
     ...(output.path === null
       ? []
@@ -120,7 +120,7 @@ function legendOf(output: EmergenceOutput, palette: Palette): LegendEntry[] {
       ? []
       : ([
           {
-            label: others[0]!.mean === others.at(-1)!.mean ? "other D" : "other c",
+            label: others[0].mean === others.at(-1)!.mean ? "other D" : "other c",
             colour: palette.soft,
             mark: "thin",
           },
@@ -144,10 +144,10 @@ function learnedChart(
     const height = 0.9 - (0.75 * (i + 0.5)) / others.length;
     const at = line.learned.findIndex((learned) => learned >= height);
     const text = sameMean ? `D = ${line.maxUnlearned}` : `c = ${line.mean}`;
-    return at < 0 || line.ratios[at]! > 0.95 * range[1] ? [] : [{ x: line.ratios[at]!, y: height, text }];
+    return at < 0 || line.ratios[at] > 0.95 * range[1] ? [] : [{ x: line.ratios[at], y: height, text }];
   });
   const series = (x: readonly number[], y: readonly number[]): { x: number; y: number }[] =>
-    x.map((each, i) => ({ x: each, y: y[i]! }));
+    x.map((each, i) => ({ x: each, y: y[i] }));
   const dots = [...points, ...(here === null ? [] : [here])];
   return {
     x: { label: "texts per skill, R →", domain: [...range], ticks: narrow ? 5 : 9 },
@@ -196,7 +196,7 @@ function learnedChart(
           plot.line(series(line.ratios, line.learned), {
             x: "x",
             y: "y",
-            stroke: main!,
+            stroke: main,
             strokeWidth: 2.4,
             clip: true,
           }),
@@ -250,7 +250,7 @@ function chancesChart(
   const dots = [...points, ...(here === null ? [] : [here])].filter(
     (p) => p.emergedShare !== null && inside(p.ratio),
   );
-  const line = chances!.ratios.map((x, i) => ({ x, y: chances!.shares[i]! })).filter((p) => inside(p.x));
+  const line = chances!.ratios.map((x, i) => ({ x, y: chances!.shares[i] })).filter((p) => inside(p.x));
   return {
     x: { label: "texts per skill, R →", domain: [first, last], ticks: narrow ? 5 : 9 },
     y: { label: "↑ corpora that emerge", domain: [0, 1], tickFormat: "%", grid: true, ticks: 3 },
@@ -265,7 +265,7 @@ function chancesChart(
         clip: true,
       }),
       plot.ruleX([threshold!.ratio], { stroke: palette.mark, strokeDasharray: "4 3" }),
-      plot.line(line, { x: "x", y: "y", stroke: palette.series[0]!, strokeWidth: 2.4 }),
+      plot.line(line, { x: "x", y: "y", stroke: palette.series[0], strokeWidth: 2.4 }),
       plot.ruleX(dots, {
         x: "ratio",
         y1: "emergedLow",

@@ -152,10 +152,10 @@ async function simulate(
     for (const [i, task] of tasks.entries()) {
       // What an earlier request has simulated is not simulated again; with more trials than are asked for, all anew.
       if ((rows[i]?.trials ?? 0) > values.trials) rows[i] = null;
-      for (let first = rows[i]?.trials ?? 0; first < to; first = rows[i]!.trials) {
+      for (let first = rows[i]?.trials ?? 0; first < to; first = rows[i].trials) {
         const more = runTrials(task, [first, Math.min(first + 5, to)]);
-        rows[i] = rows[i] === null ? more : mergeRows(rows[i]!, more);
-        keep(rows[i]!);
+        rows[i] = rows[i] === null ? more : mergeRows(rows[i], more);
+        keep(rows[i]);
         await context.yieldNow();
       }
       if (from === 0 && i % 8 === 0) context.partial(output());
@@ -179,7 +179,7 @@ function simulatedRatios({ threshold, range }: EmergenceOutput): number[] {
   const [, last] = range;
   const wide = linear(last / 12, last, 12);
   const close = threshold === null ? [] : linear(zoom[0] * threshold.ratio, zoom[1] * threshold.ratio, 15);
-  const inZoom = (ratio: number): boolean => close.length > 0 && ratio > close[0]! && ratio < close.at(-1)!;
+  const inZoom = (ratio: number): boolean => close.length > 0 && ratio > close[0] && ratio < close.at(-1)!;
   return [...wide.filter((ratio) => !inZoom(ratio)), ...close]
     .map((ratio) => Number(ratio.toPrecision(4)))
     .sort((a, b) => a - b);

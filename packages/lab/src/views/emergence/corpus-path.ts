@@ -65,7 +65,7 @@ export class CorpusPaths {
     const shown = Array.from({ length: steps + 1 }, (_, i) => Math.round((i * texts) / steps));
     const path = {
       ratios: shown.map((count) => count / skills),
-      learned: shown.map((count) => learned[count]! / skills),
+      learned: shown.map((count) => learned[count] / skills),
     };
     this.#latest = { key, path };
     return path;
@@ -130,10 +130,10 @@ function edgesUpTo(
   mean: number,
 ): [Uint32Array<ArrayBuffer>, Uint32Array<ArrayBuffer>] {
   const offsets = new Uint32Array(texts + 1);
-  const skills = new Uint32Array(starts[texts]!);
+  const skills = new Uint32Array(starts[texts]);
   let edges = 0;
   for (let text = 0; text < texts; text++) {
-    for (let i = starts[text]!; i < starts[text + 1]! && times[i]! <= mean; i++) skills[edges++] = ids[i]!;
+    for (let i = starts[text]; i < starts[text + 1] && times[i] <= mean; i++) skills[edges++] = ids[i];
     offsets[text + 1] = edges;
   }
   return [offsets, skills.slice(0, edges)];

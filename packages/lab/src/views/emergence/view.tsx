@@ -68,7 +68,7 @@ function tablesOf({ points, here, lines }: EmergenceOutput): readonly Table[] {
         { name: "ratio", label: "R", format: (x) => digits(x) },
         { name: "learned", label: "learned", format: percent },
       ],
-      rows: main.ratios.map((ratio, i) => [ratio, main.learned[i]!]),
+      rows: main.ratios.map((ratio, i) => [ratio, main.learned[i]]),
     },
   ];
 }

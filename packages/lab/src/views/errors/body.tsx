@@ -42,7 +42,7 @@ export function ErrorsBody({ values, set, output }: Props): JSX.Element {
         >
           <Legend
             entries={[
-              { label: "theory", colour: main!, mark: "line" },
+              { label: "theory", colour: main, mark: "line" },
               { label: "c exp(-cR)", colour: palette.soft, mark: "dashed" },
               simulatedMark,
             ]}
@@ -57,7 +57,7 @@ export function ErrorsBody({ values, set, output }: Props): JSX.Element {
         >
           <Legend
             entries={[
-              { label: "theory", colour: main!, mark: "line" },
+              { label: "theory", colour: main, mark: "line" },
               { label: `R^-(1-1/a)`, colour: palette.soft, mark: "dashed" },
               simulatedMark,
             ]}
@@ -72,7 +72,7 @@ export function ErrorsBody({ values, set, output }: Props): JSX.Element {
       >
         <Legend
           entries={[
-            { label: "skills learned, expected", colour: main!, mark: "line" },
+            { label: "skills learned, expected", colour: main, mark: "line" },
             { label: "all skills aimed at", colour: palette.soft, mark: "dashed" },
             { label: "best", colour: palette.mark, mark: "point" },
           ]}
@@ -85,7 +85,7 @@ export function ErrorsBody({ values, set, output }: Props): JSX.Element {
 /** 10^8, 2.5 · 10^9 */
 function scientific(value: number): string {
   const [mantissa, exponent] = value.toExponential().split("e+");
-  const power = [...exponent!].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
+  const power = [...exponent].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
   return mantissa === "1" ? `10${power}` : `${mantissa} · 10${power}`;
 }
 
@@ -171,7 +171,7 @@ function uniformChart(
         ? []
         : [plot.ruleX([threshold], { stroke: palette.mark, strokeDasharray: "4 3" })]),
       plot.line(uniform.asymptote, { ...line, stroke: palette.soft, strokeDasharray: "5 4" }),
-      plot.line(uniform.theory, { ...line, stroke: palette.series[0]!, strokeWidth: 2.4 }),
+      plot.line(uniform.theory, { ...line, stroke: palette.series[0], strokeWidth: 2.4 }),
       ...errorMarks(
         simulated.filter((d) => d.popularity === "uniform"),
         plot,
@@ -189,7 +189,7 @@ function zipfChart(
   plot: Parameters<Draw>[0],
   { palette }: Parameters<Draw>[1],
 ): ReturnType<Draw> {
-  const first = zipf.theory[0]!.x;
+  const first = zipf.theory[0].x;
   const last = zipf.theory.at(-1)!.x;
   const floor = Math.max(1e-6, zipf.theory.at(-1)!.y / 2);
   const line = { x: "x", y: "y", clip: true } as const;
@@ -211,7 +211,7 @@ function zipfChart(
     },
     marks: [
       plot.line(zipf.law, { ...line, stroke: palette.soft, strokeDasharray: "5 4", strokeWidth: 1.5 }),
-      plot.line(zipf.theory, { ...line, stroke: palette.series[0]!, strokeWidth: 2.4 }),
+      plot.line(zipf.theory, { ...line, stroke: palette.series[0], strokeWidth: 2.4 }),
       ...errorMarks(
         simulated.filter((d) => d.popularity === "zipf"),
         plot,
@@ -228,7 +228,7 @@ function budgetChart(
   plot: Parameters<Draw>[0],
   { palette }: Parameters<Draw>[1],
 ): ReturnType<Draw> {
-  const [low, high] = [spent.at(-1)!.skills, spent[0]!.skills];
+  const [low, high] = [spent.at(-1)!.skills, spent[0].skills];
   const top = 1.25 * best.learned;
   return {
     marginLeft: 64,
@@ -257,7 +257,7 @@ function budgetChart(
       plot.line(spent, {
         x: "skills",
         y: "learned",
-        stroke: palette.series[0]!,
+        stroke: palette.series[0],
         strokeWidth: 2.4,
         clip: true,
       }),

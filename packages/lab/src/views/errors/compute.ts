@@ -139,7 +139,7 @@ function spentOn({ mean }: ErrorsValues, budget: number): SpentPoint[] {
     const points = fixedPoints(law, ratio);
     const emerged = 1 - points.at(-1)!.unlearned;
     if (finite === null) return { skills, ratio, learned: skills * emerged };
-    const stopped = ratio < finite.ratio ? 1 - points[0]!.unlearned : 1 - finite.unlearnedBefore;
+    const stopped = ratio < finite.ratio ? 1 - points[0].unlearned : 1 - finite.unlearnedBefore;
     const chance = emergenceProbability(finite, ratio, Math.max(1, Math.round(skills)));
     return { skills, ratio, learned: skills * (stopped + chance * (emerged - stopped)) };
   });
@@ -178,7 +178,7 @@ async function simulatedError(
       weights === null ? uniformGraph(law, texts, skills, rng) : weightedGraph(law, texts, weights, rng);
     const { learnedFlags: learned } = learnSequential(draw(Math.round(ratio * skills)));
     // Texts by their number of unlearned skills: entry 0 are those understood.
-    errors.add(1 - textSizeCounts(draw(tests), { known: learned })[0]! / tests);
+    errors.add(1 - textSizeCounts(draw(tests), { known: learned })[0] / tests);
     await yieldNow();
   }
   const { mean: error, standardError } = errors;

@@ -39,8 +39,8 @@ export function HierarchyBody({ values, set, output }: Props): JSX.Element {
         >
           <Legend
             entries={[
-              { label: "level by level: foundation frozen", colour: frozen!, mark: "line" },
-              { label: "all together", colour: joint!, mark: "line" },
+              { label: "level by level: foundation frozen", colour: frozen, mark: "line" },
+              { label: "all together", colour: joint, mark: "line" },
               { label: "simulated, 95% interval", colour: palette.ink, mark: "dot" },
             ]}
           />
@@ -54,9 +54,9 @@ export function HierarchyBody({ values, set, output }: Props): JSX.Element {
         >
           <Legend
             entries={[
-              { label: "domain learned", colour: frozen!, mark: "band" },
+              { label: "domain learned", colour: frozen, mark: "band" },
               { label: "edge, level by level", colour: palette.ink, mark: "line" },
-              { label: "jumps, all together", colour: joint!, mark: "point" },
+              { label: "jumps, all together", colour: joint, mark: "point" },
             ]}
           />
         </Chart>
@@ -106,11 +106,11 @@ function factsOf({ foundationRatio, domainRatio }: HierarchyValues, output: Hier
 
 /** What would help the level that has not emerged. */
 function adviceOf({ levels: [foundation, domain] }: HierarchyOutput): string {
-  if (foundation!.threshold !== null && foundation!.effectiveRatio < foundation!.threshold) {
-    return `The foundation is below its threshold: more domain texts help little, of each only ${percent(domain!.usable)} is usable.`;
+  if (foundation.threshold !== null && foundation.effectiveRatio < foundation.threshold) {
+    return `The foundation is below its threshold: more domain texts help little, of each only ${percent(domain.usable)} is usable.`;
   }
-  if (domain!.threshold !== null && domain!.effectiveRatio < domain!.threshold) {
-    return `The foundation stands. The domain needs ${digits(domain!.threshold / domain!.usable, 4)} texts per skill to emerge.`;
+  if (domain.threshold !== null && domain.effectiveRatio < domain.threshold) {
+    return `The foundation stands. The domain needs ${digits(domain.threshold / domain.usable, 4)} texts per skill to emerge.`;
   }
   return "Both levels stand.";
 }
@@ -122,13 +122,13 @@ function curveChart(
   { palette }: Parameters<Draw>[1],
 ): ReturnType<Draw> {
   const [frozen, joint] = palette.series;
-  const colour = ({ learning }: SimulatedDomain): string => (learning === "frozen" ? frozen! : joint!);
+  const colour = ({ learning }: SimulatedDomain): string => (learning === "frozen" ? frozen : joint);
   return {
     x: { label: "domain texts per domain skill, R →", domain: [0, lastRatio], ticks: 6 },
     y: { label: "↑ learned", domain: [0, 1], tickFormat: "%", ticks: 5, grid: true },
     marks: [
-      plot.line(curve, { x: "ratio", y: "joint", stroke: joint!, strokeWidth: 2.2, clip: true }),
-      plot.line(curve, { x: "ratio", y: "frozen", stroke: frozen!, strokeWidth: 2.2, clip: true }),
+      plot.line(curve, { x: "ratio", y: "joint", stroke: joint, strokeWidth: 2.2, clip: true }),
+      plot.line(curve, { x: "ratio", y: "frozen", stroke: frozen, strokeWidth: 2.2, clip: true }),
       plot.ruleX(simulated, {
         x: "ratio",
         y1: (d: SimulatedDomain) => Math.max(0, d.learned - twoSided95 * d.standardError),
@@ -169,13 +169,13 @@ function planeChart(
         x2: (d: { x: number }) => d.x + dx,
         y1: (d: { y: number }) => d.y - dy,
         y2: (d: { y: number }) => d.y + dy,
-        fill: frozen!,
+        fill: frozen,
         fillOpacity: (d: { domain: number }) => 0.6 * d.domain,
         shapeRendering: "crispEdges",
         clip: true,
       }),
       plot.line(frozenBoundary, { x: "x", y: "y", stroke: palette.ink, strokeWidth: 1.8, clip: true }),
-      plot.dot(jointBoundary, { x: "x", y: "y", r: 2.2, fill: joint! }),
+      plot.dot(jointBoundary, { x: "x", y: "y", r: 2.2, fill: joint }),
       plot.ruleX([x], { stroke: palette.ink, strokeOpacity: 0.35 }),
       plot.ruleY([y], { stroke: palette.ink, strokeOpacity: 0.35 }),
       plot.dot([{ x, y }], {

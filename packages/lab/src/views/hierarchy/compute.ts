@@ -99,13 +99,13 @@ function theoryOf(values: HierarchyValues): HierarchyOutput {
     values,
     levels: frozen.map((level, i) => ({
       frozen: level.unlearned,
-      joint: joint[i]!,
+      joint: joint[i],
       usable: level.usable,
       effectiveRatio: level.effectiveRatio,
       threshold: level.threshold.value,
     })),
     lastRatio,
-    curve: curveOf(values, lastRatio, domainJump! / frozen[1]!.usable),
+    curve: curveOf(values, lastRatio, domainJump! / frozen[1].usable),
     simulated: [],
     plane: { width, height: lastRatio, columns },
     map: [],
@@ -123,8 +123,8 @@ function curveOf(values: HierarchyValues, last: number, jump: number): DomainPoi
     const levels = levelsOf(values, values.foundationRatio, ratio);
     return {
       ratio,
-      frozen: 1 - evolveFrozen(levels)[1]!.unlearned,
-      joint: 1 - evolveJoint(levels).unlearned[1]!,
+      frozen: 1 - evolveFrozen(levels)[1].unlearned,
+      joint: 1 - evolveJoint(levels).unlearned[1],
     };
   });
 }
@@ -154,7 +154,7 @@ async function mapOf(
       const [x, y] = [((i + 0.5) * width) / columns, ((j + 0.5) * height) / columns];
       const levels = levelsOf(values, x, y);
       const unlearned =
-        values.learning === "frozen" ? evolveFrozen(levels)[1]!.unlearned : evolveJoint(levels).unlearned[1]!;
+        values.learning === "frozen" ? evolveFrozen(levels)[1].unlearned : evolveJoint(levels).unlearned[1];
       cells.push({ x, y, domain: 1 - unlearned });
       await yieldNow();
     }
@@ -225,6 +225,6 @@ async function simulate(
     row = row === null ? more : mergeRows(row, more);
     await yieldNow();
   }
-  const { mean, standardError } = summarize(row!).classes![1]!;
+  const { mean, standardError } = summarize(row!).classes![1];
   return { ratio, learning, trials, learned: 1 - mean, standardError };
 }

@@ -107,7 +107,7 @@ function LessonBody({ id, values, set, answer, busy }: LessonBodyProps): JSX.Ele
                     { label: "the answer", colour: palette.ink, mark: "point" } as const,
                     ...answer.lines.map((line, i) => ({
                       label: line.label,
-                      colour: i === 0 ? palette.series[0]! : palette.soft,
+                      colour: i === 0 ? palette.series[0] : palette.soft,
                       mark: i === 0 ? ("line" as const) : ("thin" as const),
                     })),
                   ]),
@@ -170,7 +170,7 @@ function Outcome({ id, placed, answer, set, values }: OutcomeProps): JSX.Element
         : miss < 0.35
           ? "Not quite."
           : "Far off, as most people are.";
-  const next = [...lessonIds, "puzzle" as const][lessonIds.indexOf(id) + 1]!;
+  const next = [...lessonIds, "puzzle" as const][lessonIds.indexOf(id) + 1];
   const again = (): void => {
     const bets = readBets(values.bets).map((each, i) => (lessonIds[i] === id ? "" : (each ?? "")));
     set({ bets: bets.every((each) => each === "") ? "" : bets.join(",") });
@@ -214,10 +214,10 @@ function lessonChart(
 ): ReturnType<Draw> {
   const [main, ...others] = lines;
   const points = (line: LessonOutput["lines"][number]): { x: number; y: number }[] =>
-    line.x.map((x, i) => ({ x, y: line.y[i]! }));
+    line.x.map((x, i) => ({ x, y: line.y[i] }));
   const stroke = { x: "x", y: "y", clip: true } as const;
   return {
-    x: { label: `${xLabel} →`, domain: [main!.x[0]!, main!.x.at(-1)!], ticks: 6 },
+    x: { label: `${xLabel} →`, domain: [main.x[0], main.x.at(-1)!], ticks: 6 },
     y: { label: `↑ ${yLabel}`, domain: [0, 1], tickFormat: "%", ticks: 5, grid: true },
     marks: [
       plot.ruleX([at], { stroke: palette.soft, strokeDasharray: "3 4" }),
@@ -226,7 +226,7 @@ function lessonChart(
             ...others.map((line) =>
               plot.line(points(line), { ...stroke, stroke: palette.soft, strokeWidth: 1.2 }),
             ),
-            plot.line(points(main!), { ...stroke, stroke: palette.series[0]!, strokeWidth: 2.4 }),
+            plot.line(points(main), { ...stroke, stroke: palette.series[0], strokeWidth: 2.4 }),
             plot.ruleX([at], { y1: bet, y2: truth, stroke: palette.mark, strokeWidth: 2 }),
             plot.dot([{ x: at, y: truth }], { x: "x", y: "y", r: 6, fill: palette.ink }),
           ]

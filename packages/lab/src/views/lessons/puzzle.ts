@@ -38,7 +38,7 @@ export function computePuzzle(number: number, taughtText: string): PuzzleOutput 
   const output: PuzzleOutput = {
     kind: "puzzle",
     puzzle: number,
-    texts: texts.map((text) => text.map((skill) => letters[skill]!).join("")),
+    texts: texts.map((text) => text.map((skill) => letters[skill]).join("")),
     skills: letters,
     taught: named((skill) => allowed.includes(skill)),
     learned: named((skill) => learned[skill] === 1),
@@ -60,7 +60,7 @@ function state(
 
 function graphOf(texts: readonly (readonly number[])[]): SkillTextGraph {
   const offsets = new Uint32Array(texts.length + 1);
-  for (const [i, text] of texts.entries()) offsets[i + 1] = offsets[i]! + text.length;
+  for (const [i, text] of texts.entries()) offsets[i + 1] = offsets[i] + text.length;
   return buildGraphOfTexts(skillCount, offsets, Uint32Array.from(texts.flat())).graph;
 }
 

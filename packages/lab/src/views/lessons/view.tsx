@@ -48,6 +48,6 @@ function tablesOf(output: LessonsOutput, values: LessonsValues): readonly Table[
       { name: "x", label: output.xLabel, format: (x) => digits(x, 5) },
       { name: "y", label: output.yLabel, format: percent },
     ],
-    rows: line.x.map((x, j) => [x, line.y[j]!]),
+    rows: line.x.map((x, j) => [x, line.y[j]]),
   }));
 }

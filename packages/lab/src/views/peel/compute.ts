@@ -84,23 +84,23 @@ export const computePeel: Job<PeelInput, PeelOutput> = async (input) => {
       name,
       requires: requires === null ? [] : Array.from(requires.skillsOfText(text)),
       teaches: Array.from(teaches.skillsOfText(text)),
-      core: orNull(cores.coreOfText[text]!),
+      core: orNull(cores.coreOfText[text]),
     })),
     skills: skillNames.map((name, skill) => {
-      const nearest = orNull(cores.nearestText[skill]!);
+      const nearest = orNull(cores.nearestText[skill]);
       return {
         name,
-        round: orNull(roundOfSkill[skill]!),
-        from: orNull(textOfSkill[skill]!),
-        core: orNull(cores.coreOfSkill[skill]!),
-        nearest: nearest === null ? null : { text: nearest, lacking: cores.lacking[skill]! },
+        round: orNull(roundOfSkill[skill]),
+        from: orNull(textOfSkill[skill]),
+        core: orNull(cores.coreOfSkill[skill]),
+        nearest: nearest === null ? null : { text: nearest, lacking: cores.lacking[skill] },
         path: Array.from(learningPath(texts, skill, options)?.texts ?? []),
       };
     }),
     order: Array.from(order),
     rounds: learnedPerRound.length,
     understood: textsUnderstood,
-    cores: Array.from(cores.skillCounts, (skills, core) => ({ skills, texts: cores.textCounts[core]! })),
+    cores: Array.from(cores.skillCounts, (skills, core) => ({ skills, texts: cores.textCounts[core] })),
     edits,
   };
 };
@@ -154,7 +154,7 @@ function edited(drawn: Drawn, edits: readonly Edit[]): Drawn {
   const lists = Array.from({ length: graph.textCount }, (_, text) => new Set(graph.skillsOfText(text)));
   for (const [text, skill] of edits) {
     while (lists.length <= text) lists.push(new Set());
-    const list = lists[text]!;
+    const list = lists[text];
     if (!list.delete(skill)) list.add(skill);
   }
   const ends = lists.flatMap((list, text) => [...list].map((skill) => [text, skill] as const));

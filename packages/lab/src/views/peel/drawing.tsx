@@ -38,8 +38,8 @@ function Graph({ output, state, chosen, onNode, layout, palette }: GraphProps): 
   const ended = state.step === state.last;
   const isNamed = !isNumbered(output);
   const { radius, width, height, vertical, stuckFrom, headings } = layout;
-  const sun = palette.series[5]!;
-  const blue = palette.series[0]!;
+  const sun = palette.series[5];
+  const blue = palette.series[0];
 
   const walk = (event: KeyboardEvent, from: Chosen): void => {
     const direction = directions[event.key];
@@ -112,14 +112,14 @@ function Graph({ output, state, chosen, onNode, layout, palette }: GraphProps): 
           if (from === null || from === undefined) return [];
           return [...new Set([...requires, ...teaches])].map((skill) => {
             const unlearned = !state.learned[skill];
-            const taught = output.skills[skill]!.from === text && !unlearned;
-            const glows = state.glowing[text]! && unlearned;
-            const stuck = ended && output.skills[skill]!.core !== null;
+            const taught = output.skills[skill].from === text && !unlearned;
+            const glows = state.glowing[text] && unlearned;
+            const stuck = ended && output.skills[skill].core !== null;
             const seen = lit === null || (lit.texts.has(text) && lit.skills.has(skill));
             return (
               <path
                 key={`${text} ${skill}`}
-                d={curve(from, skills[skill]!, vertical)}
+                d={curve(from, skills[skill], vertical)}
                 stroke={
                   glows ? sun : taught ? blue : stuck ? palette.mark : unlearned ? palette.soft : palette.line
                 }
@@ -135,8 +135,8 @@ function Graph({ output, state, chosen, onNode, layout, palette }: GraphProps): 
       {output.texts.map((text, i) => {
         const place = texts[i];
         if (place === null || place === undefined) return null;
-        const lacking = state.lacking[i]!;
-        const glows = state.glowing[i]!;
+        const lacking = state.lacking[i];
+        const glows = state.glowing[i];
         const stuck = ended && text.core !== null;
         const size = lacking === 0 ? 0.66 * radius : 0.92 * radius;
         const stroke = glows ? sun : stuck ? palette.mark : lacking === 0 ? palette.line : palette.soft;
@@ -194,8 +194,8 @@ function Graph({ output, state, chosen, onNode, layout, palette }: GraphProps): 
         );
       })}
       {output.skills.map((skill, i) => {
-        const place = skills[i]!;
-        const learned = state.learned[i]!;
+        const place = skills[i];
+        const learned = state.learned[i];
         const stuck = ended && skill.core !== null;
         return (
           <g
@@ -249,11 +249,11 @@ function Graph({ output, state, chosen, onNode, layout, palette }: GraphProps): 
 
 /** What a text can do now, in words. */
 export function textState(output: PeelOutput, state: PeelState, text: number): string {
-  const lacking = state.lacking[text]!;
+  const lacking = state.lacking[text];
   if (lacking === 0) return "all its skills are learned";
   const skills = lacking === 1 ? "1 unlearned skill" : `${lacking} unlearned skills`;
   if (state.glowing[text]) return `${skills}, can teach now`;
-  return state.step === state.last && output.texts[text]!.core !== null ? `${skills}, stuck` : skills;
+  return state.step === state.last && output.texts[text].core !== null ? `${skills}, stuck` : skills;
 }
 
 /** What belongs to what is explained; null when nothing is. */
@@ -273,7 +273,7 @@ function litBy(
   if (skill === undefined) return null;
   const holding = texts.flatMap((text, i) => (text.teaches.includes(chosen.index) ? [i] : []));
   const path = skill.round === null ? holding : skill.path;
-  const needed = path.flatMap((text) => [...texts[text]!.requires, ...texts[text]!.teaches]);
+  const needed = path.flatMap((text) => [...texts[text].requires, ...texts[text].teaches]);
   return { texts: new Set(path), skills: new Set([chosen.index, ...needed]) };
 }
 

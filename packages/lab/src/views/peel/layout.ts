@@ -45,8 +45,8 @@ export function layoutOf(output: PeelOutput, width: number): Layout {
   for (const [text, { requires, teaches }] of texts.entries()) {
     if (!drawn[text]) continue;
     for (const skill of new Set([...requires, ...teaches])) {
-      nodes[skills.length + text]!.neighbours.push(skill);
-      nodes[skill]!.neighbours.push(skills.length + text);
+      nodes[skills.length + text].neighbours.push(skill);
+      nodes[skill].neighbours.push(skills.length + text);
     }
   }
   const named = !isNumbered(output);
@@ -95,7 +95,7 @@ export function layoutOf(output: PeelOutput, width: number): Layout {
     width,
     height: vertical ? along : headingSpace + across,
     skills: places.slice(0, skills.length),
-    texts: texts.map((_, text) => (drawn[text] ? places[skills.length + text]! : null)),
+    texts: texts.map((_, text) => (drawn[text] ? places[skills.length + text] : null)),
     nameLength: Math.max(5, Math.floor((vertical ? across / Math.min(most, 5) : 2 * room) / 5.6)),
     radius,
     headings,
@@ -111,10 +111,10 @@ function layersOf({ skills, texts, rounds }: PeelOutput, drawn: readonly boolean
   const ofTexts = texts.map(({ requires, teaches, core }, text) => {
     if (!drawn[text]) return 0;
     if (core !== null) return stuckTexts;
-    const taught = teaches.filter((skill) => skills[skill]!.from === text);
-    if (taught.length > 0) return Math.min(...taught.map((skill) => ofSkills[skill]! - 1));
+    const taught = teaches.filter((skill) => skills[skill].from === text);
+    if (taught.length > 0) return Math.min(...taught.map((skill) => ofSkills[skill] - 1));
     // Understood without having taught: behind the last skill it needs.
-    return Math.max(...[...requires, ...teaches].map((skill) => ofSkills[skill]!)) + 1;
+    return Math.max(...[...requires, ...teaches].map((skill) => ofSkills[skill])) + 1;
   });
   return [...ofSkills, ...ofTexts];
 }
@@ -137,7 +137,7 @@ function arrange(
   }
   const sorted = [...layers].sort(([a], [b]) => a - b);
   const settle = (members: readonly number[]): void => {
-    for (const [k, node] of members.entries()) nodes[node]!.place = (k + 0.5) / members.length;
+    for (const [k, node] of members.entries()) nodes[node].place = (k + 0.5) / members.length;
   };
   for (const [, members] of sorted) settle(members);
   for (let sweep = 0; sweep < sweeps; sweep++) {
@@ -157,7 +157,7 @@ function arrange(
 }
 
 function barycentre(nodes: readonly Node[], node: number): number {
-  const { neighbours, place } = nodes[node]!;
+  const { neighbours, place } = nodes[node];
   if (neighbours.length === 0) return place;
-  return neighbours.reduce((sum, other) => sum + nodes[other]!.place, 0) / neighbours.length;
+  return neighbours.reduce((sum, other) => sum + nodes[other].place, 0) / neighbours.length;
 }

@@ -5,8 +5,8 @@ type PeelLegendProps = { readonly palette: Palette; readonly maxUnlearned: numbe
 
 /** What circles, squares and their looks mean. */
 export function PeelLegend({ palette, maxUnlearned }: PeelLegendProps): JSX.Element {
-  const blue = palette.series[0]!;
-  const sun = palette.series[5]!;
+  const blue = palette.series[0];
+  const sun = palette.series[5];
   const few = maxUnlearned === 1 ? "one unlearned skill" : `up to ${maxUnlearned} unlearned skills`;
   return (
     <ul class="legend">

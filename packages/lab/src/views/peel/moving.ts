@@ -42,7 +42,7 @@ function between(from: Places, to: Places, share: number): Places {
     y: a.y + share * (b.y - a.y),
   });
   return {
-    skills: to.skills.map((place, i) => mix(from.skills[i]!, place)),
+    skills: to.skills.map((place, i) => mix(from.skills[i], place)),
     texts: to.texts.map((place, i) => (place === null ? null : mix(from.texts[i] ?? place, place))),
   };
 }

@@ -21,9 +21,9 @@ export type PeelState = {
 /** The numbers of skills learned after each step: entry 0 is 0. */
 export function stepEnds({ order, skills }: PeelOutput, pace: "round" | "text"): readonly number[] {
   const ends = [0];
-  const partOf = (skill: number): number => skills[skill]![pace === "round" ? "round" : "from"]!;
+  const partOf = (skill: number): number => skills[skill][pace === "round" ? "round" : "from"]!;
   for (let i = 1; i <= order.length; i++) {
-    if (i === order.length || partOf(order[i]!) !== partOf(order[i - 1]!)) ends.push(i);
+    if (i === order.length || partOf(order[i]) !== partOf(order[i - 1])) ends.push(i);
   }
   return ends;
 }
@@ -45,11 +45,11 @@ export function stateAt(output: PeelOutput, pace: "round" | "text", wanted: numb
   return {
     step,
     last,
-    round: step === 0 ? 0 : skills[order[ends[step]! - 1]!]!.round!,
+    round: step === 0 ? 0 : skills[order[ends[step] - 1]].round!,
     learned,
     fresh,
     lacking: texts.map(({ requires, teaches }) => missing([...new Set([...requires, ...teaches])])),
     glowing,
-    learnedCount: ends[step]!,
+    learnedCount: ends[step],
   };
 }

@@ -35,7 +35,7 @@ function commandOf({ corpus, skills, mean, ratio, seed, maxUnlearned, edits }: P
 }
 
 function tablesOf({ skills, texts, directed }: PeelOutput): readonly Table[] {
-  const names = (list: readonly number[]): string => list.map((skill) => skills[skill]!.name).join("; ");
+  const names = (list: readonly number[]): string => list.map((skill) => skills[skill].name).join("; ");
   const core = (number: number | null): number | null => (number === null ? null : number + 1);
   return [
     {
@@ -70,7 +70,7 @@ function tablesOf({ skills, texts, directed }: PeelOutput): readonly Table[] {
       rows: skills.map((skill) => [
         skill.name,
         skill.round,
-        skill.from === null ? null : texts[skill.from]!.name,
+        skill.from === null ? null : texts[skill.from].name,
         core(skill.core),
       ]),
     },

@@ -50,7 +50,7 @@ type Choose = { readonly output: PeelOutput; readonly choose: (node: Chosen) => 
 
 function WhySkill({ output, index, choose }: Choose & { readonly index: number }): JSX.Element {
   const { skills, texts, cores } = output;
-  const skill = skills[index]!;
+  const skill = skills[index];
   if (skill.round !== null) {
     const { path, round } = skill;
     return (
@@ -71,7 +71,7 @@ function WhySkill({ output, index, choose }: Choose & { readonly index: number }
     );
   }
   const holding = texts.filter(({ teaches }) => teaches.includes(index)).length;
-  const core = cores[skill.core!]!;
+  const core = cores[skill.core!];
   if (skill.nearest === null) return <p>No text teaches it, so nothing can.</p>;
   const { text, lacking } = skill.nearest;
   return (
@@ -92,7 +92,7 @@ function pathItems(
 ): JSX.Element[] {
   const known = new Set<number>();
   return path.map((text) => {
-    const { requires, teaches } = output.texts[text]!;
+    const { requires, teaches } = output.texts[text];
     const fresh = teaches.filter((skill) => !known.has(skill));
     const built = [...new Set([...requires, ...teaches])].filter((skill) => known.has(skill));
     for (const skill of fresh) known.add(skill);
@@ -118,8 +118,8 @@ function WhyText({
   index,
   choose,
 }: Choose & { readonly state: PeelState; readonly index: number }): JSX.Element {
-  const { requires, teaches, core } = output.texts[index]!;
-  const taught = teaches.filter((skill) => output.skills[skill]!.from === index);
+  const { requires, teaches, core } = output.texts[index];
+  const taught = teaches.filter((skill) => output.skills[skill].from === index);
   const names = (list: readonly number[]): ComponentChildren =>
     list.map((skill, i) => (
       <>
@@ -131,7 +131,7 @@ function WhyText({
   const fate =
     taught.length > 0 ? (
       <>
-        It teaches {names(taught)} in round {output.skills[taught[0]!]!.round}.
+        It teaches {names(taught)} in round {output.skills[taught[0]].round}.
       </>
     ) : core === null ? (
       teaches.length === 0 ? (
@@ -153,7 +153,7 @@ function WhyText({
 }
 
 function Name({ output, choose, kind, index }: Choose & Chosen): JSX.Element {
-  const name = (kind === "skill" ? output.skills : output.texts)[index]!.name;
+  const name = (kind === "skill" ? output.skills : output.texts)[index].name;
   return (
     <button type="button" class="name" onClick={() => choose({ kind, index })}>
       {name}

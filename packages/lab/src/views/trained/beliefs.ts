@@ -7,7 +7,7 @@ export function beliefsOf({ skillCount, symbols, logits, permutations }: SkillMo
     let min = 1;
     for (let i = 0; i < symbols; i++) {
       const row = logits.subarray((skill * symbols + i) * symbols, (skill * symbols + i + 1) * symbols);
-      const right = row[permutations[skill * symbols + i]!]!;
+      const right = row[permutations[skill * symbols + i]];
       const rest = row.reduce((sum, logit) => sum + exp(Math.min(700, logit - right)), 0);
       min = Math.min(min, 1 / rest);
     }

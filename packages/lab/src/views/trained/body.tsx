@@ -42,7 +42,7 @@ export function TrainedBody({ output }: Props): JSX.Element {
       </div>
       <Legend
         entries={[
-          { label: "learned; paler: the model is less sure", colour: palette.series[0]!, mark: "point" },
+          { label: "learned; paler: the model is less sure", colour: palette.series[0], mark: "point" },
           { label: "learned although peeling does not", colour: palette.mark, mark: "point" },
           { label: "not learned", colour: palette.line, mark: "point" },
         ]}
@@ -55,9 +55,9 @@ export function TrainedBody({ output }: Props): JSX.Element {
       >
         <Legend
           entries={[
-            { label: "skills learned by the model", colour: palette.series[0]!, mark: "line" },
+            { label: "skills learned by the model", colour: palette.series[0], mark: "line" },
             { label: "skills learned by peeling", colour: palette.ink, mark: "dashed" },
-            { label: "loss, of that of knowing nothing", colour: palette.series[2]!, mark: "thin" },
+            { label: "loss, of that of knowing nothing", colour: palette.series[2], mark: "thin" },
             { label: "theory: here it begins to guess", colour: palette.mark, mark: "dashed" },
           ]}
         />
@@ -68,14 +68,14 @@ export function TrainedBody({ output }: Props): JSX.Element {
 
 /** Skills in the order of their rounds, those that peeling does not learn at the end. */
 function cellsOf({ peeled, trained }: TrainedOutput): Record<"peeled" | "trained", readonly Cell[]> {
-  const late = (skill: number): number => peeled.roundOfSkill[skill]! || Infinity;
+  const late = (skill: number): number => peeled.roundOfSkill[skill] || Infinity;
   const order = [...peeled.roundOfSkill.keys()].sort((a, b) =>
     late(a) < late(b) ? -1 : late(a) > late(b) ? 1 : a - b,
   );
   return {
-    peeled: order.map((skill) => ({ light: peeled.roundOfSkill[skill]! > 0 ? 1 : 0, odd: false })),
+    peeled: order.map((skill) => ({ light: peeled.roundOfSkill[skill] > 0 ? 1 : 0, odd: false })),
     trained: order.map((skill) => ({
-      light: trained.beliefs[skill]!,
+      light: trained.beliefs[skill],
       odd: peeled.roundOfSkill[skill] === 0,
     })),
   };
@@ -139,8 +139,8 @@ function progressChart(
       ...(patience === null || patience > values.steps
         ? []
         : [plot.ruleX([patience], { stroke: palette.mark, strokeDasharray: "3 3" })]),
-      plot.line(notes, { x: "step", y: "loss", stroke: palette.series[2]!, strokeWidth: 1.2 }),
-      plot.line(notes, { x: "step", y: "learned", stroke: palette.series[0]!, strokeWidth: 2.4 }),
+      plot.line(notes, { x: "step", y: "loss", stroke: palette.series[2], strokeWidth: 1.2 }),
+      plot.line(notes, { x: "step", y: "learned", stroke: palette.series[0], strokeWidth: 2.4 }),
       plot.ruleY([0], { stroke: palette.soft }),
     ],
   };

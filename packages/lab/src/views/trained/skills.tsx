@@ -59,7 +59,7 @@ function draw(
     context.fillStyle = palette.line;
     context.fillRect(...cell);
     context.globalAlpha = light;
-    context.fillStyle = odd ? palette.mark : palette.series[0]!;
+    context.fillStyle = odd ? palette.mark : palette.series[0];
     context.fillRect(...cell);
   });
   context.globalAlpha = 1;

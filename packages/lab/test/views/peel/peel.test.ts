@@ -43,7 +43,7 @@ describe("the steps of peeling", () => {
         const after = stateAt(output, pace, step + 1);
         const fresh = output.skills.flatMap((_, skill) => (after.fresh[skill] ? [skill] : []));
         expect(fresh.length).toBe(after.learnedCount - before.learnedCount);
-        for (const skill of fresh) expect(before.glowing[output.skills[skill]!.from!]).toBe(true);
+        for (const skill of fresh) expect(before.glowing[output.skills[skill].from!]).toBe(true);
       }
       const end = stateAt(output, pace, 1000);
       expect(end.learnedCount).toBe(output.order.length);
@@ -66,7 +66,7 @@ describe("the steps of peeling", () => {
     const output = await peeled({ corpus: "sums", edits: "11.5" });
     expect(output.texts[10]).toMatchObject({ name: "new text 1", teaches: [4], core: null });
     expect(output.cores).toEqual([]);
-    expect(output.skills[4]!.from).toBe(10);
+    expect(output.skills[4].from).toBe(10);
   });
 });
 

@@ -49,7 +49,7 @@ export async function recogniseLayout(
   if (splits.every(({ rows }) => rows.length === 0))
     throw dataError("found no row: expected a header and rows");
   const { split: chosen, titleRows } = chooseSplit(splits, preamble.isHeaderless, options);
-  const first = chosen.rows[titleRows]!;
+  const first = chosen.rows[titleRows];
   if (first.problem !== null)
     throw dataError(`line ${first.at.line} ${first.problem}: expected a header and rows`);
   if (first.cellCount > maxColumns) {
@@ -182,8 +182,8 @@ const number = /^\s*[-+]?\d+(?:[.,]\d+)?\s*$/;
 /** Whether the first row names the columns; it does not where it holds a number in a column of numbers. */
 function isHeader([first, ...rest]: readonly SampleRow[], options: DelimitedOptions): boolean {
   if (options.header !== undefined) return options.header;
-  if (namesColumns(first!.cells, options)) return true;
-  const begins = first!.cells.flatMap((cell, column) => {
+  if (namesColumns(first.cells, options)) return true;
+  const begins = first.cells.flatMap((cell, column) => {
     if (!number.test(cell)) return [];
     const cells = rest.map(({ cells }) => cells[column] ?? "").filter((cell) => cell !== "");
     if (!cells.every((cell) => number.test(cell))) return [];

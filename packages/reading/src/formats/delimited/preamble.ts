@@ -27,7 +27,7 @@ export function preambleOf(head: Uint8Array, skipLines = 0): Preamble {
   if (separator !== null) {
     return {
       from: behindLine(head, from) ?? from,
-      delimiter: separator[1]!,
+      delimiter: separator[1],
       isHeaderless: false,
       conventions: [...skipped, `a line "sep=${separator[1]}"`],
     };
@@ -54,7 +54,7 @@ function anki(head: Uint8Array, start: Position, text: string): Preamble | null 
     const found = ankiKey.exec(line);
     const next = found === null ? null : behindLine(head, from);
     if (found === null || next === null) break;
-    said.set(found[1]!.toLowerCase(), found[2]!);
+    said.set(found[1].toLowerCase(), found[2]);
     from = next;
   }
   if (said.size === 0) return null;

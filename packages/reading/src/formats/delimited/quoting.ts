@@ -29,7 +29,7 @@ export function recogniseQuoting(
   }
   // Every line is a row of its own, yet quotes would join some of them.
   if (quoted.some(({ innerLines }) => innerLines > 0)) return columns > 1 ? "none" : usual;
-  if (plain[0]!.opensQuote || plain.some(({ doublesQuote }) => doublesQuote)) return "quoted";
+  if (plain[0].opensQuote || plain.some(({ doublesQuote }) => doublesQuote)) return "quoted";
   return usual === "none" && hasQuotesByChance(plain) ? "none" : "quoted";
 }
 

@@ -64,7 +64,7 @@ async function readRows(
     if (row.innerLines > 0) joins.look(row);
     for (const { column, slot } of wanted) {
       if (ends[column] === starts[column]) continue;
-      if (doubled[column] === 0) sink.value(slot, bytes, starts[column]!, ends[column]!);
+      if (doubled[column] === 0) sink.value(slot, bytes, starts[column], ends[column]);
       else {
         const cell = row.cell(column);
         sink.value(slot, cell, 0, cell.length);

@@ -54,7 +54,7 @@ export class ScannedRow {
 
   /** A cell as it reads: a view of the bytes, or a copy where quotes are doubled. */
   cell(i: number): Uint8Array {
-    const cell = this.bytes.subarray(this.starts[i]!, this.ends[i]!);
+    const cell = this.bytes.subarray(this.starts[i], this.ends[i]);
     return this.doubled[i] === 1 ? undoubled(cell) : cell;
   }
 }
@@ -68,7 +68,7 @@ function undoubled(cell: Uint8Array): Uint8Array {
   const single = new Uint8Array(cell.length);
   let length = 0;
   for (let at = 0; at < cell.length; at++) {
-    single[length++] = cell[at]!;
+    single[length++] = cell[at];
     if (cell[at] === quote) at++;
   }
   return single.subarray(0, length);
@@ -223,7 +223,7 @@ export class RowScanner {
     let { starts, ends, doubled } = this.#row;
     const length = bytes.length;
     const delimiter = this.#delimiter;
-    const first = delimiter[0]!;
+    const first = delimiter[0];
     const rest = delimiter.length - 1;
     const quoted = this.#quoted;
     let count = 0;

@@ -64,7 +64,7 @@ function addMember(head: Uint8Array, from: number, end: number, sample: SampleOf
 function endOfItem(bytes: Uint8Array, from: number, end: number): number {
   let depth = 0;
   for (let i = from; i < end; i++) {
-    const byte = bytes[i]!;
+    const byte = bytes[i];
     if (byte === quote) {
       i++;
       while (i < end && bytes[i] !== quote) i += bytes[i] === backslash ? 2 : 1;

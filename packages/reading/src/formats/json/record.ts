@@ -131,8 +131,8 @@ export class RecordReader {
 
   #give({ slots, isItem }: WantedValue, bytes: Uint8Array, start: number, end: number): void {
     for (let i = 0; i < slots.length; i++) {
-      if (isItem) this.#sink.item(slots[i]!, bytes, start, end);
-      else this.#sink.value(slots[i]!, bytes, start, end);
+      if (isItem) this.#sink.item(slots[i], bytes, start, end);
+      else this.#sink.value(slots[i], bytes, start, end);
     }
   }
 
@@ -154,7 +154,7 @@ export class RecordReader {
     if (behind < 0) return -1;
     for (const [i, role] of node.roles.entries()) {
       if (role === "text") this.#problem ??= `"${node.column}" is not a string`;
-      if (role === "id") this.#sink.value(node.slots[i]!, bytes, from, behind);
+      if (role === "id") this.#sink.value(node.slots[i], bytes, from, behind);
     }
     return behind;
   }
@@ -168,7 +168,7 @@ export class RecordReader {
     for (;;) {
       if (i >= end) return -1;
       const start = i;
-      const byte = bytes[i]!;
+      const byte = bytes[i];
       if (byte === quote) {
         i = plainEnd(bytes, start + 1, end);
         if (i >= 0) {
@@ -199,7 +199,7 @@ export class RecordReader {
   }
 
   #skillSlot({ roles, slots }: WantedValue): number {
-    for (let i = 0; i < roles.length; i++) if (roles[i] !== "id" && roles[i] !== "text") return slots[i]!;
+    for (let i = 0; i < roles.length; i++) if (roles[i] !== "id" && roles[i] !== "text") return slots[i];
     return -1;
   }
 
@@ -228,7 +228,7 @@ export class RecordReader {
         : skipValue(bytes, from, end, 1);
     if (behind < 0) return -1;
     for (const [i, role] of node.roles.entries()) {
-      if (role === "id") this.#sink.value(node.slots[i]!, bytes, from, behind);
+      if (role === "id") this.#sink.value(node.slots[i], bytes, from, behind);
       else this.#problem ??= `"${node.column}" is ${role === "text" ? "not a string" : "an object"}`;
     }
     return behind;
@@ -239,8 +239,8 @@ export class RecordReader {
     if (behind < 0 || isMissing(bytes, from)) return behind;
     const isBoolean = bytes[from] === 0x74 || bytes[from] === 0x66;
     for (const [i, role] of node.roles.entries()) {
-      if (node.isItem) this.#sink.item(node.slots[i]!, bytes, from, behind);
-      else if (role === "id" || node.takesScalars) this.#sink.value(node.slots[i]!, bytes, from, behind);
+      if (node.isItem) this.#sink.item(node.slots[i], bytes, from, behind);
+      else if (role === "id" || node.takesScalars) this.#sink.value(node.slots[i], bytes, from, behind);
       else {
         this.#problem ??= `"${node.column}" is ${role === "text" ? "not a string" : isBoolean ? "a boolean" : "a number"}`;
       }
@@ -259,7 +259,7 @@ function forget(node: WantedValue): void {
 function plainEnd(bytes: Uint8Array, from: number, end: number): number {
   let i = from;
   while (i < end) {
-    const byte = bytes[i]!;
+    const byte = bytes[i];
     if (byte === quote) return i + 1;
     if (byte === backslash || byte < 0x20) return -1;
     i++;
@@ -279,11 +279,11 @@ function nodeOf(
   const length = end - start;
   if (keys.length > fewKeys) return byKey.get(decoder.decode(bytes.subarray(start, end))) ?? null;
   for (let k = 0; k < keys.length; k++) {
-    const key = keys[k]!;
+    const key = keys[k];
     if (key.length !== length) continue;
     let i = 0;
     while (i < length && bytes[start + i] === key[i]) i++;
-    if (i === length) return nodes[k]!;
+    if (i === length) return nodes[k];
   }
   return null;
 }

@@ -19,7 +19,7 @@ const deepest = 512;
 export function skipSpace(bytes: Uint8Array, from: number, end: number): number {
   let i = from;
   while (i < end) {
-    const byte = bytes[i]!;
+    const byte = bytes[i];
     if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) break;
     i++;
   }
@@ -30,7 +30,7 @@ export function skipSpace(bytes: Uint8Array, from: number, end: number): number 
 export function skipString(bytes: Uint8Array, from: number, end: number): number {
   let i = from;
   while (i < end) {
-    const byte = bytes[i]!;
+    const byte = bytes[i];
     if (byte === quote) return i + 1;
     if (byte === backslash) {
       i = skipEscape(bytes, i + 1, end);
@@ -54,7 +54,7 @@ function skipEscape(bytes: Uint8Array, from: number, end: number): number {
     case 0x74: // t
       return from + 1;
     case 0x75: // u
-      for (let i = from + 1; i < from + 5; i++) if (i >= end || hexDigit(bytes[i]!) < 0) return -1;
+      for (let i = from + 1; i < from + 5; i++) if (i >= end || hexDigit(bytes[i]) < 0) return -1;
       return from + 5;
     default:
       return -1;
@@ -137,7 +137,7 @@ function startsWith(bytes: Uint8Array, from: number, end: number, word: Uint8Arr
 
 function skipDigits(bytes: Uint8Array, from: number, end: number): number {
   let i = from;
-  while (i < end && bytes[i]! >= 0x30 && bytes[i]! <= 0x39) i++;
+  while (i < end && bytes[i] >= 0x30 && bytes[i] <= 0x39) i++;
   return i;
 }
 
@@ -151,7 +151,7 @@ function skipNumber(bytes: Uint8Array, from: number, end: number): number {
     if (fraction === i + 1) return -1;
     i = fraction;
   }
-  if (i < end && (bytes[i]! | 0x20) === 0x65) {
+  if (i < end && (bytes[i] | 0x20) === 0x65) {
     const sign = bytes[i + 1] === 0x2b || bytes[i + 1] === 0x2d ? i + 2 : i + 1;
     const exponent = skipDigits(bytes, sign, end);
     if (exponent === sign) return -1;
@@ -162,6 +162,6 @@ function skipNumber(bytes: Uint8Array, from: number, end: number): number {
 
 /** Whether a scalar stands for nothing: null, NaN and the infinities. */
 export function isMissing(bytes: Uint8Array, from: number): boolean {
-  const byte = bytes[from]!;
+  const byte = bytes[from];
   return byte === 0x6e || byte === 0x4e || byte === 0x49 || (byte === 0x2d && bytes[from + 1] === 0x49);
 }

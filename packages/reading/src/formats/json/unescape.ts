@@ -14,13 +14,13 @@ export function unescapeString(bytes: Uint8Array, from: number, end: number, int
   let length = 0;
   let i = from;
   while (i < end) {
-    const byte = bytes[i]!;
+    const byte = bytes[i];
     if (byte !== backslash) {
       into[length++] = byte;
       i++;
       continue;
     }
-    const kind = bytes[i + 1]!;
+    const kind = bytes[i + 1];
     if (kind !== 0x75) {
       into[length++] = plain[kind] ?? kind;
       i += 2;
@@ -43,7 +43,7 @@ export function unescapeString(bytes: Uint8Array, from: number, end: number, int
 
 function unit(bytes: Uint8Array, at: number): number {
   let value = 0;
-  for (let i = at; i < at + 4; i++) value = value * 16 + hexDigit(bytes[i]!);
+  for (let i = at; i < at + 4; i++) value = value * 16 + hexDigit(bytes[i]);
   return value;
 }
 

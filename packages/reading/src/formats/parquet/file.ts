@@ -93,7 +93,7 @@ function chunksOf({ row_groups: groups }: FileMetaData, column: string, row: num
 function levelsOf({ schema }: FileMetaData, { path_in_schema: path }: ColumnMetaData): Levels {
   let [definition, repetition, at] = [0, 0, 0];
   for (const name of path) {
-    const children = schema[at]!.num_children ?? 0;
+    const children = schema[at].num_children ?? 0;
     let child = at + 1;
     for (let i = 0; i < children && schema[child]?.name !== name; i++) child = behind(schema, child, 0);
     const element = schema[child];

@@ -93,7 +93,7 @@ function checkOf({ kind, values, encoding }: PageHeader, levels: Levels): CheckU
     }
     if (encoding === runs) checkRuns(bytes, at + 4, endOfRuns(bytes, at), 1, values);
     else if (dictionaries.includes(encoding) && at < bytes.length) {
-      checkRuns(bytes, at + 1, bytes.length, bytes[at]!, values);
+      checkRuns(bytes, at + 1, bytes.length, bytes[at], values);
     }
   };
 }
@@ -198,7 +198,7 @@ class CompactReader {
   #struct(field: (id: number, kind: number) => boolean): boolean {
     let id = 0;
     while (this.at < this.#bytes.length) {
-      const head = this.#bytes[this.at++]!;
+      const head = this.#bytes[this.at++];
       if (head === 0) return true;
       id = head >> 4 === 0 ? this.#integer() : id + (head >> 4);
       if (!field(id, head & 15)) return false;

@@ -66,7 +66,7 @@ function shown(value: unknown): unknown {
 
 async function readRows(file: ParquetFile, slots: readonly Slot[], sink: RowSink): Promise<void> {
   const names = slots.map(({ path, position }) =>
-    position === undefined ? (path[0] ?? "") : file.columns[position]!,
+    position === undefined ? (path[0] ?? "") : file.columns[position],
   );
   let place = 0;
   for (const range of file.ranges) {
@@ -76,8 +76,8 @@ async function readRows(file: ParquetFile, slots: readonly Slot[], sink: RowSink
       sink.begin(++place, -1);
       let problem: string | null = null;
       for (let slot = 0; slot < slots.length && problem === null; slot++) {
-        problem = give(slots[slot]!, slot, columns[slot]![row], 1, sink);
-        if (problem !== null) problem = `"${slots[slot]!.column}" ${problem}`;
+        problem = give(slots[slot], slot, columns[slot][row], 1, sink);
+        if (problem !== null) problem = `"${slots[slot].column}" ${problem}`;
       }
       if (problem !== null) sink.refuse(problem);
       else {

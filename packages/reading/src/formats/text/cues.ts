@@ -32,7 +32,7 @@ export async function readCues(
     open = null;
     const isFirst = blocks++ === 0;
     const at = lines.findIndex((found) => timing.test(found));
-    if (problem === null && at < 0 && isHeading(lines[0]!, isFirst)) return undefined;
+    if (problem === null && at < 0 && isHeading(lines[0], isFirst)) return undefined;
     sink.begin(line, offset);
     if (problem !== null) return sink.refuse(problem);
     if (at < 0) return sink.refuse("is no cue: expected a line such as 00:00:01,000 --> 00:00:03,500");

@@ -101,7 +101,7 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 /** Whether there is nothing but white space, as `String.prototype.trim` sees it. */
 export function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
   for (let i = start; i < end; i++) {
-    const byte = bytes[i]!;
+    const byte = bytes[i];
     if (byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)) continue;
     return byte >= 0x80 && decoder.decode(bytes.subarray(i, end)).trim() === "";
   }

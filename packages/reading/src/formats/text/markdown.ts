@@ -23,7 +23,7 @@ export async function openMarkdown(text: TextBytes): Promise<RowReader> {
   const isValid = isUtf8(bytes, 0, bytes.length);
   const content = new TextDecoder().decode(bytes);
   const matter = frontMatter.exec(content);
-  const values = new Map<string, string | readonly string[]>(matter === null ? [] : valuesOf(matter[1]!));
+  const values = new Map<string, string | readonly string[]>(matter === null ? [] : valuesOf(matter[1]));
   values.set("file", text.source.name);
   values.set("text", proseOf(matter === null ? content : content.slice(matter[0].length)));
   const columns = [...values.keys()];
@@ -77,7 +77,7 @@ function valuesOf(matter: string): [string, string | readonly string[]][] {
   for (const line of matter.split(/\r?\n/)) {
     const item = /^\s*-\s+(.*)$/.exec(line);
     if (item !== null) {
-      items?.push(plain(item[1]!));
+      items?.push(plain(item[1]));
       continue;
     }
     const pair = /^([^\s:#][^:]*):(?:\s+(.*))?$/.exec(line);

@@ -70,7 +70,7 @@ function instance(
   wait: () => void,
 ): ImplicitKernel {
   const { skillCount } = law;
-  const { room } = space.shares[index]!;
+  const { room } = space.shares[index];
   setInstance(law, space, index, functions, buffer);
   const part = partOf(law, space, index, buffer);
   const senders = new Int32Array(buffer, space.senders, 4 * space.shares.length);
@@ -82,7 +82,7 @@ function instance(
     sums[first + index] = own;
     wait();
     let all = 0;
-    for (let i = 0; i < space.shares.length; i++) all += sums[first + i]!;
+    for (let i = 0; i < space.shares.length; i++) all += sums[first + i];
     return all;
   };
   const tell = (apply: () => void): number => {
@@ -130,7 +130,7 @@ function setInstance(
   buffer: ArrayBuffer,
 ): void {
   const { binCount, texts, learned, fresh, pointed, pointedBytes, senders, words, shares } = space;
-  const share = shares[index]!;
+  const share = shares[index];
   setLaw(functions, buffer, law, share.batches);
   new Uint32Array(buffer, share.starts, binCount + 1).set(
     Uint32Array.from({ length: binCount + 1 }, (_, bin) => share.messages + 4 * bin * share.room),
@@ -164,7 +164,7 @@ type Part = {
 };
 
 function partOf({ textCount }: ImplicitLaw, space: BinnedSpace, index: number, buffer: ArrayBuffer): Part {
-  const { chunkBegin, chunkEnd, binBegin, binEnd } = space.shares[index]!;
+  const { chunkBegin, chunkEnd, binBegin, binEnd } = space.shares[index];
   const [from, to] = [65_536 * binBegin, Math.min(textCount, 65_536 * binEnd)];
   const [word, wordEnd] = [2048 * chunkBegin, Math.min(space.words, 2048 * chunkEnd)];
   const bits = (position: number) => new Int32Array(buffer, position + 4 * word, wordEnd - word);
@@ -192,18 +192,18 @@ function begin(
   if (known !== undefined) {
     for (let skill = firstSkill; skill < endSkill; skill++) {
       if (known[skill] === 0) continue;
-      learned[(skill - firstSkill) >>> 5]! |= 1 << (skill & 31);
+      learned[(skill - firstSkill) >>> 5] |= 1 << (skill & 31);
       if (roundOfSkill !== undefined) roundOfSkill[skill] = 0;
     }
   }
-  for (let word = 0; word < fresh.length; word++) fresh[word] = ~learned[word]!;
+  for (let word = 0; word < fresh.length; word++) fresh[word] = ~learned[word];
   const skills = endSkill - firstSkill;
-  if ((skills & 31) !== 0) fresh[fresh.length - 1]! &= (1 << (skills & 31)) - 1;
+  if ((skills & 31) !== 0) fresh[fresh.length - 1] &= (1 << (skills & 31)) - 1;
 }
 
 function recordRound({ fresh, firstSkill }: Part, round: number, roundOfSkill: Uint32Array): void {
   for (let word = 0; word < fresh.length; word++) {
-    for (let rest = fresh[word]!; rest !== 0; rest &= rest - 1) {
+    for (let rest = fresh[word]; rest !== 0; rest &= rest - 1) {
       roundOfSkill[firstSkill + 32 * word + 31 - Math.clz32(rest & -rest)] = round;
     }
   }

@@ -137,7 +137,7 @@ function decoded(text: string): Uint8Array {
   const bytes = new Uint8Array(Math.floor((length * 3) / 4));
   let bits = 0;
   for (let i = 0, at = 0; i < length; i++) {
-    bits = (bits << 6) | digits.indexOf(text[i]!);
+    bits = (bits << 6) | digits.indexOf(text[i]);
     if ((i & 3) !== 0) bytes[at++] = bits >>> (6 - 2 * (i & 3));
   }
   return bytes;

@@ -151,7 +151,7 @@ class TextChooser {
   /** Counted skills that were learned. */
   known(): number {
     let known = 0;
-    for (let i = 0; i < this.#state.count; i++) if (this.#counted[this.#state.log[i]!] !== 0) known++;
+    for (let i = 0; i < this.#state.count; i++) if (this.#counted[this.#state.log[i]] !== 0) known++;
     return known;
   }
 
@@ -175,8 +175,8 @@ class TextChooser {
       state.giveOne(text);
       chosen.push(text);
       for (let i = before; i < state.count; i++) {
-        if (this.#counted[state.log[i]!] !== 0) known++;
-        this.#updateTextsOf(ready, method, state.log[i]!);
+        if (this.#counted[state.log[i]] !== 0) known++;
+        this.#updateTextsOf(ready, method, state.log[i]);
       }
     }
     const texts = Uint32Array.from(chosen);
@@ -193,7 +193,7 @@ class TextChooser {
     const visit = (begin: number, end: number): void => {
       if (this.known() >= goal) return;
       if (end - begin === 1 || state.work > limit) {
-        for (let i = end - 1; i >= begin; i--) kept.push(texts[i]!);
+        for (let i = end - 1; i >= begin; i--) kept.push(texts[i]);
         return;
       }
       const middle = (begin + end) >>> 1;
@@ -233,7 +233,7 @@ class TextChooser {
   }
 
   #takeBack(texts: Uint32Array, mark: number): void {
-    for (let i = 0; i < texts.length; i++) this.#state.present[texts[i]!] = 0;
+    for (let i = 0; i < texts.length; i++) this.#state.present[texts[i]] = 0;
     this.#state.forget(mark);
   }
 
@@ -256,8 +256,8 @@ class TextChooser {
     let sum = 0;
     for (const skill of teaches.skillsOfText(text)) {
       if (learned[skill] === 1) continue;
-      sum += teaches.skillOffsets[skill + 1]! - teaches.skillOffsets[skill]!;
-      if (requires !== null) sum += requires.skillOffsets[skill + 1]! - requires.skillOffsets[skill]!;
+      sum += teaches.skillOffsets[skill + 1] - teaches.skillOffsets[skill];
+      if (requires !== null) sum += requires.skillOffsets[skill + 1] - requires.skillOffsets[skill];
     }
     return sum;
   }
@@ -267,7 +267,7 @@ class TextChooser {
     const candidates: { text: number; score: number }[] = [];
     while (candidates.length < tried && ready.size > 0) {
       const text = ready.first();
-      candidates.push({ text, score: ready.scores[text]! });
+      candidates.push({ text, score: ready.scores[text] });
       ready.remove(text);
     }
     let best = -1;
@@ -276,7 +276,7 @@ class TextChooser {
       const mark = state.count;
       state.giveOne(text);
       let gain = 0;
-      for (let i = mark; i < state.count; i++) gain += 1 + (this.#counted[state.log[i]!] !== 0 ? 1 : 0);
+      for (let i = mark; i < state.count; i++) gain += 1 + (this.#counted[state.log[i]] !== 0 ? 1 : 0);
       this.#takeBack(Uint32Array.of(text), mark);
       if (gain <= most) continue;
       most = gain;

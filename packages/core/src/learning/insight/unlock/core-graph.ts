@@ -26,17 +26,17 @@ export class CoreGraphs {
     this.#texts = group(cores.coreOfText, count);
     this.#localSkill = new Uint32Array(cores.coreOfSkill.length);
     for (let core = 0; core < count; core++) {
-      const begin = this.#skills.offsets[core]!;
-      const end = this.#skills.offsets[core + 1]!;
-      for (let i = begin; i < end; i++) this.#localSkill[this.#skills.members[i]!] = i - begin;
+      const begin = this.#skills.offsets[core];
+      const end = this.#skills.offsets[core + 1];
+      for (let i = begin; i < end; i++) this.#localSkill[this.#skills.members[i]] = i - begin;
     }
   }
 
   /** The core of this number. O(its edges). */
   at(core: number): CoreGraph {
     const { offsets, members } = this.#skills;
-    const skills = members.slice(offsets[core]!, offsets[core + 1]!);
-    const texts = this.#texts.members.subarray(this.#texts.offsets[core]!, this.#texts.offsets[core + 1]!);
+    const skills = members.slice(offsets[core], offsets[core + 1]);
+    const texts = this.#texts.members.subarray(this.#texts.offsets[core], this.#texts.offsets[core + 1]);
     const { teaches, requires } = this.#lessons;
     const taught = this.#restricted(teaches, texts, skills.length);
     if (requires === null) return { texts: taught, skills };
@@ -49,10 +49,10 @@ export class CoreGraphs {
     const offsets = new Uint32Array(texts.length + 1);
     const skills: number[] = [];
     for (let i = 0; i < texts.length; i++) {
-      const end = textOffsets[texts[i]! + 1]!;
-      for (let edge = textOffsets[texts[i]!]!; edge < end; edge++) {
-        const skill = textSkills[edge]!;
-        if (coreOfSkill[skill] !== NONE) skills.push(this.#localSkill[skill]!);
+      const end = textOffsets[texts[i] + 1];
+      for (let edge = textOffsets[texts[i]]; edge < end; edge++) {
+        const skill = textSkills[edge];
+        if (coreOfSkill[skill] !== NONE) skills.push(this.#localSkill[skill]);
       }
       offsets[i + 1] = skills.length;
     }
@@ -65,10 +65,10 @@ type Grouped = { readonly offsets: Uint32Array; readonly members: Uint32Array<Ar
 /** Members of each group, ascending, by a counting sort. */
 function group(groupOf: Uint32Array, groupCount: number): Grouped {
   const offsets = new Uint32Array(groupCount + 1);
-  for (let i = 0; i < groupOf.length; i++) if (groupOf[i] !== NONE) offsets[groupOf[i]! + 1]!++;
-  for (let i = 0; i < groupCount; i++) offsets[i + 1]! += offsets[i]!;
+  for (let i = 0; i < groupOf.length; i++) if (groupOf[i] !== NONE) offsets[groupOf[i] + 1]++;
+  for (let i = 0; i < groupCount; i++) offsets[i + 1] += offsets[i];
   const cursor = offsets.slice();
-  const members = new Uint32Array(offsets[groupCount]!);
-  for (let i = 0; i < groupOf.length; i++) if (groupOf[i] !== NONE) members[cursor[groupOf[i]!]!++] = i;
+  const members = new Uint32Array(offsets[groupCount]);
+  for (let i = 0; i < groupOf.length; i++) if (groupOf[i] !== NONE) members[cursor[groupOf[i]]++] = i;
   return { offsets, members };
 }

@@ -36,7 +36,7 @@ export class Core {
 
   /** The first `count` skills of a rule, or the best so many. */
   taught(method: UnlockMethod, need: number, count: number): Uint32Array<ArrayBuffer> {
-    if (this.#best !== null) return this.#best.taught[count]!;
+    if (this.#best !== null) return this.#best.taught[count];
     return this.#sequence(method, need).taught.slice(0, count);
   }
 
@@ -48,7 +48,7 @@ export class Core {
   /** How many skills are known when these are taught. */
   knownBy(taught: ArrayLike<number>): number {
     const state = new LearnerState(this.graph.texts, { maxUnlearned: this.maxUnlearned });
-    for (let i = 0; i < taught.length; i++) if (state.learned[taught[i]!] === 0) state.teach(taught[i]!);
+    for (let i = 0; i < taught.length; i++) if (state.learned[taught[i]] === 0) state.teach(taught[i]);
     return state.count;
   }
 

@@ -54,8 +54,8 @@ function exactly(curves: readonly Curve[], need: number, bound: number): Split |
     for (let before = 0; before < best.length; before++) {
       const end = Math.min(curve.length - 1, most - before);
       for (let k = 0; k <= end; k++) {
-        const known = best[before]! + curve[k]!;
-        if (known > next[before + k]!) {
+        const known = best[before] + curve[k];
+        if (known > next[before + k]) {
           next[before + k] = known;
           choice[before + k] = k;
         }
@@ -68,10 +68,10 @@ function exactly(curves: readonly Curve[], need: number, bound: number): Split |
   if (total < 0) total = best.length - 1;
   const taught = new Uint32Array(curves.length);
   for (let core = curves.length - 1, left = total; core >= 0; core--) {
-    taught[core] = choices[core]![left]!;
-    left -= taught[core]!;
+    taught[core] = choices[core][left];
+    left -= taught[core];
   }
-  return { taught, total, known: best[total]! };
+  return { taught, total, known: best[total] };
 }
 
 type Step = { readonly core: number; readonly from: number; readonly to: number; readonly slope: number };
@@ -83,15 +83,15 @@ function hullSteps(curves: readonly Curve[]): Step[] {
     const hull: number[] = [];
     for (let k = 0; k < curve.length; k++) {
       while (hull.length > 1) {
-        const [a, b] = [hull[hull.length - 2]!, hull[hull.length - 1]!];
-        if ((curve[b]! - curve[a]!) * (k - b) > (curve[k]! - curve[b]!) * (b - a)) break;
+        const [a, b] = [hull[hull.length - 2], hull[hull.length - 1]];
+        if ((curve[b] - curve[a]) * (k - b) > (curve[k] - curve[b]) * (b - a)) break;
         hull.pop();
       }
       hull.push(k);
     }
     for (let i = 1; i < hull.length; i++) {
-      const [from, to] = [hull[i - 1]!, hull[i]!];
-      steps.push({ core, from, to, slope: (curve[to]! - curve[from]!) / (to - from) });
+      const [from, to] = [hull[i - 1], hull[i]];
+      steps.push({ core, from, to, slope: (curve[to] - curve[from]) / (to - from) });
     }
   }
   // Steps of one core have falling slopes, so they stay in their order.
@@ -103,10 +103,10 @@ function bySteepest(curves: readonly Curve[], need: number, budget: number): Spl
   let total = 0;
   let known = 0;
   for (const { core, to } of hullSteps(curves)) {
-    const curve = curves[core]!;
-    while (taught[core]! < to && known < need && total < budget) {
-      known += curve[taught[core]! + 1]! - curve[taught[core]!]!;
-      taught[core]!++;
+    const curve = curves[core];
+    while (taught[core] < to && known < need && total < budget) {
+      known += curve[taught[core] + 1] - curve[taught[core]];
+      taught[core]++;
       total++;
     }
   }

@@ -28,7 +28,7 @@ export function bestSets(texts: LearningTexts, maxUnlearned: number): BestSets {
   const known = [0];
   const taught = [new Uint32Array(0)];
   let level = [0];
-  while (known[known.length - 1]! < skillCount) {
+  while (known[known.length - 1] < skillCount) {
     const next: number[] = [];
     for (const before of level) {
       for (const { set, skill } of largestAfter(before, skillCount, masks, maxUnlearned)) {

@@ -17,9 +17,9 @@ export class ScoreHeap {
 
   /** Puts a number in, or moves it after its score was given anew. O(log n). */
   set(number: number, score: number): void {
-    const before = this.scores[number]!;
+    const before = this.scores[number];
     this.scores[number] = score;
-    const place = this.#place[number]!;
+    const place = this.#place[number];
     if (place < 0) {
       this.#heap[this.#size] = number;
       this.#place[number] = this.#size;
@@ -30,37 +30,37 @@ export class ScoreHeap {
 
   /** Changes the score of a number that is in; does nothing for others. O(log n). */
   add(number: number, difference: number): void {
-    if (this.#place[number]! >= 0) this.set(number, this.scores[number]! + difference);
+    if (this.#place[number] >= 0) this.set(number, this.scores[number] + difference);
   }
 
   /** Takes a number out if it is in. O(log n). */
   remove(number: number): void {
-    const place = this.#place[number]!;
+    const place = this.#place[number];
     if (place < 0) return;
     this.#place[number] = -1;
-    const last = this.#heap[--this.#size]!;
+    const last = this.#heap[--this.#size];
     if (place === this.#size) return;
     this.#heap[place] = last;
     this.#place[last] = place;
     this.#rise(place);
-    this.#sink(this.#place[last]!);
+    this.#sink(this.#place[last]);
   }
 
   /** The number with the largest score; -1 when empty. O(1). */
   first(): number {
-    return this.#size === 0 ? -1 : this.#heap[0]!;
+    return this.#size === 0 ? -1 : this.#heap[0];
   }
 
   #before(a: number, b: number): boolean {
-    const difference = this.scores[a]! - this.scores[b]!;
+    const difference = this.scores[a] - this.scores[b];
     return difference > 0 || (difference === 0 && a < b);
   }
 
   #rise(place: number): void {
-    const number = this.#heap[place]!;
+    const number = this.#heap[place];
     while (place > 0) {
       const parent = (place - 1) >> 1;
-      const above = this.#heap[parent]!;
+      const above = this.#heap[parent];
       if (!this.#before(number, above)) break;
       this.#heap[place] = above;
       this.#place[above] = place;
@@ -71,12 +71,12 @@ export class ScoreHeap {
   }
 
   #sink(place: number): void {
-    const number = this.#heap[place]!;
+    const number = this.#heap[place];
     for (;;) {
       let child = 2 * place + 1;
       if (child >= this.#size) break;
-      if (child + 1 < this.#size && this.#before(this.#heap[child + 1]!, this.#heap[child]!)) child++;
-      const below = this.#heap[child]!;
+      if (child + 1 < this.#size && this.#before(this.#heap[child + 1], this.#heap[child])) child++;
+      const below = this.#heap[child];
       if (!this.#before(below, number)) break;
       this.#heap[place] = below;
       this.#place[below] = place;

@@ -2,8 +2,8 @@ import type { LearnerState } from "../state.js";
 
 /** How many skills a text lacks before it teaches: 0 when it has taught all it can. */
 export function lackingOf(state: LearnerState, text: number): number {
-  const unlearned = state.unlearned[text]!;
-  return unlearned === 0 ? 0 : Math.max(0, unlearned - state.maxUnlearned) + state.missing[text]!;
+  const unlearned = state.unlearned[text];
+  return unlearned === 0 ? 0 : Math.max(0, unlearned - state.maxUnlearned) + state.missing[text];
 }
 
 /** Calls `visit` for every unlearned skill that a text needs; a skill that it requires and teaches counts twice. */
@@ -18,9 +18,9 @@ function visitOpen(
   text: number,
   visit: (skill: number) => void,
 ): void {
-  const end = textOffsets[text + 1]!;
-  for (let edge = textOffsets[text]!; edge < end; edge++) {
-    const skill = textSkills[edge]!;
+  const end = textOffsets[text + 1];
+  for (let edge = textOffsets[text]; edge < end; edge++) {
+    const skill = textSkills[edge];
     if (learned[skill] === 0) visit(skill);
   }
 }

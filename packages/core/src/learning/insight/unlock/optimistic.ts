@@ -26,7 +26,7 @@ export function optimisticCurve(
   let first = skillCount;
   for (let text = 0; text < textCount; text++) {
     // A skill that a text both requires and teaches is taught once for both.
-    first = Math.min(first, Math.max(state.missing[text]!, state.unlearned[text]! - maxUnlearned));
+    first = Math.min(first, Math.max(state.missing[text], state.unlearned[text] - maxUnlearned));
   }
   const ranked = maxUnlearned === 1 && requires === null ? rankOfTexts(teaches, taught) : null;
   const followers = maxUnlearned * (ranked ?? textCount);
@@ -34,7 +34,7 @@ export function optimisticCurve(
   const twins = findTwins(texts, { maxUnlearned });
   const prices: number[] = [];
   for (let group = 0; group < twins.groupCount; group++) {
-    const size = twins.groupOffsets[group + 1]! - twins.groupOffsets[group]!;
+    const size = twins.groupOffsets[group + 1] - twins.groupOffsets[group];
     if (size > maxUnlearned) prices.push(size - maxUnlearned);
   }
   prices.sort((a, b) => a - b);
@@ -43,9 +43,9 @@ export function optimisticCurve(
   const curve = [0];
   let paid = 0;
   let groups = 0;
-  for (let k = 1; curve[k - 1]! < skillCount; k++) {
-    while (groups < prices.length && paid + prices[groups]! <= k) {
-      paid += prices[groups]!;
+  for (let k = 1; curve[k - 1] < skillCount; k++) {
+    while (groups < prices.length && paid + prices[groups] <= k) {
+      paid += prices[groups];
       groups++;
       withheld -= maxUnlearned;
     }

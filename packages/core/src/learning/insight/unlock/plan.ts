@@ -33,7 +33,7 @@ export function plansFor(cores: readonly Core[], need: number, budget: number): 
     let best = planBy(method, cores, need, budget);
     for (let pass = 1; pass < maxPasses && method !== "exact"; pass++) {
       for (const [i, core] of cores.entries()) {
-        const set = best.sets[i]!;
+        const set = best.sets[i];
         if (!core.isExact && set.length > 0) core.begin(method, need, set);
       }
       const next = planBy(method, cores, need, budget);
@@ -57,9 +57,9 @@ function planBy(method: UnlockMethod, cores: readonly Core[], need: number, budg
   const split = splitAmongCores(curves, need, budget);
   let { known } = split;
   const sets = cores.map((core, i) => {
-    const set = core.taught(method, need, split.taught[i]!);
+    const set = core.taught(method, need, split.taught[i]);
     if (core.isExact || set.length === 0) return set;
-    const own = curves[i]![set.length]!;
+    const own = curves[i][set.length];
     // What the other cores leave to this one; when the need is not met at all, nothing may be lost.
     const enough = Math.max(0, Math.min(own, need - (known - own)));
     const fewer = prune(
@@ -84,7 +84,7 @@ export function finished(cores: readonly Core[], { sets, known }: Plan, need: nu
   let spare = known - need;
   const parts: { readonly skills: readonly number[]; readonly yield: number }[] = [];
   for (const [i, core] of cores.entries()) {
-    let set = sets[i]!;
+    let set = sets[i];
     if (set.length === 0) continue;
     let reached = core.knownBy(set);
     if (!core.isExact && spare >= 0 && set.length <= maxExchanged) {
@@ -93,7 +93,7 @@ export function finished(cores: readonly Core[], { sets, known }: Plan, need: nu
       spare -= reached - now;
       reached = now;
     }
-    const skills = Array.from(largestCascadeFirst(core, set), (skill) => core.graph.skills[skill]!);
+    const skills = Array.from(largestCascadeFirst(core, set), (skill) => core.graph.skills[skill]);
     parts.push({ skills, yield: reached / set.length });
   }
   return parts.sort((a, b) => b.yield - a.yield).flatMap(({ skills }) => skills);

@@ -91,9 +91,9 @@ function promising(state: LearnerState): number[] {
     const lacking = lackingOf(state, text);
     if (lacking === 0 || lacking > 30) continue;
     const share = 2 ** (30 - lacking);
-    visitOpenSkills(state, text, (skill) => (scores[skill]! += share));
+    visitOpenSkills(state, text, (skill) => (scores[skill] += share));
   }
   state.work += state.teaches.edgeCount;
   const skills = Array.from(scores.keys()).filter((skill) => state.learned[skill] === 0);
-  return skills.sort((a, b) => scores[b]! - scores[a]! || a - b).slice(0, candidates);
+  return skills.sort((a, b) => scores[b] - scores[a] || a - b).slice(0, candidates);
 }

@@ -19,13 +19,13 @@ export function prune(
   const state = new LearnerState(texts, { maxUnlearned });
   const kept: number[] = [];
   const teachAll = (skills: ArrayLike<number>, from: number, to: number): void => {
-    for (let i = from; i < to; i++) if (state.learned[skills[i]!] === 0) state.teach(skills[i]!);
+    for (let i = from; i < to; i++) if (state.learned[skills[i]] === 0) state.teach(skills[i]);
   };
   // On entry the state knows all kept so far and all from `end` on.
   const visit = (begin: number, end: number): void => {
     if (state.count >= target) return;
     if (end - begin === 1 || state.work > limit) {
-      for (let i = begin; i < end; i++) kept.push(taught[i]!);
+      for (let i = begin; i < end; i++) kept.push(taught[i]);
       return;
     }
     const middle = (begin + end) >>> 1;

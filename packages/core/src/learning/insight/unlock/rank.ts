@@ -31,16 +31,16 @@ export function rankOfTexts(graph: SkillTextGraph, taught: Uint32Array): number 
   const used = new Uint8Array(textCount);
   const row = new Uint32Array(words);
   const addSkills = (text: number, except: number): void => {
-    for (let edge = textOffsets[text]!; edge < textOffsets[text + 1]!; edge++) {
-      const skill = textSkills[edge]!;
+    for (let edge = textOffsets[text]; edge < textOffsets[text + 1]; edge++) {
+      const skill = textSkills[edge];
       if (skill === except) continue;
-      for (let word = 0; word < words; word++) row[word]! ^= vectors[skill * words + word]!;
+      for (let word = 0; word < words; word++) row[word] ^= vectors[skill * words + word];
     }
   };
   let symbols = 0;
   for (let i = 0; i < state.count; i++) {
-    const skill = state.log[i]!;
-    const text = state.source[skill]!;
+    const skill = state.log[i];
+    const text = state.source[skill];
     if (text === textCount) {
       vectors[skill * words + (symbols >>> 5)] = 1 << (symbols & 31);
       symbols++;
@@ -69,13 +69,13 @@ export function rankOfTexts(graph: SkillTextGraph, taught: Uint32Array): number 
 function insert(row: Uint32Array, pivots: (Uint32Array | undefined)[]): boolean {
   for (let word = 0; word < row.length; word++) {
     while (row[word] !== 0) {
-      const column = 32 * word + 31 - Math.clz32(row[word]! & -row[word]!);
+      const column = 32 * word + 31 - Math.clz32(row[word] & -row[word]);
       const pivot = pivots[column];
       if (pivot === undefined) {
         pivots[column] = row.slice();
         return true;
       }
-      for (let i = word; i < row.length; i++) row[i]! ^= pivot[i]!;
+      for (let i = word; i < row.length; i++) row[i] ^= pivot[i];
     }
   }
   return false;

@@ -101,11 +101,11 @@ class TextWatch {
     const changed = this.#changed;
     changed.length = 0;
     for (let i = since; i < state.count; i++) {
-      const skill = state.log[i]!;
+      const skill = state.log[i];
       for (const { skillOffsets, skillTexts } of graphs) {
-        const end = skillOffsets[skill + 1]!;
-        for (let edge = skillOffsets[skill]!; edge < end; edge++) {
-          const text = skillTexts[edge]!;
+        const end = skillOffsets[skill + 1];
+        for (let edge = skillOffsets[skill]; edge < end; edge++) {
+          const text = skillTexts[edge];
           if (this.#marked[text] === 1) continue;
           this.#marked[text] = 1;
           changed.push(text);
@@ -114,7 +114,7 @@ class TextWatch {
     }
     for (const text of changed) {
       this.#marked[text] = 0;
-      const before = this.lacking[text]!;
+      const before = this.lacking[text];
       const now = lackingOf(state, text);
       this.lacking[text] = now;
       if (before !== now) visit(text, before, now);
@@ -135,11 +135,11 @@ class WeightedChooser implements Chooser {
     this.#watch = new TextWatch(state);
     this.heap = new ScoreHeap(state.teaches.skillCount);
     for (let text = 0; text < state.teaches.textCount; text++) {
-      const share = this.#weight(this.#watch.lacking[text]!);
-      if (share > 0) visitOpenSkills(state, text, (skill) => (this.heap.scores[skill]! += share));
+      const share = this.#weight(this.#watch.lacking[text]);
+      if (share > 0) visitOpenSkills(state, text, (skill) => (this.heap.scores[skill] += share));
     }
     for (let skill = 0; skill < state.teaches.skillCount; skill++) {
-      if (state.learned[skill] === 0) this.heap.set(skill, this.heap.scores[skill]!);
+      if (state.learned[skill] === 0) this.heap.set(skill, this.heap.scores[skill]);
     }
   }
 
@@ -149,7 +149,7 @@ class WeightedChooser implements Chooser {
 
   learned(since: number): void {
     const { state, heap } = this;
-    for (let i = since; i < state.count; i++) heap.remove(state.log[i]!);
+    for (let i = since; i < state.count; i++) heap.remove(state.log[i]);
     this.#watch.update(since, (text, before, now) => {
       const difference = this.#weight(now) - this.#weight(before);
       if (difference !== 0) visitOpenSkills(state, text, (skill) => heap.add(skill, difference));
@@ -178,7 +178,7 @@ class CascadeChooser extends WeightedChooser {
     const candidates: { skill: number; score: number }[] = [];
     while (candidates.length < tried && heap.size > 0) {
       const skill = heap.first();
-      candidates.push({ skill, score: heap.scores[skill]! });
+      candidates.push({ skill, score: heap.scores[skill] });
       heap.remove(skill);
     }
     let best = -1;
@@ -187,7 +187,7 @@ class CascadeChooser extends WeightedChooser {
       const mark = state.count;
       state.teach(skill);
       let weight = 0;
-      for (let i = mark; i < state.count; i++) weight += heap.scores[state.log[i]!]!;
+      for (let i = mark; i < state.count; i++) weight += heap.scores[state.log[i]];
       state.forget(mark);
       if (weight <= most) continue;
       most = weight;
@@ -210,7 +210,7 @@ class InactivationChooser implements Chooser {
     this.#state = state;
     this.#watch = new TextWatch(state);
     this.#texts = new ScoreHeap(state.teaches.textCount);
-    for (let text = 0; text < state.teaches.textCount; text++) this.#enter(text, this.#watch.lacking[text]!);
+    for (let text = 0; text < state.teaches.textCount; text++) this.#enter(text, this.#watch.lacking[text]);
   }
 
   next(): number {
@@ -243,8 +243,7 @@ class InactivationChooser implements Chooser {
 
   #frequency(skill: number): number {
     const { teaches, requires } = this.#state;
-    const required =
-      requires === null ? 0 : requires.skillOffsets[skill + 1]! - requires.skillOffsets[skill]!;
-    return teaches.skillOffsets[skill + 1]! - teaches.skillOffsets[skill]! + required;
+    const required = requires === null ? 0 : requires.skillOffsets[skill + 1] - requires.skillOffsets[skill];
+    return teaches.skillOffsets[skill + 1] - teaches.skillOffsets[skill] + required;
   }
 }

@@ -139,7 +139,7 @@ function boundOf({ cores, need }: Problem): number {
 
 function countUnlearned(learned: Uint8Array): number {
   let count = 0;
-  for (let skill = 0; skill < learned.length; skill++) count += 1 - learned[skill]!;
+  for (let skill = 0; skill < learned.length; skill++) count += 1 - learned[skill];
   return count;
 }
 
