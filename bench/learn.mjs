@@ -21,7 +21,7 @@ const meanSkills = 8.4;
 const runs = Number(process.argv[2] ?? 3);
 const texts = Number(process.argv[3] ?? 1_000_000);
 
-const main = fileURLToPath(new URL("../packages/cli/dist/main.js", import.meta.url));
+const main = fileURLToPath(new URL("../packages/cli/bundle/main.js", import.meta.url));
 const tellMemory = `data:text/javascript,process.on("exit",()=>process.stderr.write("kibibytes: "+process.resourceUsage().maxRSS+"\\n"))`;
 
 /** Draws ranks from 0 with probability proportional to 1 / (rank + 1). */

@@ -19,7 +19,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { npm, root } from "./setup.mjs";
 
-const program = join(root, "packages/cli/dist/main.js");
+const program = join(root, "packages/cli/bundle/main.js");
 const examples = join(root, "examples");
 const texts = join(examples, "wordnet-glosses.jsonl.gz");
 const theorems = join(examples, "cited-theorems.jsonl");

@@ -4,12 +4,13 @@
  * fails it shows everything that step printed.
  */
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { constants } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const bundler = join(root, "scripts/bundle-command.mjs");
 
 /** @param lab - Build the web laboratory too: only its verb and the tests need it. */
 export async function setUp({ lab }) {
@@ -23,6 +24,7 @@ export async function setUp({ lab }) {
     await step("Installing the packages (can take a minute, the first time only) …", install);
   }
   await step("Building …", tool("typescript/bin/tsc", ["-b"]));
+  if (!isBundled()) await step("Bundling the command …", [process.execPath, bundler]);
   if (lab) await step("Building the laboratory …", tool("vite/bin/vite.js", ["build", "packages/lab"]));
 }
 
@@ -51,6 +53,18 @@ function isInstalled() {
     if (present[path] === undefined) return wanted.optional === true;
     return present[path].version === wanted.version;
   });
+}
+
+/** Whether the bundled command is as new as what it is made of. */
+function isBundled() {
+  const made = ["core", "reading", "cli"].map((name) => join(root, "packages", name, "dist/.tsbuildinfo"));
+  const bundled = modified(join(root, "packages/cli/bundle/main.js"));
+  return bundled !== undefined && [bundler, ...made].every((path) => modified(path) <= bundled);
+}
+
+/** When a file was written, in milliseconds; `undefined` where there is none. */
+function modified(path) {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs;
 }
 
 function readJson(path) {

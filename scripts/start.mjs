@@ -13,6 +13,6 @@ const example = ["learn", "examples/king-james-words.jsonl.gz", "--known-top", "
 process.chdir(given.length === 0 ? root : (process.env.INIT_CWD ?? process.cwd()));
 
 // In this process and not in a child: the exit code, Ctrl-C and the terminal are the command's own, with no one between.
-const main = join(root, "packages/cli/dist/main.js");
+const main = join(root, "packages/cli/bundle/main.js");
 process.argv = [process.execPath, main, ...(given.length === 0 ? example : given)];
 await import(pathToFileURL(main).href);

@@ -15,7 +15,7 @@ import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 
 export const root = fileURLToPath(new URL("../../", import.meta.url));
-export const main = join(root, "packages/cli/dist/main.js");
+export const main = join(root, "packages/cli/bundle/main.js");
 
 /**
  * What is written, as paths in the folder `out`: `args` is the command line, `files` what it leaves there, `before` what

@@ -82,7 +82,7 @@ describe.each(Object.entries(folders))("the package %s", (name, folder) => {
     const files = packed[name].files.map((file) => file.path);
     expect(files).toEqual(expect.arrayContaining(["LICENSE", "README.md", "package.json"]));
     const rest = files.filter((file) => !["LICENSE", "README.md", "package.json"].includes(file));
-    const program = rest.filter((file) => /^dist\/.+\.(js|d\.ts)$/.test(file));
+    const program = rest.filter((file) => /^(dist|bundle)\/.+\.(js|d\.ts)$/.test(file));
     const laboratory = rest.filter((file) => /^lab\/(index\.html|licenses\.md|assets\/[^/]+)$/.test(file));
     expect(laboratory.includes("lab/index.html")).toBe(name === "cli");
     const schemas = rest.filter((file) => /^schemas\/[\w-]+\.json$/.test(file));
@@ -148,7 +148,7 @@ describe("onset, installed in an empty folder", () => {
   });
 
   it("serves the laboratory that it brings along", async () => {
-    const main = join(stranger, "node_modules/onset/dist/main.js");
+    const main = join(stranger, "node_modules/onset/bundle/main.js");
     const child = spawn(process.execPath, [main, "lab", "--no-open", "--port", "0", "--json"]);
     try {
       const printed = await new Promise<string>((resolve, reject) => {
@@ -162,6 +162,32 @@ describe("onset, installed in an empty folder", () => {
     } finally {
       child.kill();
     }
+  });
+
+  it("simulates in worker threads, by its own command and for programs", () => {
+    const coupons = `
+      import { defineExperiment } from "@onset/core/sweep";
+      export const coupons = defineExperiment({
+        name: "coupons",
+        skills: ({ skills }) => skills,
+        prepare: ({ skills }) => (rng) => ({ unlearned: rng.nextInteger(skills) }),
+        cost: () => 5e6,
+      });`;
+    writeFileSync(join(stranger, "coupons.mjs"), coupons);
+    const script = `
+      import { makeTask, runSweep } from "@onset/core/sweep";
+      import { openWorkers } from "onset/pool";
+      import { coupons } from "./coupons.mjs";
+      const pool = openWorkers({ workers: 2, modules: [new URL("./coupons.mjs", import.meta.url).href] });
+      const tasks = [{ task: makeTask(coupons({ skills: 20 })), rule: { maxTrials: 75 } }];
+      const rows = await runSweep(tasks, pool.submit, { width: pool.width });
+      await pool.close();
+      console.log(rows[0].trials);`;
+    writeFileSync(join(stranger, "pool.mjs"), script);
+    expect(succeed(process.execPath, ["pool.mjs"], stranger)).toBe("75\n");
+    const size = ["--ratio", "2.6", "--skills", "500", "--trials", "64", "--engine", "graph"];
+    const simulated = onset("simulate", "poisson:5", ...size, "--workers", "2", "--json");
+    expect(JSON.parse(simulated).trials).toBe(64);
   });
 
   it("makes a figure of a corpus that it brings along", () => {

@@ -8,6 +8,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -45,10 +46,11 @@ beforeEach(() => {
   put("node_modules/.package-lock.json", installed("1.0.0"));
   put("node_modules/typescript/package.json", {});
   put("node_modules/typescript/bin/tsc", `console.log("noise"); console.error("noise");`);
+  for (const name of ["core", "reading", "cli"]) put(`packages/${name}/dist/.tsbuildinfo`, "");
   put("npm/package.json", {});
   put("npm/npm-cli.js", `console.log("noise"); ${note(`"npm " + process.argv.slice(2).join(" ")`)}`);
   put(
-    "packages/cli/dist/main.js",
+    "packages/cli/bundle/main.js",
     `console.log(JSON.stringify({ args: process.argv.slice(2), cwd: process.cwd() }));
      process.exitCode = Number(process.env.WANTED_CODE ?? 0);`,
   );
@@ -106,7 +108,7 @@ describe("npm start", () => {
 
   it("gives Ctrl-C to the command, which ends as it likes", async () => {
     put(
-      "packages/cli/dist/main.js",
+      "packages/cli/bundle/main.js",
       `process.on("SIGINT", () => { console.log("flushed"); process.exit(130); });
        setInterval(() => {}, 1000);
        console.log("ready");`,
@@ -139,6 +141,21 @@ describe("npm start", () => {
   it("says what it does when that takes longer than a second", () => {
     put("node_modules/typescript/bin/tsc", "setTimeout(() => {}, 1300);");
     expect(start([])).toMatchObject({ status: 0, stderr: "Building …\n" });
+  });
+});
+
+describe("the bundle of the command", () => {
+  it("is made when the build is newer, and left alone when it is not", () => {
+    const script = note(`"bundle"`).replace("require", "await import");
+    put("scripts/bundle-command.mjs", script.replace(/(await import\(.*?\))/, "($1)"));
+    const write = (path: string, later: number) =>
+      utimesSync(join(folder, path), new Date(), Date.now() / 1000 + later);
+    write("packages/cli/bundle/main.js", 10);
+    expect(start([]).status).toBe(0);
+    expect(existsSync(join(folder, "steps"))).toBe(false);
+    write("packages/reading/dist/.tsbuildinfo", 20);
+    expect(start([]).status).toBe(0);
+    expect(readSteps()).toEqual(["bundle"]);
   });
 });
 

@@ -66,7 +66,6 @@ Examples:
 /** `onset associate`: the giant component of the association graph. */
 export function associateCommand(run: Run): Command {
   const command = new Command("associate")
-    .summary("tell how large a part of the learned skills hangs together")
     .description(description)
     .addHelpText("after", examples)
     .argument("<what>", "law of the number of skills of a text, or a corpus");

@@ -39,7 +39,6 @@ export function checkCommand(run: Run): Command {
   const command = corpusVerb(
     "check",
     {
-      summary: "hold a corpus to rules, for continuous integration",
       description: [
         "Hold a corpus to rules, for continuous integration.",
         "Prints one line for each rule that is violated and ends with 1, or one line when all hold and ends with 0. A doubt about the reading ends with 1 too. The margin is measured: the share of the texts that can be removed, in the median of random orders, before less than half of what all texts teach is learned.",

@@ -55,7 +55,6 @@ Examples:
 /** `onset clean`: one name for each skill. */
 export function cleanCommand(run: Run): Command {
   const command = new Command("clean")
-    .summary("bring skills together that are the same under different names")
     .description(description.join("\n\n"))
     .addHelpText("after", examples)
     .argument("<corpus...>", corporaArgument);

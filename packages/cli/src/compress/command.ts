@@ -48,7 +48,6 @@ Examples:
 /** `onset compress`: texts into a pack. */
 export function compressCommand(run: Run): Command {
   const command = new Command("compress")
-    .summary("compress texts into a pack")
     .description(description)
     .addHelpText("after", examples)
     .argument("<corpus>", "file of texts, one a row or line, or - for standard input")

@@ -28,7 +28,6 @@ Examples:
 /** `onset decompress`: texts from a pack. */
 export function decompressCommand(run: Run): Command {
   const command = new Command("decompress")
-    .summary("get texts back from a pack")
     .description(description)
     .addHelpText("after", examples)
     .argument("<pack>", "pack of onset compress")

@@ -12,7 +12,6 @@ import { terminalReport } from "./report.js";
 /** `onset diff`: two corpora side by side. */
 export function diffCommand(run: Run): Command {
   const command = corpusVerb("diff", {
-    summary: "compare what is learned of two corpora",
     description: [
       "Compare what is learned of two corpora.",
       "Reads both with the same options and the same learner, and shows side by side how much of each is learned, which skills were gained, lost, added and removed, and how far each stands from its threshold. Skills and texts are the same when their names are.",

@@ -70,7 +70,6 @@ Examples:
 /** `onset evolve`: density evolution at one ratio. */
 export function evolveCommand(run: Run): Command {
   const command = new Command("evolve")
-    .summary("follow learning round by round in the limit of many skills")
     .description(description)
     .addHelpText("after", examples)
     .argument("<law>", "law of the number of skills of a text");

@@ -66,7 +66,6 @@ Examples:
 /** `onset finetune`: a foundation and what is learned on top of it. */
 export function finetuneCommand(run: Run): Command {
   const command = new Command("finetune")
-    .summary("tell what fine-tuning learns on top of a foundation")
     .description(description)
     .addHelpText("after", examples)
     .requiredOption("--level <r:c...>", "a level, from the foundation upwards (repeat)", addLevel)

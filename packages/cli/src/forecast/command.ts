@@ -26,7 +26,6 @@ export function forecastCommand(run: Run): Command {
   const command = corpusVerb(
     "forecast",
     {
-      summary: "tell what more texts of the same kind would teach, and where the next jump is",
       description: [
         "Tell what more texts of the same kind would teach, and where the next jump is.",
         "How many skills were seen in how many texts tells how many were not seen yet; density evolution tells how the learned share changes. Two questions are kept apart: what texts mixed like these bring, and what texts bring that come after these in the order of the file.",

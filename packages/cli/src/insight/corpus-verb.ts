@@ -22,7 +22,6 @@ export type CorpusVerbOptions = ReadingOptions & LearnerOptions & OutputOptions;
 
 /** What the help of such a verb says. Paragraphs are without line breaks: they are wrapped to the terminal. */
 export type VerbHelp = {
-  readonly summary: string;
   readonly description: readonly string[];
   /** Examples as they stand on the command line, without `onset`. */
   readonly examples: readonly string[];
@@ -38,12 +37,11 @@ export type VerbHelp = {
  */
 export function corpusVerb(
   name: string,
-  { summary, description, examples, notes, argument }: VerbHelp,
+  { description, examples, notes, argument }: VerbHelp,
   addOptions: (command: Command) => Command = (command) => command,
 ): Command {
   const shown = examples.map((example) => `  onset ${example}`).join("\n");
   const command = new Command(name)
-    .summary(summary)
     .description(description.join("\n\n"))
     .addHelpText("after", `${notes === undefined ? "" : `\n${notes}\n`}\nExamples:\n${shown}`);
   if (argument === undefined) command.argument("<corpus...>", corporaArgument);

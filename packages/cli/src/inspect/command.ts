@@ -22,7 +22,6 @@ Examples:
 /** `onset inspect`: what a model or pack holds. */
 export function inspectCommand(run: Run): Command {
   const command = new Command("inspect")
-    .summary("tell what a model or a pack holds, and check it")
     .description(description)
     .addHelpText("after", examples)
     .argument("<file>", "model or pack");

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DataError } from "../errors.js";
+import { packageFolder } from "../package-folder.js";
 
 /** A file of the laboratory as it is served. */
 export type BuildFile = { readonly path: string; readonly type: string; readonly size: number };
@@ -27,8 +28,8 @@ const types: Readonly<Record<string, string>> = {
  * behind in a workspace may be an old one.
  */
 export function labFolder(): string {
-  const [workspace, packed] = ["../../../lab/", "../../lab/"].map((place) =>
-    fileURLToPath(new URL(place, import.meta.url)),
+  const [workspace, packed] = ["../lab/", "lab/"].map((place) =>
+    fileURLToPath(new URL(place, packageFolder)),
   ) as [string, string];
   const folder = isWorkspace(workspace) ? join(workspace, "dist") : packed;
   if (existsSync(join(folder, "index.html"))) return folder;

@@ -36,7 +36,6 @@ function port(text: string): number {
 /** `onset lab`: the laboratory in the browser. */
 export function labCommand(run: Run): Command {
   const command = new Command("lab")
-    .summary("serve the web laboratory on this machine and open it")
     .description(description)
     .addHelpText("after", examples)
     .option("--port <n>", "port to serve on (default: one that is free)", port)

@@ -34,8 +34,6 @@ type Options = ReadingOptions &
     readonly rawCells?: true;
   };
 
-const summary = "learn a corpus one new skill at a time and tell what emerged";
-
 // Without line breaks inside a paragraph: commander wraps them to the terminal.
 const description = [
   "Learn a corpus one new skill at a time and tell what emerged.",
@@ -57,7 +55,6 @@ Examples:
 /** `onset learn`: the main job. */
 export function learnCommand(run: Run): Command {
   const command = new Command("learn")
-    .summary(summary)
     .description(description)
     .addHelpText("after", examples)
     .argument("<corpus...>", corporaArgument);

@@ -19,7 +19,6 @@ export function nextCommand(run: Run): Command {
   const command = corpusVerb(
     "next",
     {
-      summary: "list the texts from which something can be learned now",
       description: [
         "List the texts from which something can be learned now.",
         "Given exactly what is known (--known, --known-top), shows the texts with one to D new skills, and how many skills follow from reading each and what it opens while the other texts listed are left aside. When there is none, shows the texts that lack the least.",

@@ -21,7 +21,6 @@ export function orderCommand(run: Run): Command {
   const command = corpusVerb(
     "order",
     {
-      summary: "put the texts in an order in which each can be understood",
       description: [
         "Put the texts in an order in which each can be understood.",
         "Read in this order no text ever has more than D new skills, and a text without anything new comes as soon as it is understood. With --out the ordered corpus is written, every line as it stands in the source, with the names of the texts (ids.txt), the texts that no order helps (stuck), settings that keep trainers from shuffling (keep-the-order.md) and the report; with --stages also a file for every stage.",

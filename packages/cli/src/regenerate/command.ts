@@ -20,7 +20,6 @@ Examples:
 /** `onset regenerate`: texts from meanings. */
 export function regenerateCommand(run: Run): Command {
   const command = new Command("regenerate")
-    .summary("turn meanings back into texts that mean the same")
     .description(description)
     .addHelpText("after", examples)
     .argument("<pack>", "pack of onset compress --mode meaning")

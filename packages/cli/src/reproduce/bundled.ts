@@ -4,6 +4,7 @@ import { readTexts } from "../codec/texts.js";
 import { DataError } from "../errors.js";
 import type { Workspace } from "../files/workspace.js";
 import { type Reading, readFiles } from "../input/read.js";
+import { packageFolder } from "../package-folder.js";
 import type { Progress } from "../terminal/progress.js";
 
 /** Reads a corpus that comes with Onset: in the package, or among the examples of the workspace. */
@@ -21,8 +22,8 @@ export async function readBundledTexts(
 }
 
 function bundled(name: string): string {
-  const places = ["../../examples/", "../../../../examples/"].map((place) =>
-    fileURLToPath(new URL(place + name, import.meta.url)),
+  const places = ["examples/", "../../examples/"].map((place) =>
+    fileURLToPath(new URL(place + name, packageFolder)),
   );
   const path = places.find(existsSync);
   if (path === undefined) throw new DataError(`the bundled corpus ${name} is missing: install Onset again`);

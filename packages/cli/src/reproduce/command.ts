@@ -67,7 +67,6 @@ Examples:
 /** `onset reproduce`: the figures of the theory. */
 export function reproduceCommand(run: Run): Command {
   const command = new Command("reproduce")
-    .summary("make a figure of the theory with its data")
     .description(description)
     .addHelpText("after", examples)
     .argument("[name]", "figure to make, or all")

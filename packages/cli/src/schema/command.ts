@@ -3,9 +3,10 @@ import { fileURLToPath } from "node:url";
 import { nearestNames } from "@onset/core/base";
 import { Command } from "commander";
 import { UsageError } from "../errors.js";
+import { packageFolder } from "../package-folder.js";
 import type { Run } from "../run.js";
 
-const folder = new URL("../../schemas/", import.meta.url);
+const folder = new URL("schemas/", packageFolder);
 
 const description = [
   "Print the JSON Schema of what a verb prints or writes for other programs.",
@@ -21,7 +22,6 @@ Examples:
 /** `onset schema`: the JSON Schemas of all documents. */
 export function schemaCommand(runJob: Run): Command {
   return new Command("schema")
-    .summary("print the JSON Schema of what a verb prints")
     .description(description)
     .addHelpText("after", examples)
     .argument("[name]", "a verb, or a file that a verb writes")

@@ -14,8 +14,6 @@ import { terminalReport } from "./report.js";
 
 type Options = TrialOptions & WorkerOptions & OutputOptions;
 
-const summary = "draw random corpora, learn them, and lay theory beside it";
-
 const description = [
   "Draw random corpora, learn each of them, and lay theory beside the simulation.",
   "Near the threshold a corpus is learned nearly whole or hardly at all: the report shows how many emerged and how the trials spread. The same seed gives the same numbers with any number of workers.",
@@ -33,7 +31,6 @@ Examples:
 /** `onset simulate`: Monte Carlo of one experiment. */
 export function simulateCommand(run: Run): Command {
   const command = new Command("simulate")
-    .summary(summary)
     .description(description)
     .addHelpText("after", examples)
     .argument("<law>", "law of the number of skills of a text");

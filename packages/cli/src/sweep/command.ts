@@ -26,8 +26,6 @@ type Options = WorkerOptions &
     readonly export?: string;
   };
 
-const summary = "simulate all combinations of a grid of parameters, interruptible and in shards";
-
 const description = [
   "Simulate all combinations of a grid of parameters.",
   "Rows of counts are appended to a file as they come. A run may be stopped at any moment, also by kill -9: --resume goes on where it stopped. The rows are the same, to the byte, for any number of workers, any interruptions, and any number of shards once they are merged.",
@@ -62,7 +60,6 @@ function shard(text: string): Shard {
 /** `onset sweep`: Monte Carlo of a grid of experiments. */
 export function sweepCommand(run: Run): Command {
   const command = new Command("sweep")
-    .summary(summary)
     .description(description)
     .addHelpText("after", examples)
     .argument("<files...>", "grid of parameters; with --merge files of rows")

@@ -72,7 +72,6 @@ Examples:
 /** `onset threshold`: where learning jumps. */
 export function thresholdCommand(run: Run): Command {
   const command = new Command("threshold")
-    .summary("tell where skills emerge from an ensemble of texts")
     .description(description)
     .addHelpText("after", examples)
     .argument("<law>", "law of the number of skills of a text");

@@ -50,7 +50,6 @@ Examples:
 /** `onset train`: a model from texts. */
 export function trainCommand(run: Run): Command {
   const command = new Command("train")
-    .summary("learn a codec from texts")
     .description(description)
     .addHelpText("after", examples)
     .argument("<corpus>", "file of texts, one a row or line, or - for standard input")

@@ -97,7 +97,6 @@ Examples:
 /** `onset transmit`: texts over a channel. */
 export function transmitCommand(run: Run): Command {
   const command = new Command("transmit")
-    .summary("send texts over a noisy channel by their meaning")
     .description(description)
     .addHelpText("after", examples)
     .argument("<texts>", "file of texts, one a row or line, or - for standard input")

@@ -26,7 +26,6 @@ export function unlockCommand(run: Run): Command {
   const command = corpusVerb(
     "unlock",
     {
-      summary: "find the few skills, or texts, that set the rest in motion",
       description: [
         "Find the few skills, or texts, that set the rest in motion.",
         "Plans which skills to teach directly so that the target is reached: in order, with what each unlocks, and with the least number that could do. Parts of up to 20 skills are solved exactly; in larger ones four rules are compared and the best result is improved by exchanges. With --texts the help comes from a second corpus instead: held-back texts of which the fewest are to be added.",

@@ -14,7 +14,6 @@ import { terminalReport } from "./report.js";
 /** `onset why`: what teaches a skill, or what stands in its way. */
 export function whyCommand(run: Run): Command {
   const command = corpusVerb("why", {
-    summary: "tell which texts teach a skill, or what stands in its way",
     description: [
       "Tell which texts teach a skill, or what stands in its way.",
       "Of a skill that is learned shows a short path of texts that teaches it, in reading order: none of them can be missed, and no path is shorter than the number of rounds it takes. Of a skill that is stuck shows the part it is stuck in, the text that is nearest to teaching it and what that text lacks.",

@@ -1,6 +1,6 @@
 import { type Range, type Row, runTrials, type Task } from "@onset/core/sweep";
 import { Interrupted } from "../errors.js";
-import { failure, type WorkerPool } from "./pool.js";
+import { failure, type WorkerPool } from "../pool/pool.js";
 
 /** Simulates on the thread of the command itself: for runs that end before a worker would have started. */
 export function workHere(signal: AbortSignal): WorkerPool {

@@ -1,10 +1,10 @@
 import { availableParallelism } from "node:os";
 import { chooseEngine, engineNamed, graphTeam, type SweepTask } from "@onset/core/sweep";
 import { UsageError } from "../errors.js";
+import { startWorkers, type WorkerPool } from "../pool/pool.js";
 import { workHere } from "./here.js";
 import { bytesAllowed, bytesText } from "./memory.js";
 import type { WorkerOptions } from "./options.js";
-import { startWorkers, type WorkerPool } from "./pool.js";
 import { startTeam } from "./team.js";
 
 /** Starting a worker takes about 50 ms; work of less than some of that is done at once. */

@@ -1,6 +1,6 @@
 import type { ImplicitTeam } from "@onset/core/learning";
 import type { Range, Row, Task } from "@onset/core/sweep";
-import { startWorkers, type WorkerPool } from "./pool.js";
+import { startWorkers, type WorkerPool } from "../pool/pool.js";
 
 /** Starts threads that simulate every trial together: each of them gets every batch, and all answer the same. */
 export function startTeam(team: ImplicitTeam, signal: AbortSignal): WorkerPool {

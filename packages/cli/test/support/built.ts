@@ -7,11 +7,11 @@ import { fileURLToPath } from "node:url";
 export const root: string = resolve(dirname(fileURLToPath(import.meta.url)), "../../../..");
 
 /** The command's program; start it with this process's Node. */
-export const main: string = join(root, "packages/cli/dist/main.js");
+export const main: string = join(root, "packages/cli/bundle/main.js");
 
 /** Throws when there is no build or one older than the sources: a test of yesterday's program proves nothing. */
 export function requireFreshBuild(): void {
-  for (const name of ["core", "cli"]) {
+  for (const name of ["core", "reading", "cli"]) {
     const source = join(root, "packages", name, "src");
     const build = join(root, "packages", name, "dist/.tsbuildinfo");
     const newest = Math.max(
@@ -23,6 +23,11 @@ export function requireFreshBuild(): void {
     if (!existsSync(build) || statSync(build).mtimeMs < Math.floor(newest)) {
       throw new Error(
         `packages/${name}/dist is missing or older than its sources: run npm run build, or npm test`,
+      );
+    }
+    if (!existsSync(main) || statSync(main).mtimeMs < Math.floor(statSync(build).mtimeMs)) {
+      throw new Error(
+        "packages/cli/bundle is missing or older than the build: run npm run build, or npm test",
       );
     }
   }

@@ -6,7 +6,7 @@ import { useFolder } from "../reading/support.js";
 import { root } from "../support/built.js";
 
 type Sweep = typeof import("@onset/core/sweep");
-type Pool = typeof import("../../src/workers/index.js");
+type Pool = typeof import("../../src/pool/index.js");
 const built = (path: string): string => pathToFileURL(join(root, "packages", path)).href;
 const folder = useFolder();
 
@@ -27,7 +27,7 @@ export const coupons = defineExperiment({
 describe("a pool of worker threads for programs", () => {
   it("gives the rows of an experiment of one's own that one thread gives, by 1, 2 and 3 workers", async () => {
     const sweep = (await import(built("core/dist/sweep/index.js"))) as Sweep;
-    const { openWorkers } = (await import(built("cli/dist/workers/index.js"))) as Pool;
+    const { openWorkers } = (await import(built("cli/dist/pool/index.js"))) as Pool;
     const module = pathToFileURL(folder.put("coupons.mjs", definition)).href;
     const { coupons } = await import(module);
     const tasks = [{ task: sweep.makeTask(coupons({ skills: 20, texts: 40 })), rule: { maxTrials: 75 } }];

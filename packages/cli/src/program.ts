@@ -1,0 +1,66 @@
+import { Command, CommanderError } from "commander";
+import { reasonOf } from "./files/reason.js";
+import { complain } from "./terminal/complain.js";
+import { fittedHelp, helpWidth } from "./terminal/help.js";
+import { verbs } from "./verbs.js";
+import { version } from "./version.js";
+
+/** Does what the command line asks for. How it ends is the exit code. */
+export async function runProgram(): Promise<void> {
+  // A reader that has seen enough, such as head, is not an error.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit();
+    complain(`cannot write to standard output (${reasonOf(error)})`);
+    process.exit(1);
+  });
+  const program = new Command("onset")
+    .description("When do skills emerge from texts?")
+    .version(version, "--version", "print the version");
+  // Loading all verbs takes ten times as long as printing their summaries.
+  for (const command of await commandsOf(askedVerb(process.argv.slice(2)))) program.addCommand(command);
+  for (const command of [program, ...program.commands]) prepare(command);
+  try {
+    if (process.argv.length <= 2) program.help();
+    await program.parseAsync();
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  }
+}
+
+/** The first word of a command line, or the second one of `help VERB`. */
+function askedVerb(args: readonly string[]): string {
+  const [first = "", second = ""] = args.filter((arg) => !arg.startsWith("-"));
+  return first === "help" ? second : first;
+}
+
+/** The verb that is asked for; when none is, all of them as far as the help needs them. */
+async function commandsOf(asked: string): Promise<Command[]> {
+  if (!Object.hasOwn(verbs, asked)) {
+    return Object.entries(verbs).map(([name, { summary }]) => new Command(name).summary(summary));
+  }
+  const { run } = await import("./run.js");
+  return [(await verbs[asked].load())(run)];
+}
+
+function prepare(command: Command): void {
+  command
+    .exitOverride()
+    .helpOption("-h, --help", "show help")
+    .configureHelp({
+      helpWidth: helpWidth(),
+      subcommandTerm: (verb) => `${verb.name()} ${verbs[verb.name()]?.usage ?? verb.usage()}`,
+    })
+    .configureOutput({
+      writeOut: (text) => void process.stdout.write(fittedHelp(text, helpWidth())),
+      outputError: (text) => complain(oneLine(text)),
+    });
+}
+
+/** What commander says of a wrong command line: one line, whatever suggestion follows. */
+function oneLine(text: string): string {
+  return text
+    .replace(/^error: /, "")
+    .trim()
+    .replace(/\s*\n\s*/g, " ");
+}
