@@ -65,6 +65,10 @@ export {
   rejected,
 } from "./guards.js";
 
+// WebAssembly
+
+export { bytesOfBase64, webAssembly } from "./web-assembly.js";
+
 // Text for terminals, shells and spreadsheets
 
 export { replaceUnprintable } from "./characters.js";

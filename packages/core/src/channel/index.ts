@@ -15,6 +15,7 @@ export { staircaseCode } from "./codes/staircase.js";
 // Decoding over erasures, by the learner
 
 export { fillSymbols } from "./codes/fill.js";
+export { type ErasurePeeler, erasurePeeler } from "./codes/peeler.js";
 export { type ErasureOptions, type ErasurePlan, planErasures } from "./codes/plan.js";
 export type { Residual } from "./codes/residual.js";
 
@@ -32,6 +33,7 @@ export {
 // Decoding of soft values
 
 export { type BeliefOptions, type Beliefs, propagateBeliefs } from "./codes/belief.js";
+export { type BeliefDecoder, beliefDecoder, type DecodedWord } from "./codes/beliefs/decoder.js";
 
 // Words of a code over a channel
 

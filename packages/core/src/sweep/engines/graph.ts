@@ -119,7 +119,7 @@ export const graphEngine: Engine = {
     const { texts, skills, edges } = graphSize(experiment);
     if (keepsRepeats(experiment)) return 2e4 + (edges > 1e6 ? 30 : 10) * edges;
     // Belief propagation may take all its 50 sweeps.
-    if (experiment.model === "channel" && experiment.channel !== "erasure") return 2e4 + 3000 * edges;
+    if (experiment.model === "channel" && experiment.channel !== "erasure") return 2e4 + 100 * edges;
     // 95 ns an edge while everything is in cache, 200 when nothing is.
     return 2e4 + (edges > 1e6 ? 200 : 95) * edges + 20 * (texts + skills);
   },

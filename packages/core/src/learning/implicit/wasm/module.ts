@@ -1,14 +1,6 @@
-/**
- * The WebAssembly kernels, compiled once a thread. What the standard global `WebAssembly` looks like is declared here as far as it
- * is used: it is the same in browsers, workers and Node, but belongs to the types of each of them.
- */
+/** The WebAssembly kernels, compiled once a thread. */
+import { bytesOfBase64, webAssembly } from "../../../base/index.js";
 import { kernelBytes, sharedKernelBytes } from "./kernel-bytes.js";
-
-type WebAssemblyGlobal = {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
-  readonly Memory: new (descriptor: object) => { readonly buffer: ArrayBuffer };
-};
 
 /** Memory that threads share: a WebAssembly.Memory, which may be posted to them. */
 export type SharedMemory = { readonly buffer: ArrayBuffer };
@@ -99,7 +91,7 @@ export function kernels(bytes: number): {
   readonly buffer: ArrayBuffer;
 } {
   const WebAssembly = webAssembly();
-  compiled ??= new WebAssembly.Module(decoded(kernelBytes));
+  compiled ??= new WebAssembly.Module(bytesOfBase64(kernelBytes));
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / 65_536) });
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
   return { functions: exports as KernelFunctions, buffer: memory.buffer };
@@ -120,25 +112,6 @@ export function sharedMemory(bytes: number): SharedMemory {
 /** New kernels on memory that other threads use as well; those of the direct kernel are not among them. */
 export function sharedKernels(memory: SharedMemory): KernelFunctions {
   const WebAssembly = webAssembly();
-  sharedCompiled ??= new WebAssembly.Module(decoded(sharedKernelBytes));
+  sharedCompiled ??= new WebAssembly.Module(bytesOfBase64(sharedKernelBytes));
   return new WebAssembly.Instance(sharedCompiled, { env: { memory } }).exports as KernelFunctions;
-}
-
-function webAssembly(): WebAssemblyGlobal {
-  const { WebAssembly } = globalThis as { readonly WebAssembly?: WebAssemblyGlobal };
-  if (WebAssembly === undefined) throw new Error("there is no WebAssembly here");
-  return WebAssembly;
-}
-
-/** The bytes of a base64 text: `atob` is not part of the language. */
-function decoded(text: string): Uint8Array {
-  const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  const length = text.replace(/=+$/, "").length;
-  const bytes = new Uint8Array(Math.floor((length * 3) / 4));
-  let bits = 0;
-  for (let i = 0, at = 0; i < length; i++) {
-    bits = (bits << 6) | digits.indexOf(text[i]);
-    if ((i & 3) !== 0) bytes[at++] = bits >>> (6 - 2 * (i & 3));
-  }
-  return bytes;
 }
