@@ -48,7 +48,9 @@ describe("belief propagation by min* in 8 bits", () => {
       const values = new Float64Array(graph.skillCount);
       const decoded = beliefDecoder(graph, engine).decode(soft, 7, values);
       const expected = naiveMinStar(graph, soft, 7);
-      expect(Array.from(values, (value) => 8 * value || 0)).toEqual(expected.values.map((value) => value || 0));
+      expect(Array.from(values, (value) => 8 * value || 0)).toEqual(
+        expected.values.map((value) => value || 0),
+      );
       expect([decoded.sweeps, decoded.converged]).toEqual([expected.sweeps, expected.converged]);
       expect([...decoded.bits]).toEqual(expected.values.map((value) => (value < 0 ? 1 : 0)));
       sweeps += decoded.sweeps;

@@ -44,7 +44,8 @@ export function sendLayer(
       : gaussianSoftValues(coded, channel.snr, rng);
   const bits =
     length > message.length
-      ? propagateBeliefs(staircaseOf(message.length, length, bitDegree).graph, soft, { rule: "min-star" }).bits
+      ? propagateBeliefs(staircaseOf(message.length, length, bitDegree).graph, soft, { rule: "min-star" })
+          .bits
       : Uint8Array.from(soft, (value) => (value < 0 ? 1 : 0));
   return Array.from({ length: dimension }, (_, i) =>
     bytesOf(bits.subarray(8 * size * i, 8 * size * (i + 1))),

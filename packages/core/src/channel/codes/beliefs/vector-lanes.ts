@@ -55,7 +55,8 @@ export function vectorLanes(graph: SkillTextGraph, maxDegree: number): BeliefLan
     engine: "wasm",
     count: laneCount,
     load(lane, soft) {
-      for (let bit = 0, at = lane; bit < skillCount; bit++, at += laneCount) values[at] = quantized(soft[bit]);
+      for (let bit = 0, at = lane; bit < skillCount; bit++, at += laneCount)
+        values[at] = quantized(soft[bit]);
       functions.clearLane(lane, edgeCount);
     },
     sweep: functions.sweepBeliefs,
