@@ -1,4 +1,4 @@
-/** The three packages as a stranger gets them: packed, installed in an empty folder, imported and run. */
+/** The four packages as a stranger gets them: packed, installed in an empty folder, imported and run. */
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,6 +14,7 @@ type Packed = { filename: string; files: { path: string; mode: number }[] };
 const folders = {
   core: join(root, "packages/core"),
   reading: join(root, "packages/reading"),
+  text: join(root, "packages/text"),
   cli: join(root, "packages/cli"),
 };
 const readManifest = (folder: string): Manifest =>
@@ -65,6 +66,7 @@ afterAll(() => rmSync(parent, { recursive: true, force: true }));
 const examples: Record<string, string[]> = {
   core: [],
   reading: [],
+  text: [],
   cli: [
     "examples/cited-theorems.jsonl",
     "examples/king-james-words.jsonl.gz",

@@ -8,9 +8,12 @@ export type { Statistics } from "./corpus/statistics.js";
 export { describeReading } from "./describe.js";
 // What to look at
 export type { Doubt } from "./doubts/doubt.js";
-export { naming, ReadingError } from "./errors.js";
+export { wrappedLines } from "./doubts/wrapped-lines.js";
+export { dataError, naming, ReadingError, usageError } from "./errors.js";
 // How texts begin
 export { readExcerpts } from "./excerpts.js";
+// What the bytes of a file are
+export { extensionOf, recogniseFormat } from "./formats/recognise.js";
 // Rows
 export {
   type Format,
@@ -38,4 +41,11 @@ export { type ByteSource, blobSource, bytesSource } from "./source/source.js";
 // Where bytes come from
 export { type BytesOptions, type Compression, openBytes, type TextBytes } from "./source/unpack.js";
 // Reading texts alone
-export { openTexts, type TextOptions, type TextsRead } from "./texts.js";
+export {
+  openTextRows,
+  openTexts,
+  type PlacedTexts,
+  type TextOptions,
+  type TextRowsRead,
+  type TextsRead,
+} from "./texts.js";

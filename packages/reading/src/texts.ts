@@ -1,8 +1,9 @@
 import type { ReadingContext } from "./context.js";
-import { dataError, naming, ofFile } from "./errors.js";
+import { dataError, naming, ofFile, ReadingError } from "./errors.js";
 import { type OpenOptions, openRows } from "./formats/open.js";
-import type { RowReader, RowSink } from "./formats/rows.js";
+import type { RowReader, RowSink, Survey } from "./formats/rows.js";
 import { planOf } from "./layout/plan.js";
+import type { Slot } from "./layout/slot.js";
 import { maxLineBytes } from "./limits.js";
 import type { ByteSource } from "./source/source.js";
 import { openBytes, type TextBytes } from "./source/unpack.js";
@@ -51,6 +52,70 @@ export async function openTexts(
   });
 }
 
+/** Texts with the rows that they stand in. */
+export type PlacedTexts = { readonly texts: readonly string[]; readonly places: readonly number[] };
+
+const ankiHeader = "header lines of Anki";
+
+/** The texts of the rows of a table or of records, with what tells whether they have skills already. */
+export type TextRowsRead = {
+  readonly parts: AsyncIterable<PlacedTexts>;
+  readonly survey: Survey;
+  /** The column that the texts come from. */
+  readonly column: string;
+  /** The columns that hold skills already, as every verb would read them; none where there are none. */
+  readonly skillColumns: readonly string[];
+};
+
+/**
+ * Opens the texts of a table or of records, with the numbers of their rows from 1. Rows without a text are empty texts.
+ *
+ * @throws ReadingError without the name of the file, when there is no column of texts, and when a row that cannot be read
+ * is met
+ */
+export async function openTextRows(
+  source: ByteSource,
+  { textField, ...options }: TextOptions,
+  context: ReadingContext,
+): Promise<TextRowsRead> {
+  const text = await openBytes(source, options);
+  const rows = await openRows(text, { ...options, words: true }, context);
+  // Cards of Anki have no names of fields unless they were asked for: the front comes first.
+  const first = rows.survey.conventions.includes(ankiHeader) ? "1" : undefined;
+  const slots = textSlots(rows.survey, textField, first);
+  const queue = new TextQueue(source.name, rows.survey.unit);
+  return {
+    parts: placedPartsOf(queue, (sink) => rows.read(slots, sink)),
+    survey: rows.survey,
+    column: slots[0].column,
+    // Tags of a card say what the card is of, not what its text needs.
+    skillColumns: first === undefined ? skillColumnsOf(rows.survey) : [],
+  };
+}
+
+function textSlots(survey: Survey, asked: string | undefined, otherwise: string | undefined): Slot[] {
+  const slotsWith = (text: string | undefined): Slot[] =>
+    planOf([survey], { fields: text === undefined ? {} : { text }, words: true }).slots.filter(
+      ({ role }) => role === "text",
+    );
+  try {
+    return slotsWith(asked);
+  } catch (error) {
+    if (asked !== undefined || otherwise === undefined) throw error;
+    return slotsWith(otherwise);
+  }
+}
+
+function skillColumnsOf(survey: Survey): string[] {
+  try {
+    const { slots } = planOf([survey], {});
+    return slots.filter(({ role }) => role !== "id" && role !== "text").map(({ column }) => column);
+  } catch (error) {
+    if (error instanceof ReadingError) return [];
+    throw error;
+  }
+}
+
 function readerOf(rows: RowReader, fields: { text?: string }): (sink: RowSink) => Promise<void> {
   const slots = planOf([rows.survey], { fields, words: true }).slots.filter(({ role }) => role === "text");
   return (sink) => rows.read(slots, sink);
@@ -60,10 +125,17 @@ async function* partsOf(
   queue: TextQueue,
   read: (sink: TextQueue) => Promise<void>,
 ): AsyncGenerator<readonly string[]> {
+  for await (const { texts } of placedPartsOf(queue, read)) yield texts;
+}
+
+async function* placedPartsOf(
+  queue: TextQueue,
+  read: (sink: TextQueue) => Promise<void>,
+): AsyncGenerator<PlacedTexts> {
   let texts = 0;
   queue.follow(read(queue));
   for (let part = await queue.next(); part !== null; part = await queue.next()) {
-    texts += part.length;
+    texts += part.texts.length;
     yield part;
   }
   if (texts === 0) throw dataError(`${queue.name}: found no text`);
@@ -80,6 +152,7 @@ class TextQueue implements RowSink {
   #place = 0;
   #text = "";
   #part: string[] = [];
+  #places: number[] = [];
   #characters = 0;
   #isWanted: () => void = () => {};
   #isReady: () => void = () => {};
@@ -106,17 +179,18 @@ class TextQueue implements RowSink {
   }
 
   /** The next texts; null behind the last. */
-  async next(): Promise<readonly string[] | null> {
+  async next(): Promise<PlacedTexts | null> {
     this.#isWanted();
     await this.#ready;
-    const part = this.#part;
+    const part = { texts: this.#part, places: this.#places };
     this.#part = [];
+    this.#places = [];
     this.#characters = 0;
     if (!this.#isDone) {
       this.#ready = new Promise((resolve) => {
         this.#isReady = resolve;
       });
-    } else if (part.length === 0) {
+    } else if (part.texts.length === 0) {
       if (this.#error !== null) throw this.#error.error;
       return null;
     }
@@ -140,6 +214,7 @@ class TextQueue implements RowSink {
 
   end(): void | Promise<void> {
     this.#part.push(this.#text);
+    this.#places.push(this.#place);
     this.#characters += this.#text.length;
     if (this.#part.length < maxTexts && this.#characters < maxCharacters) return;
     const wanted = new Promise<void>((resolve) => {

@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { planCleaning, type Renaming } from "@onset/core/corpus";
 import { Command } from "commander";
-import { DataError, UsageError } from "../errors.js";
+import { UsageError } from "../errors.js";
 import type { Content } from "../files/content.js";
 import { Outputs } from "../files/outputs.js";
 import {
@@ -11,6 +10,7 @@ import {
   type ReadingOptions,
   readNamedCorpus,
 } from "../input/options.js";
+import { readPairs } from "../input/pairs.js";
 import type { Reading } from "../input/read.js";
 import { integer } from "../options.js";
 import { originOf, provenanceOf } from "../provenance.js";
@@ -81,7 +81,10 @@ export function cleanCommand(run: Run): Command {
 async function clean(names: readonly string[], options: Options, context: RunContext): Promise<string> {
   const named = { reads: [...names, options.aliases, options.mapping], writes: inFolder(options, fileNames) };
   const outputs = await Outputs.open(named, context.workspace.signal);
-  const aliases = options.aliases === undefined ? undefined : await readAliases(options.aliases);
+  const aliases =
+    options.aliases === undefined
+      ? undefined
+      : await readPairs("--aliases", options.aliases, ["a name", "another name"]);
   const given = options.mapping === undefined ? null : await readMapping("--mapping", options.mapping);
   if (given !== null && aliases !== undefined) {
     throw new UsageError("--mapping and --aliases exclude each other: a mapping says it all");
@@ -160,23 +163,4 @@ const restoredName = "restored.jsonl";
 
 function inFolder({ out }: Options, names: readonly string[]): string[] {
   return out === undefined ? [] : names.map((name) => join(out, name));
-}
-
-async function readAliases(name: string): Promise<Map<string, string>> {
-  const text = await readFile(name, "utf8").catch(() => {
-    throw new UsageError(`--aliases: there is no file ${JSON.stringify(name)} that can be read`);
-  });
-  const aliases = new Map<string, string>();
-  for (const [i, line] of text.split(/\r?\n/).entries()) {
-    if (line.trim() === "") continue;
-    const comma = line.indexOf(",");
-    const [from, to] = [line.slice(0, Math.max(0, comma)).trim(), line.slice(comma + 1).trim()];
-    if (comma < 0 || from === "" || to === "") {
-      throw new DataError(
-        `${name}, line ${i + 1}: expected a name, a comma and another name, got ${JSON.stringify(line)}`,
-      );
-    }
-    aliases.set(from, to);
-  }
-  return aliases;
 }

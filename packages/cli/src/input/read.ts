@@ -90,7 +90,8 @@ export async function readFiles(
 
 const maxNamesShown = 3;
 
-function namesShown(names: readonly string[]): string {
+/** Names of several files or folders as a title shows them. */
+export function namesShown(names: readonly string[]): string {
   const shown = names.slice(0, maxNamesShown).map(printable).join(", ");
   return names.length > maxNamesShown ? `${shown}, …` : shown;
 }
@@ -145,7 +146,8 @@ async function plainCopy(
   return fileSource(path, source.name, (await stat(path)).size);
 }
 
-function hashOf(files: CorpusRead["read"]["files"]): string {
+/** The hash of what was read: of one file its own, of several that of the lines of sha256sum. */
+export function hashOf(files: readonly { readonly sha256: string; readonly name: string }[]): string {
   if (files.length === 1) return files[0].sha256;
   const hash = createHash("sha256");
   for (const { sha256, name } of files) hash.update(`${sha256}  ${name}\n`);

@@ -12,6 +12,7 @@ import type { ForecastReport } from "../forecast/command.js";
 import type { ModelReport } from "../inspect/model.js";
 import type { PackReport } from "../inspect/pack.js";
 import type { LabReport } from "../lab/command.js";
+import type { AlreadyLabelledReport, LabelFile, LabelReport } from "../label/json.js";
 import type { LearnReport } from "../learn/json.js";
 import type { SkillRow, TextRow } from "../learn/tables.js";
 import type { NextReport } from "../next/json.js";
@@ -42,6 +43,8 @@ export type Documents = {
   readonly order: OrderReport;
   /** What `onset forecast --json` prints. */
   readonly forecast: ForecastReport;
+  /** What `onset label --json` prints. */
+  readonly label: LabelReport | AlreadyLabelledReport;
   /** What `onset clean --json` prints. */
   readonly clean: CleanReport | UndoReport;
   /** What `onset diff --json` prints. */
@@ -72,6 +75,8 @@ export type Documents = {
   readonly reproduce: FigureReport | AllFigures | FigureList;
   /** What `onset lab --json` prints. */
   readonly lab: LabReport;
+  /** The file `label.json` of `onset label --out`. */
+  readonly "label-recipe": LabelFile;
   /** The file `mapping.json` of `onset clean --out`. */
   readonly mapping: Mapping;
   /** A row of `skills.csv` of `onset learn --out`, its columns as fields; null stands for an empty cell. */

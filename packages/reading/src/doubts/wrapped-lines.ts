@@ -4,8 +4,10 @@ const maxWrapped = 110;
 /**
  * Whether lines seem to be cut where a page ends: many that are nearly as long as the longest go on with a small letter
  * in the next one.
+ *
+ * @param fewest pairs of lines that are needed to tell
  */
-export function wrappedLines(lines: readonly string[]): boolean {
+export function wrappedLines(lines: readonly string[], fewest: number = minPairs): boolean {
   const lengths = lines.map((line) => line.trimEnd().length);
   const width = lengths.reduce((most, length) => Math.max(most, length), 0);
   if (width > maxWrapped) return false;
@@ -18,5 +20,5 @@ export function wrappedLines(lines: readonly string[]): boolean {
     const isOpen = !/[.!?:;…”"'»)\]]\s*$/u.test(lines[i]);
     if (isFull && isOpen && /^\s*\p{Ll}/u.test(lines[i + 1])) continued++;
   }
-  return pairs >= minPairs && continued > 0.4 * pairs;
+  return pairs >= fewest && continued > 0.4 * pairs;
 }

@@ -40,6 +40,14 @@ const signatures: readonly Signature[] = [
   { at: 0, bytes: "\x89PNG\r\n\x1a\n", name: "a PNG picture", advice: "name a file of texts" },
   { at: 0, bytes: "\xff\xd8\xff", name: "a JPEG picture", advice: "name a file of texts" },
   { at: 0, bytes: "GIF8", name: "a GIF picture", advice: "name a file of texts" },
+  { at: 8, bytes: "WEBP", name: "a WebP picture", advice: "name a file of texts" },
+  { at: 4, bytes: "ftyp", name: "a video or a recording (MP4)", advice: "save its subtitles as a file" },
+  {
+    at: 0,
+    bytes: "\x1aE\xdf\xa3",
+    name: "a video (Matroska, WebM)",
+    advice: "save its subtitles as a file",
+  },
   { at: 0, bytes: "\x7fELF", name: "a program", advice: "name a file of texts" },
   { at: 0, bytes: "{\\rtf", name: "a Rich Text document", advice: text },
   {
@@ -60,13 +68,14 @@ export const signatureBytes = 512;
  * Refuses files that are known to hold no corpus.
  *
  * @param head the first bytes of a file, after unpacking
+ * @param takesPages whether a web page is welcome
  * @throws ReadingError that says what the file is and what to do
  */
-export function refuseSignature(head: Uint8Array): void {
+export function refuseSignature(head: Uint8Array, takesPages = false): void {
   const start = latin1(head.subarray(0, signatureBytes));
   const found = signatures.find(({ at, bytes }) => start.startsWith(bytes, at));
   if (found !== undefined) throw dataError(`it is ${found.name}: ${found.advice}`);
-  if (marked.test(start)) {
+  if (!takesPages && marked.test(start)) {
     throw dataError(`it is a web page (HTML): save the data that it shows, or the file that it links to`);
   }
 }

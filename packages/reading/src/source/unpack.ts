@@ -16,6 +16,8 @@ export type BytesOptions = {
   readonly encoding?: string | undefined;
   /** As many bytes may come out of packed ones; by default 200 times as many as go in, and a GB in any case. */
   readonly maxUnpackedBytes?: number | undefined;
+  /** Web pages are wanted, which hold no corpus but text. */
+  readonly pages?: boolean | undefined;
 };
 
 /** The bytes of a text. */
@@ -48,7 +50,7 @@ export async function openBytes(source: ByteSource, options: BytesOptions = {}):
   const unpacked = (): Chunks => unpack(source, compression, max);
   const start = await beginning(unpacked(), 4096);
   if (start.length === 0) throw dataError("it is empty once unpacked: expected one text a line or row");
-  refuseSignature(start);
+  refuseSignature(start, options.pages === true);
   if (compressionOf(start) !== null) throw dataError("it is packed twice: unpack it once");
   const encoding = encodingOf(start, options.encoding);
   const stream = (): Chunks => inUtf8(unpacked(), encoding);

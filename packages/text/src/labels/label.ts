@@ -1,0 +1,308 @@
+/**
+ * From raw texts to a corpus. The texts are read twice: first for their words, which are kept as numbers; then, when all
+ * has been decided that takes all of them (names, base forms, terms), for their labelled lines. So no text is kept.
+ */
+import type { SkillTextGraph } from "@onset/core/graph";
+import { type ByteSource, usageError } from "@onset/reading";
+import { languageOf } from "../forms/languages.js";
+import { Cuts } from "../sources/block.js";
+import { analyserFor, formFor, remembered } from "./analysers.js";
+import { examplesOf, surfacesOf } from "./examples.js";
+import { readWords } from "./first-reading.js";
+import { flagsOf, listReader, namesAmong, wordsAlone } from "./known.js";
+import { findNames, resolvedLemmas } from "./names.js";
+import { formTitles, type LabelContext, type LabelOptions } from "./options.js";
+import { filesRead, madeBy, type Recipe, recipeSchema, unitCounts } from "./recipe.js";
+import {
+  type Exclusions,
+  type Form,
+  type Forming,
+  formOf,
+  graphOfForm,
+  skillsOfForm,
+  skillsOfTexts,
+} from "./skills.js";
+import { fileOf, languageOfSources, openSources, textsOf } from "./sources.js";
+import { addMostFrequent, type FormRow, formRow } from "./table.js";
+import { type ProposedTerm, proposeTerms } from "./terms.js";
+
+/** A labelled text. */
+export type LabelledText = {
+  readonly id: string;
+  readonly file: string;
+  readonly text: string;
+  /** In the order in which they occur first. */
+  readonly skills: readonly string[];
+};
+
+/** A skill with where it comes from. */
+export type LabelledSkill = {
+  readonly skill: string;
+  readonly texts: number;
+  /** The words that it stands for, the most frequent first. */
+  readonly forms: readonly { readonly form: string; readonly count: number }[];
+  readonly isName: boolean;
+  /** The text with the fewest other skills; empty until the texts have been given out. */
+  readonly example: string;
+};
+
+/** Texts that have been labelled. */
+export type Labelling = {
+  readonly recipe: Recipe;
+  /** What is learned under each form. */
+  readonly table: readonly FormRow[];
+  /** Skills that are known: names, and those of the list of the user. */
+  readonly known: readonly string[];
+  /** Words of the list that no text has. */
+  readonly unknownWords: readonly string[];
+  readonly proposedTerms: readonly ProposedTerm[];
+  /** Remarks for the user: what would do better. */
+  readonly advice: readonly string[];
+  readonly graph: SkillTextGraph;
+  readonly skillNames: readonly string[];
+  /** The labelled texts in their order, some at a time. */
+  texts(): AsyncGenerator<readonly LabelledText[]>;
+  /** The skills by name. */
+  skills(): Generator<LabelledSkill>;
+};
+
+const mostWordsForTerms = 5_000_000;
+const mostProposed = 200;
+
+/** Sources that have skills already, which nothing is to be done about. */
+export type AlreadyLabelled = {
+  readonly files: readonly { readonly name: string; readonly columns: readonly string[] }[];
+};
+
+/**
+ * Tells whether the sources are labelled already: each is a table or a file of records with skills.
+ *
+ * @throws ReadingError when some are and some are not
+ */
+export async function alreadyLabelled(
+  sources: readonly ByteSource[],
+  options: LabelOptions,
+  context: LabelContext,
+): Promise<AlreadyLabelled | null> {
+  if (options.textField !== undefined) return null;
+  const files: { name: string; columns: readonly string[] }[] = [];
+  const { sources: opened } = await openSources(sources, options, context);
+  for (const { source, text } of opened) {
+    if ((text.skillColumns ?? []).length > 0) files.push({ name: source.name, columns: text.skillColumns! });
+  }
+  if (files.length === 0) return null;
+  if (files.length === opened.length) return { files };
+  throw usageError(
+    `${files[0].name} has skills already (${files[0].columns.join(", ")}) and other files have none: label them apart, or say --text-field to label all of them anew`,
+  );
+}
+
+/**
+ * Labels texts.
+ *
+ * @throws ReadingError when a source is no text, its language is not clear, or what is asked for is not there
+ */
+export async function labelTexts(
+  sources: readonly ByteSource[],
+  options: LabelOptions = {},
+  context: LabelContext = {},
+): Promise<Labelling> {
+  const { sources: opened, leftOut } = await openSources(sources, options, context);
+  const found = await languageOfSources(opened, options.language);
+  const language = languageOf(found.code);
+  const advice: string[] = [];
+  const analyser = await analyserFor(found.code, language, options, context, advice);
+  const stemmer = language.stemmer === undefined ? null : (await language.stemmer()).stemmer;
+  const kept = stemmer === null ? null : remembered(stemmer, language);
+  const form = formFor(options, analyser, kept, language);
+
+  const cuts = new Cuts();
+  const { lexicon, withoutWords } = await readWords(opened, found.code, analyser, cuts, context);
+  if (lexicon.textCount === 0) throw usageError(`none of the ${opened.length} files holds a word`);
+
+  const names = options.names ?? "known";
+  const isName = analyser.tellsNames
+    ? findNames(lexicon, analyser.hasLemmas)
+    : new Uint8Array(lexicon.readingCount);
+  if (!analyser.tellsNames && names !== "keep")
+    advice.push(`names of ${language.name} cannot be told here: they are skills like others`);
+  const lemmas = resolvedLemmas(
+    lexicon,
+    isName,
+    (surface) => wordsAlone(analyser, surface)[0]?.lemmas ?? null,
+  );
+  const ignored = new Set((options.ignore ?? []).map((word) => word.trim().toLocaleLowerCase(found.code)));
+  const exceptions = new Map(
+    (options.exceptions ?? []).map(([word, skill]) => [
+      word.trim().toLocaleLowerCase(found.code).replaceAll("’", "'"),
+      // A skill of several words is one skill: a no-break space keeps them together until names are made.
+      skill.trim().replaceAll(" ", "\u00a0"),
+    ]),
+  );
+  const exclusions: Exclusions = {
+    dropNumbers: (options.numbers ?? "drop") === "drop",
+    droppedNames: names === "drop" ? isName : null,
+    ignored,
+    exceptions,
+  };
+  const forming = (asked: Form): Forming => ({ form: asked, lemmas, stemmer: kept });
+  const readingOf = listReader(analyser, lexicon, lemmas);
+
+  const termsOf = (asked: Form): { name: string; words: string[] }[] =>
+    (options.terms ?? []).map((term) => ({
+      name: term.trim(),
+      words: readingOf(term).flatMap((word) => formOf(word.surface, word.lemmas, forming(asked)).split(" ")),
+    }));
+  const onlyTerms = options.by === "terms";
+
+  const build = (asked: Form) => {
+    const skills = skillsOfForm(lexicon, forming(asked), exclusions);
+    return graphOfForm(lexicon, skills, termsOf(asked), onlyTerms);
+  };
+  const knownIn = (
+    asked: Form,
+    skillNames: readonly string[],
+  ): { flags: Uint8Array<ArrayBuffer>; missing: string[] } =>
+    flagsOf(skillNames, options.known ?? [], (word) =>
+      readingOf(word).flatMap((one) =>
+        (exceptions.get(one.surface) ?? formOf(one.surface, one.lemmas, forming(asked))).split(" "),
+      ),
+    );
+
+  // Every form is learned in turn, so that only one graph beside that of the chosen form is held at a time.
+  const table: FormRow[] = [];
+  const d = options.maxUnlearned ?? 1;
+  const available: Form[] = [
+    "words",
+    ...(kept === null ? [] : (["stems"] as const)),
+    ...(analyser.hasLemmas ? (["lemmas"] as const) : []),
+  ];
+  let chosen: ReturnType<typeof build> | null = null;
+  for (const asked of available) {
+    context.signal?.throwIfAborted();
+    await context.breathe?.();
+    const built = build(asked);
+    const { flags } = knownIn(asked, built.names);
+    addMostFrequent(flags, built.graph, built.names, options.knownTop ?? 0);
+    table.push(formRow(formTitles[asked], built.graph, flags, d));
+    if (asked === form) chosen = built;
+    const isLast = asked === available.at(-1);
+    if (isLast && names !== "drop" && isName.includes(1)) {
+      const withNames = flags.slice();
+      for (const skill of namesAmong(built.skills, lexicon, isName)) withNames[skill] = 1;
+      table.push(formRow(`${formTitles[asked]}, names known`, built.graph, withNames, d));
+    }
+  }
+  const { graph, names: rawNames, skills } = chosen!;
+  const skillNames = rawNames.map((name) => name.replaceAll("\u00a0", " "));
+  const { flags, missing } = knownIn(form, rawNames);
+  const nameSkills = new Set(namesAmong(skills, lexicon, isName));
+  if (names === "known") for (const skill of nameSkills) flags[skill] = 1;
+  const known = skillNames
+    .filter((_, skill) => flags[skill] === 1 && degreeOf(graph, skill) > 0)
+    .sort(byCodeUnit);
+  const proposedTerms =
+    lexicon.wordCount > mostWordsForTerms || language.isUnspaced === true
+      ? []
+      : proposeTerms(
+          skills.names,
+          lexicon.textCount,
+          skillsOfTexts(lexicon, skills, [], false).of,
+          mostProposed,
+        );
+
+  let withoutSkills = 0;
+  for (let text = 0; text < graph.textCount; text++)
+    if (graph.textOffsets[text] === graph.textOffsets[text + 1]) withoutSkills++;
+  const recipe: Recipe = {
+    schema: recipeSchema,
+    language: { code: found.code, name: found.name, guessed: found.guessed },
+    units: unitCounts(opened),
+    by: onlyTerms ? "terms" : form,
+    made: madeBy(analyser, kept !== null, found),
+    names,
+    numbers: options.numbers ?? "drop",
+    input: {
+      files: await filesRead(opened, context),
+      cut: cuts.list(),
+      leftOut,
+    },
+    lists: {
+      known: options.known?.length ?? 0,
+      ignored: ignored.size,
+      exceptions: exceptions.size,
+      terms: options.terms?.length ?? 0,
+    },
+    texts: lexicon.textCount - withoutSkills,
+    words: lexicon.wordCount,
+    skills: skillNames.filter((_, skill) => degreeOf(graph, skill) > 0).length,
+    setAside: {
+      numbers: exclusions.dropNumbers ? sumWhere(lexicon.counts, (reading) => lexicon.isNumber[reading]) : 0,
+      names: names === "keep" ? 0 : sumWhere(lexicon.counts, (reading) => isName[reading] === 1),
+      ignored: sumWhere(lexicon.counts, (reading) => ignored.has(lexicon.surfaces[reading])),
+      textsWithoutWords: withoutWords.size,
+      textsWithoutSkills: withoutSkills,
+    },
+  };
+
+  const each = skillsOfTexts(lexicon, skills, termsOf(form), onlyTerms);
+  const examples = examplesOf(graph);
+  const exampleTexts = new Map<number, string>();
+  return {
+    recipe,
+    table,
+    known,
+    unknownWords: missing,
+    proposedTerms,
+    advice,
+    graph,
+    skillNames,
+    texts: async function* () {
+      const wanted = new Set(examples);
+      let text = 0;
+      let position = 0;
+      for await (const { index, units } of textsOf(opened, found.code, new Cuts(), context)) {
+        const labelled: LabelledText[] = [];
+        for (const unit of units) {
+          if (withoutWords.has(position++)) continue;
+          const own = [...new Set(each.of(text))].map((skill) => skillNames[skill]);
+          if (wanted.has(text)) exampleTexts.set(text, unit.text);
+          text++;
+          if (own.length === 0) continue;
+          const file = fileOf(opened[index].source, unit.part);
+          const id = unit.place === "" ? file : `${file}:${unit.place}`;
+          labelled.push({ id, file, text: unit.text, skills: own });
+        }
+        if (labelled.length > 0) yield labelled;
+      }
+    },
+    skills: function* () {
+      const formsOf = surfacesOf(lexicon, skills);
+      const order = Array.from(skillNames.keys()).filter((skill) => degreeOf(graph, skill) > 0);
+      order.sort((a, b) => byCodeUnit(skillNames[a], skillNames[b]));
+      for (const skill of order) {
+        yield {
+          skill: skillNames[skill],
+          texts: degreeOf(graph, skill),
+          forms: formsOf(skill),
+          isName: nameSkills.has(skill),
+          example: exampleTexts.get(examples[skill]) ?? "",
+        };
+      }
+    },
+  };
+}
+
+function byCodeUnit(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function degreeOf({ skillOffsets }: SkillTextGraph, skill: number): number {
+  return skillOffsets[skill + 1] - skillOffsets[skill];
+}
+
+function sumWhere(counts: readonly number[], holds: (reading: number) => boolean): number {
+  let sum = 0;
+  for (let reading = 0; reading < counts.length; reading++) if (holds(reading)) sum += counts[reading];
+  return sum;
+}

@@ -1,0 +1,67 @@
+/** From a file to its text: what kind of file it is tells how. */
+import {
+  type ByteSource,
+  dataError,
+  extensionOf,
+  naming,
+  openBytes,
+  type ReadingContext,
+  recogniseFormat,
+  type TextBytes,
+  type TextOptions,
+} from "@onset/reading";
+import type { TextSource } from "./block.js";
+import { beginsWithCue, openCues, openSubStation } from "./cues.js";
+import { isEpub, openEpub } from "./epub.js";
+import { headLines, notValid } from "./lines.js";
+import { openMarkdown } from "./markdown.js";
+import { openPage } from "./page.js";
+import { openPlain } from "./plain.js";
+import { openRowsOfTexts } from "./rows.js";
+
+const pageStart = /^(?:\ufeff)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)[\s>]/i;
+
+/**
+ * Opens a file as text: by its name where that tells, else by its beginning.
+ *
+ * @throws ReadingError when it is no text: an archive, a picture, a PDF are refused by name
+ */
+export async function openText(
+  source: ByteSource,
+  options: TextOptions,
+  context: ReadingContext,
+): Promise<TextSource> {
+  return naming(source.name, async () => {
+    const head = await source.read(0, Math.min(source.size, 512));
+    if (isEpub(head)) return openEpub(source, context.signal);
+    const text = await openBytes(source, { ...options, pages: true });
+    checkEncoding(text);
+    const lines = headLines(text).slice(0, 200);
+    const extension = extensionOf(source.name);
+    if (options.format === undefined || options.format === "text") {
+      if (["html", "htm", "xhtml"].includes(extension) || pageStart.test(lines.slice(0, 5).join("\n"))) {
+        return openPage(text);
+      }
+      if (extension === "md" || extension === "markdown") return openMarkdown(text, context.signal);
+      const cues = beginsWithCue(lines);
+      if (extension === "ass" || extension === "ssa" || cues === "Advanced SubStation") {
+        return openSubStation(text, context.signal);
+      }
+      if (extension === "srt" || extension === "vtt" || cues !== null) {
+        return openCues(text, cues ?? (extension === "vtt" ? "WebVTT" : "SubRip"), context.signal);
+      }
+    }
+    const format = options.format ?? recogniseFormat(text, true);
+    return format === "text" ? openPlain(text, context.signal) : openRowsOfTexts(source, options, context);
+  });
+}
+
+/** Refuses bytes that are no text in their encoding, as far as they have been read: a folder may hold anything. */
+function checkEncoding({ head, encoding }: TextBytes): void {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(head, { stream: true });
+  } catch {
+    throw notValid(encoding.name);
+  }
+  if (head.subarray(0, 1 << 12).includes(0)) throw dataError("it is no text: it holds zero bytes");
+}
