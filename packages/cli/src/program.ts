@@ -18,7 +18,8 @@ export async function runProgram(): Promise<void> {
     .version(version, "--version", "print the version");
   // Loading all verbs takes ten times as long as printing their summaries.
   for (const command of await commandsOf(askedVerb(process.argv.slice(2)))) program.addCommand(command);
-  for (const command of [program, ...program.commands]) prepare(command);
+  const parts = program.commands.flatMap(({ commands }) => commands);
+  for (const command of [program, ...program.commands, ...parts]) prepare(command);
   try {
     if (process.argv.length <= 2) program.help();
     await program.parseAsync();

@@ -40,6 +40,11 @@ export const verbs: Readonly<Record<string, Verb>> = {
     summary: "tell what more texts of the same kind would teach, and where the next jump is",
     load: async () => (await import("./forecast/command.js")).forecastCommand,
   },
+  label: {
+    usage: "[options] <sources...>",
+    summary: "make a corpus of raw texts: their words, stems or lemmas are the skills",
+    load: async () => (await import("./label/command.js")).labelCommand,
+  },
   clean: {
     usage: "[options] <corpus...>",
     summary: "bring skills together that are the same under different names",

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
 import { bytesSource } from "@onset/reading";
+import { describe, expect, it } from "vitest";
 import { alreadyLabelled, type JapaneseTokenizer, type LabelOptions, labelTexts } from "../../src/index.js";
 import { book, textSource, textsOf } from "../support/files.js";
 

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
 import { bytesSource } from "@onset/reading";
+import { describe, expect, it } from "vitest";
 import { blocksOf, book, textSource } from "../support/files.js";
 
 const novel = `The Project Gutenberg EBook of Something, by Somebody

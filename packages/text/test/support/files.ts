@@ -1,6 +1,7 @@
 /** Files that tests make: their sources in memory, and books of EPUB. */
-import { zipSync } from "fflate";
+
 import { type ByteSource, bytesSource, naming } from "@onset/reading";
+import { zipSync } from "fflate";
 import { type Block, Cuts, type LabelledText, type Labelling, openText } from "../../src/index.js";
 
 export function textSource(name: string, content: string): ByteSource {
