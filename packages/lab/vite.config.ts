@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type UserConfig } from "vite";
+import { listFiles } from "./scripts/list-files.js";
 import { trainModel } from "./scripts/train-model.js";
 
 const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8"));
@@ -20,7 +21,18 @@ const config: UserConfig = defineConfig({
     reportCompressedSize: false,
     // The page contains other people's work: their licences come with it.
     license: { fileName: "licenses.md" },
+    rolldownOptions: {
+      input: {
+        index: fileURLToPath(new URL("index.html", import.meta.url)),
+        sw: fileURLToPath(new URL("src/offline/service-worker.ts", import.meta.url)),
+      },
+      output: {
+        // The service worker rules over the folder it stands in, and its name never changes.
+        entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+      },
+    },
   },
+  plugins: [listFiles()],
   resolve: {
     alias: { hysnappy: fileURLToPath(new URL("src/corpora/no-webassembly.ts", import.meta.url)) },
   },

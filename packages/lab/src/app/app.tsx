@@ -1,6 +1,7 @@
 /** The page: navigation around the view that the address names. */
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { isEmbedded } from "../figures/embed.js";
 import { holdsFiles } from "../parts/drops.js";
 import type { Store } from "../state/store.js";
 import type { AnyView } from "../views/view.js";
@@ -29,6 +30,40 @@ export function App({ store }: { readonly store: Store<AnyView> }): JSX.Element 
     store.dismissProblems();
     setMessage(null);
   };
+  const embedded = isEmbedded();
+  const shown = (
+    <>
+      {store.failed && (
+        <div class="notice failed" role="alert">
+          <p>
+            This view could not be loaded: the network, or the server of this page, does not answer. Nothing
+            is lost; the address holds your values.
+          </p>
+          <button type="button" class="primary" onClick={() => location.reload()}>
+            Load again
+          </button>
+        </div>
+      )}
+      {state !== null && !store.failed && (
+        <Guard key={state.view.id} onReset={() => store.reset()}>
+          <ViewPage
+            view={state.view}
+            values={state.values}
+            set={(patch, ended) => store.set(patch, ended)}
+            open={(hash) => void store.open(hash, "push")}
+            tell={setMessage}
+          />
+        </Guard>
+      )}
+    </>
+  );
+  if (embedded) {
+    return (
+      <main id="main" class="bare">
+        {shown}
+      </main>
+    );
+  }
   return (
     <>
       <button
@@ -39,7 +74,7 @@ export function App({ store }: { readonly store: Store<AnyView> }): JSX.Element 
         To the view
       </button>
       <div class="top">
-        <a class="brand" href="#1/emergence">
+        <a class="brand" href="#1/start">
           <svg width="26" height="26" viewBox="0 0 32 32" aria-hidden="true">
             <rect width="32" height="32" rx="7" />
             <path d="M5 24h9c3 0 3-16 6-16h7" />
@@ -73,28 +108,7 @@ export function App({ store }: { readonly store: Store<AnyView> }): JSX.Element 
             </div>
           )}
         </div>
-        {store.failed && (
-          <div class="notice failed" role="alert">
-            <p>
-              This view could not be loaded: the network, or the server of this page, does not answer. Nothing
-              is lost; the address holds your values.
-            </p>
-            <button type="button" class="primary" onClick={() => location.reload()}>
-              Load again
-            </button>
-          </div>
-        )}
-        {state !== null && !store.failed && (
-          <Guard key={state.view.id} onReset={() => store.reset()}>
-            <ViewPage
-              view={state.view}
-              values={state.values}
-              set={(patch, ended) => store.set(patch, ended)}
-              open={(hash) => void store.open(hash, "push")}
-              tell={setMessage}
-            />
-          </Guard>
-        )}
+        {shown}
       </main>
       <footer class="colophon">
         <p>

@@ -2,26 +2,27 @@
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { csvOf } from "../export/csv.js";
-import { pngOf, saveFile, svgOf, svgText } from "../export/picture.js";
+import { pngOf, saveFile, svgText } from "../export/picture.js";
 import { exportOf, stateOfExport } from "../export/record.js";
-import { currentPalette } from "../parts/theme.js";
+import { fullAddress } from "../figures/embed.js";
+import type { Setting } from "../figures/setting.js";
+import { exportSizes } from "../figures/sizes.js";
+import { paperPalette } from "../parts/theme.js";
 import type { AnyValues } from "../state/parameters.js";
-import type { AnyView, Table } from "../views/view.js";
+import type { AnyView } from "../views/view.js";
 
 type ExportBarProps = {
   readonly view: AnyView;
   readonly values: AnyValues;
-  readonly command: string;
-  readonly tables: readonly Table[];
-  readonly busy: boolean;
+  readonly setting: Setting;
   readonly open: (hash: string) => void;
-  readonly tell: (message: string) => void;
 };
 
 // A state with its numbers has some hundred kilobytes at most.
 const maxExport = 20e6;
 
-export function ExportBar({ view, values, command, tables, busy, open, tell }: ExportBarProps): JSX.Element {
+export function ExportBar({ view, values, setting, open }: ExportBarProps): JSX.Element {
+  const { command, tables, ready, tell } = setting;
   const file = useRef<HTMLInputElement>(null);
   const name = `onset-${view.id}`;
 
@@ -42,15 +43,14 @@ export function ExportBar({ view, values, command, tables, busy, open, tell }: E
     saveFile(`${name}.json`, new Blob([text], { type: "application/json" }));
   };
   const savePicture = async (kind: "svg" | "png"): Promise<void> => {
-    const { ground, ink } = currentPalette();
-    const svg = svgOf(document.querySelector("main")!, view.title, { ground, ink });
-    const canvas = document.querySelector<HTMLCanvasElement>("main canvas[data-picture]");
-    if (svg !== null && kind === "svg")
-      return saveFile(`${name}.svg`, new Blob([svgText(svg)], { type: "image/svg+xml" }));
-    // Where there is a canvas, it is what the view is about.
-    const picture = canvas ?? svg;
-    if (picture === null) throw new Error("This view has no picture to export.");
-    saveFile(`${name}.png`, await pngOf(picture));
+    const { sheetOf } = await import("../export/sheet.js");
+    const link = fullAddress(location.href);
+    const size = exportSizes.page;
+    const sheet = sheetOf([...setting.figures.values()], { ...setting, link }, size, paperPalette);
+    if (sheet === null) throw new Error("This view has no picture to export.");
+    const blob =
+      kind === "svg" ? new Blob([svgText(sheet)], { type: "image/svg+xml" }) : await pngOf(sheet, size);
+    saveFile(`${name}.${kind}`, blob);
   };
   const openFile = async (): Promise<void> => {
     const [chosen] = file.current!.files!;
@@ -67,8 +67,6 @@ export function ExportBar({ view, values, command, tables, busy, open, tell }: E
     open(found.hash);
   };
 
-  // While something is computed, what is shown does not belong to the link yet.
-  const ready = tables.length > 0 && !busy;
   return (
     <section class="export" aria-label="Take it away">
       <div class="command">

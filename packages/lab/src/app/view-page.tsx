@@ -1,11 +1,16 @@
 /** One view: heading, drawing, controls, numbers, export. */
 import type { JSX } from "preact";
-import { useRef } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
+import { fullAddress, isEmbedded } from "../figures/embed.js";
+import { type Drawable, SettingContext } from "../figures/setting.js";
+import { WithTerms } from "../glossary/term.js";
 import { Controls } from "../parts/controls.js";
 import { DataTable } from "../parts/table.js";
-import type { AnyValues } from "../state/parameters.js";
+import { type AnyValues, captionOf } from "../state/parameters.js";
 import type { AnyView, Table } from "../views/view.js";
+import { missingProgram } from "../worker/protocol.js";
 import { ExportBar } from "./export-bar.js";
+import { TellContext } from "./tell.js";
 import { useJob } from "./use-job.js";
 
 type ViewPageProps = {
@@ -16,7 +21,23 @@ type ViewPageProps = {
   readonly tell: (message: string) => void;
 };
 
-export function ViewPage({ view, values, set, open, tell }: ViewPageProps): JSX.Element {
+/** A page that is to be read, or a view to work with. */
+export function ViewPage(props: ViewPageProps): JSX.Element {
+  return props.view.page ? <Reading {...props} /> : <Workbench {...props} />;
+}
+
+function Reading({ view, values, set, tell }: ViewPageProps): JSX.Element {
+  const { Body } = view;
+  return (
+    <TellContext.Provider value={tell}>
+      <article class="view reading-page" data-view={view.id} aria-busy={false}>
+        <Body values={values as never} set={set as never} output={null} busy={false} />
+      </article>
+    </TellContext.Provider>
+  );
+}
+
+function Workbench({ view, values, set, open, tell }: ViewPageProps): JSX.Element {
   // The page of a view is made anew with every view, so that its hooks are always the same ones.
   const useOutput = view.useOutput ?? ((current: AnyValues) => useJob(view, current));
   const { output, busy, problem } = useOutput(values as never);
@@ -24,38 +45,74 @@ export function ViewPage({ view, values, set, open, tell }: ViewPageProps): JSX.
   const { Body } = view;
   const command = view.command(values, output);
   const hasControls = Object.values(view.parameters).some((parameter) => !parameter.hidden);
+  const figures = useMemo(() => new Map<string, Drawable>(), []);
+  // While something is computed, what is shown does not belong to the link yet.
+  const ready = tables.length > 0 && !busy;
+  const setting = {
+    view: view.id,
+    title: view.title,
+    caption: captionOf(view.parameters, values),
+    command,
+    tables,
+    ready,
+    figures,
+    tell,
+  };
+  const embedded = isEmbedded();
   return (
-    <article class="view" data-view={view.id} aria-busy={busy} data-failed={problem !== null && !busy}>
-      <header>
-        <h1>{view.title}</h1>
-        <p class="lede">{view.lede}</p>
-      </header>
-      <div class={hasControls ? "bench" : "bench wide"}>
-        <div class="drawing">
-          {problem !== null && (
-            <div class="notice failed" role="alert">
-              <p>{problem}</p>
-            </div>
+    <SettingContext.Provider value={setting}>
+      <article class="view" data-view={view.id} aria-busy={busy} data-failed={problem !== null && !busy}>
+        <header class={embedded ? "visually-hidden" : ""}>
+          <h1>{view.title}</h1>
+          <p class="lede">
+            <WithTerms text={view.lede} />
+          </p>
+        </header>
+        <div class={hasControls ? "bench" : "bench wide"}>
+          <div class="drawing">
+            {problem !== null && (
+              <div class="notice failed" role="alert">
+                <p>{problem}</p>
+                {problem === missingProgram && (
+                  <button type="button" class="primary" onClick={() => location.reload()}>
+                    Load again
+                  </button>
+                )}
+              </div>
+            )}
+            <Body values={values as never} set={set as never} output={output} busy={busy} />
+            <p class={busy ? "progress on" : "progress"} aria-hidden="true" />
+          </div>
+          {hasControls && (
+            <Controls
+              table={view.parameters}
+              values={values}
+              set={set}
+              limits={view.limits?.(values as never) ?? {}}
+              idle={view.idle?.(values as never) ?? {}}
+            />
           )}
-          <Body values={values as never} set={set as never} output={output} busy={busy} />
-          <p class={busy ? "progress on" : "progress"} aria-hidden="true" />
         </div>
-        {hasControls && (
-          <Controls
-            table={view.parameters}
-            values={values}
-            set={set}
-            limits={view.limits?.(values as never) ?? {}}
-          />
+        {embedded ? (
+          <p class="embedded">
+            <a href={fullAddress(location.href)} target="_blank" rel="noopener">
+              {view.title} in the laboratory of Onset
+            </a>
+          </p>
+        ) : (
+          <>
+            <div class="tables">
+              {tables
+                .filter((table) => !table.quiet)
+                .map((table) => (
+                  <DataTable key={table.name} table={table} />
+                ))}
+            </div>
+            <ExportBar {...{ view, values, setting, open }} />
+          </>
         )}
-      </div>
-      <div class="tables">
-        {tables.map((table) => (
-          <DataTable key={table.name} table={table} />
-        ))}
-      </div>
-      <ExportBar {...{ view, values, command, tables, busy, open, tell }} />
-    </article>
+      </article>
+    </SettingContext.Provider>
   );
 }
 

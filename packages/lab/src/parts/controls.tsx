@@ -1,7 +1,7 @@
 /** The controls of a view, made from its table of parameters. */
 import { log, power } from "@onset/core/base";
 import type { JSX } from "preact";
-import { useId } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import {
   type AnyValues,
   type ChoiceParameter,
@@ -14,29 +14,64 @@ import {
 
 type Set = (patch: AnyValues, ended?: boolean) => void;
 type Limits = Partial<Record<string, readonly [min: number, max: number]>>;
+type Idle = Partial<Record<string, string>>;
 
 type ControlsProps = {
   readonly table: ParameterTable;
   readonly values: AnyValues;
   readonly set: Set;
   readonly limits: Limits;
+  readonly idle: Idle;
 };
 
-export function Controls({ table, values, set, limits }: ControlsProps): JSX.Element {
+/**
+ * All controls of a view. Where there is room they stand beside the chart and stay there. On narrow screens they stick to
+ * the lower edge, one at a time, so that what moves stays in sight.
+ */
+export function Controls({ table, values, set, limits, idle }: ControlsProps): JSX.Element {
+  const names = Object.keys(table).filter((name) => !table[name].hidden);
+  const id = useId();
+  const [chosen, setChosen] = useState(names.includes("ratio") ? "ratio" : names[0]);
+  const [all, setAll] = useState(false);
   return (
-    <form class="controls" aria-label="Parameters" onSubmit={(event) => event.preventDefault()}>
-      {Object.entries(table)
-        .filter(([, parameter]) => !parameter.hidden)
-        .map(([name, parameter]) => (
+    <form
+      class={all ? "controls all" : "controls"}
+      aria-label="Parameters"
+      onSubmit={(event) => event.preventDefault()}
+    >
+      <div class="which">
+        <label for={id} class="visually-hidden">
+          Control
+        </label>
+        <select
+          id={id}
+          value={chosen}
+          disabled={all}
+          onChange={(event) => setChosen(event.currentTarget.value)}
+        >
+          {names.map((name) => (
+            <option key={name} value={name}>
+              {table[name].label}
+            </option>
+          ))}
+        </select>
+        <button type="button" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? "One" : "All"}
+          <span class="visually-hidden"> {all ? "control" : "controls"}</span>
+        </button>
+      </div>
+      {names.map((name) => (
+        <div key={name} class={name === chosen ? "slot chosen" : "slot"}>
           <Control
-            key={name}
             name={name}
-            parameter={parameter}
+            parameter={table[name]}
             value={values[name]}
             set={set}
             limits={limits[name]}
+            idle={idle[name]}
           />
-        ))}
+        </div>
+      ))}
     </form>
   );
 }
@@ -47,13 +82,19 @@ type ControlProps<P> = {
   readonly value: number | string | boolean;
   readonly set: Set;
   readonly limits?: readonly [number, number] | undefined;
+  /** Why it has no effect now. */
+  readonly idle?: string | undefined;
 };
 
 /** The control of one parameter; views may place it where it belongs instead of in the column of controls. */
 export function Control({ parameter, ...rest }: ControlProps<Parameter>): JSX.Element {
   switch (parameter.kind) {
     case "number":
-      return <NumberControl parameter={parameter} {...rest} />;
+      return parameter.drawn ? (
+        <SeedControl parameter={parameter} {...rest} />
+      ) : (
+        <NumberControl parameter={parameter} {...rest} />
+      );
     case "choice":
       return <ChoiceControl parameter={parameter} {...rest} />;
     case "text":
@@ -65,7 +106,14 @@ export function Control({ parameter, ...rest }: ControlProps<Parameter>): JSX.El
 
 const positions = 1000;
 
-function NumberControl({ name, parameter, value, set, limits }: ControlProps<NumberParameter>): JSX.Element {
+function NumberControl({
+  name,
+  parameter,
+  value,
+  set,
+  limits,
+  idle,
+}: ControlProps<NumberParameter>): JSX.Element {
   const id = useId();
   const [min, max] = limits ?? [parameter.min, parameter.max];
   const current = value as number;
@@ -73,22 +121,19 @@ function NumberControl({ name, parameter, value, set, limits }: ControlProps<Num
   const toPosition = (x: number): number => (positions * log(x / min)) / log(max / min);
   const fromPosition = (p: number): number =>
     Number((min * power(max / min, p / positions)).toPrecision(parameter.step === 1 ? 2 : 3));
-  const read = (text: string): number | null => {
-    const number = Number(text);
-    return text.trim() === "" || !Number.isFinite(number) ? null : number;
-  };
   const change = (x: number | null, ended: boolean): void => {
     if (x !== null) set({ [name]: nearest(parameter, x) }, ended);
   };
   const fromRange = (text: string): number => (isLog ? fromPosition(Number(text)) : Number(text));
   const shown = Math.min(max, Math.max(min, current));
   return (
-    <div class="control" data-parameter={name}>
+    <div class="control" data-parameter={name} data-idle={idle !== undefined}>
       <label for={id}>{parameter.label}</label>
       <input
         id={id}
         class="value"
         type="number"
+        disabled={idle !== undefined}
         style={{ width: `calc(${widestOf(parameter)}ch + 34px)` }}
         step={parameter.step === 1 ? 1 : "any"}
         min={parameter.min}
@@ -102,6 +147,7 @@ function NumberControl({ name, parameter, value, set, limits }: ControlProps<Num
       />
       <input
         type="range"
+        disabled={idle !== undefined}
         aria-label={`${parameter.label}: slider`}
         aria-valuetext={String(current)}
         min={isLog ? 0 : min}
@@ -111,7 +157,51 @@ function NumberControl({ name, parameter, value, set, limits }: ControlProps<Num
         onInput={(event) => change(fromRange(event.currentTarget.value), false)}
         onChange={(event) => change(fromRange(event.currentTarget.value), true)}
       />
-      {parameter.help !== undefined && <p class="help">{parameter.help}</p>}
+      <Help text={idle ?? parameter.help} />
+    </div>
+  );
+}
+
+function Help({ text }: { readonly text: string | undefined }): JSX.Element | null {
+  return text === undefined ? null : <p class="help">{text}</p>;
+}
+
+function read(text: string): number | null {
+  const number = Number(text);
+  return text.trim() === "" || !Number.isFinite(number) ? null : number;
+}
+
+/** A seed: a number to be written down, and a button for another draw. A slider over a million draws would say nothing. */
+function SeedControl({ name, parameter, value, set, idle }: ControlProps<NumberParameter>): JSX.Element {
+  const id = useId();
+  const { min, max } = parameter;
+  const current = value as number;
+  return (
+    <div class="control seed" data-parameter={name} data-idle={idle !== undefined}>
+      <label for={id}>{parameter.label}</label>
+      <input
+        id={id}
+        class="value"
+        type="number"
+        disabled={idle !== undefined}
+        style={{ width: `calc(${widestOf(parameter)}ch + 34px)` }}
+        step={1}
+        min={min}
+        max={max}
+        value={current}
+        onChange={(event) => {
+          set({ [name]: nearest(parameter, read(event.currentTarget.value) ?? current) });
+          event.currentTarget.value = String(nearest(parameter, read(event.currentTarget.value) ?? current));
+        }}
+      />
+      <button
+        type="button"
+        disabled={idle !== undefined}
+        onClick={() => set({ [name]: current >= max ? min : current + 1 })}
+      >
+        Draw again
+      </button>
+      <Help text={idle ?? parameter.help ?? "The same seed draws the same again, here and in the command."} />
     </div>
   );
 }
@@ -122,10 +212,15 @@ function widestOf({ min, max, step }: NumberParameter): number {
   return Math.max(low, high) + (step === 1 ? 0 : 7);
 }
 
-function ChoiceControl({ name, parameter, value, set }: ControlProps<ChoiceParameter>): JSX.Element {
+function ChoiceControl({ name, parameter, value, set, idle }: ControlProps<ChoiceParameter>): JSX.Element {
   const id = useId();
   return (
-    <fieldset class="control choice" data-parameter={name}>
+    <fieldset
+      class="control choice"
+      data-parameter={name}
+      data-idle={idle !== undefined}
+      disabled={idle !== undefined}
+    >
       <legend>{parameter.label}</legend>
       <div class="options">
         {parameter.options.map(([option, label]) => (
@@ -141,28 +236,29 @@ function ChoiceControl({ name, parameter, value, set }: ControlProps<ChoiceParam
           </label>
         ))}
       </div>
-      {parameter.help !== undefined && <p class="help">{parameter.help}</p>}
+      <Help text={idle ?? parameter.help} />
     </fieldset>
   );
 }
 
-function FlagControl({ name, parameter, value, set }: ControlProps<Parameter>): JSX.Element {
+function FlagControl({ name, parameter, value, set, idle }: ControlProps<Parameter>): JSX.Element {
   return (
     <div class="control flag" data-parameter={name}>
       <label>
         <input
           type="checkbox"
+          disabled={idle !== undefined}
           checked={value === true}
           onChange={(event) => set({ [name]: event.currentTarget.checked })}
         />
         {parameter.label}
       </label>
-      {parameter.help !== undefined && <p class="help">{parameter.help}</p>}
+      <Help text={idle ?? parameter.help} />
     </div>
   );
 }
 
-function TextControl({ name, parameter, value, set }: ControlProps<TextParameter>): JSX.Element {
+function TextControl({ name, parameter, value, set, idle }: ControlProps<TextParameter>): JSX.Element {
   const id = useId();
   const problem = parameter.check?.(value as string) ?? null;
   return (
@@ -171,6 +267,7 @@ function TextControl({ name, parameter, value, set }: ControlProps<TextParameter
       <input
         id={id}
         type="text"
+        disabled={idle !== undefined}
         value={value as string}
         maxLength={parameter.maxLength}
         placeholder={parameter.placeholder}
@@ -182,7 +279,7 @@ function TextControl({ name, parameter, value, set }: ControlProps<TextParameter
         onChange={(event) => set({ [name]: event.currentTarget.value })}
       />
       <p id={`${id}-help`} class={problem === null ? "help" : "help wrong"}>
-        {problem ?? parameter.help ?? ""}
+        {problem ?? idle ?? parameter.help ?? ""}
       </p>
     </div>
   );

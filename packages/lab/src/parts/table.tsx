@@ -16,12 +16,12 @@ export function DataTable({ table }: { readonly table: Table }): JSX.Element {
   const numeric = useMemo(() => table.columns.map((_, i) => isNumeric(table, i)), [table]);
   return (
     <section class="numbers" data-table={table.name}>
-      <h3>
+      <h2>
         {table.title}{" "}
         <small>
           {table.rows.length === 1 ? "1 row" : `${table.rows.length.toLocaleString("en-US")} rows`}
         </small>
-      </h3>
+      </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keys */}
       <section class="scroll" tabIndex={0} aria-label={table.title}>
         <table>

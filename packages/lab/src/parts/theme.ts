@@ -39,6 +39,9 @@ const dark: Palette = {
   series: ["#56b4e9", "#ff8a4c", "#2fc79a", "#e39cc4", "#9fd4f5", "#e6b422", "#b0b0b0"],
 };
 
+/** What is printed is printed on white. */
+export const paperPalette: Palette = light;
+
 const key = "onset-theme";
 const system = matchMedia("(prefers-color-scheme: dark)");
 const listeners = new Set<() => void>();

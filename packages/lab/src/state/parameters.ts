@@ -10,6 +10,8 @@ type Common = {
   readonly help?: string;
   /** The view has a control of its own, or none: the parameter is only in the link. */
   readonly hidden?: true;
+  /** How captions of figures call it; empty: they do not. Else it is the sign at the end of the label, or the label. */
+  readonly caption?: string;
 };
 
 /** A number in a range, both ends included. */
@@ -22,6 +24,8 @@ export type NumberParameter = Common & {
   /** Positions of the slider are equal ratios, not equal differences. */
   readonly scale?: "log";
   readonly default: number;
+  /** A seed: all that matters of it is that it can be another one. */
+  readonly drawn?: true;
 };
 
 /** One of a few words. */
@@ -70,6 +74,33 @@ export function defaults<T extends ParameterTable>(table: T): Values<T> {
   return Object.fromEntries(
     Object.entries(table).map(([name, parameter]) => [name, parameter.default]),
   ) as Values<T>;
+}
+
+/** The values that figures rest on, in one line: c = 5, D = 1, n = 10,000, seed = 1. */
+export function captionOf(table: ParameterTable, values: AnyValues): string {
+  return Object.entries(table)
+    .flatMap(([name, parameter]) => {
+      const sign = parameter.caption ?? (parameter.hidden ? "" : signOf(parameter.label));
+      const value = values[name];
+      if (sign === "" || value === "" || value === undefined) return [];
+      return [`${sign} = ${shownValue(parameter, value)}`];
+    })
+    .join(", ");
+}
+
+/** The sign that a label ends with, as "Texts per skill, R"; else the label. */
+function signOf(label: string): string {
+  const at = label.lastIndexOf(", ");
+  return at < 0 ? label.toLowerCase() : label.slice(at + 2);
+}
+
+function shownValue(parameter: Parameter, value: number | string | boolean): string {
+  if (parameter.kind === "choice")
+    return parameter.options.find(([option]) => option === value)?.[1].toLowerCase() ?? String(value);
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return typeof value === "number" && parameter.kind === "number" && !parameter.drawn
+    ? value.toLocaleString("en-US", { maximumFractionDigits: 6 })
+    : String(value);
 }
 
 /** The nearest valid value of a number parameter. */

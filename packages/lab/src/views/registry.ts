@@ -4,10 +4,18 @@ import type { AnyView } from "./view.js";
 export type ViewEntry = {
   readonly id: string;
   readonly title: string;
+  /** It is to be read, and has no numbers of its own. */
+  readonly page?: true;
   readonly load: () => Promise<AnyView>;
 };
 
 export const entries: readonly ViewEntry[] = [
+  {
+    id: "start",
+    title: "Start here",
+    page: true,
+    load: async () => (await import("./start/view.js")).startView,
+  },
   {
     id: "peel",
     title: "Peel",
@@ -58,10 +66,22 @@ export const entries: readonly ViewEntry[] = [
     title: "Lessons",
     load: async () => (await import("./lessons/view.js")).lessonsView,
   },
+  {
+    id: "teach",
+    title: "For teachers",
+    page: true,
+    load: async () => (await import("./teach/view.js")).teachView,
+  },
+  {
+    id: "glossary",
+    title: "Glossary",
+    page: true,
+    load: async () => (await import("./glossary/view.js")).glossaryView,
+  },
 ];
 
-/** The view of an address that names none: a phase transition, without a click. */
-export const firstView = "emergence";
+/** The view of an address that names none. */
+export const firstView = "start";
 
 /** Loads a view; null when there is none of that name. */
 export function loadView(id: string): Promise<AnyView> | null {

@@ -21,6 +21,8 @@ export type Table = {
   readonly title: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
+  /** It is exported, but not shown below the charts. */
+  readonly quiet?: true;
 };
 
 /** What the drawn part of a view gets. */
@@ -47,7 +49,9 @@ export type View<T extends ParameterTable, O> = {
   /** Its name in links. */
   readonly id: string;
   readonly title: string;
-  /** One or two sentences: what to see, what to do. */
+  /** It is to be read: the body is all of it, without controls, tables and export. */
+  readonly page?: true;
+  /** One or two sentences: what to see, what to do. Terms of the glossary stand in double brackets. */
   readonly lede: string;
   readonly parameters: T;
   /** The job of the worker that computes what is shown from the values; null where `useOutput` does it. */
@@ -60,6 +64,8 @@ export type View<T extends ParameterTable, O> = {
   readonly command: (values: Values<T>, output: O | null) => string;
   /** Narrower ranges of sliders than those of the table, which depend on other values. */
   readonly limits?: (values: Values<T>) => Partial<Record<keyof T, readonly [min: number, max: number]>>;
+  /** Controls that have no effect on what is shown now, and why. */
+  readonly idle?: (values: Values<T>) => Partial<Record<keyof T, string>>;
 };
 
 /** A view whose types are forgotten. */

@@ -1,6 +1,6 @@
 /** The page's side of the workers. Each view has one of its own, made when it first computes. */
 import type { InputOf, JobName, OutputOf } from "./jobs.js";
-import type { Request, Response } from "./protocol.js";
+import { missingProgram, type Request, type Response } from "./protocol.js";
 
 /** What becomes of a request. `partial` may come any number of times, one of the others ends it. */
 export type Answers<O> = {
@@ -51,11 +51,12 @@ export class WorkerClient {
   #hire(): Worker {
     const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
     worker.addEventListener("message", ({ data }: MessageEvent<Response>) => this.#answer(data));
-    // Out of memory, or its script could not be loaded: who waits is told, and the next request gets a new worker.
+    // Out of memory, or its script could not be loaded (that has no message): who waits is told, and the next request gets
+    // a new worker.
     worker.addEventListener("error", (event) => {
       const waiting = [...this.#pending.values()];
       this.dismiss();
-      for (const { answers } of waiting) answers.failed(event.message || "The computation broke off.");
+      for (const { answers } of waiting) answers.failed(event.message || missingProgram);
     });
     return worker;
   }

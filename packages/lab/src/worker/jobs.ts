@@ -2,6 +2,7 @@
 import type { Job } from "./protocol.js";
 
 export const jobs = {
+  startHundred: async () => (await import("../views/start/compute.js")).computeHundred,
   codec: async () => (await import("../views/codec/compute.js")).computeCodec,
   association: async () => (await import("../views/association/compute.js")).computeAssociation,
   corpus: async () => (await import("../views/corpus/jobs.js")).computeCorpus,

@@ -16,6 +16,10 @@ export type Response =
   | { readonly type: "partial" | "done"; readonly id: number; readonly output: unknown }
   | { readonly type: "failed"; readonly id: number; readonly message: string };
 
+/** The program of a job did not come: the network is away, or a new version has taken the place of this one. */
+export const missingProgram =
+  "A part of the laboratory could not be loaded: the network is away, or there is a new version. Your values stand in the address.";
+
 /** What a job has at hand besides its input. */
 export type JobContext<O> = {
   /** Shows what is known so far. */

@@ -1,6 +1,6 @@
 /** The worker: runs jobs, newest request of a channel first and only. */
 import { jobs } from "./jobs.js";
-import type { Job, JobContext, Request, Response } from "./protocol.js";
+import { type Job, type JobContext, missingProgram, type Request, type Response } from "./protocol.js";
 
 class Cancelled extends Error {}
 
@@ -40,7 +40,9 @@ async function run({ id, channel, job: name, input }: Request & { type: "run" })
     await nextTask();
     if (!isWanted()) return;
     if (!Object.hasOwn(jobs, name)) throw new Error(`there is no job "${name}"`);
-    const job = (await jobs[name as keyof typeof jobs]()) as Job<unknown, unknown>;
+    const job = (await jobs[name as keyof typeof jobs]().catch(() => {
+      throw new Error(missingProgram);
+    })) as Job<unknown, unknown>;
     if (!isWanted()) return;
     const output = await job(input, context);
     if (isWanted()) scope.postMessage({ type: "done", id, output });

@@ -47,8 +47,8 @@ describe.runIf(chromium !== null)("the page of the laboratory", { timeout: 120_0
     expect(faults).toEqual([]);
   }
 
-  it("shows a phase transition first, without a click", async () => {
-    const page = await open("");
+  it("shows a phase transition in Emergence, without a click", async () => {
+    const page = await open("#1/emergence");
     expect(await page.locator("h1").innerText()).toBe("Emergence");
     const { threshold } = await factsOf(page);
     expect(threshold).toBeCloseTo(2.4565308892392, 10);
@@ -61,7 +61,7 @@ describe.runIf(chromium !== null)("the page of the laboratory", { timeout: 120_0
     ["#%%%", "The link could not be read."],
     ["#1/nothing-of-that-name", "There is no view “nothing-of-that-name”."],
     ["#9/emergence?mean=4", "The link is of version 9; this laboratory reads version 1."],
-    ["#1/emergence?mean=NaN&skills=-5&ratio=1e999&nonsense=1", "Skills a text, c: “NaN” is not a number."],
+    ["#1/emergence?mean=NaN&skills=-5&ratio=1e999&nonsense=1", "Skills per text, c: “NaN” is not a number."],
     [`#1/density?law=${"x".repeat(7000)}`, "Skills of a text: the text has more than 6000 characters."],
   ])("tells what is wrong with a link of garbage, and stays alive (%#)", async (hash, message) => {
     const page = await open(hash);
@@ -108,7 +108,7 @@ describe.runIf(chromium !== null)("the page of the laboratory", { timeout: 120_0
 
   it("is moved by keys alone, and undo and redo go through all of it", async () => {
     const page = await open(quick);
-    await page.getByRole("slider", { name: "Skills a text, c: slider" }).focus();
+    await page.getByRole("slider", { name: "Skills per text, c: slider" }).focus();
     await page.keyboard.press("ArrowRight");
     await hasParameter(page, "mean", "4.1");
     await page.getByRole("radio", { name: "2" }).focus();
@@ -233,8 +233,11 @@ describe.runIf(chromium !== null)("the page of the laboratory", { timeout: 120_0
     await close();
   });
 
-  it("asks for less than 400 kB of packed JavaScript before a view is opened, and for the first view with it", async () => {
-    const page = await open("");
+  it.each([
+    ["the first page, without its figures", "", 60_000],
+    ["a view with charts", "#1/emergence", 400_000],
+  ])("asks for little packed JavaScript for %s", async (_, hash, most) => {
+    const page = await open(hash);
     const addresses = await page.evaluate(() =>
       performance
         .getEntriesByType("resource")
@@ -246,7 +249,7 @@ describe.runIf(chromium !== null)("the page of the laboratory", { timeout: 120_0
     const sizes = await Promise.all(
       addresses.map(async (address) => gzipSync(await (await fetch(address)).text()).length),
     );
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(400_000);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(most);
     await close();
   });
 });

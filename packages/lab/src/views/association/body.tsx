@@ -1,12 +1,10 @@
 import type { JSX } from "preact";
-import { useCallback } from "preact/hooks";
-import { Chart, type Draw } from "../../charts/chart.js";
-import { Legend } from "../../charts/legend.js";
+import { useCallback, useMemo } from "preact/hooks";
+import { Chart, type Draw } from "../../figures/chart.js";
 import { type Fact, Facts } from "../../parts/facts.js";
 import { count, percent } from "../../parts/format.js";
-import { usePalette } from "../../parts/theme.js";
 import type { BodyProps } from "../view.js";
-import { percolationChart, ratioChart } from "./charts.js";
+import { percolationChart, percolationRead, ratioChart, ratioRead } from "./charts.js";
 import type { AssociationOutput } from "./compute.js";
 import { AssociationGraph } from "./graph.js";
 import { coloursOf } from "./look.js";
@@ -15,7 +13,6 @@ import type { associationParameters } from "./parameters.js";
 type Props = BodyProps<typeof associationParameters, AssociationOutput>;
 
 export function AssociationBody({ values, set, output, busy }: Props): JSX.Element {
-  const palette = usePalette();
   const { occupied, ratio } = values;
   const drawPercolation = useCallback<Draw>(
     (plot, frame) => percolationChart(output!, occupied, plot, frame),
@@ -25,6 +22,8 @@ export function AssociationBody({ values, set, output, busy }: Props): JSX.Eleme
     (plot, frame) => ratioChart(output!, ratio, plot, frame),
     [output, ratio],
   );
+  const readPercolation = useMemo(() => output && percolationRead(output), [output]);
+  const readRatio = useMemo(() => output && ratioRead(output), [output]);
   if (output === null) {
     return (
       <div class="chart-box" style={{ minHeight: "520px" }}>
@@ -32,68 +31,68 @@ export function AssociationBody({ values, set, output, busy }: Props): JSX.Eleme
       </div>
     );
   }
-  const colours = coloursOf(palette);
   const { drawn, learned, part, predicted } = output;
   return (
     <div>
       <Facts facts={factsOf(output)} />
-      <figure class="chart">
-        <figcaption>Learned skills; two are joined when a text holds both</figcaption>
-        <AssociationGraph output={output} />
-        <Legend
-          entries={[
+      <AssociationGraph
+        output={output}
+        legend={(palette) => {
+          const colours = coloursOf(palette);
+          return [
             { label: "in the giant component", colour: colours[2], mark: "point" },
             { label: "taken, apart from it", colour: colours[1], mark: "point" },
             ...(part.taken < learned
               ? [{ label: "not taken", colour: colours[0], mark: "point" } as const]
               : []),
-          ]}
-        />
+          ];
+        }}
+      >
         {drawn.skills.length < learned && (
           <p class="hint">
-            Drawn are the {count(drawn.skills.length)} skills of the most texts with their{" "}
-            {count(drawn.edges.length / 2)} closest associations; numbers and curves are of all{" "}
-            {count(learned)}.
+            The drawing shows the {count(drawn.skills.length)} skills with the most texts and their{" "}
+            {count(drawn.edges.length / 2)} closest associations. Numbers and curves are of all{" "}
+            {count(learned)} skills.
           </p>
         )}
-      </figure>
+      </AssociationGraph>
       <Chart
+        name="percolation"
         title="Percolation: how the giant component falls apart"
         label={`With ${percent(occupied)} of the learned skills, ${percent(learned === 0 ? 0 : part.giant / learned)} of them hang together.`}
         height={230}
         draw={drawPercolation}
+        read={readPercolation}
+        table="percolation"
         onPoint={(x, ended) => set({ occupied: Math.round(100 * x) / 100 }, ended)}
-      >
-        <Legend
-          entries={[
-            { label: "this corpus, mean of ten random orders", colour: palette.series[0], mark: "line" },
-            { label: "all that is taken", colour: palette.line, mark: "dashed" },
-            ...(predicted === null
-              ? []
-              : ([
-                  { label: "exact theory", colour: palette.series[0], mark: "ring" },
-                  { label: "independent percolation", colour: palette.mark, mark: "ring" },
-                ] as const)),
-          ]}
-        />
-      </Chart>
+        legend={(palette) => [
+          { label: "this corpus, mean of ten random orders", colour: palette.series[0], mark: "line" },
+          { label: "all that is taken", colour: palette.line, mark: "dashed" },
+          ...(predicted === null
+            ? []
+            : ([
+                { label: "exact theory", colour: palette.series[0], mark: "ring" },
+                { label: "independent percolation", colour: palette.mark, mark: "ring" },
+              ] as const)),
+        ]}
+      />
       {output.curve !== null && (
         <Chart
+          name="giant-component"
           title="The giant component against texts per skill"
           label="Theory: learned skills, the exact giant component, and that of independent percolation; dots: this corpus."
           height={230}
           draw={drawRatio}
+          read={readRatio}
+          table="theory"
           onPoint={(x, ended) => set({ ratio: Math.max(0.05, Number(x.toPrecision(3))) }, ended)}
-        >
-          <Legend
-            entries={[
-              { label: "exact giant component", colour: palette.series[0], mark: "line" },
-              { label: "by independent percolation", colour: palette.mark, mark: "dashed" },
-              { label: "learned", colour: palette.soft, mark: "thin" },
-              { label: "this corpus", colour: palette.ink, mark: "point" },
-            ]}
-          />
-        </Chart>
+          legend={(palette) => [
+            { label: "exact giant component", colour: palette.series[0], mark: "line" },
+            { label: "by independent percolation", colour: palette.mark, mark: "dashed" },
+            { label: "learned", colour: palette.soft, mark: "thin" },
+            { label: "this corpus", colour: palette.ink, mark: "point" },
+          ]}
+        />
       )}
     </div>
   );

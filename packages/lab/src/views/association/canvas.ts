@@ -4,14 +4,26 @@ import { coloursOf, labelled, radiiOf } from "./look.js";
 
 const margin = 18;
 
+/** Where the skills stand on a canvas. */
+export function placesOf(
+  { drawn }: AssociationOutput,
+  width: number,
+  height: number,
+): { readonly x: (node: number) => number; readonly y: (node: number) => number } {
+  return {
+    x: (node) => width / 2 + drawn.x[node] * (width / 2 - margin),
+    y: (node) => height / 2 + drawn.y[node] * (height / 2 - margin),
+  };
+}
+
 export function drawOnCanvas(
   canvas: HTMLCanvasElement,
   output: AssociationOutput,
   palette: Palette,
   width: number,
   height: number,
+  scale = Math.max(1, devicePixelRatio),
 ): void {
-  const scale = Math.max(1, devicePixelRatio);
   canvas.width = width * scale;
   canvas.height = height * scale;
   const context = canvas.getContext("2d")!;
@@ -21,8 +33,7 @@ export function drawOnCanvas(
   const { drawn, part, names } = output;
   const colours = coloursOf(palette);
   const radii = radiiOf(output);
-  const px = (node: number): number => width / 2 + drawn.x[node] * (width / 2 - margin);
-  const py = (node: number): number => height / 2 + drawn.y[node] * (height / 2 - margin);
+  const { x: px, y: py } = placesOf(output, width, height);
   context.lineWidth = 1;
   // What is not taken below, the giant component on top.
   for (const state of [0, 1, 2] as const) {

@@ -1,4 +1,6 @@
-import type { Draw } from "../../charts/chart.js";
+import type { Draw } from "../../figures/chart.js";
+import { type Read, readSeries } from "../../figures/reading.js";
+import { count, digits, percent } from "../../parts/format.js";
 import type { AssociationOutput } from "./compute.js";
 
 type Plot = Parameters<Draw>[0];
@@ -87,4 +89,43 @@ export function ratioChart(
       plot.ruleY([0], { stroke: palette.soft }),
     ],
   };
+}
+
+export function percolationRead({ percolation, learned }: AssociationOutput): Read {
+  return readSeries(
+    (x) => `${percent(x)} taken (${count(Math.round(x * learned))} skills)`,
+    [
+      {
+        label: "giant component",
+        x: percolation.map(({ occupied }) => occupied),
+        y: percolation.map(({ giant }) => giant),
+        text: percent,
+        kind: "line",
+      },
+    ],
+  );
+}
+
+export function ratioRead({ curve }: AssociationOutput): Read {
+  const points = curve ?? [];
+  const x = points.map(({ ratio }) => ratio);
+  const line = (label: string, y: readonly number[]) =>
+    ({ label, x, y, text: percent, kind: "line" }) as const;
+  return readSeries(
+    (at) => `R = ${digits(at, 3)}`,
+    [
+      line(
+        "learned",
+        points.map(({ learned }) => learned),
+      ),
+      line(
+        "giant component",
+        points.map(({ giant }) => giant),
+      ),
+      line(
+        "independent",
+        points.map(({ independent }) => independent),
+      ),
+    ],
+  );
 }

@@ -1,9 +1,12 @@
 /** The drawn graph: sigma where there is WebGL, else a canvas. */
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { usePalette } from "../../parts/theme.js";
+import { Figure } from "../../figures/figure.js";
+import type { LegendEntry } from "../../figures/legend.js";
+import { count } from "../../parts/format.js";
+import { type Palette, usePalette } from "../../parts/theme.js";
 import { useWidth } from "../../parts/use-width.js";
-import { drawOnCanvas } from "./canvas.js";
+import { drawOnCanvas, placesOf } from "./canvas.js";
 import type { AssociationOutput } from "./compute.js";
 import type { Stage } from "./stage.js";
 
@@ -11,13 +14,20 @@ import type { Stage } from "./stage.js";
 const large = 400;
 const height = 440;
 
-export function AssociationGraph({ output }: { readonly output: AssociationOutput }): JSX.Element {
+type GraphProps = {
+  readonly output: AssociationOutput;
+  readonly legend: (palette: Palette) => readonly LegendEntry[];
+  readonly children?: ComponentChildren;
+};
+
+export function AssociationGraph({ output, legend, children }: GraphProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const stage = useRef<Stage | null>(null);
   const width = useWidth(box);
   const [ready, setReady] = useState(false);
   const palette = usePalette();
+  const [at, setAt] = useState<number | null>(null);
   const wantsStage = output.drawn.skills.length > large && hasWebGl();
   useEffect(() => {
     if (!wantsStage) return;
@@ -41,12 +51,77 @@ export function AssociationGraph({ output }: { readonly output: AssociationOutpu
   }, [output, palette, width, wantsStage, ready]);
   const { learned, part, drawn } = output;
   const label = `Association graph: ${part.taken} of ${learned} learned skills are taken, ${part.giant} of them in the giant component.`;
+  const nodes = drawn.skills.length;
+  const place = placesOf(output, width, height);
+  const point = (event: PointerEvent): void => {
+    if (wantsStage || nodes === 0) return;
+    const { left, top } = box.current!.getBoundingClientRect();
+    const far = (node: number): number =>
+      (place.x(node) - event.clientX + left) ** 2 + (place.y(node) - event.clientY + top) ** 2;
+    let best = 0;
+    for (let node = 1; node < nodes; node++) if (far(node) < far(best)) best = node;
+    setAt(far(best) < 400 ? best : null);
+  };
+  const walk = (event: KeyboardEvent): void => {
+    const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
+    if (step === undefined || nodes === 0) return;
+    event.preventDefault();
+    setAt(at === null ? 0 : (at + step + nodes) % nodes);
+  };
+  const reading = at === null || at >= nodes ? "" : readingOf(output, at);
+  const title = "Learned skills; two are joined when a text holds both";
   return (
-    <div ref={box} class="network" role="img" aria-label={label} style={{ height: `${height}px` }}>
-      {!wantsStage && <canvas ref={canvas} data-picture width={width} height={height} />}
-      {drawn.skills.length === 0 && <p class="waiting">Nothing is learned.</p>}
-    </div>
+    <Figure
+      name="graph"
+      {...{ title, label, height, legend }}
+      table="skills"
+      picture={(size) => {
+        const copy = document.createElement("canvas");
+        drawOnCanvas(copy, output, size.palette, size.width, size.height, 2);
+        return copy;
+      }}
+    >
+      <p class="readout" aria-hidden="true">
+        <span>{reading}</span>
+        <span class="readout-hint">
+          {wantsStage
+            ? "Scroll to enlarge, drag to move; the arrow keys read the skills."
+            : "Point at a skill, or use the arrow keys, to read it."}
+        </span>
+      </p>
+      <div
+        ref={box}
+        class={reading === "" ? "network" : "network read"}
+        role="slider"
+        tabIndex={0}
+        aria-label="Learned skills"
+        aria-description={label}
+        aria-valuemin={1}
+        aria-valuemax={Math.max(1, nodes)}
+        aria-valuenow={(at ?? 0) + 1}
+        aria-valuetext={reading || "nothing is read yet"}
+        style={{ height: `${height}px` }}
+        onPointerMove={point}
+        onPointerLeave={() => setAt(null)}
+        onKeyDown={walk}
+        onBlur={() => setAt(null)}
+      >
+        {!wantsStage && <canvas ref={canvas} width={width} height={height} />}
+        {!wantsStage && at !== null && at < nodes && (
+          <span class="node-mark" style={{ left: `${place.x(at)}px`, top: `${place.y(at)}px` }} />
+        )}
+        {nodes === 0 && <p class="waiting">Nothing is learned.</p>}
+      </div>
+      {children}
+    </Figure>
   );
+}
+
+function readingOf({ names, drawn, part }: AssociationOutput, node: number): string {
+  const name = names === null ? `skill ${drawn.skills[node] + 1}` : names[node];
+  const texts = drawn.texts[node];
+  const state = ["not taken", "apart from the giant component", "in the giant component"][part.states[node]];
+  return `${name}: ${count(texts)} ${texts === 1 ? "text" : "texts"}, ${state}`;
 }
 
 let webGl: boolean | null = null;

@@ -22,11 +22,10 @@ export const associationParameters = parameters({
     default: 1,
   },
   ratio: { kind: "number", label: "Texts per skill, R", min: 0.05, max: 3, step: 0.05, default: 0.95 },
-  mean: { kind: "number", label: "Skills a text, c", min: 0.5, max: 8, step: 0.1, default: 3 },
+  mean: { kind: "number", label: "Skills per text, c", min: 0.5, max: 8, step: 0.1, default: 3 },
   skills: {
     kind: "number",
     label: "Skills, n",
-    help: "R, c and n are of the random corpus.",
     min: 50,
     max: 20_000,
     step: 1,
@@ -52,7 +51,15 @@ export const associationParameters = parameters({
     step: 1,
     default: 80,
   },
-  seed: { kind: "number", label: "Seed", min: 0, max: 999_999, step: 1, default: 1 },
+  seed: {
+    kind: "number",
+    label: "Seed",
+    min: 0,
+    max: 999_999,
+    step: 1,
+    default: 1,
+    drawn: true,
+  },
 });
 
 export type AssociationValues = Values<typeof associationParameters>;

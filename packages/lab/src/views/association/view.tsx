@@ -14,6 +14,11 @@ export const associationView = defineView({
   Body: AssociationBody,
   tables: tablesOf,
   command: commandOf,
+  idle: ({ corpus }: AssociationValues) => {
+    if (corpus === "random") return { known: "Nothing is known at the start of a random corpus." };
+    const why = "Only random corpora are made of this.";
+    return { ratio: why, mean: why, skills: why };
+  },
   limits: ({ mean }: AssociationValues) => ({ ratio: [0.05, Math.max(1.5, 6 / mean)] as const }),
 });
 

@@ -1,6 +1,7 @@
 /** The bits of both layers, one square each: what is meant, then how it is said. */
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
+import { Figure } from "../../figures/figure.js";
 import { usePalette } from "../../parts/theme.js";
 import { useWidth } from "../../parts/use-width.js";
 import type { CodecOutput } from "./compute.js";
@@ -29,35 +30,46 @@ export function Bits({ output: { layers } }: { readonly output: CodecOutput }): 
     y += heading + Math.max(1, Math.ceil(shown.length / perRow)) * rowHeight + 8;
     return { title: `${title}: ${8 * bytes.length} bits`, shown, colour, top };
   });
+  const label = `The bits of the record: ${drawn.map(({ title }) => title).join("; ")}.`;
   return (
-    <div ref={box} class="chart-box" style={{ minHeight: "90px" }}>
-      {width > 0 && (
-        <svg
-          width={width}
-          height={y}
-          viewBox={`0 0 ${width} ${y}`}
-          role="img"
-          aria-label={`The bits of the record: ${drawn.map(({ title }) => title).join("; ")}.`}
-        >
-          {drawn.map(({ title, shown, colour, top }) => (
-            <g key={title}>
-              <text y={top + 12} font-size="12.5" fill={palette.ink}>
-                {title}
-              </text>
-              {/* Zeros and ones each in one path: a long text has thousands. */}
-              {[0, 1].map((bit) => (
-                <path
-                  key={bit}
-                  d={squares(shown, bit, { perRow, byteWidth, side, rowHeight, top: top + heading })}
-                  fill={colour}
-                  fill-opacity={bit === 1 ? 1 : 0.22}
-                />
-              ))}
-            </g>
-          ))}
-        </svg>
-      )}
-    </div>
+    <Figure
+      name="bits"
+      title="Bit by bit, layer by layer"
+      label={label}
+      height={y}
+      picture={({ width: room }) => {
+        const svg = box.current?.querySelector("svg");
+        if (!svg) return null;
+        const copy = svg.cloneNode(true) as SVGSVGElement;
+        // A picture in another width is the same one, smaller or larger.
+        copy.setAttribute("width", String(room));
+        copy.setAttribute("height", String((room * y) / Math.max(1, width)));
+        return copy;
+      }}
+    >
+      <div ref={box} class="chart-box" style={{ minHeight: "90px" }}>
+        {width > 0 && (
+          <svg width={width} height={y} viewBox={`0 0 ${width} ${y}`} role="img" aria-label={label}>
+            {drawn.map(({ title, shown, colour, top }) => (
+              <g key={title}>
+                <text y={top + 12} font-size="12.5" fill={palette.ink}>
+                  {title}
+                </text>
+                {/* Zeros and ones each in one path: a long text has thousands. */}
+                {[0, 1].map((bit) => (
+                  <path
+                    key={bit}
+                    d={squares(shown, bit, { perRow, byteWidth, side, rowHeight, top: top + heading })}
+                    fill={colour}
+                    fill-opacity={bit === 1 ? 1 : 0.22}
+                  />
+                ))}
+              </g>
+            ))}
+          </svg>
+        )}
+      </div>
+    </Figure>
   );
 }
 

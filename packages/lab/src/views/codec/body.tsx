@@ -1,11 +1,10 @@
 import type { JSX } from "preact";
-import { useCallback } from "preact/hooks";
+import { useCallback, useMemo } from "preact/hooks";
 import sources from "../../../../../examples/README.md?url";
-import { Chart, type Draw } from "../../charts/chart.js";
-import { Legend } from "../../charts/legend.js";
+import { Chart, type Draw } from "../../figures/chart.js";
+import type { Read } from "../../figures/reading.js";
 import { type Fact, Facts } from "../../parts/facts.js";
 import { count } from "../../parts/format.js";
-import { usePalette } from "../../parts/theme.js";
 import type { BodyProps } from "../view.js";
 import { Bits } from "./bits.js";
 import type { CodecOutput } from "./compute.js";
@@ -15,8 +14,8 @@ import { waysOf } from "./rows.js";
 type Props = BodyProps<typeof codecParameters, CodecOutput>;
 
 export function CodecBody({ values, set, output }: Props): JSX.Element {
-  const palette = usePalette();
   const draw = useCallback<Draw>((plot, frame) => waysChart(output!, plot, frame), [output]);
+  const read = useMemo(() => output && waysRead(output), [output]);
   return (
     <div class="codec">
       <label class="writing">
@@ -41,26 +40,25 @@ export function CodecBody({ values, set, output }: Props): JSX.Element {
         <>
           <Facts facts={factsOf(output)} />
           <Meaning output={output} />
-          <figure class="chart">
-            <figcaption>Bit by bit, layer by layer</figcaption>
-            <Bits output={output} />
-          </figure>
+          <Bits output={output} />
         </>
       )}
       <Chart
+        name="bytes"
         title="Bytes it takes to send it, alone"
         label={output === null ? "" : `${output.exact.length} bytes by this codec, ${output.gzip} by gzip.`}
         height={270}
         draw={output === null ? null : draw}
+        read={read}
+        along="y"
+        table="ways"
+        legend={(palette) => [
+          { label: "characters", colour: palette.soft, mark: "point" },
+          { label: "exact record", colour: palette.series[2], mark: "point" },
+          { label: "what is meant", colour: palette.series[0], mark: "point" },
+          { label: "how it is said", colour: palette.series[1], mark: "point" },
+        ]}
       >
-        <Legend
-          entries={[
-            { label: "characters", colour: palette.soft, mark: "point" },
-            { label: "exact record", colour: palette.series[2], mark: "point" },
-            { label: "what is meant", colour: palette.series[0], mark: "point" },
-            { label: "how it is said", colour: palette.series[1], mark: "point" },
-          ]}
-        />
         {output?.brotli === null && (
           <p class="hint">This browser's CompressionStream has no brotli, so it is not in the picture.</p>
         )}
@@ -74,7 +72,7 @@ function Meaning({ output }: { readonly output: CodecOutput }): JSX.Element {
   const { skills, inOrder, regenerated, understood, bare } = output;
   return (
     <section class="panel" aria-label="What it means">
-      <h3>What it means</h3>
+      <h2>What it means</h2>
       <p>
         {skills.length === 0 ? (
           "Nothing: there is no word in it that carries meaning."
@@ -91,7 +89,7 @@ function Meaning({ output }: { readonly output: CodecOutput }): JSX.Element {
       </p>
       {skills.length > 0 && (
         <>
-          <h3>Told again from its {count(bare.length)} bytes of meaning</h3>
+          <h2>Told again from its {count(bare.length)} bytes of meaning</h2>
           <blockquote data-regenerated>{regenerated}</blockquote>
         </>
       )}
@@ -125,7 +123,7 @@ function About({ output: { model } }: { readonly output: CodecOutput }): JSX.Ele
 
 function factsOf({ characters, plain, gzip, exact, layers, bare, exactly }: CodecOutput): Fact[] {
   const rate = (bytes: number): string =>
-    characters === 0 ? "" : `${((8 * bytes) / characters).toFixed(2)} bits a character`;
+    characters === 0 ? "" : `${((8 * bytes) / characters).toFixed(2)} bits per character`;
   return [
     {
       label: "As it is",
@@ -157,6 +155,20 @@ function factsOf({ characters, plain, gzip, exact, layers, bare, exactly }: Code
       note: rate(bare.length),
     },
   ];
+}
+
+/** The row that is pointed at, with its layers. */
+function waysRead(output: CodecOutput): Read {
+  const rows = waysOf(output);
+  return (_, name) => {
+    const own = rows.filter((row) => row.name === String(name));
+    if (own.length === 0) return null;
+    const total = own.reduce((sum, { bytes }) => sum + bytes, 0);
+    const layers = own.length === 1 ? "" : ` = ${own.map(({ bytes }) => count(bytes)).join(" + ")}`;
+    const rate =
+      output.characters === 0 ? "" : ` · ${((8 * total) / output.characters).toFixed(2)} bits per character`;
+    return { text: `${own[0].name}: ${count(total)} bytes${layers}${rate}` };
+  };
 }
 
 function waysChart(

@@ -28,7 +28,7 @@ function tablesOf(output: CodecOutput): readonly Table[] {
         { name: "way", label: "way" },
         { name: "layer", label: "layer" },
         { name: "bytes", label: "bytes", format: count },
-        { name: "bits_per_character", label: "bits a character", format: (x) => x.toFixed(2) },
+        { name: "bits_per_character", label: "bits per character", format: (x) => x.toFixed(2) },
       ],
       rows: waysOf(output).map(({ name, layer, bytes }) => [name, layer, bytes, rate(bytes)]),
     },

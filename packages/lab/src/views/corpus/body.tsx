@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
-import { useCallback } from "preact/hooks";
-import { Chart, type Draw } from "../../charts/chart.js";
+import { useCallback, useMemo } from "preact/hooks";
+import { Chart, type Draw } from "../../figures/chart.js";
 import { type Fact, Facts } from "../../parts/facts.js";
 import { count, digits, percent } from "../../parts/format.js";
 import type { BodyProps } from "../view.js";
-import { curveChart, roundsChart } from "./charts.js";
+import { curveChart, curveRead, roundsChart, roundsRead } from "./charts.js";
 import type { CorpusResult } from "./compute.js";
 import { LeftOutNotice } from "./left-out-notice.js";
 import { type CorpusValues, type corpusParameters, planBudget } from "./parameters.js";
@@ -52,23 +52,31 @@ function Result({ values, set, result, why, stale }: ResultProps): JSX.Element {
     (plot, frame) => curveChart(result, values.known, plot, frame),
     [result, values.known],
   );
+  const readRounds = useMemo(() => roundsRead(result), [result]);
+  const readCurve = useMemo(() => curveRead(result), [result]);
   return (
     <div class={stale ? "stale" : ""}>
       <ReadingNotice result={result} />
       <Facts facts={factsOf(result)} />
       <LeftOutNotice result={result} />
       <Chart
+        name="rounds"
         title="Skills learned in each round"
         label={`${count(result.summary.learned.skills)} skills in ${result.summary.learned.rounds} rounds.`}
         height={210}
         draw={drawRounds}
+        read={readRounds}
+        table="rounds"
       />
       {result.summary.knownCurve !== null && (
         <Chart
+          name="known"
           title="Learned beyond what is known from the start"
           label="For other numbers of the most frequent skills known from the start."
           height={230}
           draw={drawCurve}
+          read={readCurve}
+          table="known"
           onPoint={(x, ended) => set({ known: Math.round(x) }, ended)}
         />
       )}
@@ -152,7 +160,7 @@ function factsOf({ summary, nextCount, isComplete }: CorpusResult): Fact[] {
 function thresholdNote({ noThreshold, threshold }: CorpusResult["summary"]["emergence"]): string {
   switch (noThreshold) {
     case null:
-      return `jump at ${digits(threshold!, 3)} texts a skill`;
+      return `jump at ${digits(threshold!, 3)} texts per skill`;
     case "directed":
       return "not for directed texts";
     case "ordered":
@@ -174,7 +182,7 @@ function Unlock({ result: { plan }, choose }: UnlockProps): JSX.Element | null {
   const left = unknown - reached;
   return (
     <section class="panel" aria-label="What unlocks the rest">
-      <h3>What unlocks the rest</h3>
+      <h2>What unlocks the rest</h2>
       <p data-fact="taught" data-exact={plan.teach.length}>
         Teach{" "}
         {shown.map(({ skill }, i) => (

@@ -1,5 +1,6 @@
-import type { Draw } from "../../charts/chart.js";
-import { wholeTicks } from "../../charts/ticks.js";
+import type { Draw } from "../../figures/chart.js";
+import { type Read, readSeries } from "../../figures/reading.js";
+import { wholeTicks } from "../../figures/ticks.js";
 import { count } from "../../parts/format.js";
 import type { CorpusResult } from "./compute.js";
 
@@ -95,4 +96,31 @@ export function curveChart(
       plot.ruleY([0], { stroke: palette.soft }),
     ],
   };
+}
+
+export function roundsRead({ summary }: CorpusResult): Read {
+  const { perRound } = summary.learned;
+  return (x) => {
+    const round = Math.min(perRound.length, Math.max(1, Math.round(x)));
+    const learned = perRound[round - 1];
+    return learned === undefined
+      ? null
+      : { text: `round ${round} · ${count(learned)} skills learned`, x: round };
+  };
+}
+
+export function curveRead({ summary }: CorpusResult): Read {
+  const points = summary.knownCurve ?? [];
+  return readSeries(
+    (x) => `${count(Math.round(x))} known`,
+    [
+      {
+        label: "learned beyond them",
+        x: points.map((point) => point.known),
+        y: points.map((point) => point.skills),
+        text: (y) => count(Math.round(y)),
+        kind: "line",
+      },
+    ],
+  );
 }

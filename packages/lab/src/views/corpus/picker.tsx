@@ -5,6 +5,7 @@ import { type BundledName, bundledCorpora } from "../../corpora/bundled.js";
 import { Control } from "../../parts/controls.js";
 import { holdsFiles } from "../../parts/drops.js";
 import { chooseFile, useFile } from "./file.js";
+import { looksLikeText } from "./file-kind.js";
 import { type CorpusValues, corpusParameters, usualKnown } from "./parameters.js";
 
 type PickerProps = {
@@ -22,12 +23,11 @@ export function Picker({ values, set }: PickerProps): JSX.Element {
   const take = (chosen: File | undefined): void => {
     if (chosen === undefined) return;
     chooseFile(chosen);
-    const isText = /\.(txt|text|md|srt|vtt)(\.(gz|zst))?$/i.test(chosen.name);
     set({
       corpus: "mine",
       file: chosen.name.slice(0, 300),
       known: 0,
-      words: isText,
+      words: looksLikeText(chosen.name),
       skillsField: "",
       textField: "",
       why: "",

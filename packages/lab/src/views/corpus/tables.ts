@@ -14,6 +14,37 @@ export function corpusTables({ result }: CorpusShown): readonly Table[] {
     nextTable(result),
     coresTable(result),
     ...planTables(result),
+    roundsTable(result),
+    ...knownTables(result),
+  ];
+}
+
+function roundsTable({ summary }: CorpusResult): Table {
+  return {
+    name: "rounds",
+    title: "Rounds",
+    quiet: true,
+    columns: [
+      { name: "round", label: "round", format: count },
+      { name: "learned", label: "skills learned", format: count },
+    ],
+    rows: summary.learned.perRound.map((learned, i) => [i + 1, learned]),
+  };
+}
+
+function knownTables({ summary: { knownCurve } }: CorpusResult): Table[] {
+  if (knownCurve === null) return [];
+  return [
+    {
+      name: "known",
+      title: "Learned beyond what is known from the start",
+      quiet: true,
+      columns: [
+        { name: "known", label: "known", format: count },
+        { name: "learned", label: "learned", format: count },
+      ],
+      rows: knownCurve.map(({ known, skills }) => [known, skills]),
+    },
   ];
 }
 

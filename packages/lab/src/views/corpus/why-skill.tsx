@@ -16,7 +16,7 @@ export function WhySkill({ why, name, choose }: WhySkillProps): JSX.Element {
   return (
     <section class="panel" aria-label="Why a skill is learned or not">
       <label class="ask">
-        <h3>Why?</h3>
+        <h2>Why?</h2>
         <input
           type="text"
           value={name}

@@ -1,29 +1,29 @@
 import type { JSX } from "preact";
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import { Chart, type Draw } from "../../charts/chart.js";
-import { Legend } from "../../charts/legend.js";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { Chart, type Draw } from "../../figures/chart.js";
 import { LawDesigner } from "../../laws/designer.js";
 import { lawOrNull } from "../../laws/problem.js";
 import { type Fact, Facts } from "../../parts/facts.js";
 import { count, digits, percent } from "../../parts/format.js";
-import { usePalette } from "../../parts/theme.js";
 import { encodeState } from "../../state/hash.js";
 import { defaults } from "../../state/parameters.js";
 import { emergenceParameters } from "../emergence/parameters.js";
 import type { BodyProps } from "../view.js";
+import { mapChart, mapRead, tunnelChart, tunnelRead } from "./charts.js";
 import type { DensityOutput } from "./compute.js";
 import { type DensityValues, type densityParameters, longestLaw } from "./parameters.js";
 
 type Props = BodyProps<typeof densityParameters, DensityOutput>;
 
 export function DensityBody({ values, set, output }: Props): JSX.Element {
-  const palette = usePalette();
   const { rounds } = values;
   const drawMap = useCallback<Draw>(
     (plot, frame) => mapChart(output!, rounds, plot, frame),
     [output, rounds],
   );
   const drawTunnel = useCallback<Draw>((plot, frame) => tunnelChart(output!, plot, frame), [output]);
+  const readMap = useMemo(() => output && mapRead(output), [output]);
+  const readTunnel = useMemo(() => output && tunnelRead(output), [output]);
   const elsewhere = emergenceLink(values);
   return (
     <>
@@ -47,35 +47,36 @@ export function DensityBody({ values, set, output }: Props): JSX.Element {
       <div class="pair">
         <div>
           <Chart
+            name="map"
             title="One round after the other"
             label={labelOf(output)}
             height={360}
             draw={output && drawMap}
-          >
-            <Legend
-              entries={[
-                { label: "unlearned after a round", colour: palette.series[0], mark: "line" },
-                { label: "as before", colour: palette.soft, mark: "dashed" },
-                { label: "the way of learning", colour: palette.mark, mark: "thin" },
-                { label: "where it can rest", colour: palette.ink, mark: "point" },
-              ]}
-            />
-          </Chart>
+            read={readMap}
+            table="map"
+            legend={(palette) => [
+              { label: "unlearned after a round", colour: palette.series[0], mark: "line" },
+              { label: "as before", colour: palette.soft, mark: "dashed" },
+              { label: "the path of learning", colour: palette.mark, mark: "thin" },
+              { label: "a state where learning rests", colour: palette.ink, mark: "point" },
+            ]}
+          />
           <Player last={output === null ? 0 : output.path.length - 1} rounds={rounds} set={set} />
         </div>
         <Chart
+          name="tunnel"
           title="The tunnel: what a round gains"
           label="The share of unlearned skills that one round takes away, at every state. Where it is zero, learning rests."
           height={360}
           draw={output && drawTunnel}
-        >
-          <Legend
-            entries={[
-              { label: "open: a round gains this much", colour: palette.series[0], mark: "band" },
-              { label: "closed", colour: palette.mark, mark: "band" },
-            ]}
-          />
-        </Chart>
+          read={readTunnel}
+          table="map"
+          legend={(palette) => [
+            { label: "open: a round gains this much", colour: palette.series[0], mark: "band" },
+            { label: "closed", colour: palette.mark, mark: "band" },
+            { label: "a state where learning rests", colour: palette.ink, mark: "point" },
+          ]}
+        />
       </div>
       {elsewhere !== null && (
         <p class="elsewhere">
@@ -197,79 +198,4 @@ function factsOf(output: DensityOutput | null): Fact[] {
 function labelOf(output: DensityOutput | null): string {
   if (output === null) return "";
   return `The map of one round. Learning begins at ${digits(output.path[0], 3)} unlearned and ends with ${percent(output.end.learned)} learned.`;
-}
-
-function mapChart(
-  { map, path, resting, values }: DensityOutput,
-  rounds: number,
-  plot: Parameters<Draw>[0],
-  { palette }: Parameters<Draw>[1],
-): ReturnType<Draw> {
-  const edge = values.unknown;
-  const cobweb = path.slice(0, rounds + 1).flatMap((q, i) => [
-    { x: i === 0 ? q : path[i - 1], y: q },
-    { x: q, y: q },
-  ]);
-  return {
-    x: { label: "unlearned before a round, q →", domain: [0, edge], tickFormat: "%", ticks: 5 },
-    y: { label: "↑ after it", domain: [0, edge], tickFormat: "%", ticks: 5, grid: true },
-    marks: [
-      plot.line(
-        [
-          [0, 0],
-          [edge, edge],
-        ],
-        { stroke: palette.soft, strokeDasharray: "4 4" },
-      ),
-      plot.line(map, { x: "q", y: "next", stroke: palette.series[0], strokeWidth: 2.4 }),
-      plot.line(cobweb, { x: "x", y: "y", stroke: palette.mark, strokeWidth: 1.2 }),
-      plot.dot(resting, {
-        x: "edgeUnlearned",
-        y: "edgeUnlearned",
-        r: 4,
-        fill: (point: { stable: boolean }) => (point.stable ? palette.ink : palette.ground),
-        stroke: palette.ink,
-        strokeWidth: 1.5,
-      }),
-      plot.ruleY([0], { stroke: palette.soft }),
-    ],
-  };
-}
-
-function tunnelChart(
-  { map, resting, values }: DensityOutput,
-  plot: Parameters<Draw>[0],
-  { palette }: Parameters<Draw>[1],
-): ReturnType<Draw> {
-  const gains = map.map(({ q, next }) => ({ q, gain: q - next }));
-  return {
-    x: { label: "unlearned before a round, q →", domain: [0, values.unknown], tickFormat: "%", ticks: 5 },
-    y: { label: "↑ gained by the round", tickFormat: "%", ticks: 5, grid: true },
-    marks: [
-      plot.areaY(gains, {
-        x: "q",
-        y1: 0,
-        y2: (d: { gain: number }) => Math.max(0, d.gain),
-        fill: palette.series[0],
-        fillOpacity: 0.22,
-      }),
-      plot.areaY(gains, {
-        x: "q",
-        y1: 0,
-        y2: (d: { gain: number }) => Math.min(0, d.gain),
-        fill: palette.mark,
-        fillOpacity: 0.3,
-      }),
-      plot.line(gains, { x: "q", y: "gain", stroke: palette.ink, strokeWidth: 1.4 }),
-      plot.ruleY([0], { stroke: palette.soft }),
-      plot.dot(resting, {
-        x: "edgeUnlearned",
-        y: 0,
-        r: 4,
-        fill: (point: { stable: boolean }) => (point.stable ? palette.ink : palette.ground),
-        stroke: palette.ink,
-        strokeWidth: 1.5,
-      }),
-    ],
-  };
 }

@@ -26,7 +26,6 @@ export const densityParameters = parameters({
   ratio: {
     kind: "number",
     label: "Texts per skill, R",
-    help: "With both laws given it follows from them.",
     min: 0.01,
     max: 200,
     step: 0.01,

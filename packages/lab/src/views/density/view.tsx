@@ -1,9 +1,9 @@
-import { digits, percent } from "../../parts/format.js";
-import { defineView, type Table } from "../view.js";
+import { isOpen } from "../../laws/problem.js";
+import { defineView } from "../view.js";
 import { DensityBody } from "./body.js";
 import { densityCommand } from "./command-line.js";
-import type { DensityOutput } from "./compute.js";
 import { type DensityValues, densityParameters } from "./parameters.js";
+import { densityTables } from "./tables.js";
 
 export const densityView = defineView({
   id: "density",
@@ -12,42 +12,13 @@ export const densityView = defineView({
   parameters: densityParameters,
   job: "density",
   Body: DensityBody,
-  tables: tablesOf,
+  tables: densityTables,
   command: densityCommand,
+  idle: ({ law, skillLaw }: DensityValues): { ratio?: string } => {
+    const follows = !isOpen(law, "texts") && !isOpen(skillLaw, "skills");
+    return follows
+      ? { ratio: "It follows from the two laws: mean texts of a skill over mean skills of a text." }
+      : {};
+  },
   limits: ({ ratio }: DensityValues) => ({ ratio: [0.01, Math.max(5, 1.5 * ratio)] as const }),
 });
-
-function tablesOf({ unlearned, resting, map }: DensityOutput): readonly Table[] {
-  return [
-    {
-      name: "rounds",
-      title: "Round by round",
-      columns: [
-        { name: "round", label: "round" },
-        { name: "learned", label: "learned", format: percent },
-        { name: "unlearned", label: "unlearned", format: (x) => digits(x, 4) },
-      ],
-      rows: unlearned.map((share, round) => [round, 1 - share, share]),
-    },
-    {
-      name: "resting-states",
-      title: "Where learning can rest",
-      columns: [
-        { name: "edge_unlearned", label: "q", format: (x) => digits(x, 6) },
-        { name: "unlearned", label: "unlearned", format: (x) => digits(x, 6) },
-        { name: "slope", label: "slope", format: (x) => digits(x, 4) },
-        { name: "stable", label: "stable" },
-      ],
-      rows: resting.map((point) => [point.edgeUnlearned, point.unlearned, point.slope, point.stable]),
-    },
-    {
-      name: "map",
-      title: "The map",
-      columns: [
-        { name: "q", label: "q", format: (x) => digits(x, 4) },
-        { name: "next", label: "after a round", format: (x) => digits(x, 4) },
-      ],
-      rows: map.map(({ q, next }) => [q, next]),
-    },
-  ];
-}

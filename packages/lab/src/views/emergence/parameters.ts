@@ -3,7 +3,7 @@ import { parameters, type Values } from "../../state/parameters.js";
 export const emergenceParameters = parameters({
   mean: {
     kind: "number",
-    label: "Skills a text, c",
+    label: "Skills per text, c",
     help: "A jump exists where c is above e = 2.718 (for D = 1).",
     min: 0.5,
     max: 10,
@@ -41,7 +41,7 @@ export const emergenceParameters = parameters({
   },
   trials: {
     kind: "number",
-    label: "Corpora a point",
+    label: "Corpora per point",
     min: 10,
     max: 1000,
     step: 1,
@@ -58,7 +58,15 @@ export const emergenceParameters = parameters({
     ],
     default: "means",
   },
-  seed: { kind: "number", label: "Seed", min: 0, max: 999_999, step: 1, default: 1 },
+  seed: {
+    kind: "number",
+    label: "Seed",
+    min: 0,
+    max: 999_999,
+    step: 1,
+    default: 1,
+    drawn: true,
+  },
 });
 
 export type EmergenceValues = Values<typeof emergenceParameters>;

@@ -1,12 +1,12 @@
 import type { JSX } from "preact";
-import { useCallback } from "preact/hooks";
-import { Chart, type Draw } from "../../charts/chart.js";
-import { Legend } from "../../charts/legend.js";
-import { logTicks, tickText, wholeTicks } from "../../charts/ticks.js";
+import { useCallback, useMemo } from "preact/hooks";
+import { Chart, type Draw } from "../../figures/chart.js";
+import { type Read, readSeries } from "../../figures/reading.js";
+import { logTicks, tickText, wholeTicks } from "../../figures/ticks.js";
 import { type Fact, Facts } from "../../parts/facts.js";
 import { count, digits, percent } from "../../parts/format.js";
 import { twoSided95 } from "../../parts/numbers.js";
-import { type Palette, usePalette } from "../../parts/theme.js";
+import type { Palette } from "../../parts/theme.js";
 import type { BodyProps } from "../view.js";
 import type { ErrorsOutput, SimulatedError } from "./compute.js";
 import type { ErrorsValues, errorsParameters } from "./parameters.js";
@@ -14,9 +14,7 @@ import type { ErrorsValues, errorsParameters } from "./parameters.js";
 type Props = BodyProps<typeof errorsParameters, ErrorsOutput>;
 
 export function ErrorsBody({ values, set, output }: Props): JSX.Element {
-  const palette = usePalette();
   const { ratio } = values;
-  const [main] = palette.series;
   const drawUniform = useCallback<Draw>(
     (plot, frame) => uniformChart(output!, ratio, plot, frame),
     [output, ratio],
@@ -26,58 +24,61 @@ export function ErrorsBody({ values, set, output }: Props): JSX.Element {
     [output, ratio],
   );
   const drawBudget = useCallback<Draw>((plot, frame) => budgetChart(output!, plot, frame), [output]);
+  const [readUniform, readZipf, readBudget] = useMemo(
+    () => (output === null ? [null, null, null] : readsOf(output)),
+    [output],
+  );
   const point = (x: number, ended: boolean): void =>
     set({ ratio: Math.max(0.01, Number(x.toPrecision(3))) }, ended);
-  const simulatedMark = { label: "simulated, 95% interval", colour: palette.ink, mark: "dot" } as const;
   return (
     <>
       <Facts facts={factsOf(values, output)} />
       <div class="pair">
         <Chart
+          name="uniform"
           title="Equally popular skills: exponential"
           label="The error on new texts against texts per skill, on a logarithmic scale: above the threshold a straight line."
           height={300}
           draw={output && drawUniform}
+          read={readUniform}
+          table="theory"
           onPoint={point}
-        >
-          <Legend
-            entries={[
-              { label: "theory", colour: main, mark: "line" },
-              { label: "c exp(-cR)", colour: palette.soft, mark: "dashed" },
-              simulatedMark,
-            ]}
-          />
-        </Chart>
+          legend={(palette) => [
+            { label: "theory", colour: palette.series[0], mark: "line" },
+            { label: "c exp(−cR)", colour: palette.soft, mark: "dashed" },
+            { label: "simulated, 95% interval", colour: palette.ink, mark: "dot" },
+          ]}
+        />
         <Chart
+          name="zipf"
           title={`Zipf popularity: power law, exponent ${output === null ? "…" : digits(output.zipf.decay, 3)}`}
           label="The error on new texts against texts per skill, both on logarithmic scales: a straight line until the rarest skills have come."
           height={300}
           draw={output && drawZipf}
+          read={readZipf}
+          table="zipf"
           onPoint={point}
-        >
-          <Legend
-            entries={[
-              { label: "theory", colour: main, mark: "line" },
-              { label: `R^-(1-1/a)`, colour: palette.soft, mark: "dashed" },
-              simulatedMark,
-            ]}
-          />
-        </Chart>
+          legend={(palette) => [
+            { label: "theory", colour: palette.series[0], mark: "line" },
+            { label: "R^−(1 − 1/a)", colour: palette.soft, mark: "dashed" },
+            { label: "simulated, 95% interval", colour: palette.ink, mark: "dot" },
+          ]}
+        />
       </div>
       <Chart
+        name="budget"
         title={`What a budget of ${scientific(values.budget)} brings`}
         label={output === null ? "" : `Most is learned with ${count(output.best.skills)} skills.`}
         height={240}
         draw={output && drawBudget}
-      >
-        <Legend
-          entries={[
-            { label: "skills learned, expected", colour: main, mark: "line" },
-            { label: "all skills aimed at", colour: palette.soft, mark: "dashed" },
-            { label: "best", colour: palette.mark, mark: "point" },
-          ]}
-        />
-      </Chart>
+        read={readBudget}
+        table="budget"
+        legend={(palette) => [
+          { label: "skills learned, expected", colour: palette.series[0], mark: "line" },
+          { label: "all skills aimed at", colour: palette.soft, mark: "dashed" },
+          { label: "best", colour: palette.mark, mark: "point" },
+        ]}
+      />
     </>
   );
 }
@@ -129,6 +130,41 @@ function factsOf({ ratio, exponent }: ErrorsValues, output: ErrorsOutput | null)
       exact: best.skills,
       note: `${count(best.texts)} texts, R = ${digits(best.ratio, 4)}`,
     },
+  ];
+}
+
+function readsOf({ uniform, zipf, simulated, spent }: ErrorsOutput): [Read, Read, Read] {
+  const error = (y: number): string => (y < 0.01 ? digits(y, 3) : percent(y));
+  const line = (label: string, points: readonly { x: number; y: number }[]) =>
+    ({ label, x: points.map(({ x }) => x), y: points.map(({ y }) => y), text: error, kind: "line" }) as const;
+  const dots = (popularity: string) => {
+    const own = simulated.filter((each) => each.popularity === popularity);
+    return {
+      label: "simulated",
+      x: own.map(({ ratio }) => ratio),
+      y: own.map((each) => each.error),
+      text: error,
+      kind: "points",
+    } as const;
+  };
+  const atRatio = (x: number): string => `R = ${digits(x, 3)}`;
+  // Budgets are listed from the most skills to the fewest.
+  const up = [...spent].sort((a, b) => a.skills - b.skills);
+  return [
+    readSeries(atRatio, [line("error by theory", uniform.theory), dots("uniform")]),
+    readSeries(atRatio, [line("error by theory", zipf.theory), dots("zipf")]),
+    readSeries(
+      (x) => `${count(Math.round(x))} skills aimed at`,
+      [
+        {
+          label: "learned",
+          x: up.map(({ skills }) => skills),
+          y: up.map(({ learned }) => learned),
+          text: (y) => count(Math.round(y)),
+          kind: "line",
+        },
+      ],
+    ),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { parameters, type Values } from "../../state/parameters.js";
 
 export const errorsParameters = parameters({
-  mean: { kind: "number", label: "Skills a text, c", min: 0.5, max: 10, step: 0.1, default: 4 },
+  mean: { kind: "number", label: "Skills per text, c", min: 0.5, max: 10, step: 0.1, default: 4 },
   ratio: { kind: "number", label: "Texts per skill, R", min: 0.01, max: 100, step: 0.01, default: 2 },
   exponent: {
     kind: "number",
@@ -31,8 +31,16 @@ export const errorsParameters = parameters({
     scale: "log",
     default: 1e8,
   },
-  trials: { kind: "number", label: "Trials a point", min: 1, max: 100, step: 1, scale: "log", default: 8 },
-  seed: { kind: "number", label: "Seed", min: 0, max: 999_999, step: 1, default: 1 },
+  trials: { kind: "number", label: "Trials per point", min: 1, max: 100, step: 1, scale: "log", default: 8 },
+  seed: {
+    kind: "number",
+    label: "Seed",
+    min: 0,
+    max: 999_999,
+    step: 1,
+    default: 1,
+    drawn: true,
+  },
 });
 
 export type ErrorsValues = Values<typeof errorsParameters>;

@@ -20,7 +20,7 @@ export const errorsView = defineView({
   limits: ({ ratio }: ErrorsValues) => ({ ratio: [0.01, Math.max(6, ratio)] as const }),
 });
 
-function tablesOf({ simulated, uniform, spent }: ErrorsOutput): readonly Table[] {
+function tablesOf({ simulated, uniform, zipf, spent }: ErrorsOutput): readonly Table[] {
   const ratio = { name: "ratio", label: "R", format: (x: number) => digits(x, 4) };
   return [
     {
@@ -46,6 +46,13 @@ function tablesOf({ simulated, uniform, spent }: ErrorsOutput): readonly Table[]
       title: "Theory: error on new texts",
       columns: [ratio, { name: "error", label: "error", format: (x) => digits(x, 4) }],
       rows: uniform.theory.map(({ x, y }) => [x, y]),
+    },
+    {
+      name: "zipf",
+      title: "Theory: error on new texts, Zipf popularity",
+      quiet: true,
+      columns: [ratio, { name: "error", label: "error", format: (x) => digits(x, 4) }],
+      rows: zipf.theory.map(({ x, y }) => [x, y]),
     },
     {
       name: "budget",

@@ -1,11 +1,10 @@
 import type { JSX } from "preact";
-import { useCallback } from "preact/hooks";
-import { Chart, type Draw } from "../../charts/chart.js";
-import { Legend } from "../../charts/legend.js";
+import { useCallback, useMemo } from "preact/hooks";
+import { Chart, type Draw } from "../../figures/chart.js";
+import { type Read, readSeries } from "../../figures/reading.js";
 import { type Fact, Facts } from "../../parts/facts.js";
 import { digits, percent } from "../../parts/format.js";
 import { twoSided95 } from "../../parts/numbers.js";
-import { usePalette } from "../../parts/theme.js";
 import type { BodyProps } from "../view.js";
 import type { HierarchyOutput, SimulatedDomain } from "./compute.js";
 import type { HierarchyValues, hierarchyParameters } from "./parameters.js";
@@ -13,7 +12,6 @@ import type { HierarchyValues, hierarchyParameters } from "./parameters.js";
 type Props = BodyProps<typeof hierarchyParameters, HierarchyOutput>;
 
 export function HierarchyBody({ values, set, output }: Props): JSX.Element {
-  const palette = usePalette();
   const { foundationRatio, domainRatio } = values;
   const drawCurve = useCallback<Draw>(
     (plot, frame) => curveChart(output!, domainRatio, plot, frame),
@@ -23,7 +21,8 @@ export function HierarchyBody({ values, set, output }: Props): JSX.Element {
     (plot, frame) => planeChart(output!, foundationRatio, domainRatio, plot, frame),
     [output, foundationRatio, domainRatio],
   );
-  const [frozen, joint] = palette.series;
+  const readCurve = useMemo(() => output && curveRead(output), [output]);
+  const readPlane = useMemo(() => output && planeRead(output), [output]);
   const rounded = (x: number): number => Number(x.toFixed(2));
   return (
     <>
@@ -31,35 +30,36 @@ export function HierarchyBody({ values, set, output }: Props): JSX.Element {
       {output !== null && <p class="advice">{adviceOf(output)}</p>}
       <div class="pair">
         <Chart
+          name="domain"
           title="Domain skills learned"
           label="Against domain texts per domain skill: theory as lines, simulation as points."
           height={360}
           draw={output && drawCurve}
+          read={readCurve}
+          table="theory"
           onPoint={(x, ended) => set({ domainRatio: rounded(x) }, ended)}
-        >
-          <Legend
-            entries={[
-              { label: "level by level: foundation frozen", colour: frozen, mark: "line" },
-              { label: "all together", colour: joint, mark: "line" },
-              { label: "simulated, 95% interval", colour: palette.ink, mark: "dot" },
-            ]}
-          />
-        </Chart>
+          legend={(palette) => [
+            { label: "level by level: foundation frozen", colour: palette.series[0], mark: "line" },
+            { label: "all together", colour: palette.series[1], mark: "line" },
+            { label: "simulated, 95% interval", colour: palette.ink, mark: "dot" },
+          ]}
+        />
         <Chart
+          name="region"
           title="Where the domain emerges"
           label="The plane of both ratios; the darker, the more of the domain is learned."
           height={360}
           draw={output && drawPlane}
+          read={readPlane}
+          along="xy"
+          table="map"
           onPoint={(x, ended, y) => set({ foundationRatio: rounded(x), domainRatio: rounded(y) }, ended)}
-        >
-          <Legend
-            entries={[
-              { label: "domain learned", colour: frozen, mark: "band" },
-              { label: "edge, level by level", colour: palette.ink, mark: "line" },
-              { label: "jumps, all together", colour: joint, mark: "point" },
-            ]}
-          />
-        </Chart>
+          legend={(palette) => [
+            { label: "domain learned", colour: palette.series[0], mark: "band" },
+            { label: "edge, level by level", colour: palette.ink, mark: "line" },
+            { label: "jumps, all together", colour: palette.series[1], mark: "point" },
+          ]}
+        />
       </div>
     </>
   );
@@ -113,6 +113,28 @@ function adviceOf({ levels: [foundation, domain] }: HierarchyOutput): string {
     return `The foundation stands. The domain needs ${digits(domain.threshold / domain.usable, 4)} texts per skill to emerge.`;
   }
   return "Both levels stand.";
+}
+
+function curveRead({ curve }: HierarchyOutput): Read {
+  const x = curve.map(({ ratio }) => ratio);
+  return readSeries(
+    (at) => `R = ${digits(at, 3)}`,
+    [
+      { label: "level by level", x, y: curve.map(({ frozen }) => frozen), text: percent, kind: "line" },
+      { label: "all together", x, y: curve.map(({ joint }) => joint), text: percent, kind: "line" },
+    ],
+  );
+}
+
+/** The cell of the map around a place. */
+function planeRead({ map }: HierarchyOutput): Read {
+  return (x, y) => {
+    const far = (cell: { x: number; y: number }): number => (cell.x - x) ** 2 + (cell.y - y) ** 2;
+    const [first, ...rest] = map;
+    if (first === undefined) return null;
+    const cell = rest.reduce((best, each) => (far(each) < far(best) ? each : best), first);
+    return { text: `R₀ = ${digits(x, 3)}, R = ${digits(y, 3)} · domain learned ${percent(cell.domain)}` };
+  };
 }
 
 function curveChart(

@@ -10,7 +10,7 @@ export const hierarchyParameters = parameters({
     help: "Foundation texts per basic skill. Move it past its threshold.",
     default: 1.4,
   },
-  foundationMean: { ...mean, label: "Its skills a text, c₀", default: 4 },
+  foundationMean: { ...mean, label: "Its skills per text, c₀", default: 4 },
   domainRatio: { ...ratio, label: "Domain ratio, R", help: "Domain texts per domain skill.", default: 1.3 },
   basicMean: { ...mean, min: 0, label: "Basic skills in them", default: 2 },
   domainMean: { ...mean, label: "Domain skills in them", default: 3 },
@@ -35,14 +35,22 @@ export const hierarchyParameters = parameters({
   },
   trials: {
     kind: "number",
-    label: "Trials a point",
+    label: "Trials per point",
     min: 1,
     max: 200,
     step: 1,
     scale: "log",
     default: 10,
   },
-  seed: { kind: "number", label: "Seed", min: 0, max: 999_999, step: 1, default: 1 },
+  seed: {
+    kind: "number",
+    label: "Seed",
+    min: 0,
+    max: 999_999,
+    step: 1,
+    default: 1,
+    drawn: true,
+  },
 });
 
 export type HierarchyValues = Values<typeof hierarchyParameters>;

@@ -20,7 +20,7 @@ export const hierarchyView = defineView({
   }),
 });
 
-function tablesOf({ levels, curve, simulated }: HierarchyOutput): readonly Table[] {
+function tablesOf({ levels, curve, simulated, map }: HierarchyOutput): readonly Table[] {
   return [
     {
       name: "simulated",
@@ -69,6 +69,17 @@ function tablesOf({ levels, curve, simulated }: HierarchyOutput): readonly Table
         1 - level.frozen,
         1 - level.joint,
       ]),
+    },
+    {
+      name: "map",
+      title: "The map",
+      quiet: true,
+      columns: [
+        { name: "foundation_ratio", label: "R₀", format: (x) => digits(x, 4) },
+        { name: "domain_ratio", label: "R", format: (x) => digits(x, 4) },
+        { name: "domain_learned", label: "domain learned", format: percent },
+      ],
+      rows: map.map(({ x, y, domain }) => [x, y, domain]),
     },
   ];
 }

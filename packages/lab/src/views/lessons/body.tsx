@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
-import { useCallback } from "preact/hooks";
-import { Chart, type Draw } from "../../charts/chart.js";
-import { Legend } from "../../charts/legend.js";
+import { useCallback, useMemo } from "preact/hooks";
+import { Chart, type Draw } from "../../figures/chart.js";
+import { type Read, readSeries } from "../../figures/reading.js";
+import { Bet, verdictOf } from "../../parts/bet.js";
 import { Facts } from "../../parts/facts.js";
-import { percent } from "../../parts/format.js";
-import { usePalette } from "../../parts/theme.js";
+import { digits, percent } from "../../parts/format.js";
 import type { BodyProps } from "../view.js";
 import type { LessonOutput, LessonsOutput } from "./compute.js";
 import { lessons } from "./lessons.js";
@@ -65,8 +65,7 @@ function LessonList({ values, set }: LessonsProps): JSX.Element {
 
 type LessonBodyProps = LessonsProps & { readonly id: LessonId; readonly answer: LessonOutput | null };
 
-function LessonBody({ id, values, set, answer, busy }: LessonBodyProps): JSX.Element {
-  const palette = usePalette();
+function LessonBody({ id, values, set, answer }: LessonBodyProps): JSX.Element {
   const lesson = lessons[id];
   const index = lessonIds.indexOf(id);
   const placed = readBets(values.bets)[index] ?? null;
@@ -75,6 +74,8 @@ function LessonBody({ id, values, set, answer, busy }: LessonBodyProps): JSX.Ele
     (plot, frame) => lessonChart(answer!, bet / 100, placed !== null, plot, frame),
     [answer, bet, placed],
   );
+  const revealed = placed !== null;
+  const read = useMemo(() => answer && lessonRead(answer, revealed), [answer, revealed]);
   const place = (): void => set({ bets: withBet(values.bets, id, values.bet), bet: values.bet });
   return (
     <div class="lesson">
@@ -83,70 +84,43 @@ function LessonBody({ id, values, set, answer, busy }: LessonBodyProps): JSX.Ele
         <p>{lesson.story}</p>
         <p class="question">{lesson.question}</p>
         {placed === null ? (
-          <Bet bet={values.bet} set={set} place={place} ready={answer !== null} busy={busy} />
+          <Bet
+            bet={values.bet}
+            set={(bet, ended) => set({ bet }, ended)}
+            place={place}
+            ready={answer !== null}
+          />
         ) : (
           answer !== null && <Outcome {...{ id, placed, answer, set, values }} />
         )}
       </div>
       <div>
         <Chart
+          name="answer"
           title={placed === null ? "Where will it be?" : "Where it is"}
           label={placed === null ? "Hidden until a bet is placed." : lesson.moral}
           height={330}
           draw={answer && draw}
+          read={read}
+          table="curve"
           {...(placed === null && {
             onPoint: (_: number, ended: boolean, y: number) => set({ bet: Math.round(100 * y) }, ended),
           })}
-        >
-          <Legend
-            entries={[
-              { label: "your bet", colour: palette.mark, mark: "point" },
-              ...(placed === null || answer === null
-                ? []
-                : [
-                    { label: "the answer", colour: palette.ink, mark: "point" } as const,
-                    ...answer.lines.map((line, i) => ({
-                      label: line.label,
-                      colour: i === 0 ? palette.series[0] : palette.soft,
-                      mark: i === 0 ? ("line" as const) : ("thin" as const),
-                    })),
-                  ]),
-            ]}
-          />
-        </Chart>
-      </div>
-    </div>
-  );
-}
-
-type BetProps = {
-  readonly bet: number;
-  readonly set: LessonsProps["set"];
-  readonly place: () => void;
-  readonly ready: boolean;
-  readonly busy: boolean;
-};
-
-function Bet({ bet, set, place, ready }: BetProps): JSX.Element {
-  return (
-    <div class="bet">
-      <label>
-        <span>
-          Your bet <output>{bet}%</output>
-        </span>
-        <input
-          type="range"
-          min={0}
-          max={100}
-          step={1}
-          value={bet}
-          onInput={(event) => set({ bet: Number(event.currentTarget.value) }, false)}
-          onChange={(event) => set({ bet: Number(event.currentTarget.value) })}
+          legend={(palette) => [
+            { label: "your bet", colour: palette.mark, mark: "point" },
+            ...(placed === null || answer === null
+              ? []
+              : [
+                  { label: "the answer", colour: palette.ink, mark: "point" } as const,
+                  ...answer.lines.map((line, i) => ({
+                    label: line.label,
+                    colour: i === 0 ? palette.series[0] : palette.soft,
+                    mark: i === 0 ? ("line" as const) : ("thin" as const),
+                  })),
+                ]),
+          ]}
         />
-      </label>
-      <button type="button" class="primary" disabled={!ready} onClick={place}>
-        {ready ? "Place the bet" : "Computing …"}
-      </button>
+      </div>
     </div>
   );
 }
@@ -162,14 +136,7 @@ type OutcomeProps = {
 function Outcome({ id, placed, answer, set, values }: OutcomeProps): JSX.Element {
   const { moral, link, linkText } = lessons[id];
   const miss = Math.abs(placed / 100 - answer.truth);
-  const verdict =
-    miss < 0.03
-      ? "Spot on."
-      : miss < 0.12
-        ? "Close."
-        : miss < 0.35
-          ? "Not quite."
-          : "Far off, as most people are.";
+  const verdict = verdictOf(miss);
   const next = [...lessonIds, "puzzle" as const][lessonIds.indexOf(id) + 1];
   const again = (): void => {
     const bets = readBets(values.bets).map((each, i) => (lessonIds[i] === id ? "" : (each ?? "")));
@@ -202,6 +169,15 @@ function Outcome({ id, placed, answer, set, values }: OutcomeProps): JSX.Element
         </button>
       </p>
     </div>
+  );
+}
+
+/** Before the bet nothing is given away: the height is read, and no curve. */
+function lessonRead({ lines, xLabel }: LessonOutput, revealed: boolean): Read {
+  if (!revealed) return (_, y) => ({ text: `a bet of ${percent(y)}` });
+  return readSeries(
+    (x) => `${digits(x, 4)} ${xLabel}`,
+    lines.map(({ label, x, y }) => ({ label, x, y, text: percent, kind: "line" as const })),
   );
 }
 

@@ -20,7 +20,15 @@ export const lessonsParameters = parameters({
     default: "below",
     hidden: true,
   },
-  bet: { kind: "number", label: "Your bet, per cent", min: 0, max: 100, step: 1, default: 50, hidden: true },
+  bet: {
+    kind: "number",
+    label: "Your bet, in per cent",
+    min: 0,
+    max: 100,
+    step: 1,
+    default: 50,
+    hidden: true,
+  },
   bets: {
     kind: "text",
     label: "Bets that were placed",

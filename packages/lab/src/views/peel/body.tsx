@@ -1,11 +1,12 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { Figure } from "../../figures/figure.js";
+import type { LegendEntry } from "../../figures/legend.js";
 import { type Fact, Facts } from "../../parts/facts.js";
-import { usePalette } from "../../parts/theme.js";
+import type { Palette } from "../../parts/theme.js";
 import type { BodyProps } from "../view.js";
 import type { PeelOutput } from "./compute.js";
-import { Drawing } from "./drawing.js";
-import { PeelLegend } from "./legend.js";
+import { Drawing, stillDrawing } from "./drawing.js";
 import { type Chosen, chosenText, type peelParameters, readChosen, withEdit } from "./parameters.js";
 import { type PeelState, stateAt } from "./states.js";
 import { Transport } from "./transport.js";
@@ -14,7 +15,6 @@ import { Why } from "./why.js";
 type Props = BodyProps<typeof peelParameters, PeelOutput>;
 
 export function PeelBody({ values, set, output, busy }: Props): JSX.Element {
-  const palette = usePalette();
   const [editing, setEditing] = useState(false);
   if (output === null) {
     return (
@@ -40,17 +40,24 @@ export function PeelBody({ values, set, output, busy }: Props): JSX.Element {
     <div>
       <Facts facts={factsOf(output, state)} />
       <Transport state={state} pace={values.pace} go={(step, ended) => set({ step }, ended)} />
-      <figure class="chart peel">
-        <figcaption class="visually-hidden">Skills and texts in the order of learning</figcaption>
+      <Figure
+        name="drawing"
+        title="Skills and texts in the order of learning"
+        label={`${output.order.length} of ${output.skills.length} skills are learned in ${output.rounds} rounds.`}
+        height={420}
+        kind="peel"
+        table="skills"
+        legend={(palette) => legendOf(palette, output.maxUnlearned)}
+        picture={(size) => stillDrawing({ output, state, chosen }, size)}
+      >
         <Drawing {...{ output, state, chosen, onNode }} />
-        <PeelLegend palette={palette} maxUnlearned={output.maxUnlearned} />
         {practising > 0 && (
           <p class="hint">
             {practising} {practising === 1 ? "text has" : "texts have"} no skill to teach and{" "}
             {practising === 1 ? "is" : "are"} not drawn.
           </p>
         )}
-      </figure>
+      </Figure>
       {canEdit && (
         <div class="actions edit">
           <button type="button" aria-pressed={editing} onClick={() => setEditing(!editing)}>
@@ -78,6 +85,18 @@ export function PeelBody({ values, set, output, busy }: Props): JSX.Element {
       {chosen !== null && <Why {...{ output, state, chosen, choose, toggle }} editing={editing && canEdit} />}
     </div>
   );
+}
+
+/** What circles, squares and their looks mean. */
+function legendOf(palette: Palette, maxUnlearned: number): readonly LegendEntry[] {
+  const few = maxUnlearned === 1 ? "one unlearned skill" : `up to ${maxUnlearned} unlearned skills`;
+  return [
+    { label: "a skill", colour: palette.soft, mark: "ring" },
+    { label: "a learned skill", colour: palette.series[0], mark: "point" },
+    { label: "a text, with the number of its unlearned skills", colour: palette.soft, mark: "box" },
+    { label: `a text with ${few}: it teaches`, colour: palette.series[5], mark: "glow" },
+    { label: "stuck", colour: palette.mark, mark: "stuck" },
+  ];
 }
 
 function factsOf(output: PeelOutput, state: PeelState): Fact[] {

@@ -1,12 +1,13 @@
 /** The graph as a drawing that can be walked through by mouse, touch and keys. */
-import type { JSX } from "preact";
+import { type JSX, render } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
+import type { Size } from "../../figures/setting.js";
 import { type Palette, usePalette } from "../../parts/theme.js";
 import { useWidth } from "../../parts/use-width.js";
 import type { PeelOutput } from "./compute.js";
 import { isNumbered, type Layout, layoutOf, type Place } from "./layout.js";
 import { useMoving } from "./moving.js";
-import { type Chosen, chosenText } from "./parameters.js";
+import { type Chosen, chosenText, readChosen } from "./parameters.js";
 import type { PeelState } from "./states.js";
 
 type DrawingProps = {
@@ -28,11 +29,27 @@ export function Drawing({ output, state, chosen, onNode }: DrawingProps): JSX.El
   );
 }
 
+/** The drawing as it stands, for a picture of any width and colours. */
+export function stillDrawing(
+  { output, state, chosen }: Pick<DrawingProps, "output" | "state" | "chosen">,
+  { width, palette }: Size,
+): SVGSVGElement {
+  const box = document.createElement("div");
+  const layout = layoutOf(output, width);
+  render(<Graph {...{ output, state, chosen, layout, palette }} onNode={() => undefined} />, box);
+  const still = box.querySelector("svg")!.cloneNode(true) as SVGSVGElement;
+  render(null, box);
+  return still;
+}
+
 type GraphProps = DrawingProps & { readonly layout: Layout; readonly palette: Palette };
 
 function Graph({ output, state, chosen, onNode, layout, palette }: GraphProps): JSX.Element {
   const { skills, texts } = useMoving(layout);
-  const [focus, setFocus] = useState("s1");
+  const [last, setFocus] = useState("s1");
+  // All nodes are one stop of the tab key. Where the last one is gone, that is the first skill.
+  const place = placeOf(layout, readChosen(last));
+  const focus = place === null ? "s1" : last;
   const svg = useRef<SVGSVGElement>(null);
   const lit = useMemo(() => litBy(output, chosen), [output, chosen]);
   const ended = state.step === state.last;
@@ -46,6 +63,10 @@ function Graph({ output, state, chosen, onNode, layout, palette }: GraphProps): 
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       onNode(from);
+    } else if (event.key === "Home") {
+      event.preventDefault();
+      setFocus("s1");
+      svg.current!.querySelector<SVGElement>("[data-node=s1]")?.focus();
     } else if (direction !== undefined) {
       event.preventDefault();
       const next = nearest(layout, from, direction);
@@ -282,6 +303,10 @@ function curve(a: Place, b: Place, vertical: boolean): string {
   return vertical
     ? `M${a.x} ${a.y}C${a.x} ${half} ${b.x} ${half} ${b.x} ${b.y}`
     : `M${a.x} ${a.y}C${half} ${a.y} ${half} ${b.y} ${b.x} ${b.y}`;
+}
+
+function placeOf({ skills, texts }: Layout, node: Chosen | null): Place | null {
+  return node === null ? null : ((node.kind === "skill" ? skills : texts)[node.index] ?? null);
 }
 
 const directions: Readonly<Record<string, readonly [number, number]>> = {

@@ -16,6 +16,11 @@ export const peelView = defineView({
   Body: PeelBody,
   tables: tablesOf,
   command: commandOf,
+  idle: ({ corpus }: PeelValues) => {
+    if (corpus === "random") return {};
+    const why = "Only random corpora are made of this.";
+    return { skills: why, mean: why, ratio: why, seed: why };
+  },
 });
 
 function usePeel(values: PeelValues): Computed<PeelOutput> {

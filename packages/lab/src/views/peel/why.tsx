@@ -20,7 +20,7 @@ export function Why({ output, state, chosen, editing, choose, toggle }: WhyProps
   return (
     <section class="why" aria-label="Why">
       <header>
-        <h3>{title ?? "Nothing of that name"}</h3>
+        <h2>{title ?? "Nothing of that name"}</h2>
         <button type="button" onClick={() => choose(null)}>
           Close
         </button>

@@ -1,21 +1,24 @@
 import type { JSX } from "preact";
 import { useCallback, useMemo } from "preact/hooks";
-import { Chart, type Draw } from "../../charts/chart.js";
-import { Legend } from "../../charts/legend.js";
-import { wholeTicks } from "../../charts/ticks.js";
+import { Chart, type Draw } from "../../figures/chart.js";
+import { Legend } from "../../figures/legend.js";
+import { type Read, readSeries } from "../../figures/reading.js";
+import { wholeTicks } from "../../figures/ticks.js";
 import { type Fact, Facts } from "../../parts/facts.js";
 import { count, digits, percent } from "../../parts/format.js";
 import { usePalette } from "../../parts/theme.js";
 import type { BodyProps } from "../view.js";
+import { cellLegend, cellsOf } from "./cells.js";
 import type { TrainedOutput } from "./compute.js";
 import type { trainedParameters } from "./parameters.js";
-import { type Cell, SkillCells } from "./skills.js";
+import { SkillCells } from "./skills.js";
 
 type Props = BodyProps<typeof trainedParameters, TrainedOutput>;
 
 export function TrainedBody({ output }: Props): JSX.Element {
   const palette = usePalette();
   const drawProgress = useCallback<Draw>((plot, frame) => progressChart(output!, plot, frame), [output]);
+  const readProgress = useMemo(() => output && progressRead(output), [output]);
   const cells = useMemo(() => (output === null ? null : cellsOf(output)), [output]);
   if (output === null || cells === null) {
     return (
@@ -30,55 +33,49 @@ export function TrainedBody({ output }: Props): JSX.Element {
       <Facts facts={factsOf(output)} />
       <div class="pair">
         <SkillCells
-          title="Peeled: a cell a skill, in the order of rounds"
+          name="peeled"
+          title="Peeled: one cell per skill, in the order of rounds"
           label={`Peeling learns ${peeled.learned} of ${cells.peeled.length} skills in ${peeled.rounds} rounds.`}
           cells={cells.peeled}
+          legend={cellLegend}
         />
         <SkillCells
+          name="trained"
           title={`Trained: the same skills after ${count(trained.steps)} steps`}
           label={`The model has learned ${trained.ofPeeled} of the skills that peeling learns, and ${trained.others} others.`}
           cells={cells.trained}
+          legend={cellLegend}
         />
       </div>
-      <Legend
-        entries={[
-          { label: "learned; paler: the model is less sure", colour: palette.series[0], mark: "point" },
-          { label: "learned although peeling does not", colour: palette.mark, mark: "point" },
-          { label: "not learned", colour: palette.line, mark: "point" },
-        ]}
-      />
+      <Legend entries={cellLegend(palette)} />
       <Chart
+        name="steps"
         title="Skills learned and loss, step by step"
         label={`After ${trained.steps} steps ${percent(notes.at(-1)!.learned)} of the skills are learned and the loss is ${percent(notes.at(-1)!.loss)} of that of a model that knows nothing.`}
         height={240}
         draw={drawProgress}
-      >
-        <Legend
-          entries={[
-            { label: "skills learned by the model", colour: palette.series[0], mark: "line" },
-            { label: "skills learned by peeling", colour: palette.ink, mark: "dashed" },
-            { label: "loss, of that of knowing nothing", colour: palette.series[2], mark: "thin" },
-            { label: "theory: here it begins to guess", colour: palette.mark, mark: "dashed" },
-          ]}
-        />
-      </Chart>
+        read={readProgress}
+        table="steps"
+        legend={(colours) => [
+          { label: "skills learned by the model", colour: colours.series[0], mark: "line" },
+          { label: "skills learned by peeling", colour: colours.ink, mark: "dashed" },
+          { label: "loss, as a share of that of knowing nothing", colour: colours.series[2], mark: "thin" },
+          { label: "theory: here the model begins to guess", colour: colours.mark, mark: "dashed" },
+        ]}
+      />
     </div>
   );
 }
 
-/** Skills in the order of their rounds, those that peeling does not learn at the end. */
-function cellsOf({ peeled, trained }: TrainedOutput): Record<"peeled" | "trained", readonly Cell[]> {
-  const late = (skill: number): number => peeled.roundOfSkill[skill] || Infinity;
-  const order = [...peeled.roundOfSkill.keys()].sort((a, b) =>
-    late(a) < late(b) ? -1 : late(a) > late(b) ? 1 : a - b,
+function progressRead({ notes }: TrainedOutput): Read {
+  const x = notes.map(({ step }) => step);
+  return readSeries(
+    (step) => `step ${count(Math.round(step))}`,
+    [
+      { label: "learned", x, y: notes.map(({ learned }) => learned), text: percent, kind: "line" },
+      { label: "loss", x, y: notes.map(({ loss }) => loss), text: percent, kind: "line" },
+    ],
   );
-  return {
-    peeled: order.map((skill) => ({ light: peeled.roundOfSkill[skill] > 0 ? 1 : 0, odd: false })),
-    trained: order.map((skill) => ({
-      light: trained.beliefs[skill],
-      odd: peeled.roundOfSkill[skill] === 0,
-    })),
-  };
 }
 
 function factsOf({ values, threshold, peeled, trained, patience }: TrainedOutput): Fact[] {

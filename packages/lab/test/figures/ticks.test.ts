@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { wholeTicks } from "../../src/charts/ticks.js";
+import { wholeTicks } from "../../src/figures/ticks.js";
 
 describe("ticks of an axis that counts", () => {
   it("are integers inside the axis, equally far apart, and about as many as there is room for", () => {

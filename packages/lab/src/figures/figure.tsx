@@ -1,0 +1,68 @@
+/** A figure: its title, its picture, its legend, and a way to take it along. */
+import type { ComponentChildren, JSX } from "preact";
+import { useContext, useEffect, useRef } from "preact/hooks";
+import { type Palette, usePalette } from "../parts/theme.js";
+import { embeddedFigure } from "./embed.js";
+import { Legend, type LegendEntry } from "./legend.js";
+import { SettingContext, type Size } from "./setting.js";
+import { Take } from "./take.js";
+
+export type FigureProps = {
+  /** Its name in files and links: kebab-case. */
+  readonly name: string;
+  /** A short heading above the picture. */
+  readonly title: string;
+  /** What there is to see, for those who cannot. */
+  readonly label: string;
+  readonly height: number;
+  readonly legend?: (palette: Palette) => readonly LegendEntry[];
+  /** The name of the table that has its numbers. */
+  readonly table?: string;
+  /** Draws it anew at any size; null while there is nothing to draw. */
+  readonly picture: (size: Size) => SVGSVGElement | HTMLCanvasElement | null;
+  /** More classes. */
+  readonly kind?: string;
+  readonly children?: ComponentChildren;
+};
+
+const noLegend = (): readonly LegendEntry[] => [];
+
+export function Figure(props: FigureProps): JSX.Element | null {
+  const { name, title, label, legend = noLegend, table, kind = "", children } = props;
+  const setting = useContext(SettingContext);
+  const palette = usePalette();
+  const latest = useRef(props);
+  latest.current = props;
+  const figures = setting?.figures;
+  useEffect(() => {
+    figures?.set(name, {
+      get title() {
+        return latest.current.title;
+      },
+      get label() {
+        return latest.current.label;
+      },
+      get height() {
+        return latest.current.height;
+      },
+      legend: (colours) => (latest.current.legend ?? noLegend)(colours),
+      picture: (size) => latest.current.picture(size),
+    });
+    return () => {
+      figures?.delete(name);
+    };
+  }, [figures, name]);
+  const only = embeddedFigure();
+  if (only !== null && only !== name) return null;
+  const entries = legend(palette);
+  return (
+    <figure class={`chart ${kind}`} data-figure={name}>
+      <figcaption>
+        <span>{title}</span>
+        {setting !== null && <Take {...{ name, title, label, setting }} {...(table && { table })} />}
+      </figcaption>
+      {children}
+      {entries.length > 0 && <Legend entries={entries} />}
+    </figure>
+  );
+}

@@ -1,0 +1,189 @@
+/** Reads a chart where one points, or where one walks by arrow keys; a line of words stands above the chart. */
+import type { ComponentChildren, JSX, RefObject } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { Drawn } from "./chart.js";
+import type { Read, Reading } from "./reading.js";
+
+type ReadOutProps = {
+  readonly title: string;
+  readonly label: string;
+  readonly read: Read | null;
+  readonly along: "x" | "y" | "xy";
+  readonly drawn: RefObject<Drawn | null>;
+  readonly onPoint?: (x: number, ended: boolean, y: number) => void;
+  readonly children: ComponentChildren;
+};
+
+/** Key presses from one end of an axis to the other. */
+const keySteps = 60;
+
+type Place = { readonly px: number; readonly py: number };
+
+export function ReadOut({ title, label, read, along, drawn, onPoint, children }: ReadOutProps): JSX.Element {
+  const frame = useRef<HTMLDivElement>(null);
+  const words = useRef<HTMLParagraphElement>(null);
+  const place = useRef<Place | null>(null);
+  const latest = useRef(read);
+  latest.current = read;
+
+  /** Shows what stands at a place; straight into the page, as pointers move faster than pages are drawn. */
+  const show = (at: Place | null): void => {
+    const box = frame.current!;
+    place.current = at;
+    const found = at === null ? null : readAt(drawn.current, latest.current, at);
+    box.classList.toggle("read", found !== null);
+    words.current!.textContent = found?.text ?? "";
+    box.setAttribute("aria-valuetext", found?.text ?? "nothing is read yet");
+    if (found === null || at === null) return;
+    const { px, py } = { px: found.px ?? at.px, py: found.py ?? at.py };
+    box.setAttribute("aria-valuenow", String(Math.round(100 * shareOf(drawn.current!, along, px, py))));
+    box.style.setProperty("--read-x", `${px}px`);
+    box.style.setProperty("--read-y", `${py}px`);
+  };
+
+  // What is read changes with the values, while the place stays.
+  useEffect(() => {
+    if (place.current !== null) show(place.current);
+  }, [read]);
+
+  const inside = (event: PointerEvent): Place => {
+    const { left, top } = drawn.current!.getBoundingClientRect();
+    return { px: event.clientX - left, py: event.clientY - top };
+  };
+  const point = (at: Place, ended: boolean): void => {
+    const svg = drawn.current;
+    const [x, y] = svg === null ? [null, null] : [inverted(svg, "x", at.px), inverted(svg, "y", at.py)];
+    if (typeof x === "number" && typeof y === "number") onPoint?.(x, ended, y);
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.target !== frame.current || drawn.current === null) return;
+    const { left, right, top, bottom } = areaOf(drawn.current);
+    const rows = along === "y";
+    const start = { px: (left + right) / 2, py: rows ? top + 1 : (top + bottom) / 2 };
+    const at = place.current ?? start;
+    if (event.key === "Enter" && onPoint !== undefined) {
+      event.preventDefault();
+      point(at, true);
+      return;
+    }
+    const [dx, dy] = moves[event.key] ?? [0, 0];
+    const isEnd = event.key === "Home" || event.key === "End";
+    const moved = {
+      px: rows ? at.px : between(left, right, at.px + (dx * (right - left)) / keySteps),
+      py: along === "x" ? at.py : between(top, bottom, at.py + (dy * (bottom - top)) / keySteps),
+    };
+    if (rows) {
+      const step = (bottom - top) / bandsOf(drawn.current);
+      moved.py = between(top + 1, bottom - 1, at.py + dy * step);
+    }
+    if (isEnd && rows) moved.py = event.key === "Home" ? top + 1 : bottom - 1;
+    else if (isEnd) moved.px = event.key === "Home" ? left : right;
+    else if ((rows ? dy : along === "x" ? dx : dx || dy) === 0) return;
+    event.preventDefault();
+    // The first key reads the first row: it has not been read yet.
+    show(rows && place.current === null && !isEnd ? start : moved);
+  };
+  return (
+    <>
+      <p class="readout" aria-hidden="true">
+        <span ref={words} />
+        <span class="readout-hint">
+          {onPoint === undefined
+            ? "Point at the chart, or use the arrow keys, to read it."
+            : "Drag to move. Point, or use the arrow keys, to read; Enter moves there."}
+        </span>
+      </p>
+      <div
+        ref={frame}
+        class={`chart-frame along-${along}${onPoint === undefined ? "" : " pointable"}`}
+        role="slider"
+        tabIndex={0}
+        aria-label={`${title}: values`}
+        aria-description={label}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={50}
+        aria-valuetext="nothing is read yet"
+        onKeyDown={onKey}
+        onBlur={() => show(null)}
+        onPointerDown={(event) => {
+          if (event.button !== 0 || onPoint === undefined || drawn.current === null) return;
+          frame.current!.setPointerCapture(event.pointerId);
+          point(inside(event), false);
+        }}
+        onPointerMove={(event) => {
+          if (drawn.current === null) return;
+          show(inside(event));
+          if (frame.current!.hasPointerCapture(event.pointerId)) point(inside(event), false);
+        }}
+        onPointerUp={(event) => {
+          if (drawn.current !== null && frame.current!.hasPointerCapture(event.pointerId))
+            point(inside(event), true);
+        }}
+        onPointerLeave={() => show(null)}
+      >
+        {children}
+      </div>
+    </>
+  );
+}
+
+const moves: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+function between(low: number, high: number, value: number): number {
+  return Math.min(high, Math.max(low, value));
+}
+
+type Found = { readonly text: string; readonly px?: number; readonly py?: number };
+
+function readAt(svg: Drawn | null, read: Read | null, { px, py }: Place): Found | null {
+  if (svg === null || read === null) return null;
+  const [x, y] = [inverted(svg, "x", px), inverted(svg, "y", py)];
+  if (x === null || y === null) return null;
+  const found: Reading | null = read(x as number, y as number);
+  if (found === null) return null;
+  const scaled = (axis: "x" | "y", value: number | undefined): number | undefined =>
+    value === undefined ? undefined : (svg.scale(axis)?.apply(value) as number | undefined);
+  const [fx, fy] = [scaled("x", found.x), scaled("y", found.y)];
+  return { text: found.text, ...(fx !== undefined && { px: fx }), ...(fy !== undefined && { py: fy }) };
+}
+
+/** Where the axes of a chart end, in pixels. */
+function areaOf(svg: Drawn): { left: number; right: number; top: number; bottom: number } {
+  const ends = (axis: "x" | "y"): [number, number] => {
+    const range = (svg.scale(axis)?.range ?? [0, 1]) as readonly number[];
+    return [Math.min(...range), Math.max(...range)];
+  };
+  const [left, right] = ends("x");
+  const [top, bottom] = ends("y");
+  return { left, right, top, bottom };
+}
+
+function shareOf(svg: Drawn, along: "x" | "y" | "xy", px: number, py: number): number {
+  const { left, right, top, bottom } = areaOf(svg);
+  const share = along === "y" ? (py - top) / (bottom - top) : (px - left) / (right - left);
+  return Math.min(1, Math.max(0, share));
+}
+
+function bandsOf(svg: Drawn): number {
+  return Math.max(1, [...((svg.scale("y")?.domain ?? []) as Iterable<unknown>)].length);
+}
+
+/** The value at a place of an axis, or at its nearer end; of an axis of names the name of the row. */
+function inverted(svg: Drawn, axis: "x" | "y", place: number): number | string | null {
+  const scale = svg.scale(axis);
+  if (scale === undefined) return null;
+  if (scale.invert === undefined) {
+    const names = [...(scale.domain as Iterable<string>)];
+    const [low, high] = scale.range as [number, number];
+    const at = Math.floor((names.length * (place - low)) / (high - low));
+    return names[Math.min(names.length - 1, Math.max(0, at))] ?? null;
+  }
+  const [low, high] = scale.domain as [number, number];
+  return Math.min(high, Math.max(low, scale.invert(place) as number));
+}

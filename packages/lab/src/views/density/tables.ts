@@ -1,0 +1,38 @@
+import { digits, percent } from "../../parts/format.js";
+import type { Table } from "../view.js";
+import type { DensityOutput } from "./compute.js";
+
+export function densityTables({ unlearned, resting, map }: DensityOutput): readonly Table[] {
+  return [
+    {
+      name: "rounds",
+      title: "Round by round",
+      columns: [
+        { name: "round", label: "round" },
+        { name: "learned", label: "learned", format: percent },
+        { name: "unlearned", label: "unlearned", format: (x) => digits(x, 4) },
+      ],
+      rows: unlearned.map((share, round) => [round, 1 - share, share]),
+    },
+    {
+      name: "resting-states",
+      title: "Where learning can rest",
+      columns: [
+        { name: "edge_unlearned", label: "q", format: (x) => digits(x, 6) },
+        { name: "unlearned", label: "unlearned", format: (x) => digits(x, 6) },
+        { name: "slope", label: "slope", format: (x) => digits(x, 4) },
+        { name: "stable", label: "stable" },
+      ],
+      rows: resting.map((point) => [point.edgeUnlearned, point.unlearned, point.slope, point.stable]),
+    },
+    {
+      name: "map",
+      title: "The map",
+      columns: [
+        { name: "q", label: "q", format: (x) => digits(x, 4) },
+        { name: "next", label: "after a round", format: (x) => digits(x, 4) },
+      ],
+      rows: map.map(({ q, next }) => [q, next]),
+    },
+  ];
+}

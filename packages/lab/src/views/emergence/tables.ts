@@ -1,0 +1,57 @@
+import { count, digits, percent } from "../../parts/format.js";
+import type { Table } from "../view.js";
+import type { EmergenceOutput } from "./compute.js";
+import { type EmergenceValues, textNumberOf } from "./parameters.js";
+
+export function emergenceCommand(values: EmergenceValues): string {
+  const { mean, maxUnlearned, skills, ratio, trials, seed } = values;
+  const options = [
+    `--ratio ${ratio}`,
+    `--skills ${skills}`,
+    ...(maxUnlearned === "1" ? [] : [`--learner ${maxUnlearned}`]),
+    ...(textNumberOf(values) === "poisson" ? ["--text-number poisson"] : []),
+    `--trials ${trials}`,
+    `--seed ${seed}`,
+  ];
+  return `onset simulate poisson:${mean} ${options.join(" ")}`;
+}
+
+export function emergenceTables({ points, here, lines }: EmergenceOutput): readonly Table[] {
+  const all = [...points, ...(here === null ? [] : [here])].sort((a, b) => a.ratio - b.ratio);
+  const main = lines.find((line) => line.main)!;
+  return [
+    {
+      name: "simulated",
+      title: "Simulated corpora beside theory",
+      columns: [
+        { name: "ratio", label: "R", format: (x) => digits(x) },
+        { name: "trials", label: "corpora", format: count },
+        { name: "learned", label: "learned", format: percent },
+        { name: "standard_error", label: "± s.e.", format: (x) => `${(100 * x).toFixed(2)}%` },
+        { name: "theory_learned", label: "theory, n → ∞", format: percent },
+        { name: "emerged", label: "emerged", format: count },
+        { name: "emerged_share", label: "share", format: percent },
+        { name: "theory_emerged", label: "theory, n finite", format: percent },
+      ],
+      rows: all.map((point) => [
+        point.ratio,
+        point.trials,
+        point.learned,
+        point.standardError,
+        point.theoryLearned,
+        point.emerged,
+        point.emergedShare,
+        point.theoryEmerged,
+      ]),
+    },
+    {
+      name: "theory",
+      title: `Theory: learned against R, c = ${main.mean}, D = ${main.maxUnlearned}`,
+      columns: [
+        { name: "ratio", label: "R", format: (x) => digits(x) },
+        { name: "learned", label: "learned", format: percent },
+      ],
+      rows: main.ratios.map((ratio, i) => [ratio, main.learned[i]]),
+    },
+  ];
+}

@@ -1,0 +1,124 @@
+import type { JSX } from "preact";
+import { useCallback, useMemo } from "preact/hooks";
+import { Chart, type Draw } from "../../figures/chart.js";
+import { readSeries } from "../../figures/reading.js";
+import { wholeTicks } from "../../figures/ticks.js";
+import type { Table } from "../view.js";
+import { hundredMean, hundredSkills, hundredTexts } from "./compute.js";
+import { type StartValues, startParameters } from "./parameters.js";
+import { Basis } from "./section.js";
+import { Problem, Slide } from "./slide.js";
+import { useWork } from "./use-work.js";
+
+type Props = {
+  readonly values: StartValues;
+  readonly set: (patch: Partial<StartValues>, ended?: boolean) => void;
+};
+
+/** Sixty skills that light up while texts are added, and the curve that this draws. */
+export function HundredFigure({ values, set }: Props): JSX.Element {
+  const { seed, texts } = values;
+  const { output, busy, problem } = useWork("hundred", "startHundred", { seed, texts });
+  const learned = output?.learned;
+  const draw = useCallback<Draw>(
+    (plot, { palette }) => {
+      const shown = learned!.slice(0, texts + 1).map((y, x) => ({ x, y }));
+      return {
+        x: { label: "texts →", domain: [0, hundredTexts], ticks: wholeTicks(0, hundredTexts, 5) },
+        y: {
+          label: "↑ skills known",
+          domain: [0, hundredSkills],
+          ticks: wholeTicks(0, hundredSkills, 4),
+          grid: true,
+        },
+        marks: [
+          plot.line(shown, {
+            x: "x",
+            y: "y",
+            stroke: palette.series[0],
+            strokeWidth: 2.4,
+            curve: "step-after",
+          }),
+          plot.dot(shown.slice(-1), { x: "x", y: "y", r: 5, fill: palette.ink }),
+          plot.ruleY([0], { stroke: palette.soft }),
+        ],
+      };
+    },
+    [learned, texts],
+  );
+  const read = useMemo(
+    () =>
+      learned === undefined
+        ? null
+        : readSeries(
+            (x) => `${Math.round(x)} texts`,
+            [
+              {
+                label: "skills known:",
+                x: learned.slice(0, texts + 1).map((_, i) => i),
+                y: learned.slice(0, texts + 1),
+                text: (y) => String(Math.round(y)),
+                kind: "line",
+              },
+            ],
+          ),
+    [learned, texts],
+  );
+  const table: Table = {
+    name: "learned",
+    title: "Skills known after each text",
+    columns: [
+      { name: "texts", label: "texts" },
+      { name: "learned", label: "skills known" },
+    ],
+    rows: (learned ?? []).map((count, i) => [i, count]),
+  };
+  const known = output?.flags.filter(Boolean).length ?? 0;
+  const open = output?.gaps.filter((gaps) => gaps > 1).length ?? 0;
+  return (
+    <Basis
+      caption={`c = ${hundredMean}, D = 1, n = ${hundredSkills}, texts = ${texts}, seed = ${seed}`}
+      command={`onset simulate poisson:${hundredMean} --ratio ${texts / hundredSkills || 0.01} --skills ${hundredSkills} --trials 100 --seed ${seed}`}
+      tables={learned === undefined ? [] : [table]}
+      ready={!busy && output !== null}
+      link={`1/peel?skills=40&mean=${hundredMean}&ratio=1.1&seed=12`}
+      linkText="Watch a corpus of 40 skills, text by text, in Peel"
+    >
+      <Problem text={problem} />
+      <div
+        class="skill-dots"
+        role="img"
+        aria-label={`${known} of ${hundredSkills} skills are known; ${open} texts still have more than one gap.`}
+      >
+        {Array.from({ length: hundredSkills }, (_, i) => (
+          <span key={i} class={output?.flags[i] ? "known" : ""} />
+        ))}
+      </div>
+      <Slide
+        label="Texts read"
+        parameter={startParameters.texts}
+        value={texts}
+        set={(value, ended) => set({ texts: value }, ended)}
+        shown={`${texts} texts, ${output === null ? "…" : known} of ${hundredSkills} skills known`}
+      />
+      <p class="actions">
+        <button type="button" onClick={() => set({ seed: (seed + 1) % 1_000_000 })}>
+          Draw another hundred texts
+        </button>
+      </p>
+      <Chart
+        name="hundred"
+        title="Skills known after each text"
+        label={`After ${texts} texts ${known} of ${hundredSkills} skills are known.`}
+        height={230}
+        draw={learned === undefined ? null : draw}
+        read={read}
+        table="learned"
+        onPoint={(x, ended) => set({ texts: Math.round(x) }, ended)}
+        legend={(palette) => [
+          { label: "this corpus, text after text", colour: palette.series[0], mark: "line" },
+        ]}
+      />
+    </Basis>
+  );
+}

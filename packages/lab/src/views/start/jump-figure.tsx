@@ -1,0 +1,82 @@
+import type { JSX } from "preact";
+import { useCallback, useMemo } from "preact/hooks";
+import { Chart, type Draw } from "../../figures/chart.js";
+import { count, digits, percent } from "../../parts/format.js";
+import { encodeState } from "../../state/hash.js";
+import { defaults } from "../../state/parameters.js";
+import { learnedChart, learnedRead, legendOf } from "../emergence/charts.js";
+import { emergenceParameters } from "../emergence/parameters.js";
+import { emergenceCommand, emergenceTables } from "../emergence/tables.js";
+import { Gamble } from "./gamble.js";
+import { readBets, type StartValues, startParameters, withBet } from "./parameters.js";
+import { Basis } from "./section.js";
+import { Problem, Slide } from "./slide.js";
+import { useWork } from "./use-work.js";
+
+type Props = {
+  readonly values: StartValues;
+  readonly set: (patch: Partial<StartValues>, ended?: boolean) => void;
+};
+
+const asked = 2.3;
+
+export function JumpFigure({ values, set }: Props): JSX.Element {
+  const { ratio, skills, bets } = values;
+  const [placed = null] = readBets(bets);
+  const input = { ...defaults(emergenceParameters), compare: "none", trials: 40, ratio, skills } as const;
+  const { output, busy, problem } = useWork("jump", "emergence", placed !== null ? input : null);
+  const answer = useWork(
+    "jump-answer",
+    "emergence",
+    placed !== null ? { ...input, ratio: asked, skills: 10_000, trials: 40 } : null,
+  );
+  const truth = answer.output?.here?.trials === 40 ? answer.output.here.learned : null;
+  const draw = useCallback<Draw>((plot, frame) => learnedChart(output!, ratio, plot, frame), [output, ratio]);
+  const read = useMemo(() => output && learnedRead(output), [output]);
+  const here = output?.here?.ratio === ratio ? output.here : null;
+  return (
+    <Gamble
+      question="With 26,000 texts the reader learns nearly all of 10,000 skills. How much does she learn from 23,000 texts?"
+      placed={placed}
+      place={(bet) => set({ bets: withBet(bets, "jump", bet) })}
+      truth={truth}
+      source="the mean of 40 random corpora"
+    >
+      <Basis
+        caption={`c = 5, D = 1, n = ${count(skills)}, R = ${digits(ratio)}, corpora per point = 40, seed = 1`}
+        command={emergenceCommand(input)}
+        tables={output === null ? [] : emergenceTables(output)}
+        ready={!busy && output !== null}
+        link={encodeState("emergence", emergenceParameters, input)}
+        linkText="Change the texts, the reader and the number of skills in Emergence"
+      >
+        <Problem text={problem} />
+        <Chart
+          name="jump"
+          title="Skills learned against texts per skill"
+          label={`At ${digits(ratio)} texts per skill ${here === null ? "some share" : percent(here.learned)} of the skills is learned.`}
+          height={320}
+          draw={output === null ? null : draw}
+          read={read}
+          table="simulated"
+          onPoint={(x, ended) => set({ ratio: Math.max(0.01, Number(x.toFixed(2))) }, ended)}
+          legend={(palette) => (output === null ? [] : legendOf(output, palette))}
+        />
+        <Slide
+          label="Texts per skill, R"
+          parameter={startParameters.ratio}
+          value={ratio}
+          set={(value, ended) => set({ ratio: value }, ended)}
+          shown={`${digits(ratio)}: ${count(Math.round(ratio * skills))} texts, ${here === null ? "…" : `${percent(here.learned)} learned`}`}
+        />
+        <Slide
+          label="Skills, n"
+          parameter={startParameters.skills}
+          value={skills}
+          set={(value, ended) => set({ skills: value }, ended)}
+          shown={`${count(skills)} skills`}
+        />
+      </Basis>
+    </Gamble>
+  );
+}

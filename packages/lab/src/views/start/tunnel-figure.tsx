@@ -1,0 +1,64 @@
+import type { JSX } from "preact";
+import { useCallback, useMemo } from "preact/hooks";
+import { Chart, type Draw } from "../../figures/chart.js";
+import { count, digits, percent } from "../../parts/format.js";
+import { encodeState } from "../../state/hash.js";
+import { defaults } from "../../state/parameters.js";
+import { tunnelChart, tunnelRead } from "../density/charts.js";
+import { densityCommand } from "../density/command-line.js";
+import { densityParameters } from "../density/parameters.js";
+import { densityTables } from "../density/tables.js";
+import { type StartValues, startParameters } from "./parameters.js";
+import { Basis } from "./section.js";
+import { Problem, Slide } from "./slide.js";
+import { useWork } from "./use-work.js";
+
+type Props = {
+  readonly values: StartValues;
+  readonly set: (patch: Partial<StartValues>, ended?: boolean) => void;
+};
+
+export function TunnelFigure({ values: { tunnel }, set }: Props): JSX.Element {
+  const input = { ...defaults(densityParameters), ratio: tunnel };
+  const { output, busy, problem } = useWork("tunnel", "density", input);
+  const draw = useCallback<Draw>((plot, frame) => tunnelChart(output!, plot, frame), [output]);
+  const read = useMemo(() => output && tunnelRead(output), [output]);
+  const end = output?.ratio === tunnel ? output.end : null;
+  return (
+    <Basis
+      caption={`c = 5, D = 1, n → ∞, R = ${digits(tunnel)}`}
+      command={densityCommand(input)}
+      tables={output === null ? [] : densityTables(output)}
+      ready={!busy && output !== null}
+      link={encodeState("density", densityParameters, input)}
+      linkText="Walk through the tunnel round by round in Density evolution"
+    >
+      <Problem text={problem} />
+      <Chart
+        name="tunnel"
+        title="The tunnel: what a round gains"
+        label="The share of unknown skills that one round takes away, at every state. Where it is zero, learning rests."
+        height={300}
+        draw={output === null ? null : draw}
+        read={read}
+        table="map"
+        legend={(palette) => [
+          { label: "open: a round gains this much", colour: palette.series[0], mark: "band" },
+          { label: "closed", colour: palette.mark, mark: "band" },
+          { label: "a state where learning rests", colour: palette.ink, mark: "point" },
+        ]}
+      />
+      <Slide
+        label="Texts per skill, R"
+        parameter={startParameters.tunnel}
+        value={tunnel}
+        set={(value, ended) => set({ tunnel: value }, ended)}
+        shown={
+          end === null
+            ? digits(tunnel)
+            : `${digits(tunnel)}: ${percent(end.learned)} learned in ${end.converged ? "" : "more than "}${count(end.rounds)} rounds`
+        }
+      />
+    </Basis>
+  );
+}

@@ -1,0 +1,230 @@
+/** Figures: read by pointing and by keys, taken along with all that they rest on, shown on pages of others. */
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findChromium } from "../support/chromium.js";
+import { Laboratory, settled } from "../support/laboratory.js";
+import { viewCases } from "./views.js";
+
+const chromium = findChromium();
+const emergence = "#1/emergence?mean=4&maxUnlearned=1&skills=1000&ratio=1.5&trials=10&compare=none&seed=3";
+let laboratory: Laboratory;
+
+/** Opens the menu of a figure and saves it as one kind of file. */
+async function saved(
+  page: Page,
+  figure: string,
+  kind: "SVG" | "PNG" | "CSV",
+  size = "page",
+): Promise<Buffer> {
+  const box = page.locator(`[data-figure=${figure}]`);
+  if ((await box.locator(".take-menu").count()) === 0) await box.locator("summary").click();
+  await box.locator("select").first().selectOption(size);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    box.getByRole("button", { name: `${kind} of this figure` }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(new RegExp(`-${figure}\\.${kind.toLowerCase()}$`));
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** What a parser of XML finds in a picture. */
+async function parsed(page: Page, svg: string) {
+  return page.evaluate((text) => {
+    const root = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+    return {
+      name: root.nodeName,
+      width: root.getAttribute("width"),
+      viewBox: root.getAttribute("viewBox")!.split(" ").map(Number),
+      legend: [...root.querySelectorAll("[data-legend] text")].map((each) => each.textContent),
+      caption: [...root.querySelectorAll("[data-caption] tspan")].map((each) => each.textContent).join(" "),
+      link: root.querySelector("a")?.getAttribute("href"),
+      shapes: root.querySelectorAll("path, line, circle, rect, image").length,
+    };
+  }, svg);
+}
+
+describe.runIf(chromium !== null)("figures of the laboratory", { timeout: 120_000 }, () => {
+  beforeAll(async () => {
+    laboratory = await Laboratory.start(chromium!);
+  });
+  afterAll(() => laboratory?.stop());
+
+  it.each(viewCases.filter(({ id }) => id !== "lessons" && id !== "corpus"))(
+    "of the view $id are SVG documents with legend, numbers, seed, version and link",
+    async ({ hash }) => {
+      const { page, faults } = await laboratory.open(hash);
+      const names = await page
+        .locator("[data-figure]")
+        .evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset.figure!));
+      expect(names.length).toBeGreaterThan(0);
+      for (const name of names) {
+        const shown = await page.locator(`[data-figure=${name}] .legend li`).allTextContents();
+        const svg = await parsed(page, (await saved(page, name, "SVG")).toString());
+        expect(svg).toMatchObject({ name: "svg", width: "170mm", link: page.url() });
+        expect(svg.viewBox[2]).toBe(680);
+        for (const label of shown) expect(svg.legend).toContain(label);
+        expect(svg.caption).toContain("Onset 0.");
+        expect(svg.caption).toContain("$ ");
+        if (hash.includes("seed=")) expect(svg.caption).toMatch(/seed = \d+/);
+        expect(svg.shapes).toBeGreaterThan(3);
+        await page.keyboard.press("Escape");
+      }
+      expect(faults.filter((fault) => !fault.includes("GPU stall"))).toEqual([]);
+      await page.context().close();
+    },
+  );
+
+  it("come in the width of a column, of a page and of a slide, as vectors and as pixels", async () => {
+    const { page } = await laboratory.open(emergence, { scheme: "dark" });
+    for (const [size, unit, pixels] of [
+      ["column", "85mm", 1004],
+      ["page", "170mm", 2008],
+      ["slide", "1280", 1920],
+    ] as const) {
+      const svg = await parsed(page, (await saved(page, "learned", "SVG", size)).toString());
+      expect(svg.width).toBe(unit);
+      const png = await saved(page, "learned", "PNG", size);
+      const image = await page.evaluate(async (base64) => {
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+        const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+        const context = canvas.getContext("2d")!;
+        context.drawImage(bitmap, 0, 0);
+        return {
+          width: bitmap.width,
+          height: bitmap.height,
+          corner: [...context.getImageData(2, 2, 1, 1).data],
+        };
+      }, png.toString("base64"));
+      expect(Math.abs(image.width - pixels)).toBeLessThanOrEqual(1);
+      // Paper is white even where the page is dark; a slide is as the page.
+      expect(image.corner[0] > 200).toBe(size !== "slide");
+      if (size === "slide") expect(image.height).toBe(1080);
+    }
+    await page.context().close();
+  });
+
+  it("give their numbers as CSV that says where it comes from", async () => {
+    const { page } = await laboratory.open(emergence);
+    const text = (await saved(page, "learned", "CSV")).toString();
+    const lines = text.trimEnd().split("\r\n");
+    const comments = lines.filter((line) => line.startsWith("# "));
+    expect(comments.join("\n")).toContain("c = 4, D = 1, n = 1,000, R = 1.5");
+    expect(comments.join("\n")).toContain("onset simulate poisson:4 --ratio 1.5");
+    expect(comments.join("\n")).toContain(page.url());
+    const [head, ...rows] = lines.slice(comments.length).map((line) => line.split(","));
+    expect(head.slice(0, 3)).toEqual(["ratio", "trials", "learned"]);
+    expect(rows.length).toBeGreaterThan(15);
+    for (const row of rows) expect(Number.isFinite(Number(row[2]))).toBe(true);
+    await page.context().close();
+  });
+
+  it("stand alone on pages of others, with a way to the laboratory", async () => {
+    const { page } = await laboratory.open(emergence);
+    const box = page.locator("[data-figure=chances]");
+    await box.locator("summary").click();
+    await box.getByRole("button", { name: "Copy frame" }).click();
+    const frame = await page.evaluate(() => navigator.clipboard.readText());
+    const address = /src="([^"]+)"/.exec(frame)![1];
+    await page.goto(address);
+    await settled(page);
+    expect(await page.locator("[data-figure]").count()).toBe(1);
+    expect(await page.locator("nav, footer, .tables, .export").count()).toBe(0);
+    expect(await page.locator(".embedded a").getAttribute("href")).toBe(`${laboratory.url}${emergence}`);
+    // Its controls still move it.
+    await page.getByRole("spinbutton", { name: "Texts per skill, R" }).fill("1.6");
+    await page.keyboard.press("Tab");
+    await page.waitForFunction(() => location.hash.includes("ratio=1.6"));
+    await page.context().close();
+  });
+
+  it.each(viewCases.filter(({ id }) => id !== "corpus"))(
+    "of the view $id are read by arrow keys",
+    async ({ hash }) => {
+      const { page } = await laboratory.open(hash);
+      const frames = page.locator("[data-figure] [role=slider][tabindex='0']");
+      const count = await frames.count();
+      for (let i = 0; i < count; i++) {
+        const frame = frames.nth(i);
+        await frame.focus();
+        const seen = new Set<string>();
+        for (const key of ["ArrowRight", "ArrowDown", "ArrowRight", "ArrowDown", "ArrowDown"]) {
+          await page.keyboard.press(key);
+          seen.add((await frame.getAttribute("aria-valuetext"))!);
+        }
+        seen.delete("nothing is read yet");
+        expect(seen.size).toBeGreaterThanOrEqual(1);
+        for (const text of seen) expect(text).toMatch(/\d/);
+      }
+      await page.context().close();
+    },
+  );
+
+  it("are read where one points, and Enter moves to what was read", async () => {
+    const { page } = await laboratory.open(emergence);
+    const frame = page.locator("[data-figure=learned] [role=slider]");
+    const box = (await frame.boundingBox())!;
+    await page.mouse.move(box.x + 0.8 * box.width, box.y + 100);
+    const words = page.locator("[data-figure=learned] .readout span").first();
+    expect(await words.innerText()).toMatch(/^R = 1\.\d+ · theory \d+\.\d+%/);
+    await frame.focus();
+    await page.keyboard.press("End");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => !location.hash.includes("ratio=1.5&"));
+    await page.context().close();
+  });
+});
+
+describe.runIf(chromium !== null)("controls of the laboratory", { timeout: 120_000 }, () => {
+  beforeAll(async () => {
+    laboratory = await Laboratory.start(chromium!);
+  });
+  afterAll(() => laboratory?.stop());
+
+  it("without effect are disabled and say why", async () => {
+    const { page } = await laboratory.open("#1/peel?corpus=sums");
+    const mean = page.locator("[data-parameter=mean]");
+    expect(await mean.getByRole("spinbutton").isDisabled()).toBe(true);
+    expect(await mean.innerText()).toContain("Only random corpora are made of this.");
+    await page.getByRole("radio", { name: "Random" }).check();
+    await settled(page);
+    expect(await mean.getByRole("spinbutton").isDisabled()).toBe(false);
+    await page.context().close();
+  });
+
+  it("draw another corpus at the press of a button", async () => {
+    const { page } = await laboratory.open(emergence);
+    await page.getByRole("button", { name: "Draw again" }).click();
+    await page.waitForFunction(() => location.hash.endsWith("seed=4"));
+    expect(await page.locator("[data-parameter=seed] input[type=range]").count()).toBe(0);
+    await page.context().close();
+  });
+
+  it.each([
+    [360, 780],
+    [768, 900],
+    [1440, 900],
+  ])("stay in sight together with the chart they move, %i pixels wide", async (width) => {
+    const { page } = await laboratory.open(emergence, { width });
+    const shown = (selector: string) =>
+      page.evaluate((wanted) => {
+        const { top, bottom, height } = document.querySelector(wanted)!.getBoundingClientRect();
+        return Math.max(0, Math.min(bottom, innerHeight) - Math.max(top, 0)) / Math.max(1, height);
+      }, selector);
+    await page
+      .locator("[data-figure=learned]")
+      .evaluate((figure) => figure.scrollIntoView({ block: "start" }));
+    expect(await shown("[data-figure=learned] .chart-frame")).toBeGreaterThan(0.99);
+    expect(await shown("[data-parameter=ratio] input[type=range]")).toBe(1);
+    // Nothing lies over the chart.
+    const covered = await page.evaluate(() => {
+      const chart = document.querySelector("[data-figure=learned] .chart-frame")!.getBoundingClientRect();
+      const slider = document.querySelector(".controls")!.getBoundingClientRect();
+      return slider.top < chart.bottom && slider.left < chart.right && slider.right > chart.left;
+    });
+    expect(covered).toBe(false);
+    await page.context().close();
+  });
+});

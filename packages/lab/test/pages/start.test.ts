@@ -1,0 +1,241 @@
+/** The pages that are read: the explainer and its figures, exercises, glossary. */
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { root } from "../../../cli/test/support/built.js";
+import { decodeValues, parseLink } from "../../src/state/hash.js";
+import { loadView } from "../../src/views/registry.js";
+import { violationsOf } from "../support/axe.js";
+import { findChromium } from "../support/chromium.js";
+import { Laboratory, printedBy, settled } from "../support/laboratory.js";
+
+const chromium = findChromium();
+const pictures = join(root, "packages/lab/screenshots");
+let laboratory: Laboratory;
+
+const part = (page: Page, id: string) => page.locator(`#part-${id}`);
+
+/** Moves a bet and places it. */
+async function bet(page: Page, id: string, value: number): Promise<number> {
+  await part(page, id)
+    .getByRole("slider", { name: /Your bet/ })
+    .fill(String(value));
+  await part(page, id).getByRole("button", { name: "Place the bet" }).click();
+  const truth = part(page, id).locator("[data-truth]");
+  await truth.waitFor();
+  return Number(await truth.getAttribute("data-truth"));
+}
+
+describe.runIf(chromium !== null)("the pages that are read", { timeout: 240_000 }, () => {
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    laboratory = await Laboratory.start(chromium!);
+  });
+  afterAll(() => laboratory?.stop());
+
+  it("begin with the explainer, which has 1,500 to 2,000 words", async () => {
+    const { page, faults } = await laboratory.open("");
+    expect(await page.locator("article").getAttribute("data-view")).toBe("start");
+    expect(await page.locator("svg.hero path").count()).toBe(52);
+    for (const id of ["jump", "verses", "trained"]) {
+      await part(page, id).scrollIntoViewIfNeeded();
+      await part(page, id).getByRole("button", { name: "Place the bet" }).click();
+    }
+    const words = await page.locator(".start-head .lede, .telling").evaluateAll((all) =>
+      all.map((each) => {
+        const copy = each.cloneNode(true) as HTMLElement;
+        for (const extra of copy.querySelectorAll(".meaning, .anchor, .equation")) extra.remove();
+        return copy.textContent!.trim().split(/\s+/).length;
+      }),
+    );
+    const count = words.reduce((sum, each) => sum + each, 0);
+    expect(count).toBeGreaterThanOrEqual(1400);
+    expect(count).toBeLessThanOrEqual(2000);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it("let five texts be read by hand until the fifth is stuck", async () => {
+    const { page, faults } = await laboratory.open("#1/start?part=five");
+    const five = part(page, "five");
+    await five.getByRole("button", { name: /Grains/ }).click();
+    expect(await five.getByRole("status").innerText()).toContain(
+      "3 gaps: counting and multiplying and powers",
+    );
+    for (const title of [/One, two/, /Two baskets/, /Prices/, /Grains/]) {
+      await five.getByRole("button", { name: title }).press("Enter");
+    }
+    expect(await five.getByRole("status").innerText()).toContain(
+      "4 of 6 skills are known. No text has exactly one gap",
+    );
+    await page.waitForFunction(() => location.hash.includes("read=BDAC"));
+    await page.reload();
+    await settled(page);
+    expect(await five.getByRole("status").innerText()).toContain("4 of 6 skills are known.");
+    await five.getByRole("button", { name: "Begin again" }).click();
+    expect(await five.getByRole("status").innerText()).toContain("0 of 6");
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it("answer while one drags: a hundred texts, and another hundred", async () => {
+    const { page, faults } = await laboratory.open("#1/start?part=hundred");
+    const hundred = part(page, "hundred");
+    const slider = hundred.getByRole("slider", { name: "Texts read" });
+    await slider.fill("60");
+    await hundred.getByText("60 texts, 9 of 60 skills known").waitFor();
+    await slider.fill("80");
+    await hundred.getByText("80 texts, 53 of 60 skills known").waitFor();
+    expect(await hundred.locator(".skill-dots .known").count()).toBe(53);
+    await hundred.getByRole("button", { name: "Draw another hundred texts" }).click();
+    await hundred.getByText("80 texts, 57 of 60 skills known").waitFor();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it("ask for a bet before the jump, and then tell what the command tells", async () => {
+    const { page, faults } = await laboratory.open("#1/start?part=jump");
+    const jump = part(page, "jump");
+    expect(await jump.locator("svg[role=img]").count()).toBe(0);
+    expect(await jump.innerText()).not.toContain("24,565");
+    const { learned } = printedBy("onset simulate poisson:5 --ratio 2.3 --skills 10000 --trials 40 --seed 1");
+    expect(await bet(page, "jump", 90)).toBe(learned.mean);
+    expect(await jump.innerText()).toContain("24,565 texts");
+    await jump.locator("svg[role=img]").waitFor();
+    await jump.getByRole("slider", { name: "Texts per skill, R" }).fill("2.6");
+    await jump.getByText(/26,000 texts, (100\.0|> 99\.999|99\.99\d*)% learned/).waitFor();
+    await jump.getByRole("slider", { name: "Skills, n" }).fill("0");
+    await jump.getByText("100 skills", { exact: true }).waitFor();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it("open the tunnel", async () => {
+    const { page, faults } = await laboratory.open("#1/start?part=tunnel");
+    const tunnel = part(page, "tunnel");
+    await tunnel.getByText(/2\.3: 15\.4% learned in \d+ rounds/).waitFor();
+    await tunnel.getByRole("slider", { name: "Texts per skill, R" }).fill("2.46");
+    await tunnel.getByText(/2\.46: .*9% learned in 140 rounds/).waitFor();
+    await tunnel.getByText("The equation of a round").click();
+    expect(await tunnel.locator("math").count()).toBe(2);
+    expect(await tunnel.getByRole("link", { name: "arXiv 2404.07009" }).getAttribute("href")).toBe(
+      "https://arxiv.org/abs/2404.07009",
+    );
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it("learn ten words more of the King James Bible", async () => {
+    const { page, faults } = await laboratory.open("#1/start?part=verses");
+    expect(await bet(page, "verses", 10)).toBe(10_146 / (12_544 - 80));
+    const verses = part(page, "verses");
+    await verses.getByRole("slider", { name: "Words known from the start" }).fill("70");
+    await verses.getByText("70 words: 0.2% of the others learned").waitFor();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it("train a model that learns what the reader learns", async () => {
+    const { page, faults } = await laboratory.open("#1/start?part=trained");
+    const truth = await bet(page, "trained", 50);
+    expect(truth).toBe(1);
+    const trained = part(page, "trained");
+    await trained
+      .getByText(/The reader learned (\d+) of 100 skills\. The model learned \1 of these/)
+      .waitFor();
+    await trained.getByRole("radio", { name: "0.9, below the threshold" }).check();
+    await trained.getByText(/The reader learned \d{1,2} of 100 skills\./).waitFor();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it("take a file of one's own to where it is learned", async () => {
+    const { page, faults } = await laboratory.open("#1/start?part=own");
+    const file = join(mkdtempSync(join(tmpdir(), "onset-lab-own-")), "mine.csv");
+    writeFileSync(file, "id,skills\na,x\nb,x;y\n");
+    await page.setInputFiles("input[aria-label='A corpus of yours']", file);
+    await page.waitForFunction(
+      () => document.querySelector<HTMLElement>("[data-fact=learned]")?.dataset.exact === "2",
+    );
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it("explain words where they stand, by mouse and by keys", async () => {
+    const { page } = await laboratory.open("#1/emergence");
+    await page.goto(`${laboratory.url}#1/start`);
+    const term = page.locator("#part-five .term").first();
+    await term.getByRole("button").press("Enter");
+    expect(await term.getByRole("note").innerText()).toContain("Something that is read");
+    await page.keyboard.press("Escape");
+    expect(await term.getByRole("note").count()).toBe(0);
+    await term.getByRole("button").click();
+    await term.getByRole("link", { name: "Glossary" }).click();
+    await page.waitForSelector("article[data-view=glossary] [data-term=text].chosen");
+    await page.context().close();
+  });
+
+  it.each(["start", "teach", "glossary"])("have room and no fault of accessibility: %s", async (id) => {
+    const { page } = await laboratory.open(`#1/${id}`);
+    if (id === "start") {
+      for (const each of ["jump", "verses", "trained"]) {
+        await part(page, each).scrollIntoViewIfNeeded();
+        await bet(page, each, 30);
+      }
+      await page.waitForFunction(() => document.querySelectorAll(".chart-box > .waiting").length === 0);
+    }
+    for (const width of [1440, 768, 360]) {
+      await page.setViewportSize({ width, height: width < 500 ? 780 : 900 });
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 250)));
+        await page.screenshot({ path: join(pictures, `${id}-${colorScheme}-${width}.png`), fullPage: true });
+        if (width !== 768) expect(await violationsOf(page)).toEqual([]);
+      }
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(over).toBeLessThanOrEqual(0);
+    }
+    await page.context().close();
+  });
+
+  it("name only states and commands that exist", async () => {
+    const links = new Set<string>();
+    const commands = new Set<string>();
+    for (const id of ["start?bets=50,50,50", "teach", "glossary"]) {
+      const { page } = await laboratory.open(`#1/${id}`);
+      for (const details of await page.locator("details.equation").all())
+        await details.locator("summary").click();
+      if (id.startsWith("start")) await page.waitForFunction(scrollThrough, null, { timeout: 60_000 });
+      for (const href of await page
+        .locator("article a[href^='#']")
+        .evaluateAll((all) => all.map((each) => each.getAttribute("href")!)))
+        links.add(href);
+      for (const line of await page.locator("[data-claim]").allInnerTexts()) commands.add(line);
+      await page.context().close();
+    }
+    expect(links.size).toBeGreaterThan(30);
+    for (const href of links) {
+      const { link, problem } = parseLink(href);
+      expect({ href, problem }).toEqual({ href, problem: null });
+      const view = await loadView(link!.view);
+      expect({ href, view: view === null }).toEqual({ href, view: false });
+      expect({ href, problems: decodeValues(view!.parameters, link!.query).problems }).toEqual({
+        href,
+        problems: [],
+      });
+    }
+    expect(commands.size).toBeGreaterThan(10);
+    for (const command of commands) expect(printedBy(command)).toHaveProperty("schema");
+  });
+});
+
+/** Goes down the page a screen at a time; true when all figures have been made. */
+function scrollThrough(): boolean {
+  scrollBy(0, innerHeight);
+  return (
+    document.querySelectorAll(".reserve").length === 0 &&
+    document.querySelectorAll("[data-claim]").length >= 5
+  );
+}

@@ -1,0 +1,18 @@
+/** Accessibility by axe-core: rules of every impact, best practices included. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export async function violationsOf(page: Page): Promise<string[]> {
+  // Put in by the debugger, as the page's own policy forbids foreign scripts.
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await axe.run();
+    return violations.flatMap(({ id, impact, nodes }) =>
+      nodes.map((node) => `${id} (${impact}): ${node.target.join(" ")}: ${node.failureSummary}`),
+    );
+  });
+}
