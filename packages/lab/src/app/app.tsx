@@ -73,7 +73,7 @@ export function App({ store }: { readonly store: Store<AnyView> }): JSX.Element 
       >
         To the view
       </button>
-      <div class="top">
+      <header class="top">
         <a class="brand" href="#1/start">
           <svg width="26" height="26" viewBox="0 0 32 32" aria-hidden="true">
             <rect width="32" height="32" rx="7" />
@@ -92,7 +92,7 @@ export function App({ store }: { readonly store: Store<AnyView> }): JSX.Element 
           <ThemeSwitch />
         </div>
         <Navigation current={state?.view.id} />
-      </div>
+      </header>
       <main id="main" tabIndex={-1}>
         <div role="status" class="notes">
           {notes.length > 0 && (

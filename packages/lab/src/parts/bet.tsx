@@ -1,5 +1,6 @@
 /** A bet before the answer: being wrong is how one remembers. */
 import type { JSX } from "preact";
+import { useId } from "preact/hooks";
 
 type BetProps = {
   /** In per cent. */
@@ -10,22 +11,23 @@ type BetProps = {
 };
 
 export function Bet({ bet, set, place, ready }: BetProps): JSX.Element {
+  const id = useId();
   return (
     <div class="bet">
-      <label>
-        <span>
-          Your bet <output>{bet}%</output>
-        </span>
-        <input
-          type="range"
-          min={0}
-          max={100}
-          step={1}
-          value={bet}
-          onInput={(event) => set(Number(event.currentTarget.value), false)}
-          onChange={(event) => set(Number(event.currentTarget.value), true)}
-        />
-      </label>
+      <p>
+        <label for={id}>Your bet</label> <output for={id}>{bet}%</output>
+      </p>
+      <input
+        id={id}
+        type="range"
+        aria-valuetext={`${bet}%`}
+        min={0}
+        max={100}
+        step={1}
+        value={bet}
+        onInput={(event) => set(Number(event.currentTarget.value), false)}
+        onChange={(event) => set(Number(event.currentTarget.value), true)}
+      />
       <button type="button" class="primary" disabled={!ready} onClick={place}>
         {ready ? "Place the bet" : "Computing …"}
       </button>
