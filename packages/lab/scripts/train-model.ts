@@ -17,15 +17,29 @@ export function trainModel(folder: string): void {
   const stampFile = join(folder, "models/stamp.txt");
   const corpus = readFileSync(join(folder, "../../examples/wordnet-glosses.jsonl.gz"));
   const stamp = stampOf(folder, corpus);
-  if (existsSync(output) && existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
+  const dictionary = join(folder, "models/glosses.dictionary");
+  if (
+    existsSync(output) &&
+    existsSync(dictionary) &&
+    existsSync(stampFile) &&
+    readFileSync(stampFile, "utf8") === stamp
+  )
+    return;
   const lines = gunzipSync(corpus).toString("utf8").trimEnd().split("\n");
-  const { model } = trainCodec(
-    lines.map((line) => JSON.parse(line).text),
-    { size },
-  );
+  const texts: string[] = lines.map((line) => JSON.parse(line).text);
+  const { model } = trainCodec(texts, { size });
   mkdirSync(join(folder, "models"), { recursive: true });
   writeFileSync(output, model);
+  writeFileSync(dictionary, dictionaryOf(texts, model.length));
   writeFileSync(stampFile, stamp);
+}
+
+/** A dictionary for compressors that take one, as large as the model: definitions from all over the book. */
+function dictionaryOf(texts: readonly string[], bytes: number): Uint8Array {
+  const all = texts.reduce((sum, text) => sum + Buffer.byteLength(text) + 1, 0);
+  const every = Math.floor(all / bytes);
+  const some = texts.filter((_, i) => i % every === 0).join("\n");
+  return Buffer.from(some, "utf8").subarray(0, bytes);
 }
 
 /** What the model depends on, in short. */

@@ -16,6 +16,8 @@ export type FigureProps = {
   readonly label: string;
   readonly height: number;
   readonly legend?: (palette: Palette) => readonly LegendEntry[];
+  /** The page shows one legend for several figures; each takes its own along all the same. */
+  readonly legendElsewhere?: true;
   /** The name of the table that has its numbers. */
   readonly table?: string;
   /** Draws it anew at any size; null while there is nothing to draw. */
@@ -28,7 +30,7 @@ export type FigureProps = {
 const noLegend = (): readonly LegendEntry[] => [];
 
 export function Figure(props: FigureProps): JSX.Element | null {
-  const { name, title, label, legend = noLegend, table, kind = "", children } = props;
+  const { name, title, label, legend = noLegend, legendElsewhere, table, kind = "", children } = props;
   const setting = useContext(SettingContext);
   const palette = usePalette();
   const latest = useRef(props);
@@ -62,7 +64,7 @@ export function Figure(props: FigureProps): JSX.Element | null {
         {setting !== null && <Take {...{ name, title, label, setting }} {...(table && { table })} />}
       </figcaption>
       {children}
-      {entries.length > 0 && <Legend entries={entries} />}
+      {entries.length > 0 && !legendElsewhere && <Legend entries={entries} />}
     </figure>
   );
 }

@@ -100,6 +100,11 @@ export const viewCases: readonly ViewCase[] = [
   {
     id: "codec",
     hash: "#1/codec?text=a+small+boat+that+carries+people+across+a+river",
-    facts: ({ bytes, units, skills }) => ({ bytes, units, skills }),
+    facts: (exact, layered, meaning) => ({
+      exact: exact.recordBytes,
+      layered: layered.recordBytes,
+      meaning: meaning.recordBytes,
+      plain: exact.textBytes,
+    }),
   },
 ];

@@ -1,6 +1,7 @@
 /** The built laboratory, served by `onset lab`, in a real browser. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { main, requireFreshBuild, root } from "../../../cli/test/support/built.js";
@@ -99,6 +100,7 @@ export async function factsOf(page: Page): Promise<Record<string, number | null>
 /** Runs a command line as it stands in the laboratory, and reads what it prints as JSON. */
 // biome-ignore lint/suspicious/noExplicitAny: the output of any verb
 export function printedBy(commandLine: string): any {
+  if (/^printf .* \| onset |\.pack\b/s.test(commandLine)) return printedByShell(commandLine);
   const [program, ...args] = commandLine.match(/'[^']*'|\S+/g)!.map((word) => word.replaceAll("'", ""));
   if (program !== "onset") throw new Error(`not a command line of onset: ${commandLine}`);
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args, "--json"], {
@@ -109,6 +111,18 @@ export function printedBy(commandLine: string): any {
   if (status !== 0) throw new Error(`${commandLine} ended with ${status}: ${stderr}`);
   return JSON.parse(stdout);
 }
+
+/** The same for a line with a pipe, or with packs that lines hand on: they go to a folder of the test. */
+function printedByShell(commandLine: string): unknown {
+  packs ??= mkdtempSync(join(tmpdir(), "onset-lab-packs-"));
+  const line = commandLine.replaceAll(/\b\w+\.pack\b/g, (name) => join(packs!, name));
+  const onset = `onset() { "${process.execPath}" "${main}" "$@" --json; }; ${line}`;
+  const { status, stdout, stderr } = spawnSync("bash", ["-c", onset], { cwd: root, encoding: "utf8" });
+  if (status !== 0) throw new Error(`${commandLine} ended with ${status}: ${stderr}`);
+  return JSON.parse(stdout);
+}
+
+let packs: string | undefined;
 
 /** A test of yesterday's page proves nothing. */
 function requireFreshLab(): void {

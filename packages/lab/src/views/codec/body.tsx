@@ -36,6 +36,7 @@ export function CodecBody({ values, set, output }: Props): JSX.Element {
           </button>
         ))}
       </div>
+      <p class="hint">The first two are definitions from which the model has learned.</p>
       {output !== null && (
         <>
           <Facts facts={factsOf(output)} />
@@ -46,8 +47,10 @@ export function CodecBody({ values, set, output }: Props): JSX.Element {
       <Chart
         name="bytes"
         title="Bytes it takes to send it, alone"
-        label={output === null ? "" : `${output.exact.length} bytes by this codec, ${output.gzip} by gzip.`}
-        height={270}
+        label={
+          output === null ? "" : `${output.exact.length} bytes by this codec, ${output.peers.gzip} by gzip.`
+        }
+        height={320}
         draw={output === null ? null : draw}
         read={read}
         along="y"
@@ -59,9 +62,7 @@ export function CodecBody({ values, set, output }: Props): JSX.Element {
           { label: "how it is said", colour: palette.series[1], mark: "point" },
         ]}
       >
-        {output?.brotli === null && (
-          <p class="hint">This browser's CompressionStream has no brotli, so it is not in the picture.</p>
-        )}
+        {output !== null && <PeersNote output={output} />}
       </Chart>
       {output !== null && <About output={output} />}
     </div>
@@ -69,7 +70,7 @@ export function CodecBody({ values, set, output }: Props): JSX.Element {
 }
 
 function Meaning({ output }: { readonly output: CodecOutput }): JSX.Element {
-  const { skills, inOrder, regenerated, understood, bare } = output;
+  const { text, skills, inOrder, regenerated, understood, bare } = output;
   return (
     <section class="panel" aria-label="What it means">
       <h2>What it means</h2>
@@ -91,9 +92,28 @@ function Meaning({ output }: { readonly output: CodecOutput }): JSX.Element {
         <>
           <h2>Told again from its {count(bare.length)} bytes of meaning</h2>
           <blockquote data-regenerated>{regenerated}</blockquote>
+          <p class="hint">
+            {regenerated === text
+              ? "It is the text that was sent, letter by letter."
+              : "The skills are those that were sent. Their order and the wording were not, so who does what may have changed."}
+          </p>
         </>
       )}
     </section>
+  );
+}
+
+/** What the peers were given, so that the comparison can be judged. */
+function PeersNote({ output: { peers, model } }: { readonly output: CodecOutput }): JSX.Element {
+  const kilobytes = (bytes: number): string => `${count(Math.round(bytes / 1000))} kB`;
+  return (
+    <p class="hint">
+      {peers.dictionaryBytes === null
+        ? "This browser runs no WebAssembly here, so Zstandard is not in the picture. "
+        : `The dictionary of zstd is ${kilobytes(peers.dictionaryBytes)} of definitions, as large as our model (${kilobytes(model.bytes)}); its bytes hold the frame of zstd. `}
+      {peers.brotli === null && "This browser's CompressionStream has no brotli. "}
+      Gzip and deflate have no dictionary.
+    </p>
   );
 }
 
@@ -115,13 +135,12 @@ function About({ output: { model } }: { readonly output: CodecOutput }): JSX.Ele
       ), a small one: it has learned one in eight of the definitions of WordNet 3.1, Copyright Princeton
       University (<a href={sources}>sources and licences</a>). In a terminal{" "}
       <code>onset train examples/wordnet-glosses.jsonl.gz --size 180000 --holdout 0 -o glosses.onset</code>{" "}
-      makes the same model, and <code>onset compress text.txt --model glosses.onset -o text.pack</code> the
-      same records.
+      makes the same model, byte by byte.
     </p>
   );
 }
 
-function factsOf({ characters, plain, gzip, exact, layers, bare, exactly }: CodecOutput): Fact[] {
+function factsOf({ characters, plain, peers, exact, layers, bare, exactly }: CodecOutput): Fact[] {
   const rate = (bytes: number): string =>
     characters === 0 ? "" : `${((8 * bytes) / characters).toFixed(2)} bits per character`;
   return [
@@ -132,7 +151,21 @@ function factsOf({ characters, plain, gzip, exact, layers, bare, exactly }: Code
       exact: plain,
       note: `${count(characters)} characters`,
     },
-    { label: "gzip", name: "gzip", value: `${count(gzip)} B`, exact: gzip, note: rate(gzip) },
+    peers.zstdDictionary === null
+      ? {
+          label: "gzip",
+          name: "gzip",
+          value: `${count(peers.gzip)} B`,
+          exact: peers.gzip,
+          note: rate(peers.gzip),
+        }
+      : {
+          label: "zstd, same dictionary size",
+          name: "zstd",
+          value: `${count(peers.zstdDictionary)} B`,
+          exact: peers.zstdDictionary,
+          note: rate(peers.zstdDictionary),
+        },
     {
       label: "This codec",
       name: "exact",

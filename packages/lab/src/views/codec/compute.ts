@@ -2,17 +2,16 @@
 import { type Codec, loadCodec } from "@onset/core/codec";
 import model from "../../../models/glosses.onset?url";
 import type { Job } from "../../worker/protocol.js";
+import { type Peers, peersOf } from "./peers.js";
 
 export type CodecInput = { readonly text: string };
 
 export type CodecOutput = {
   readonly text: string;
   readonly characters: number;
-  /** Bytes of the text as it is, and compressed; null where the browser has no such compressor. */
+  /** Bytes of the text as it is. */
   readonly plain: number;
-  readonly gzip: number;
-  readonly deflate: number;
-  readonly brotli: number | null;
+  readonly peers: Peers;
   /** The record of the exact text. */
   readonly exact: Uint8Array;
   /** The same in two layers: the skills in order, and what else it takes to have the text. */
@@ -55,18 +54,12 @@ export const computeCodec: Job<CodecInput, CodecOutput> = async ({ text }, conte
   const exact = codec.encode(text, { smallest: true });
   const layers = codec.encodeLayers(text);
   const bare = codec.encodeMeaning(text);
-  const [gzip, deflate, brotli] = await Promise.all([
-    compressed(bytes, "gzip"),
-    compressed(bytes, "deflate-raw"),
-    compressed(bytes, "brotli"),
-  ]);
+  const peers = await peersOf(bytes);
   return {
     text,
     characters: text.length,
     plain: bytes.length,
-    gzip: gzip!,
-    deflate: deflate!,
-    brotli,
+    peers,
     exact,
     layers,
     bare,
@@ -83,17 +76,3 @@ export const computeCodec: Job<CodecInput, CodecOutput> = async ({ text }, conte
     },
   };
 };
-
-/** How many bytes a compressor of the browser makes of some; null where it does not have it. */
-async function compressed(
-  bytes: Uint8Array<ArrayBuffer>,
-  format: "gzip" | "deflate-raw" | "brotli",
-): Promise<number | null> {
-  let stream: CompressionStream;
-  try {
-    stream = new CompressionStream(format as CompressionFormat);
-  } catch {
-    return null;
-  }
-  return (await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer()).byteLength;
-}

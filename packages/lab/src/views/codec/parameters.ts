@@ -8,16 +8,17 @@ export const codecParameters = parameters({
     label: "Your text",
     hidden: true,
     maxLength: longestText,
-    default: "a small wooden boat that is used to carry people across a river",
+    default: "the sheath of connective tissue that covers a bundle of nerve fibers",
   },
 });
 
 export type CodecValues = Values<typeof codecParameters>;
 
-/** Texts to try: two such as the model has learned from, one such as it has not. */
+/** Texts to try: two that come back from their skills alone, two that come back in other words, one from another world. */
 export const samples: readonly string[] = [
+  "the sheath of connective tissue that covers a bundle of nerve fibers",
+  "a young female horse under the age of four",
   "a small wooden boat that is used to carry people across a river",
-  "a musical instrument with strings that are plucked or struck with a hammer",
   "a person who studies the history of the earth as recorded in rocks",
   "To be, or not to be, that is the question",
 ];

@@ -12,17 +12,24 @@ export const ways = {
   gzip: "gzip",
   deflate: "deflate, without a header",
   brotli: "brotli",
+  zstd: "zstd -19",
+  zstdDictionary: "zstd -19 with a dictionary",
   exact: "this codec, exactly",
   layered: "the same in two layers",
   bare: "meaning alone, unordered",
 } as const;
 
-export function waysOf({ plain, gzip, deflate, brotli, exact, layers, bare }: CodecOutput): readonly Way[] {
+export function waysOf({ plain, peers, exact, layers, bare }: CodecOutput): readonly Way[] {
+  const { gzip, deflate, brotli, zstd, zstdDictionary } = peers;
+  const peer = (name: string, bytes: number | null): Way[] =>
+    bytes === null ? [] : [{ name, layer: "characters", bytes }];
   return [
     { name: ways.plain, layer: "characters", bytes: plain },
-    { name: ways.gzip, layer: "characters", bytes: gzip },
-    { name: ways.deflate, layer: "characters", bytes: deflate },
-    ...(brotli === null ? [] : [{ name: ways.brotli, layer: "characters" as const, bytes: brotli }]),
+    ...peer(ways.gzip, gzip),
+    ...peer(ways.deflate, deflate),
+    ...peer(ways.brotli, brotli),
+    ...peer(ways.zstd, zstd),
+    ...peer(ways.zstdDictionary, zstdDictionary),
     { name: ways.exact, layer: "exact", bytes: exact.length },
     { name: ways.layered, layer: "meaning", bytes: layers.meaning.length },
     { name: ways.layered, layer: "surface", bytes: layers.surface.length },

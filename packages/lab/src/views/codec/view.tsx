@@ -1,20 +1,20 @@
 import { count } from "../../parts/format.js";
 import { defineView, type Table } from "../view.js";
 import { CodecBody } from "./body.js";
+import { codecCommand } from "./command-line.js";
 import type { CodecOutput } from "./compute.js";
-import { codecParameters } from "./parameters.js";
+import { type CodecValues, codecParameters } from "./parameters.js";
 import { waysOf } from "./rows.js";
 
 export const codecView = defineView({
   id: "codec",
   title: "Codec",
-  lede: "What was learned becomes a codec: it sends what a text means, then how it is said. Type a text and see its bits beside gzip.",
+  lede: "What was learned becomes a codec: it sends what a text means, then how it is said. Type a text and see its bits beside those of other compressors.",
   parameters: codecParameters,
   job: "codec",
   Body: CodecBody,
   tables: tablesOf,
-  // A text of one's own is no file; what the model holds is in the repository.
-  command: () => "onset inspect packages/lab/models/glosses.onset",
+  command: ({ text }: CodecValues) => codecCommand(text),
 });
 
 function tablesOf(output: CodecOutput): readonly Table[] {

@@ -279,7 +279,7 @@ export function StartBody({ values, set }: BodyProps<typeof startParameters, nul
                 <p>
                   It learns the skills that the simple reader learns, and no others. Below the threshold most
                   cells stay grey. Above it they light up in an avalanche. The reason: a text with one gap
-                  pulls the model in one clear direction, and a text with two gaps does not pull at all.
+                  pulls the model in one clear direction, and a text with two gaps hardly pulls at all.
                 </p>
                 <p>
                   At least not for long. The noise at the start grows slowly, and after enough steps the model

@@ -48,6 +48,7 @@ export function SkillCells({ name, title, label, cells, legend }: Props): JSX.El
       table="skills"
       kind="cells"
       legend={legend}
+      legendElsewhere
       picture={(size) => {
         const copy = document.createElement("canvas");
         const grid = gridOf(cells.length, size.width);
