@@ -57,7 +57,9 @@ function isInstalled() {
 
 /** Whether the bundled command is as new as what it is made of. */
 function isBundled() {
-  const made = ["core", "reading", "text", "cli"].map((name) => join(root, "packages", name, "dist/.tsbuildinfo"));
+  const made = ["core", "reading", "text", "cli"].map((name) =>
+    join(root, "packages", name, "dist/.tsbuildinfo"),
+  );
   const bundled = modified(join(root, "packages/cli/bundle/main.js"));
   return bundled !== undefined && [bundler, ...made].every((path) => modified(path) <= bundled);
 }
