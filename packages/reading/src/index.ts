@@ -4,6 +4,8 @@
 export { cachedBytes, readCached } from "./cache/cache.js";
 export type { ReadingContext, StreamingHash } from "./context.js";
 export type { Case, LeftOut } from "./corpus/left-out.js";
+// Names outside the heap
+export { NumberedNames, StoredNames } from "./corpus/names.js";
 export type { Statistics } from "./corpus/statistics.js";
 export { describeReading } from "./describe.js";
 // What to look at

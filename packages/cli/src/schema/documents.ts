@@ -14,6 +14,7 @@ import type { PackReport } from "../inspect/pack.js";
 import type { LabReport } from "../lab/command.js";
 import type { AlreadyLabelledReport, LabelFile, LabelReport } from "../label/json.js";
 import type { LearnReport } from "../learn/json.js";
+import type { RemoteLearnReport } from "../learn/remote.js";
 import type { SkillRow, TextRow } from "../learn/tables.js";
 import type { NextReport } from "../next/json.js";
 import type { OrderReport } from "../order/json.js";
@@ -33,6 +34,8 @@ import type { WhyReport } from "../why/json.js";
 export type Documents = {
   /** What `onset learn --json` prints. */
   readonly learn: LearnReport;
+  /** What `onset learn --engine spark --json` prints when learning ended in the cluster. */
+  readonly "learn-remote": RemoteLearnReport;
   /** What `onset next --json` prints. */
   readonly next: NextReport;
   /** What `onset why --json` prints. */
