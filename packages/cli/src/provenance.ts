@@ -1,4 +1,5 @@
 import { shellCommand } from "@onset/core/base";
+import type { FileListed } from "./input/read.js";
 import { version } from "./version.js";
 
 /** What made a result: the program with its version, and the command that makes it again. */
@@ -11,7 +12,13 @@ export type Origin = {
 export type Provenance = Origin & {
   readonly seed: number;
   /** The corpus: its name and the SHA-256 of its bytes. */
-  readonly input: { readonly name: string; readonly bytes: number; readonly sha256: string };
+  readonly input: {
+    readonly name: string;
+    readonly bytes: number;
+    readonly sha256: string;
+    /** Of a corpus that a cluster read: its first 1,000 files as storage lists them; `sha256` is that of the whole list. */
+    readonly files?: readonly FileListed[];
+  };
 };
 
 /** The origin of a result of this run that needs no seed and no corpus. */
@@ -23,12 +30,17 @@ export function originOf(commandLine: readonly string[]): Origin {
 export function provenanceOf(
   commandLine: readonly string[],
   seed: number,
-  input: { label: string; bytes: number; sha256: string },
+  input: { label: string; bytes: number; sha256: string; listing?: readonly FileListed[] },
 ): Provenance {
   return {
     ...originOf(commandLine),
     seed,
-    input: { name: input.label, bytes: input.bytes, sha256: input.sha256 },
+    input: {
+      name: input.label,
+      bytes: input.bytes,
+      sha256: input.sha256,
+      ...(input.listing && { files: input.listing }),
+    },
   };
 }
 

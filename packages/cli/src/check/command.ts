@@ -43,6 +43,7 @@ export function checkCommand(run: Run): Command {
         "Hold a corpus to rules, for continuous integration.",
         "Prints one line for each rule that is violated and ends with 1, or one line when all hold and ends with 0. A doubt about the reading ends with 1 too. The margin is measured: the share of the texts that can be removed, in the median of random orders, before less than half of what all texts teach is learned.",
       ],
+      engines: true,
       examples: [
         "check examples/cited-theorems.jsonl --max-stuck 300 --min-learned 60%",
         "check examples/python-course.jsonl --max-stuck 0",
@@ -75,7 +76,7 @@ async function check(names: readonly string[], options: Options, context: RunCon
       "no rule to check: say --max-stuck, --min-learned, --min-margin, --max-keystones, --max-untaught or --max-circles",
     );
   }
-  const learner = await readLearner(names, options, context);
+  const learner = await readLearner(names, options, context, { verb: "check" });
   const { seed, runs } = options;
   const limits = { maxStuck, minLearned, minMargin, maxKeystones, maxUntaught, maxCircles };
   const rules = await checkRules(learner, limits, { seed, runs, ...followed(context) });

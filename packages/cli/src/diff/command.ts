@@ -16,6 +16,7 @@ export function diffCommand(run: Run): Command {
       "Compare what is learned of two corpora.",
       "Reads both with the same options and the same learner, and shows side by side how much of each is learned, which skills were gained, lost, added and removed, and how far each stands from its threshold. Skills and texts are the same when their names are.",
     ],
+    engines: true,
     examples: [
       "diff examples/cited-theorems.jsonl examples/cited-theorems-self.jsonl",
       "diff last-release.csv this-release.csv --skills-field concepts --json",
@@ -34,8 +35,8 @@ async function diff(
   context: RunContext,
 ): Promise<string> {
   if (name === "-" && other === "-") throw new UsageError("only one of two corpora can be standard input");
-  const a = await readLearner([name], options, context);
-  const b = await readLearner([other], options, context);
+  const a = await readLearner([name], options, context, { verb: "diff" });
+  const b = await readLearner([other], options, context, { verb: "diff" });
   const found = await compareCorpora(a, b, followed(context));
   const report = diffReport(a, b, found, provenanceOf(process.argv.slice(2), 0, a.reading));
   return options.json ? jsonText(report) : terminalReport(report, terminalWidth());

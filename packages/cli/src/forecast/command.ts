@@ -31,6 +31,7 @@ export function forecastCommand(run: Run): Command {
         "How many skills were seen in how many texts tells how many were not seen yet; density evolution tells how the learned share changes. Two questions are kept apart: what texts mixed like these bring, and what texts bring that come after these in the order of the file.",
         "Intervals (80%) come from the corpus itself: parts of it forecast the whole, which is known. Where the corpus cannot tell, the forecast refuses and says why. The back-test is always shown.",
       ],
+      engines: true,
       examples: [
         "forecast examples/cited-theorems.jsonl",
         "forecast examples/king-james-words.jsonl.gz --known-top 70",
@@ -57,7 +58,7 @@ function multiples(text: string): readonly number[] {
 }
 
 async function look(names: readonly string[], options: Options, context: RunContext): Promise<string> {
-  const learner = await readLearner(names, options, context);
+  const learner = await readLearner(names, options, context, { verb: "forecast" });
   const { corpus, reading } = learner;
   if (corpus.directed !== undefined) {
     throw new UsageError(`${reading.label}: the theory of forecasts is about texts without direction`);

@@ -102,8 +102,15 @@ export async function readNamedCorpus(
   progress: Progress,
   { places = false }: { readonly places?: boolean } = {},
 ): Promise<Reading> {
+  const reading = await readFiles(names, readOptions(options, places), workspace, progress, options.cache);
+  for (const line of firstTexts(reading)) progress.note(line);
+  return reading;
+}
+
+/** What the reader is told. */
+export function readOptions(options: ReadingOptions, places = false): ReadOptions {
   const { textField, skillsField, idField, requiresField, teachesField, groupBy } = options;
-  const asked: ReadOptions = {
+  return {
     ...rowOptions(options),
     fields: {
       ...(textField !== undefined && { text: textField }),
@@ -118,7 +125,4 @@ export async function readNamedCorpus(
     strict: options.strict === true,
     places,
   };
-  const reading = await readFiles(names, asked, workspace, progress, options.cache);
-  for (const line of firstTexts(reading)) progress.note(line);
-  return reading;
 }

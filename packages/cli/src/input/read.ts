@@ -23,6 +23,14 @@ import { hashOfFile, throughCache } from "./cache.js";
 import { type FileSource, fileSource, sourcesOf } from "./file-source.js";
 import type { Places } from "./places.js";
 
+/** A file as its storage lists it. */
+export type FileListed = {
+  readonly name: string;
+  readonly bytes: number;
+  /** When it was changed last. */
+  readonly changed: string;
+};
+
 /** A corpus as it was read from the files of a name, with what reports and provenance say of them. */
 export type Reading = Omit<CorpusRead, "offsets"> & {
   /** The name of the file, as a terminal can show it; how many there are when there are several. */
@@ -30,6 +38,8 @@ export type Reading = Omit<CorpusRead, "offsets"> & {
   /** SHA-256 of the bytes of the file; of several that of the lines `hash  name`, as sha256sum prints them. */
   readonly sha256: string;
   readonly bytes: number;
+  /** Of a corpus that a cluster read: its files as storage lists them, and `sha256` is that of the list. */
+  readonly listing?: readonly FileListed[];
   /** Where the lines of the records are, when asked for; null for formats whose records are not lines. */
   readonly places: Places | null;
   /** How texts begin, read from their files again; null for each where the corpus has no column of text. */

@@ -17,7 +17,7 @@ export type ReadingReport = {
 };
 
 /** How a corpus was read, for other programs. */
-export function readingReport({ read, doubts }: Reading): ReadingReport {
+export function readingReport({ read, doubts }: Pick<Reading, "read" | "doubts">): ReadingReport {
   return {
     rows: read.rows,
     files: read.files.map(({ firstText: _, ...file }) => file),

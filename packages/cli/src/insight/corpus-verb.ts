@@ -1,13 +1,9 @@
 import { type CorpusLearner, corpusLearner } from "@onset/core/analysis";
 import { Command } from "commander";
-import {
-  addReadingOptions,
-  corporaArgument,
-  corpusArgument,
-  type ReadingOptions,
-  readNamedCorpus,
-} from "../input/options.js";
+import { addEngineOptions, type EngineOptions } from "../engines/cluster/options.js";
+import { addReadingOptions, corporaArgument, corpusArgument, type ReadingOptions } from "../input/options.js";
 import type { Reading } from "../input/read.js";
+import { readWithEngine } from "../input/with-engine.js";
 import {
   type AskedKnown,
   addLearnerOptions,
@@ -18,7 +14,7 @@ import {
 import { addOutputOptions, type OutputOptions, type RunContext } from "../run.js";
 
 /** The options of every verb that asks something about a corpus. */
-export type CorpusVerbOptions = ReadingOptions & LearnerOptions & OutputOptions;
+export type CorpusVerbOptions = ReadingOptions & LearnerOptions & EngineOptions & OutputOptions;
 
 /** What the help of such a verb says. Paragraphs are without line breaks: they are wrapped to the terminal. */
 export type VerbHelp = {
@@ -28,6 +24,8 @@ export type VerbHelp = {
   /** A paragraph before the examples, broken into lines as it should stand. */
   readonly notes?: string;
   /** The argument behind the corpus, with what the help says of it: the corpus is then one name, else one or several. */
+  /** Whether a cluster can read the corpus for it. */
+  readonly engines?: true;
   readonly argument?: readonly [argument: string, description: string];
 };
 
@@ -37,7 +35,7 @@ export type VerbHelp = {
  */
 export function corpusVerb(
   name: string,
-  { description, examples, notes, argument }: VerbHelp,
+  { description, examples, notes, engines, argument }: VerbHelp,
   addOptions: (command: Command) => Command = (command) => command,
 ): Command {
   const shown = examples.map((example) => `  onset ${example}`).join("\n");
@@ -47,6 +45,7 @@ export function corpusVerb(
   if (argument === undefined) command.argument("<corpus...>", corporaArgument);
   else command.argument("<corpus>", corpusArgument).argument(...argument);
   addReadingOptions(command);
+  if (engines) addEngineOptions(command);
   return addOutputOptions(addOptions(addLearnerOptions(command)));
 }
 
@@ -57,11 +56,11 @@ export type ReadLearner = CorpusLearner & { readonly reading: Reading };
 export async function readLearner(
   names: readonly string[],
   options: CorpusVerbOptions,
-  { workspace, progress }: RunContext,
-  extra: { readonly places?: boolean } = {},
+  context: RunContext,
+  extra: { readonly places?: boolean; readonly verb?: string } = {},
 ): Promise<ReadLearner> {
-  const asked = await knownOf(options, { workspace });
-  const reading = await readNamedCorpus(names, options, workspace, progress, extra);
+  const asked = await knownOf(options, context);
+  const reading = await readWithEngine(extra.verb ?? "", names, options, context, extra);
   return learnerOf(reading, options.learner, asked);
 }
 

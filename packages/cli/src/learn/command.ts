@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { studyCorpus } from "@onset/core/analysis";
 import { Command } from "commander";
+import { addEngineOptions, type EngineOptions } from "../engines/cluster/options.js";
+import { hasScheme } from "../engines/cluster/source.js";
 import { rawCells } from "../files/csv.js";
 import { Outputs } from "../files/outputs.js";
 import {
@@ -8,18 +10,22 @@ import {
   corporaArgument,
   type ReadingOptions,
   readNamedCorpus,
+  readOptions,
 } from "../input/options.js";
+import type { Reading } from "../input/read.js";
+import { isClusterAsked } from "../input/with-engine.js";
 import { followed } from "../insight/followed.js";
 import { integer, repetitions, share } from "../options.js";
 import { provenanceOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
 import { learnReport } from "./json.js";
-import { addLearnerOptions, knownIn, knownOf, type LearnerOptions } from "./learner.js";
+import { type AskedKnown, addLearnerOptions, knownIn, knownOf, type LearnerOptions } from "./learner.js";
 import { terminalReport } from "./report.js";
 import { learnFileNames, learnFiles } from "./tables.js";
 
 type Options = ReadingOptions &
+  EngineOptions &
   LearnerOptions &
   OutputOptions & {
     readonly holdout: number;
@@ -59,6 +65,7 @@ export function learnCommand(run: Run): Command {
     .addHelpText("after", examples)
     .argument("<corpus...>", corporaArgument);
   addReadingOptions(command);
+  addEngineOptions(command);
   addLearnerOptions(command)
     .option("--merge-twins", "take skills that exactly the same texts teach as one skill")
     .option("--holdout <share>", "hold back this share of the texts and measure the error on them", share, 0)
@@ -92,6 +99,12 @@ export function learnCommand(run: Run): Command {
 }
 
 async function learn(names: readonly string[], options: Options, context: RunContext): Promise<string> {
+  return isClusterAsked(options)
+    ? learnWithCluster(names, options, context)
+    : learnHere(names, options, context);
+}
+
+async function learnHere(names: readonly string[], options: Options, context: RunContext): Promise<string> {
   const { workspace, progress } = context;
   const named = {
     reads: [...names, options.known],
@@ -100,6 +113,48 @@ async function learn(names: readonly string[], options: Options, context: RunCon
   const outputs = await Outputs.open(named, workspace.signal);
   const asked = await knownOf(options, { workspace });
   const reading = await readNamedCorpus(names, options, workspace, progress);
+  return studied(reading, options, asked, outputs, context);
+}
+
+/** By a cluster: it makes integers of the corpus, and learning ends here where they fit, else there. */
+async function learnWithCluster(
+  names: readonly string[],
+  options: Options,
+  context: RunContext,
+): Promise<string> {
+  const [cluster, remote, { remoteReport }] = await Promise.all([
+    import("../engines/cluster/open.js"),
+    import("./remote.js"),
+    import("./remote-report.js"),
+  ]);
+  const { fetchReading } = await import("../engines/cluster/reading.js");
+  const { fitsHere } = await import("./remote-report.js");
+  const { workspace, progress } = context;
+  const asked = await knownOf(options, { workspace });
+  return cluster.withCluster(names, options, readOptions(options), context, async (run) => {
+    const isTableHere = options.out === undefined || !hasScheme(options.out);
+    if (run.finish === "local" && isTableHere) {
+      const fits = fitsHere(run);
+      if (fits !== null) progress.note(fits);
+      const files = options.out === undefined ? [] : learnFileNames.map((file) => join(options.out!, file));
+      const outputs = await Outputs.open({ reads: [options.known], writes: files }, workspace.signal);
+      const reading = await fetchReading(run, names, "learn");
+      return studied(reading, options, asked, outputs, context);
+    }
+    const report = await remote.learnInCluster(run, names, options, asked);
+    return options.json ? jsonText(report) : remoteReport(report, names.join(", "), terminalWidth());
+  });
+}
+
+/** The study of a corpus that has been read, and what is written of it. */
+async function studied(
+  reading: Reading,
+  options: Options,
+  asked: AskedKnown,
+  outputs: Outputs,
+  context: RunContext,
+): Promise<string> {
+  const { progress } = context;
   const known = knownIn(asked, reading);
   progress.note(`edges: ${reading.corpus.needs.edgeCount}`);
   const { learner: maxUnlearned, holdout, seed, mergeTwins, runs } = options;

@@ -23,6 +23,7 @@ export function nextCommand(run: Run): Command {
         "List the texts from which something can be learned now.",
         "Given exactly what is known (--known, --known-top), shows the texts with one to D new skills, and how many skills follow from reading each and what it opens while the other texts listed are left aside. When there is none, shows the texts that lack the least.",
       ],
+      engines: true,
       examples: [
         "next examples/cited-theorems.jsonl",
         "next examples/king-james-words.jsonl.gz --known-top 80",
@@ -38,7 +39,7 @@ export function nextCommand(run: Run): Command {
 }
 
 async function lookAhead(names: readonly string[], options: Options, context: RunContext): Promise<string> {
-  const learner = await readLearner(names, options, context);
+  const learner = await readLearner(names, options, context, { verb: "next" });
   const call = followed(context);
   const next = await nextTexts(learner, { limit: options.limit, ...call });
   const excerpts = await learner.reading.excerpts([...next.texts, ...next.nearest].map(({ text }) => text));

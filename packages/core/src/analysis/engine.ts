@@ -11,9 +11,9 @@ import { type CallOptions, Pace } from "./call.js";
 /** How many skills texts have and how many texts skills have, known skills left out: all that theory asks of a corpus. */
 export type DegreeCounts = {
   /** Entry `k`: how many texts have exactly `k` skills that are not known. */
-  readonly textSizes: Uint32Array;
+  readonly textSizes: Uint32Array | Float64Array;
   /** Entry `d`: how many skills that are not known are in exactly `d` texts. */
-  readonly skillDegrees: Uint32Array;
+  readonly skillDegrees: Uint32Array | Float64Array;
 };
 
 /**

@@ -2,9 +2,11 @@
 
 import type { Corpus, Names } from "@onset/core/corpus";
 import { type SkillTextGraph, TextLists } from "@onset/core/graph";
+import { learnTexts, NONE } from "@onset/core/learning";
 import { NumberedNames, StoredNames } from "@onset/reading";
 import { DataError } from "../../errors.js";
 import type { SqlEngine } from "../sql/engine.js";
+import type { Rest } from "./rounds.js";
 import type { Staged, Tell } from "./stage.js";
 
 /** A corpus that came from a workspace. */
@@ -50,9 +52,19 @@ export async function fetchCorpus(engine: SqlEngine, staged: Staged, tell: Tell)
     follow(count, texts);
   }
   if (count !== texts) throw new DataError(`${count} texts arrived from the workspace, expected ${texts}`);
-  const skillNames = await fetchNames(engine, `select name from ${staged.skills_} order by id`, skills, tell("fetching names"));
+  const skillNames = await fetchNames(
+    engine,
+    `select name from ${staged.skills_} order by id`,
+    skills,
+    tell("fetching names"),
+  );
   const textNames: Names = staged.hasIds
-    ? await fetchNames(engine, `select name from ${staged.labels_} order by row`, texts, tell("fetching names"))
+    ? await fetchNames(
+        engine,
+        `select name from ${staged.labels_} order by row`,
+        texts,
+        tell("fetching names"),
+      )
     : new NumberedNames(records);
   const built = (lists: TextLists): SkillTextGraph => lists.build(skills).graph;
   if (needs === null) return { corpus: { textNames, skillNames, needs: built(teaches) }, records };
@@ -83,8 +95,64 @@ async function fetchNames(
 }
 
 /** Bytes that a corpus takes on this machine while it is fetched and learned. */
-export function bytesHere({ texts, skills, taughtEdges, requiredEdges, edges, isDirected, nameBytes }: Staged): number {
+export function bytesHere({
+  texts,
+  skills,
+  taughtEdges,
+  requiredEdges,
+  edges,
+  isDirected,
+  nameBytes,
+}: Staged): number {
   const lists = isDirected ? taughtEdges + requiredEdges + edges : edges;
   // Lists and graphs at once (12 bytes an edge), learning beside them, and the names.
   return 12 * lists + 60 * texts + 60 * skills + nameBytes;
+}
+
+/**
+ * Finishes what is left on this machine, if it fits: rounds are counted on.
+ *
+ * @returns how many skills each further round learned, which are entered into `rounds`; null when it does not fit
+ */
+export async function fetchRest(
+  engine: SqlEngine,
+  staged: Staged,
+  rest: Rest,
+  rounds: Uint32Array,
+  maxUnlearned: number,
+  bytesFree: number,
+  tell: Tell,
+): Promise<readonly number[] | null> {
+  const { skills, isDirected } = staged;
+  const share = staged.taughtEdges === 0 ? 1 : rest.edges / staged.taughtEdges;
+  const needed = 12 * (rest.edges + share * staged.requiredEdges) + 60 * rest.texts + 40 * skills;
+  if (!(needed < 0.7 * bytesFree) || rest.texts > 0xffff_fffe) return null;
+  const follow = tell("fetching what is left");
+  const teaches = new TextLists();
+  const requires = isDirected ? new TextLists() : null;
+  // The teaching texts are found in the cluster afterwards: here their order has no meaning.
+  for await (const batch of engine.rows(`select requires, teaches from ${rest.table}`)) {
+    const taught = batch.lists("teaches");
+    const required = isDirected ? batch.lists("requires") : null;
+    for (let i = 0; i < batch.count; i++) {
+      const own = taught.values.slice(taught.offsets[i], taught.offsets[i + 1]);
+      teaches.add(own, own.length);
+      if (required === null) continue;
+      const before = required.values.slice(required.offsets[i], required.offsets[i + 1]);
+      requires!.add(before, before.length);
+    }
+    follow(teaches.textCount, rest.texts);
+  }
+  if (teaches.textCount !== rest.texts) {
+    throw new DataError(`${teaches.textCount} texts arrived from the workspace, expected ${rest.texts}`);
+  }
+  const known = Uint8Array.from(rounds, (round) => (round === NONE ? 0 : 1));
+  const taught = teaches.build(skills).graph;
+  const texts = requires === null ? taught : { requires: requires.build(skills).graph, teaches: taught };
+  const result = learnTexts(texts, { maxUnlearned, known });
+  const before = rounds.reduce((max, round) => (round === NONE || round < max ? max : round), 0);
+  for (const [skill, round] of result.roundOfSkill.entries()) {
+    if (round !== NONE && round > 0) rounds[skill] = before + round;
+  }
+  return Array.from(result.learnedPerRound);
 }

@@ -1,4 +1,4 @@
-import { type ByteSource, bytesSource, readCorpus, type Reading, type ReadOptions } from "@onset/reading";
+import { type ByteSource, bytesSource, type Reading, type ReadOptions, readCorpus } from "@onset/reading";
 import { UsageError } from "../../errors.js";
 import type { Dialect } from "../sql/dialect.js";
 import type { SqlEngine } from "../sql/engine.js";
@@ -34,7 +34,8 @@ export async function layoutOf(
   options: ReadOptions,
 ): Promise<ClusterLayout> {
   const refused = [
-    options.words === true && "--words and --text-field: words are cut by this program, not by a cluster; make a corpus of them with onset label",
+    options.words === true &&
+      "--words and --text-field: words are cut by this program, not by a cluster; make a corpus of them with onset label",
     options.groupBy !== undefined && "--group-by: group the rows before",
     options.encoding !== undefined && "--encoding: a cluster reads UTF-8",
   ].find((reason) => reason !== false);
@@ -109,8 +110,7 @@ function listOf(
   cell: string,
   format: ClusterSource["format"],
 ): string {
-  const whole =
-    split.kind === "delimiter" ? dialect.split(cell, split.delimiter) : dialect.list(cell);
+  const whole = split.kind === "delimiter" ? dialect.split(cell, split.delimiter) : dialect.list(cell);
   const isList = `${dialect.trimmed(cell, " \t\r\n")} like '[%'`;
   const items =
     format === "parquet"

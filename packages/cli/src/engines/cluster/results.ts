@@ -76,7 +76,18 @@ export async function measureEnding(
   // A skill is taught by a text of which at most D skills come as late, after all that the text requires.
   const query = `
     select t.skill as skill, min(t.row) as row, count(*) as n from (
-      select ${d.unfolded(d.joined(d.mapped(d.kept("taught", (item) => `${item}.round > cut and ${item}.round > 0 and ${item}.round < ${never}`), (item) => d.record({ skill: d.integer(`${item}.skill`), row: "row" })), `case when understood then ${d.list(d.record({ skill: d.integer("-1"), row: "row" }))} else ${d.kept(d.list(d.record({ skill: d.integer("-1"), row: "row" })), () => "false")} end`))} as t
+      select ${d.unfolded(
+        d.joined(
+          d.mapped(
+            d.kept(
+              "taught",
+              (item) => `${item}.round > cut and ${item}.round > 0 and ${item}.round < ${never}`,
+            ),
+            (item) => d.record({ skill: d.integer(`${item}.skill`), row: "row" }),
+          ),
+          `case when understood then ${d.list(d.record({ skill: d.integer("-1"), row: "row" }))} else ${d.kept(d.list(d.record({ skill: d.integer("-1"), row: "row" })), () => "false")} end`,
+        ),
+      )} as t
       from (
         select row, taught, late, required, greatest(coalesce(${d.itemAt("late", String(maxUnlearned))}, -1), required) as cut,
           coalesce(${d.itemAt("late", "0")}, -1) < ${never} and required < ${never} as understood
@@ -136,12 +147,16 @@ export async function knownRemotely(
     return found;
   };
   if ("top" in asked) {
-    const found = await take(`select id, name from ${staged.skills_} order by degree desc, id limit ${asked.top}`);
+    const found = await take(
+      `select id, name from ${staged.skills_} order by degree desc, id limit ${asked.top}`,
+    );
     return { flags, count: found.length, missing: [] };
   }
   const names = [...new Set(asked.names)];
   const table = await engine.shareNames("onset_asked", names);
-  const found = new Set(await take(`select s.id, s.name from ${staged.skills_} s join ${table} k on s.name = k.name`));
+  const found = new Set(
+    await take(`select s.id, s.name from ${staged.skills_} s join ${table} k on s.name = k.name`),
+  );
   return { flags, count: found.size, missing: names.filter((name) => !found.has(name)) };
 }
 

@@ -31,6 +31,8 @@ export type RoundsOptions = {
   readonly resume: boolean;
   /** A checkpoint is written when so many milliseconds have passed since the last one. */
   readonly checkpointEvery: number;
+  /** The rest is only written anew when it holds more pairs than this. */
+  readonly compactAbove: number;
   /** Finishes the rest on this machine, from the rounds so far; null where it goes on in the cluster. */
   readonly finish: ((rest: Rest, rounds: Uint32Array) => Promise<readonly number[] | null>) | null;
   readonly now: () => number;
@@ -44,7 +46,7 @@ export async function learnRemotely(
   staged: Staged,
   { maxUnlearned, known }: RemoteLearner,
   key: string,
-  { tell, resume, checkpointEvery, finish, now }: RoundsOptions,
+  { tell, resume, checkpointEvery, compactAbove, finish, now }: RoundsOptions,
 ): Promise<RemoteRounds> {
   const { dialect: d } = engine;
   const checkpoint = `${staged.folder}/checkpoint-${key}`;
@@ -53,7 +55,8 @@ export async function learnRemotely(
   const words = new BigInt64Array(Math.ceil(staged.skills / 64));
   for (const [skill, round] of rounds.entries()) if (round !== NONE) setBit(words, skill);
   const perRound: number[] = [];
-  for (const round of rounds) if (round !== NONE && round > 0) perRound[round - 1] = (perRound[round - 1] ?? 0) + 1;
+  for (const round of rounds)
+    if (round !== NONE && round > 0) perRound[round - 1] = (perRound[round - 1] ?? 0) + 1;
   let rest: Rest = { table: staged.texts_, texts: staged.texts, edges: staged.taughtEdges };
   let compacted = 0;
   let saved = now();
@@ -73,7 +76,7 @@ export async function learnRemotely(
       await save(engine, checkpoint, rounds);
       saved = now();
     }
-    if (found.edges < compactBelow * rest.edges) {
+    if (rest.edges > compactAbove && found.edges < compactBelow * rest.edges) {
       const table = `${staged.folder}/rest-${key}-${compacted++ % 2}`;
       rest = await compact(engine, rest.table, table, words, tell("writing what is left"));
       const more = await finish?.(rest, rounds);
@@ -97,7 +100,10 @@ async function oneRound(
   // Beside the skills each text tells what it still holds: one scan answers both.
   const told = d.joined(
     d.list(`${entry("-1", d.size("u"))}, ${entry("-2", `case when ${d.size("u")} > 0 then 1 else 0 end`)}`),
-    `case when ${teaches} then ${d.mapped("u", (item) => entry(item, "1"))} else ${d.kept(d.mapped("u", (item) => entry(item, "1")), () => "false")} end`,
+    `case when ${teaches} then ${d.mapped("u", (item) => entry(item, "1"))} else ${d.kept(
+      d.mapped("u", (item) => entry(item, "1")),
+      () => "false",
+    )} end`,
   );
   const sql = `
     select t.skill as skill, sum(t.value) as value from (

@@ -3,7 +3,7 @@
  * lists of numbers, and the names of the texts.
  */
 
-import { onlyNumbers, type Following, type SqlEngine } from "../sql/engine.js";
+import { type Following, onlyNumbers, type SqlEngine } from "../sql/engine.js";
 import type { ClusterLayout } from "./layout.js";
 import type { ClusterSource } from "./source.js";
 

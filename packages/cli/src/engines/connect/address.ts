@@ -47,7 +47,8 @@ export function parseAddress(text: string): ConnectAddress {
     parameters.set(name, decoded(part.slice(at + 1)));
   }
   const number = port === undefined ? defaultPort : Number(port);
-  if (!(number >= 1 && number <= 65535)) throw new AddressError(`expected a port from 1 to 65535, got ${port}`);
+  if (!(number >= 1 && number <= 65535))
+    throw new AddressError(`expected a port from 1 to 65535, got ${port}`);
   const encrypted = parameters.get("use_ssl");
   if (encrypted !== undefined && !/^(true|false)$/i.test(encrypted)) {
     throw new AddressError(`expected use_ssl=true or use_ssl=false, got ${JSON.stringify(encrypted)}`);

@@ -25,7 +25,11 @@ export type ConnectOptions = {
 export type QueryProgress = { readonly tasks: number; readonly done: number; readonly bytesRead: number };
 
 type Batch = { readonly data: Uint8Array };
-type Stage = { readonly num_tasks?: number; readonly num_completed_tasks?: number; readonly input_bytes_read?: number };
+type Stage = {
+  readonly num_tasks?: number;
+  readonly num_completed_tasks?: number;
+  readonly input_bytes_read?: number;
+};
 type Response = {
   readonly response_id?: string;
   readonly arrow_batch?: Batch | null;

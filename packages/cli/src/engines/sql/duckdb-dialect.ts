@@ -6,7 +6,8 @@ const columnNames = (columns: readonly string[]): string =>
   columns.map((column) => `, ${identifier(column)}`).join("");
 
 /** No character of a line is special, so that a line is one cell. */
-const asLines = "header = false, columns = {'line': 'VARCHAR'}, delim = chr(1), quote = '', escape = '', auto_detect = false, max_line_size = 268435456";
+const asLines =
+  "header = false, columns = {'line': 'VARCHAR'}, delim = chr(1), quote = '', escape = '', auto_detect = false, max_line_size = 268435456";
 
 /** The SQL of DuckDB. */
 export const duckdbDialect: Dialect = {
@@ -55,7 +56,8 @@ export const duckdbDialect: Dialect = {
     `{${Object.entries(values)
       .map(([name, value]) => `${text(name)}: ${value}`)
       .join(", ")}}`,
-  gathered: (item, test) => `coalesce(list_sort(list(${item}) filter (where ${test})), cast([] as integer[]))`,
+  gathered: (item, test) =>
+    `coalesce(list_sort(list(${item}) filter (where ${test})), cast([] as integer[]))`,
   // Before each character from U+E000 to U+FFFF the last of all: then those above U+FFFF sort before them.
   orderKey: (name) =>
     `encode(regexp_replace(${name}, '([${String.fromCharCode(0xe000)}-${String.fromCharCode(0xffff)}])', '${String.fromCodePoint(0x10ffff)}\\1', 'g'))`,

@@ -23,20 +23,28 @@ export async function duckdbEngine(temporary?: string): Promise<SqlEngine> {
     async write(folder, query) {
       await rm(folder, { recursive: true, force: true });
       await mkdir(folder, { recursive: true });
-      await connection.run(`copy (${query}) to ${standardText(join(folder, "part-0.parquet"))} (format parquet)`);
+      await connection.run(
+        `copy (${query}) to ${standardText(join(folder, "part-0.parquet"))} (format parquet)`,
+      );
     },
     written: (folder) => `read_parquet(${standardText(join(folder, "*.parquet"))})`,
     async share(name, values) {
       const type = values instanceof BigInt64Array ? duckdb.BIGINT : duckdb.INTEGER;
       const list = duckdb.listValue(Array.from<bigint | number>(values));
-      await connection.run(`set variable ${standardIdentifier(name)} = cast($1 as ${type}[])`, [list], [duckdb.LIST(type)]);
+      await connection.run(
+        `set variable ${standardIdentifier(name)} = cast($1 as ${type}[])`,
+        [list],
+        [duckdb.LIST(type)],
+      );
       return `getvariable(${standardText(name)})`;
     },
     async shareNames(name, names) {
       const table = standardIdentifier(name);
-      await connection.run(`create or replace temp table ${table} as select unnest($1) as name`, [
-        duckdb.listValue([...names]),
-      ], [duckdb.LIST(duckdb.VARCHAR)]);
+      await connection.run(
+        `create or replace temp table ${table} as select unnest($1) as name`,
+        [duckdb.listValue([...names])],
+        [duckdb.LIST(duckdb.VARCHAR)],
+      );
       return table;
     },
     remove: (folder) => rm(folder, { recursive: true, force: true }),

@@ -93,7 +93,7 @@ export function predictEmergence(
   };
 }
 
-function predictGiant(sizes: Uint32Array, degrees: Uint32Array, maxUnlearned: number): number {
+function predictGiant(sizes: ArrayLike<number>, degrees: ArrayLike<number>, maxUnlearned: number): number {
   if (sizes.length < 2) return 0;
   return giantComponent(empirical(sizes), empirical(degrees), { maxUnlearned }).giant;
 }

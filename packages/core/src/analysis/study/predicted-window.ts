@@ -16,13 +16,14 @@ const standardErrors = 5;
  */
 export function predictedWindow(
   sizes: DegreeLaw,
-  degrees: Uint32Array,
+  degrees: ArrayLike<number>,
   maxUnlearned: number,
 ): PredictedWindow | null {
-  const seen = degrees.reduce((sum, count) => sum + count, 0);
-  const edges = degrees.reduce((sum, count, degree) => sum + count * degree, 0);
+  const counts = Float64Array.from(degrees);
+  const seen = counts.reduce((sum, count) => sum + count, 0);
+  const edges = counts.reduce((sum, count, degree) => sum + count * degree, 0);
   if (seen < 2 || edges === 0) return null;
-  const squares = degrees.reduce((sum, count, degree) => sum + count * degree * degree, 0);
+  const squares = counts.reduce((sum, count, degree) => sum + count * degree * degree, 0);
   const mean = edges / seen;
   const isCutOff = degrees[0] === 0;
   const rate = isCutOff ? rateOfCutOff(mean) : mean;
