@@ -30,6 +30,13 @@ export {
   robustSoliton,
 } from "./codes/rateless.js";
 
+export {
+  type FountainCode,
+  type FountainDecoded,
+  type FountainOptions,
+  fountainCode,
+} from "./codes/fountain/fountain.js";
+
 // Decoding of soft values
 
 export { type BeliefOptions, type Beliefs, propagateBeliefs } from "./codes/belief.js";
