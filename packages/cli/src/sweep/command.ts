@@ -40,7 +40,7 @@ GRID is a JSON file; a value is one, a list, or a range:
 More keys: skillDegrees, popularity, textNumber, repeats, maxUnlearned, unknown, seed, engine (as the options
 of onset simulate), maxEvents, targetError; classes or hierarchy in place of law, or a code over
 a channel: { "channel": "erasure", "parameter": { "from": 0, "to": 0.6, "step": 0.05 },
-  "code": ["ldpc", "lt"], "rate": 0.5, "packets": 256, "trials": 1000 }, where packets are skills.
+  "code": ["ldpc", "fountain"], "rate": 0.5, "packets": 256, "trials": 1000 }, where packets are skills.
 
 Examples:
   onset sweep grid.json -o rows.jsonl

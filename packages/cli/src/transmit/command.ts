@@ -6,6 +6,7 @@ import {
   transmitTexts,
 } from "@onset/core/analysis";
 import {
+  bitCodeNames,
   type Channel,
   channelCapacity,
   type LinkMode,
@@ -110,7 +111,7 @@ export function transmitCommand(run: Run): Command {
     .option("--receiver-model <file>", "model of the receiver: refused when it is another")
     .optionsGroup("Link:")
     .addOption(
-      new Option("--code <code:rate>", "ldpc:RATE or lt:RATE, of all layers together")
+      new Option("--code <code:rate>", "ldpc:RATE, lt:RATE or fountain:RATE, of all layers together")
         .argParser(linkCode)
         .default(linkCode("ldpc:0.5"), "ldpc:0.5"),
     )
@@ -183,8 +184,8 @@ type Sample = { readonly level: string; readonly sent: string; readonly received
 
 async function linkOf(options: Options, workspace: Workspace): Promise<SemanticLink> {
   const { code, rate } = options.code;
-  if (code === "lt" && options.channel.some(({ kind }) => kind !== "erasure")) {
-    throw new UsageError("--code lt repairs erasures only: over flip and gaussian use ldpc");
+  if (!bitCodeNames.some((name) => name === code) && options.channel.some(({ kind }) => kind !== "erasure")) {
+    throw new UsageError(`--code ${code} repairs erasures only: over flip and gaussian use ldpc`);
   }
   const codec = await readModel(options.model, workspace);
   let link: SemanticLink;

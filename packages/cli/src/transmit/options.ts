@@ -1,4 +1,4 @@
-import { type Channel, type LinkCode, parseChannel } from "@onset/core/channel";
+import { type Channel, codeNames, type LinkCode, parseChannel } from "@onset/core/channel";
 import { InvalidArgumentError } from "commander";
 
 /** The option `--channel`: one kind with one or several parameters, such as `erasure:0.2` or `erasure:0,0.1,0.2`. */
@@ -13,17 +13,20 @@ export function channels(text: string): Channel[] {
 /** A code and its rate. */
 export type CodeOption = { readonly code: LinkCode; readonly rate: number };
 
-/** The option `--code`: `ldpc:RATE` or `lt:RATE`. */
+/** The option `--code`: the name of a code and its rate, such as `ldpc:0.5`. */
 export function linkCode(text: string): CodeOption {
-  const match = /^(ldpc|lt):([\d.eE+-]+)$/.exec(text);
-  if (match === null) throw new InvalidArgumentError("Expected ldpc:RATE or lt:RATE, such as ldpc:0.5.");
-  const rate = Number(match[2]);
+  const [name, written] = text.split(":");
+  const code = codeNames.find((candidate) => candidate === name);
+  if (code === undefined || !/^[^:]+:[\d.eE+-]+$/.test(text)) {
+    throw new InvalidArgumentError("Expected ldpc:RATE, lt:RATE or fountain:RATE, such as ldpc:0.5.");
+  }
+  const rate = Number(written);
   if (!(rate > 0 && rate < 1)) {
     throw new InvalidArgumentError(
-      `Expected a rate between 0 and 1, both excluded, got ${match[2]}: at 0 nothing is sent, at 1 nothing can be repaired.`,
+      `Expected a rate between 0 and 1, both excluded, got ${written}: at 0 nothing is sent, at 1 nothing can be repaired.`,
     );
   }
-  return { code: match[1] as LinkCode, rate };
+  return { code, rate };
 }
 
 function withReason<T>(action: () => T): T {

@@ -159,7 +159,7 @@ describe("onset transmit", () => {
     for (const [options, status, message] of [
       [["--code", "ldpc:0"], 2, /--code.*got 0: at 0 nothing is sent, at 1 nothing can be repaired/],
       [["--code", "ldpc:1"], 2, /--code.*got 1: at 0 nothing is sent/],
-      [["--code", "turbo:0.5"], 2, /Expected ldpc:RATE or lt:RATE/],
+      [["--code", "turbo:0.5"], 2, /Expected ldpc:RATE, lt:RATE or fountain:RATE/],
       [["--channel", "erasure:1.2"], 2, /--channel.*"erasure" expected a number in \[0, 1\], got 1\.2/],
       [["--channel", "fog:0.1"], 2, /expected erasure:P, flip:P or gaussian:DB/],
       [["--channel", "erasure"], 2, /Expected erasure:P, flip:P or gaussian:DB/],

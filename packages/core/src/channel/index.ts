@@ -22,6 +22,13 @@ export type { Residual } from "./codes/residual.js";
 // Rateless codes
 
 export {
+  type FountainCode,
+  type FountainDecoded,
+  type FountainOptions,
+  fountainCode,
+  maxFountainDimension,
+} from "./codes/fountain/fountain.js";
+export {
   type RatelessCode,
   type RatelessOptions,
   raptorLaw,
@@ -30,13 +37,6 @@ export {
   robustSoliton,
 } from "./codes/rateless.js";
 
-export {
-  type FountainCode,
-  type FountainDecoded,
-  type FountainOptions,
-  fountainCode,
-} from "./codes/fountain/fountain.js";
-
 // Decoding of soft values
 
 export { type BeliefOptions, type Beliefs, propagateBeliefs } from "./codes/belief.js";
@@ -44,6 +44,7 @@ export { type BeliefDecoder, beliefDecoder, type DecodedWord } from "./codes/bel
 
 // Words of a code over a channel
 
+export { bitCodeNames, type CodeName, codeNames } from "./codes/names.js";
 export { type BlockTrial, blockTrial } from "./codes/trial.js";
 
 // Random access

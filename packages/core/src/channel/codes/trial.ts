@@ -1,10 +1,12 @@
-import { checkInteger, type RandomStream, rejected } from "../../base/index.js";
+import { checkInteger, checkOneOf, type RandomStream, rejected } from "../../base/index.js";
 import { buildGraphOfTexts } from "../../graph/index.js";
 import { type Channel, checkChannel } from "../noise/channel.js";
 import { drawArrivals } from "../noise/erase.js";
 import { flipBits, flipSoftValues } from "../noise/flip.js";
 import { gaussianSoftValues } from "../noise/gaussian.js";
 import { beliefDecoder } from "./beliefs/decoder.js";
+import { fountainCode } from "./fountain/fountain.js";
+import { bitCodeNames, type CodeName, codeNames } from "./names.js";
 import { erasurePeeler } from "./peeler.js";
 import { planErasures } from "./plan.js";
 import { ratelessCode, repairLaw } from "./rateless.js";
@@ -30,10 +32,10 @@ export type BlockTrial = {
 
 /**
  * Prepares words of a link's code over a channel: what {@link SemanticLink} does to a layer, without its texts. Over
- * erasures symbols are packets, by a staircase code of degree 5 or an LT code behind the message, stalled peeling is
- * solved; over bit flips and noise they are bits of a staircase code of degree 3, by belief propagation with the rule min*.
+ * erasures symbols are packets, by a staircase code of degree 5, or an LT code or a fountain code behind the message, stalled
+ * peeling is solved; over bit flips and noise they are bits of a staircase code of degree 3, by belief propagation with the rule min*.
  *
- * @param code - `"ldpc"` or `"lt"`; the latter over erasures alone.
+ * @param code - `"ldpc"`, `"lt"` or `"fountain"`; the latter two over erasures alone.
  * @param dimension - Symbols of the message, an integer >= 1.
  * @param length - Symbols sent, an integer > dimension.
  * @throws TypeError or RangeError for what does not fit together.
@@ -46,25 +48,18 @@ export type BlockTrial = {
  * blockTrial("lt", parseChannel("flip:0.1"), 100, 200); // throws RangeError: "code" expected "ldpc", as the channel loses no packets, got "lt"
  * ```
  */
-export function blockTrial(
-  code: "ldpc" | "lt",
-  channel: Channel,
-  dimension: number,
-  length: number,
-): BlockTrial {
+export function blockTrial(code: CodeName, channel: Channel, dimension: number, length: number): BlockTrial {
   checkChannel(channel);
   checkInteger(dimension, "dimension", 1);
   checkInteger(length, "length", dimension + 1);
-  if (code !== "ldpc" && code !== "lt") throw rejected(code, "code", '"ldpc" or "lt"');
+  checkOneOf(code, "code", codeNames);
   if (channel.kind !== "erasure") {
-    if (code === "lt") throw rejected(code, "code", '"ldpc", as the channel loses no packets');
+    if (!bitCodeNames.some((name) => name === code))
+      throw rejected(code, "code", '"ldpc", as the channel loses no packets');
     return { dimension, length, ...bitTrial(channel, dimension, length) };
   }
   const { probability } = channel;
-  const run =
-    code === "ldpc"
-      ? packetTrial(probability, dimension, length)
-      : ratelessTrial(probability, dimension, length);
+  const run = packetTrials[code](probability, dimension, length);
   return {
     dimension,
     length,
@@ -100,6 +95,20 @@ function ratelessTrial(probability: number, dimension: number, length: number): 
     return countLost(planErasures(graph, arrived.subarray(0, dimension)).recovered, dimension);
   };
 }
+
+function fountainTrial(probability: number, dimension: number, length: number): BlockTrial["run"] {
+  const code = fountainCode(dimension);
+  return (rng) => {
+    const arrived = drawArrivals(length, probability, rng);
+    const lost = countLost(arrived, dimension);
+    if (lost === 0) return 0;
+    const numbers: number[] = [];
+    for (let number = 0; number < length; number++) if (arrived[number] === 1) numbers.push(number);
+    return code.decodes(numbers) ? 0 : lost;
+  };
+}
+
+const packetTrials = { ldpc: packetTrial, lt: ratelessTrial, fountain: fountainTrial };
 
 /** The code is linear and the channel symmetric: the word of zeros stands for all. */
 function bitTrial(

@@ -1,14 +1,16 @@
 import { rejected } from "../../base/index.js";
 import { buildGraphOfTexts } from "../../graph/index.js";
 import { fillSymbols } from "../codes/fill.js";
+import { type FountainCode, fountainCode } from "../codes/fountain/fountain.js";
 import { encodeSymbols, type LinearCode, linearCode } from "../codes/linear-code.js";
+import type { CodeName } from "../codes/names.js";
 import { planErasures } from "../codes/plan.js";
 import { type RatelessCode, ratelessCode, repairLaw } from "../codes/rateless.js";
 import { staircaseCode } from "../codes/staircase.js";
 import { type Packet, type PacketHeader, writePacket } from "./packet.js";
 
-/** The codes of a link. Both send the message as it is, followed by repair. */
-export type LinkCode = "ldpc" | "lt";
+/** The codes of a link. All send the message as it is, followed by repair. */
+export type LinkCode = CodeName;
 
 const cacheSize = 64;
 const codes = new Map<string, LinearCode>();
@@ -22,6 +24,16 @@ export function staircaseOf(dimension: number, length: number, degree: number): 
   const code = linearCode(staircaseCode(dimension, length, degree), message);
   if (codes.size >= cacheSize) codes.delete(codes.keys().next().value as string);
   codes.set(key, code);
+  return code;
+}
+
+const fountains = new Map<number, FountainCode>();
+
+/** The fountain code of a dimension; the last few are kept. */
+function fountainOf(dimension: number): FountainCode {
+  const code = fountains.get(dimension) ?? fountainCode(dimension);
+  if (fountains.size >= cacheSize) fountains.delete(fountains.keys().next().value as number);
+  fountains.set(dimension, code);
   return code;
 }
 
@@ -55,6 +67,12 @@ export function encodeBlock(
 function encodeWord(message: Uint8Array, dimension: number, length: number, code: LinkCode): Uint8Array {
   if (length === dimension) return message;
   if (code === "ldpc") return encodeSymbols(staircaseOf(dimension, length, erasureDegree), message);
+  if (code === "fountain") {
+    return fountainOf(dimension).encode(
+      message,
+      Uint32Array.from({ length }, (_, i) => i),
+    );
+  }
   const numbers = Array.from({ length: length - dimension }, (_, i) => i);
   const repair = repairCode(dimension).encode(message, numbers);
   const word = new Uint8Array(message.length + repair.length);
@@ -71,8 +89,7 @@ export function decodeBlock(packets: readonly Packet[], code: LinkCode): (Uint8A
   const arrived = new Map(packets.map((packet) => [packet.index, packet.payload]));
   for (const [index, bytes] of arrived) if (index < dimension) payloads[index] = bytes;
   if (arrived.size === 0 || payloads.every((bytes) => bytes !== undefined)) return payloads;
-  const decode = code === "ldpc" ? decodeStaircase : decodeRateless;
-  const { recovered, symbols } = decode(arrived, dimension, length, size);
+  const { recovered, symbols } = decoders[code](arrived, dimension, length, size);
   for (let index = 0; index < dimension; index++) {
     if (recovered[index] === 1) payloads[index] = symbols.subarray(index * size, (index + 1) * size);
   }
@@ -98,6 +115,15 @@ const decodeStaircase: Decoder = (arrived, dimension, length, size) => {
   const plan = planErasures(staircaseOf(dimension, length, erasureDegree).graph, flags);
   fillSymbols(plan, symbols);
   return { recovered: plan.recovered, symbols };
+};
+
+const decodeFountain: Decoder = (arrived, dimension, _length, size) => {
+  const packets = new Uint8Array(arrived.size * size);
+  [...arrived.values()].forEach((bytes, i) => {
+    packets.set(bytes, i * size);
+  });
+  const { message, recovered } = fountainOf(dimension).decode([...arrived.keys()], packets);
+  return { recovered, symbols: message };
 };
 
 /** Packets of the message are known skills, packets of repair are texts with a value. */
@@ -126,4 +152,10 @@ const decodeRateless: Decoder = (arrived, dimension, _length, size) => {
   const plan = planErasures(graph, flags);
   fillSymbols(plan, symbols, values);
   return { recovered: plan.recovered, symbols };
+};
+
+const decoders: Readonly<Record<LinkCode, Decoder>> = {
+  ldpc: decodeStaircase,
+  lt: decodeRateless,
+  fountain: decodeFountain,
 };

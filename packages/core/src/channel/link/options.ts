@@ -1,16 +1,19 @@
 import { checkInteger, checkOneOf, checkOpenProbability, rejected } from "../../base/index.js";
+import { codeNames } from "../codes/names.js";
 import type { LinkCode } from "./block.js";
 import { maxTexts } from "./packet.js";
 
 const modes = ["layered", "exact", "meaning"] as const;
-const codes = ["ldpc", "lt"] as const;
 
 /** What a link sends of a text: meaning first and surface after, the exact text in one layer, or the meaning alone. */
 export type LinkMode = (typeof modes)[number];
 
 /** How a link protects what it sends. */
 export type LinkOptions = {
-  /** `"ldpc"`: a staircase code; `"lt"`: an LT code behind the message itself. Default `"ldpc"`. */
+  /**
+   * `"ldpc"`: a staircase code; `"lt"`: an LT code behind the message itself; `"fountain"`: a fountain code, which hardly ever needs more
+   * packets than the message has. Default `"ldpc"`.
+   */
   readonly code?: LinkCode | undefined;
   /** Packets of the message per packet sent, between 0 and 1, of all layers together. Default 0.5. */
   readonly rate?: number | undefined;
@@ -38,7 +41,7 @@ export function linkSettings(options: LinkOptions): LinkSettings {
     throw rejected(protection, "protection", "a number >= 1", typeof protection !== "number");
   }
   return {
-    code: checkOneOf(options.code ?? "ldpc", "code", codes),
+    code: checkOneOf(options.code ?? "ldpc", "code", codeNames),
     rate: checkOpenProbability(options.rate ?? 0.5, "rate"),
     mode: checkOneOf(options.mode ?? "layered", "mode", modes),
     protection,

@@ -5,7 +5,13 @@ import {
   checkOptions,
   type OptionKeys,
 } from "../../base/index.js";
-import { type Channel, checkChannel } from "../../channel/index.js";
+import {
+  bitCodeNames,
+  type Channel,
+  checkChannel,
+  codeNames,
+  maxFountainDimension,
+} from "../../channel/index.js";
 import type { ChannelExperiment } from "./experiment.js";
 
 /** What {@link channelExperiment} takes. */
@@ -45,9 +51,9 @@ export function channelExperiment(options: ChannelExperimentOptions): ChannelExp
     model: "channel",
     channel,
     parameter,
-    code: checkOneOf(code, "code", channel === "erasure" ? ["ldpc", "lt"] : ["ldpc"]),
+    code: checkOneOf(code, "code", channel === "erasure" ? codeNames : bitCodeNames),
     rate: checkOpenProbability(rate, "rate"),
-    packets: checkInteger(packets, "packets", 1, 1e6),
+    packets: checkInteger(packets, "packets", 1, code === "fountain" ? maxFountainDimension : 1e6),
   };
 }
 

@@ -1,4 +1,5 @@
 import { rejected } from "../../base/index.js";
+import type { CodeName } from "../../channel/index.js";
 import type { DegreeLaw } from "../../theory/index.js";
 import type { CustomExperiment } from "./custom.js";
 
@@ -70,7 +71,7 @@ export type ChannelExperiment = {
   readonly channel: "erasure" | "flip" | "gaussian";
   /** The probability of an erasure or a flip, or Es/N0 in decibels. */
   readonly parameter: number;
-  readonly code: "ldpc" | "lt";
+  readonly code: CodeName;
   readonly rate: number;
   /** Packets of the message; over bit flips and noise its bits. */
   readonly packets: number;

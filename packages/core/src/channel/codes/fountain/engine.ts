@@ -33,7 +33,8 @@ export function vectorEngine(): FountainEngine {
   let runFountain = instance(memory);
   function instance(of: object) {
     const { exports } = new global.Instance(compiled!, { env: { memory: of } });
-    return (exports as { runFountain(word: number, end: number, slots: number, size: number): void }).runFountain;
+    return (exports as { runFountain(word: number, end: number, slots: number, size: number): void })
+      .runFountain;
   }
   return {
     name: "wasm",

@@ -15,7 +15,9 @@ export function sparseRows(shape: FountainShape, numbers: ArrayLike<number>): Sp
   const count = checks + numbers.length;
   const sizes = new Uint32Array(count);
   const offsets = new Uint32Array(count + 1);
-  const symbols = new Uint32Array(3 * dimension + checks + (maxPacketDegree + maxPacketDense) * numbers.length);
+  const symbols = new Uint32Array(
+    3 * dimension + checks + (maxPacketDegree + maxPacketDense) * numbers.length,
+  );
   for (let symbol = 0; symbol < dimension; symbol++) {
     for (const check of checksOfSymbol(shape, symbol)) sizes[check]++;
   }
@@ -65,23 +67,40 @@ export function peelRows(sparse: number, rows: SparseRows): Peeling {
   const order = new Uint32Array(sparse);
   const rowOf = new Uint32Array(sparse);
   const inactive: number[] = [];
-  let [queued, taken, ordered] = [0, 0, 0];
+  // By symbol in how many rows of two open symbols it is.
+  const pairs = new Uint32Array(sparse);
+  let queued = 0;
+  let taken = 0;
+  let ordered = 0;
+  const pair = (row: number): void => {
+    const first = firstOpen(offsets[row], offsets[row] + sizes[row], symbols, done);
+    pairs[first]++;
+    pairs[sums[row] ^ first]++;
+  };
   for (let row = 0; row < count; row++) {
     const end = offsets[row] + sizes[row];
     let sum = 0;
     for (let i = offsets[row]; i < end; i++) sum ^= symbols[i];
     sums[row] = sum;
     if (sizes[row] === 1) queue[queued++] = row;
+    else if (sizes[row] === 2) pair(row);
   }
   const close = (symbol: number): void => {
     done[symbol] = 1;
     for (let i = rowOffsets[symbol]; i < rowOffsets[symbol + 1]; i++) {
       const row = rowsOf[i];
-      sums[row] ^= symbol;
-      if (--open[row] === 1) queue[queued++] = row;
+      const sum = sums[row] ^ symbol;
+      const left = open[row] - 1;
+      sums[row] = sum;
+      open[row] = left;
+      if (left === 2) pair(row);
+      else if (left === 1) {
+        queue[queued++] = row;
+        // A row that had two symbols from the start or came down to them was counted.
+        pairs[sum]--;
+      }
     }
   };
-  const pairs = new Uint32Array(sparse);
   for (;;) {
     while (taken < queued) {
       const row = queue[taken++];
@@ -93,7 +112,7 @@ export function peelRows(sparse: number, rows: SparseRows): Peeling {
       close(symbol);
     }
     if (ordered + inactive.length === sparse) break;
-    const symbol = busiest(rows, open, sums, done, pairs);
+    const symbol = busiest(rows, open, done, pairs);
     inactive.push(symbol);
     close(symbol);
   }
@@ -106,34 +125,22 @@ export function peelRows(sparse: number, rows: SparseRows): Peeling {
 }
 
 /** The open symbol in the most rows of two open symbols; without such rows the first open one of the smallest row, or any. */
-function busiest(
-  { count, offsets, symbols, sizes }: SparseRows,
-  open: Int32Array,
-  sums: Int32Array,
-  done: Uint8Array,
-  pairs: Uint32Array,
-): number {
-  pairs.fill(0);
+function busiest(rows: SparseRows, open: Int32Array, done: Uint8Array, pairs: Uint32Array): number {
   let best = -1;
-  let smallest = -1;
-  for (let row = 0; row < count; row++) {
-    const left = open[row];
-    if (left < 2) continue;
-    if (left > 2) {
-      if (smallest < 0 || left < open[smallest]) smallest = row;
-      continue;
-    }
-    const first = firstOpen(offsets[row], offsets[row] + sizes[row], symbols, done);
-    const second = sums[row] ^ first;
-    const most = best < 0 ? 0 : pairs[best];
-    if (++pairs[first] > most) best = first;
-    if (++pairs[second] > (best < 0 ? 0 : pairs[best])) best = second;
+  let most = 0;
+  for (let symbol = 0; symbol < done.length; symbol++) {
+    if (pairs[symbol] <= most || done[symbol] === 1) continue;
+    most = pairs[symbol];
+    best = symbol;
   }
   if (best >= 0) return best;
-  if (smallest >= 0) {
-    return firstOpen(offsets[smallest], offsets[smallest] + sizes[smallest], symbols, done);
+  let smallest = -1;
+  for (let row = 0; row < rows.count; row++) {
+    if (open[row] > 0 && (smallest < 0 || open[row] < open[smallest])) smallest = row;
   }
-  return done.indexOf(0);
+  if (smallest < 0) return done.indexOf(0);
+  const begin = rows.offsets[smallest];
+  return firstOpen(begin, begin + rows.sizes[smallest], rows.symbols, done);
 }
 
 function firstOpen(begin: number, end: number, symbols: Uint32Array, done: Uint8Array): number {
