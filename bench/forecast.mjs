@@ -2,15 +2,18 @@
  * What `forecast` is worth: real corpora forecast from parts of them, by the very procedure that users call. In mixed order a
  * random part of 1/m of the texts forecasts all of them (12 permutations); in the order of the corpus the first 1/m of a
  * half of it forecasts that half (4 halves that overlap). The bundled corpora and eleven of other kinds, their words as skills, with nothing,
- * 80 or 100 of the most frequent words known.
+ * 80 or 100 of the most frequent words known; where `apt-cache` knows packages, what Debian's packages depend on and their tags.
  * Prints the table of docs/forecast.md, the cases that fail most, and the factors of the intervals fitted
  * again: for each kind of corpus on all other kinds, at a level of 0.9.
  *
- *     npm run build && node bench/forecast.mjs [permutations]
+ *     npm run build && node bench/forecast.mjs [permutations] [--raw FILE]
  *
- * Fetches the packages of the texts (20 MB) when it runs for the first time. Takes ten minutes or so.
+ * Fetches the packages of the texts (20 MB) when it runs for the first time. Takes half an hour or so. `--raw` keeps all
+ * forecasts, a line of JSON each.
  */
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { forecast, forecastSpreads } from "@onset/core/analysis";
 import { stream } from "@onset/core/base";
@@ -19,7 +22,9 @@ import { buildGraphOfTexts, graphOfTexts, skillDegreeCounts } from "@onset/core/
 import { learnTexts } from "@onset/core/learning";
 import { sources } from "./corpora/sources.mjs";
 
-const permutations = Number(process.argv[2] ?? 12);
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { raw: { type: "string" } } });
+const permutations = Number(positionals[0] ?? 12);
+if (values.raw !== undefined) writeFileSync(values.raw, "");
 const windows = 4;
 const multiples = { mixed: [1.5, 2, 3, 5, 10], following: [1.5, 2, 3] };
 const maxTexts = 30_000;
@@ -73,7 +78,40 @@ async function* corpora() {
   for (const [kind, source] of Object.entries(sources)) {
     yield { kind, texts: (await source.read()).map(wordsOf), known: [0, 100] };
   }
+  const packages = debianPackages();
+  if (packages === null)
+    process.stderr.write("left out: packages of Debian, for there is no apt-cache here\n");
+  else {
+    yield {
+      kind: "Debian",
+      name: "Debian dependencies",
+      texts: packages.map(dependenciesOf),
+      known: [0, 100],
+    };
+    yield { kind: "Debian", name: "Debian tags", texts: packages.map(tagsOf), known: [0] };
+  }
 }
+
+/** The records of all packages that apt knows, in the order of the archive; null where there is no apt. */
+function debianPackages() {
+  try {
+    const records = execFileSync("apt-cache", ["dumpavail"], { encoding: "utf8", maxBuffer: 2 ** 29 });
+    return records.split("\n\n").filter((record) => record.startsWith("Package: "));
+  } catch {
+    return null;
+  }
+}
+
+const fieldOf = (record, name) =>
+  new RegExp(`^${name}: (.*(?:\\n .*)*)`, "m")
+    .exec(record)?.[1]
+    .split(",")
+    .map((item) => item.trim()) ?? [];
+
+/** Names alone: no versions, and of alternatives the first. */
+const dependenciesOf = (record) => fieldOf(record, "Depends").map((item) => item.split(/[ (|:]/, 1)[0]);
+
+const tagsOf = (record) => fieldOf(record, "Tag").map((item) => item.replaceAll(/\s+/g, " "));
 
 /** Texts from which a whole is forecast, and the whole. */
 function* cases(graph, order, multiple, name) {
@@ -118,7 +156,9 @@ for await (const { kind, name = kind, texts, known: counts } of corpora()) {
             backTests: false,
             jump: false,
           });
-          results.push({ kind, name: `${name}@${count}`, order, multiple, actual, ...outlooks[0][order] });
+          const result = { kind, name: `${name}@${count}`, order, multiple, actual, ...outlooks[0][order] };
+          results.push(result);
+          if (values.raw !== undefined) appendFileSync(values.raw, `${JSON.stringify(result)}\n`);
         }
       }
     }

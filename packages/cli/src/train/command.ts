@@ -5,11 +5,12 @@ import {
   emergenceCurve,
   measureRate,
   Pace,
-  predictEmergence,
+  predictByLadder,
   predictRate,
   splitTrainingTexts,
 } from "@onset/core/analysis";
 import { loadCodec, type Training, trainCodec } from "@onset/core/codec";
+import { learnTexts } from "@onset/core/learning";
 import { Command } from "commander";
 import { byteSize } from "../codec/size.js";
 import { addTextOptions, readTexts, type TextOptions } from "../codec/texts.js";
@@ -105,7 +106,7 @@ async function train(name: string, options: Options, context: RunContext): Promi
     modelHash: codec.modelHash,
     model: { path: options.output, skills: codec.skillCount, ...codec.contents },
     training: told,
-    emergence: emergenceReport(emergenceOf(words, options.learner), options.learner),
+    emergence: emergenceReport(await emergenceOf(words, options.learner, pace), options.learner),
     prediction,
     rate,
     curve,
@@ -116,11 +117,15 @@ async function train(name: string, options: Options, context: RunContext): Promi
     : terminalReport(reading.label, report, terminalWidth(), options.prediction);
 }
 
-/** What theory says of the words by their degrees. */
-function emergenceOf({ needs, known }: Training["words"], maxUnlearned: number): Emergence {
-  const knownCount = known.reduce((sum, flag) => sum + flag, 0);
-  const ratio = needs.textCount / needs.skillCount;
-  return predictEmergence(degreeCounts(needs, known), ratio, knownCount, maxUnlearned);
+/** What theory says of the words by the best rung of their ladder. */
+function emergenceOf(
+  { needs, known: flags }: Training["words"],
+  maxUnlearned: number,
+  pace: Pace,
+): Promise<Emergence> {
+  const known = { flags, count: flags.reduce((sum, flag) => sum + flag, 0) };
+  const learned = learnTexts(needs, { maxUnlearned, known: flags });
+  return predictByLadder(needs, known, degreeCounts(needs, flags), learned, maxUnlearned, pace);
 }
 
 /** Too little text is a fault of the data, not of the program. */

@@ -3,7 +3,7 @@ import type { ModelContents, Training } from "@onset/core/codec";
 import { labelled } from "../codec/report.js";
 import { bytesText } from "../codec/size.js";
 import type { EmergenceReport } from "../learn/json.js";
-import { thresholdText } from "../learn/prediction-words.js";
+import { predictedFrom, thresholdText } from "../learn/prediction-words.js";
 import type { Provenance } from "../provenance.js";
 import pc from "../terminal/colors.js";
 import { bar, count, percent, plural, short, sparkline } from "../terminal/format.js";
@@ -14,7 +14,7 @@ export type TrainReport = {
   readonly modelHash: string;
   readonly model: { readonly path: string; readonly skills: number } & ModelContents;
   readonly training: Omit<Training, "model" | "words">;
-  /** What theory says of the words and texts by their degrees alone. */
+  /** What theory says of the words and texts. */
   readonly emergence: EmergenceReport;
   /** From the training texts alone; null when there are too few, or with --no-prediction. */
   readonly prediction: RatePrediction | null;
@@ -70,7 +70,7 @@ function learningLines({ training, emergence }: TrainReport): [string, string][]
   const lines: [string, string][] = [
     [
       "learned",
-      `${count(training.learned)} of the other ${plural(open, "word")} (${percent(fraction)}); by theory ${count(Math.round(emergence.predictedLearned! * open))} (${percent(emergence.predictedLearned!)})`,
+      `${count(training.learned)} of the other ${plural(open, "word")} (${percent(fraction)}); ${predictedFrom(emergence.predictedBy)} ${count(Math.round(emergence.predictedLearned! * open))} (${percent(emergence.predictedLearned!)})`,
     ],
   ];
   if (rounds.length > 0) {

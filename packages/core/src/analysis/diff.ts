@@ -3,7 +3,8 @@ import type { Names } from "../corpus/index.js";
 import { findTwins, type LearnedInRounds, NONE, stuckCores } from "../learning/index.js";
 import { type CallOptions, callOptionsKeys, Pace } from "./call.js";
 import { type CorpusLearner, checkLearner, shareOf } from "./learner.js";
-import { noEmergence, predictEmergence } from "./study/emergence.js";
+import { predictByLadder } from "./prediction/prediction.js";
+import { noEmergence, type PredictedBy } from "./study/emergence.js";
 
 /** One of two corpora and what is learned of it. */
 export type DiffSide = {
@@ -12,6 +13,8 @@ export type DiffSide = {
   readonly twins: { readonly groups: number; readonly cap: number };
   readonly emergence: {
     readonly predictedLearned: number | null;
+    /** What that share is predicted from. */
+    readonly predictedBy: PredictedBy | null;
     readonly threshold: number | null;
     readonly margin: number | null;
   };
@@ -113,20 +116,22 @@ async function sideOf(
   pace: Pace,
   call: CallOptions,
 ): Promise<DiffSide> {
-  const { textCount, skillCount } = corpus.needs;
+  const { skillCount } = corpus.needs;
   const unknown = skillCount - known.count;
   const cores = await pace.run("cores", () =>
     stuckCores(texts, result.learnedFlags, { maxUnlearned: options.maxUnlearned }),
   );
   const twins = await pace.run("twins", () => findTwins(texts, options));
   await pace.at("prediction");
-  const { predictedLearned, threshold, margin } = corpus.directed
+  const { predictedLearned, predictedBy, threshold, margin } = corpus.directed
     ? noEmergence
-    : predictEmergence(
+    : await predictByLadder(
+        corpus.needs,
+        known,
         await engine.degreeCounts(options.known, call),
-        textCount / skillCount,
-        known.count,
+        result,
         options.maxUnlearned,
+        pace,
       );
   return {
     learned: {
@@ -136,7 +141,7 @@ async function sideOf(
     },
     stuck: { skills: unknown - result.learnedCount, cores: cores.skillCounts.length },
     twins: { groups: twins.groupCount, cap: twins.cap },
-    emergence: { predictedLearned, threshold, margin },
+    emergence: { predictedLearned, predictedBy, threshold, margin },
   };
 }
 

@@ -40,9 +40,16 @@ export {
   skillsOfEveryText,
   withLabelErrors,
 } from "./prediction/label-errors.js";
-export type { Ladder, Rung, RungName } from "./prediction/ladder.js";
+export { bestRung, type Ladder, type Rung, type RungName } from "./prediction/ladder.js";
 export type { CorpusOrder } from "./prediction/ordered.js";
-export { type OpenPart, openPart, type Prediction, predictStudy } from "./prediction/prediction.js";
+export {
+  maxLadderEdges,
+  type OpenPart,
+  openPart,
+  type Prediction,
+  predictByLadder,
+  predictStudy,
+} from "./prediction/prediction.js";
 export { type Risk, skillsAtRisk } from "./prediction/risk.js";
 export { type TakeOffForecast, type TakeOffLaw, takeOffLaw } from "./prediction/take-off.js";
 export { type TippingPoint, tippingPoint } from "./prediction/tipping-point.js";
@@ -60,7 +67,7 @@ export { type KnownCurve, knownCurve } from "./study/known-curve.js";
 export { lockedTexts } from "./study/locked-texts.js";
 export { type PredictedWindow, predictedWindow } from "./study/predicted-window.js";
 export { affordableRuns, type Robustness } from "./study/robustness.js";
-export { maxLadderEdges, type Study, type StudyOptions, studyCorpus } from "./study/study.js";
+export { type Study, type StudyOptions, studyCorpus } from "./study/study.js";
 export { type RiskSummary, type StudySummary, summarizeStudy } from "./study/summary.js";
 export { splitTexts, type TestError } from "./study/test-error.js";
 

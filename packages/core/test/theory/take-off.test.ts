@@ -8,9 +8,10 @@ import {
   regular as regularLaw,
   takeOff,
 } from "../../src/theory/index.js";
+import { TakeOffChain } from "../../src/theory/take-off/chain.js";
 import { degreeClasses } from "../../src/theory/take-off/counts.js";
 import { stayingProbability, triangularRoot } from "../../src/theory/take-off/passage.js";
-import { takeOffPath } from "../../src/theory/take-off/path.js";
+import { covarianceOf, takeOffPath } from "../../src/theory/take-off/path.js";
 
 /** All texts of `size` skills, all skills in `degree` texts. */
 function regular(size: number, degree: number, skills: number) {
@@ -37,7 +38,7 @@ describe("the path of take-off", () => {
         let at = -1;
         for (let i = 0; i < path.mean.length; i++)
           if (path.learned[i] < 0.95 && (at < 0 || path.mean[i] < path.mean[at])) at = i;
-        return { mean: path.mean[at], variance: path.covariance[at * path.mean.length + at] };
+        return { mean: path.mean[at], variance: path.covarianceOf(at, at) };
       };
       const [below, at, above] = [lowest(epsilon - 0.001), lowest(epsilon), lowest(epsilon + 0.001)];
       const slope = (below.mean - above.mean) / 0.002;
@@ -75,24 +76,24 @@ describe("the probability that a Gaussian process stays positive", () => {
 });
 
 describe("take-off of a corpus with given degrees", () => {
-  const degrees = [0, 0, 0, 4000];
+  const degrees = [0, 0, 0, 800];
   // Inside the jump.
   const height = 0.85;
-  const texts = (starting: number) => [0, starting, 0, 0, (12_000 - starting) / 4];
+  const texts = (starting: number) => [0, starting, 0, 0, (2400 - starting) / 4];
 
   it("is certain with many starting texts, impossible with none, and rises between", () => {
-    const probability = [0, 2200, 2380, 2420, 2800].map(
-      (starting) => takeOff(texts(starting), degrees, stream(5), { height }).probability,
+    const probability = [0, 400, 476, 500, 640].map(
+      (starting) => takeOff(texts(starting), degrees, stream(5), { height, samples: 400 }).probability,
     );
     expect(probability[0]).toBe(0);
-    expect(probability[4]).toBeGreaterThan(0.999);
+    expect(probability[4]).toBeGreaterThan(0.99);
     for (let i = 1; i < probability.length; i++)
       expect(probability[i]).toBeGreaterThanOrEqual(probability[i - 1]);
   });
 
   it("falls as texts go, and is narrow where it says", () => {
-    const all = takeOff(texts(2450), degrees, stream(5), { height });
-    const most = takeOff(texts(2450), degrees, stream(5), { height, kept: 0.99 });
+    const all = takeOff(texts(500), degrees, stream(5), { height, samples: 400 });
+    const most = takeOff(texts(500), degrees, stream(5), { height, samples: 400, kept: 0.95 });
     expect(most.probability).toBeLessThan(all.probability);
     expect(most.narrowest.lightTexts).toBeLessThan(all.narrowest.lightTexts);
     expect(all.narrowest.learned).toBeGreaterThan(0);
@@ -100,12 +101,12 @@ describe("take-off of a corpus with given degrees", () => {
   });
 
   it("says how many starting texts are missing, and that so many are enough", () => {
-    const options = { target: 0.9, samples: 400, height };
-    const more = moreStartingTexts(texts(2300), degrees, stream(5), options)!;
+    const options = { target: 0.9, samples: 200, height };
+    const more = moreStartingTexts(texts(440), degrees, stream(5), options)!;
     expect(more).toBeGreaterThan(0);
-    const half = moreStartingTexts(texts(2300), degrees, stream(5), { ...options, target: 0.5 })!;
+    const half = moreStartingTexts(texts(440), degrees, stream(5), { ...options, target: 0.5 })!;
     expect(half).toBeLessThanOrEqual(more);
-    expect(moreStartingTexts(texts(2800), degrees, stream(5), options)).toBe(0);
+    expect(moreStartingTexts(texts(640), degrees, stream(5), options)).toBe(0);
   });
 
   it("refuses degrees that count different numbers of edges, and shares that are none", () => {
@@ -114,6 +115,42 @@ describe("take-off of a corpus with given degrees", () => {
     expect(() => takeOff([0, -1], [0, 1], stream(1))).toThrow(
       '"textSizeCounts[1]" expected a number >= 0, got -1',
     );
+  });
+});
+
+describe("the chain of take-off", () => {
+  const [skillCount, height] = [4000, 0.85];
+  const skills = degreeClasses([0, 0, 0, skillCount], "skills");
+  const texts = degreeClasses([0, 2400, 0, 0, (3 * skillCount - 2400) / 4], "texts");
+
+  it("is the Gaussian process where skills are many, with and without known ones", () => {
+    for (const [kept, unknown] of [
+      [1, 1],
+      [0.985, 0.99],
+    ]) {
+      const path = takeOffPath(texts, skills, { kept, unknown, height })!;
+      const limit = stayingProbability(path.mean, covarianceOf(path), 2000, stream(8));
+      expect(limit.probability).toBeGreaterThan(0.1);
+      expect(limit.probability).toBeLessThan(0.9);
+      const chain = new TakeOffChain(texts, skills);
+      const ends = { kept, unknown, skills: height * skillCount, safeEnds: Infinity };
+      const samples = 400;
+      let tookOff = 0;
+      for (let sample = 0; sample < samples; sample++) if (chain.sample(ends, stream(9, sample))) tookOff++;
+      const { probability } = limit;
+      const deviation = Math.sqrt((probability * (1 - probability)) / samples);
+      // The limit itself is off by some thousandths.
+      expect(Math.abs(tookOff / samples - probability)).toBeLessThan(5 * deviation + 0.01);
+    }
+  });
+
+  it("ends early where learning is safe, and where no text is left", () => {
+    const chain = new TakeOffChain(degreeClasses([0, 2], "texts"), degreeClasses([0, 2], "skills"));
+    const ends = { kept: 1, unknown: 1, skills: 1, safeEnds: Infinity };
+    expect(chain.sample(ends, stream(1))).toBe(true);
+    expect(chain.sample({ ...ends, kept: 1e-9 }, stream(1))).toBe(false);
+    expect(chain.sample({ ...ends, skills: 2 }, stream(1))).toBe(false);
+    expect(chain.sample({ ...ends, skills: 2, safeEnds: 1 }, stream(1))).toBe(true);
   });
 });
 

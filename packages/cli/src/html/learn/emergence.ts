@@ -1,4 +1,6 @@
 import { Extrapolation } from "@onset/core/analysis";
+import { edgeTypeCurve } from "@onset/core/theory";
+import { predictedFrom } from "../../learn/prediction-words.js";
 import { count, percent, plural } from "../../terminal/format.js";
 import { type Line, lineChart, roundAbove, tickCount } from "../charts.js";
 import { html, type Markup } from "../markup.js";
@@ -8,6 +10,8 @@ import type { PageSource } from "./source.js";
 
 const farthest = 2;
 const theorySteps = 80;
+/** Of the best rung, each of which takes about as long as learning. */
+const rungSteps = 20;
 
 /** How learning depends on the number of texts, and where this corpus stands. */
 export function emergenceSection(source: PageSource): Section | null {
@@ -26,7 +30,9 @@ export function emergenceSection(source: PageSource): Section | null {
             points: measured.map(({ share, median }) => [share, median] as const),
           },
         ]),
-    ...(theory === null ? [] : [{ name: "theory, by the degrees", kind: "theory" as const, points: theory }]),
+    ...(theory === null
+      ? []
+      : [{ name: predictedFrom(report.emergence.predictedBy), kind: "theory" as const, points: theory }]),
   ];
   const learned = report.learned.skills;
   const chart = lineChart(
@@ -96,15 +102,22 @@ function percentTick(value: number): string {
 }
 
 function theoryCurve({ study, report }: PageSource): [number, number][] | null {
-  if (report.corpus.directed) return null;
+  // What is learned by construction no curve of random corpora tells.
+  if (report.corpus.directed || study.order !== null) return null;
+  const { maxUnlearned } = report.learner;
+  const stepsOf = (steps: number): number[] =>
+    Array.from({ length: steps }, (_, i) => (farthest * (i + 1)) / steps);
+  if (study.prediction !== null) {
+    const shares = stepsOf(rungSteps);
+    const { learned } = edgeTypeCurve(study.prediction.ensemble, shares, { maxUnlearned, tolerance: 1e-4 });
+    const open = study.openSkills.length;
+    return [[0, 0], ...shares.map((share, i) => [share, learned[i] * open] as [number, number])];
+  }
   const laws = new Extrapolation(study.needs, {
     known: study.known,
-    maxUnlearned: report.learner.maxUnlearned,
+    maxUnlearned,
   });
-  return Array.from({ length: theorySteps + 1 }, (_, i) => {
-    const multiple = (farthest * i) / theorySteps;
-    return [multiple, i === 0 ? 0 : laws.learned(multiple)];
-  });
+  return [[0, 0], ...stepsOf(theorySteps).map((share) => [share, laws.learned(share)] as [number, number])];
 }
 
 function nearest(points: readonly (readonly [number, number])[], x: number): number {

@@ -1,11 +1,14 @@
 /** What theory says of a corpus: the ladder, where its best rung jumps, and whether learning takes off. */
 import { graphOfSkills, type SkillTextGraph } from "../../graph/index.js";
-import { type EdgeTypeJump, edgeTypeThreshold } from "../../theory/index.js";
+import type { LearnedInRounds } from "../../learning/index.js";
+import { type EdgeTypeEnsemble, type EdgeTypeJump, edgeTypeThreshold } from "../../theory/index.js";
 import type { Pace } from "../call.js";
 import type { DegreeCounts } from "../engine.js";
-import type { Emergence } from "../study/emergence.js";
+import type { KnownSkills } from "../learner.js";
+import { type Emergence, predictEmergence } from "../study/emergence.js";
+import { countStartingTexts } from "../study/starting-texts.js";
 import { climbLadder, type Ladder } from "./ladder.js";
-import type { CorpusOrder } from "./ordered.js";
+import { type CorpusOrder, corpusOrder } from "./ordered.js";
 import {
   affordableRewirings,
   forecastTakeOff,
@@ -17,6 +20,8 @@ import {
 /** What theory says of a corpus without direction. */
 export type Prediction = {
   readonly ladder: Ladder;
+  /** What its best rung is made of. */
+  readonly ensemble: EdgeTypeEnsemble;
   /** Where the best rung jumps as texts come or go; null where it does not. */
   readonly jump: EdgeTypeJump | null;
   /** The law of take-off by degrees alone; null where there is no jump, and for D > 1. */
@@ -36,6 +41,50 @@ export function openPart(needs: SkillTextGraph, known: Uint8Array): OpenPart {
   return { graph: skills.length === needs.skillCount ? needs : graphOfSkills(needs, skills), skills };
 }
 
+/** Edges of unknown skills up to which the ladder of predictions is climbed unless asked otherwise. */
+export const maxLadderEdges = 2_000_000;
+
+/**
+ * What theory says of a corpus without direction, by the best rung of its ladder, or by degrees alone where that would
+ * take long. As in a study, without its forecast of take-off.
+ *
+ * @param needs - The texts.
+ * @param learned - What was learned from them.
+ */
+export async function predictByLadder(
+  needs: SkillTextGraph,
+  known: Pick<KnownSkills, "flags" | "count">,
+  counts: DegreeCounts,
+  learned: LearnedInRounds,
+  maxUnlearned: number,
+  pace: Pace,
+): Promise<Emergence> {
+  const ratio = needs.textCount / needs.skillCount;
+  const byDegrees = predictEmergence(counts, ratio, known.count, maxUnlearned);
+  const { graph } = openPart(needs, known.flags);
+  if (graph.edgeCount > maxLadderEdges) return byDegrees;
+  const startingTexts = countStartingTexts(needs, known.flags, maxUnlearned);
+  const order = corpusOrder(needs, known.flags, learned, maxUnlearned, startingTexts);
+  const { ladder, ensemble } = await climbLadder(graph, maxUnlearned, pace);
+  const jump = jumpOf(ladder, ensemble, counts, maxUnlearned);
+  return emergenceOf(byDegrees, { ladder, jump }, order, ratio);
+}
+
+/** Where no text can teach at the start nothing takes off, however the corpus is wired. */
+const canStart = (textSizes: Uint32Array, maxUnlearned: number): boolean =>
+  textSizes.some((count, size) => size > 0 && size <= maxUnlearned && count > 0);
+
+/** Where the best rung jumps; null where it does not, and where no text can teach at the start. */
+function jumpOf(
+  { rungs, best }: Ladder,
+  ensemble: EdgeTypeEnsemble,
+  { textSizes }: DegreeCounts,
+  maxUnlearned: number,
+): EdgeTypeJump | null {
+  if (!canStart(textSizes, maxUnlearned)) return null;
+  return settledJump(edgeTypeThreshold(ensemble, { maxUnlearned }), 1 - rungs[best].learned);
+}
+
 /**
  * Climbs the ladder, finds the jump of its best rung, and asks both ways whether learning takes off.
  *
@@ -52,11 +101,9 @@ export async function predictStudy(
 ): Promise<Prediction> {
   const { ladder, types, ensemble } = await climbLadder(open, maxUnlearned, pace);
   await pace.at("prediction", ladder.rungs.length, ladder.rungs.length + 1);
-  const { learned } = ladder.rungs[ladder.best];
-  // Where no text can teach at the start nothing takes off, however the corpus is wired.
-  const canStart = counts.textSizes.some((count, size) => size > 0 && size <= maxUnlearned && count > 0);
-  if (!canStart) return { ladder, jump: null, law: null, forecast: null };
-  const jump = settledJump(edgeTypeThreshold(ensemble, { maxUnlearned }), 1 - learned);
+  const jump = jumpOf(ladder, ensemble, counts, maxUnlearned);
+  if (!canStart(counts.textSizes, maxUnlearned))
+    return { ladder, ensemble, jump: null, law: null, forecast: null };
   await pace.at("take-off");
   const law = jump === null || maxUnlearned > 1 ? null : takeOffLaw(counts, seed);
   const asked = rewirings ?? affordableRewirings(open);
@@ -65,7 +112,7 @@ export async function predictStudy(
     asked === 0
       ? null
       : await forecastTakeOff(open, types, maxUnlearned, height, descentOf(ladder), asked, seed, pace);
-  return { ladder, jump, law, forecast };
+  return { ladder, ensemble, jump, law, forecast };
 }
 
 /** By how much the best rung lies below the highest one that tells more than degrees. */
@@ -91,7 +138,7 @@ function settledJump(jump: EdgeTypeJump | null, unlearned: number): EdgeTypeJump
 /** What the study tells of emergence, by the best rung where there is one, and by construction for ordered corpora. */
 export function emergenceOf(
   byDegrees: Emergence,
-  { ladder, jump }: Prediction,
+  { ladder, jump }: Pick<Prediction, "ladder" | "jump">,
   order: CorpusOrder,
   ratio: number,
 ): Emergence {

@@ -23,7 +23,13 @@ import { type Known, knownSkills } from "../learner.js";
 import { type CourseGaps, courseGaps } from "../prediction/course.js";
 import { type LabelErrors, relearnWithErrors } from "../prediction/label-errors.js";
 import { type CorpusOrder, corpusOrder } from "../prediction/ordered.js";
-import { emergenceOf, openPart, type Prediction, predictStudy } from "../prediction/prediction.js";
+import {
+  emergenceOf,
+  maxLadderEdges,
+  openPart,
+  type Prediction,
+  predictStudy,
+} from "../prediction/prediction.js";
 import { isRiskAffordable, type Risk, skillsAtRisk } from "../prediction/risk.js";
 import { type TippingPoint, tippingPoint } from "../prediction/tipping-point.js";
 import { type Emergence, noEmergence, predictEmergence } from "./emergence.js";
@@ -249,9 +255,6 @@ export async function studyCorpus(whole: Corpus, options: StudyOptions = {}): Pr
     knownCurve: curve,
   };
 }
-
-/** Edges of unknown skills up to which the ladder of predictions is climbed unless asked otherwise. */
-export const maxLadderEdges = 2_000_000;
 
 /** A few copies of a corpus that is not large, to see whether the answer hangs on a few labels; ten when asked for. */
 async function noisyCopies(

@@ -27,10 +27,22 @@ import { type DegreeClasses, EdgeView } from "./counts.js";
 export type TakeOffPath = {
   /** The share of the skills that is learned at each point, those known from the start included. */
   readonly learned: Float64Array<ArrayBuffer>;
+  /** The ends used up to each point, those of skills known from the start left out. */
+  readonly used: Float64Array<ArrayBuffer>;
   readonly mean: Float64Array<ArrayBuffer>;
-  /** Row after row. */
-  readonly covariance: Float64Array<ArrayBuffer>;
+  /** The covariance at two points, the earlier first. */
+  readonly covarianceOf: (earlier: number, later: number) => number;
 };
+
+/** The covariance at all pairs of points, row after row. O(points^2 classes). */
+export function covarianceOf({ mean, covarianceOf: at }: TakeOffPath): Float64Array<ArrayBuffer> {
+  const size = mean.length;
+  const covariance = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = i; j < size; j++) covariance[i * size + j] = covariance[j * size + i] = at(i, j);
+  }
+  return covariance;
+}
 
 export type PathOptions = {
   readonly kept: number;
@@ -83,6 +95,7 @@ export function takeOffPath(
   ];
   const excess = new Float64Array(size);
   const learned = new Float64Array(size);
+  const used = new Float64Array(size);
   const mean = new Float64Array(size);
   const means = new Float64Array(size * classes);
   let next = 0;
@@ -99,6 +112,7 @@ export function takeOffPath(
     a[point] = missed * (1 - kept * rho.value + kept * missed * rho.slope);
     psi[point] = state.psi;
     excess[point] = slope / (unknown * lambda.value * (lambda.value + y * slope)) - state.psi;
+    used[point] = edges * unknown * (1 - y * lambda.value);
     mean[point] = edges * missed * (y - 1 + kept * rho.value);
     for (let d = 0; d < classes; d++) {
       const degree = skills.degrees[d];
@@ -113,19 +127,15 @@ export function takeOffPath(
     const isolated = unknown * (skills.nodes - skills.counts.reduce((sum, count) => sum + count, 0));
     learned[point] = 1 - (alive[point] + isolated) / skills.nodes;
   }
-  const covariance = textCovariance(x, rho, kept);
-  for (let i = 0; i < size; i++) {
-    for (let j = i; j < size; j++) {
-      let product = 0;
-      for (let d = 0; d < classes; d++) product += means[i * classes + d] * means[j * classes + d];
-      const both = excess[i] * excess[j];
-      const ofSkills = s0[i] + excess[i] * (s1[j] - s1[i]) + both * s2[j] - product;
-      const value = edges * (covariance[i * size + j] + a[i] * a[j] * (ofSkills - psi[i]));
-      covariance[i * size + j] = value;
-      covariance[j * size + i] = value;
-    }
-  }
-  return { learned, mean, covariance };
+  const ofTexts = textCovariance(x, rho, kept);
+  const pair = (i: number, j: number): number => {
+    let product = 0;
+    for (let d = 0; d < classes; d++) product += means[i * classes + d] * means[j * classes + d];
+    const both = excess[i] * excess[j];
+    const ofSkills = s0[i] + excess[i] * (s1[j] - s1[i]) + both * s2[j] - product;
+    return edges * (ofTexts(i, j) + a[i] * a[j] * (ofSkills - psi[i]));
+  };
+  return { learned, used, mean, covarianceOf: pair };
 }
 
 /** Positions on the fine grid for the points of the passage, up to the height. */
@@ -215,8 +225,8 @@ class SkillIntegrals {
   }
 }
 
-/** C_H at all pairs of points (upper triangle). */
-function textCovariance(x: Float64Array, rho: EdgeView, kept: number): Float64Array<ArrayBuffer> {
+/** C_H at a pair of points, the earlier first. */
+function textCovariance(x: Float64Array, rho: EdgeView, kept: number): (i: number, j: number) => number {
   const size = x.length;
   const value = new Float64Array(size);
   const slope = new Float64Array(size);
@@ -230,16 +240,12 @@ function textCovariance(x: Float64Array, rho: EdgeView, kept: number): Float64Ar
     slope[i] = rho.slope;
     rAlone[i] = r(1 - x[i]);
   }
-  const covariance = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = i; j < size; j++) {
-      const [x1, x2] = [x[i], x[j]];
-      const z = (1 - x1) * (1 - x2);
-      rho.at(z);
-      const together = x2 + x1 * x2 * slopeAtOne - kept * (x2 * value[j] + x2 * (x1 - x2) * slope[j]);
-      const apart = rAtOne - kept * (rAlone[i] + rAlone[j]) + kept * kept * r(z);
-      covariance[i * size + j] = together - x1 * x2 * apart;
-    }
-  }
-  return covariance;
+  return (i, j) => {
+    const [x1, x2] = [x[i], x[j]];
+    const z = (1 - x1) * (1 - x2);
+    rho.at(z);
+    const together = x2 + x1 * x2 * slopeAtOne - kept * (x2 * value[j] + x2 * (x1 - x2) * slope[j]);
+    const apart = rAtOne - kept * (rAlone[i] + rAlone[j]) + kept * kept * r(z);
+    return together - x1 * x2 * apart;
+  };
 }

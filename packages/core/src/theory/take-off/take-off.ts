@@ -2,7 +2,7 @@
  * How likely learning passes its bottleneck when the degrees of a finite corpus are given and all else is chance
  * (configuration model, D = 1). The mean and the covariance of the number of light texts along the path of density
  * evolution are closed forms, see path.ts; to leading order they are those of Amraoui, Montanari, Richardson and Urbanke
- * (2009). The passage is that of a Gaussian process.
+ * (2009). The passage is that of a Markov chain where its samples are cheap, see chain.ts, and else of a Gaussian process.
  */
 import {
   checkInteger,
@@ -15,9 +15,10 @@ import {
   type RandomStream,
   rejected,
 } from "../../base/index.js";
+import { type ChainEnds, drawsUpTo, TakeOffChain } from "./chain.js";
 import { type DegreeClasses, degreeClasses } from "./counts.js";
 import { stayingProbability } from "./passage.js";
-import { takeOffPath } from "./path.js";
+import { covarianceOf, type TakeOffPath, takeOffPath } from "./path.js";
 
 /** Options of {@link takeOff}. */
 export type TakeOffOptions = {
@@ -27,7 +28,10 @@ export type TakeOffOptions = {
   readonly unknown?: number | undefined;
   /** The share of the skills that must come to be learned, between 0 and 1; 0.5 unless given. Choose it inside the jump. */
   readonly height?: number | undefined;
-  /** Gaussian samples, from 100 to 1e6; 4,000 unless given (1,000 where texts are added): a standard error of 0.008 at most. */
+  /**
+   * Samples, from 100 to 1e6; 4,000 unless given (1,000 where texts are added), and down to 400 of them where they are dear: a
+   * standard error of 0.025 at most.
+   */
   readonly samples?: number | undefined;
 };
 
@@ -41,8 +45,13 @@ export const takeOffOptionsKeys: OptionKeys<TakeOffOptions> = {
 /** How likely learning takes off, and where it is most in danger. */
 export type TakeOff = {
   readonly probability: number;
-  /** Of the probability, from sampling the Gaussian process. */
+  /** Of the probability, from sampling. */
   readonly standardError: number;
+  /**
+   * What was sampled: the exact process, or, where that would take some seconds, the Gaussian process that it comes to be in large
+   * corpora.
+   */
+  readonly method: "chain" | "gaussian";
   /** Where the light texts are fewest for their scatter. */
   readonly narrowest: {
     /** The share of the skills that is learned there. */
@@ -56,10 +65,10 @@ export type TakeOff = {
 
 /**
  * Returns how likely learning takes off in a random corpus with given degrees, for a learner of one skill at a time.
- * About 50 ms for a corpus with some hundred distinct degrees.
+ * At most about a second.
  *
- * It is the law of a corpus with *these degrees*, not of one corpus. Within 0.03 of simulation for 300 to 1,000 skills
- * (too low), within its noise from 10,000 on.
+ * It is the law of a corpus with *these degrees*, not of one corpus. The chain is exact but for the scatter of its samples. The Gaussian
+ * process stands for it from some thousand skills on.
  *
  * @param textSizeCounts - `textSizeCounts[k]`: how many texts have k unknown skills; any numbers >= 0.
  * @param skillDegreeCounts - `skillDegreeCounts[d]`: how many unknown skills are in d texts.
@@ -111,26 +120,86 @@ export function takeOffOf(
   given: TakeOffOptions,
 ): TakeOff {
   const options = checkedOptions(given);
-  const never = { probability: 0, standardError: 0, narrowest: { learned: 0, lightTexts: 0, deviation: 0 } };
+  const never: TakeOff = {
+    probability: 0,
+    standardError: 0,
+    method: "chain",
+    narrowest: { learned: 0, lightTexts: 0, deviation: 0 },
+  };
   if (texts.edges === 0) return never;
   const path = takeOffPath(texts, skills, options);
   if (path === null) return never;
-  const { mean, covariance, learned } = path;
-  const size = mean.length;
+  const { mean, learned, used } = path;
+  const deviation = mean.map((_, i) => Math.sqrt(Math.max(0, path.covarianceOf(i, i))));
   let narrowest = 0;
   let least = Infinity;
-  for (let i = 0; i < size; i++) {
-    const score = mean[i] / Math.sqrt(Math.max(1e-9, covariance[i * size + i]));
+  for (let i = 0; i < mean.length; i++) {
+    const score = mean[i] / Math.max(3e-5, deviation[i]);
     if (score < least) [least, narrowest] = [score, i];
   }
+  const { kept, unknown, height, samples } = options;
+  const safe = firstSafe(mean, deviation);
+  const ends = { kept, unknown, skills: height * skills.nodes, safeEnds: safe < 0 ? Infinity : used[safe] };
+  const draws = drawsOf(path, texts, skills, unknown, safe);
+  const affordable = given.samples ?? Math.min(samples, Math.floor(maxDraws / draws));
   return {
-    ...stayingProbability(mean, covariance, options.samples, rng),
+    ...(draws <= maxDrawsOfSample
+      ? sampleChain(texts, skills, ends, affordable, rng)
+      : { ...stayingProbability(mean, covarianceOf(path), samples, rng), method: "gaussian" }),
     narrowest: {
       learned: learned[narrowest],
       lightTexts: mean[narrowest],
-      deviation: Math.sqrt(Math.max(0, covariance[narrowest * size + narrowest])),
+      deviation: deviation[narrowest],
     },
   };
+}
+
+/** From here on learning stops once in 10^11 corpora. */
+const safeDeviations = 7;
+
+/** The first point from which on the light texts are so many that learning goes on; -1 where there is none. */
+function firstSafe(mean: Float64Array, deviation: Float64Array): number {
+  let first = -1;
+  for (let i = mean.length - 1; i >= 0 && mean[i] > safeDeviations * deviation[i]; i--) first = i;
+  return first;
+}
+
+/**
+ * The chain is taken where a sample draws at most so many ends. The Gaussian process is 0.06 too low where one draws 40,000 (1,600
+ * skills), and within 0.02 where one draws 80,000.
+ */
+const maxDrawsOfSample = 5e4;
+/** Ends drawn in all samples together unless their number is given, for about half a second. */
+const maxDraws = 2e7;
+/** Nodes that are set back before a sample in the time in which an end is drawn. */
+const nodesForAnEnd = 16;
+
+/** The ends that a sample draws, and what comes before it in the same measure. */
+function drawsOf(
+  { used }: TakeOffPath,
+  texts: DegreeClasses,
+  skills: DegreeClasses,
+  unknown: number,
+  safe: number,
+): number {
+  const { edges } = skills;
+  const last = used[safe < 0 ? used.length - 1 : safe];
+  return drawsUpTo(1 - unknown + last / edges, edges) + (edges + texts.nodes + skills.nodes) / nodesForAnEnd;
+}
+
+function sampleChain(
+  texts: DegreeClasses,
+  skills: DegreeClasses,
+  ends: ChainEnds,
+  samples: number,
+  rng: RandomStream,
+): Pick<TakeOff, "probability" | "standardError" | "method"> {
+  const chain = new TakeOffChain(texts, skills);
+  let tookOff = 0;
+  for (let sample = 0; sample < samples; sample++) if (chain.sample(ends, rng)) tookOff++;
+  const probability = tookOff / samples;
+  const standardError = Math.sqrt((probability * (1 - probability)) / samples);
+  return { probability, standardError, method: "chain" };
 }
 
 /** Options of {@link moreStartingTexts}. */
