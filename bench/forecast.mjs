@@ -6,23 +6,24 @@
  * Prints the table of docs/forecast.md, the cases that fail most, and the factors of the intervals fitted
  * again: for each kind of corpus on all other kinds, at a level of 0.9.
  *
- *     npm run build && node bench/forecast.mjs [permutations] [--raw FILE]
+ *     npm run build && node bench/forecast.mjs [permutations] [--raw FILE] [--from FILE]
  *
- * Fetches the packages of the texts (20 MB) when it runs for the first time. Takes half an hour or so. `--raw` keeps all
- * forecasts, a line of JSON each.
+ * Fetches the packages of the texts (20 MB) when it runs for the first time. Takes three minutes of a processor. `--raw` keeps
+ * all forecasts, a line of JSON each; `--from` makes the tables of such a file.
  */
 import { execFileSync } from "node:child_process";
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
-import { forecast, forecastSpreads } from "@onset/core/analysis";
+import { forecast, forecastShareSpreads, forecastSpreads } from "@onset/core/analysis";
 import { stream } from "@onset/core/base";
 import { wordSegmenter } from "@onset/core/corpus";
 import { buildGraphOfTexts, graphOfTexts, skillDegreeCounts } from "@onset/core/graph";
 import { learnTexts } from "@onset/core/learning";
 import { sources } from "./corpora/sources.mjs";
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { raw: { type: "string" } } });
+const file = { type: "string" };
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { raw: file, from: file } });
 const permutations = Number(positionals[0] ?? 12);
 if (values.raw !== undefined) writeFileSync(values.raw, "");
 const windows = 4;
@@ -120,7 +121,8 @@ function* cases(graph, order, multiple, name) {
     for (let run = 0; run < permutations; run++) {
       const rng = stream(1, name, Math.round(10 * multiple), run);
       const numbers = Uint32Array.from({ length: textCount }, (_, text) => text);
-      const size = Math.round(textCount / multiple);
+      // Upwards: a part must not be asked for more than the multiple.
+      const size = Math.ceil(textCount / multiple);
       for (let i = 0; i < size; i++) {
         const j = i + rng.nextInteger(textCount - i);
         [numbers[i], numbers[j]] = [numbers[j], numbers[i]];
@@ -133,88 +135,132 @@ function* cases(graph, order, multiple, name) {
   for (let run = 0; run < windows; run++) {
     const start = Math.round((run * (textCount - half)) / (windows - 1));
     const numbers = Uint32Array.from({ length: half }, (_, i) => start + i);
-    const part = graphOfTexts(graph, numbers.slice(0, Math.round(half / multiple)));
+    const part = graphOfTexts(graph, numbers.slice(0, Math.ceil(half / multiple)));
     yield { part, whole: graphOfTexts(graph, numbers) };
   }
 }
 
 const seenIn = (graph, known) =>
   skillDegreeCounts(graph, { known }).reduce((sum, n, i) => (i > 0 ? sum + n : sum), 0);
-const results = [];
-for await (const { kind, name = kind, texts, known: counts } of corpora()) {
-  const graph = graphFrom(texts.slice(0, maxTexts));
-  for (const count of counts) {
-    const known = mostFrequent(graph, count);
-    for (const [order, factors] of Object.entries(multiples)) {
-      for (const multiple of factors) {
-        for (const { part, whole } of cases(graph, order, multiple, `${name}@${count}`)) {
-          const actual = { skills: seenIn(whole, known), learned: learnTexts(whole, { known }).learnedCount };
-          const grown = whole.textCount / part.textCount;
-          const { outlooks } = await forecast(part, {
-            known,
-            multiples: [grown],
-            backTests: false,
-            jump: false,
-          });
-          const result = { kind, name: `${name}@${count}`, order, multiple, actual, ...outlooks[0][order] };
-          results.push(result);
-          if (values.raw !== undefined) appendFileSync(values.raw, `${JSON.stringify(result)}\n`);
+const results =
+  values.from === undefined
+    ? []
+    : readFileSync(values.from, "utf8")
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line));
+if (values.from === undefined) {
+  for await (const { kind, name = kind, texts, known: counts } of corpora()) {
+    const graph = graphFrom(texts.slice(0, maxTexts));
+    for (const count of counts) {
+      const known = mostFrequent(graph, count);
+      for (const [order, factors] of Object.entries(multiples)) {
+        for (const multiple of factors) {
+          for (const { part, whole } of cases(graph, order, multiple, `${name}@${count}`)) {
+            const actual = {
+              skills: seenIn(whole, known),
+              learned: learnTexts(whole, { known }).learnedCount,
+            };
+            const grown = whole.textCount / part.textCount;
+            const { outlooks } = await forecast(part, {
+              known,
+              multiples: [grown],
+              backTests: false,
+              jump: false,
+            });
+            const result = { kind, name: `${name}@${count}`, order, multiple, actual, ...outlooks[0][order] };
+            results.push(result);
+            if (values.raw !== undefined) appendFileSync(values.raw, `${JSON.stringify(result)}\n`);
+          }
         }
       }
+      process.stderr.write(`${name}, ${count} known\n`);
     }
-    process.stderr.write(`${name}, ${count} known\n`);
   }
 }
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-const per = (share) => (Number.isFinite(share) ? `${Math.round(100 * share)} %` : "");
-const inside = ({ low, high }, value) => low <= value && value <= high;
-const lists = { skills: (told) => told, learned: (told) => told?.skills };
-console.log("| what | order | × | forecasts | refused | median error | inside | half width |");
+const per = (share) => (share === undefined || Number.isNaN(share) ? "" : `${(100 * share).toFixed(1)} %`);
+const logit = (share, count) => {
+  const inside = Math.min(1 - 0.5 / count, Math.max(0.5 / count, share));
+  return Math.log(inside / (1 - inside));
+};
+/** What is told of a result, what came, and how far apart they are; null where nothing is told. */
+const questions = {
+  skills: ({ skills: { estimate }, actual }) =>
+    estimate && {
+      estimate,
+      came: actual.skills,
+      error: Math.abs(Math.log(estimate.expected / actual.skills)),
+      halfWidth: Math.log(estimate.high / estimate.low) / 2,
+    },
+  "learned share": ({ learned: { estimate }, actual }) =>
+    estimate?.takenOff && shareOf(estimate.share, actual.learned / actual.skills),
+  "learned share, before take-off": ({ learned: { estimate }, actual }) =>
+    estimate && !estimate.takenOff && shareOf(estimate.share, actual.learned / actual.skills),
+};
+const shareOf = (estimate, came) => ({
+  estimate,
+  came,
+  error: Math.abs(estimate.expected - came),
+  halfWidth: (estimate.high - estimate.low) / 2,
+});
+console.log("| what | order | × | told | refused | median error | inside | half width |");
 console.log("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |");
-for (const [what, estimateOf] of Object.entries(lists)) {
+for (const [what, tell] of Object.entries(questions)) {
   for (const [order, factors] of Object.entries(multiples)) {
     for (const multiple of factors) {
       const all = results.filter((one) => one.order === order && one.multiple === multiple);
+      const refused = all.filter((one) => one[what === "skills" ? "skills" : "learned"].estimate === null);
       const told = all.flatMap((one) => {
-        const estimate = estimateOf(one[what].estimate);
-        return estimate == null ? [] : [{ ...one, estimate, came: one.actual[what] }];
+        const found = tell(one);
+        if (!found) return [];
+        const held = found.estimate.low <= found.came && found.came <= found.estimate.high;
+        return [{ name: one.name, held, ...found }];
       });
-      const errors = told.map(({ estimate, came }) => Math.abs(Math.log(estimate.expected / came)));
-      const held = told.filter(({ estimate, came }) => inside(estimate, came));
-      const widths = told.map(({ estimate }) => Math.log(estimate.high / estimate.low) / 2);
-      const cells = [what, order, multiple, told.length, all.length - told.length];
-      console.log(
-        `| ${[...cells, per(median(errors)), per(held.length / told.length), per(median(widths))].join(" | ")} |`,
-      );
-      const outside = new Map();
-      for (const { name, estimate, came } of told) {
-        const [missed, of] = outside.get(name) ?? [0, 0];
-        outside.set(name, [missed + (inside(estimate, came) ? 0 : 1), of + 1]);
-      }
-      const worst = [...outside].filter(([, [missed, of]]) => missed > of / 2);
+      const errors = median(told.map(({ error }) => error));
+      const held = told.filter((one) => one.held).length / told.length;
+      const widths = median(told.map(({ halfWidth }) => halfWidth));
+      const cells = [what, order, multiple, told.length, refused.length, per(errors), per(held), per(widths)];
+      console.log(`| ${cells.join(" | ")} |`);
+      const worst = [...new Set(told.map(({ name }) => name))].flatMap((name) => {
+        const of = told.filter((one) => one.name === name);
+        const missed = of.filter((one) => !one.held).length;
+        return missed > of.length / 2 ? [`${name} ${missed}/${of.length}`] : [];
+      });
       if (worst.length > 0)
-        process.stderr.write(
-          `${what} ${order} × ${multiple}, outside: ${worst.map(([name, [missed, of]]) => `${name} ${missed}/${of}`).join(", ")}\n`,
-        );
+        process.stderr.write(`${what} ${order} × ${multiple}, outside: ${worst.join(", ")}\n`);
     }
   }
 }
 
-console.log("\nFactors of the intervals of skills, fitted again on all other kinds at level 0.9:");
-for (const order of Object.keys(multiples)) {
-  const scores = results.flatMap(({ kind, order: own, actual, skills }) => {
-    if (own !== order || skills.estimate === null) return [];
-    const { expected, high } = skills.estimate;
-    const spread = Math.log(high / expected) / forecastSpreads[order];
-    return [{ kind, score: Math.abs(Math.log(expected / actual.skills)) / spread }];
-  });
+/** The factor that a kind of corpus would be given by all other kinds: the quantile 0.9 of their errors in spreads. */
+function refitted(title, used, scores) {
   const kinds = [...new Set(scores.map(({ kind }) => kind))];
   const factors = kinds.map((left) => {
     const others = scores.filter(({ kind }) => kind !== left).map(({ score }) => score);
     return others.sort((a, b) => a - b)[Math.ceil(0.9 * others.length) - 1];
   });
   console.log(
-    `${order}: ${Math.min(...factors).toFixed(2)} to ${Math.max(...factors).toFixed(2)}, used ${forecastSpreads[order]}`,
+    `${title}: ${Math.min(...factors).toFixed(2)} to ${Math.max(...factors).toFixed(2)}, used ${used}`,
   );
+}
+
+console.log("\nFactors of the intervals, fitted again on all other kinds at level 0.9:");
+for (const order of Object.keys(multiples)) {
+  const own = results.filter((one) => one.order === order);
+  const ofSkills = own.flatMap(({ kind, actual, skills: { estimate } }) => {
+    if (estimate === null) return [];
+    const spread = Math.log(estimate.high / estimate.expected) / forecastSpreads[order];
+    return [{ kind, score: Math.abs(Math.log(estimate.expected / actual.skills)) / spread }];
+  });
+  refitted(`skills, ${order}`, forecastSpreads[order], ofSkills);
+  const ofShares = own.flatMap(({ kind, actual, learned: { estimate } }) => {
+    if (!estimate?.takenOff) return [];
+    const { expected, high } = estimate.share;
+    const odds = (share) => logit(share, actual.skills);
+    const spread = (odds(high) - odds(expected)) / forecastShareSpreads[order];
+    return [{ kind, score: Math.abs(odds(expected) - odds(actual.learned / actual.skills)) / spread }];
+  });
+  refitted(`learned share, ${order}`, forecastShareSpreads[order], ofShares);
 }

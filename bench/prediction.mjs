@@ -11,6 +11,7 @@ import {
   openPart,
   Pace,
   predictStudy,
+  runStudyTask,
   skillsAtRisk,
 } from "../packages/core/dist/analysis/index.js";
 import { stream } from "../packages/core/dist/base/index.js";
@@ -247,8 +248,10 @@ if (asked("intervals")) {
   for (const [title, make] of cases) {
     const graph = make();
     const { graph: open } = openPart(graph, new Uint8Array(graph.skillCount));
+    const task = { kind: "rewirings", graph: open.buffer, maxUnlearned: 1, seed: 1 };
+    const rewire = (types, count) => () => runStudyTask({ ...task, types, range: [0, count] });
     const counts = degreeCounts(open, new Uint8Array(open.skillCount));
-    const { forecast, ladder } = await predictStudy(open, counts, 1, 1, rewirings, new Pace());
+    const { forecast, ladder } = await predictStudy(open, counts, 1, 1, rewirings, rewire, new Pace());
     if (forecast === null) continue;
     const learned = learnedShare(open);
     const { height, tookOff, interval: reach } = forecast;

@@ -19,6 +19,7 @@ import { integer, repetitions, share } from "../options.js";
 import { provenanceOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
+import { openHelpers } from "../workers/helpers.js";
 import { learnReport } from "./json.js";
 import { type AskedKnown, addLearnerOptions, knownIn, knownOf, type LearnerOptions } from "./learner.js";
 import { terminalReport } from "./report.js";
@@ -161,7 +162,12 @@ async function studied(
   const { ladder, rewirings, risk, labelErrors } = options;
   const theory = { ladder, rewirings, lost: risk, labelErrors };
   const settings = { maxUnlearned, known, holdout, seed, mergeTwins, runs, ...theory };
-  const study = await studyCorpus(reading.corpus, { ...settings, ...followed(context) });
+  const helpers = openHelpers(reading.corpus, workspace.signal);
+  const study = await studyCorpus(reading.corpus, {
+    ...settings,
+    ...followed(context),
+    helpers: helpers ?? undefined,
+  }).finally(() => helpers?.close());
   progress.stage("reporting");
   const report = learnReport(reading, study, provenanceOf(process.argv.slice(2), seed, reading));
   if (options.out !== undefined)

@@ -1,7 +1,8 @@
 import { Worker } from "node:worker_threads";
+import type { StudyHelpers } from "@onset/core/analysis";
 import type { Range, Row, Submit, Task } from "@onset/core/sweep";
 import { DataError, Interrupted } from "../errors.js";
-import type { Answer, Batch, Beginning } from "./worker.js";
+import type { Answer, Batch, Beginning, Work } from "./worker.js";
 
 /** Somewhere to simulate trials. */
 export type WorkerPool = {
@@ -12,21 +13,59 @@ export type WorkerPool = {
   close(): Promise<void>;
 };
 
-type Job = {
-  readonly batch: Batch;
-  readonly resolve: (row: Row) => void;
-  readonly reject: (error: Error) => void;
-};
-
 /**
- * Starts worker threads; `signal` ends them, in the middle of a trial if need be. Each gets `beginning`: its place in a
- * team, and what it imports first.
+ * Starts worker threads that simulate trials; `signal` ends them, in the middle of a trial if need be. Each gets
+ * `beginning`: its place in a team, and what it imports first.
  */
 export function startWorkers(
   count: number,
   signal: AbortSignal,
   beginning: Beginning = { membership: null, modules: [] },
 ): WorkerPool {
+  const { width, send, close } = startThreads(count, signal, beginning, "use fewer --workers");
+  const submit = async (task: Task, range: Range): Promise<Row> => {
+    try {
+      return (await send({ task, range })) as Row;
+    } catch (error) {
+      throw error instanceof WorkFailed ? failure({ task, range }, error.message) : error;
+    }
+  };
+  return { width, submit, close };
+}
+
+/** Worker threads that do parts of a study. */
+export type HelperPool = StudyHelpers & {
+  /** Ends them, whatever they are doing. */
+  close(): Promise<void>;
+};
+
+/** Starts worker threads for parts of a study; `signal` ends them. */
+export function startHelpers(count: number, signal: AbortSignal): HelperPool {
+  const { width, send, close } = startThreads(
+    count,
+    signal,
+    { membership: null, modules: [] },
+    "--rewirings 0 and --risk 0 need less",
+  );
+  return { width, close, submit: async (study) => (await send({ study })) as never };
+}
+
+/** Work that threw in a worker, with the message of its error. */
+class WorkFailed extends Error {}
+
+type Job = {
+  readonly work: Work;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+};
+
+type Threads = {
+  readonly width: number;
+  readonly send: (work: Work) => Promise<unknown>;
+  close(): Promise<void>;
+};
+
+function startThreads(count: number, signal: AbortSignal, beginning: Beginning, remedy: string): Threads {
   const waiting: Job[] = [];
   const idle: Worker[] = [];
   const busy = new Map<Worker, Job>();
@@ -40,7 +79,7 @@ export function startWorkers(
       const worker = idle.pop()!;
       const job = waiting.shift()!;
       busy.set(worker, job);
-      worker.postMessage(job.batch);
+      worker.postMessage(job.work);
     }
   };
   const failAll = (error: Error): void => {
@@ -54,13 +93,13 @@ export function startWorkers(
       const job = busy.get(worker);
       busy.delete(worker);
       idle.push(worker);
-      if ("row" in answer) job?.resolve(answer.row);
-      else job?.reject(failure(job.batch, answer.error));
+      if ("result" in answer) job?.resolve(answer.result);
+      else job?.reject(new WorkFailed(answer.error));
       assign();
     });
     // A worker that runs out of memory dies; what it had to do is lost.
     worker.on("error", (error) => {
-      failAll(new DataError(`a worker ended: ${error.message}; use fewer --workers`));
+      failAll(new DataError(`a worker ended: ${error.message}; ${remedy}`));
     });
     idle.push(worker);
   }
@@ -76,10 +115,10 @@ export function startWorkers(
 
   return {
     width: count,
-    submit: (task: Task, range: Range) =>
+    send: (work) =>
       new Promise((resolve, reject) => {
         if (signal.aborted) return reject(new Interrupted());
-        waiting.push({ batch: { task, range }, resolve, reject });
+        waiting.push({ work, resolve, reject });
         assign();
       }),
     close,

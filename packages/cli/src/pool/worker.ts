@@ -1,13 +1,17 @@
-/** A worker thread: gets batches of trials and answers with the rows that they add up to. */
+/** A worker thread: gets batches of trials and answers with the rows that they add up to; or parts of a study. */
 import { parentPort, workerData } from "node:worker_threads";
+import type { StudyTask } from "@onset/core/analysis";
 import { type ImplicitTeam, joinImplicitTeam } from "@onset/core/learning";
 import { type Range, type Row, runTrials, type Task } from "@onset/core/sweep";
 
-/** What a worker gets. */
+/** Trials to simulate. */
 export type Batch = { readonly task: Task; readonly range: Range };
 
-/** What it answers: a row, or why there is none. */
-export type Answer = { readonly row: Row } | { readonly error: string };
+/** What a worker gets. */
+export type Work = Batch | { readonly study: StudyTask };
+
+/** What it answers: a row or the result of a part of a study, or why there is none. */
+export type Answer = { readonly result: unknown } | { readonly error: string };
 
 /** The place of a worker that simulates each trial together with others. */
 export type Membership = { readonly team: ImplicitTeam; readonly member: number };
@@ -21,15 +25,25 @@ const learner = membership === null ? undefined : joinImplicitTeam(membership.te
 const imported = Promise.all(modules.map((module) => import(module)));
 imported.catch(() => {});
 
-parentPort!.on("message", async ({ task, range }: Batch) => {
-  parentPort!.postMessage(await answer(task, range));
+parentPort!.on("message", async (work: Work) => {
+  parentPort!.postMessage(await answer(work));
 });
 
-async function answer(task: Task, range: Range): Promise<Answer> {
+async function answer(work: Work): Promise<Answer> {
   try {
     await imported;
-    return { row: runTrials(task, range, learner) };
+    return { result: "study" in work ? await studied(work.study) : simulated(work) };
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function simulated({ task, range }: Batch): Row {
+  return runTrials(task, range, learner);
+}
+
+/** Trials need no analysis: it is loaded when it is asked for. */
+async function studied(task: StudyTask): Promise<unknown> {
+  const { runStudyTask } = await import("@onset/core/analysis");
+  return runStudyTask(task);
 }

@@ -12,7 +12,8 @@ import {
   thresholdText,
   tippingSentence,
 } from "../../src/learn/prediction-words.js";
-import { learnExample } from "./support.js";
+import { readFile } from "../reading/support.js";
+import { example, learn, learnExample } from "./support.js";
 
 const top = (count: number): StudyOptions["known"] => ({ kind: "top", count });
 const grid: readonly { readonly name: string; readonly settings: StudyOptions }[] = [
@@ -27,6 +28,7 @@ const grid: readonly { readonly name: string; readonly settings: StudyOptions }[
   ...[0, 0.3, 0.5, 0.65, 0.9].map((holdout) => ({ name: "cited-theorems.jsonl", settings: { holdout } })),
   ...[2, 3].map((maxUnlearned) => ({ name: "cited-theorems.jsonl", settings: { maxUnlearned } })),
   { name: "cited-theorems.jsonl", settings: { known: top(20) } },
+  { name: "cited-theorems-large.jsonl.gz", settings: { holdout: 0.7 } },
   ...[0, 0.1, 0.5].map((holdout) => ({ name: "cited-theorems-self.jsonl", settings: { holdout } })),
   { name: "javascript-course.jsonl", settings: {} },
   { name: "python-course.jsonl", settings: { holdout: 0.2 } },
@@ -35,6 +37,20 @@ const grid: readonly { readonly name: string; readonly settings: StudyOptions }[
 describe("the sentences of a report agree", () => {
   it.each(grid)("on $name with $settings", async ({ name, settings }) => {
     const { report } = await learnExample(name, { ...settings, rewirings: 6, knownCounts: [] });
+    checkPrediction(report);
+    checkThreshold(report);
+    checkForecast(report);
+    checkOrder(report);
+  });
+});
+
+describe("the sentences of a report of words agree", () => {
+  it.each([
+    [1000, 0.5],
+    [3000, 0.8],
+  ])("on glosses with %i words known and %d of them held back", async (count, holdout) => {
+    const glosses = await readFile(example("wordnet-glosses.jsonl.gz"), { words: true });
+    const { report } = await learn(glosses, { known: top(count), holdout, rewirings: 6, knownCounts: [] });
     checkPrediction(report);
     checkThreshold(report);
     checkForecast(report);

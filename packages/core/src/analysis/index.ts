@@ -69,6 +69,13 @@ export { type PredictedWindow, predictedWindow } from "./study/predicted-window.
 export { affordableRuns, type Robustness } from "./study/robustness.js";
 export { type Study, type StudyOptions, studyCorpus } from "./study/study.js";
 export { type RiskSummary, type StudySummary, summarizeStudy } from "./study/summary.js";
+export {
+  runStudyTask,
+  type StudyHelpers,
+  type StudyTask,
+  type StudyTaskOf,
+  type StudyTaskResults,
+} from "./study/tasks.js";
 export { splitTexts, type TestError } from "./study/test-error.js";
 
 // What more texts would show and teach
@@ -84,7 +91,12 @@ export {
   type Outlook,
 } from "./forecast/forecast.js";
 export { estimateGrowth, type SkillGrowth } from "./forecast/growth.js";
-export { Extrapolation, type ForecastLearner, type LearnedEstimate } from "./forecast/learned.js";
+export {
+  Extrapolation,
+  type ForecastLearner,
+  forecastShareSpreads,
+  type LearnedEstimate,
+} from "./forecast/learned.js";
 export type { NextJump } from "./forecast/next-jump.js";
 export type { TextOrder } from "./forecast/parts.js";
 export { forecastSpreads } from "./forecast/skills.js";

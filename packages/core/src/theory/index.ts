@@ -46,6 +46,7 @@ export {
 
 // Real corpora, predicted from more than their degrees: edges with types
 
+export { beliefCurve } from "./edge-types/belief.js";
 export {
   type EdgeLists,
   type EdgeTypeEnsemble,

@@ -236,6 +236,23 @@ describe("wrong labels", () => {
   });
 });
 
+describe("wrong labels of known skills", () => {
+  it("hide what was known: a second name of theirs is unknown", async () => {
+    // Every text has skill 0, which is known, and one of its own; all skills get a second name in half of their texts.
+    const texts = 400;
+    const needs = graphOf(
+      Array.from({ length: texts }, (_, text) => [0, text + 1]),
+      texts + 1,
+    );
+    const corpus = corpusOf(needs);
+    const known = { kind: "list", names: [corpus.skillNames.at(0)!] } as const;
+    const { learned, labelErrors } = await studyCorpus(corpus, { ...quick, known, labelErrors: 1 });
+    expect(learned.learnedCount).toBe(texts);
+    const split = labelErrors!.kinds.find(({ kind }) => kind === "split")!;
+    expect(Math.abs(split.median - 0.5)).toBeLessThan(5 * Math.sqrt(0.25 / texts));
+  });
+});
+
 describe("the open part of a corpus", () => {
   it("is the texts without known skills", () => {
     const whole = graphOf(

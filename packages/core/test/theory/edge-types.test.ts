@@ -9,6 +9,7 @@ import {
 } from "../../src/graph/index.js";
 import { learnSequential } from "../../src/learning/index.js";
 import {
+  beliefCurve,
   corpusThreshold,
   edgeTypeCurve,
   edgeTypeEnsemble,
@@ -98,6 +99,27 @@ describe("density evolution with typed edges", () => {
     for (const [i, kept] of shares.entries())
       expect(curve.learned[i]).toBeCloseTo(evolveEdgeTypes(ensemble, { kept, tolerance: 1e-13 }).learned, 6);
     expect(() => edgeTypeCurve(ensemble, [0.5, 0.4])).toThrow('"shares" expected ascending shares, got 0.4');
+  });
+
+  it("sends the messages of one corpus as it does with a type for each edge, to the last bit", () => {
+    for (let trial = 0; trial < 40; trial++) {
+      const graph = randomGraph(trial);
+      const own = Uint32Array.from({ length: graph.edgeCount }, (_, edge) => edge);
+      const options = { maxUnlearned: 1 + (trial % 2), tolerance: 1e-6, unknown: trial % 5 === 0 ? 0.8 : 1 };
+      const shares = [0.3, 0.7, 1];
+      const typed = edgeTypeCurve(edgeTypeEnsemble(graph, own), shares, options);
+      const messages = beliefCurve(graph, shares, options);
+      expect(messages.unlearnedOfSkill).toEqual(typed.unlearnedOfSkill);
+      for (const [i, learned] of messages.learned.entries())
+        expect(learned).toBeCloseTo(typed.learned[i], 12);
+      expect(messages.converged).toBe(typed.converged);
+    }
+    const graph = randomGraph(3);
+    expect(() => beliefCurve(graph, [0.5, 1.2])).toThrow(
+      '"shares[1]" expected a number > 0, at most 1, got 1.2',
+    );
+    expect(() => beliefCurve(graph, [0.5, 0.2])).toThrow('"shares[1]" expected ascending shares, got 0.2');
+    expect(() => beliefCurve(graph, [0])).toThrow('"shares[0]"');
   });
 
   it("jumps, with one type, where the closed form of degrees alone does", () => {

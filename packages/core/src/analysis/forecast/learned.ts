@@ -23,7 +23,8 @@ export type LearnedEstimate = {
 const takeOff = 0.25;
 const maxMultiple: Readonly<Record<TextOrder, number>> = { mixed: 5, following: 3 };
 const maxShareWidth = 0.4;
-const widthFactor: Readonly<Record<TextOrder, number>> = { mixed: 0.9, following: 1.5 };
+/** Half the interval of the log-odds in its unit, see {@link afterTakeOff}; `bench/forecast.mjs` fits them again. */
+export const forecastShareSpreads: Readonly<Record<TextOrder, number>> = { mixed: 0.9, following: 1.5 };
 
 /**
  * Density evolution of some texts, taken to other numbers of texts by the estimated rates of their skills
@@ -90,7 +91,10 @@ export function forecastLearned(
   if (multiple > maxMultiple[order]) return refused("multiple", multiple, maxMultiple[order]);
   const { seen } = laws.rates;
   const now = learned / seen;
-  const share = now < takeOff ? beforeTakeOff(laws, now, multiple) : afterTakeOff(laws, now, multiple, order);
+  const share =
+    now < takeOff
+      ? { ...beforeTakeOff(laws, now, multiple), low: learned / Math.max(seen, skills.high) }
+      : afterTakeOff(laws, now, multiple, order);
   const width = share.high - share.low;
   if (now >= takeOff && width > maxShareWidth) return refused("width", width, maxShareWidth);
   // Errors of the share and of the number of skills come from different sources: their squares add.
@@ -110,14 +114,14 @@ function afterTakeOff(laws: Extrapolation, now: number, multiple: number, order:
   const odds = (share: number): number => logit(share, seen);
   const change = odds(laws.learnedShare(multiple)) - odds(laws.learnedShare(1));
   const middle = odds(now) + change / 2;
-  const width = widthFactor[order] * (0.15 + Math.abs(change) / 2 + 0.12 * log(multiple));
+  const width = forecastShareSpreads[order] * (0.15 + Math.abs(change) / 2 + 0.12 * log(multiple));
   return { expected: logistic(middle), low: logistic(middle - width), high: logistic(middle + width) };
 }
 
-/** It may not take off, or reach what theory says of twice as many texts. */
-function beforeTakeOff(laws: Extrapolation, now: number, multiple: number): Estimate {
+/** It may not take off, so that what is learned now is a smaller share of more skills, or reach what theory says of twice as many texts. */
+function beforeTakeOff(laws: Extrapolation, now: number, multiple: number): Omit<Estimate, "low"> {
   const high = Math.max(now, laws.learnedShare(2 * multiple));
-  return { expected: Math.max(now, Math.min(high, laws.learnedShare(multiple))), low: now, high };
+  return { expected: Math.max(now, Math.min(high, laws.learnedShare(multiple))), high };
 }
 
 /** Log-odds of a share of `count` things; none and all count as half a thing from the end. */

@@ -31,8 +31,8 @@ export type LabelErrors = {
 };
 
 /**
- * A noisy copy of a graph, without known skills' edges touched in any way that the caller should mind: labels are drawn
- * from all edges, so that frequent skills are confused more often. O(edges).
+ * A noisy copy of a graph. Labels are drawn from all edges, so that frequent skills are confused more often. Second names are numbered
+ * from the number of skills on. O(edges).
  *
  * @param share - Of the labels, in [0, 1]; for `"merge"` and `"split"` of the skills.
  */
@@ -82,14 +82,17 @@ function renamedSkills(
 }
 
 /**
- * Learns noisy copies of a corpus. Shares are of the skills that a copy names, so that a split skill counts twice and one
- * that is gone not at all. O(copies edges), five kinds.
+ * Learns noisy copies of a corpus. Labels of known skills err as all others do: who knows "the" does not know its second name. Shares are
+ * of the unknown skills that a copy names, so that a split skill counts twice and one that is gone not at all.
+ * O(copies edges), five kinds.
  *
- * @param graph - Texts and their unknown skills.
+ * @param graph - Texts and all their skills.
+ * @param known - One byte a skill.
  * @param copies - For each kind.
  */
 export async function relearnWithErrors(
   graph: SkillTextGraph,
+  known: Uint8Array,
   maxUnlearned: number,
   share: number,
   copies: number,
@@ -102,7 +105,7 @@ export async function relearnWithErrors(
     for (let copy = 0; copy < copies; copy++) {
       await pace.at("label-errors", index * copies + copy, labelErrorKinds.length * copies);
       const noisy = withLabelErrors(graph, kind, share, stream(seed, "labels", kind, copy));
-      learned[copy] = learnedShare(noisy, maxUnlearned);
+      learned[copy] = learnedShare(noisy, known, maxUnlearned);
     }
     learned.sort();
     const median = learned[Math.floor((copies - 1) / 2)];
@@ -111,12 +114,14 @@ export async function relearnWithErrors(
   return { share, copies, kinds };
 }
 
-function learnedShare(graph: SkillTextGraph, maxUnlearned: number): number {
+function learnedShare(graph: SkillTextGraph, known: Uint8Array, maxUnlearned: number): number {
+  const flags = new Uint8Array(graph.skillCount);
+  flags.set(known);
   let named = 0;
   for (let skill = 0; skill < graph.skillCount; skill++) {
-    if (graph.skillOffsets[skill + 1] > graph.skillOffsets[skill]) named++;
+    if (flags[skill] === 0 && graph.skillOffsets[skill + 1] > graph.skillOffsets[skill]) named++;
   }
-  return named === 0 ? 0 : learnSequential(graph, { maxUnlearned }).learnedCount / named;
+  return named === 0 ? 0 : learnSequential(graph, { maxUnlearned, known: flags }).learnedCount / named;
 }
 
 /** The number of skills that every text has; null when texts differ, or there are fewer than two. */

@@ -1,5 +1,5 @@
 /** What theory says of a corpus: the ladder, where its best rung jumps, and whether learning takes off. */
-import { graphOfSkills, type SkillTextGraph } from "../../graph/index.js";
+import { type EdgeTypes, graphOfSkills, type SkillTextGraph } from "../../graph/index.js";
 import type { LearnedInRounds } from "../../learning/index.js";
 import { type EdgeTypeEnsemble, type EdgeTypeJump, edgeTypeThreshold } from "../../theory/index.js";
 import type { Pace } from "../call.js";
@@ -11,7 +11,7 @@ import { climbLadder, type Ladder } from "./ladder.js";
 import { type CorpusOrder, corpusOrder } from "./ordered.js";
 import {
   affordableRewirings,
-  forecastTakeOff,
+  summarizeRewirings,
   type TakeOffForecast,
   type TakeOffLaw,
   takeOffLaw,
@@ -29,6 +29,9 @@ export type Prediction = {
   /** What became of corpora rewired inside the types of the best rung; null when none were. */
   readonly forecast: TakeOffForecast | null;
 };
+
+/** What is found later: it may be under way already, or begins when it is asked for. */
+export type Later<T> = () => Promise<T>;
 
 /** The texts with the skills that are not known, numbered anew, and which skills of the corpus they are. */
 export type OpenPart = { readonly graph: SkillTextGraph; readonly skills: Uint32Array<ArrayBuffer> };
@@ -90,6 +93,7 @@ function jumpOf(
  *
  * @param open - Texts and their unknown skills.
  * @param rewirings - How many corpora are rewired; undefined for what takes a second or two, 0 for none.
+ * @param rewire - Learns so many rewirings inside types: here, or at once elsewhere while the rest is done here.
  */
 export async function predictStudy(
   open: SkillTextGraph,
@@ -97,21 +101,20 @@ export async function predictStudy(
   maxUnlearned: number,
   seed: number,
   rewirings: number | undefined,
+  rewire: (types: EdgeTypes, rewirings: number) => Later<Float64Array>,
   pace: Pace,
 ): Promise<Prediction> {
   const { ladder, types, ensemble } = await climbLadder(open, maxUnlearned, pace);
   await pace.at("prediction", ladder.rungs.length, ladder.rungs.length + 1);
-  const jump = jumpOf(ladder, ensemble, counts, maxUnlearned);
   if (!canStart(counts.textSizes, maxUnlearned))
     return { ladder, ensemble, jump: null, law: null, forecast: null };
+  const asked = rewirings ?? affordableRewirings(open);
+  const rewired = asked === 0 ? null : rewire(types, asked);
+  const jump = jumpOf(ladder, ensemble, counts, maxUnlearned);
   await pace.at("take-off");
   const law = jump === null || maxUnlearned > 1 ? null : takeOffLaw(counts, seed);
-  const asked = rewirings ?? affordableRewirings(open);
   const height = jump && 1 - middle(jump);
-  const forecast =
-    asked === 0
-      ? null
-      : await forecastTakeOff(open, types, maxUnlearned, height, descentOf(ladder), asked, seed, pace);
+  const forecast = rewired && summarizeRewirings(await rewired(), height, descentOf(ladder));
   return { ladder, ensemble, jump, law, forecast };
 }
 

@@ -4,7 +4,7 @@
  */
 import { checkOpenProbability } from "../../base/index.js";
 import type { SkillTextGraph } from "../../graph/index.js";
-import { edgeTypeCurve, edgeTypeEnsemble } from "../../theory/index.js";
+import { beliefCurve } from "../../theory/index.js";
 import type { Pace } from "../call.js";
 
 /** What is at risk when texts go. Skills are those of the graph that was given. */
@@ -47,10 +47,8 @@ export async function skillsAtRisk(
 ): Promise<Risk> {
   checkOpenProbability(lost, "lost");
   await pace.at("risk");
-  const own = Uint32Array.from({ length: graph.edgeCount }, (_, edge) => edge);
-  const ensemble = edgeTypeEnsemble(graph, own);
   const shares = [...new Set([...sharesOfCurve, 1 - lost])].sort((one, other) => one - other);
-  const curve = edgeTypeCurve(ensemble, shares, { maxUnlearned, tolerance });
+  const curve = beliefCurve(graph, shares, { maxUnlearned, tolerance });
   return {
     lost,
     survival: curve.unlearnedOfSkill[shares.indexOf(1 - lost)].map((unlearned) => 1 - unlearned),

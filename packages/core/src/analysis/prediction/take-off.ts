@@ -80,7 +80,7 @@ export function affordableRewirings({ edgeCount }: SkillTextGraph): number {
 }
 
 /** How much of one rewired corpus is learned, as a share of its skills. Any process gives the same for the same number. */
-export function learnedWhenRewired(
+function learnedWhenRewired(
   graph: SkillTextGraph,
   types: EdgeTypes,
   maxUnlearned: number,
@@ -91,28 +91,21 @@ export function learnedWhenRewired(
   return learnSequential(rewired, { maxUnlearned }).learnedCount / Math.max(1, graph.skillCount);
 }
 
-/**
- * Rewires and learns. About 0.1 us an edge and rewiring.
- *
- * @param height - The share beyond which a corpus counts as taken off; null where learning does not jump.
- * @param descent - By how much the ladder came down from its highest rung that tells more than degrees.
- */
-export async function forecastTakeOff(
+/** Rewires and learns the rewirings of a range, from one number up to another. About 0.1 us an edge and rewiring. */
+export async function learnRewirings(
   graph: SkillTextGraph,
   types: EdgeTypes,
   maxUnlearned: number,
-  height: number | null,
-  descent: number,
-  rewirings: number,
   seed: number,
+  [first, end]: readonly [number, number],
   pace: Pace,
-): Promise<TakeOffForecast> {
-  const learned = new Float64Array(rewirings);
-  for (let i = 0; i < rewirings; i++) {
-    await pace.at("rewirings", i, rewirings);
-    learned[i] = learnedWhenRewired(graph, types, maxUnlearned, seed, i);
+): Promise<Float64Array<ArrayBuffer>> {
+  const learned = new Float64Array(end - first);
+  for (let i = first; i < end; i++) {
+    await pace.at("rewirings", i - first, end - first);
+    learned[i - first] = learnedWhenRewired(graph, types, maxUnlearned, seed, i);
   }
-  return summarizeRewirings(learned, height, descent);
+  return learned;
 }
 
 /**
@@ -123,7 +116,13 @@ function intervalOf(low: number, high: number, descent: number): { low: number; 
   return { low: Math.max(0, low - 1.5 * descent), high: Math.min(1, high + 0.005) };
 }
 
-/** Counts what became of rewired corpora. */
+/**
+ * Counts what became of rewired corpora.
+ *
+ * @param learned - The share of the skills that each learns.
+ * @param height - The share beyond which a corpus counts as taken off; null where learning does not jump.
+ * @param descent - By how much the ladder came down from its highest rung that tells more than degrees.
+ */
 export function summarizeRewirings(
   learned: Float64Array,
   height: number | null,

@@ -3,12 +3,13 @@ import { type AssociationComponents, associationComponents } from "../../associa
 import {
   checkInteger,
   checkMaxUnlearned,
+  checkOpenProbability,
   checkOptions,
   checkProbability,
   type OptionKeys,
 } from "../../base/index.js";
 import { type Corpus, checkCorpus, mostFrequentSkills } from "../../corpus/index.js";
-import { graphOfTexts, type SkillTextGraph } from "../../graph/index.js";
+import { type EdgeTypes, graphOfTexts, type SkillTextGraph } from "../../graph/index.js";
 import {
   findTwins,
   type LearnedInRounds,
@@ -21,22 +22,31 @@ import { type CallOptions, callOptionsKeys, Pace } from "../call.js";
 import { embeddedEngine, type LearningEngine } from "../engine.js";
 import { type Known, knownSkills } from "../learner.js";
 import { type CourseGaps, courseGaps } from "../prediction/course.js";
-import { type LabelErrors, relearnWithErrors } from "../prediction/label-errors.js";
+import type { LabelErrors } from "../prediction/label-errors.js";
 import { type CorpusOrder, corpusOrder } from "../prediction/ordered.js";
 import {
   emergenceOf,
+  type Later,
   maxLadderEdges,
   openPart,
   type Prediction,
   predictStudy,
 } from "../prediction/prediction.js";
-import { isRiskAffordable, type Risk, skillsAtRisk } from "../prediction/risk.js";
+import { isRiskAffordable, type Risk } from "../prediction/risk.js";
 import { type TippingPoint, tippingPoint } from "../prediction/tipping-point.js";
 import { type Emergence, noEmergence, predictEmergence } from "./emergence.js";
 import { type KnownCurve, knownCurve, roundCounts } from "./known-curve.js";
 import { mergeTwins } from "./merge-twins.js";
 import { affordableRuns, measureRobustness, type Robustness } from "./robustness.js";
 import { countStartingTexts } from "./starting-texts.js";
+import {
+  rangesOf,
+  runStudyTask,
+  type StudyHelpers,
+  type StudyTask,
+  type StudyTaskOf,
+  type StudyTaskResults,
+} from "./tasks.js";
 import { measureTestError, splitTexts, type TestError } from "./test-error.js";
 
 /** What a study is asked to do. */
@@ -71,6 +81,8 @@ export type StudyOptions = CallOptions & {
   readonly labelErrors?: number | undefined;
   /** Who does the rounds of the whole corpus; default: this process. Parts of it are learned here. */
   readonly engine?: LearningEngine | undefined;
+  /** Who does parts of the study beside the rest, such as other threads; default: nobody. They change no result. */
+  readonly helpers?: StudyHelpers | undefined;
 };
 
 export const studyOptionsKeys: OptionKeys<StudyOptions> = {
@@ -87,6 +99,7 @@ export const studyOptionsKeys: OptionKeys<StudyOptions> = {
   lost: true,
   labelErrors: true,
   engine: true,
+  helpers: true,
 };
 
 /** All that a study found out. Skills and texts are indices of `corpus`. */
@@ -188,15 +201,25 @@ export async function studyCorpus(whole: Corpus, options: StudyOptions = {}): Pr
   await pace.at("prediction");
   const startingTexts = countStartingTexts(texts, known, maxUnlearned);
   const open = openPart(needs, known);
+  const tasks = new Tasks(options);
+  const theirs = { graph: open.graph.buffer, maxUnlearned };
+  const lost = options.lost ?? (isRiskAffordable(open.graph) ? 0.1 : 0);
+  if (lost !== 0) checkOpenProbability(lost, "lost");
+  const findRisk = corpus.directed || lost === 0 ? null : tasks.later({ kind: "risk", ...theirs, lost });
+  const noise = noisyCopies(corpus, open.graph, options.labelErrors);
+  const all = { graph: needs.buffer, known, maxUnlearned };
+  const relearn = noise && tasks.later({ kind: "label-errors", ...all, ...noise, seed });
   const order = corpus.directed ? null : corpusOrder(needs, known, learned, maxUnlearned, startingTexts);
   const ratio = needs.textCount / needs.skillCount;
   let [prediction, emergence]: [Prediction | null, Emergence] = [null, noEmergence];
   if (!corpus.directed) {
     const counts = await engine.degreeCounts(known, options);
+    const rewire = (types: EdgeTypes, count: number): Later<Float64Array> =>
+      tasks.laterInParts({ kind: "rewirings", ...theirs, types, seed }, count);
     const rewirings = order === null ? options.rewirings : 0;
     emergence = predictEmergence(counts, ratio, found.count, maxUnlearned);
     if (options.ladder ?? open.graph.edgeCount <= maxLadderEdges) {
-      prediction = await predictStudy(open.graph, counts, maxUnlearned, seed, rewirings, pace);
+      prediction = await predictStudy(open.graph, counts, maxUnlearned, seed, rewirings, rewire, pace);
       emergence = emergenceOf(emergence, prediction, order, ratio);
     }
   }
@@ -218,14 +241,15 @@ export async function studyCorpus(whole: Corpus, options: StudyOptions = {}): Pr
   const cores = await pace.run("cores", () => stuckCores(texts, learnedFlags, { maxUnlearned }));
   const twins = await pace.run("twins", () => findTwins(texts, learner));
   const association = await pace.run("associations", () => associationComponents(needs, learnedFlags));
-  const lost = options.lost ?? (isRiskAffordable(open.graph) ? 0.1 : 0);
-  const risk =
-    corpus.directed || lost === 0 ? null : await skillsAtRisk(open.graph, maxUnlearned, lost, pace);
-  const labelErrors = await noisyCopies(corpus, open.graph, maxUnlearned, options.labelErrors, seed, pace);
   const isIdle = found.count === 0 && learned.learnedCount === 0;
   const byFrequency = isIdle ? mostFrequentSkills(corpus, needs.skillCount) : null;
   const tipping = byFrequency && (await tippingPoint(texts, needs, byFrequency, maxUnlearned, pace));
   const runs = options.runs ?? affordableRuns(texts);
+  const robustness = runs === 0 ? null : await measureRobustness(texts, learner, seed, runs, pace);
+  await pace.at("risk");
+  const risk = findRisk && (await findRisk());
+  await pace.at("label-errors");
+  const labelErrors = relearn && (await relearn());
   return {
     corpus,
     maxUnlearned,
@@ -250,24 +274,49 @@ export async function studyCorpus(whole: Corpus, options: StudyOptions = {}): Pr
     tippingPoint: tipping,
     gaps: "requires" in texts ? courseGaps(texts.requires, texts.teaches, learned.learnedFlags) : null,
     association,
-    robustness: runs === 0 ? null : await measureRobustness(texts, learner, seed, runs, pace),
+    robustness,
     testError,
     knownCurve: curve,
   };
 }
 
 /** A few copies of a corpus that is not large, to see whether the answer hangs on a few labels; ten when asked for. */
-async function noisyCopies(
+function noisyCopies(
   { directed }: Corpus,
   open: SkillTextGraph,
-  maxUnlearned: number,
   asked: number | undefined,
-  seed: number,
-  pace: Pace,
-): Promise<LabelErrors | null> {
+): { readonly share: number; readonly copies: number } | null {
   const share = checkProbability(asked ?? (isRiskAffordable(open) ? 0.01 : 0), "labelErrors");
-  if (directed || share === 0) return null;
-  return relearnWithErrors(open, maxUnlearned, share, asked === undefined ? 2 : 10, seed, pace);
+  return directed || share === 0 ? null : { share, copies: asked === undefined ? 2 : 10 };
+}
+
+/** Tasks of a study, given to helpers at once or done here when their result is asked for. */
+class Tasks {
+  readonly #options: StudyOptions;
+
+  constructor(options: StudyOptions) {
+    this.#options = options;
+  }
+
+  later<K extends StudyTask["kind"]>(task: StudyTaskOf<K>): Later<StudyTaskResults[K]> {
+    const { helpers, progress, signal, rest, compute } = this.#options;
+    if (helpers === undefined) return () => runStudyTask<K>(task, { progress, signal, rest, compute });
+    const result = helpers.submit<K>(task);
+    // It fails where it is asked for, if it ever is.
+    result.catch(() => {});
+    return () => result;
+  }
+
+  /** Rewirings, in as many parts as there are helpers. */
+  laterInParts(task: Omit<StudyTaskOf<"rewirings">, "range">, count: number): Later<Float64Array> {
+    const ranges = rangesOf(count, this.#options.helpers?.width ?? 1);
+    const parts = ranges.map((range) => this.later({ ...task, range }));
+    return async () => {
+      const learned = new Float64Array(count);
+      for (const [i, part] of parts.entries()) learned.set(await part(), ranges[i][0]);
+      return learned;
+    };
+  }
 }
 
 type Part = Pick<Study, "texts" | "needs"> & { readonly isWhole: boolean };
