@@ -47,7 +47,7 @@ describe("threads that help with a study", () => {
     expect(helped.risk).toEqual(alone.risk);
     expect(helped.labelErrors).toEqual(alone.labelErrors);
     const broken = { kind: "risk", graph: new ArrayBuffer(3), maxUnlearned: 1, lost: 0.1 } as const;
-    await expect(helpers.submit(broken)).rejects.toThrow("buffer");
+    await expect(helpers.submit(broken)).rejects.toThrow("not a skill-text graph");
     const long = {
       kind: "label-errors",
       graph: needs.buffer,

@@ -160,10 +160,10 @@ describe("the progress of a study", () => {
       "cores",
       "twins",
       "associations",
-      "risk",
-      "label-errors",
       "margin",
       "keystones",
+      "risk",
+      "label-errors",
     ]);
     const orders = told.filter(({ step }) => step === "margin");
     expect(orders.map(({ done }) => done)).toEqual(Array.from({ length: 12 }, (_, i) => i));

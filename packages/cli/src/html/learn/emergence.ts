@@ -10,8 +10,8 @@ import type { PageSource } from "./source.js";
 
 const farthest = 2;
 const theorySteps = 80;
-/** Of the best rung, each of which takes about as long as learning. */
-const rungSteps = 20;
+/** Of the best rung, each of which takes longer than learning; fewer where there are more edges. */
+const [rungSteps, fewRungSteps, manyEdges] = [20, 8, 400_000];
 
 /** How learning depends on the number of texts, and where this corpus stands. */
 export function emergenceSection(source: PageSource): Section | null {
@@ -108,8 +108,8 @@ function theoryCurve({ study, report }: PageSource): [number, number][] | null {
   const stepsOf = (steps: number): number[] =>
     Array.from({ length: steps }, (_, i) => (farthest * (i + 1)) / steps);
   if (study.prediction !== null) {
-    const shares = stepsOf(rungSteps);
-    const { learned } = edgeTypeCurve(study.prediction.ensemble, shares, { maxUnlearned, tolerance: 1e-4 });
+    const shares = stepsOf(study.needs.edgeCount > manyEdges ? fewRungSteps : rungSteps);
+    const { learned } = edgeTypeCurve(study.prediction.ensemble, shares, { maxUnlearned, tolerance: 1e-3 });
     const open = study.openSkills.length;
     return [[0, 0], ...shares.map((share, i) => [share, learned[i] * open] as [number, number])];
   }
