@@ -162,7 +162,7 @@ async function studied(
   const { ladder, rewirings, risk, labelErrors } = options;
   const theory = { ladder, rewirings, lost: risk, labelErrors };
   const settings = { maxUnlearned, known, holdout, seed, mergeTwins, runs, ...theory };
-  const helpers = openHelpers(reading.corpus, workspace.signal);
+  const helpers = openHelpers(reading.corpus, context.workspace.signal);
   const study = await studyCorpus(reading.corpus, {
     ...settings,
     ...followed(context),

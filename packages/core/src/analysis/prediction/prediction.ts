@@ -74,7 +74,7 @@ export async function predictByLadder(
 }
 
 /** Where no text can teach at the start nothing takes off, however the corpus is wired. */
-const canStart = (textSizes: Uint32Array, maxUnlearned: number): boolean =>
+const canStart = (textSizes: DegreeCounts["textSizes"], maxUnlearned: number): boolean =>
   textSizes.some((count, size) => size > 0 && size <= maxUnlearned && count > 0);
 
 /** Where the best rung jumps; null where it does not, and where no text can teach at the start. */
