@@ -32,6 +32,8 @@ async function writeToFile(piece: string): Promise<void> {
 }
 
 function leadsToFile(): boolean {
+  // A program that runs the command may have put a stream of its own in the place of standard output.
+  if (process.stdout.fd !== 1) return false;
   const found = fstatSync(1);
   return found.isFile() || (found.isCharacterDevice() && process.stdout.isTTY !== true);
 }
