@@ -15,6 +15,7 @@ const mayImport: Record<string, readonly string[]> = {
   codec: ["base", "graph", "learning", "corpus"],
   channel: ["base", "graph", "learning", "codec"],
   analysis: ["base", "theory", "graph", "learning", "association", "corpus", "codec", "channel"],
+  report: ["base", "graph", "learning", "analysis"],
   sweep: ["base", "theory", "graph", "learning", "association", "codec", "channel"],
 };
 

@@ -1,34 +1,39 @@
 import type { Study } from "@onset/core/analysis";
+import type { Report } from "@onset/core/report";
 import type { Reading } from "../input/read.js";
 import type { LearnReport } from "../learn/json.js";
 import { associationsSection } from "./learn/associations.js";
-import { emergenceSection } from "./learn/emergence.js";
-import { lead } from "./learn/facts.js";
-import { predictionSection } from "./learn/prediction.js";
-import { knownSection, newTextsSection, provenanceSection, skippedSection } from "./learn/rest.js";
-import { roundsSection } from "./learn/rounds.js";
+import { emergenceFigure } from "./learn/emergence.js";
+import { provenanceSection } from "./learn/provenance.js";
+import { roundsFigure } from "./learn/rounds.js";
 import type { PageSource } from "./learn/source.js";
-import { stuckSection } from "./learn/stuck.js";
+import { stuckTables } from "./learn/stuck.js";
 import { unlockSection } from "./learn/unlock.js";
-import { page } from "./page.js";
+import { html, type Markup } from "./markup.js";
+import { page, type Section } from "./page.js";
+import { entriesMarkup, verdictMarkup } from "./report.js";
+
+/** What a page shows beside the entries of a section: charts with their numbers, and longer tables. */
+const additions: Readonly<Record<string, (source: PageSource) => (Markup | null)[]>> = {
+  learned: (source) => [roundsFigure(source), stuckTables(source)],
+  emergence: (source) => [emergenceFigure(source)],
+};
 
 /**
  * The report of `onset learn` as one file of HTML: charts with a table beside each, aggregates only, so that its size
  * does not depend on the number of texts.
  */
-export function learnPage(reading: Reading, study: Study, report: LearnReport): string {
-  const source: PageSource = { reading, study, report };
-  const sections = [
-    roundsSection(source),
-    predictionSection(source),
-    emergenceSection(source),
-    stuckSection(source),
-    unlockSection(source),
-    associationsSection(source),
-    knownSection(source),
-    newTextsSection(source),
-    skippedSection(source),
-    provenanceSection(source),
-  ].filter((section) => section !== null);
-  return page(reading.label, lead(source), sections);
+export function learnPage(reading: Reading, study: Study, json: LearnReport, report: Report): string {
+  const source: PageSource = { study, report: json };
+  const said = report.sections.map(
+    ({ id, title, entries }): Section => ({
+      id,
+      title,
+      body: html`${entriesMarkup(entries)}${additions[id]?.(source) ?? []}`,
+    }),
+  );
+  const own = [unlockSection(source), associationsSection(source)].filter((section) => section !== null);
+  const last = said.findIndex(({ id }) => id === "left-out");
+  const sections = [...said.slice(0, last), ...own, ...said.slice(last), provenanceSection(source)];
+  return page(reading.label, verdictMarkup(report), sections);
 }

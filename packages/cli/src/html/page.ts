@@ -18,7 +18,8 @@ h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .25rem; overflow-wrap: an
 h2 { font-size: 1.2rem; margin: 2.75rem 0 .5rem; } h3 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
 p { margin: .4rem 0; max-width: 46rem; }
 a { color: var(--measured); }
-.quiet { color: var(--quiet); } .doubt { margin: .5rem 0; padding-left: .7rem; border-left: 3px solid var(--theory); }
+.quiet { color: var(--quiet); } dt.doubt { color: var(--theory); font-weight: 600; }
+.verdict { margin: 1rem 0; padding: .3rem 1rem; border-left: 4px solid var(--measured); font-size: 1.15rem; } .names { color: var(--quiet); font-size: .92rem; }
 .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(12.5rem, 46%), 1fr)); gap: .75rem; margin: 1.25rem 0; padding: 0; list-style: none; }
 .facts li { background: var(--raised); border: 1px solid var(--rule); border-radius: .5rem; padding: .6rem .8rem; }
 .facts b { display: block; font-size: 1.45rem; line-height: 1.25; font-variant-numeric: tabular-nums; }

@@ -1,4 +1,5 @@
 import type { SkillTextGraph } from "@onset/core/graph";
+import type { ReadingFacts } from "@onset/core/report";
 import { type ColumnRead, type Doubt, describeReading, type FileRead } from "@onset/reading";
 import { sentence } from "../insight/lines.js";
 import { printable } from "../terminal/characters.js";
@@ -27,12 +28,18 @@ export function readingReport({ read, doubts }: Pick<Reading, "read" | "doubts">
   };
 }
 
+/** How a corpus was read, for the report of what was learned from it. */
+export function readingFacts(reading: Reading): ReadingFacts {
+  const { doubts, unlabelled, malformed, duplicateEdges } = reading;
+  return { read: describeReading(reading), doubts, unlabelled, malformed, duplicateEdges };
+}
+
 /** How a corpus was read, and what is doubtful about it, for people. */
 export function readLines(reading: Reading, room: number): string[] {
   return [
     ...sentence("read", printable(describeReading(reading)), room),
     ...reading.doubts.flatMap(({ matter, advice }) =>
-      sentence(pc.yellow("doubt"), `${printable(matter)}: ${printable(advice)}`, room),
+      sentence("doubt", `${printable(matter)}: ${printable(advice)}`, room, pc.yellow),
     ),
   ];
 }

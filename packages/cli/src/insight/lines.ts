@@ -7,21 +7,24 @@ import { version } from "../version.js";
 /** How the reports of the verbs about a corpus are laid out: a label, and what is said of it. */
 
 const indent = "  ";
-const labelWidth = 12;
+export const labelWidth = 12;
 
 /** How many columns stand beside the labels on a terminal of this width. */
 export function roomIn(width: number): number {
   return Math.max(40, Math.min(width, 100)) - indent.length - labelWidth;
 }
 
+/** How a label is coloured. */
+type Paint = (text: string) => string;
+
 /** A line with its label. */
-export function line(label: string, text: string): string {
-  return `${indent}${pc.cyan(label.padEnd(labelWidth))}${text}`.trimEnd();
+export function line(label: string, text: string, paint: Paint = pc.cyan): string {
+  return `${indent}${paint(label.padEnd(labelWidth))}${text}`.trimEnd();
 }
 
 /** A sentence with its label, over as many lines as it needs. */
-export function sentence(label: string, text: string, room: number): string[] {
-  return wrapped(text, room).map((part, i) => line(i === 0 ? label : "", part));
+export function sentence(label: string, text: string, room: number, paint: Paint = pc.cyan): string[] {
+  return wrapped(text, room).map((part, i) => line(i === 0 ? label : "", part, paint));
 }
 
 /** A column of a table: its header, its cells, and whether they stand to the right. */

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { studyCorpus } from "@onset/core/analysis";
+import { studyReport } from "@onset/core/report";
 import { Command } from "commander";
 import { addEngineOptions, type EngineOptions } from "../engines/cluster/options.js";
 import { hasScheme } from "../engines/cluster/source.js";
@@ -13,6 +14,7 @@ import {
   readOptions,
 } from "../input/options.js";
 import type { Reading } from "../input/read.js";
+import { readingFacts } from "../input/report.js";
 import { isClusterAsked } from "../input/with-engine.js";
 import { followed } from "../insight/followed.js";
 import { integer, repetitions, share } from "../options.js";
@@ -170,12 +172,13 @@ async function studied(
   }).finally(() => helpers?.close());
   progress.stage("reporting");
   const report = learnReport(reading, study, provenanceOf(process.argv.slice(2), seed, reading));
-  if (options.out !== undefined)
-    await outputs.writeFolder(
-      options.out,
-      learnFiles(reading, study, report, { raw: options.rawCells === true }),
-    );
+  const wasAskedForErrors = labelErrors !== undefined;
+  const words = studyReport(readingFacts(reading), study, { wasAskedForErrors });
+  if (options.out !== undefined) {
+    const cells = { raw: options.rawCells === true };
+    await outputs.writeFolder(options.out, learnFiles(reading, study, report, words, cells));
+  }
   return options.json
     ? jsonText(report)
-    : terminalReport(reading, study, report, terminalWidth(), labelErrors !== undefined);
+    : terminalReport(words, reading.label, report.provenance, terminalWidth());
 }

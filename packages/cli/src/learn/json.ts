@@ -3,13 +3,13 @@ import {
   type Emergence,
   type KnownCurve,
   lockedTexts,
-  type NoThreshold,
   type RiskSummary,
   type Robustness,
   type Study,
   type StudySummary,
   summarizeStudy,
 } from "@onset/core/analysis";
+import { noThresholdText } from "@onset/core/report";
 import type { Reading } from "../input/read.js";
 import { type ReadingReport, readingReport } from "../input/report.js";
 import type { Provenance } from "../provenance.js";
@@ -115,7 +115,7 @@ export function learnReport(reading: Reading, study: Study, provenance: Provenan
       window: emergence.window,
       predictedWindow: emergence.predictedWindow,
       measured: measuredOf(emergence.measured, (text) => nameOf(study.training[text])),
-      note: noThresholdNote(emergence.noThreshold, learner.maxUnlearned),
+      note: noThresholdText(emergence.noThreshold, learner.maxUnlearned),
     },
     ladder: summary.ladder,
     takeOff: summary.takeOff,
@@ -156,23 +156,5 @@ export function emergenceReport(
   { noThreshold, ...emergence }: Emergence,
   maxUnlearned: number,
 ): EmergenceReport {
-  return { ...emergence, note: noThresholdNote(noThreshold, maxUnlearned) };
-}
-
-/** Why there is no prediction or no threshold, in a sentence; null where there are both. */
-function noThresholdNote(reason: NoThreshold | null, maxUnlearned: number): string | null {
-  switch (reason) {
-    case null:
-      return null;
-    case "directed":
-      return "none: the theory of thresholds is about texts without direction";
-    case "ordered":
-      return "none: every text builds on others, so that all can be learned by construction";
-    case "gradual":
-      return "none: with these texts learning grows gradually, without a jump";
-    case "no-start": {
-      const few = maxUnlearned === 1 ? "just one unknown skill" : `${maxUnlearned} or fewer unknown skills`;
-      return `none: no text has ${few}, so nothing can begin however many such texts there are`;
-    }
-  }
+  return { ...emergence, note: noThresholdText(noThreshold, maxUnlearned) };
 }

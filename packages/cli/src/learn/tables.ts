@@ -1,6 +1,7 @@
 import type { Study } from "@onset/core/analysis";
 import type { CellOptions } from "@onset/core/base";
 import { NONE } from "@onset/core/learning";
+import type { Report } from "@onset/core/report";
 import type { Content } from "../files/content.js";
 import { csvLine } from "../files/csv.js";
 import { learnPage } from "../html/learn-page.js";
@@ -22,10 +23,11 @@ export function learnFiles(
   reading: Reading,
   study: Study,
   report: LearnReport,
+  words: Report,
   cells: CellOptions = {},
 ): Record<(typeof learnFileNames)[number], Content> {
   return {
-    "report.html": [learnPage(reading, study, report)],
+    "report.html": [learnPage(reading, study, report, words)],
     "report.json": [`${JSON.stringify(report, null, 2)}\n`],
     "skills.csv": skillRows(study, cells),
     "texts.csv": textRows(study, cells),

@@ -1,35 +1,12 @@
 /** Numbers and pictures as a terminal report shows them. */
 import { columnsOf, shortened } from "./characters.js";
 
-const grouped = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
-
-/** A count with its thousands set apart: `31,102`. */
-export function count(value: number): string {
-  return grouped.format(value);
-}
-
-/** A share in per cent, with one digit after the point: `81.4%`. */
-export function percent(fraction: number): string {
-  const text = (100 * fraction).toFixed(1);
-  // What is not quite all or nothing should not look like it.
-  if (text === "100.0" && fraction < 1) return "> 99.9%";
-  if (text === "0.0" && fraction > 0) return "< 0.1%";
-  return `${text}%`;
-}
-
-/** A number with three significant digits and no exponent where that reads well: `2.48`, `19.9`, `0.0131`. */
-export function short(value: number): string {
-  if (value === 0) return "0";
-  const size = Math.abs(value);
-  if (size < 1e-4 || size >= 1e15) return value.toExponential(2);
-  if (size >= 100) return count(value);
-  return String(Number(value.toPrecision(3)));
-}
-
-/** A count and its noun: `1 text`, `2 texts`. */
-export function plural(value: number, noun: string): string {
-  return `${count(value)} ${noun}${value === 1 ? "" : "s"}`;
-}
+export {
+  countText as count,
+  percentText as percent,
+  pluralText as plural,
+  shortText as short,
+} from "@onset/core/base";
 
 const eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 

@@ -1,9 +1,9 @@
 import type { CurvePoint, ExpectedRate, Rate, RatePrediction } from "@onset/core/analysis";
 import type { ModelContents, Training } from "@onset/core/codec";
+import { predictedFrom, thresholdText } from "@onset/core/report";
 import { labelled } from "../codec/report.js";
 import { bytesText } from "../codec/size.js";
 import type { EmergenceReport } from "../learn/json.js";
-import { predictedFrom, thresholdText } from "../learn/prediction-words.js";
 import type { Provenance } from "../provenance.js";
 import pc from "../terminal/colors.js";
 import { bar, count, percent, plural, short, sparkline } from "../terminal/format.js";

@@ -3,11 +3,13 @@ import { join } from "node:path";
 import { studyCorpus } from "@onset/core/analysis";
 import { stream } from "@onset/core/base";
 import { uniformGraph } from "@onset/core/graph";
+import { studyReport } from "@onset/core/report";
 import { parseHTML } from "linkedom";
 import { beforeAll, describe, expect, it } from "vitest";
 import { roundAbove, tickCount, ticks } from "../../src/html/charts.js";
 import { learnPage } from "../../src/html/learn-page.js";
 import { html } from "../../src/html/markup.js";
+import { readingFacts } from "../../src/input/report.js";
 import { learnReport } from "../../src/learn/json.js";
 import { provenanceOf } from "../../src/provenance.js";
 import { onset, temporaryFolder } from "../insight/onset.js";
@@ -26,7 +28,8 @@ async function pageOf(texts: number, skills: number): Promise<string> {
   const reading = { ...readingOf(corpus), label: "random" };
   const study = await studyCorpus(corpus, { runs: 3 });
   const provenance = provenanceOf(["learn", "random"], 1, reading);
-  return learnPage(reading, study, learnReport(reading, study, provenance));
+  const words = studyReport(readingFacts(reading), study);
+  return learnPage(reading, study, learnReport(reading, study, provenance), words);
 }
 
 describe("the report as a page", () => {
@@ -53,13 +56,12 @@ describe("the report as a page", () => {
     const { document } = written(["examples/cited-theorems.jsonl", "--holdout", "10%"], "parts");
     const ids = [...document.querySelectorAll("section")].map((section) => section.id);
     expect(ids).toEqual([
-      "rounds",
-      "prediction",
+      "corpus",
+      "learned",
+      "ladder",
       "emergence",
-      "stuck",
       "unlock",
       "associations",
-      "new-texts",
       "left-out",
       "provenance",
     ]);
@@ -84,14 +86,14 @@ describe("the report as a page", () => {
       knownCurve: unknown[];
       provenance: { input: { sha256: string }; command: string };
     };
-    const rows = [...document.querySelectorAll("#rounds tbody tr")].map(
+    const rows = [...document.querySelectorAll("#learned figure + details tbody tr")].map(
       (row) => row.children[1]!.textContent,
     );
     expect(rows).toEqual(report.learned.perRound.map((skills) => skills.toLocaleString("en-US")));
-    expect(document.querySelectorAll("#rounds rect.bar")).toHaveLength(
+    expect(document.querySelectorAll("#learned rect.bar")).toHaveLength(
       report.learned.perRound.filter((n) => n > 0).length,
     );
-    const cores = [...document.querySelectorAll("#stuck table")][0]!.querySelectorAll("tbody tr");
+    const cores = document.querySelector("#learned h3 + .wide")!.querySelectorAll("tbody tr");
     expect([...cores].map((row) => row.children[1]!.textContent)).toEqual(
       report.stuck.cores.slice(0, 20).map(({ skills }) => String(skills)),
     );
@@ -101,17 +103,46 @@ describe("the report as a page", () => {
     expect(document.querySelectorAll("#associations circle")).toHaveLength(48);
   });
 
+  it("says every sentence of the terminal in the same words, and opens with the same answer", () => {
+    for (const args of [
+      ["examples/python-course.jsonl"],
+      ["examples/cited-theorems.jsonl", "--known-top", "20"],
+    ]) {
+      const out = join(folder, args.length === 1 ? "course" : "theorems");
+      const printed = onset(["learn", ...args, "--out", out], { columns: 100 }).stdout;
+      const { document } = parseHTML(readFileSync(join(out, "report.html"), "utf8"));
+      const flat = (text: string) => text.replace(/[\s·]+/g, "");
+      const answer = [...document.querySelectorAll(".verdict p")].map((p) => p.textContent!);
+      expect(answer).toHaveLength(2);
+      for (const sentence of answer) expect(flat(printed)).toContain(flat(sentence));
+      const said = [...document.querySelectorAll("dl:not(#provenance dl) > dd")].map((dd) => {
+        const names = dd.querySelector(".names")?.textContent ?? "";
+        const own = dd.textContent!.slice(0, dd.textContent!.length - names.length);
+        return dd.querySelector("table") === null ? own : own.slice(0, own.indexOf("known from the start"));
+      });
+      expect(said.length).toBeGreaterThan(8);
+      for (const sentence of said) expect(flat(printed)).toContain(flat(sentence));
+      const measures = [...document.querySelectorAll(".facts li")].map((li) =>
+        li.textContent!.split(/(?<=%)/),
+      );
+      expect(measures.length).toBeGreaterThan(1);
+      for (const [share, text] of measures) {
+        expect(flat(printed)).toContain(flat(`${text}${share!.replace(/^[a-z]+/, "")}`));
+      }
+    }
+  });
+
   it("leaves out what there is nothing to say about", () => {
     const corpus = join(folder, "tiny.jsonl");
     writeFileSync(corpus, '{"skills":["a"]}\n');
     const ids = [...written([corpus], "tiny").document.querySelectorAll("section")].map(({ id }) => id);
-    expect(ids).toEqual(["rounds", "prediction", "emergence", "left-out", "provenance"]);
+    expect(ids).toEqual(["corpus", "learned", "ladder", "emergence", "left-out", "provenance"]);
     writeFileSync(corpus, '{"skills":["a","b"]}\nnot json\n');
     const nothing = written([corpus, "--runs", "0"], "nothing").document;
     expect([...nothing.querySelectorAll("section")].map(({ id }) => id)).toEqual([
-      "prediction",
+      "corpus",
+      "learned",
       "emergence",
-      "stuck",
       "unlock",
       "left-out",
       "provenance",

@@ -3,15 +3,17 @@
  * predicted, the threshold, the margin, the forecast and what was measured agree in direction.
  */
 import type { StudyOptions } from "@onset/core/analysis";
-import { describe, expect, it } from "vitest";
-import type { LearnReport } from "../../src/learn/json.js";
+import { countText } from "@onset/core/base";
 import {
   ladderRows,
   predictedFrom,
+  type Report,
   takeOffSentences,
   thresholdText,
   tippingSentence,
-} from "../../src/learn/prediction-words.js";
+} from "@onset/core/report";
+import { describe, expect, it } from "vitest";
+import type { LearnReport } from "../../src/learn/json.js";
 import { readFile } from "../reading/support.js";
 import { example, learn, learnExample } from "./support.js";
 
@@ -36,7 +38,8 @@ const grid: readonly { readonly name: string; readonly settings: StudyOptions }[
 
 describe("the sentences of a report agree", () => {
   it.each(grid)("on $name with $settings", async ({ name, settings }) => {
-    const { report } = await learnExample(name, { ...settings, rewirings: 6, knownCounts: [] });
+    const { report, words } = await learnExample(name, { ...settings, rewirings: 6, knownCounts: [] });
+    checkVerdict(report, words);
     checkPrediction(report);
     checkThreshold(report);
     checkForecast(report);
@@ -57,6 +60,29 @@ describe("the sentences of a report of words agree", () => {
     checkOrder(report);
   });
 });
+
+/** The answer says what the lines below it say, and its advice is about what is stuck. */
+function checkVerdict(
+  { learned, learner, stuck, corpus, tippingPoint, twins }: LearnReport,
+  words: Report,
+): void {
+  const [outcome, advice, ...more] = words.verdict;
+  expect(more).toEqual([]);
+  const open = corpus.skills - learner.known;
+  if (stuck.skills === 0) expect(outcome).toMatch(new RegExp(`^All ${countText(open)} skills`));
+  else if (learned.skills === 0) expect(outcome).toMatch(/^Nothing/);
+  else expect(outcome).toContain(`${countText(learned.skills)} of ${countText(open)} skills`);
+  const held = Math.round((1 - twins.cap) * open);
+  if (outcome!.includes("twins")) {
+    expect(held).toBeGreaterThanOrEqual(stuck.skills / 2);
+    expect(outcome).toContain(held === stuck.skills ? `the other ${countText(held)} are` : countText(held));
+  }
+  if (advice!.includes("onset order")) expect(stuck.skills).toBe(0);
+  if (advice!.includes("onset unlock")) expect(stuck.texts).toBeGreaterThan(0);
+  if (tippingPoint !== null && advice!.startsWith("Who knows")) {
+    expect(advice).toContain(`--known-top ${tippingPoint.known}`);
+  }
+}
 
 function checkPrediction({ emergence, ladder, learned, corpus }: LearnReport): void {
   if (corpus.directed) {

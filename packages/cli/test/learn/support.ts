@@ -1,21 +1,28 @@
 /** Learns corpora in this process, as the command does, and through the built command. */
-import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { type Study, type StudyOptions, studyCorpus } from "@onset/core/analysis";
 import type { Corpus } from "@onset/core/corpus";
 import type { SkillTextGraph } from "@onset/core/graph";
+import { type Report, studyReport } from "@onset/core/report";
 import type { Reading } from "../../src/input/read.js";
+import { readingFacts } from "../../src/input/report.js";
 import { type LearnReport, learnReport } from "../../src/learn/json.js";
 import { provenanceOf } from "../../src/provenance.js";
 import { readFile } from "../reading/support.js";
-import { main, root } from "../support/built.js";
+import { root } from "../support/built.js";
+import { type Ran, type RunOptions, onset as run } from "../support/command.js";
 
 /** The path of a bundled corpus. */
 export function example(name: string): string {
   return join(root, "examples", name);
 }
 
-export type Learned = { readonly reading: Reading; readonly study: Study; readonly report: LearnReport };
+export type Learned = {
+  readonly reading: Reading;
+  readonly study: Study;
+  readonly report: LearnReport;
+  readonly words: Report;
+};
 
 /** Those of the command, except that nothing is measured that takes a second: robustness, rewired corpora, risk, errors. */
 const defaults: StudyOptions = { seed: 1, runs: 0, rewirings: 0, lost: 0, labelErrors: 0 };
@@ -62,7 +69,8 @@ export async function learn(reading: Reading, settings: StudyOptions = {}): Prom
   const all = { ...defaults, ...settings };
   const study = await studyCorpus(reading.corpus, all);
   const provenance = provenanceOf(["learn", reading.label], all.seed ?? 1, reading);
-  return { reading, study, report: learnReport(reading, study, provenance) };
+  const words = studyReport(readingFacts(reading), study);
+  return { reading, study, report: learnReport(reading, study, provenance), words };
 }
 
 const learned = new Map<string, Promise<Learned>>();
@@ -84,18 +92,7 @@ export function readExample(name: string): Promise<Reading> {
   return found;
 }
 
-/** Runs the built command without colours. */
-export function onset(
-  arguments_: readonly string[],
-  options: { input?: string | Uint8Array; cwd?: string; env?: Record<string, string> } = {},
-): SpawnSyncReturns<string> {
-  const { FORCE_COLOR: _, COLUMNS: __, ...inherited } = process.env;
-  return spawnSync(process.execPath, [main, ...arguments_], {
-    input: options.input ?? "",
-    cwd: options.cwd,
-    env: { ...inherited, NO_COLOR: "1", ...options.env },
-    encoding: "utf8",
-    maxBuffer: 2 ** 28,
-    timeout: 60_000,
-  });
+/** Runs the built command without colours, in a terminal of 100 columns. */
+export function onset(args: readonly string[], options: RunOptions = {}): Ran {
+  return run(args, { columns: 100, ...options });
 }

@@ -31,10 +31,10 @@ function parseCsv(text: string): Record<string, string>[] {
   return body.map((row) => Object.fromEntries(header.map((name, i) => [name, row[i]])));
 }
 
-async function tablesOf({ reading, study, report }: Learned) {
+async function tablesOf({ reading, study, report, words }: Learned) {
   const out = join(folder.path, "out");
   const outputs = await Outputs.open({ reads: [] }, new AbortController().signal);
-  await outputs.writeFolder(out, learnFiles(reading, study, report));
+  await outputs.writeFolder(out, learnFiles(reading, study, report, words));
   const read = (name: string): string => readFileSync(join(out, name), "utf8");
   expect(JSON.parse(read("report.json"))).toEqual(JSON.parse(JSON.stringify(report)));
   return { skills: parseCsv(read("skills.csv")), texts: parseCsv(read("texts.csv")) };

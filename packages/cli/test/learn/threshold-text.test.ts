@@ -1,5 +1,5 @@
+import { thresholdText } from "@onset/core/report";
 import { describe, expect, it } from "vitest";
-import { thresholdText } from "../../src/learn/prediction-words.js";
 
 describe("the sentence about the threshold", () => {
   const below = { threshold: 3, margin: -0.2, note: null, predictedLearned: 0.21 };

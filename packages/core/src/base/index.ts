@@ -75,6 +75,10 @@ export { replaceUnprintable } from "./characters.js";
 export { type CellOptions, csvCells, unguardedCell } from "./csv.js";
 export { shellArgument, shellCommand } from "./shell.js";
 
+// Numbers in sentences
+
+export { bytesText, countText, percentText, pluralText, shortText } from "./words.js";
+
 // Names that were probably meant
 
 export { nearestName, nearestNames } from "./nearest-names.js";

@@ -1,7 +1,11 @@
-/** What theory says of a corpus, in words: said once, for the terminal, the page and the laboratory. */
-import type { PredictedBy, Rung } from "@onset/core/analysis";
-import { count, percent, plural, short } from "../terminal/format.js";
-import type { LearnReport } from "./json.js";
+/** What theory says of a corpus, in words. */
+import type { NoThreshold, PredictedBy, Rung, StudySummary } from "../analysis/index.js";
+import {
+  countText as count,
+  percentText as percent,
+  pluralText as plural,
+  shortText as short,
+} from "../base/index.js";
 
 /** What a prediction is made from. */
 export function predictedFrom(by: PredictedBy | null): string {
@@ -35,7 +39,7 @@ export type LadderRow = {
 };
 
 /** The ladder from degrees alone to what was measured. */
-export function ladderRows({ ladder, learned }: Pick<LearnReport, "ladder" | "learned">): LadderRow[] {
+export function ladderRows({ ladder, learned }: Pick<StudySummary, "ladder" | "learned">): LadderRow[] {
   if (ladder === null) return [];
   const rungs = ladder.rungs.slice(0, ladder.best + 1);
   const rows = rungs.map((rung, i) => ({
@@ -54,7 +58,7 @@ export function ladderEnd({
   ladder,
   ordered,
   emergence,
-}: Pick<LearnReport, "ladder" | "ordered" | "emergence">): string | null {
+}: Pick<StudySummary, "ladder" | "ordered" | "emergence">): string | null {
   if (ladder === null && ordered === null && emergence.predictedLearned !== null) {
     return "not climbed: degrees alone predict (--ladder climbs it, 10 s a million edges)";
   }
@@ -71,7 +75,7 @@ function change(points: number): string {
 }
 
 /** Whether learning takes off, in two answers. */
-export function takeOffSentences({ takeOff, learned }: Pick<LearnReport, "takeOff" | "learned">): string[] {
+export function takeOffSentences({ takeOff, learned }: Pick<StudySummary, "takeOff" | "learned">): string[] {
   if (takeOff === null) return [];
   const sentences: string[] = [];
   const { law, forecast } = takeOff;
@@ -94,7 +98,7 @@ export function takeOffSentences({ takeOff, learned }: Pick<LearnReport, "takeOf
   return sentences;
 }
 
-function lawSentence(law: NonNullable<NonNullable<LearnReport["takeOff"]>["law"]>): string {
+function lawSentence(law: NonNullable<NonNullable<StudySummary["takeOff"]>["law"]>): string {
   const { lightTexts, deviation, learned } = law.narrowest;
   const light = `${count(Math.max(0, Math.round(lightTexts)))} ± ${count(Math.round(deviation))}`;
   const narrow = `narrowest at ${percent(learned)} learned, with ${light} texts that lack one skill`;
@@ -108,7 +112,7 @@ function lawSentence(law: NonNullable<NonNullable<LearnReport["takeOff"]>["law"]
 }
 
 /** What is at risk when texts go. */
-export function riskSentence({ atRisk, learned }: Pick<LearnReport, "atRisk" | "learned">): string | null {
+export function riskSentence({ atRisk, learned }: Pick<StudySummary, "atRisk" | "learned">): string | null {
   if (atRisk === null || learned.skills === 0) return null;
   const lost = `without a random ${percent(atRisk.lost)} of the texts ${percent(atRisk.learned)} is learned by theory`;
   return atRisk.skills.length === 0 ? lost : `${lost}; most at risk:`;
@@ -117,29 +121,62 @@ export function riskSentence({ atRisk, learned }: Pick<LearnReport, "atRisk" | "
 /** From so many points on the answer hangs on a few labels. */
 const fragile = 0.1;
 
+/** Whether a few wrong labels change the answer. */
+export function hangsOnLabels({
+  labelErrors,
+  learned,
+}: Pick<StudySummary, "labelErrors" | "learned">): boolean {
+  if (labelErrors === null) return false;
+  return labelErrors.kinds.some(
+    ({ low, high }) => learned.fraction - low > fragile || high - learned.fraction > fragile,
+  );
+}
+
 /** What wrong labels do; null where nothing was asked for and they do little. */
-export function labelSentence(report: LearnReport, wasAsked: boolean): string | null {
-  const { labelErrors, learned } = report;
+export function labelSentence(
+  { labelErrors, learned }: Pick<StudySummary, "labelErrors" | "learned">,
+  wasAsked: boolean,
+): string | null {
   if (labelErrors === null) return null;
-  const lows = labelErrors.kinds.map(({ low }) => low);
-  const highs = labelErrors.kinds.map(({ high }) => high);
-  const [low, high] = [Math.min(...lows), Math.max(...highs)];
-  const isFragile = learned.fraction - low > fragile || high - learned.fraction > fragile;
+  const isFragile = hangsOnLabels({ labelErrors, learned });
   if (!wasAsked && !isFragile) return null;
+  const lows = labelErrors.kinds.map(({ low }) => low);
+  const low = Math.min(...lows);
+  const high = Math.max(...labelErrors.kinds.map((kind) => kind.high));
   const range = `with ${percent(labelErrors.share)} wrong labels ${percent(low)} to ${percent(high)} is learned`;
   const worst = labelErrors.kinds[lows.indexOf(low)].kind;
   return isFragile ? `${range}: the answer hangs on few labels (worst: ${worst})` : range;
 }
 
 /** A doubt about the labelling itself; null where there is none. */
-export function ruleOfLabels({ skillsOfEveryText: size }: LearnReport): string | null {
+export function ruleOfLabels({
+  skillsOfEveryText: size,
+}: Pick<StudySummary, "skillsOfEveryText">): string | null {
   if (size === null || size === 0) return null;
   const skills = plural(size, "skill");
   return `every text has exactly ${skills}: the rule of the labelling makes the answer, not the texts`;
 }
 
+/** Why there is no prediction or no threshold, in a sentence; null where there are both. */
+export function noThresholdText(reason: NoThreshold | null, maxUnlearned: number): string | null {
+  switch (reason) {
+    case null:
+      return null;
+    case "directed":
+      return "none: the theory of thresholds is about texts without direction";
+    case "ordered":
+      return "none: every text builds on others, so that all can be learned by construction";
+    case "gradual":
+      return "none: with these texts learning grows gradually, without a jump";
+    case "no-start": {
+      const few = maxUnlearned === 1 ? "just one unknown skill" : `${maxUnlearned} or fewer unknown skills`;
+      return `none: no text has ${few}, so nothing can begin however many such texts there are`;
+    }
+  }
+}
+
 /** With how many known skills learning takes off; null where that was not searched. */
-export function tippingSentence({ tippingPoint }: LearnReport): string | null {
+export function tippingSentence({ tippingPoint }: Pick<StudySummary, "tippingPoint">): string | null {
   if (tippingPoint === null) return null;
   const { known, skills } = tippingPoint;
   return `from ${plural(known, "known skill")} on, the most frequent ones, learning takes off: ${count(skills)} more (--known-top ${known})`;
@@ -157,7 +194,10 @@ export function thresholdText(
     margin,
     note,
     predictedLearned,
-  }: Pick<LearnReport["emergence"], "threshold" | "margin" | "note" | "predictedLearned">,
+  }: Pick<StudySummary["emergence"], "threshold" | "margin" | "predictedLearned"> & {
+    /** Why there is no threshold; null where there is one. */
+    readonly note: string | null;
+  },
   ratio: number,
   learned: number,
   skill: string,

@@ -1,10 +1,9 @@
 import { Extrapolation } from "@onset/core/analysis";
+import { predictedFrom } from "@onset/core/report";
 import { edgeTypeCurve } from "@onset/core/theory";
-import { predictedFrom } from "../../learn/prediction-words.js";
-import { count, percent, plural } from "../../terminal/format.js";
+import { count, percent } from "../../terminal/format.js";
 import { type Line, lineChart, roundAbove, tickCount } from "../charts.js";
 import { html, type Markup } from "../markup.js";
-import type { Section } from "../page.js";
 import { table } from "../table.js";
 import type { PageSource } from "./source.js";
 
@@ -14,7 +13,7 @@ const theorySteps = 80;
 const [rungSteps, fewRungSteps, manyEdges] = [20, 8, 400_000];
 
 /** How learning depends on the number of texts, and where this corpus stands. */
-export function emergenceSection(source: PageSource): Section | null {
+export function emergenceFigure(source: PageSource): Markup | null {
   const { study, report } = source;
   const { robustness } = study;
   const theory = theoryCurve(source);
@@ -58,11 +57,7 @@ export function emergenceSection(source: PageSource): Section | null {
         ],
     [{ x: 1, y: learned, label: "you are here" }],
   );
-  return {
-    id: "emergence",
-    title: "Where this corpus stands",
-    body: html`${sentences(report)}<figure>${chart}</figure>${numbers(robustness, theory, learned)}${keystones(source)}`,
-  };
+  return html`<figure>${chart}</figure>${numbers(robustness, theory, learned)}`;
 }
 
 const rowsOfTheory = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.25, 1.5, 1.75, 2];
@@ -94,7 +89,7 @@ function numbers(
       ? []
       : [{ header: "theory", cells: shares.map((share) => count(nearest(theory, share))), number: true }];
   const texts = { header: "share of the texts", cells: shares.map((share) => percent(share)), number: true };
-  return table([texts, ...measured, ...predicted], "The numbers");
+  return table([texts, ...measured, ...predicted], "The numbers of the chart");
 }
 
 function percentTick(value: number): string {
@@ -122,35 +117,4 @@ function theoryCurve({ study, report }: PageSource): [number, number][] | null {
 
 function nearest(points: readonly (readonly [number, number])[], x: number): number {
   return points.reduce((a, b) => (Math.abs(b[0] - x) < Math.abs(a[0] - x) ? b : a))[1];
-}
-
-function sentences({ emergence, learner, corpus }: PageSource["report"]): Markup {
-  const parts: string[] = [];
-  if (emergence.threshold !== null) {
-    const ratio = learner.trainingTexts / corpus.skills;
-    parts.push(
-      `By theory learning jumps at ${emergence.threshold.toPrecision(3)} texts a skill; this corpus has ${ratio.toPrecision(3)}.`,
-    );
-  }
-  if (emergence.note !== null) parts.push(`Threshold: ${emergence.note}.`);
-  const { measured } = emergence;
-  if (measured === null) parts.push("Learning from parts of the texts was not measured: --runs 10 does.");
-  if (measured?.margin != null) {
-    const { low, median, high } = measured.margin;
-    parts.push(
-      `Measured in ${plural(measured.runs, "random order")}, half of what is learned is lost when ${percent(median)} of the texts are gone (${percent(low)} to ${percent(high)} in eight of ten).`,
-    );
-  }
-  return html`<p>${parts.join(" ")}</p>`;
-}
-
-function keystones({ report }: PageSource): Markup | null {
-  const stones = report.emergence.measured?.keystones;
-  if (stones === undefined || stones.count === 0) return null;
-  const columns = [
-    { header: "keystone", cells: stones.first.map(({ text }) => text) },
-    { header: "learned without it", cells: stones.first.map(({ left }) => count(left)), number: true },
-  ];
-  return html`<p>${plural(stones.count, "text")}${stones.complete ? "" : " or more"} carry the learning: without any one of them more than half is lost.</p>
-${table(columns, "The keystones")}`;
 }

@@ -1,7 +1,6 @@
 import { count } from "../../terminal/format.js";
 import { barChart, roundAbove, tickCount } from "../charts.js";
-import { html } from "../markup.js";
-import type { Section } from "../page.js";
+import { html, type Markup } from "../markup.js";
 import { table } from "../table.js";
 import type { PageSource } from "./source.js";
 
@@ -9,7 +8,7 @@ import type { PageSource } from "./source.js";
 const maxBars = 120;
 
 /** How many skills each round learned. */
-export function roundsSection({ report }: PageSource): Section | null {
+export function roundsFigure({ report }: PageSource): Markup | null {
   const { perRound, rounds } = report.learned;
   if (rounds === 0) return null;
   const group = Math.ceil(rounds / maxBars);
@@ -18,7 +17,6 @@ export function roundsSection({ report }: PageSource): Section | null {
     values.push(perRound.slice(i, i + group).reduce((sum, value) => sum + value, 0));
   }
   const most = Math.max(...values);
-  const peak = perRound.indexOf(Math.max(...perRound)) + 1;
   const noun = group === 1 ? "round" : `group of ${group} rounds`;
   const chart = barChart(
     `Skills learned in each ${noun}`,
@@ -39,10 +37,5 @@ export function roundsSection({ report }: PageSource): Section | null {
     { header: "skills learned", cells: values.map(count), number: true },
     { header: "learned by then", cells: values.map((value) => count((sum += value))), number: true },
   ];
-  return {
-    id: "rounds",
-    title: "Learned round by round",
-    body: html`<p>In a round every text that can teach does so at once. Most was learned in round ${count(peak)}.</p>
-<figure>${chart}</figure>${table(columns, "The numbers")}`,
-  };
+  return html`<figure>${chart}</figure>${table(columns, "The numbers of the rounds")}`;
 }

@@ -1,7 +1,6 @@
 import { NONE } from "@onset/core/learning";
-import { count, percent, plural } from "../../terminal/format.js";
+import { count, plural } from "../../terminal/format.js";
 import { html, type Markup } from "../markup.js";
-import type { Section } from "../page.js";
 import { type Column, table } from "../table.js";
 import type { PageSource } from "./source.js";
 
@@ -11,20 +10,15 @@ const skillsListed = 100;
 const twinsListed = 20;
 
 /** What stayed unlearned, in independent parts, and the skill that is nearest to being learned in each. */
-export function stuckSection(source: PageSource): Section | null {
+export function stuckTables(source: PageSource): Markup | null {
   const { stuck } = source.report;
   if (stuck.skills === 0) return null;
-  const parts = plural(stuck.cores.length, "independent part");
-  return {
-    id: "stuck",
-    title: "What is stuck",
-    body: html`<p>${plural(stuck.skills, "skill")} stay unlearned, in ${parts}: what happens in one has no effect on the others.</p>
+  return html`<h3>Stuck, in independent parts: what happens in one has no effect on the others</h3>
 ${table(coreColumns(source))}
 ${more(stuck.cores.length)}
 <h3>Nearest to being learned</h3>
 ${table(skillColumns(source), `${Math.min(skillsListed, stuck.skills)} skills and what they wait for`)}
-${twins(source)}`,
-  };
+${twins(source)}`;
 }
 
 function more(cores: number): Markup | null {
@@ -74,8 +68,8 @@ function skillColumns({ study }: PageSource): Column[] {
   ];
 }
 
-function twins({ study, report }: PageSource): Markup | null {
-  const { groupCount, groupOffsets, groupSkills, cap } = study.twins;
+function twins({ study }: PageSource): Markup | null {
+  const { groupCount, groupOffsets, groupSkills } = study.twins;
   if (groupCount === 0) return null;
   const groups = Array.from({ length: Math.min(twinsListed, groupCount) }, (_, i) =>
     Array.from(
@@ -87,10 +81,5 @@ function twins({ study, report }: PageSource): Markup | null {
     { header: "skills", cells: groups.map((group) => count(group.length)), number: true },
     { header: "twins", cells: groups.map((group) => listed(group.slice(0, namesListed), group.length)) },
   ];
-  const limit =
-    cap === 1
-      ? ""
-      : ` At most ${percent(cap)} of the skills can be learned because of them; --merge-twins takes each group for one skill.`;
-  return html`<h3>Twins</h3><p>${plural(report.twins.skills, "skill")} in ${plural(groupCount, "group")} that no text tells apart.${limit}</p>
-${table(columns, "The largest groups")}`;
+  return table(columns, "The largest groups of twins");
 }

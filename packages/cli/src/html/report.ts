@@ -1,0 +1,79 @@
+/** A report as markup: the words of the terminal, with whole tables where a line of it shows a few names. */
+import type { Measure, Report, ReportCell, ReportColumn, ReportEntry, ReportTable } from "@onset/core/report";
+import { count, percent } from "../terminal/format.js";
+import { html, type Markup } from "./markup.js";
+import { type Column, table } from "./table.js";
+
+/** The answer, as the first lines of a page. */
+export function verdictMarkup({ verdict }: Report): Markup {
+  return html`<div class="verdict">${verdict.map((text) => html`<p>${text}</p>\n`)}</div>`;
+}
+
+/** The entries of a section: measures as cards, sentences behind their labels, then the tables. */
+export function entriesMarkup(entries: readonly ReportEntry[]): Markup {
+  const cards = entries.flatMap((entry) => (entry.kind === "measure" ? [card(entry)] : []));
+  const rows = entries.flatMap((entry) => said(entry));
+  const tables = entries.flatMap((entry) => (entry.kind === "table" ? [tableMarkup(entry)] : []));
+  return html`${cards.length === 0 ? null : html`<ul class="facts">${cards}</ul>`}${
+    rows.length === 0 ? null : html`<dl>${rows}</dl>`
+  }${tables}`;
+}
+
+function card({ label, text, share, witness }: Measure): Markup {
+  return html`<li><span>${label}</span><b>${percent(share)}</b><span>${text}</span><div class="meter"><i class="${witness}" style="width:${(100 * share).toFixed(1)}%"></i></div></li>\n`;
+}
+
+/** Names that stand behind a sentence; the tables have more. */
+const namesShown = 12;
+
+function namesText(names: readonly string[]): string {
+  return names.slice(0, namesShown).join(", ") + (names.length > namesShown ? ", …" : "");
+}
+
+function said(entry: ReportEntry): Markup[] {
+  switch (entry.kind) {
+    case "statement": {
+      const names =
+        entry.names === undefined ? null : html`<div class="names">${namesText(entry.names)}</div>`;
+      const kind = entry.isDoubt ? "doubt" : "";
+      return [html`<dt class="${kind}">${entry.label}</dt><dd>${entry.text}${names}</dd>\n`];
+    }
+    case "series":
+      return [html`<dt>${entry.label}</dt><dd>${entry.text}</dd>\n`];
+    case "points": {
+      const points = entry.texts.map((text) => html`<div>${text}</div>`);
+      return [html`<dt>${entry.label}</dt><dd>${points}</dd>\n`];
+    }
+    case "known":
+      return [html`<dt>${entry.label}</dt><dd>${entry.text}${known(entry.rows)}</dd>\n`];
+    default:
+      return [];
+  }
+}
+
+function known(rows: Extract<ReportEntry, { readonly kind: "known" }>["rows"]): Markup {
+  return table([
+    { header: "known from the start", cells: rows.map(({ known }) => count(known)), number: true },
+    { header: "learned beyond them", cells: rows.map(({ skills }) => count(skills)), number: true },
+    { header: "of the others", cells: rows.map(({ share }) => percent(share)), number: true },
+    { header: "", cells: rows.map(({ isHere }) => (isHere ? "here" : "")) },
+  ]);
+}
+
+/** A table of a report; one that stands behind a sentence is folded away. */
+export function tableMarkup({ title, columns, rows, isShort }: ReportTable): Markup {
+  const shown = columns.map(
+    (column, i): Column => ({
+      header: column.header,
+      cells: rows.map((row) => cellText(row[i], column)),
+      number: column.format !== null,
+    }),
+  );
+  return isShort ? html`<h3>${title}</h3>${table(shown)}` : table(shown, title);
+}
+
+function cellText(cell: ReportCell, { format }: ReportColumn): string {
+  if (cell === null) return "";
+  if (typeof cell === "string") return cell;
+  return format === "percent" ? percent(cell) : count(cell);
+}

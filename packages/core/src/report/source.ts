@@ -1,0 +1,42 @@
+import type { Study, StudySummary } from "../analysis/index.js";
+
+/** Rows of files that were left out: how many, and the first of them. */
+export type LeftOutRows = {
+  readonly count: number;
+  readonly first: readonly { readonly where: string; readonly problem: string }[];
+};
+
+/** How the corpus was read, as its reader says it. */
+export type ReadingFacts = {
+  /** What was read and how, in one line. */
+  readonly read: string;
+  readonly doubts: readonly { readonly matter: string; readonly advice: string }[];
+  /** Texts without skills. */
+  readonly unlabelled: LeftOutRows;
+  /** Rows that could not be read. */
+  readonly malformed: LeftOutRows;
+  /** Skills that a text named more than once. */
+  readonly duplicateEdges: number;
+};
+
+/** All that a report is made of. */
+export type ReportSource = {
+  readonly reading: ReadingFacts;
+  readonly study: Study;
+  readonly summary: StudySummary;
+  /** Whether somebody asked for noisy copies: what they say is then told however little it is. */
+  readonly wasAskedForErrors: boolean;
+};
+
+/** The name of a skill of the corpus. */
+export function skillName({ corpus }: Pick<Study, "corpus">, skill: number): string {
+  return corpus.skillNames.at(skill)!;
+}
+
+/** The name of a text, by its place among the texts learned from. */
+export function trainingTextName({ corpus, training }: Study, text: number): string {
+  return corpus.textNames.at(training[text])!;
+}
+
+/** More names than ever fit into one line. */
+export const namesTried = 40;
