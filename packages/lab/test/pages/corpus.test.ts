@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { onset } from "../../../cli/test/support/command.js";
+import { type BundledName, bundledCorpora } from "../../src/corpora/bundled.js";
+import { usualKnown } from "../../src/views/corpus/parameters.js";
 import { findChromium } from "../support/chromium.js";
 import { factsOf, Laboratory, printedBy, settled } from "../support/laboratory.js";
 
@@ -16,6 +19,16 @@ const learned = (page: Page, count: number) =>
     (wanted) => document.querySelector<HTMLElement>("[data-fact=learned]")?.dataset.exact === String(wanted),
     count,
   );
+
+/** The bundled corpora, with the known skills that they open with. */
+const corpora: Readonly<Record<string, number>> = Object.fromEntries(
+  (Object.keys(bundledCorpora) as BundledName[]).map((name) => [name, usualKnown(name)]),
+);
+
+/** Words and numbers without what depends on the width of a line: white space, bullets, bars and pictures. */
+function flat(text: string): string {
+  return text.replace(/[\s·█▏▎▍▌▋▊▉▁▂▃▄▅▆▇]+/g, "");
+}
 
 /** Every text names the skills of the one before and one of its own; the last ones wait for each other. */
 function chain(length: number): string {
@@ -44,6 +57,58 @@ describe.runIf(chromium !== null)("the view of the visitor's corpus", { timeout:
     expect(faults).toEqual([]);
     await page.context().close();
   });
+
+  it.each(Object.entries(corpora))(
+    "says of %s what the command says, word for word and number for number",
+    async (name, known) => {
+      const { page, faults } = await laboratory.open(`#1/corpus?corpus=${name}&known=${known}`);
+      const [command] = (await page.locator("[data-command]").innerText()).split("\n");
+      const { stdout } = onset(command!.split(" ").slice(1), { columns: 100 });
+      const paragraphs = stdout.trimEnd().split("\n\n");
+      const printed = flat(stdout);
+      const shown = await page.evaluate(() => {
+        const own = (element: Element): string =>
+          [...element.childNodes].map((node) => (node.nodeName === "SMALL" ? "" : node.textContent)).join("");
+        const all = <T>(selector: string, read: (element: Element) => T): T[] =>
+          [...document.querySelectorAll(selector)].map(read);
+        return {
+          verdict: all(".verdict p", own),
+          measures: all(".report .facts > div", (div) => [
+            div.querySelector("dt")!.textContent,
+            div.querySelector("small")!.textContent,
+            own(div.querySelector("dd")!),
+          ]),
+          statements: all(".report > dl:not(.facts) > div", (div) => [
+            div.querySelector("dt")!.textContent,
+            own(div.querySelector("dd")!),
+          ]),
+          ladder: all(".report tbody tr", (row) => [...row.children].map((cell) => cell.textContent)),
+          labels: all(".report dt", (dt) => dt.textContent),
+        };
+      });
+      expect(shown.verdict).toHaveLength(2);
+      for (const sentence of shown.verdict) expect(printed).toContain(flat(sentence));
+      expect(shown.measures.length).toBeGreaterThanOrEqual(2);
+      for (const measure of shown.measures) expect(printed).toContain(flat(measure.join("")));
+      for (const statement of shown.statements) expect(printed).toContain(flat(statement.join("")));
+      const isPredicted = !command!.includes("course") && !command!.includes("self");
+      expect(shown.ladder.length > 0).toBe(isPredicted);
+      for (const [rung, learned, _moved, meaning] of shown.ladder) {
+        expect(printed).toContain(flat(`${rung}${learned}${meaning}`));
+      }
+      // Nothing that the command says is missing: its labels, behind the answer, are those of the page.
+      const labels = paragraphs.slice(2, -1).flatMap((lines) =>
+        lines
+          .split("\n")
+          .map((line) => line.slice(2, 14).trim())
+          .filter((label) => label !== ""),
+      );
+      const told = shown.ladder.length > 0 ? [...shown.labels, "ladder"] : shown.labels;
+      expect(new Set(told.filter((label) => label !== ""))).toEqual(new Set(labels));
+      expect(faults).toEqual([]);
+      await page.context().close();
+    },
+  );
 
   it("reads a file that is dropped while the network is off, and asks nothing of anybody", async () => {
     const { page, faults } = await laboratory.open("#1/corpus?corpus=python-course&known=0");

@@ -1,15 +1,13 @@
 import type { JSX } from "preact";
 import { useCallback, useMemo } from "preact/hooks";
 import { Chart, type Draw } from "../../figures/chart.js";
-import { type Fact, Facts } from "../../parts/facts.js";
-import { count, digits, percent } from "../../parts/format.js";
+import { count } from "../../parts/format.js";
+import { type ExactNumbers, SectionView, Verdict } from "../../parts/report.js";
 import type { BodyProps } from "../view.js";
 import { curveChart, curveRead, roundsChart, roundsRead } from "./charts.js";
 import type { CorpusResult } from "./compute.js";
-import { LeftOutNotice } from "./left-out-notice.js";
 import { type CorpusValues, type corpusParameters, planBudget } from "./parameters.js";
 import { Picker } from "./picker.js";
-import { ReadingNotice } from "./reading-notice.js";
 import type { CorpusShown } from "./use-corpus.js";
 import { WhySkill } from "./why-skill.js";
 
@@ -54,11 +52,20 @@ function Result({ values, set, result, why, stale }: ResultProps): JSX.Element {
   );
   const readRounds = useMemo(() => roundsRead(result), [result]);
   const readCurve = useMemo(() => curveRead(result), [result]);
+  const exact = exactNumbers(result);
+  const told = new Set(result.report.sections.flatMap(({ entries }) => entries.map(({ label }) => label)));
   return (
     <div class={stale ? "stale" : ""}>
-      <ReadingNotice result={result} />
-      <Facts facts={factsOf(result)} />
-      <LeftOutNotice result={result} />
+      <Verdict report={result.report} />
+      {!result.isComplete && <p class="hint">Theory is being asked …</p>}
+      {result.report.sections.map((section) => (
+        <SectionView key={section.id} section={section} exact={exact} />
+      ))}
+      {Object.entries(exact).map(([label, number]) =>
+        told.has(label) ? null : (
+          <data key={label} hidden data-fact={number!.name} data-exact={number!.exact ?? undefined} />
+        ),
+      )}
       <Chart
         name="rounds"
         title="Skills learned in each round"
@@ -68,7 +75,7 @@ function Result({ values, set, result, why, stale }: ResultProps): JSX.Element {
         read={readRounds}
         table="rounds"
       />
-      {result.summary.knownCurve !== null && (
+      {result.curve !== null && (
         <Chart
           name="known"
           title="Learned beyond what is known from the start"
@@ -86,90 +93,19 @@ function Result({ values, set, result, why, stale }: ResultProps): JSX.Element {
   );
 }
 
-function factsOf({ summary, nextCount, isComplete }: CorpusResult): Fact[] {
-  const { corpus, learner, learned, stuck, twins, emergence } = summary;
-  const open = corpus.skills - learner.known;
-  const { measured } = emergence;
-  const predicted = isComplete ? emergence.predictedLearned : null;
-  const missing = isComplete ? "–" : "…";
-  return [
-    {
-      label: "Learned",
-      name: "learned",
-      value: count(learned.skills),
-      exact: learned.skills,
-      note: `${percent(learned.fraction)} of ${count(open)} not known`,
-    },
-    {
-      label: "Theory expects",
-      name: "predicted",
-      value: predicted === null ? missing : percent(predicted),
-      exact: predicted,
-      note: isComplete ? thresholdNote(emergence) : "being predicted",
-    },
-    {
-      label: "Stuck",
-      name: "stuck",
-      value: count(stuck.skills),
-      exact: stuck.skills,
-      note:
-        stuck.cores.length === 0
-          ? "nothing"
-          : `largest of ${count(stuck.cores.length)} cores: ${count(stuck.cores[0].skills)}`,
-    },
-    {
-      label: "Rounds",
-      name: "rounds",
-      value: learned.rounds,
-      exact: learned.rounds,
-      note: (
-        <span data-fact="next" data-exact={nextCount}>
-          {count(nextCount)} {nextCount === 1 ? "text" : "texts"} can begin
-        </span>
-      ),
-    },
-    {
-      label: "Texts understood",
-      name: "understood",
-      value: count(learned.texts),
-      exact: learned.texts,
-      note: `of ${count(corpus.texts)} with ${count(corpus.skills)} skills`,
-    },
-    {
-      label: "Twins",
-      name: "twins",
-      value: count(twins.skills),
-      exact: twins.skills,
-      note:
-        twins.groups === 0
-          ? "texts tell all skills apart"
-          : `in ${count(twins.groups)} groups: at most ${percent(twins.cap)} can be learned`,
-    },
-    {
-      label: "Margin",
-      name: "margin",
-      value: measured?.margin ? percent(measured.margin.median) : missing,
-      exact: measured?.margin?.median ?? null,
-      note: measured?.margin
-        ? `of the texts can go before half is lost; ${percent(measured.margin.low)} to ${percent(measured.margin.high)} in ${measured.runs} orders`
-        : "of the texts that can go before half is lost",
-    },
-  ];
-}
-
-function thresholdNote({ noThreshold, threshold }: CorpusResult["summary"]["emergence"]): string {
-  switch (noThreshold) {
-    case null:
-      return `jump at ${digits(threshold!, 3)} texts per skill`;
-    case "directed":
-      return "not for directed texts";
-    case "ordered":
-      return "ordered: all can be learned by construction";
-    case "no-start":
-      return "nothing can begin";
-    case "gradual":
-      return "no jump: it grows gradually";
-  }
+/** The numbers behind the labels of the report; prediction and margin once they are known. */
+function exactNumbers({ summary, nextCount, isComplete }: CorpusResult): ExactNumbers {
+  const { learned, stuck, twins, emergence } = summary;
+  return {
+    learned: { name: "learned", exact: learned.skills },
+    predicted: { name: "predicted", exact: isComplete ? emergence.predictedLearned : null },
+    understood: { name: "understood", exact: learned.texts },
+    rounds: { name: "rounds", exact: learned.rounds },
+    learner: { name: "next", exact: nextCount },
+    stuck: { name: "stuck", exact: stuck.skills },
+    twins: { name: "twins", exact: twins.skills },
+    margin: { name: "margin", exact: emergence.measured?.margin?.median ?? null },
+  };
 }
 
 type UnlockProps = { readonly result: CorpusResult; readonly choose: (skill: string) => void };

@@ -46,14 +46,14 @@ export function roundsChart(
 }
 
 export function curveChart(
-  { summary }: CorpusResult,
+  { summary, curve }: CorpusResult,
   known: number,
   plot: Plot,
   { palette, narrow }: Frame,
 ): ReturnType<Draw> {
   const learned = summary.learned.skills;
   const atKnown = summary.learner.known;
-  const points = summary.knownCurve!;
+  const points = curve!;
   const last = points.at(-1)!.known;
   const right = known > last / 2;
   const most = Math.max(1, ...points.map((point) => point.skills));
@@ -109,8 +109,8 @@ export function roundsRead({ summary }: CorpusResult): Read {
   };
 }
 
-export function curveRead({ summary }: CorpusResult): Read {
-  const points = summary.knownCurve ?? [];
+export function curveRead({ curve }: CorpusResult): Read {
+  const points = curve ?? [];
   return readSeries(
     (x) => `${count(Math.round(x))} known`,
     [

@@ -1,6 +1,7 @@
 /** Learns a corpus and tells what became of it; then what other numbers of known skills would do, and what to teach. */
 import {
   type CallOptions,
+  type KnownCurve,
   knownCurve,
   type NamedPlan,
   namesOf,
@@ -14,7 +15,8 @@ import {
 } from "@onset/core/analysis";
 import type { Names } from "@onset/core/corpus";
 import { NONE } from "@onset/core/learning";
-import { type Doubt, describeReading, type LeftOut } from "@onset/reading";
+import { type Report, studyReport } from "@onset/core/report";
+import { describeReading } from "@onset/reading";
 import type { Job } from "../../worker/protocol.js";
 import { type LearnerInput, learnerOf, type ReadLearner } from "./learner.js";
 import { planBudget } from "./parameters.js";
@@ -38,13 +40,12 @@ export type SkillColumns = {
 
 export type CorpusResult = {
   readonly label: string;
-  /** What was read, and how. */
-  readonly read: string;
-  readonly doubts: readonly Doubt[];
-  readonly unlabelled: LeftOut;
-  readonly malformed: LeftOut;
-  /** All numbers, as the command tells them: the margin and the curve of known skills come later than the rest. */
+  /** All numbers, as the command tells them: prediction and margin come later than the rest. */
   readonly summary: StudySummary;
+  /** What the command says of them, word for word. */
+  readonly report: Report;
+  /** What is learned with other numbers of known skills, for the chart; null while it is not known. */
+  readonly curve: KnownCurve | null;
   /** False while prediction and margin are not known yet. */
   readonly isComplete: boolean;
   readonly table: SkillColumns;
@@ -88,20 +89,22 @@ export const computeCorpus: Job<CorpusInput, CorpusOutput> = async (input, conte
   const pace = new Pace(call);
   const { corpus, options, engine, known } = learner;
   const { maxUnlearned } = options;
+  // As the command line that the view shows: a curve of known skills where some are known.
+  const shownCurve = known.count === 0 ? { knownCounts: [] } : {};
   const asked = { maxUnlearned, known: { kind: "top", count: known.count } } as const;
   // What takes a second or more is found after the rest is shown.
   const first = await studyCorpus(corpus, { ...asked, ...quick, ...call });
-  let result = await resultOf(learner, { ...first, knownCurve: null }, call);
-  const show = (study: Study, isComplete = false): void => {
-    result = { ...result, summary: summarizeStudy(study), isComplete };
+  let result = await resultOf(learner, first, call);
+  const show = (changes: Partial<CorpusResult>): void => {
+    result = { ...result, ...changes };
     context.partial({ kind: "result", result });
   };
-  context.partial({ kind: "result", result });
+  show({});
   const counts = knownCounts(known.count, corpus.needs.skillCount);
   const curve = await knownCurve(corpus, engine, counts, maxUnlearned, pace);
-  show({ ...first, knownCurve: curve });
-  const study = await studyCorpus(corpus, { ...asked, knownCounts: [], ...call });
-  show({ ...study, knownCurve: curve }, true);
+  show({ curve });
+  const study = await studyCorpus(corpus, { ...asked, ...shownCurve, ...call });
+  show({ ...told(learner, study), isComplete: true });
   const { teach, ...plan } = await planSkills(learner, { budget: planBudget, ...call });
   const named = teach.map(({ skill, unlocks }) => ({ skill: corpus.skillNames.at(skill)!, unlocks }));
   return { kind: "result", result: { ...result, plan: { ...plan, teach: named } } };
@@ -124,6 +127,14 @@ function throttled(progress: (bytes: number, of: number) => void): (bytes: numbe
   };
 }
 
+/** The numbers of a study, and what is said of them. */
+function told({ reading }: ReadLearner, study: Study): Pick<CorpusResult, "summary" | "report"> {
+  const { doubts, unlabelled, malformed, duplicateEdges } = reading;
+  const facts = { read: describeReading(reading), doubts, unlabelled, malformed, duplicateEdges };
+  const summary = summarizeStudy(study);
+  return { summary, report: studyReport(facts, study, { summary }) };
+}
+
 async function resultOf(learner: ReadLearner, study: Study, call: CallOptions): Promise<CorpusResult> {
   const { reading, corpus, options } = learner;
   const { needs, skillNames, textNames } = corpus;
@@ -132,11 +143,8 @@ async function resultOf(learner: ReadLearner, study: Study, call: CallOptions): 
   const textName = (text: number): string | null => (text === NONE ? null : textNames.at(text)!);
   return {
     label: reading.read.files[0].name,
-    read: describeReading(reading),
-    doubts: reading.doubts,
-    unlabelled: reading.unlabelled,
-    malformed: reading.malformed,
-    summary: summarizeStudy(study),
+    ...told(learner, study),
+    curve: null,
     isComplete: false,
     table: {
       names: [...skillNames],

@@ -1,4 +1,5 @@
 import { count } from "../../parts/format.js";
+import { tablesOfReport } from "../../parts/report.js";
 import type { Table } from "../view.js";
 import type { CorpusResult } from "./compute.js";
 import type { CorpusShown } from "./use-corpus.js";
@@ -16,6 +17,7 @@ export function corpusTables({ result }: CorpusShown): readonly Table[] {
     ...planTables(result),
     roundsTable(result),
     ...knownTables(result),
+    ...tablesOfReport(result.report),
   ];
 }
 
@@ -32,8 +34,8 @@ function roundsTable({ summary }: CorpusResult): Table {
   };
 }
 
-function knownTables({ summary: { knownCurve } }: CorpusResult): Table[] {
-  if (knownCurve === null) return [];
+function knownTables({ curve }: CorpusResult): Table[] {
+  if (curve === null) return [];
   return [
     {
       name: "known",
@@ -43,7 +45,7 @@ function knownTables({ summary: { knownCurve } }: CorpusResult): Table[] {
         { name: "known", label: "known", format: count },
         { name: "learned", label: "learned", format: count },
       ],
-      rows: knownCurve.map(({ known, skills }) => [known, skills]),
+      rows: curve.map(({ known, skills }) => [known, skills]),
     },
   ];
 }

@@ -77,9 +77,7 @@ export function useCorpus(values: CorpusValues): Computed<CorpusShown> {
 
 /** While it is measured again the curve of before stays: who drags along it holds on to it. */
 function withCurve(result: CorpusResult, before: CorpusResult | null): CorpusResult {
-  const { knownCurve } = result.summary;
-  if (knownCurve !== null || before === null) return result;
-  return { ...result, summary: { ...result.summary, knownCurve: before.summary.knownCurve } };
+  return { ...result, curve: result.curve ?? before?.curve ?? null };
 }
 
 function inputOf(values: CorpusValues, file: File | null): CorpusInput {
