@@ -1,9 +1,37 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+const packages = fileURLToPath(new URL("packages/", import.meta.url));
+
+/**
+ * While you work the packages are their sources: what you edit in one of them is what the tests of the others see, without a
+ * build. `npm test` has built them and takes what it built, which loads faster.
+ */
+const sources = [
+  { find: /^@onset\/core\/(.+)$/, replacement: `${packages}core/src/$1/index.ts` },
+  { find: /^@onset\/(reading|text)$/, replacement: `${packages}$1/src/index.ts` },
+];
+
+const isQuick = process.env.ONSET_TESTS === "quick";
+
+/** What `npm run test:quick` leaves out: pages, processes, packages, documents, and agreement that takes many trials. */
+const slow = [
+  "packages/lab/test/{pages,corpora}/**",
+  "packages/*/test/**/{browser,engines,engines-browser,fuzz,memory,large,start,package,interrupt}.test.ts",
+  "packages/core/test/agreement/**",
+  "packages/core/test/{channel/link,codec/codec,codec/hostile,codec/layers,graph/sampling,learning/team}.test.ts",
+  "packages/core/test/{learning/implicit-engines,learning/rounds,sweep/statistics,learning/insight/unlock}.test.ts",
+  "packages/cli/test/{documents,reproduce,sweep,train,codec,transmit,lab,pool,run,simulate,files,schema}/**",
+  "packages/cli/test/learn/{emergence,consistency,corpora}.test.ts",
+  "packages/cli/test/{html,insight,associate-corpus,forecast,unlock,label}/**",
+];
+
 export default defineConfig({
+  resolve: { alias: process.env.ONSET_BUILT === "1" ? [] : sources },
   test: {
     include: ["packages/*/test/**/*.test.ts"],
-    // Most tests run the command in a process of its own and wait for it: use every core.
+    exclude: isQuick ? slow : [],
+    globalSetup: ["packages/lab/test/support/shared-browser.ts"],
     maxWorkers: "100%",
     testTimeout: 120_000,
     hookTimeout: 240_000,

@@ -5,6 +5,7 @@
 import { run, setUp, tool } from "./setup.mjs";
 
 await setUp({ lab: true });
+process.env.ONSET_BUILT = "1";
 
 const checks = {
   "formatting and lint": tool("@biomejs/biome/bin/biome", ["check"]),

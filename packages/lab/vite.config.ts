@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { defineConfig, type UserConfig } from "vite";
+import { defineConfig, type UserConfigFnObject } from "vite";
 import { listFiles } from "./scripts/list-files.js";
 import { trainModel } from "./scripts/train-model.js";
 
@@ -8,7 +8,13 @@ const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.
 
 trainModel(fileURLToPath(new URL(".", import.meta.url)));
 
-const config: UserConfig = defineConfig({
+/** While you work on the pages the packages are their sources: no build between an edit and the page. */
+const sources = ["core", "reading"].map((name) => ({
+  find: new RegExp(`^@onset/${name}(/.+)?$`),
+  replacement: fileURLToPath(new URL(`../${name}/src$1/index.ts`, import.meta.url)),
+}));
+
+const config: UserConfigFnObject = defineConfig(({ command }) => ({
   // Relative addresses: the build works in any folder of any static host.
   base: "./",
   define: { __VERSION__: JSON.stringify(version) },
@@ -34,10 +40,16 @@ const config: UserConfig = defineConfig({
   },
   plugins: [listFiles()],
   resolve: {
-    alias: { hysnappy: fileURLToPath(new URL("src/corpora/no-webassembly.ts", import.meta.url)) },
+    alias: [
+      {
+        find: "hysnappy",
+        replacement: fileURLToPath(new URL("src/corpora/no-webassembly.ts", import.meta.url)),
+      },
+      ...(command === "serve" ? sources : []),
+    ],
   },
   worker: { format: "es" },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-});
+}));
 
 export default config;

@@ -14,7 +14,6 @@ describe.skipIf(executablePath === null)("a browser", () => {
 
   beforeAll(async () => {
     library = await openLibrary(
-      executablePath!,
       'import { results } from "/scripts/results.mjs"; globalThis.results = results((name) => import("/" + name + "/index.js"));',
     );
   });

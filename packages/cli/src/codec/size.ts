@@ -12,10 +12,3 @@ export function byteSize(text: string): number {
   }
   return value;
 }
-
-/** A number of bytes as a person reads it: `982 B`, `34.1 KB`, `1.25 MB`. */
-export function bytesText(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  const [value, unit] = bytes < 1e6 ? [bytes / 1e3, "KB"] : [bytes / 1e6, "MB"];
-  return `${Number(value.toPrecision(3))} ${unit}`;
-}

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
+import { bytesText } from "@onset/core/base";
 import type { Codec, PackMode, PackReader } from "@onset/core/codec";
 import { Command } from "commander";
 import { readModel, readPack } from "../codec/files.js";
 import { labelled } from "../codec/report.js";
-import { bytesText } from "../codec/size.js";
 import { addTextOptions, openTexts, type TextOptions } from "../codec/texts.js";
 import { DataError, UsageError } from "../errors.js";
 import { Outputs } from "../files/outputs.js";

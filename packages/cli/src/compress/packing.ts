@@ -1,6 +1,6 @@
+import { bytesText } from "@onset/core/base";
 import { type PackMode, type PackReader, PackWriter } from "@onset/core/codec";
 import { blockOf } from "../codec/lines.js";
-import { bytesText } from "../codec/size.js";
 import { plural } from "../terminal/format.js";
 
 /** What was packed. */

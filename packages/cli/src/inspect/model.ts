@@ -1,7 +1,7 @@
+import { bytesText } from "@onset/core/base";
 import type { ByteSource, ModelContents } from "@onset/core/codec";
 import { loadModel } from "../codec/files.js";
 import { labelled } from "../codec/report.js";
-import { bytesText } from "../codec/size.js";
 import { type Origin, originOf } from "../provenance.js";
 import { bar, count, percent, plural } from "../terminal/format.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";

@@ -1,7 +1,7 @@
+import { bytesText } from "@onset/core/base";
 import { type ByteSource, FormatError, type PackMode, PackReader } from "@onset/core/codec";
 import { inFile } from "../codec/files.js";
 import { labelled } from "../codec/report.js";
-import { bytesText } from "../codec/size.js";
 import { Pause } from "../pause.js";
 import { type Origin, originOf } from "../provenance.js";
 import type { JobResult, RunContext } from "../run.js";

@@ -1,8 +1,8 @@
 import type { CurvePoint, ExpectedRate, Rate, RatePrediction } from "@onset/core/analysis";
+import { bytesText } from "@onset/core/base";
 import type { ModelContents, Training } from "@onset/core/codec";
 import { predictedFrom, thresholdText } from "@onset/core/report";
 import { labelled } from "../codec/report.js";
-import { bytesText } from "../codec/size.js";
 import type { EmergenceReport } from "../learn/json.js";
 import type { Provenance } from "../provenance.js";
 import pc from "../terminal/colors.js";

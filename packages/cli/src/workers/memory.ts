@@ -24,10 +24,3 @@ export function memoryLimit(text: string): MemoryLimit {
 export function bytesAllowed(limit: MemoryLimit): number {
   return "bytes" in limit ? limit.bytes : limit.share * process.availableMemory();
 }
-
-/** A number of bytes as people read it: `3.1 GB`. */
-export function bytesText(bytes: number): string {
-  const exponent = Math.max(1, Math.min(5, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
-  const value = bytes / 1000 ** exponent;
-  return `${value >= 99.5 ? Math.round(value) : Number(value.toPrecision(2))} ${["", "kB", "MB", "GB", "TB", "PB"][exponent]}`;
-}

@@ -1,9 +1,10 @@
 import { availableParallelism } from "node:os";
+import { bytesText } from "@onset/core/base";
 import { chooseEngine, engineNamed, graphTeam, type SweepTask } from "@onset/core/sweep";
 import { UsageError } from "../errors.js";
 import { startWorkers, type WorkerPool } from "../pool/pool.js";
 import { workHere } from "./here.js";
-import { bytesAllowed, bytesText } from "./memory.js";
+import { bytesAllowed } from "./memory.js";
 import type { WorkerOptions } from "./options.js";
 import { startTeam } from "./team.js";
 

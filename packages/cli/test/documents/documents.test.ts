@@ -2,7 +2,6 @@
  * The documents are true: their links lead somewhere and their terminal sessions are what the built command prints.
  * `UPDATE_DOCUMENTS=1 npx vitest run documents.test` writes the real output into them.
  */
-import { spawnSync } from "node:child_process";
 import {
   existsSync,
   mkdtempSync,
@@ -15,7 +14,8 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { main, requireFreshBuild, root } from "../support/built.js";
+import { requireFreshBuild, root } from "../support/built.js";
+import { onset } from "../support/command.js";
 import { anchorsOf, relativeLinks } from "./links.js";
 import { sessionsOf, withRealOutput } from "./sessions.js";
 
@@ -66,16 +66,8 @@ describe("the terminal sessions of the documents", () => {
 
   /** In a folder that holds nothing but the examples, on a terminal of 100 columns without colours. */
   function run(args: string[]): string {
-    const { FORCE_COLOR: _, ...inherited } = process.env;
-    const ran = spawnSync(process.execPath, [main, ...args], {
-      cwd: folder,
-      env: { ...inherited, NO_COLOR: "1", COLUMNS: "100", LC_ALL: "C.UTF-8", TZ: "UTC" },
-      encoding: "utf8",
-      maxBuffer: 2 ** 26,
-      timeout: 120_000,
-    });
-    if (ran.error !== undefined) throw ran.error;
-    return ran.stdout + ran.stderr;
+    const { stdout, stderr } = onset(args, { cwd: folder, columns: 100 });
+    return stdout + stderr;
   }
 
   it("are there, the first in the README", () => {

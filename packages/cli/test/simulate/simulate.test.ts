@@ -196,7 +196,7 @@ describe("onset simulate, called wrongly", () => {
       status: 2,
       stdout: "",
       stderr: expect.stringMatching(
-        /^onset: a trial needs up to 5\.\d GB of memory, but 1 GB are allowed; take .*the chain.*\n$/,
+        /^onset: a trial needs up to 5\.\d+ GB of memory, but 1 GB are allowed; take .*the chain.*\n$/,
       ),
     });
     // 80 % of what is free, unless told otherwise.

@@ -25,7 +25,7 @@ export type RunOptions = {
 };
 
 /** As long as a run may take. */
-const patience = 120_000;
+const patience = 300_000;
 
 /** The variables of a user who sees no colours in a terminal so wide. */
 function environment(columns = 80): NodeJS.ProcessEnv {

@@ -65,17 +65,17 @@ export function pluralText(value: number, noun: string): string {
   return `${countText(value)} ${noun}${value === 1 ? "" : "s"}`;
 }
 
-const sizes = ["B", "kB", "MB", "GB", "TB", "PB"];
+const sizes = ["B", "KB", "MB", "GB", "TB", "PB"];
 
 /**
- * A number of bytes with two digits or three and a unit of a power of 1000.
+ * A number of bytes with three significant digits and a unit of a power of 1000.
  *
  * @param bytes - An integer >= 0.
  *
  * @example
  * ```ts
  * import { bytesText } from "@onset/core/base";
- * [bytesText(982), bytesText(34_120), bytesText(1_250_000)]; // => ["982 B", "34.1 kB", "1.25 MB"]
+ * [bytesText(982), bytesText(34_120), bytesText(1_250_000)]; // => ["982 B", "34.1 KB", "1.25 MB"]
  * ```
  */
 export function bytesText(bytes: number): string {

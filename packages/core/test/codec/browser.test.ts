@@ -47,10 +47,7 @@ describe.skipIf(executablePath === null)("the codec in a browser", () => {
   let library: Awaited<ReturnType<typeof openLibrary>>;
 
   beforeAll(async () => {
-    library = await openLibrary(
-      executablePath!,
-      'import * as codec from "/codec/index.js"; globalThis.codec = codec;',
-    );
+    library = await openLibrary('import * as codec from "/codec/index.js"; globalThis.codec = codec;');
   });
 
   afterAll(async () => {

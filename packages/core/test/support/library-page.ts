@@ -3,8 +3,9 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, normalize, sep } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { requireFreshBuild, root } from "../../../cli/test/support/built.js";
+import { openBrowser } from "../../../lab/test/support/shared-browser.js";
 
 /** What is served: the build at its modules' names, and one program of the scripts. */
 const folders: Readonly<Record<string, string>> = {
@@ -14,7 +15,6 @@ const folders: Readonly<Record<string, string>> = {
 
 /** Opens pages whose modules are `/base/index.js` and so on; `script` runs in each of them first, as a module. */
 export async function openLibrary(
-  executablePath: string,
   script: string,
 ): Promise<{ page: () => Promise<Page>; close: () => Promise<void> }> {
   requireFreshBuild();
@@ -33,7 +33,7 @@ export async function openLibrary(
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);
   });
-  const browser: Browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+  const browser = await openBrowser();
   return {
     page: async () => {
       const page = await browser.newPage();

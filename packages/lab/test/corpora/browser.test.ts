@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { brokenBytes, brokenFile, brokenFormats } from "../../../reading/test/broken/files.js";
 import { cases } from "../../../reading/test/cases/files.js";
 import { findChromium } from "../support/chromium.js";
+import { openBrowser } from "../support/shared-browser.js";
 import { type FileToRead, toldOfAll } from "../support/told.js";
 
 /** How many files of each format; by hand 2,000: BROKEN_FILES=2000 npx vitest run packages/lab/test/corpora/browser */
@@ -47,10 +48,7 @@ describe.skipIf(executablePath === null)("reading in Chromium", () => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: executablePath!,
-      args: ["--no-sandbox", "--disable-gpu"],
-    });
+    browser = await openBrowser();
     page = await browser.newPage();
     await page.addScriptTag({ content: await script() });
   });

@@ -25,7 +25,7 @@ async function type(page: Page, text: string): Promise<void> {
 describe.runIf(chromium !== null)("the view of the codec", { timeout: 120_000 }, () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "onset-lab-"));
-    laboratory = await Laboratory.start(chromium!);
+    laboratory = await Laboratory.start();
   });
   afterAll(async () => {
     await laboratory?.stop();

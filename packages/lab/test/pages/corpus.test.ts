@@ -36,10 +36,10 @@ function chain(length: number): string {
   return ["id,skills", ...lines, 'a,"x;y"', 'b,"y;z"'].join("\n");
 }
 
-describe.runIf(chromium !== null)("the view of the visitor's corpus", { timeout: 120_000 }, () => {
+describe.runIf(chromium !== null)("the view of the visitor's corpus", { timeout: 300_000 }, () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "onset-lab-"));
-    laboratory = await Laboratory.start(chromium!);
+    laboratory = await Laboratory.start();
   });
   afterAll(async () => {
     await laboratory?.stop();

@@ -32,7 +32,7 @@ describe.runIf(chromium !== null)("the page of the laboratory", { timeout: 120_0
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "onset-lab-page-"));
-    laboratory = await Laboratory.start(chromium!);
+    laboratory = await Laboratory.start();
   });
   afterAll(async () => {
     await laboratory?.stop();

@@ -7,7 +7,7 @@ let laboratory: Laboratory;
 
 describe.runIf(chromium !== null)("the view peel", { timeout: 120_000 }, () => {
   beforeAll(async () => {
-    laboratory = await Laboratory.start(chromium!);
+    laboratory = await Laboratory.start();
   });
   afterAll(() => laboratory?.stop());
 

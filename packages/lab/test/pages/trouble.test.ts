@@ -25,7 +25,7 @@ async function drop(page: Page, selector: string, name: string, text: string): P
 
 describe.runIf(chromium !== null)("trouble in the laboratory", { timeout: 120_000 }, () => {
   beforeAll(async () => {
-    laboratory = await Laboratory.start(chromium!);
+    laboratory = await Laboratory.start();
   });
   afterAll(async () => {
     await laboratory?.stop();

@@ -15,7 +15,7 @@ let laboratory: Laboratory;
 describe.runIf(chromium !== null)("the laboratory in a browser", { timeout: 120_000 }, () => {
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true });
-    laboratory = await Laboratory.start(chromium!);
+    laboratory = await Laboratory.start();
   });
   afterAll(() => laboratory?.stop());
 

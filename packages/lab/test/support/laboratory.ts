@@ -3,18 +3,9 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { main, requireFreshBuild, root } from "../../../cli/test/support/built.js";
-
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+import { openBrowser } from "./shared-browser.js";
 
 export type OpenOptions = {
   readonly width?: number;
@@ -35,7 +26,7 @@ export class Laboratory {
     this.#browser = browser;
   }
 
-  static async start(executablePath: string): Promise<Laboratory> {
+  static async start(): Promise<Laboratory> {
     requireFreshBuild();
     requireFreshLab();
     const server = spawn(process.execPath, [main, "lab", "--no-open", "--port", "0", "--json"]);
@@ -43,7 +34,7 @@ export class Laboratory {
       server.stdout.once("data", (chunk) => resolve(String(chunk)));
       server.once("close", () => reject(new Error("onset lab ended without a word")));
     });
-    const browser = await chromium.launch({ executablePath, args: flags });
+    const browser = await openBrowser();
     return new Laboratory(JSON.parse(printed).url, server, browser);
   }
 
@@ -62,7 +53,7 @@ export class Laboratory {
       permissions: ["clipboard-read", "clipboard-write"],
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(180_000);
     const faults: string[] = [];
     page.on("console", (message) => {
       if (["error", "warning"].includes(message.type())) faults.push(`${message.type()}: ${message.text()}`);

@@ -1,3 +1,4 @@
+import { bytesText } from "@onset/core/base";
 import type { JSX } from "preact";
 import { useCallback, useMemo } from "preact/hooks";
 import sources from "../../../../../examples/README.md?url";
@@ -122,7 +123,7 @@ function About({ output: { model } }: { readonly output: CodecOutput }): JSX.Ele
     <p class="hint">
       Sender and receiver both hold the model (
       <span data-fact="bytes" data-exact={model.bytes}>
-        {count(Math.round(model.bytes / 1000))} kB
+        {bytesText(model.bytes)}
       </span>
       ,{" "}
       <span data-fact="units" data-exact={model.units}>
