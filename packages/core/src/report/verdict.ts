@@ -71,7 +71,8 @@ function advice(source: ReportSource): string {
   if (stuck.skills === 0) return "Next, onset order puts the texts in an order to learn from.";
   if (tippingPoint !== null) {
     const { known, skills } = tippingPoint;
-    return `Who knows the ${countText(known)} most frequent skills learns ${countText(skills)} more (--known-top ${known}).`;
+    const which = known === 1 ? "most frequent skill" : `${countText(known)} most frequent skills`;
+    return `Who knows the ${which} learns ${countText(skills)} more (--known-top ${known}).`;
   }
   const untaught = gaps?.untaught ?? [];
   if (untaught.length > 0) return `Next, add texts that teach ${named(source, untaught)}.`;

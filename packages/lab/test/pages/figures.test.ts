@@ -47,7 +47,7 @@ async function parsed(page: Page, svg: string) {
 
 describe.runIf(chromium !== null)("figures of the laboratory", { timeout: 120_000 }, () => {
   beforeAll(async () => {
-    laboratory = await Laboratory.start(chromium!);
+    laboratory = await Laboratory.start();
   });
   afterAll(() => laboratory?.stop());
 
@@ -179,7 +179,7 @@ describe.runIf(chromium !== null)("figures of the laboratory", { timeout: 120_00
 
 describe.runIf(chromium !== null)("controls of the laboratory", { timeout: 120_000 }, () => {
   beforeAll(async () => {
-    laboratory = await Laboratory.start(chromium!);
+    laboratory = await Laboratory.start();
   });
   afterAll(() => laboratory?.stop());
 

@@ -31,7 +31,7 @@ async function bet(page: Page, id: string, value: number): Promise<number> {
 describe.runIf(chromium !== null)("the pages that are read", { timeout: 240_000 }, () => {
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true });
-    laboratory = await Laboratory.start(chromium!);
+    laboratory = await Laboratory.start();
   });
   afterAll(() => laboratory?.stop());
 
