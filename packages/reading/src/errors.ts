@@ -5,10 +5,13 @@
 export class ReadingError extends Error {
   override readonly name = "ReadingError";
   readonly kind: "usage" | "data";
+  /** The columns there are, where the question is which of them to read; else none. */
+  readonly columns: readonly string[];
 
-  constructor(kind: "usage" | "data", message: string) {
+  constructor(kind: "usage" | "data", message: string, columns: readonly string[] = []) {
     super(message);
     this.kind = kind;
+    this.columns = columns;
   }
 }
 
@@ -18,8 +21,8 @@ export function dataError(message: string): ReadingError {
 }
 
 /** The question is to blame. */
-export function usageError(message: string): ReadingError {
-  return new ReadingError("usage", message);
+export function usageError(message: string, columns: readonly string[] = []): ReadingError {
+  return new ReadingError("usage", message, columns);
 }
 
 /** Does something about a file: an error of it says which one, unless there is only one to speak of (null). */
@@ -33,7 +36,9 @@ export async function naming<T>(name: string | null, action: () => Promise<T>): 
 
 /** An error of reading that says which file it is of; any other as it is. */
 export function ofFile(name: string, error: unknown): unknown {
-  return error instanceof ReadingError ? new ReadingError(error.kind, named(error.message, name)) : error;
+  return error instanceof ReadingError
+    ? new ReadingError(error.kind, named(error.message, name), error.columns)
+    : error;
 }
 
 function named(message: string, name: string): string {

@@ -3,16 +3,27 @@ import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import type { Cell, Column, Table } from "../views/view.js";
 import { digits } from "./format.js";
+import { matching } from "./search.js";
 
 // A page of a table; more only slows sliders down.
 const maxRows = 100;
+
+/** Tables up to this length are searched by looking. */
+const searchable = 12;
+/** Characters of a cell that are shown at once. */
+const longest = 60;
 
 type Order = { readonly column: number; readonly descending: boolean };
 
 export function DataTable({ table }: { readonly table: Table }): JSX.Element {
   const [order, setOrder] = useState<Order | null>(null);
-  const rows = useMemo(() => sorted(table.rows, order), [table, order]);
+  const [wanted, setWanted] = useState("");
+  const found = useMemo(() => matching(table, wanted), [table, wanted]);
+  const rows = useMemo(() => sorted(found, order), [found, order]);
   const shown = rows.slice(0, maxRows);
+  const example = table.columns.find(
+    (_, i) => isNumeric(table, i) && table.rows.some((row) => row[i] !== null),
+  );
   const numeric = useMemo(() => table.columns.map((_, i) => isNumeric(table, i)), [table]);
   return (
     <section class="numbers" data-table={table.name}>
@@ -22,6 +33,21 @@ export function DataTable({ table }: { readonly table: Table }): JSX.Element {
           {table.rows.length === 1 ? "1 row" : `${table.rows.length.toLocaleString("en-US")} rows`}
         </small>
       </h2>
+      {table.rows.length > searchable && (
+        <label class="search">
+          <span class="visually-hidden">Search in {table.title}</span>
+          <input
+            type="text"
+            placeholder={example === undefined ? "Search" : `Search, or ${example.label} > 3`}
+            maxLength={100}
+            spellcheck={false}
+            autocomplete="off"
+            value={wanted}
+            onInput={(event) => setWanted(event.currentTarget.value)}
+          />
+          <span role="status">{wanted === "" ? "" : `${rows.length.toLocaleString("en-US")} found`}</span>
+        </label>
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keys */}
       <section class="scroll" tabIndex={0} aria-label={table.title}>
         <table>
@@ -41,7 +67,7 @@ export function DataTable({ table }: { readonly table: Table }): JSX.Element {
               <tr key={index}>
                 {row.map((cell, column) => (
                   <td key={table.columns[column].name} class={numeric[column] ? "number" : ""}>
-                    {cellText(cell, table.columns[column])}
+                    <CellText text={cellText(cell, table.columns[column])} />
                   </td>
                 ))}
               </tr>
@@ -51,6 +77,23 @@ export function DataTable({ table }: { readonly table: Table }): JSX.Element {
       </section>
       {rows.length > maxRows && <p class="hint">The first {maxRows} are shown; the export has all.</p>}
     </section>
+  );
+}
+
+/** Longer names are cut; a press shows them whole. */
+function CellText({ text }: { readonly text: string }): JSX.Element {
+  const [whole, setWhole] = useState(false);
+  if (text.length <= longest) return <>{text}</>;
+  return (
+    <button
+      type="button"
+      class={whole ? "name whole" : "name"}
+      aria-expanded={whole}
+      title={text}
+      onClick={() => setWhole(!whole)}
+    >
+      {whole ? text : `${text.slice(0, longest - 1)}…`}
+    </button>
   );
 }
 

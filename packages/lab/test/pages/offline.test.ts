@@ -148,7 +148,7 @@ describe.runIf(found !== null)("the laboratory on a plain static host", { timeou
   it("says what to do when it is opened as a file", async () => {
     const page = await context.newPage();
     await page.goto(`file://${join(dist, "index.html")}`);
-    await page.getByText("onset lab").waitFor();
+    await page.locator(".boot").waitFor();
     expect(await page.locator(".boot").innerText()).toContain("python3 -m http.server");
   });
 

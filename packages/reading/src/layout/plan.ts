@@ -47,13 +47,13 @@ export function planOf(surveys: readonly Survey[], options: LayoutOptions): Plan
   const text = texts[0] ?? columnsByName("text", columns)[0];
   const slots: Slot[] = id === undefined ? [] : [slotOf(id, "id", whole)];
   if (isWords) {
-    if (text === undefined) throw usageError(noRole(columns, surveys, true));
+    if (text === undefined) throw usageError(noRole(columns, surveys, true), namesOf(columns));
     slots.push(slotOf(text, "text", whole));
     return { slots, isGrouped: options.groupBy !== undefined, doubts: [] };
   }
   const roles = rolesOf(columns, asked, (column) => column === id || isSame(column, text));
   if (roles.skills.length + roles.requires.length + roles.teaches.length === 0) {
-    throw usageError(noRole(columns, surveys, false));
+    throw usageError(noRole(columns, surveys, false), namesOf(columns));
   }
   for (const role of ["skills", "requires", "teaches"] as const) {
     for (const column of roles[role]) {
@@ -70,6 +70,10 @@ export function planOf(surveys: readonly Survey[], options: LayoutOptions): Plan
     isGrouped: options.groupBy !== undefined,
     doubts: [...roles.doubts, ...namesThatStandTwice(slots, surveys)],
   };
+}
+
+function namesOf(columns: readonly Column[]): readonly string[] {
+  return [...new Set(columns.map(({ name }) => name))];
 }
 
 function listOf(names: string | readonly string[] | undefined): readonly string[] {

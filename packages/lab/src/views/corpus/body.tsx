@@ -5,24 +5,31 @@ import { count } from "../../parts/format.js";
 import { type ExactNumbers, SectionView, Verdict } from "../../parts/report.js";
 import type { BodyProps } from "../view.js";
 import { curveChart, curveRead, roundsChart, roundsRead } from "./charts.js";
+import { ChooseField } from "./choose-field.js";
 import type { CorpusResult } from "./compute.js";
 import { type CorpusValues, type corpusParameters, planBudget } from "./parameters.js";
 import { Picker } from "./picker.js";
 import type { CorpusShown } from "./use-corpus.js";
+import { Waiting } from "./waiting.js";
 import { WhySkill } from "./why-skill.js";
 
 type Props = BodyProps<typeof corpusParameters, CorpusShown>;
 
 export function CorpusBody({ values, set, output, busy }: Props): JSX.Element {
   const { result = null, reading = null, missing = null, why = null } = output ?? {};
+  const { phase = "Reading", fields = null, cancelled = false, cancel } = output ?? {};
   return (
     <div>
       <Picker values={values} set={set} />
-      {reading !== null && (
-        <p class="reading" role="status">
-          <progress value={reading} max={1} aria-label="Reading" /> Reading …
+      {busy && result === null && missing === null && cancel !== undefined && (
+        <Waiting phase={phase} share={phase === "Reading" ? reading : null} cancel={cancel} />
+      )}
+      {cancelled && (
+        <p class="hint" role="status">
+          It was cancelled. Choose the file again, or another one.
         </p>
       )}
+      {fields !== null && <ChooseField {...fields} choose={(patch) => set(patch)} />}
       {missing !== null && (
         <p class="hint" role="status">
           This link is about {missing}, which is not part of the link. Drop it here to see the rest.

@@ -16,7 +16,7 @@ import {
 import type { Names } from "@onset/core/corpus";
 import { NONE } from "@onset/core/learning";
 import { type Report, studyReport } from "@onset/core/report";
-import { describeReading } from "@onset/reading";
+import { describeReading, ReadingError } from "@onset/reading";
 import type { Job } from "../../worker/protocol.js";
 import { type LearnerInput, learnerOf, type ReadLearner } from "./learner.js";
 import { planBudget } from "./parameters.js";
@@ -69,6 +69,10 @@ export type CorpusResult = {
 export type CorpusOutput =
   | { readonly kind: "nothing" }
   | { readonly kind: "reading"; readonly bytes: number; readonly of: number }
+  /** What is done after reading, in words. */
+  | { readonly kind: "phase"; readonly phase: string }
+  /** No column was recognised: these there are. */
+  | { readonly kind: "fields"; readonly message: string; readonly columns: readonly string[] }
   | { readonly kind: "result"; readonly result: CorpusResult };
 
 const rowsListed = 500;
@@ -84,7 +88,13 @@ const quick = { ladder: false, lost: 0, labelErrors: 0, runs: 0, knownCounts: []
 export const computeCorpus: Job<CorpusInput, CorpusOutput> = async (input, context) => {
   if (input.source === null) return { kind: "nothing" };
   const progress = throttled((bytes, of) => context.partial({ kind: "reading", bytes, of }));
-  const learner = await learnerOf(input.source, input, progress);
+  const learner = await learnerOf(input.source, input, progress).catch((error: unknown) => {
+    if (error instanceof ReadingError && error.columns.length > 0) return error;
+    throw error;
+  });
+  if (learner instanceof ReadingError)
+    return { kind: "fields", message: learner.message, columns: learner.columns };
+  context.partial({ kind: "phase", phase: "Learning what was read" });
   const call: CallOptions = { rest: () => context.yieldNow() };
   const pace = new Pace(call);
   const { corpus, options, engine, known } = learner;

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { type BundledName, bundledCorpora } from "../../corpora/bundled.js";
 import { Control } from "../../parts/controls.js";
 import { holdsFiles } from "../../parts/drops.js";
-import { chooseFile, useFile } from "./file.js";
+import { chooseFile, dropFile, useFile } from "./file.js";
 import { looksLikeText } from "./file-kind.js";
 import { type CorpusValues, corpusParameters, usualKnown } from "./parameters.js";
 
@@ -18,7 +18,7 @@ const accepted = ".jsonl,.ndjson,.json,.csv,.tsv,.tab,.parquet,.txt,.text,.md,.s
 export function Picker({ values, set }: PickerProps): JSX.Element {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
-  const file = useFile();
+  const file = useFile(values.corpus === "mine" ? values.file : "");
   const isMine = values.corpus === "mine";
   const take = (chosen: File | undefined): void => {
     if (chosen === undefined) return;
@@ -71,7 +71,9 @@ export function Picker({ values, set }: PickerProps): JSX.Element {
             {isMine ? (file?.name ?? `Drop ${values.file || "your file"} again`) : "Drop a file of yours"}
           </strong>
           <span>
-            JSON Lines, JSON, CSV, TSV, Parquet or text, also .gz and .zst. It stays on this machine.
+            {isMine && file !== null
+              ? "It stays on this machine. The browser keeps it for a reload until you forget it."
+              : "JSON Lines, JSON, CSV, TSV, Parquet or text, also .gz and .zst. It stays on this machine."}
           </span>
         </p>
         <button
@@ -81,6 +83,17 @@ export function Picker({ values, set }: PickerProps): JSX.Element {
         >
           {isMine && file !== null ? "Another file …" : "Choose a file …"}
         </button>
+        {isMine && file !== null && (
+          <button
+            type="button"
+            onClick={() => {
+              dropFile();
+              bundled("king-james-words");
+            }}
+          >
+            Forget it
+          </button>
+        )}
         <input
           ref={input}
           type="file"

@@ -12,15 +12,31 @@ export type CorpusShown = {
   readonly result: CorpusResult | null;
   /** Share of the file that is read; null when it is. */
   readonly reading: number | null;
+  /** What is being done before there is a result, in words. */
+  readonly phase: string;
+  /** The columns of a file of which none was recognised. */
+  readonly fields: { readonly message: string; readonly columns: readonly string[] } | null;
+  /** The visitor would not wait. */
+  readonly cancelled: boolean;
+  readonly cancel: () => void;
   /** The link is about a file of the visitor's that is not here. */
   readonly missing: string | null;
   readonly why: WhyOutput | null;
 };
 
-const nothing: CorpusShown = { result: null, reading: null, missing: null, why: null };
+const nothing: CorpusShown = {
+  result: null,
+  reading: null,
+  phase: "Reading",
+  fields: null,
+  cancelled: false,
+  cancel: () => undefined,
+  missing: null,
+  why: null,
+};
 
 export function useCorpus(values: CorpusValues): Computed<CorpusShown> {
-  const file = useFile();
+  const file = useFile(values.corpus === "mine" ? values.file : "");
   const [state, setState] = useState<Computed<CorpusShown>>({ output: nothing, busy: true, problem: null });
   const shown = useRef("");
   const { corpus, known, maxUnlearned, words, skillsField, textField, why } = values;
@@ -33,10 +49,18 @@ export function useCorpus(values: CorpusValues): Computed<CorpusShown> {
     const texts = JSON.stringify([corpus, words, skillsField, textField, file?.name, file?.lastModified]);
     const isOther = texts !== shown.current;
     shown.current = texts;
-    change({ missing, ...(isOther && { result: null }) }, { busy: true });
+    // A reading does not listen while it parses: what ends it is the end of its worker.
+    const cancel = (): void => {
+      clientOf("corpus").dismiss();
+      change({ reading: null, result: null, cancelled: true }, { busy: false, problem: null });
+    };
+    const fresh = { missing, cancel, cancelled: false, fields: null, phase: "Reading" };
+    change({ ...fresh, ...(isOther && { result: null }) }, { busy: true });
     const show = (output: CorpusOutput, rest: Partial<Computed<CorpusShown>>): void => {
       if (output.kind === "nothing") change({ result: null, reading: null }, rest);
       else if (output.kind === "reading") change({ reading: output.bytes / output.of }, rest);
+      else if (output.kind === "phase") change({ reading: null, phase: output.phase }, rest);
+      else if (output.kind === "fields") change({ reading: null, result: null, fields: output }, rest);
       else
         setState((before) => ({
           ...before,

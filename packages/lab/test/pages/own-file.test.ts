@@ -1,0 +1,117 @@
+/** A file of the visitor's: found again, asked about, waited for, given up. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findChromium } from "../support/chromium.js";
+import { Laboratory, settled } from "../support/laboratory.js";
+
+const chromium = findChromium();
+const chooser = "input[data-corpus]";
+let laboratory: Laboratory;
+let folder: string;
+
+const learned = (page: Page, count: number) =>
+  page.waitForFunction(
+    (wanted) => document.querySelector<HTMLElement>("[data-fact=learned]")?.dataset.exact === String(wanted),
+    count,
+  );
+
+describe.runIf(chromium !== null)("a file of the visitor's", { timeout: 180_000 }, () => {
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "onset-lab-own-"));
+    laboratory = await Laboratory.start(chromium!);
+  });
+  afterAll(async () => {
+    await laboratory?.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  it("is there after a reload, and gone when it is forgotten", async () => {
+    const { page, faults } = await laboratory.open("#1/corpus?corpus=python-course&known=0");
+    const path = join(folder, "mine.csv");
+    writeFileSync(path, "id,skills\na,x\nb,x;y\nc,x;z\n");
+    await page.setInputFiles(chooser, path);
+    await learned(page, 3);
+    await page.reload();
+    await learned(page, 3);
+    await settled(page);
+    await page.getByRole("button", { name: "Forget it" }).click();
+    await page.goto(`${laboratory.url}#1/corpus?corpus=mine&file=mine.csv&known=0`);
+    await page.reload();
+    await page.getByText("Drop mine.csv again").waitFor();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it("whose columns are not recognised offers them as buttons", async () => {
+    const { page, faults } = await laboratory.open("#1/corpus?corpus=python-course&known=0");
+    const path = join(folder, "odd.csv");
+    writeFileSync(path, "nummer,stoff,satz\n1,a,an apple\n2,a;b,an apple a day\n");
+    await page.setInputFiles(chooser, path);
+    const box = page.getByRole("region", { name: "Which column holds the skills?" });
+    await box.waitFor();
+    expect(await box.getByRole("button").allInnerTexts()).toEqual([
+      "nummer",
+      "stoff",
+      "satz",
+      "words of nummer",
+      "words of stoff",
+      "words of satz",
+    ]);
+    await box.getByRole("button", { name: "stoff", exact: true }).click();
+    await learned(page, 2);
+    expect(page.url()).toContain("skillsField=stoff");
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it("of 50 MB is told about every second, can be given up at once, and the next one is learned", async () => {
+    const { page, faults } = await laboratory.open("#1/corpus?corpus=python-course&known=0");
+    const path = join(folder, "large.csv");
+    const row = (i: number): string =>
+      `text ${i},"s${i % 50_021};s${(7 * i) % 50_021};s${(13 * i) % 50_021}"`;
+    const lines = ["id,skills"];
+    for (let i = 0, bytes = 0; bytes < 50e6; i++) bytes += lines[lines.push(row(i)) - 1].length + 1;
+    writeFileSync(path, lines.join("\n"));
+    await page.setInputFiles(chooser, path);
+    const seconds = page.locator("[data-seconds]");
+    await page.waitForFunction(
+      () => Number(document.querySelector<HTMLElement>("[data-seconds]")?.dataset.seconds) >= 2,
+    );
+    expect(await seconds.innerText()).toMatch(/^\d+ s$/);
+    const began = Date.now();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByText("It was cancelled.").waitFor();
+    expect(Date.now() - began).toBeLessThan(5_000);
+    expect(await seconds.count()).toBe(0);
+    const small = join(folder, "small.csv");
+    writeFileSync(small, "id,skills\na,x\nb,x;y\n");
+    await page.setInputFiles(chooser, small);
+    await learned(page, 2);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it("has tables that are searched, and names that are cut and shown", async () => {
+    const { page } = await laboratory.open("#1/corpus?corpus=python-course&known=0");
+    const path = join(folder, "long.csv");
+    const long = "a name that is much longer than anybody would like to see in a table of the laboratory";
+    const rows = Array.from({ length: 20 }, (_, i) => `t${i},${i === 0 ? long : `s${i}`}`);
+    writeFileSync(path, `id,skills\n${rows.join("\n")}\n`);
+    await page.setInputFiles(chooser, path);
+    await learned(page, 20);
+    await settled(page);
+    const table = page.locator("[data-table=skills]");
+    const cut = table.locator("tbody .name").first();
+    expect(await cut.innerText()).toMatch(/…$/);
+    await cut.click();
+    expect(await cut.innerText()).toBe(long);
+    await table.getByLabel("Search in Skills").fill("s7");
+    expect(await table.locator("tbody tr").count()).toBe(1);
+    await table.getByLabel("Search in Skills").fill("texts > 1");
+    expect(await table.locator("tbody tr").count()).toBe(0);
+    await page.context().close();
+  });
+});
