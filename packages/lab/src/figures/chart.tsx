@@ -82,7 +82,8 @@ export function Chart(props: ChartProps): JSX.Element {
       height,
       marginLeft: 46,
       marginRight: 12,
-      marginTop: 18,
+      // The name of the axis stands clear of its highest tick.
+      marginTop: 27,
       marginBottom: 40,
       ...draw(plot, { width, palette: colours, narrow: width < 460 }),
     });

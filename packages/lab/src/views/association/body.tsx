@@ -67,12 +67,12 @@ export function AssociationBody({ values, set, output, busy }: Props): JSX.Eleme
         onPoint={(x, ended) => set({ occupied: Math.round(100 * x) / 100 }, ended)}
         legend={(palette) => [
           { label: "this corpus, mean of ten random orders", colour: palette.series[0], mark: "line" },
-          { label: "all that is taken", colour: palette.line, mark: "dashed" },
+          { label: "if all that is taken hung together", colour: palette.line, mark: "dashed" },
           ...(predicted === null
             ? []
             : ([
                 { label: "exact theory", colour: palette.series[0], mark: "ring" },
-                { label: "independent percolation", colour: palette.mark, mark: "ring" },
+                { label: "if skills were learned independently", colour: palette.mark, mark: "ring" },
               ] as const)),
         ]}
       />
@@ -88,7 +88,7 @@ export function AssociationBody({ values, set, output, busy }: Props): JSX.Eleme
           onPoint={(x, ended) => set({ ratio: Math.max(0.05, Number(x.toPrecision(3))) }, ended)}
           legend={(palette) => [
             { label: "exact giant component", colour: palette.series[0], mark: "line" },
-            { label: "by independent percolation", colour: palette.mark, mark: "dashed" },
+            { label: "if skills were learned independently", colour: palette.mark, mark: "dashed" },
             { label: "learned", colour: palette.soft, mark: "thin" },
             { label: "this corpus", colour: palette.ink, mark: "point" },
           ]}
@@ -131,18 +131,18 @@ function factsOf({
       note: theory,
     },
     {
-      label: "Independent",
+      label: "Independent theory",
       name: "independent",
       value: predicted === null ? "–" : percent(predicted.independent),
       exact: predicted?.independent,
-      note: predicted === null ? theory : "if learned at random",
+      note: predicted === null ? theory : "if skills were learned at random",
     },
     {
       label: `With ${count(part.taken)} taken`,
       name: "part",
       value: percent(part.taken === 0 ? 0 : part.giant / part.taken),
       exact: part.giant,
-      note: `${count(part.giant)} in one piece of ${count(part.components)}`,
+      note: `${count(part.giant)} in the largest of ${count(part.components)} pieces`,
     },
   ];
 }

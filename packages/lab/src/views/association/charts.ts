@@ -24,13 +24,13 @@ export function percolationChart(
         ];
   return {
     x: {
-      label: "share of the learned skills that is taken →",
+      label: "share of the learned skills taken →",
       domain: [0, 1],
       tickFormat: "%",
       ticks: narrow ? 4 : 10,
     },
     y: {
-      label: "↑ giant component, of the learned",
+      label: "↑ giant component",
       domain: [0, Math.max(1, ...theory.map(({ y }) => y))],
       tickFormat: "%",
       grid: true,

@@ -4,7 +4,7 @@ export const associationParameters = parameters({
   corpus: {
     kind: "choice",
     label: "Corpus",
-    help: "Theorems of quantum logic, words of the King James Bible.",
+    help: "Random texts, theorems of quantum logic, or words of the King James Bible.",
     options: [
       ["random", "Random"],
       ["cited-theorems", "Theorems"],
@@ -15,7 +15,7 @@ export const associationParameters = parameters({
   occupied: {
     kind: "number",
     label: "Learned skills that are taken",
-    help: "Take only a random part of them: at some share the giant component falls apart.",
+    help: "Only a random part of them is taken. Below some share the giant component falls apart.",
     min: 0,
     max: 1,
     step: 0.01,
@@ -34,7 +34,7 @@ export const associationParameters = parameters({
   },
   maxUnlearned: {
     kind: "choice",
-    label: "New skills a text may teach, D",
+    label: "New skills per text, D",
     options: [
       ["1", "1"],
       ["2", "2"],

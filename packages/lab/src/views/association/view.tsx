@@ -8,7 +8,7 @@ import { type AssociationValues, associationParameters } from "./parameters.js";
 export const associationView = defineView({
   id: "association",
   title: "Association",
-  lede: "What is learned hangs together: skills that meet in a text join into one giant component, larger than chance would make it. Take skills away and watch it fall apart.",
+  lede: "What is learned hangs together. Skills that meet in a text are [[association|associated]], and most of them join into one [[giant component]], larger than chance would make it. Take skills away and watch it fall apart.",
   parameters: associationParameters,
   job: "association",
   Body: AssociationBody,

@@ -25,7 +25,7 @@ export const corpusParameters = parameters({
   },
   maxUnlearned: {
     kind: "choice",
-    label: "New skills a text may teach, D",
+    label: "New skills per text, D",
     options: [
       ["1", "1"],
       ["2", "2"],

@@ -56,7 +56,7 @@ export function DensityBody({ values, set, output }: Props): JSX.Element {
             table="map"
             legend={(palette) => [
               { label: "unlearned after a round", colour: palette.series[0], mark: "line" },
-              { label: "as before", colour: palette.soft, mark: "dashed" },
+              { label: "as before the round", colour: palette.soft, mark: "dashed" },
               { label: "the path of learning", colour: palette.mark, mark: "thin" },
               { label: "a state where learning rests", colour: palette.ink, mark: "point" },
             ]}
@@ -129,7 +129,7 @@ function Player({ last, rounds, set }: PlayerProps): JSX.Element {
       </button>
       <input
         type="range"
-        aria-label="Rounds drawn"
+        aria-label="Rounds shown"
         min={0}
         max={Math.max(1, last)}
         step={1}

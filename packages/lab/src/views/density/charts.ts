@@ -33,7 +33,7 @@ export function mapChart(
   ]);
   return {
     x: { label: "unlearned before a round, q →", domain: [0, edge], tickFormat: "%", ticks: 5 },
-    y: { label: "↑ after it", domain: [0, edge], tickFormat: "%", ticks: 5, grid: true },
+    y: { label: "↑ unlearned after it", domain: [0, edge], tickFormat: "%", ticks: 5, grid: true },
     marks: [
       plot.line(
         [

@@ -17,7 +17,7 @@ export const densityParameters = parameters({
   skillLaw: {
     kind: "text",
     label: "Texts of a skill",
-    help: "Empty: texts choose their skills uniformly.",
+    help: "If it is empty, texts choose their skills uniformly.",
     default: "",
     maxLength: longestLaw,
     check: (text) => lawProblem(text, "skills"),
@@ -33,7 +33,7 @@ export const densityParameters = parameters({
   },
   maxUnlearned: {
     kind: "choice",
-    label: "New skills a text teaches, D",
+    label: "New skills per text, D",
     options: [
       ["1", "1"],
       ["2", "2"],
@@ -44,13 +44,13 @@ export const densityParameters = parameters({
   unknown: {
     kind: "number",
     label: "Unknown at first, ε",
-    help: "1: nothing is known.",
+    help: "At 1 nothing is known.",
     min: 0.01,
     max: 1,
     step: 0.01,
     default: 1,
   },
-  rounds: { kind: "number", label: "Rounds drawn", min: 0, max: 300, step: 1, default: 300, hidden: true },
+  rounds: { kind: "number", label: "Rounds shown", min: 0, max: 300, step: 1, default: 300, hidden: true },
 });
 
 export type DensityValues = Values<typeof densityParameters>;

@@ -16,7 +16,7 @@ export function densityTables({ unlearned, resting, map }: DensityOutput): reado
     },
     {
       name: "resting-states",
-      title: "Where learning can rest",
+      title: "States where learning can rest",
       columns: [
         { name: "edge_unlearned", label: "q", format: (x) => digits(x, 6) },
         { name: "unlearned", label: "unlearned", format: (x) => digits(x, 6) },

@@ -8,7 +8,7 @@ import { densityTables } from "./tables.js";
 export const densityView = defineView({
   id: "density",
   title: "Density evolution",
-  lede: "With infinitely many skills, learning is a map: from the share that is unlearned before a round to the share after it. While the map crosses the diagonal, learning is caught there; at the threshold a tunnel opens.",
+  lede: "With infinitely many skills, a [[round]] of learning is a map: from the share that is unlearned before it to the share after it. Where the map crosses the diagonal, learning is caught. At the [[threshold]] a [[tunnel]] opens. The theory is called [[density evolution]].",
   parameters: densityParameters,
   job: "density",
   Body: DensityBody,

@@ -90,7 +90,7 @@ function factsOf(values: EmergenceValues, output: EmergenceOutput | null): Fact[
         here === null ? "" : `± ${(100 * here.standardError).toFixed(2)}% in ${count(here.trials)} corpora`,
     },
     {
-      label: "Theory, n → ∞",
+      label: "Theory, infinitely many skills",
       name: "theory",
       value: here === null ? waiting : percent(here.theoryLearned),
       exact: here?.theoryLearned,

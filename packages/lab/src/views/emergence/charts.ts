@@ -55,7 +55,13 @@ export function learnedRead({ lines, points, here, path }: EmergenceOutput): Rea
 export function chancesRead({ chances, points, here }: EmergenceOutput): Read {
   const dots = [...points, ...(here === null ? [] : [here])].filter((each) => each.emergedShare !== null);
   return readSeries(atRatio, [
-    { label: "law", x: chances?.ratios ?? [], y: chances?.shares ?? [], text: percent, kind: "line" },
+    {
+      label: "finite-size law",
+      x: chances?.ratios ?? [],
+      y: chances?.shares ?? [],
+      text: percent,
+      kind: "line",
+    },
     {
       label: "simulated",
       x: dots.map((each) => each.ratio),

@@ -4,7 +4,7 @@ export const emergenceParameters = parameters({
   mean: {
     kind: "number",
     label: "Skills per text, c",
-    help: "A jump exists where c is above e = 2.718 (for D = 1).",
+    help: "For D = 1 there is a jump if c is above e = 2.718.",
     min: 0.5,
     max: 10,
     step: 0.1,
@@ -12,7 +12,7 @@ export const emergenceParameters = parameters({
   },
   maxUnlearned: {
     kind: "choice",
-    label: "New skills a text teaches, D",
+    label: "New skills per text, D",
     options: [
       ["1", "1"],
       ["2", "2"],
@@ -23,7 +23,7 @@ export const emergenceParameters = parameters({
   skills: {
     kind: "number",
     label: "Skills, n",
-    help: "The more skills, the sharper the jump.",
+    help: "The more skills there are, the sharper the jump.",
     min: 100,
     max: 1_000_000,
     step: 1,
@@ -33,7 +33,7 @@ export const emergenceParameters = parameters({
   ratio: {
     kind: "number",
     label: "Texts per skill, R",
-    help: "Or point at a place in the chart.",
+    help: "You can also drag in the chart.",
     min: 0.01,
     max: 200,
     step: 0.01,

@@ -27,11 +27,11 @@ export function emergenceTables({ points, here, lines }: EmergenceOutput): reado
         { name: "ratio", label: "R", format: (x) => digits(x) },
         { name: "trials", label: "corpora", format: count },
         { name: "learned", label: "learned", format: percent },
-        { name: "standard_error", label: "± s.e.", format: (x) => `${(100 * x).toFixed(2)}%` },
-        { name: "theory_learned", label: "theory, n → ∞", format: percent },
+        { name: "standard_error", label: "standard error", format: (x) => `${(100 * x).toFixed(2)}%` },
+        { name: "theory_learned", label: "theory, infinite n", format: percent },
         { name: "emerged", label: "emerged", format: count },
         { name: "emerged_share", label: "share", format: percent },
-        { name: "theory_emerged", label: "theory, n finite", format: percent },
+        { name: "theory_emerged", label: "theory, this n", format: percent },
       ],
       rows: all.map((point) => [
         point.ratio,
@@ -46,7 +46,7 @@ export function emergenceTables({ points, here, lines }: EmergenceOutput): reado
     },
     {
       name: "theory",
-      title: `Theory: learned against R, c = ${main.mean}, D = ${main.maxUnlearned}`,
+      title: `Theory for c = ${main.mean}, D = ${main.maxUnlearned}`,
       columns: [
         { name: "ratio", label: "R", format: (x) => digits(x) },
         { name: "learned", label: "learned", format: percent },

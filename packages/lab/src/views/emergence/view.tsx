@@ -7,7 +7,7 @@ import { emergenceCommand, emergenceTables } from "./tables.js";
 export const emergenceView = defineView({
   id: "emergence",
   title: "Emergence",
-  lede: "Add texts, and for a long time next to nothing is learned; then, within a few texts more, nearly everything. Point at a place in the chart; add skills and watch the jump sharpen.",
+  lede: "Add texts, and for a long time next to nothing is learned. Then, within a few texts more, nearly everything is: that is [[emergence]], and its place is the [[threshold]]. Point at a place in the chart. Add skills and watch the jump sharpen.",
   parameters: emergenceParameters,
   job: "emergence",
   Body: EmergenceBody,

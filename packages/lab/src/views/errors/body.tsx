@@ -104,7 +104,7 @@ function factsOf({ ratio, exponent }: ErrorsValues, output: ErrorsOutput | null)
       name: "textError",
       value: here.textError < 0.01 ? digits(here.textError, 3) : percent(here.textError),
       exact: here.textError,
-      note: `c exp(-cR) = ${digits(here.asymptote, 3)}`,
+      note: `c exp(−cR) = ${digits(here.asymptote, 3)}`,
     },
     {
       label: "Learned",
@@ -120,7 +120,7 @@ function factsOf({ ratio, exponent }: ErrorsValues, output: ErrorsOutput | null)
       exact: zipfLearned?.mean,
       note:
         zipfLearned === null
-          ? `s^-${exponent}`
+          ? `weight s to the power of −${exponent}`
           : `± ${(100 * zipfLearned.standardError).toFixed(2)}% in ${count(zipfLearned.trials)} trials`,
     },
     {
@@ -270,7 +270,7 @@ function budgetChart(
     marginLeft: 64,
     x: {
       type: "log",
-      label: "skills aimed at, |S| →",
+      label: "skills aimed at →",
       domain: [low, high],
       ticks: logTicks(low, high),
       tickFormat: tickText,

@@ -6,7 +6,7 @@ export const errorsParameters = parameters({
   exponent: {
     kind: "number",
     label: "Zipf exponent, a",
-    help: "The skill of rank s is chosen with weight s^-a.",
+    help: "The skill of rank s is chosen with weight s to the power of −a.",
     min: 1.05,
     max: 3,
     step: 0.05,
@@ -23,8 +23,8 @@ export const errorsParameters = parameters({
   },
   budget: {
     kind: "number",
-    label: "Budget, B = |S||T|",
-    help: "How many skills should it be spent on?",
+    label: "Budget, B",
+    help: "Skills times texts. On how many skills should it be spent?",
     min: 10_000,
     max: 1e14,
     step: 1,

@@ -7,7 +7,7 @@ import { type ErrorsValues, errorsParameters } from "./parameters.js";
 export const errorsView = defineView({
   id: "errors",
   title: "Errors and scaling",
-  lede: "How often does a new text need a skill that was not learned? With equally popular skills the error falls exponentially once they have emerged; with Zipf popularity it is a power law. And a budget is best spent just above the threshold.",
+  lede: "How often does a new text need a skill that was not learned? If all skills are equally popular, the error falls exponentially once they have emerged. Under a [[Zipf law]] it falls as a power law. A budget is best spent just above the [[threshold]].",
   parameters: errorsParameters,
   job: "errors",
   Body: ErrorsBody,
@@ -31,7 +31,7 @@ function tablesOf({ simulated, uniform, zipf, spent }: ErrorsOutput): readonly T
         ratio,
         { name: "trials", label: "trials", format: count },
         { name: "error", label: "error", format: (x) => digits(x, 4) },
-        { name: "standard_error", label: "± s.e.", format: (x) => digits(x, 2) },
+        { name: "standard_error", label: "standard error", format: (x) => digits(x, 2) },
       ],
       rows: simulated.map((point) => [
         point.popularity,
@@ -58,8 +58,8 @@ function tablesOf({ simulated, uniform, zipf, spent }: ErrorsOutput): readonly T
       name: "budget",
       title: "What the budget brings",
       columns: [
-        { name: "skills", label: "skills |S|", format: count },
-        { ...ratio, label: "|T|/|S|" },
+        { name: "skills", label: "skills", format: count },
+        { ...ratio, label: "texts per skill" },
         { name: "learned", label: "learned", format: count },
         { name: "share", label: "share", format: percent },
       ],

@@ -10,13 +10,13 @@ export const hierarchyParameters = parameters({
     help: "Foundation texts per basic skill. Move it past its threshold.",
     default: 1.4,
   },
-  foundationMean: { ...mean, label: "Its skills per text, c₀", default: 4 },
+  foundationMean: { ...mean, label: "Skills per foundation text, c₀", default: 4 },
   domainRatio: { ...ratio, label: "Domain ratio, R", help: "Domain texts per domain skill.", default: 1.3 },
-  basicMean: { ...mean, min: 0, label: "Basic skills in them", default: 2 },
-  domainMean: { ...mean, label: "Domain skills in them", default: 3 },
+  basicMean: { ...mean, min: 0, label: "Basic skills per domain text, b", default: 2 },
+  domainMean: { ...mean, label: "Domain skills per domain text, c", default: 3 },
   learning: {
     kind: "choice",
-    label: "Map shows learning",
+    label: "The map shows learning",
     options: [
       ["frozen", "Level by level"],
       ["joint", "All together"],

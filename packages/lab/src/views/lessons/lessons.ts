@@ -29,7 +29,7 @@ export const lessons: Readonly<Record<LessonId, Lesson>> = {
       "There are 10,000 skills, and each text needs five of them on average. A reader learns a skill from a text when it is the only one in it that is new. With 26,000 texts nearly everything is learned.",
     question: "With 23,000 texts, how much is learned?",
     moral:
-      "Texts rarely have a single new skill as long as most skills are new. Below the threshold of 24,565 texts every skill learned makes too few others reachable: the avalanche dies out.",
+      "As long as most skills are new, texts rarely have a single new skill. Below the threshold of 24,565 texts each learned skill makes too few others reachable, and the avalanche dies out.",
     command: "onset simulate poisson:5 --ratio 2.3 --skills 10000 --trials 40 --seed 1",
     link: emergence(2.3),
     linkText: "Move the number of texts in Emergence",
@@ -37,8 +37,8 @@ export const lessons: Readonly<Record<LessonId, Lesson>> = {
   near: {
     title: "Near the threshold",
     story:
-      "The same skills and texts. Theory, which thinks of infinitely many skills, puts the threshold at 24,565 texts. We draw 200 random corpora with 24,700 texts each, a little more than that.",
-    question: "In how many per cent of these corpora do the skills emerge?",
+      "The same skills and texts. Theory, for infinitely many skills, puts the threshold at 24,565 texts. We draw 200 random corpora with 24,700 texts each, a little more than that.",
+    question: "In what share of these corpora do the skills emerge?",
     moral:
       "A corpus is learned nearly whole or hardly at all, and near the threshold luck decides which. With 10,000 skills it takes 1,260 texts to get from one chance in ten to nine in ten; relative to the number of skills this window narrows with the square root of their number.",
     command: "onset simulate poisson:5 --ratio 2.47 --skills 10000 --trials 200 --seed 1",
@@ -77,7 +77,7 @@ export const lessons: Readonly<Record<LessonId, Lesson>> = {
       "10,000 skills, 20,000 texts with four skills each on average. If all skills are equally popular, 99.97% of them are learned. Real skills are not: let the skill of rank s be chosen in proportion to s to the power of -1.5, a Zipf law.",
     question: "How much is learned now?",
     moral:
-      "The popular skills are learned at once, but the rare ones are hardly ever met. No avalanche takes them along: the error falls as a power law, which is why the last per cents are so expensive.",
+      "The popular skills are learned at once, but the rare ones are hardly ever met. No avalanche takes them along: the error falls as a power law, which is why the last few per cent are so expensive.",
     command: "onset simulate poisson:4 --ratio 2 --skills 10000 --popularity 1.5 --trials 8 --seed 1",
     link: encodeState("errors", errorsParameters, defaults(errorsParameters)),
     linkText: "Change the exponent in Errors and scaling",
@@ -86,9 +86,9 @@ export const lessons: Readonly<Record<LessonId, Lesson>> = {
     title: "Ten words more",
     story:
       "A reader of the 31,102 verses of the King James Bible learns a word from a verse when it is the only unknown word there. Knowing the 70 most frequent words, she learns 22 more of 12,544 and is stuck for ever.",
-    question: "Knowing 80 words, how many per cent of the others does she learn?",
+    question: "Knowing 80 words, what share of the others does she learn?",
     moral:
-      "22 words at 70, 10,146 at 80: the same avalanche in a real text. Theory, told only how many words a verse has and how many verses a word, says on which side of the threshold she stands.",
+      "22 words at 70, 10,146 at 80: the same avalanche in a real text. Told only how many words each verse has and how many verses each word has, theory says on which side of the threshold she stands.",
     command: "onset learn examples/king-james-words.jsonl.gz --known-top 80",
     link: "1/corpus?corpus=king-james-words&known=80",
     linkText: "Move the number of known words in My corpus",

@@ -9,7 +9,7 @@ import { puzzleCommand } from "./puzzle-command.js";
 export const lessonsView = defineView({
   id: "lessons",
   title: "Lessons",
-  lede: "Six questions and a puzzle. Place a bet before the curve is revealed: being wrong is how one remembers.",
+  lede: "Six questions and a puzzle. Place a bet before the curve is shown: who was wrong remembers.",
   parameters: lessonsParameters,
   job: "lessons",
   Body: LessonsBody,

@@ -10,7 +10,7 @@ export const peelParameters = parameters({
       ["python-course", "Python"],
       ["javascript-course", "JS"],
     ],
-    help: "Python and JS: exercises of two courses.",
+    help: "Random texts, sums by hand, or the exercises of a Python and a JavaScript course.",
     default: "random",
   },
   skills: {
@@ -34,7 +34,7 @@ export const peelParameters = parameters({
   },
   maxUnlearned: {
     kind: "choice",
-    label: "New skills a text may teach, D",
+    label: "New skills per text, D",
     options: [
       ["1", "1"],
       ["2", "2"],
@@ -44,7 +44,7 @@ export const peelParameters = parameters({
   },
   pace: {
     kind: "choice",
-    label: "A step is",
+    label: "One step is",
     options: [
       ["round", "A round"],
       ["text", "One text"],

@@ -9,7 +9,7 @@ import { type PeelValues, peelParameters } from "./parameters.js";
 export const peelView = defineView({
   id: "peel",
   title: "Peel",
-  lede: "A text with one unlearned skill teaches it: it glows. Learn what glows, and other texts begin to glow. What never does is stuck.",
+  lede: "A [[text]] with a single unlearned [[skill]] teaches it: the text glows. Learn what glows, and other texts begin to glow. What never glows is stuck in a [[core]].",
   parameters: peelParameters,
   job: null,
   useOutput: usePeel,

@@ -59,7 +59,7 @@ export function TrainedBody({ output }: Props): JSX.Element {
         legend={(colours) => [
           { label: "skills learned by the model", colour: colours.series[0], mark: "line" },
           { label: "skills learned by peeling", colour: colours.ink, mark: "dashed" },
-          { label: "loss, as a share of that of knowing nothing", colour: colours.series[2], mark: "thin" },
+          { label: "loss, relative to that of knowing nothing", colour: colours.series[2], mark: "thin" },
           { label: "theory: here the model begins to guess", colour: colours.mark, mark: "dashed" },
         ]}
       />
@@ -95,14 +95,14 @@ function factsOf({ values, threshold, peeled, trained, patience }: TrainedOutput
       note: `of ${count(values.skills)} skills, in ${count(peeled.rounds)} rounds`,
     },
     {
-      label: "Trained, of these",
+      label: "Trained: the same skills",
       name: "trained",
       value: count(trained.ofPeeled),
       exact: trained.ofPeeled,
       note: `after ${count(trained.steps)} steps`,
     },
     {
-      label: "Trained, others",
+      label: "Trained: other skills",
       name: "others",
       value: count(trained.others),
       exact: trained.others,
@@ -113,7 +113,7 @@ function factsOf({ values, threshold, peeled, trained, patience }: TrainedOutput
       name: "patience",
       value: patience === null ? "no end" : `${count(Math.round(patience))} steps`,
       exact: patience,
-      note: patience === null ? "nothing is left to guess" : "then it begins to guess",
+      note: patience === null ? "nothing is left to guess" : "until it begins to guess",
     },
   ];
 }

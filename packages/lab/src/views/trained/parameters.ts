@@ -5,8 +5,8 @@ export const trainedParameters = parameters({
   mean: { kind: "number", label: "Skills per text, c", min: 1, max: 6, step: 0.1, default: 5 },
   noise: {
     kind: "number",
-    label: "Noise at the start, 10^-x",
-    help: "The smaller, the longer the model waits before it guesses.",
+    label: "Noise at the start, x",
+    help: "It is 10 to the power of −x. The larger x, the longer the model waits before it guesses.",
     min: 1,
     max: 290,
     step: 1,
@@ -23,7 +23,7 @@ export const trainedParameters = parameters({
   symbols: {
     kind: "choice",
     label: "Symbols, p",
-    help: "A skill is a hidden permutation of them.",
+    help: "A skill is a hidden permutation of p symbols.",
     options: [
       ["2", "2"],
       ["3", "3"],

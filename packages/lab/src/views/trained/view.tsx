@@ -6,7 +6,7 @@ import { trainedCommand, trainedTables } from "./tables.js";
 export const trainedView = defineView({
   id: "trained",
   title: "Trained model",
-  lede: "Each skill is a hidden permutation, each text shows only the composition of its skills. A model trained by plain gradient descent learns the skills that peeling learns and no other, until its patience ends and it guesses.",
+  lede: "Each skill is a hidden permutation, and a text shows only what its skills do one after the other. A model that is trained by plain gradient descent learns the skills that [[learning|peeling]] learns, and no others, until its [[patience]] ends and it guesses.",
   parameters: trainedParameters,
   job: "trained",
   Body: TrainedBody,
