@@ -18,6 +18,20 @@ const learned = (page: Page, count: number) =>
     count,
   );
 
+/** Whether the storage of the browser holds a file. */
+function isKept(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const opening = indexedDB.open("onset-lab", 1);
+    opening.onsuccess = () => {
+      const request = opening.result.transaction("files").objectStore("files").get("corpus");
+      request.onsuccess = () => {
+        opening.result.close();
+        resolve(request.result instanceof File);
+      };
+    };
+  });
+}
+
 describe.runIf(chromium !== null)("a file of the visitor's", { timeout: 180_000 }, () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "onset-lab-own-"));
@@ -34,6 +48,7 @@ describe.runIf(chromium !== null)("a file of the visitor's", { timeout: 180_000 
     writeFileSync(path, "id,skills\na,x\nb,x;y\nc,x;z\n");
     await page.setInputFiles(chooser, path);
     await learned(page, 3);
+    await page.waitForFunction(isKept);
     await page.reload();
     await learned(page, 3);
     await settled(page);
