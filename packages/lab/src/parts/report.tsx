@@ -35,7 +35,7 @@ export function SectionView({ section: { title, entries }, exact }: SectionProps
   const said = entries.filter((entry) => entry.kind !== "measure" && entry.kind !== "table");
   return (
     <section class="report" aria-label={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {measures.length > 0 && <Facts facts={measures.map((measure) => factOf(measure, exact))} />}
       {said.length > 0 && (
         <dl>

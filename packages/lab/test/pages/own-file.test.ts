@@ -35,7 +35,7 @@ function isKept(): Promise<boolean> {
 describe.runIf(chromium !== null)("a file of the visitor's", { timeout: 180_000 }, () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "onset-lab-own-"));
-    laboratory = await Laboratory.start(chromium!);
+    laboratory = await Laboratory.start();
   });
   afterAll(async () => {
     await laboratory?.stop();

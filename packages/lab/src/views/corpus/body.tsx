@@ -24,9 +24,14 @@ export function CorpusBody({ values, set, output, busy }: Props): JSX.Element {
       {busy && result === null && missing === null && cancel !== undefined && (
         <Waiting phase={phase} share={phase === "Reading" ? reading : null} cancel={cancel} />
       )}
+      {busy && result !== null && !result.isComplete && cancel !== undefined && (
+        <Waiting phase="Asking theory why it differs" share={null} cancel={cancel} />
+      )}
       {cancelled && (
         <p class="hint" role="status">
-          It was cancelled. Choose the file again, or another one.
+          {result === null
+            ? "It was cancelled. Choose the file again, or another one."
+            : "It was cancelled: theory was not asked to the end."}
         </p>
       )}
       {fields !== null && <ChooseField {...fields} choose={(patch) => set(patch)} />}
@@ -64,7 +69,6 @@ function Result({ values, set, result, why, stale }: ResultProps): JSX.Element {
   return (
     <div class={stale ? "stale" : ""}>
       <Verdict report={result.report} />
-      {!result.isComplete && <p class="hint">Theory is being asked …</p>}
       {result.report.sections.map((section) => (
         <SectionView key={section.id} section={section} exact={exact} />
       ))}

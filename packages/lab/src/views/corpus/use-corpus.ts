@@ -52,7 +52,7 @@ export function useCorpus(values: CorpusValues): Computed<CorpusShown> {
     // A reading does not listen while it parses: what ends it is the end of its worker.
     const cancel = (): void => {
       clientOf("corpus").dismiss();
-      change({ reading: null, result: null, cancelled: true }, { busy: false, problem: null });
+      change({ reading: null, cancelled: true }, { busy: false, problem: null });
     };
     const fresh = { missing, cancel, cancelled: false, fields: null, phase: "Reading" };
     change({ ...fresh, ...(isOther && { result: null }) }, { busy: true });
