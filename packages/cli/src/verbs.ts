@@ -70,6 +70,21 @@ export const verbs: Readonly<Record<string, Verb>> = {
     summary: "follow learning round by round in the limit of many skills",
     load: async () => (await import("./evolve/command.js")).evolveCommand,
   },
+  classes: {
+    summary: "tell which of several classes of skills emerge",
+    usage: "[options]",
+    load: async () => (await import("./classes/command.js")).classesCommand,
+  },
+  budget: {
+    summary: "tell how many skills to aim at with a budget of texts times skills",
+    usage: "[options] <law>",
+    load: async () => (await import("./budget/command.js")).budgetCommand,
+  },
+  levels: {
+    summary: "tell how accuracy grows in steps where skills have levels",
+    usage: "[options] <law>",
+    load: async () => (await import("./levels/command.js")).levelsCommand,
+  },
   simulate: {
     usage: "[options] <law>",
     summary: "draw random corpora, learn them, and lay theory beside it",
@@ -79,6 +94,11 @@ export const verbs: Readonly<Record<string, Verb>> = {
     usage: "[options] <files...>",
     summary: "simulate all combinations of a grid of parameters, interruptible and in shards",
     load: async () => (await import("./sweep/command.js")).sweepCommand,
+  },
+  fit: {
+    summary: "fit a scaling law to measured errors, with intervals",
+    usage: "[options] <file>",
+    load: async () => (await import("./fit/command.js")).fitCommand,
   },
   finetune: {
     usage: "[options]",

@@ -18,16 +18,19 @@ import { bar, percent } from "../terminal/format.js";
 import { jsonText } from "../terminal/output.js";
 import {
   addEnsembleOptions,
+  addPopularityOptions,
   addRatioOption,
   atRatio,
   type EnsembleAtRatio,
   type EnsembleOptions,
   ensembleOf,
+  type PopularityOptions,
 } from "../theory/ensemble.js";
 import { lawHelp, theorySays } from "../theory/laws.js";
+import { type LearnerReport, learnerLines, learnerReport, tableLearnerOf } from "../theory/learner.js";
 import { labelled, sections } from "../theory/summary-lines.js";
 
-type LawOptions = EnsembleOptions & OutputOptions & { readonly ratio?: number };
+type LawOptions = EnsembleOptions & PopularityOptions & OutputOptions & { readonly ratio?: number };
 
 /** The result of `onset associate LAW` for other programs. */
 export type AssociateLawReport = GiantComponent & {
@@ -36,12 +39,11 @@ export type AssociateLawReport = GiantComponent & {
   readonly texts: string;
   /** The law of the number of texts of a skill; null for skills chosen uniformly. */
   readonly skillDegrees: string | null;
+  /** Zipf exponent of the popularity of skills; null where all are equally popular. */
+  readonly popularity: number | null;
   /** Texts per skill. */
   readonly ratio: number;
-  readonly learner: {
-    /** D: a text with at most so many unlearned skills teaches them. */
-    readonly maxUnlearned: number;
-  };
+  readonly learner: LearnerReport;
   /** Share of the skills unknown at the start. */
   readonly unknown: number;
   /** Texts per skill from which on there is a giant component; null for given skill degrees. */
@@ -60,6 +62,7 @@ const examples = `${lawHelp}
 Examples:
   onset associate poisson:3 --ratio 0.95
   onset associate poisson:5 --ratio 1.2 --learner 2 --json
+  onset associate poisson:5 --ratio 2 --reliability 0.8
   onset associate examples/cited-theorems.jsonl
   onset associate examples/king-james-words.jsonl.gz --known-top 80 --graphml words.graphml`;
 
@@ -69,7 +72,7 @@ export function associateCommand(run: Run): Command {
     .description(description)
     .addHelpText("after", examples)
     .argument("<what>", "law of the number of skills of a text, or a corpus");
-  addRatioOption(addEnsembleOptions(command));
+  addPopularityOptions(addRatioOption(addEnsembleOptions(command)));
   addReadingOptions(command);
   addOutputOptions(addCorpusOptions(command));
   return command.action((what: string, options: LawOptions & AssociateCorpusOptions) =>
@@ -104,18 +107,22 @@ function addCorpusOptions(command: Command): Command {
 }
 
 function associateLaw(law: string, options: LawOptions): string {
-  const ensemble = theorySays(() => atRatio(ensembleOf(law, options), options.ratio));
-  const learner = { maxUnlearned: options.learner, unknown: options.unknown };
+  const ensemble = theorySays(() => atRatio(ensembleOf(law, options), options.ratio, options));
+  const learner = { ...tableLearnerOf(options), unknown: options.unknown };
   const state = theorySays(() => giantComponent(ensemble.texts, ensemble.skills, learner));
   const uniform = typeof ensemble.skills === "number";
   const threshold = uniform ? giantThreshold(ensemble.texts, learner) : null;
-  if (!options.json) return terminalText(law, ensemble, state, threshold);
+  if (!options.json) return terminalText(law, options, ensemble, state, threshold);
   const report: AssociateLawReport = {
     schema: "onset/associate@2",
     texts: printLaw(ensemble.texts),
-    skillDegrees: typeof ensemble.skills === "number" ? null : printLaw(ensemble.skills),
+    skillDegrees:
+      typeof ensemble.skills === "number" || options.popularity !== undefined
+        ? null
+        : printLaw(ensemble.skills),
+    popularity: options.popularity ?? null,
     ratio: ensemble.ratio,
-    learner: { maxUnlearned: options.learner },
+    learner: learnerReport(options),
     unknown: options.unknown,
     ...state,
     threshold,
@@ -126,6 +133,7 @@ function associateLaw(law: string, options: LawOptions): string {
 
 function terminalText(
   law: string,
+  options: LawOptions,
   { ratio }: EnsembleAtRatio,
   state: ReturnType<typeof giantComponent>,
   threshold: ReturnType<typeof giantThreshold> | null,
@@ -137,6 +145,7 @@ function terminalText(
   const title = `${pc.bold("onset associate")} ${law} --ratio ${Number(ratio.toPrecision(12))}`;
   return sections(
     title,
+    learnerLines(options),
     [
       labelled("learned", share(state.learned)),
       labelled("giant component", `${share(state.giant)}`),

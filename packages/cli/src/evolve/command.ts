@@ -1,63 +1,41 @@
 import {
-  type Equilibrium,
-  type Evolution,
+  type CodingRate,
+  codingRate,
   evolve,
   fixedPoints,
-  printLaw,
+  roundLaw,
+  type Skills,
   trajectory,
 } from "@onset/core/theory";
 import { Command } from "commander";
-import { type Origin, originOf } from "../provenance.js";
+import { UsageError } from "../errors.js";
+import { integer, positive } from "../options.js";
 import { addOutputOptions, type OutputOptions, type Run } from "../run.js";
-import pc from "../terminal/colors.js";
-import { bar, count, percent, plural } from "../terminal/format.js";
 import { jsonText } from "../terminal/output.js";
 import {
   addEnsembleOptions,
+  addPopularityOptions,
   addRatioOption,
   atRatio,
   type EnsembleAtRatio,
   type EnsembleOptions,
   ensembleOf,
+  type PopularityOptions,
 } from "../theory/ensemble.js";
 import { lawHelp, theorySays } from "../theory/laws.js";
-import { labelled, sections, tableLines } from "../theory/summary-lines.js";
+import { learnerOf } from "../theory/learner.js";
+import { combinationOf } from "./combination.js";
+import { evolveReport } from "./json.js";
+import { type Evolved, terminalReport } from "./report.js";
 
-type Options = EnsembleOptions & OutputOptions & { readonly ratio?: number };
-
-/** The result of `onset evolve` for other programs. */
-export type EvolveReport = {
-  readonly schema: "onset/evolve@2";
-  /** The law of the number of skills of a text. */
-  readonly texts: string;
-  /** The law of the number of texts of a skill; null for skills chosen uniformly. */
-  readonly skillDegrees: string | null;
-  /** Texts per skill. */
-  readonly ratio: number;
-  readonly learner: {
-    /** D: a text with at most so many unlearned skills teaches them. */
-    readonly maxUnlearned: number;
-  };
-  /** Share of the skills unknown at the start. */
-  readonly unknown: number;
-  /** Share of all skills that stay unlearned, and that are known or learned. */
-  readonly unlearned: number;
-  readonly learned: number;
-  /** The probability that a skill of a new text is unlearned, and that a new text is not understood. */
-  readonly skillError: number;
-  readonly textError: number;
-  readonly iterations: number;
-  readonly converged: boolean;
-  /** The unlearned share after each round, from round 0. */
-  readonly trajectory: readonly number[];
-  /** All states in which learning can rest. */
-  readonly fixedPoints: readonly Equilibrium[];
-  readonly provenance: Origin;
-};
+/** What is asked of one ensemble, as the command line gives it. */
+export type EvolveOptions = EnsembleOptions &
+  PopularityOptions &
+  OutputOptions & { readonly ratio?: number; readonly combine?: number; readonly bits?: number };
 
 const description = [
   "Follow learning round by round in the limit of many skills (density evolution).",
-  "Tells the share of skills that is learned in the end, the error on new texts, and every state in which learning can rest.",
+  "Tells the share of skills that is learned in the end, the error on new texts, the rounds in which skills are learned, and every state in which learning can rest. With --combine also how many skills can be asked for at once, with --bits what a text costs when its set of skills is sent in its place.",
 ].join("\n\n");
 
 const examples = `${lawHelp}
@@ -65,7 +43,11 @@ const examples = `${lawHelp}
 Examples:
   onset evolve poisson:5 --ratio 2.5
   onset evolve poisson:5 --ratio 2.4 --unknown 0.9 --json
-  onset evolve poisson --skill-degrees regular:3 --ratio 1.25`;
+  onset evolve poisson --skill-degrees regular:3 --ratio 1.25
+  onset evolve poisson:5 --ratio 3 --reliability 0.9
+  onset evolve poisson:5 --ratio 1 --success 1,0.5
+  onset evolve poisson:2 --ratio 2 --popularity 1.5 --combine 4
+  onset evolve poisson:5 --ratio 2.5 --bits 400 --skills 10000`;
 
 /** `onset evolve`: density evolution at one ratio. */
 export function evolveCommand(run: Run): Command {
@@ -73,87 +55,60 @@ export function evolveCommand(run: Run): Command {
     .description(description)
     .addHelpText("after", examples)
     .argument("<law>", "law of the number of skills of a text");
-  addRatioOption(addEnsembleOptions(command));
+  addPopularityOptions(addRatioOption(addEnsembleOptions(command)))
+    .optionsGroup("Questions:")
+    .option(
+      "--combine <k>",
+      "how likely k skills at once are all learned, and the largest such k",
+      integer(1, 1e9),
+    )
+    .option("--bits <b>", "bits of a text sent as it is (needs --skills): the coding rate", positive);
   addOutputOptions(command);
-  return command.action((law: string, options: Options) =>
+  return command.action((law: string, options: EvolveOptions) =>
     run(options, async ({ compute }) =>
       compute(() => {
-        const ensemble = theorySays(() => atRatio(ensembleOf(law, options), options.ratio));
-        const learner = { maxUnlearned: options.learner, unknown: options.unknown };
-        const end = theorySays(() => evolve(ensemble.texts, ensemble.skills, learner));
-        const rounds = trajectory(ensemble.texts, ensemble.skills, learner);
-        const states = fixedPoints(ensemble.texts, ensemble.skills, learner);
-        if (!options.json) return terminalText(law, ensemble, end, rounds.unlearned, states);
-        const report: EvolveReport = {
-          schema: "onset/evolve@2",
-          texts: printLaw(ensemble.texts),
-          skillDegrees: typeof ensemble.skills === "number" ? null : printLaw(ensemble.skills),
-          ratio: ensemble.ratio,
-          learner: { maxUnlearned: options.learner },
-          unknown: options.unknown,
-          unlearned: end.unlearned,
-          learned: end.learned,
-          skillError: end.unlearned,
-          textError: end.textError,
-          iterations: end.iterations,
-          converged: end.converged && rounds.converged,
-          trajectory: Array.from(rounds.unlearned),
-          fixedPoints: states,
-          provenance: originOf(process.argv.slice(2)),
-        };
-        return jsonText(report);
+        const evolved = theorySays(() => evolvedOf(law, options));
+        return options.json
+          ? jsonText(evolveReport(evolved, options))
+          : terminalReport(law, evolved, options);
       }),
     ),
   );
 }
 
-/** Rounds that are worth a line: all of a few, else those where the share has moved visibly. */
-function roundsToShow(unlearned: ArrayLike<number>): number[] {
-  const last = unlearned.length - 1;
-  if (last <= 12) return Array.from({ length: last + 1 }, (_, round) => round);
-  const shown = [0];
-  const step = (unlearned[0] - unlearned[last]) / 10;
-  for (let round = 1; round < last; round++) {
-    const previous = shown.at(-1)!;
-    if (unlearned[previous] - unlearned[round] >= step) shown.push(round);
+function evolvedOf(law: string, options: EvolveOptions): Evolved {
+  const ensemble = ensembleOf(law, options);
+  const at = atRatio(ensemble, options.ratio, options);
+  const learner = { ...learnerOf(options), unknown: options.unknown };
+  const end = evolve(at.texts, at.skills, learner);
+  // Ten times the texts: the same laws where they leave the ratio free.
+  const tenfold = (): Skills | null =>
+    ensemble.skills === null ? atRatio(ensemble, 10 * at.ratio, options).skills : null;
+  return {
+    ...at,
+    end,
+    rounds: trajectory(at.texts, at.skills, learner),
+    roundLaw: roundLaw(at.texts, at.skills, learner),
+    states: fixedPoints(at.texts, at.skills, learner),
+    combination:
+      options.combine === undefined
+        ? null
+        : combinationOf(at.texts, end, tenfold(), options.combine, learner),
+    coding: codingOf(at, options),
+  };
+}
+
+/** What a text costs; null unless asked for. */
+function codingOf({ texts, skills }: EnsembleAtRatio, options: EvolveOptions): CodingRate | null {
+  const { bits, skills: skillCount, unknown } = options;
+  if (bits === undefined) return null;
+  if (skillCount === undefined) {
+    throw new UsageError("--bits needs --skills: a set of skills costs more bits the more skills there are");
   }
-  return [...shown, last];
-}
-
-function terminalText(
-  law: string,
-  { ratio }: EnsembleAtRatio,
-  end: Evolution,
-  unlearned: ArrayLike<number>,
-  states: ReturnType<typeof fixedPoints>,
-): string {
-  const rounds = unlearned.length - 1;
-  const header = [
-    labelled("learned", `${percent(end.learned)} of the skills`),
-    labelled("skill error", scientific(end.unlearned)),
-    labelled("text error", `${scientific(end.textError)} (a new text has a skill that is not learned)`),
-    labelled(
-      "rounds",
-      end.converged ? plural(rounds, "round") : `not ended after ${plural(rounds, "round")}`,
-    ),
-  ];
-  const course = roundsToShow(unlearned).map((round) => {
-    const learned = 1 - unlearned[round];
-    return `  ${count(round).padStart(6)}   ${percent(learned).padStart(7)}  ${pc.green(bar(learned, 40))}`.trimEnd();
-  });
-  const table = tableLines(
-    ["unlearned", "slope", "stable"],
-    states.map((state) => [scientific(state.unlearned), state.slope.toFixed(4), state.stable ? "yes" : "no"]),
-  );
-  const title = `${pc.bold("onset evolve")} ${law} --ratio ${Number(ratio.toPrecision(12))}`;
-  return sections(
-    title,
-    header,
-    [`  ${pc.cyan(" round   learned")}`, ...course],
-    [labelled("resting states", "shares of unlearned skills at which learning can rest"), "", ...table],
-  );
-}
-
-function scientific(value: number): string {
-  return value === 0 || value >= 0.001 ? String(Number(value.toPrecision(6))) : value.toExponential(5);
+  if (options.popularity !== undefined) {
+    throw new UsageError(
+      "--bits and --popularity exclude each other: the cost of a set is that of equal popularity",
+    );
+  }
+  return codingRate(texts, skills, { ...learnerOf(options), unknown, skillCount, rawBits: bits });
 }

@@ -1,30 +1,35 @@
 import { evolveFrozen, evolveJoint, type Level, type LevelEvolution } from "@onset/core/theory";
 import { Command, InvalidArgumentError } from "commander";
 import { UsageError } from "../errors.js";
-import { integer, newPerText } from "../options.js";
+import { integer } from "../options.js";
 import { type Origin, originOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run } from "../run.js";
 import pc from "../terminal/colors.js";
 import { percent } from "../terminal/format.js";
 import { jsonText } from "../terminal/output.js";
 import { theorySays } from "../theory/laws.js";
+import {
+  addLearnerOptions,
+  type LearnerChoice,
+  type LearnerReport,
+  learnerLines,
+  learnerOf,
+  learnerReport,
+} from "../theory/learner.js";
 import { labelled, sections, tableLines } from "../theory/summary-lines.js";
 
 type LevelNumbers = { readonly ratio: number; readonly means: readonly number[] };
 
-type Options = OutputOptions & {
-  readonly level: readonly LevelNumbers[];
-  readonly skills?: readonly number[];
-  readonly learner: number;
-};
+type Options = OutputOptions &
+  LearnerChoice & {
+    readonly level: readonly LevelNumbers[];
+    readonly skills?: readonly number[];
+  };
 
 /** The result of `onset finetune` for other programs. */
 export type FinetuneReport = {
   readonly schema: "onset/finetune@2";
-  readonly learner: {
-    /** D: a text with at most so many unlearned skills teaches them. */
-    readonly maxUnlearned: number;
-  };
+  readonly learner: LearnerReport;
   /** The foundation first. */
   readonly levels: readonly {
     readonly skills: number;
@@ -61,7 +66,8 @@ Examples:
       a foundation with 1.6 texts per skill and 4 skills a text; domain texts with
       2 basic and 3 domain skills, 1.3 of them per domain skill
   onset finetune --level 1.45:4 --level 1.3:2:3 --json
-  onset finetune --level 1.6:4 --level 1.3:2:3 --level 2:1:1:3 --skills 1000 --skills 300 --skills 100`;
+  onset finetune --level 1.6:4 --level 1.3:2:3 --level 2:1:1:3 --skills 1000 --skills 300 --skills 100
+  onset finetune --level 1.6:4 --level 1.6:2:3 --reliability 0.9`;
 
 /** `onset finetune`: a foundation and what is learned on top of it. */
 export function finetuneCommand(run: Run): Command {
@@ -73,9 +79,8 @@ export function finetuneCommand(run: Run): Command {
       "--skills <n>",
       "number of skills of a level, in the same order (default: equal numbers)",
       addSkills,
-    )
-    .option("--learner <d>", "maxUnlearned: learn up to this many new skills from a text", newPerText, 1);
-  addOutputOptions(command);
+    );
+  addOutputOptions(addLearnerOptions(command));
   return command.action((options: Options) =>
     run(options, async ({ compute }) => compute(() => finetune(options))),
   );
@@ -96,7 +101,8 @@ function addSkills(text: string, before: readonly number[] = []): number[] {
   return [...before, integer(1)(text)];
 }
 
-function finetune({ level, skills, learner, json }: Options): string {
+function finetune(options: Options): string {
+  const { level, skills, json } = options;
   if (skills !== undefined && skills.length !== level.length) {
     throw new UsageError(
       `--skills expected once for each of the ${level.length} levels, got ${skills.length}`,
@@ -106,12 +112,13 @@ function finetune({ level, skills, learner, json }: Options): string {
     const count = skills?.[i] ?? 1000;
     return { skills: count, texts: ratio * count, means };
   });
-  const frozen = theorySays(() => evolveFrozen(levels, { maxUnlearned: learner }));
-  const joint = theorySays(() => evolveJoint(levels, { maxUnlearned: learner }));
-  if (!json) return terminalText(level, frozen, joint.unlearned);
+  const learner = learnerOf(options);
+  const frozen = theorySays(() => evolveFrozen(levels, learner));
+  const joint = theorySays(() => evolveJoint(levels, learner));
+  if (!json) return terminalText(options, frozen, joint.unlearned);
   const report: FinetuneReport = {
     schema: "onset/finetune@2",
-    learner: { maxUnlearned: learner },
+    learner: learnerReport(options),
     levels: levels.map((entry, i) => ({
       skills: entry.skills,
       texts: entry.texts,
@@ -132,11 +139,8 @@ function finetune({ level, skills, learner, json }: Options): string {
   return jsonText(report);
 }
 
-function terminalText(
-  levels: readonly LevelNumbers[],
-  frozen: readonly LevelEvolution[],
-  joint: readonly number[],
-): string {
+function terminalText(options: Options, frozen: readonly LevelEvolution[], joint: readonly number[]): string {
+  const levels = options.level;
   const rows = frozen.map((state, i) => [
     i === 0 ? "foundation" : `level ${i + 1}`,
     digits(levels[i].ratio),
@@ -147,7 +151,12 @@ function terminalText(
     percent(1 - joint[i]),
   ]);
   const header = ["", "ratio", "usable", "effective", "threshold", "learned", "joint"];
-  return sections(pc.bold("onset finetune"), tableLines(header, rows), adviceLines(levels, frozen));
+  return sections(
+    pc.bold("onset finetune"),
+    learnerLines(options),
+    tableLines(header, rows),
+    adviceLines(levels, frozen),
+  );
 }
 
 /** What would make the highest level that has not emerged do so. */

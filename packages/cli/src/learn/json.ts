@@ -109,6 +109,7 @@ export function learnReport(reading: Reading, study: Study, provenance: Provenan
     emergence: {
       predictedLearned: emergence.predictedLearned,
       predictedBy: emergence.predictedBy,
+      predictedPerRound: emergence.predictedPerRound,
       threshold: emergence.threshold,
       margin: emergence.margin,
       thresholds: emergence.thresholds,

@@ -1,13 +1,16 @@
 import type { RowLine } from "@onset/core/sweep";
 import type { AssociateLawReport } from "../associate/command.js";
 import type { AssociateReport } from "../associate-corpus/report.js";
+import type { BudgetReport } from "../budget/command.js";
 import type { CheckReport } from "../check/command.js";
+import type { ClassesReport } from "../classes/json.js";
 import type { Mapping } from "../clean/mapping.js";
 import type { CleanReport, UndoReport } from "../clean/report.js";
 import type { CompressReport } from "../compress/command.js";
 import type { DiffReport } from "../diff/json.js";
-import type { EvolveReport } from "../evolve/command.js";
+import type { EvolveReport } from "../evolve/json.js";
 import type { FinetuneReport } from "../finetune/command.js";
+import type { FitReport } from "../fit/command.js";
 import type { ForecastReport } from "../forecast/command.js";
 import type { ModelReport } from "../inspect/model.js";
 import type { PackReport } from "../inspect/pack.js";
@@ -16,6 +19,7 @@ import type { AlreadyLabelledReport, LabelFile, LabelReport } from "../label/jso
 import type { LearnReport } from "../learn/json.js";
 import type { RemoteLearnReport } from "../learn/remote.js";
 import type { SkillRow, TextRow } from "../learn/tables.js";
+import type { LevelsReport } from "../levels/command.js";
 import type { NextReport } from "../next/json.js";
 import type { OrderReport } from "../order/json.js";
 import type { AllFigures, FigureList, FigureReport } from "../reproduce/command.js";
@@ -58,6 +62,14 @@ export type Documents = {
   readonly threshold: ThresholdReport;
   /** What `onset evolve --json` prints. */
   readonly evolve: EvolveReport;
+  /** What `onset classes --json` prints. */
+  readonly classes: ClassesReport;
+  /** What `onset budget --json` prints. */
+  readonly budget: BudgetReport;
+  /** What `onset levels --json` prints. */
+  readonly levels: LevelsReport;
+  /** What `onset fit --json` prints. */
+  readonly fit: FitReport;
   /** What `onset simulate --json` prints. */
   readonly simulate: SimulateReport;
   /** What `onset sweep --json` prints. */

@@ -26,6 +26,7 @@ Examples:
   onset simulate poisson:5 --ratio 2.46 --skills 1e12 --text-number poisson
   onset simulate "0.3x+0.7x^6" --ratio 1.61 --skills 1e5 --max-events 400 --trials 1e6
   onset simulate poisson --skill-degrees regular:3 --ratio 1.25 --skills 1e4
+  onset simulate poisson:5 --ratio 0.9 --skills 1e4 --trials 200 --success 1,0.5
   onset simulate poisson:3 --ratio 0.95 --skills 1e5 --trials 20 --engine graph --json`;
 
 /** `onset simulate`: Monte Carlo of one experiment. */

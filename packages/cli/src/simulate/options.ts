@@ -10,6 +10,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import { integer, oneOf, positive } from "../options.js";
 import { addEnsembleOptions, addRatioOption, type EnsembleOptions } from "../theory/ensemble.js";
 import { lawOf, theorySays } from "../theory/laws.js";
+import { tableLearnerOf } from "../theory/learner.js";
 
 /** The options of what is simulated and how often, as the command line gives them. */
 export type TrialOptions = EnsembleOptions & {
@@ -73,10 +74,12 @@ export function addTrialOptions(command: Command): Command {
 /** The experiment that options describe. */
 export function experimentOf(law: string, options: TrialOptions): CorpusExperiment {
   const { skillDegrees, ratio, skills, textNumber, popularity, repeats, unknown } = options;
+  const { maxUnlearned, ...others } = tableLearnerOf(options);
   const parameters = {
+    ...others,
     law: law.trim().toLowerCase() === "poisson" ? ("poisson" as const) : lawOf(law),
     skillDegrees: skillDegrees === undefined ? null : lawOf(skillDegrees),
-    ...{ ratio, skills, textNumber, popularity, repeats, maxUnlearned: options.learner, unknown },
+    ...{ ratio, skills, textNumber, popularity, repeats, maxUnlearned, unknown },
   };
   return theorySays(() => corpusExperiment(parameters));
 }

@@ -39,6 +39,10 @@ function corpusLines({ experiment, trials, engine }: SimulateReport): string[] {
   if (popularity !== null) lines.push(labelled("skills", `popularity falls as rank^-${popularity}`));
   if (maxUnlearned > 1)
     lines.push(labelled("learner", `learns up to ${maxUnlearned} new skills from a text`));
+  const { reliability, success } = experiment;
+  if (success !== undefined) lines.push(labelled("learner", `success ${success.join(",")}`));
+  if (reliability !== undefined)
+    lines.push(labelled("reliability", `a text can teach with probability ${reliability}`));
   if (unknown < 1)
     lines.push(labelled("unknown", `each skill is unknown at the start with probability ${unknown}`));
   return lines;
@@ -94,7 +98,7 @@ function withError({ mean, standardError }: SampleMean): string {
 }
 
 /** Near the threshold a mean says little: trials end either low or high. */
-function spreadLines({ histogram, rounds, complete, trials }: SimulateReport): string[] {
+function spreadLines({ histogram, rounds, complete, trials, theory }: SimulateReport): string[] {
   const width = 50;
   const scale = `0%${"50%".padStart(width / 2)}${"100%".padStart(width / 2 - 1)}`;
   const lines = [
@@ -103,6 +107,11 @@ function spreadLines({ histogram, rounds, complete, trials }: SimulateReport): s
   ];
   if (rounds !== null)
     lines.push(labelled("rounds", `${short(rounds.mean)} ± ${short(rounds.standardError)}`));
+  if (theory.rounds !== null) {
+    const { median, ninetieth } = theory.rounds;
+    const what = `half of what is learned by round ${median}, 90% by round ${ninetieth} (infinite)`;
+    lines.push(labelled("  by theory", what));
+  }
   lines.push(labelled("complete", `${count(complete)} of ${plural(trials, "trial")} learned every skill`));
   return lines;
 }

@@ -55,6 +55,8 @@ export type Column =
   | "rounds_error"
   | "threshold"
   | "classes"
+  | "classes_error"
+  | "classes_theory"
   | "histogram";
 
 /** Their types, in their order. */
@@ -97,6 +99,8 @@ export const columns: Readonly<Record<Column, ColumnType>> = {
   rounds_error: "DOUBLE",
   threshold: "DOUBLE",
   classes: "VARCHAR",
+  classes_error: "VARCHAR",
+  classes_theory: "VARCHAR",
   histogram: "VARCHAR",
 };
 
@@ -132,6 +136,9 @@ export function cellsOf(row: Row): Record<Column, Cell> {
     rounds_error: rounds?.standardError ?? null,
     threshold: theory?.threshold?.value ?? null,
     classes: classes === null ? null : JSON.stringify(classes.map(({ mean }) => mean)),
+    classes_error:
+      classes === null ? null : JSON.stringify(classes.map(({ standardError }) => standardError)),
+    classes_theory: classes === null || theory === null ? null : JSON.stringify(theory.classes),
     histogram: JSON.stringify(row.histogram),
   };
 }
@@ -159,11 +166,12 @@ export function parametersOf(experiment: Experiment): Record<ParameterColumn, Ce
     case "classes": {
       const { model, skills, texts, means, textNumber, maxUnlearned, unknown } = experiment;
       const sizes = JSON.stringify({ skills, texts, means });
-      const sum = skills.reduce((total, size) => total + size, 0);
       return {
         ...none,
         model,
-        skills: sum,
+        skills: sum(skills),
+        // Texts of all classes per skill of all classes.
+        ratio: sum(texts) / sum(skills),
         text_number: textNumber,
         max_unlearned: maxUnlearned,
         unknown,
@@ -177,10 +185,24 @@ export function parametersOf(experiment: Experiment): Record<ParameterColumn, Ce
         ...none,
         model,
         skills,
+        ratio: (sizes.foundationTexts + sizes.domainTexts) / skills,
         text_number: "fixed",
         max_unlearned: maxUnlearned,
         unknown: 1,
         sizes: JSON.stringify(sizes),
+      };
+    }
+    case "levels": {
+      const { model, skills, texts, means, maxUnlearned } = experiment;
+      return {
+        ...none,
+        model,
+        skills: sum(skills),
+        ratio: sum(texts) / sum(skills),
+        text_number: "fixed",
+        max_unlearned: maxUnlearned,
+        unknown: 1,
+        sizes: JSON.stringify({ skills, texts, means }),
       };
     }
     case "channel": {
@@ -199,4 +221,8 @@ export function parametersOf(experiment: Experiment): Record<ParameterColumn, Ce
       return { ...none, model: name, ...counts, sizes: JSON.stringify(parameters) };
     }
   }
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

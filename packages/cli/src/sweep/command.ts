@@ -37,9 +37,13 @@ GRID is a JSON file; a value is one, a list, or a range:
     "skills": { "from": 1e3, "to": 1e6, "points": 4, "scale": "log" },
     "ratio": { "from": 2.3, "to": 2.6, "step": 0.05 },
     "trials": 10000 }
-More keys: skillDegrees, popularity, textNumber, repeats, maxUnlearned, unknown, seed, engine (as the options
-of onset simulate), maxEvents, targetError; classes or hierarchy in place of law, or a code over
-a channel: { "channel": "erasure", "parameter": { "from": 0, "to": 0.6, "step": 0.05 },
+More keys: skillDegrees, popularity, textNumber, repeats, maxUnlearned, unknown, reliability, success, seed, engine
+(as the options of onset simulate), maxEvents, targetError. In place of law several classes, levels, or a code over
+a channel, the texts of classes and levels written as onset classes and onset finetune take them:
+  { "classes": { "skills": [1e5, 5e4], "texts": ["2.6e5:4.5:0.5", "1.2e5:1.5:3"] },
+    "scale": { "from": 0.5, "to": 1.2, "step": 0.1 }, "trials": 20 }
+  { "hierarchy": { "skills": [1e5, 1e5, 1e4], "levels": ["1.6:4", "1.4:2:3", "2:1:1:3"] }, "trials": 20 }
+  { "channel": "erasure", "parameter": { "from": 0, "to": 0.6, "step": 0.05 },
   "code": ["ldpc", "fountain"], "rate": 0.5, "packets": 256, "trials": 1000 }, where packets are skills.
 
 Examples:

@@ -95,11 +95,15 @@ function shownPanels(rows: readonly Row[]): string[] {
   const shown = [panels.learned];
   if (rows.some((row) => row.emerged !== null)) shown.unshift(panels.emerged);
   if (rows.some((row) => row.moments.giant !== undefined)) shown.push(panels.giant);
+  const classes = Math.max(0, ...rows.map((row) => predict(row.experiment)?.classes?.length ?? 0));
+  for (let k = 0; k < classes; k++) shown.push(panelOfClass(k));
   return shown;
 }
 
+const panelOfClass = (k: number): string => `learned skills of class ${k + 1}`;
+
 function simulated(row: Row, series: string, axis: Numeric, shown: readonly string[]): Point[] {
-  const { learned, emerged, giant } = summarize(row);
+  const { learned, emerged, giant, classes } = summarize(row);
   const common = {
     series,
     witness: "simulation",
@@ -116,6 +120,9 @@ function simulated(row: Row, series: string, axis: Numeric, shown: readonly stri
     points.push({ ...common, panel: panels.emerged, y: emerged.share, low: emerged.low, high: emerged.high });
   }
   if (giant !== null) points.push({ ...common, panel: panels.giant, ...interval(giant) });
+  for (const [k, { mean, standardError }] of (classes ?? []).entries()) {
+    points.push({ ...common, panel: panelOfClass(k), ...interval({ mean: 1 - mean, standardError }) });
+  }
   return points.filter(({ panel }) => shown.includes(panel));
 }
 
@@ -125,7 +132,12 @@ function predicted(rows: readonly Row[], series: string, axis: Numeric, shown: r
     const theory = predict(experiment);
     if (theory === null) return [];
     const { learned, emerged, giant } = theory;
-    const values = { [panels.learned]: learned, [panels.emerged]: emerged, [panels.giant]: giant };
+    const values: Record<string, number | null> = {
+      [panels.learned]: learned,
+      [panels.emerged]: emerged,
+      [panels.giant]: giant,
+    };
+    for (const [k, unlearned] of (theory.classes ?? []).entries()) values[panelOfClass(k)] = 1 - unlearned;
     return shown.flatMap((panel) => {
       const y = values[panel] ?? null;
       return y === null ? [] : [{ panel, series, witness: "theory", x, y } as const];

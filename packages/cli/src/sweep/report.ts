@@ -1,4 +1,4 @@
-import { compareRows, type Row } from "@onset/core/sweep";
+import { compareRows, predict, type Row, summarize } from "@onset/core/sweep";
 import pc from "../terminal/colors.js";
 import { count, percent, plural, short } from "../terminal/format.js";
 import { sections, tableLines } from "../theory/summary-lines.js";
@@ -20,10 +20,10 @@ export function terminalReport(title: string, rows: readonly Row[], notes: reado
     ...axes.map((name) => headings[name] ?? name),
     ...["trials", "emerged", "theory", "learned", "theory"],
   ];
-  const shown = sorted.slice(0, maxLines).map((row) => {
+  const shown = sorted.slice(0, maxLines).flatMap((row) => {
     const cells = cellsOf(row);
     const values = axisValues(row);
-    return [
+    const whole = [
       ...axes.map((name) => axisText(values[name])),
       count(row.trials),
       share(cells.emerged_share),
@@ -31,6 +31,7 @@ export function terminalReport(title: string, rows: readonly Row[], notes: reado
       `${percent(Number(cells.learned))} ± ${spread(Number(cells.learned_error))}`,
       share(cells.learned_theory),
     ];
+    return [whole, ...classLines(row, axes.length)];
   });
   const more = sorted.length - shown.length;
   return sections(
@@ -38,6 +39,21 @@ export function terminalReport(title: string, rows: readonly Row[], notes: reado
     tableLines(header, shown),
     [...(more > 0 ? [`${plural(more, "task")} more, not shown`] : []), ...notes].map((note) => `  ${note}`),
   );
+}
+
+/** A line for each class under its task: simulation beside theory. */
+function classLines(row: Row, axes: number): string[][] {
+  const { classes } = summarize(row);
+  const theory = predict(row.experiment)?.classes ?? [];
+  return (classes ?? []).map(({ mean, standardError }, k) => {
+    const name = `${row.experiment.model === "classes" ? "class" : "level"} ${k + 1}`;
+    const before = [...new Array<string>(axes).fill(""), name, "", ""];
+    return [
+      ...before,
+      `${percent(1 - mean)} ± ${spread(standardError)}`,
+      theory[k] === undefined ? "-" : percent(1 - theory[k]),
+    ];
+  });
 }
 
 function axisText(value: Cell): string {

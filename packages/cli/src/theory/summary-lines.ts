@@ -20,3 +20,8 @@ export function tableLines(header: readonly string[], rows: readonly (readonly s
 export function sections(title: string, ...parts: readonly (readonly string[])[]): string {
   return `${[title, ...parts.filter((part) => part.length > 0).map((part) => part.join("\n"))].join("\n\n")}\n`;
 }
+
+/** A share that may be tiny, with six digits. */
+export function scientific(value: number): string {
+  return value === 0 || value >= 0.001 ? String(Number(value.toPrecision(6))) : value.toExponential(5);
+}

@@ -16,11 +16,20 @@ import { addOutputOptions, type OutputOptions, type Run } from "../run.js";
 import pc from "../terminal/colors.js";
 import { count, percent } from "../terminal/format.js";
 import { jsonText } from "../terminal/output.js";
-import { addEnsembleOptions, type Ensemble, type EnsembleOptions, ensembleOf } from "../theory/ensemble.js";
+import {
+  addEnsembleOptions,
+  addPopularityOptions,
+  type Ensemble,
+  type EnsembleOptions,
+  ensembleOf,
+  type PopularityOptions,
+  popularityOf,
+} from "../theory/ensemble.js";
 import { lawHelp, theorySays } from "../theory/laws.js";
+import { type LearnerReport, learnerLines, learnerOf, learnerReport } from "../theory/learner.js";
 import { labelled, sections, tableLines } from "../theory/summary-lines.js";
 
-type Options = EnsembleOptions & OutputOptions;
+type Options = EnsembleOptions & PopularityOptions & OutputOptions;
 
 /** The result of `onset threshold` for other programs. */
 export type ThresholdReport = {
@@ -29,10 +38,9 @@ export type ThresholdReport = {
   readonly texts: string;
   /** The law of the number of texts of a skill; null for skills chosen uniformly. */
   readonly skillDegrees: string | null;
-  readonly learner: {
-    /** D: a text with at most so many unlearned skills teaches them. */
-    readonly maxUnlearned: number;
-  };
+  readonly learner: LearnerReport;
+  /** Zipf exponent of the popularity of skills; null where all are equally popular. */
+  readonly popularity: number | null;
   /** Share of the skills unknown at the start. */
   readonly unknown: number;
   /** What `value` is: texts per skill, skills per text, or the share of skills unknown at the start. */
@@ -67,7 +75,11 @@ Examples:
   onset threshold "0.3x+0.7x^6" --json
   onset threshold poisson --skill-degrees "0.5x^2+0.28x^3+0.22x^8"
   onset threshold regular:6 --skill-degrees regular:3
-  onset threshold regular:6 --skill-degrees regular:3 --unknown 0.41`;
+  onset threshold regular:6 --skill-degrees regular:3 --unknown 0.41
+  onset threshold poisson:5 --reliability 0.9
+  onset threshold poisson:5 --success 1,0.5
+  onset threshold poisson:5 --success "exp(-x)*(1+x/2)"
+  onset threshold poisson:8 --popularity 0.8 --skills 1e6`;
 
 /** `onset threshold`: where learning jumps. */
 export function thresholdCommand(run: Run): Command {
@@ -75,15 +87,13 @@ export function thresholdCommand(run: Run): Command {
     .description(description)
     .addHelpText("after", examples)
     .argument("<law>", "law of the number of skills of a text");
-  addOutputOptions(addEnsembleOptions(command));
+  addOutputOptions(addPopularityOptions(addEnsembleOptions(command)));
   return command.action((law: string, options: Options) =>
     run(options, async ({ compute }) =>
       compute(() => {
         const ensemble = ensembleOf(law, options);
         const threshold = theorySays(() => thresholdOf(ensemble, options));
-        const { learner: maxUnlearned, unknown } = options;
-        const finite =
-          ensemble.skills === null ? finiteSizeLaw(ensemble.texts!, { maxUnlearned, unknown }) : null;
+        const finite = finiteSizeOf(ensemble, options);
         const takeOff = takeOffOf(ensemble, options, threshold);
         return options.json
           ? jsonText(thresholdReport(ensemble, options, threshold, finite, takeOff))
@@ -93,10 +103,21 @@ export function thresholdCommand(run: Run): Command {
   );
 }
 
-function thresholdOf({ texts, skills }: Ensemble, { learner: maxUnlearned, unknown }: Options): Threshold {
-  if (skills === null) return ratioThreshold(texts!, { maxUnlearned, unknown });
-  if (texts === null) return loadThreshold(skills, { maxUnlearned, unknown });
-  return epsilonThreshold(texts, skills, { maxUnlearned });
+function thresholdOf(ensemble: Ensemble, options: Options): Threshold {
+  const { texts, skills } = ensemble;
+  const learner = learnerOf(options);
+  const { unknown } = options;
+  const popularity = popularityOf(ensemble, options, 1) ?? undefined;
+  if (skills === null) return ratioThreshold(texts!, { ...learner, unknown, popularity });
+  if (texts === null) return loadThreshold(skills, { ...learner, unknown });
+  return epsilonThreshold(texts, skills, learner);
+}
+
+/** The law of finite corpora, which is known for a D-skill learner and equally popular skills. */
+function finiteSizeOf({ texts, skills }: Ensemble, options: Options): FiniteSizeLaw | null {
+  const { learner: maxUnlearned, reliability, success, unknown, popularity } = options;
+  if (skills !== null || success !== undefined || popularity !== undefined) return null;
+  return finiteSizeLaw(texts!, { maxUnlearned, reliability, unknown });
 }
 
 const sizesOfTakeOff = [1e2, 1e3, 1e4, 1e5];
@@ -104,9 +125,10 @@ const sizesOfTakeOff = [1e2, 1e3, 1e4, 1e5];
 /** How likely corpora with both laws take off with the share unknown that was given. */
 function takeOffOf(
   { texts, skills }: Ensemble,
-  { learner, unknown }: Options,
+  { learner, reliability, success, unknown }: Options,
   { unlearnedBefore, unlearnedAfter, jumps }: Threshold,
 ): ThresholdReport["takeOff"] {
+  if (reliability < 1 || success !== undefined) return null;
   if (texts === null || skills === null || learner > 1 || !(unknown > 0 && unknown < 1)) return null;
   if (jumps.length === 0 || unlearnedBefore === null || unlearnedAfter === null) return null;
   // Inside the jump.
@@ -128,7 +150,8 @@ function thresholdReport(
     schema: "onset/threshold@2",
     texts: texts === null ? "poisson" : printLaw(texts),
     skillDegrees: skills === null ? null : printLaw(skills),
-    learner: { maxUnlearned: options.learner },
+    learner: learnerReport(options),
+    popularity: options.popularity ?? null,
     unknown: options.unknown,
     parameter,
     value,
@@ -173,8 +196,13 @@ function terminalText(
     complete === null
       ? []
       : [labelled("complete", `below ${parameter} ${digits(complete)} everything is learned`)];
+  const popularLines =
+    options.popularity === undefined
+      ? []
+      : [labelled("skills", `popularity falls as rank^-${options.popularity}`)];
   return sections(
     title,
+    [...popularLines, ...learnerLines(options)],
     jumpLines,
     limitLines,
     completeLines,

@@ -14,9 +14,12 @@ export { TextLists } from "./text-lists.js";
 export {
   type ClassSizes,
   checkClasses,
+  checkLevelSizes,
   classGraph,
   type HierarchySizes,
   hierarchyGraph,
+  type LevelSizes,
+  levelGraph,
 } from "./random/classes.js";
 export {
   type ConfigurationGraph,

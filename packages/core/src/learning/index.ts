@@ -3,6 +3,7 @@
 export { type LearnedFromDirected, learnDirected } from "./directed.js";
 export { learnRounds } from "./rounds.js";
 export { learnSequential } from "./sequential.js";
+export { learnTolerantly, type TolerantlyLearned, type TolerantOptions } from "./tolerant.js";
 
 // Learners and what they end with
 
@@ -20,6 +21,12 @@ export {
 } from "./chain/class-chain.js";
 export { type HierarchyChain, type HierarchyChainRun, hierarchyChain } from "./chain/hierarchy-chain.js";
 export { type ChainOptions, learningChain } from "./chain/learning-chain.js";
+export {
+  type LevelChain,
+  type LevelChainOptions,
+  type LevelChainRun,
+  levelChain,
+} from "./chain/level-chain.js";
 
 // Explicit simulation of graphs that are never stored
 

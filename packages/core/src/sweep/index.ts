@@ -16,11 +16,13 @@ export type {
   CorpusExperiment,
   Experiment,
   HierarchyExperiment,
+  LevelExperiment,
   Repeats,
   TextNumber,
 } from "./experiments/experiment.js";
 export { experimentFrom } from "./experiments/from-data.js";
 export { type HierarchyExperimentOptions, hierarchyExperiment } from "./experiments/hierarchy.js";
+export { type LevelExperimentOptions, levelExperiment } from "./experiments/levels.js";
 export { skillCountOf } from "./kinds.js";
 
 // Engines: how it is simulated

@@ -11,10 +11,12 @@ import {
   checkExperiment,
   type Experiment,
   type HierarchyExperiment,
+  type LevelExperiment,
 } from "./experiments/experiment.js";
 import { type HierarchyExperimentOptions, hierarchyExperiment } from "./experiments/hierarchy.js";
+import { type LevelExperimentOptions, levelExperiment } from "./experiments/levels.js";
 import { predictChannel } from "./prediction/channel.js";
-import { predictClassExperiment, predictHierarchy } from "./prediction/classes.js";
+import { predictClassExperiment, predictHierarchy, predictLevels } from "./prediction/classes.js";
 import { corpusEmergenceLevel, predictCorpus } from "./prediction/corpus.js";
 import { predictCustom } from "./prediction/custom.js";
 import type { Prediction } from "./prediction/prediction.js";
@@ -74,6 +76,18 @@ const hierarchy: ExperimentKind<HierarchyExperiment> = {
   emergenceLevel: () => null,
 };
 
+const levels: ExperimentKind<LevelExperiment> = {
+  fromData: (data) => levelExperiment(data as LevelExperimentOptions),
+  skillCount: ({ skills }) => sum(skills),
+  classes: ({ skills }) => skills.map((size, i) => [`unlearned${i + 1}`, size] as const),
+  graphSize({ skills, texts, means }) {
+    const edges = texts.map((size, i) => size * sum(means[i]));
+    return { texts: sum(texts), skills: sum(skills), edges: sum(edges) };
+  },
+  predict: predictLevels,
+  emergenceLevel: () => null,
+};
+
 const channel: ExperimentKind<ChannelExperiment> = {
   fromData: (data) => channelExperiment(data as ChannelExperimentOptions),
   skillCount: ({ packets }) => packets,
@@ -103,6 +117,7 @@ const kinds: { readonly [M in Experiment["model"]]: ExperimentKind<Extract<Exper
   corpus,
   classes,
   hierarchy,
+  levels,
   channel,
   custom,
 };

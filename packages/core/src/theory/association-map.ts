@@ -15,16 +15,20 @@
  *       V1 = lambda(A1 + A0) - eps lambda(A0),    V0 = eps lambda(A0)
  *       giant = zeta - [ L(A1 + A0) - eps L(A0) ]
  *
+ *   A Poisson learner with a table p is a mixture: each text has a D of its own, Pr(D > j) = p_j, and A1 and A0 are means over D.
+ *
  *   All right-hand sides are power series with coefficients >= 0: Newton's method from V1 = V0 = 0 rises to
  *   the smallest solution, which is the one. A component exists iff the Jacobian at V1 = 1 - q, V0 = q has
  *   an eigenvalue above 1.
  */
 import { checkMaxUnlearned } from "../base/index.js";
 import type { Series } from "./series/series.js";
+import { checkSuccessTable } from "./success.js";
 
-/** The learner of whom the equations are: D, theta and eps. */
+/** The learner of whom the equations are: D or a table of success, theta and eps. */
 export type AssociationLearner = {
   readonly maxUnlearned?: number;
+  readonly success?: readonly number[];
   readonly reliability?: number;
   readonly unknown?: number;
 };
@@ -71,22 +75,26 @@ export class AssociationMap {
   silent = 0;
   readonly #texts: EdgeView;
   readonly #skills: EdgeView;
-  readonly #most: number;
+  /** p_j = Pr(D > j). */
+  readonly #table: readonly number[];
   readonly #reliability: number;
   readonly #unknown: number;
   readonly #q: number;
 
   constructor(texts: Series, skills: Series, options: AssociationLearner, q: number) {
-    this.#most = checkMaxUnlearned(options.maxUnlearned);
+    this.#table =
+      options.success === undefined
+        ? new Array<number>(checkMaxUnlearned(options.maxUnlearned)).fill(1)
+        : checkSuccessTable(options.success);
     this.#reliability = options.reliability ?? 1;
     this.#unknown = options.unknown ?? 1;
-    this.#texts = new EdgeView(texts, this.#most + 1);
+    this.#texts = new EdgeView(texts, this.#table.length + 1);
     this.#skills = new EdgeView(skills, 1);
     this.#q = q;
   }
 
   at(v1: number, v0: number): void {
-    const most = this.#most;
+    const table = this.#table;
     const q = this.#q;
     const theta = this.#reliability;
     const all = this.#texts.at(Math.min(1, v1 + q));
@@ -97,21 +105,26 @@ export class AssociationMap {
     let teachesBy0 = 0;
     let spared = 0;
     let sparedBy1 = 0;
+    let sparedBy0 = 0;
     let [power, powerBefore, powerOfQ] = [1, 0, 1];
-    for (let i = 0; i < most; i++) {
-      teaches += power * rho[i];
-      teachesBy1 += power * (i + 1) * rho[i + 1];
-      teachesBy0 += i * powerBefore * rho[i];
-      spared += powerOfQ * rho[i];
-      sparedBy1 += powerOfQ * (i + 1) * rho[i + 1];
+    for (let i = 0; i < table.length; i++) {
+      teaches += table[i] * power * rho[i];
+      teachesBy1 += table[i] * power * (i + 1) * rho[i + 1];
+      teachesBy0 += table[i] * i * powerBefore * rho[i];
+      spared += table[i] * powerOfQ * rho[i];
+      sparedBy1 += table[i] * powerOfQ * (i + 1) * rho[i + 1];
       [powerBefore, power] = [power, power * v0];
       powerOfQ *= q;
+      // D = i + 1, with the probability by which the table falls: powers V0^D - q^D in place of V0^D.
+      const share = table[i] - (table[i + 1] ?? 0);
+      const last = share * (power - powerOfQ);
+      spared -= last * rho[i + 1];
+      sparedBy1 -= last * (i + 2) * rho[i + 2];
+      sparedBy0 -= share * (i + 1) * powerBefore * rho[i + 1];
     }
-    // i = D: powers V0^D - q^D in place of V0^D.
-    const last = power - powerOfQ;
-    this.silent = all[0] + theta * (last * rho[most] - spared);
-    const silentBy1 = all[1] + theta * (last * (most + 1) * rho[most + 1] - sparedBy1);
-    const silentBy0 = theta * most * powerBefore * rho[most];
+    this.silent = all[0] - theta * spared;
+    const silentBy1 = all[1] - theta * sparedBy1;
+    const silentBy0 = -theta * sparedBy0;
     this.both = theta * teaches + this.silent;
     const bothBy1 = theta * teachesBy1 + silentBy1;
     const bothBy0 = theta * teachesBy0 + silentBy0;

@@ -52,6 +52,7 @@ export type BoundaryOptions = ClassOptions & {
 export const boundaryOptionsKeys: OptionKeys<BoundaryOptions> = {
   maxUnlearned: true,
   reliability: true,
+  success: true,
   unknown: true,
   rays: true,
   highest: true,
@@ -90,8 +91,8 @@ export function emergenceBoundary(
     checkInteger(skills, "skills", 0, classes.skills.length - 1);
   }
   if (first.texts === second.texts) throw rejected(second.texts, "texts", "two different classes of texts");
-  const { maxUnlearned, reliability, unknown } = options;
-  const evolution: ClassOptions = { maxUnlearned, reliability, unknown };
+  const { maxUnlearned, reliability, success, unknown } = options;
+  const evolution: ClassOptions = { maxUnlearned, reliability, success, unknown };
   const rays = checkInteger(options.rays ?? 33, "rays", 2, 10_000);
   const highest = checkPositive(options.highest ?? 20, "highest");
   const height = checkOpenProbability(options.height ?? 0.02, "height");
@@ -113,6 +114,61 @@ export function emergenceBoundary(
       unlearnedAfter: after,
     }));
   }).flat();
+}
+
+/** A jump on the way from no texts, as the numbers of texts of all classes grow in proportion. */
+export type ClassJump = {
+  /** The factor by which the given numbers of texts are multiplied there. */
+  readonly scale: number;
+  /** The classes of skills whose unlearned share jumps by the given height or more. */
+  readonly emerged: readonly number[];
+  /** The unlearned share of each class of skills just before. */
+  readonly unlearnedBefore: readonly number[];
+  /** The unlearned share of each class of skills just after. */
+  readonly unlearnedAfter: readonly number[];
+};
+
+/** Options of {@link classJumps}. */
+export type ClassJumpOptions = Omit<BoundaryOptions, "rays">;
+
+export const classJumpOptionsKeys: OptionKeys<ClassJumpOptions> = {
+  maxUnlearned: true,
+  reliability: true,
+  success: true,
+  unknown: true,
+  highest: true,
+  height: true,
+};
+
+/**
+ * Returns all jumps of learning as the numbers of texts of all classes grow in proportion, from none to `highest` (20) times the
+ * given ones. Jumps at a scale below 1 lie behind, the others ahead. 20 ms.
+ *
+ * @param classes - Sizes of the classes, and the mean numbers of skills in texts.
+ * @param options - A learner, `highest`, `height`.
+ * @throws TypeError or RangeError for numbers out of range and rows of wrong length.
+ *
+ * @example
+ * ```ts
+ * import { classJumps } from "@onset/core/theory";
+ * const classes = { skills: [1, 1], texts: [5, 1], means: [[5, 0], [0, 3]] };
+ * classJumps(classes).map(({ scale, emerged }) => [scale.toFixed(4), emerged]); // => [["0.4913", [0]], ["1.0379", [1]]]
+ * ```
+ */
+export function classJumps(classes: Classes, options: ClassJumpOptions = {}): ClassJump[] {
+  checkOptions(options, classJumpOptionsKeys);
+  checkClasses(classes);
+  const { highest = 20, height = 0.02, ...evolution } = options;
+  checkPositive(highest, "highest");
+  checkOpenProbability(height, "height");
+  const state = (scale: number) =>
+    evolveClasses({ ...classes, texts: classes.texts.map((count) => scale * count) }, evolution).unlearned;
+  return jumpsBetween(state, 0, highest, height).map(({ at, before, after }) => ({
+    scale: at,
+    emerged: before.flatMap((share, k) => (share - after[k] >= height ? [k] : [])),
+    unlearnedBefore: before,
+    unlearnedAfter: after,
+  }));
 }
 
 type ShareJump = { at: number; before: readonly number[]; after: readonly number[] };

@@ -7,13 +7,31 @@
  * zeta(R)/sqrt(R), which a jump makes its threshold R*, and |S| = sqrt(B/R*). At finite size the corpus must
  * stay above its window, R = R* + beta n^(-2/3) + z alpha n^(-1/2), where z grows like sqrt(ln n).
  */
-import { brentMinimum, checkLaw, checkPositive, normalCdf, power } from "../base/index.js";
+import {
+  brentMinimum,
+  checkLaw,
+  checkOptions,
+  checkPositive,
+  normalCdf,
+  type OptionKeys,
+  power,
+} from "../base/index.js";
 import { evolve } from "./evolution.js";
 import { type FiniteSizeLaw, finiteSizeLaw } from "./finite-size.js";
 import { fixedPoints } from "./fixed-points.js";
 import type { DegreeLaw } from "./laws.js";
 import { ratioThreshold } from "./ratio-threshold.js";
 import { edgeView, meanDegree } from "./views.js";
+
+/** Options of {@link splitBudget}. */
+export type BudgetOptions = {
+  /** D: a text with at least 1 and at most D unlearned skills teaches all of them; 1 unless given. */
+  readonly maxUnlearned?: number;
+  /** theta: the probability, in (0, 1], that a text can teach at all; 1 unless given. */
+  readonly reliability?: number;
+};
+
+export const budgetOptionsKeys: OptionKeys<BudgetOptions> = { maxUnlearned: true, reliability: true };
 
 /** The best use of a budget. */
 export type BudgetSplit = {
@@ -30,7 +48,7 @@ export type BudgetSplit = {
 };
 
 /**
- * Returns how to split a budget of |S| |T| between skills and texts so that a 1-skill learner is expected to
+ * Returns how to split a budget of |S| |T| between skills and texts so that a D-skill learner is expected to
  * learn the most skills. 10 ms.
  *
  * The expectation is over both branches of the transition: with the probability of the finite-size law the
@@ -38,6 +56,7 @@ export type BudgetSplit = {
  *
  * @param texts - The law of the number of skills of a text; skills are chosen uniformly.
  * @param budget - |S| |T|, >= 100.
+ * @param options - The learner.
  * @throws TypeError or RangeError for what is not a law or a number > 0.
  *
  * @example
@@ -48,20 +67,22 @@ export type BudgetSplit = {
  * ratio > limitRatio; // => true
  * ```
  */
-export function splitBudget(texts: DegreeLaw, budget: number): BudgetSplit {
+export function splitBudget(texts: DegreeLaw, budget: number, options: BudgetOptions = {}): BudgetSplit {
   checkLaw(texts, "texts");
   checkPositive(budget, "budget");
-  const finite = finiteSizeLaw(texts);
-  const jumps = ratioThreshold(texts).jumps.map((jump) => jump.value);
-  const scale = finite?.ratio ?? 1 / edgeView(texts, 0);
+  checkOptions(options, budgetOptionsKeys);
+  const { reliability = 1 } = options;
+  const finite = finiteSizeLaw(texts, options);
+  const jumps = ratioThreshold(texts, options).jumps.map((jump) => jump.value);
+  const scale = finite?.ratio ?? 1 / (reliability * edgeView(texts, 0));
   // From hardly any texts to a ratio at which all but e^-20 of the skills are learned.
-  const grid = logarithmic(scale / 100, Math.max(scale, 20 / meanDegree(texts)) * 2, 300);
+  const grid = logarithmic(scale / 100, Math.max(scale, 20 / (reliability * meanDegree(texts))) * 2, 300);
   // Just above a jump the limit is that of the upper branch.
   const above = jumps.map((ratio) => ratio * (1 + 1e-12));
-  const limit = bestRatio((ratio) => evolve(texts, ratio).learned, [...grid, ...above]);
+  const limit = bestRatio((ratio) => evolve(texts, ratio, options).learned, [...grid, ...above]);
   const atJump = above.indexOf(limit);
   const share = (ratio: number) =>
-    finite ? meanShare(texts, finite, ratio, budget) : evolve(texts, ratio).learned;
+    finite ? meanShare(texts, finite, ratio, budget, options) : evolve(texts, ratio, options).learned;
   const best = finite ? bestRatio(share, [...grid, ...window(finite, budget)]) : limit;
   const skills = Math.sqrt(budget / best);
   return {
@@ -88,10 +109,16 @@ function window(law: FiniteSizeLaw, budget: number): number[] {
 }
 
 /** E[zeta]: the branch before the jump, or the one after it with the probability of emergence. */
-function meanShare(texts: DegreeLaw, law: FiniteSizeLaw, ratio: number, budget: number): number {
+function meanShare(
+  texts: DegreeLaw,
+  law: FiniteSizeLaw,
+  ratio: number,
+  budget: number,
+  options: BudgetOptions,
+): number {
   const skills = Math.sqrt(budget / ratio);
   const score = (Math.sqrt(skills) * (ratio - law.ratio - law.beta * power(skills, -2 / 3))) / law.alpha;
-  const points = fixedPoints(texts, ratio);
+  const points = fixedPoints(texts, ratio, options);
   const stopped = ratio < law.ratio ? 1 - points[0].unlearned : 1 - law.unlearnedBefore;
   const emerged = 1 - points[points.length - 1].unlearned;
   return stopped + normalCdf(score) * (emerged - stopped);

@@ -9,6 +9,7 @@ import {
   poissonPmf,
   rejected,
 } from "../base/index.js";
+import { checkSuccessTable, type Success } from "./success.js";
 
 /** Classes of skills and texts. */
 export type Classes = {
@@ -26,6 +27,8 @@ export type ClassOptions = {
   readonly maxUnlearned?: number;
   /** The probability that a text can teach, 1 unless given. */
   readonly reliability?: number;
+  /** A Poisson learner in place of a D-skill learner, as in {@link LearnerOptions}: a function, or a table. */
+  readonly success?: Success;
   /** The share of the skills of each class that is unknown at the start; 1 each unless given. */
   readonly unknown?: readonly number[];
 };
@@ -33,6 +36,7 @@ export type ClassOptions = {
 export const classOptionsKeys: OptionKeys<ClassOptions> = {
   maxUnlearned: true,
   reliability: true,
+  success: true,
   unknown: true,
 };
 
@@ -63,14 +67,26 @@ export function checkClasses(classes: Classes): void {
 /** The map F with lower bounds of its Jacobian. */
 export class ClassMap {
   readonly #classes: Classes;
-  readonly #most: number;
+  /** p_j, or null where only a function is known. */
+  readonly #table: readonly number[] | null;
+  readonly #function: ((meanOthers: number) => number) | null;
   readonly #reliability: number;
   readonly #unknown: readonly number[];
 
   constructor(classes: Classes, options: ClassOptions) {
     checkClasses(classes);
     this.#classes = classes;
-    this.#most = checkMaxUnlearned(options.maxUnlearned);
+    const { success } = options;
+    if (success !== undefined && options.maxUnlearned !== undefined) {
+      throw rejected(options.maxUnlearned, "maxUnlearned", "nothing beside a success function");
+    }
+    this.#function = typeof success === "function" ? success : null;
+    this.#table =
+      typeof success === "function"
+        ? null
+        : success === undefined
+          ? new Array<number>(checkMaxUnlearned(options.maxUnlearned)).fill(1)
+          : checkSuccessTable(success);
     this.#reliability = checkProbability(
       checkPositive(options.reliability ?? 1, "reliability"),
       "reliability",
@@ -107,8 +123,15 @@ export class ClassMap {
 
   /** Lower bounds of dF_k/dq_l where x_j lies in [low_j, high_j] and F is at least `values`. */
   slopes(values: readonly number[], low: readonly number[], high: readonly number[]): number[][] {
-    // -P_suc'(x) = e^-x x^(D-1)/(D-1)!: both factors at their smallest.
-    const steepness = low.map((x, j) => this.#reliability * poissonPmf(this.#most - 1, x) * exp(x - high[j]));
+    // -P_suc'(x) = sum_i (p_i - p_(i+1)) e^-x x^i/i!: both factors at their smallest. Of a function nothing is known.
+    const steepness = low.map((x, j) => {
+      const table = this.#table ?? [];
+      const sum = table.reduce((total, p, i) => {
+        const drop = p - (table[i + 1] ?? 0);
+        return drop > 0 ? total + drop * poissonPmf(i, x) : total;
+      }, 0);
+      return this.#reliability * sum * exp(x - high[j]);
+    });
     return values.map((value, k) =>
       values.map((_, l) => {
         let sum = 0;
@@ -125,9 +148,16 @@ export class ClassMap {
   }
 
   #success(x: number): number {
+    if (this.#function !== null) {
+      return this.#reliability * checkProbability(this.#function(x), `success(${x})`);
+    }
+    const table = this.#table!;
     let term = exp(-x);
-    let sum = term;
-    for (let i = 1; i < this.#most; i++) sum += term *= x / i;
+    let sum = table[0] * term;
+    for (let i = 1; i < table.length; i++) {
+      term *= x / i;
+      sum += table[i] * term;
+    }
     return this.#reliability * Math.min(1, sum);
   }
 }

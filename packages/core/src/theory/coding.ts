@@ -104,8 +104,6 @@ export function sequenceBits(size: number, learned: number): number {
  * ```
  */
 export function codingRate(texts: DegreeLaw, skills: Skills, options: CodingOptions): CodingRate {
-  checkSkills(skills);
-  checkSkills(skills);
   checkLaw(texts, "texts");
   checkSkills(skills);
   checkOptions(options, codingOptionsKeys);

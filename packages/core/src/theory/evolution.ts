@@ -68,8 +68,6 @@ export type Evolution = {
  * ```
  */
 export function evolve(texts: DegreeLaw, skills: Skills, options: EvolutionOptions = {}): Evolution {
-  checkSkills(skills);
-  checkSkills(skills);
   checkLaw(texts, "texts");
   checkSkills(skills);
   checkOptions(options, evolutionOptionsKeys);

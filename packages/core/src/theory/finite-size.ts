@@ -74,6 +74,8 @@ export type FiniteSizeLawOptions = {
   readonly maxUnlearned?: number;
   /** The share of skills unknown at the start, 1 unless given; the number of known ones is taken to be exact. */
   readonly unknown?: number;
+  /** theta: the probability, in (0, 1], that a text can teach at all; 1 unless given. */
+  readonly reliability?: number;
   /** Which of the jumps of `ratioThreshold`, from 0; the highest unless given. */
   readonly jump?: number;
 };
@@ -81,6 +83,7 @@ export type FiniteSizeLawOptions = {
 export const finiteSizeLawOptionsKeys: OptionKeys<FiniteSizeLawOptions> = {
   maxUnlearned: true,
   unknown: true,
+  reliability: true,
   jump: true,
 };
 
@@ -107,6 +110,8 @@ export function finiteSizeLaw(texts: DegreeLaw, options: FiniteSizeLawOptions = 
   checkOptions(options, finiteSizeLawOptionsKeys);
   const unknown = checkProbability(options.unknown ?? 1, "unknown");
   const maxUnlearned = checkInteger(options.maxUnlearned ?? 1, "maxUnlearned", 1);
+  const theta = checkProbability(checkPositive(options.reliability ?? 1, "reliability"), "reliability");
+  // Of texts that can teach; they are a share theta of all.
   const threshold = ratioThreshold(texts, { unknown, maxUnlearned });
   if (threshold.value === null) return null;
   const index = options.jump ?? threshold.jumps.findIndex((jump) => jump.value === threshold.value);
@@ -118,13 +123,16 @@ export function finiteSizeLaw(texts: DegreeLaw, options: FiniteSizeLawOptions = 
   const l = -log(q);
   const kappa = Math.abs(1 / q - q * ratio * curvature * power(unknown, 3));
   const variance = power(ratio / l, 2) * (1 / q - 1 + ratio * pairs * unknown * unknown - (l * l) / ratio);
+  const beta =
+    (cubeRoot(unknown * maxUnlearned * maxUnlearned) * (OMEGA * cubeRoot(1 / kappa) * ratio)) / (q * l);
   return {
-    ratio: jump.value,
+    ratio: jump.value / theta,
     unlearnedBefore: jump.unlearnedBefore,
-    alpha: Math.sqrt(unknown * variance),
-    alphaPoissonTexts: Math.sqrt(unknown * variance + jump.value),
-    beta: (cubeRoot(unknown * maxUnlearned * maxUnlearned) * (OMEGA * cubeRoot(1 / kappa) * ratio)) / (q * l),
-    rounds: Math.PI * Math.sqrt((2 * unknown * ratio) / (kappa * q * l)),
+    // The number of texts that can teach is binomial: a variance of theta (1 - theta) a text.
+    alpha: Math.sqrt(unknown * variance + jump.value * (1 - theta)) / theta,
+    alphaPoissonTexts: Math.sqrt(unknown * variance + jump.value) / theta,
+    beta: beta / theta,
+    rounds: (Math.PI * Math.sqrt((2 * unknown * ratio) / (kappa * q * l))) / Math.sqrt(theta),
   };
 }
 

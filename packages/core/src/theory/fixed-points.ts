@@ -48,8 +48,6 @@ export type Equilibrium = {
  * ```
  */
 export function fixedPoints(texts: DegreeLaw, skills: Skills, options: EvolutionOptions = {}): Equilibrium[] {
-  checkSkills(skills);
-  checkSkills(skills);
   checkLaw(texts, "texts");
   checkSkills(skills);
   checkOptions(options, evolutionOptionsKeys);

@@ -40,13 +40,14 @@ export type GiantComponent = {
   readonly converged: boolean;
 };
 
-/** A learner of whom the exact solution is known: not one given by a success function. */
-export type GiantOptions = Omit<EvolutionOptions, "success">;
+/** A learner of whom the exact solution is known: one that is given by a success function has none, a table has. */
+export type GiantOptions = Omit<EvolutionOptions, "success"> & { readonly success?: readonly number[] };
 
 export const giantOptionsKeys: OptionKeys<GiantOptions> = {
   maxUnlearned: true,
   unknown: true,
   reliability: true,
+  success: true,
 };
 
 /**
@@ -55,7 +56,7 @@ export const giantOptionsKeys: OptionKeys<GiantOptions> = {
  *
  * @param texts - The law of the number of skills of a text.
  * @param skills - The law of the number of texts of a skill, or the ratio of texts to skills.
- * @param options - A D-skill learner (`maxUnlearned`, `reliability`) and the `unknown` share.
+ * @param options - A learner (`maxUnlearned` or a table `success`, `reliability`) and the `unknown` share.
  * @throws TypeError or RangeError as `evolve` does, and for a learner given by a success function.
  *
  * @example
@@ -67,13 +68,12 @@ export const giantOptionsKeys: OptionKeys<GiantOptions> = {
  * ```
  */
 export function giantComponent(texts: DegreeLaw, skills: Skills, options: GiantOptions = {}): GiantComponent {
-  checkSkills(skills);
-  checkSkills(skills);
   checkLaw(texts, "texts");
   checkSkills(skills);
   checkOptions(options, giantOptionsKeys);
   const { success } = options as EvolutionOptions;
-  if (success !== undefined) throw rejected(success, "success", "nothing: a D-skill learner is needed");
+  if (typeof success === "function")
+    throw rejected(success, "success", "a table: of a function no component is known");
   const { learned, edgeUnlearned, converged } = evolve(texts, skills, options);
   const textLaw = seriesOf(texts);
   const skillLaw = skillSeries(textLaw, skills);

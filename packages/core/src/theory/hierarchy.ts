@@ -44,10 +44,14 @@ export type LevelEvolution = {
   readonly converged: boolean;
 };
 
-/** A D-skill learner, the same for all levels. */
+/** A learner, the same for all levels. */
 export type HierarchyOptions = Omit<ClassOptions, "unknown">;
 
-export const hierarchyOptionsKeys: OptionKeys<HierarchyOptions> = { maxUnlearned: true, reliability: true };
+export const hierarchyOptionsKeys: OptionKeys<HierarchyOptions> = {
+  maxUnlearned: true,
+  reliability: true,
+  success: true,
+};
 
 function checkLevels(levels: readonly Level[]): void {
   if (!(levels.length > 0)) throw rejected(levels.length, "levels", "at least one level");

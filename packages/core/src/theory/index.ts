@@ -27,6 +27,8 @@ export type { EvolutionOptions, Skills } from "./ensemble.js";
 export { type Evolution, evolve, type Trajectory, type TrajectoryOptions, trajectory } from "./evolution.js";
 export { type Equilibrium, fixedPoints } from "./fixed-points.js";
 export type { LearnerOptions } from "./learner.js";
+export { type RoundLaw, roundLaw, roundQuantile } from "./round-law.js";
+export { checkSuccessTable, parseSuccess, type Success, successOfTable } from "./success.js";
 
 // Thresholds: where learning jumps
 
@@ -69,7 +71,7 @@ export {
 
 // Finite corpora: the window of emergence, and how to spend a budget
 
-export { type BudgetSplit, splitBudget } from "./budget.js";
+export { type BudgetOptions, type BudgetSplit, splitBudget } from "./budget.js";
 export {
   emergenceProbability,
   emergenceWindow,
@@ -100,7 +102,15 @@ export { type ScalingLaw, type TextErrorOptions, textErrorLaw, zipfErrorLaw, zip
 
 // Several classes of skills and texts; foundation and fine-tuning
 
-export { type BoundaryOptions, type BoundaryPoint, type ClassRatio, emergenceBoundary } from "./boundary.js";
+export {
+  type BoundaryOptions,
+  type BoundaryPoint,
+  type ClassJump,
+  type ClassJumpOptions,
+  type ClassRatio,
+  classJumps,
+  emergenceBoundary,
+} from "./boundary.js";
 export type { Classes, ClassOptions } from "./class-map.js";
 export { type ClassEvolution, evolveClasses } from "./classes.js";
 export {
@@ -110,6 +120,20 @@ export {
   type Level,
   type LevelEvolution,
 } from "./hierarchy.js";
+
+// Tasks that need several skills at once
+
+export { combinationSuccess, largestCombination } from "./combinations.js";
+
+// Levels of skills above concepts, and plateaus of accuracy
+
+export {
+  type LevelAccuracy,
+  type LevelOptions,
+  levelAccuracy,
+  randomGraphGiant,
+  type SkillLevel,
+} from "./levels.js";
 
 // The association graph of learned skills
 

@@ -18,6 +18,7 @@ import {
 } from "../base/index.js";
 import { PoissonSeries } from "./series/poisson.js";
 import type { Series } from "./series/series.js";
+import { checkSuccessTable, type Success } from "./success.js";
 
 /** Who learns. */
 export type LearnerOptions = {
@@ -26,11 +27,12 @@ export type LearnerOptions = {
   /** theta: the probability, in (0, 1], that a text can teach at all; 1 unless given. */
   readonly reliability?: number;
   /**
-   * A Poisson learner (Liao, Chang and Hong, section 3) in place of a D-skill learner: the probability
+   * A Poisson learner (Liao, Chang and Hong, section 3) in place of a D-skill learner. A function: the probability
    * that a skill is learned from a text in which the number of other unlearned skills is Poisson with
-   * the given mean. It must fall, or stay, as the mean grows; for Poisson text laws only.
+   * the given mean; for Poisson text laws only. A table: entry j is the probability with exactly j other unlearned
+   * skills; for any text law. Both must fall, or stay.
    */
-  readonly success?: (meanOthers: number) => number;
+  readonly success?: Success;
 };
 
 export const learnerOptionsKeys: OptionKeys<LearnerOptions> = {
@@ -61,12 +63,14 @@ export function teachingCurve(texts: Series, options: LearnerOptions): TeachingC
   if (options.success === undefined) {
     return new SkillLearnerCurve(texts, checkMaxUnlearned(options.maxUnlearned), reliability);
   }
-  checkFunction(options.success, "success");
   if (options.maxUnlearned !== undefined) {
     throw rejected(options.maxUnlearned, "maxUnlearned", "nothing beside a success function");
   }
+  if (Array.isArray(options.success))
+    return new TableCurve(texts, checkSuccessTable(options.success), reliability);
+  checkFunction(options.success, "success");
   if (!(texts instanceof PoissonSeries)) throw rejected(options.success, "success", "a Poisson text law");
-  return new SuccessCurve(texts.mean, options.success, reliability);
+  return new SuccessCurve(texts.mean, options.success as (meanOthers: number) => number, reliability);
 }
 
 /** Cost of `at`: one pass over the law, times D. */
@@ -105,6 +109,66 @@ class SkillLearnerCurve implements TeachingCurve {
   missed(q: number): number {
     if (this.teach < 0.5) return 1 - this.teach;
     return 1 - this.#reliability + this.#reliability * this.#series.edgeTail(this.maxUnlearned, q);
+  }
+}
+
+/**
+ * u(q) = theta sum_j p_j q^j rho^(j)(1-q)/j!, with d_j = p_j - p_(j+1) >= 0:
+ * -u'(q) = theta sum_j d_j q^j rho^(j+1)(1-q)/j!, and 1 - u(q) = 1 - theta p_0 + theta sum_j d_j Pr(more than j others).
+ */
+class TableCurve implements TeachingCurve {
+  teach = 0;
+  slope = 0;
+  slopeFactor = 0;
+  readonly maxUnlearned: number;
+  readonly #series: Series;
+  readonly #table: readonly number[];
+  readonly #reliability: number;
+  readonly #taylor: Float64Array;
+
+  constructor(series: Series, table: readonly number[], reliability: number) {
+    this.#series = series;
+    this.#table = table;
+    this.#reliability = reliability;
+    this.#taylor = new Float64Array(table.length + 2);
+    let first = 0;
+    while (this.#drop(first) === 0) first++;
+    this.maxUnlearned = first + 1;
+  }
+
+  /** d_j. */
+  #drop(j: number): number {
+    return this.#table[j] - (this.#table[j + 1] ?? 0);
+  }
+
+  at(q: number, known: number): void {
+    const taylor = this.#taylor;
+    const size = this.#table.length;
+    const first = this.maxUnlearned - 1;
+    this.#series.fill(taylor, size + 1, known, q);
+    const scale = this.#reliability / this.#series.mean;
+    let [power, teach, slope] = [1, 0, 0];
+    for (let j = 0; j < size; j++) {
+      teach += this.#table[j] * power * (j + 1) * taylor[j + 1];
+      const steepness = this.#drop(j) * (j + 1) * (j + 2) * taylor[j + 2];
+      slope += power * steepness;
+      // All terms are positive, and this one over q^first rises as q falls.
+      if (j === first) this.slopeFactor = scale * steepness;
+      power *= q;
+    }
+    this.teach = Math.min(this.#reliability * this.#table[0], scale * teach);
+    this.slope = scale * slope;
+  }
+
+  missed(q: number): number {
+    if (this.teach < 0.5) return 1 - this.teach;
+    const theta = this.#reliability;
+    let sum = 1 - theta + theta * (1 - this.#table[0]);
+    for (let j = 0; j < this.#table.length; j++) {
+      const drop = this.#drop(j);
+      if (drop > 0) sum += theta * drop * this.#series.edgeTail(j + 1, q);
+    }
+    return sum;
   }
 }
 

@@ -124,6 +124,23 @@ const settings: Setting[] = [
     100,
     { textNumber: "poisson", maxUnlearned: 3, repeats: "redraw", unknown: 0.8 },
   ],
+  ["two at a time, Poisson sizes, fixed number", poisson(5), 62, 100, { maxUnlearned: 2 }],
+  ["two at a time, few skills, fixed number", poisson(3), 9, 12, { maxUnlearned: 2 }],
+  [
+    "three at a time, Poisson sizes, fixed number, known",
+    poisson(8),
+    70,
+    90,
+    { maxUnlearned: 3, unknown: 0.9 },
+  ],
+  ["two at a time, any sizes merged, fixed number", mixture, 25, 40, { maxUnlearned: 2 }],
+  [
+    "three at a time, any sizes, known, fixed number",
+    { kind: "regular", degree: 7 },
+    60,
+    100,
+    { maxUnlearned: 3, repeats: "redraw", unknown: 0.8 },
+  ],
 ];
 
 describe("the chain and the graph have the same law of learned skills, rounds and trajectory", () => {

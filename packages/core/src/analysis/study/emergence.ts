@@ -1,4 +1,4 @@
-import { corpusThreshold, empirical, giantComponent, predictCorpus } from "../../theory/index.js";
+import { corpusThreshold, empirical, giantComponent, predictCorpus, roundLaw } from "../../theory/index.js";
 import type { DegreeCounts } from "../engine.js";
 import type { RungName } from "../prediction/ladder.js";
 import { type PredictedWindow, predictedWindow } from "./predicted-window.js";
@@ -23,6 +23,8 @@ export type Emergence = {
   readonly predictedLearned: number | null;
   /** What that share is predicted from; null for directed texts. */
   readonly predictedBy: PredictedBy | null;
+  /** Share of the skills not known at the start that is expected to be learned in round 1, 2, ..., by degrees alone; null for directed texts. */
+  readonly predictedPerRound: readonly number[] | null;
   /** Share of new texts expected not to be understood; null for directed texts. */
   readonly predictedTextError: number | null;
   /** Share of all skills expected in the giant component of associations; null with known skills, or directed texts. */
@@ -43,6 +45,7 @@ export type Emergence = {
 export const noEmergence: Emergence = {
   predictedLearned: null,
   predictedBy: null,
+  predictedPerRound: null,
   predictedTextError: null,
   predictedGiant: null,
   threshold: null,
@@ -82,6 +85,7 @@ export function predictEmergence(
     // Exactly: the sum that gives the share rounds.
     predictedLearned: stuck ? 0 : learned,
     predictedBy: "degrees",
+    predictedPerRound: stuck ? [] : predictRounds(sizes, degrees, maxUnlearned),
     predictedTextError: textError,
     predictedGiant: knownCount > 0 ? null : predictGiant(sizes, degrees, maxUnlearned),
     threshold: main && main.fraction * ratio,
@@ -91,6 +95,17 @@ export function predictEmergence(
       main === null || knownCount > 0 ? null : predictedWindow(empirical(sizes), degrees, maxUnlearned),
     noThreshold: main !== null ? null : stuck ? "no-start" : "gradual",
   };
+}
+
+/** Near a threshold density evolution takes more rounds than any corpus. */
+const maxRounds = 1000;
+/** Less of a million skills than one in ten trials. */
+const smallestShare = 1e-7;
+
+function predictRounds(sizes: ArrayLike<number>, degrees: ArrayLike<number>, maxUnlearned: number): number[] {
+  if (sizes.length < 2 || degrees.length < 2) return [];
+  const options = { maxUnlearned, maxRounds, tolerance: smallestShare };
+  return Array.from(roundLaw(empirical(sizes), empirical(degrees), options).perRound);
 }
 
 function predictGiant(sizes: ArrayLike<number>, degrees: ArrayLike<number>, maxUnlearned: number): number {

@@ -147,6 +147,66 @@ export function hierarchyGraph(
   return { requires, teaches };
 }
 
+/** Levels of skills, each taught by texts of its own that require skills of lower levels. */
+export type LevelSizes = {
+  /** Number of skills of each level, from the foundation upwards. */
+  readonly skills: readonly number[];
+  /** Number of texts of each level. */
+  readonly texts: readonly number[];
+  /** `means[i][l]`: mean number of skills of level l <= i in a text of level i; the last is the level's own. */
+  readonly means: readonly (readonly number[])[];
+};
+
+/**
+ * A random hierarchy of any number of levels, as {@link hierarchyGraph} is one of two: a text of level i requires its skills of lower
+ * levels and teaches those of its own. O(texts * levels + edges).
+ *
+ * @throws TypeError or RangeError as {@link classGraph}, and for rows of means that do not grow by one.
+ *
+ * @example
+ * ```ts
+ * import { stream } from "@onset/core/base";
+ * import { levelGraph } from "@onset/core/graph";
+ * const levels = { skills: [50, 20, 10], texts: [100, 40, 20], means: [[4], [2, 3], [1, 1, 2]] };
+ * const { requires, teaches } = levelGraph(levels, stream(1));
+ * [requires.textCount, teaches.skillCount]; // => [160, 80]
+ * requires.skillsOfText(0).length; // => 0
+ * ```
+ */
+export function levelGraph(
+  levels: LevelSizes,
+  rng: RandomStream,
+): { readonly requires: SkillTextGraph; readonly teaches: SkillTextGraph } {
+  checkStream(rng);
+  const { skills, texts, means } = checkLevelSizes(levels);
+  const all = (pick: (i: number, l: number) => boolean) =>
+    means.map((row, i) => skills.map((_, l) => (pick(i, l) ? row[l] : 0)));
+  const requires = classGraph({ skills, texts, means: all((i, l) => l < i) }, rng);
+  const teaches = classGraph({ skills, texts, means: all((i, l) => l === i) }, rng);
+  return { requires, teaches };
+}
+
+/** Returns `levels` when every level has a number of texts and a row of means that is one longer than the one below. */
+export function checkLevelSizes(levels: LevelSizes): LevelSizes {
+  const { skills, texts, means } = levels;
+  if (!(skills.length > 0)) throw rejected(skills.length, "skills.length", "at least one level");
+  if (texts.length !== skills.length)
+    throw rejected(texts.length, "texts.length", `${skills.length}, one for each level`);
+  if (means.length !== skills.length)
+    throw rejected(means.length, "means.length", `${skills.length}, one row for each level`);
+  skills.forEach((size, i) => {
+    checkInteger(size, `skills[${i}]`, 1);
+    checkInteger(texts[i], `texts[${i}]`, 0);
+    if (means[i].length !== i + 1) {
+      throw rejected(means[i].length, `means[${i}].length`, `${i + 1}, one for each level up to its own`);
+    }
+    means[i].forEach((mean, l) => {
+      checkNonNegative(mean, `means[${i}][${l}]`);
+    });
+  });
+  return levels;
+}
+
 /**
  * Returns `classes` when sizes are integers >= 0 and the means fit them.
  *

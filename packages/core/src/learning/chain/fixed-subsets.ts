@@ -38,7 +38,7 @@ export class FixedSubsetChain implements LearningChain {
 }
 
 /** Moves every text to the number of its skills that stay unlearned when `learned` of `unlearned` are learned. */
-function thin(counts: Float64Array, unlearned: number, learned: number, rng: RandomStream): void {
+export function thin(counts: Float64Array, unlearned: number, learned: number, rng: RandomStream): void {
   // Upwards: texts only move down, to counts that were handled before.
   for (let r = 1; r < counts.length; r++) {
     let left = counts[r];

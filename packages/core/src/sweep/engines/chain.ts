@@ -1,13 +1,26 @@
 import type { RandomStream } from "../../base/index.js";
 import { sampleBinomial } from "../../graph/index.js";
-import { classChain, hierarchyChain, type LearningChain, learningChain } from "../../learning/index.js";
-import type { ClassExperiment, CorpusExperiment, HierarchyExperiment } from "../experiments/experiment.js";
+import {
+  classChain,
+  hierarchyChain,
+  type LearningChain,
+  learningChain,
+  levelChain,
+} from "../../learning/index.js";
+import type {
+  ClassExperiment,
+  CorpusExperiment,
+  HierarchyExperiment,
+  LevelExperiment,
+} from "../experiments/experiment.js";
 import { ownFunction } from "./custom.js";
 import { byKind, type Engine, type EngineKinds, type Simulate } from "./engine.js";
 import { maxDegree } from "./max-degree.js";
 
 // With a fixed number of texts a round takes up to the square of the largest size: 0.3 s a trial at this one.
 const maxTextSize = 5000;
+// With D > 1 and a fixed number of texts each text that teaches is drawn: 10 s a trial at this many.
+const maxDrawnTexts = 1e9;
 
 function refusesCorpus({
   law,
@@ -15,11 +28,17 @@ function refusesCorpus({
   popularity,
   maxUnlearned,
   textNumber,
+  ratio,
+  skills,
+  success,
 }: CorpusExperiment): string | null {
   if (skillDegrees !== null && skillDegrees.kind !== "poisson") return "a law of skill degrees has no chain";
+  if (success !== undefined) return "a table of success has no chain";
   if (popularity !== null) return "skills of unequal popularity have no chain";
   if (textNumber === "poisson") return null;
-  if (maxUnlearned > 1) return `D = ${maxUnlearned} has no chain with a fixed number of texts`;
+  if (maxUnlearned > 1 && ratio * skills > maxDrawnTexts) {
+    return `D = ${maxUnlearned} takes the chain too long beyond ${maxDrawnTexts} texts of a fixed number`;
+  }
   if (law.kind === "poisson" || maxDegree(law) <= maxTextSize) return null;
   return `texts of up to ${maxDegree(law)} skills take the chain too long`;
 }
@@ -36,9 +55,9 @@ function simulateCorpus(experiment: CorpusExperiment): Simulate {
 }
 
 function chainOf(experiment: CorpusExperiment, knownSkills: number): LearningChain {
-  const { law, ratio, skills, textNumber, repeats, maxUnlearned } = experiment;
+  const { law, ratio, skills, textNumber, repeats, maxUnlearned, reliability } = experiment;
   const texts = textNumber === "fixed" ? Math.round(ratio * skills) : ratio * skills;
-  return learningChain(law, texts, skills, { textNumber, repeats, maxUnlearned, knownSkills });
+  return learningChain(law, texts, skills, { textNumber, repeats, maxUnlearned, reliability, knownSkills });
 }
 
 function simulateClasses(experiment: ClassExperiment): Simulate {
@@ -66,6 +85,19 @@ function simulateHierarchy(experiment: HierarchyExperiment): Simulate {
   };
 }
 
+function simulateLevels(experiment: LevelExperiment): Simulate {
+  const { skills, maxUnlearned } = experiment;
+  const chain = levelChain(experiment, { maxUnlearned });
+  return (rng, counts) => {
+    const { learnedCounts: learned } = chain.run(rng);
+    counts[0] = 0;
+    for (let i = 0; i < skills.length; i++) {
+      counts[1 + i] = skills[i] - learned[i];
+      counts[0] += counts[1 + i];
+    }
+  };
+}
+
 const kinds: EngineKinds = {
   corpus: { refuses: refusesCorpus, quantities: () => ["unlearned", "rounds"], prepare: simulateCorpus },
   classes: {
@@ -83,6 +115,14 @@ const kinds: EngineKinds = {
     quantities: () => ["unlearned", "unlearnedBasic", "unlearnedDomain"],
     prepare: simulateHierarchy,
   },
+  levels: {
+    refuses: ({ maxUnlearned, texts }) =>
+      maxUnlearned > 1 && texts.some((count) => count > maxDrawnTexts)
+        ? `D = ${maxUnlearned} takes the chain too long beyond ${maxDrawnTexts} texts of a level`
+        : null,
+    quantities: ({ skills }) => ["unlearned", ...skills.map((_, i) => `unlearned${i + 1}`)],
+    prepare: simulateLevels,
+  },
   channel: "a code over a channel has no chain",
   custom: ownFunction,
 };
@@ -98,8 +138,12 @@ export const chainEngine: Engine = {
   cost(experiment) {
     // Far from the threshold 3 us, near it up to some milliseconds: the middle in logarithms.
     const rounds = 1e5;
-    if (experiment.model !== "corpus" || experiment.law.kind === "poisson") return rounds;
-    const sizes = maxDegree(experiment.law);
-    return rounds + (experiment.textNumber === "fixed" ? 10 * sizes * sizes : 100 * sizes);
+    if (experiment.model !== "corpus") return rounds;
+    const { law, textNumber, maxUnlearned, ratio, skills } = experiment;
+    const fixed = textNumber === "fixed";
+    const drawn = fixed && maxUnlearned > 1 ? 10 * ratio * skills : 0;
+    if (law.kind === "poisson") return rounds + drawn;
+    const sizes = maxDegree(law);
+    return rounds + drawn + (fixed ? 10 * sizes * sizes : 100 * sizes);
   },
 };

@@ -21,8 +21,10 @@ const engines: readonly Engine[] = [chainEngine, graphEngine, customEngine];
  * import { poisson } from "@onset/core/theory";
  * chooseEngine(corpusExperiment({ law: poisson(5), ratio: 2.5, skills: 1e12 }), "auto").name; // => "chain"
  * const pairs = corpusExperiment({ law: poisson(5), ratio: 2.5, skills: 100, maxUnlearned: 2 });
- * chooseEngine(pairs, "auto").name; // => "graph"
- * chooseEngine(pairs, "chain"); // throws RangeError: the engine "chain" cannot simulate this: D = 2 has no chain with a fixed number of texts
+ * chooseEngine(pairs, "auto").name; // => "chain"
+ * const unequal = corpusExperiment({ law: poisson(5), ratio: 2.5, skills: 100, popularity: 1 });
+ * chooseEngine(unequal, "auto").name; // => "graph"
+ * chooseEngine(unequal, "chain"); // throws RangeError: the engine "chain" cannot simulate this: skills of unequal popularity have no chain
  * ```
  */
 export function chooseEngine(experiment: Experiment, name: EngineName | "auto"): Engine {

@@ -1,11 +1,13 @@
 import { associationComponents } from "../../association/index.js";
-import { hierarchyGraph } from "../../graph/index.js";
-import { type LearnedInRounds, learnDirected, learnRounds } from "../../learning/index.js";
+import type { RandomStream } from "../../base/index.js";
+import { hierarchyGraph, levelGraph, type SkillTextGraph } from "../../graph/index.js";
+import { type LearnedInRounds, learnDirected, learnRounds, learnTolerantly } from "../../learning/index.js";
 import type {
   ClassExperiment,
   CorpusExperiment,
   Experiment,
   HierarchyExperiment,
+  LevelExperiment,
 } from "../experiments/experiment.js";
 import { simulateChannel } from "./block.js";
 import { corpusSampler, drawClasses } from "./corpora.js";
@@ -16,12 +18,15 @@ import { keepsRepeats, refusesImplicit, simulateImplicit } from "./implicit.js";
 import { knownSkills } from "./known-skills.js";
 
 function simulateCorpus(experiment: CorpusExperiment): Simulate {
-  const { maxUnlearned, unknown, skills } = experiment;
+  const { maxUnlearned, unknown, skills, reliability = 1, success } = experiment;
   const sample = corpusSampler(experiment);
+  const isPlain = reliability === 1 && success === undefined;
   return (rng, counts) => {
     const graph = sample(rng);
     const known = knownSkills(skills, unknown, rng);
-    const result = learnRounds(graph, { maxUnlearned, known });
+    const result = isPlain
+      ? learnRounds(graph, { maxUnlearned, known })
+      : learnTolerantly(graph, drawTolerances(graph, experiment, rng), { known });
     countLearned(result, counts);
     counts[2] = associationComponents(graph, result.learnedFlags).giant;
   };
@@ -49,7 +54,35 @@ function simulateHierarchy(experiment: HierarchyExperiment): Simulate {
   };
 }
 
-function countLearned(result: LearnedInRounds, counts: Float64Array): void {
+function simulateLevels(experiment: LevelExperiment): Simulate {
+  const { maxUnlearned, skills } = experiment;
+  return (rng, counts) => {
+    const { requires, teaches } = levelGraph(experiment, rng);
+    const result = learnDirected(requires, teaches, { maxUnlearned });
+    countLearned(result, counts);
+    countParts(result.learnedFlags, skills, counts.subarray(2));
+  };
+}
+
+/** D of each text: 0 for texts that cannot teach, else D of the learner, or drawn with Pr(D > j) = p_j. */
+function drawTolerances(
+  graph: SkillTextGraph,
+  { maxUnlearned, reliability = 1, success }: CorpusExperiment,
+  rng: RandomStream,
+): Uint16Array {
+  const tolerances = new Uint16Array(graph.textCount);
+  for (let text = 0; text < graph.textCount; text++) {
+    if (reliability < 1 && !(rng.nextFloat() < reliability)) continue;
+    if (success === undefined) tolerances[text] = maxUnlearned;
+    else for (const draw = rng.nextFloat(); draw < (success[tolerances[text]] ?? 0); ) tolerances[text]++;
+  }
+  return tolerances;
+}
+
+function countLearned(
+  result: Pick<LearnedInRounds, "learnedFlags" | "knownCount" | "learnedCount" | "learnedPerRound">,
+  counts: Float64Array,
+): void {
   counts[0] = result.learnedFlags.length - result.knownCount - result.learnedCount;
   counts[1] = result.learnedPerRound.length;
 }
@@ -97,6 +130,11 @@ const kinds: EngineKinds = {
     refuses: refusesSize,
     quantities: () => ["unlearned", "rounds", "unlearnedBasic", "unlearnedDomain"],
     prepare: simulateHierarchy,
+  },
+  levels: {
+    refuses: refusesSize,
+    quantities: ({ skills }) => ["unlearned", "rounds", ...skills.map((_, i) => `unlearned${i + 1}`)],
+    prepare: simulateLevels,
   },
   channel: { refuses: refusesSize, quantities: () => ["unlearned"], prepare: simulateChannel },
   custom: ownFunction,

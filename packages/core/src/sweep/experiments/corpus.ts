@@ -10,7 +10,7 @@ import {
   type OptionKeys,
   rejected,
 } from "../../base/index.js";
-import { type DegreeLaw, meanDegree, poisson } from "../../theory/index.js";
+import { checkSuccessTable, type DegreeLaw, meanDegree, poisson } from "../../theory/index.js";
 import type { CorpusExperiment, Repeats, TextNumber } from "./experiment.js";
 import { normalLaw } from "./normal-law.js";
 
@@ -33,6 +33,10 @@ export type CorpusExperimentOptions = {
   readonly maxUnlearned?: number | undefined;
   /** Default 1: nothing is known. */
   readonly unknown?: number | undefined;
+  /** Default 1: every text can teach. */
+  readonly reliability?: number | undefined;
+  /** A table in place of `maxUnlearned`: see {@link CorpusExperiment}. */
+  readonly success?: readonly number[] | undefined;
 };
 
 export const corpusExperimentOptionsKeys: OptionKeys<CorpusExperimentOptions> = {
@@ -46,6 +50,8 @@ export const corpusExperimentOptionsKeys: OptionKeys<CorpusExperimentOptions> = 
   repeats: true,
   maxUnlearned: true,
   unknown: true,
+  reliability: true,
+  success: true,
 };
 
 /**
@@ -66,6 +72,12 @@ export function corpusExperiment(options: CorpusExperimentOptions): CorpusExperi
   checkOptions(options, corpusExperimentOptionsKeys);
   checkOneOf(options.model ?? "corpus", "model", ["corpus"]);
   const { popularity = null, textNumber = "fixed", maxUnlearned = 1, unknown = 1 } = options;
+  const { reliability = 1, success } = options;
+  checkProbability(checkPositive(reliability, "reliability"), "reliability");
+  if (success !== undefined && maxUnlearned !== 1) {
+    throw rejected(maxUnlearned, "maxUnlearned", "nothing beside a success table");
+  }
+  const table = success === undefined ? undefined : checkSuccessTable(success);
   const skills = checkInteger(options.skills, "skills", 1);
   const skillDegrees = options.skillDegrees == null ? null : normalLaw(options.skillDegrees);
   if (skillDegrees !== null && popularity !== null) {
@@ -83,11 +95,12 @@ export function corpusExperiment(options: CorpusExperimentOptions): CorpusExperi
     "redraw",
     "keep",
   ]);
-  if (repeats === "keep" && (law.kind !== "poisson" || popularity !== null || maxUnlearned !== 1)) {
+  const isPlain = law.kind === "poisson" && popularity === null && maxUnlearned === 1;
+  if (repeats === "keep" && !(isPlain && reliability === 1 && table === undefined)) {
     throw rejected(
       repeats,
       "repeats",
-      '"merge" or "redraw" unless texts are Poisson, skills equally popular and D = 1',
+      '"merge" or "redraw" unless texts are Poisson, skills equally popular, D = 1 and all texts teach',
     );
   }
   return {
@@ -101,6 +114,9 @@ export function corpusExperiment(options: CorpusExperimentOptions): CorpusExperi
     repeats,
     maxUnlearned: checkMaxUnlearned(maxUnlearned),
     unknown: checkProbability(unknown, "unknown"),
+    // Only what is not the rule: fingerprints of tasks hold all fields.
+    ...(reliability === 1 ? {} : { reliability }),
+    ...(table === undefined ? {} : { success: table }),
   };
 }
 

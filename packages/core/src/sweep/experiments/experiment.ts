@@ -39,6 +39,13 @@ export type CorpusExperiment = {
   readonly maxUnlearned: number;
   /** eps: each skill is unknown at the start with this probability. */
   readonly unknown: number;
+  /** theta: the probability that a text can teach at all; left out where it is 1. */
+  readonly reliability?: number;
+  /**
+   * A Poisson learner in place of a D-skill learner (`maxUnlearned` is then 1 and has no meaning): entry j is the
+   * probability that a text teaches a skill while j other skills of it are unlearned. Left out of a D-skill learner.
+   */
+  readonly success?: readonly number[];
 };
 
 /** Several classes of skills and texts: see `classGraph`. */
@@ -65,6 +72,17 @@ export type HierarchyExperiment = {
   readonly maxUnlearned: number;
 };
 
+/** Any number of levels, each above frozen lower ones: see `levelGraph` and `learnDirected`. */
+export type LevelExperiment = {
+  readonly model: "levels";
+  /** From the foundation upwards. */
+  readonly skills: readonly number[];
+  readonly texts: readonly number[];
+  /** `means[i][l]`: mean number of skills of level l <= i in a text of level i. */
+  readonly means: readonly (readonly number[])[];
+  readonly maxUnlearned: number;
+};
+
 /** Words of a link's code over a channel: see `blockTrial`. */
 export type ChannelExperiment = {
   readonly model: "channel";
@@ -82,11 +100,14 @@ export type Experiment =
   | CorpusExperiment
   | ClassExperiment
   | HierarchyExperiment
+  | LevelExperiment
   | ChannelExperiment
   | CustomExperiment;
 
 /** The models that there are. */
-export const models: readonly Experiment["model"][] = ["corpus", "classes", "hierarchy", "channel", "custom"];
+export const models: readonly Experiment["model"][] = [
+  ...(["corpus", "classes", "hierarchy", "levels", "channel", "custom"] as const),
+];
 
 /** Returns `experiment` when its model is one that there is. */
 export function checkExperiment<E extends Experiment>(experiment: E): E {

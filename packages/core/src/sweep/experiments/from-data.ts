@@ -13,7 +13,7 @@ import { type Experiment, models } from "./experiment.js";
  * const data = '{"model":"corpus","law":{"kind":"poisson","mean":5},"ratio":2.5,"skills":1000}';
  * const experiment = experimentFrom(JSON.parse(data));
  * experiment.model === "corpus" && experiment.textNumber; // => "fixed"
- * experimentFrom({ model: "thing" }); // throws RangeError: "model" expected "corpus", "classes", "hierarchy", "channel" or "custom", got "thing"
+ * experimentFrom({ model: "thing" }); // throws RangeError: "model" expected "corpus", "classes", "hierarchy", "levels", "channel" or "custom", got "thing"
  * ```
  */
 export function experimentFrom(data: { readonly model: string }): Experiment {

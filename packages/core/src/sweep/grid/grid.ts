@@ -1,14 +1,16 @@
 import { checkInteger, checkOptions, checkPositive, type OptionKeys, rejected } from "../../base/index.js";
-import { type DegreeLaw, type NotationOptions, parseLaw } from "../../theory/index.js";
+import { type DegreeLaw, type NotationOptions, parseLaw, parseSuccess } from "../../theory/index.js";
 import type { EngineName } from "../engines/engine.js";
 import { type ChannelExperimentOptions, channelExperiment } from "../experiments/channel.js";
-import { type ClassExperimentOptions, classExperiment } from "../experiments/classes.js";
+import { classExperiment } from "../experiments/classes.js";
 import { corpusExperiment } from "../experiments/corpus.js";
 import type { Experiment, Repeats, TextNumber } from "../experiments/experiment.js";
 import { type HierarchyExperimentOptions, hierarchyExperiment } from "../experiments/hierarchy.js";
+import { levelExperiment } from "../experiments/levels.js";
 import type { SweepTask } from "../run-sweep.js";
 import type { StopRule } from "../stop.js";
 import { makeTask } from "../task.js";
+import { scaledClasses, writtenClasses, writtenLevels } from "./classes.js";
 import { type GridObject, withKnownKeys } from "./keys.js";
 import { valuesOf } from "./values.js";
 
@@ -16,16 +18,20 @@ const notationOptionsKeys: OptionKeys<NotationOptions> = { readFile: true };
 const ruleKeys = ["trials", "maxEvents", "targetError"];
 const taskKeys = ["seed", "engine"];
 const learnerKeys = ["maxUnlearned", "unknown"];
-const corpusKeys = ["law", "skillDegrees", "popularity", "skills", "ratio", "textNumber", "repeats"];
+const corpusKeys = [
+  ...["law", "skillDegrees", "popularity", "skills", "ratio", "textNumber", "repeats"],
+  ...["reliability", "success"],
+];
 const models = {
   law: [...corpusKeys, ...learnerKeys],
-  classes: ["classes", "textNumber", ...learnerKeys],
-  hierarchy: ["hierarchy", "maxUnlearned"],
+  classes: ["classes", "scale", "textNumber", ...learnerKeys],
+  hierarchy: ["hierarchy", "scale", "maxUnlearned"],
   channel: ["channel", "parameter", "code", "rate", "packets"],
 } as const;
 type Model = keyof typeof models;
 
 const classKeys = ["skills", "texts", "means"];
+const levelKeys = ["skills", "levels"];
 const hierarchyKeys = [
   ...["basicSkills", "domainSkills", "foundationTexts", "domainTexts"],
   ...["foundationMean", "basicMean", "domainMean"],
@@ -41,8 +47,9 @@ const maxTasks = 100_000;
  * |---|---|
  * | `law` | the law of the texts as on the command line: `"poisson:5"` |
  * | `skills`, `ratio` | numbers of skills, texts per skill |
- * | `skillDegrees`, `popularity`, `textNumber`, `repeats`, `maxUnlearned`, `unknown` | see `corpusExperiment` |
- * | `classes` or `hierarchy` in place of `law` | objects: see `classExperiment`, `hierarchyExperiment` |
+ * | `skillDegrees`, `popularity`, `textNumber`, `repeats`, `maxUnlearned`, `unknown`, `reliability`, `success` | see `corpusExperiment`; a table of success is written `"1,0.5"` |
+ * | `classes` or `hierarchy` in place of `law` | objects: see `classExperiment`, `hierarchyExperiment`, `levelExperiment` |
+ * | `scale` beside them | a factor of the numbers of texts of all classes, or levels |
  * | `channel` in place of `law`, with `parameter`, `code`, `rate`, `packets` | see `channelExperiment` |
  * | `seed`, `engine` | see `makeTask` |
  * | `trials`, `maxEvents`, `targetError` | one value each: when a task has enough; `trials` is needed |
@@ -133,33 +140,63 @@ type Point = {
   readonly repeats?: Repeats;
   readonly classes?: unknown;
   readonly hierarchy?: unknown;
+  readonly scale?: number;
   readonly maxUnlearned?: number;
   readonly unknown?: number;
+  readonly reliability?: number;
+  readonly success?: string | readonly number[] | null;
   readonly seed?: number;
   readonly engine?: EngineName | "auto";
 };
 
 function experimentOf(model: Model, point: Point, title: string, options: NotationOptions): Experiment {
-  const { textNumber, maxUnlearned, unknown } = point;
+  const { textNumber, maxUnlearned, unknown, scale = 1 } = point;
   if (model === "classes") {
-    const classes = withKnownKeys(point.classes, `${title}.classes`, classKeys) as ClassExperimentOptions;
-    return classExperiment({ ...classes, textNumber, maxUnlearned, unknown });
+    const classes = withKnownKeys(point.classes, `${title}.classes`, classKeys);
+    return classExperiment({
+      ...scaledClasses(writtenClasses(classes, `${title}.classes`), scale),
+      textNumber,
+      maxUnlearned,
+      unknown,
+    });
   }
   if (model === "hierarchy") {
-    const hierarchy = withKnownKeys(
-      point.hierarchy,
-      `${title}.hierarchy`,
-      hierarchyKeys,
-    ) as HierarchyExperimentOptions;
-    return hierarchyExperiment({ ...hierarchy, maxUnlearned });
+    const written = withKnownKeys(point.hierarchy, `${title}.hierarchy`, [...hierarchyKeys, ...levelKeys]);
+    if (written.levels !== undefined) {
+      const levels = writtenLevels(
+        withKnownKeys(point.hierarchy, `${title}.hierarchy`, levelKeys),
+        `${title}.hierarchy`,
+      );
+      return levelExperiment({ ...scaledClasses(levels, scale), maxUnlearned });
+    }
+    const hierarchy = withKnownKeys(point.hierarchy, `${title}.hierarchy`, hierarchyKeys);
+    const { foundationTexts, domainTexts } = hierarchy as HierarchyExperimentOptions;
+    return hierarchyExperiment({
+      ...(hierarchy as HierarchyExperimentOptions),
+      ...(scale === 1
+        ? {}
+        : {
+            foundationTexts: Math.round(scale * foundationTexts),
+            domainTexts: Math.round(scale * domainTexts),
+          }),
+      maxUnlearned,
+    });
   }
-  const { seed: _seed, engine: _engine, law, skillDegrees, ...rest } = point;
+  const { seed: _seed, engine: _engine, law, skillDegrees, success, ...rest } = point;
   if (model === "channel") return channelExperiment(rest as unknown as ChannelExperimentOptions);
   return corpusExperiment({
     ...rest,
     law: law === "poisson" ? law : lawOf(law, options),
     skillDegrees: skillDegrees == null ? null : lawOf(skillDegrees, options),
+    success: success == null ? undefined : tableOf(success),
   });
+}
+
+/** A table of success in its notation, or as a list in a list. */
+function tableOf(value: string | readonly number[]): readonly number[] {
+  const table = typeof value === "string" ? parseSuccess(value) : value;
+  if (typeof table !== "function") return table;
+  throw rejected(value, "success", "a table such as 1,0.5: a function cannot be simulated");
 }
 
 /** A law in its notation, or as the data of which it consists. */

@@ -1,5 +1,5 @@
 import { evolveClasses, evolveFrozen } from "../../theory/index.js";
-import type { ClassExperiment, HierarchyExperiment } from "../experiments/experiment.js";
+import type { ClassExperiment, HierarchyExperiment, LevelExperiment } from "../experiments/experiment.js";
 import { type Prediction, predictClasses } from "./prediction.js";
 
 /** Density evolution of several classes at once. */
@@ -20,4 +20,12 @@ export function predictHierarchy(experiment: HierarchyExperiment): Prediction {
   const unlearned = [basic.unlearned, special.unlearned];
   const overall = basicSkills * unlearned[0] + domainSkills * unlearned[1];
   return predictClasses(unlearned, overall / (basicSkills + domainSkills));
+}
+
+/** Density evolution of each level upon what the lower ones left. */
+export function predictLevels({ skills, texts, means, maxUnlearned }: LevelExperiment): Prediction {
+  const levels = skills.map((size, i) => ({ skills: size, texts: texts[i], means: means[i] }));
+  const unlearned = evolveFrozen(levels, { maxUnlearned }).map((level) => level.unlearned);
+  const total = skills.reduce((sum, size) => sum + size, 0);
+  return predictClasses(unlearned, unlearned.reduce((sum, share, i) => sum + share * skills[i], 0) / total);
 }

@@ -3,13 +3,17 @@ import {
   epsilonThreshold,
   evolve,
   finiteSizeLaw,
+  type GiantOptions,
   giantComponent,
   loadThreshold,
   meanDegree,
   mixedPoisson,
   pairEmergenceProbability,
   pairFiniteSizeLaw,
+  type RoundLaw,
   ratioThreshold,
+  roundLaw,
+  roundQuantile,
   type Skills,
   type Threshold,
 } from "../../theory/index.js";
@@ -19,10 +23,11 @@ import type { Prediction } from "./prediction.js";
 
 /** Density evolution, its threshold and its finite-size law. */
 export function predictCorpus(experiment: CorpusExperiment): Prediction {
-  const { law, maxUnlearned, unknown } = experiment;
+  const { law, unknown } = experiment;
   const skills = skillsOf(experiment);
-  const { learned, unlearned, textError } = evolve(law, skills, { maxUnlearned, unknown });
-  const { giant, giantIndependent } = giantComponent(law, skills, { maxUnlearned, unknown });
+  const learner = { ...learnerOf(experiment), unknown };
+  const { learned, unlearned, textError } = evolve(law, skills, learner);
+  const { giant, giantIndependent } = giantComponent(law, skills, learner);
   return {
     learned,
     unlearned,
@@ -30,9 +35,20 @@ export function predictCorpus(experiment: CorpusExperiment): Prediction {
     threshold: jumpOf(experiment),
     giant,
     giantIndependent,
+    rounds: roundsOf(roundLaw(law, skills, learner)),
     classes: null,
     emerged: emergence(experiment),
   };
+}
+
+function roundsOf(law: RoundLaw): Prediction["rounds"] {
+  const [median, ninetieth] = [roundQuantile(law, 0.5), roundQuantile(law, 0.9)];
+  return median === null || ninetieth === null ? null : { median, ninetieth };
+}
+
+/** The learner as theory takes it. */
+function learnerOf({ maxUnlearned, reliability, success }: CorpusExperiment): GiantOptions {
+  return success === undefined ? { maxUnlearned, reliability } : { success, reliability };
 }
 
 /** The highest jump of the family of ensembles to which an experiment belongs. */
@@ -58,27 +74,29 @@ function skillsOf({ law, skillDegrees, popularity, ratio, skills }: CorpusExperi
 
 /** Where learning jumps in the family to which an experiment belongs. */
 function thresholdOf(experiment: CorpusExperiment): Threshold {
-  const { law, skillDegrees, popularity, skills, maxUnlearned, unknown } = experiment;
+  const { law, skillDegrees, popularity, skills, unknown } = experiment;
+  const learner = learnerOf(experiment);
   if (popularity !== null) {
-    return ratioThreshold(law, { maxUnlearned, unknown, popularity: zipfGroups(skills, popularity) });
+    return ratioThreshold(law, { ...learner, unknown, popularity: zipfGroups(skills, popularity) });
   }
   if (skillDegrees === null || skillDegrees.kind === "poisson") {
-    return ratioThreshold(law, { maxUnlearned, unknown });
+    return ratioThreshold(law, { ...learner, unknown });
   }
-  if (law.kind === "poisson") return loadThreshold(skillDegrees, { maxUnlearned, unknown });
-  return epsilonThreshold(law, skillDegrees, { maxUnlearned });
+  if (law.kind === "poisson") return loadThreshold(skillDegrees, { ...learner, unknown });
+  return epsilonThreshold(law, skillDegrees, learner);
 }
 
 /** The probability of emergence by the finite-size law of the family, where there is one. */
 function emergence(experiment: CorpusExperiment): number | null {
   const { law, skillDegrees, popularity, ratio, skills, textNumber, maxUnlearned, unknown } = experiment;
-  if (popularity !== null || unknown === 0) return null;
+  const { reliability, success } = experiment;
+  if (popularity !== null || unknown === 0 || success !== undefined) return null;
   if (skillDegrees !== null && skillDegrees.kind !== "poisson") {
-    if (law.kind === "poisson" || maxUnlearned !== 1) return null;
+    if (law.kind === "poisson" || maxUnlearned !== 1 || reliability !== undefined) return null;
     const pair = pairFiniteSizeLaw(law, skillDegrees);
     return pair && pairEmergenceProbability(pair, unknown, skills);
   }
-  const finite = finiteSizeLaw(law, { unknown, maxUnlearned });
+  const finite = finiteSizeLaw(law, { unknown, maxUnlearned, reliability });
   if (finite === null) return null;
   // The law is for a fixed number of known skills. Here it is binomial, which moves the threshold R*(eps): at the
   // critical point R = ln(eps/q)/(c u(q)) is stationary in q, so that dR*/d eps = R*/(eps ln(eps/q*)).

@@ -19,6 +19,8 @@ export type Prediction = {
   readonly giant: number | null;
   /** The same if being learned and being connected were independent. */
   readonly giantIndependent: number | null;
+  /** Rounds after which half, and 90 %, of what is ever learned is learned; null for several classes, and where nothing is. */
+  readonly rounds: { readonly median: number; readonly ninetieth: number } | null;
   /** The unlearned share of every class of skills, or of basic and domain skills; null where there is one class. */
   readonly classes: readonly number[] | null;
   /** The probability that a corpus of this size emerges, by the finite-size law; null where none is known. */
@@ -27,6 +29,13 @@ export type Prediction = {
 
 /** The prediction of an experiment that is no single ensemble: shares alone. */
 export function predictClasses(classes: readonly number[], unlearned: number): Prediction {
-  const unknown = { textError: null, threshold: null, giant: null, giantIndependent: null, emerged: null };
+  const unknown = {
+    textError: null,
+    threshold: null,
+    giant: null,
+    giantIndependent: null,
+    rounds: null,
+    emerged: null,
+  };
   return { learned: 1 - unlearned, unlearned, classes, ...unknown };
 }
