@@ -1,6 +1,7 @@
 import type { Recipe } from "./recipe.js";
 import { citedTheorems } from "./recipes/cited-theorems.js";
 import { classesRegion } from "./recipes/classes-region.js";
+import { combinations } from "./recipes/combinations.js";
 import { communicationEmerges } from "./recipes/communication-emerges.js";
 import { compression } from "./recipes/compression.js";
 import { emergenceCurves } from "./recipes/emergence-curves.js";
@@ -15,6 +16,7 @@ import { memorising } from "./recipes/memorising.js";
 import { plateaus } from "./recipes/plateaus.js";
 import { scalingLaw } from "./recipes/scaling-law.js";
 import { semanticLink } from "./recipes/semantic-link.js";
+import { skillLevels } from "./recipes/skill-levels.js";
 import { trainedEmergence } from "./recipes/trained-emergence.js";
 import { trainedOrder } from "./recipes/trained-order.js";
 import { trainedScaling } from "./recipes/trained-scaling.js";
@@ -26,7 +28,9 @@ export const catalogue: readonly Recipe[] = [
   finiteSize,
   scalingLaw,
   zipf,
+  combinations,
   plateaus,
+  skillLevels,
   giant,
   fineTuning,
   classesRegion,
