@@ -1,5 +1,12 @@
 /** A report as markup: the words of the terminal, with whole tables where a line of it shows a few names. */
-import type { Measure, Report, ReportCell, ReportColumn, ReportEntry, ReportTable } from "@onset/core/report";
+import {
+  cellText,
+  type Measure,
+  namesText,
+  type Report,
+  type ReportEntry,
+  type ReportTable,
+} from "@onset/core/report";
 import { count, percent } from "../terminal/format.js";
 import { html, type Markup } from "./markup.js";
 import { type Column, table } from "./table.js";
@@ -21,13 +28,6 @@ export function entriesMarkup(entries: readonly ReportEntry[]): Markup {
 
 function card({ label, text, share, witness }: Measure): Markup {
   return html`<li><span>${label}</span><b>${percent(share)}</b><span>${text}</span><div class="meter"><i class="${witness}" style="width:${(100 * share).toFixed(1)}%"></i></div></li>\n`;
-}
-
-/** Names that stand behind a sentence; the tables have more. */
-const namesShown = 12;
-
-function namesText(names: readonly string[]): string {
-  return names.slice(0, namesShown).join(", ") + (names.length > namesShown ? ", …" : "");
 }
 
 function said(entry: ReportEntry): Markup[] {
@@ -70,10 +70,4 @@ export function tableMarkup({ title, columns, rows, isShort }: ReportTable): Mar
     }),
   );
   return isShort ? html`<h3>${title}</h3>${table(shown)}` : table(shown, title);
-}
-
-function cellText(cell: ReportCell, { format }: ReportColumn): string {
-  if (cell === null) return "";
-  if (typeof cell === "string") return cell;
-  return format === "percent" ? percent(cell) : count(cell);
 }

@@ -15,6 +15,10 @@ export type {
   Statement,
 } from "./model.js";
 
+// Names and cells as text
+
+export { cellText, namesText } from "./model.js";
+
 // The report of a study
 
 export type { LeftOutRows, ReadingFacts } from "./source.js";

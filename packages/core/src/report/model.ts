@@ -2,6 +2,7 @@
  * What a report says, once for all that show it: sections of entries whose words and numbers are final. A terminal, a page and
  * the laboratory only lay them out. Names come from files as they are: who shows them makes them printable.
  */
+import { countText, percentText } from "../base/index.js";
 
 /** A sentence behind its label, with names below it where it is about some. */
 export type Statement = {
@@ -88,3 +89,24 @@ export type Report = {
   readonly verdict: readonly string[];
   readonly sections: readonly ReportSection[];
 };
+
+/** As many letters of names stand behind a sentence where lines have no end. */
+const namesLength = 120;
+
+/** The first names of an entry in one line, with `…` where some are left out; at least one of them. */
+export function namesText(names: readonly string[]): string {
+  let text = names[0] ?? "";
+  for (const [i, name] of names.entries()) {
+    if (i === 0) continue;
+    if (text.length + name.length > namesLength) return `${text}, …`;
+    text = `${text}, ${name}`;
+  }
+  return text;
+}
+
+/** A cell as a person reads it. */
+export function cellText(cell: ReportCell, { format }: ReportColumn): string {
+  if (cell === null) return "";
+  if (typeof cell === "string" || format === null) return String(cell);
+  return format === "percent" ? percentText(cell) : countText(cell);
+}

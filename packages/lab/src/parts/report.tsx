@@ -1,13 +1,14 @@
 /** A report in the words of the command: the answer, numbers as large facts, sentences behind their labels, short tables. */
 import { countText, percentText } from "@onset/core/base";
-import type {
-  Measure,
-  Report,
-  ReportCell,
-  ReportColumn,
-  ReportEntry,
-  ReportSection,
-  ReportTable,
+import {
+  cellText,
+  type Measure,
+  namesText,
+  type Report,
+  type ReportColumn,
+  type ReportEntry,
+  type ReportSection,
+  type ReportTable,
 } from "@onset/core/report";
 import type { JSX } from "preact";
 import type { Table } from "../views/view.js";
@@ -121,12 +122,6 @@ function Row({ label, isDoubt = false, children }: RowProps): JSX.Element {
   );
 }
 
-const namesShown = 12;
-
-function namesText(names: readonly string[]): string {
-  return names.slice(0, namesShown).join(", ") + (names.length > namesShown ? ", …" : "");
-}
-
 function ShortTable({ table: { title, columns, rows } }: { readonly table: ReportTable }): JSX.Element {
   return (
     <>
@@ -166,19 +161,15 @@ function numberClass({ format }: ReportColumn): string {
 
 const formats = { count: countText, percent: percentText } as const;
 
-function cellText(cell: ReportCell, { format }: ReportColumn): string {
-  if (cell === null) return "";
-  return typeof cell === "number" && format !== null ? formats[format](cell) : String(cell);
-}
-
-/** The tables of a report, for the page's own table and for export. */
+/** The tables of a report; those that the report shows itself are for export alone. */
 export function tablesOfReport({ sections }: Report): Table[] {
   return sections
     .flatMap(({ entries }) => entries)
     .filter((entry) => entry.kind === "table")
-    .map(({ name, title, columns, rows }) => ({
+    .map(({ name, title, columns, rows, isShort }) => ({
       name,
       title,
+      ...(isShort && { quiet: true as const }),
       columns: columns.map(({ name, header, format }) => ({
         name,
         label: header,
