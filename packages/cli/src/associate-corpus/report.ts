@@ -1,11 +1,11 @@
 import type { AssociationSelection, Associations } from "@onset/core/analysis";
 import type { ReadLearner } from "../insight/corpus-verb.js";
-import { line, reportText, roomIn, sentence, tableLines } from "../insight/lines.js";
 import { type CorpusSummary, corpusLines, corpusSummary } from "../insight/summary.js";
 import type { Provenance } from "../provenance.js";
 import { printable } from "../terminal/characters.js";
 import pc from "../terminal/colors.js";
 import { bar, count, percent, plural, sparkline } from "../terminal/format.js";
+import { line, reportText, roomIn, sentence, tableLines } from "../terminal/layout.js";
 
 /** The result of `onset associate CORPUS` for other programs. Shares are of all skills where nothing else is said. */
 export type AssociateReport = CorpusSummary & {

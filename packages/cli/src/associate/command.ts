@@ -15,6 +15,7 @@ import { type Origin, originOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run } from "../run.js";
 import pc from "../terminal/colors.js";
 import { bar, percent } from "../terminal/format.js";
+import { sections, theoryLine } from "../terminal/layout.js";
 import { jsonText } from "../terminal/output.js";
 import {
   addEnsembleOptions,
@@ -28,7 +29,6 @@ import {
 } from "../theory/ensemble.js";
 import { lawHelp, theorySays } from "../theory/laws.js";
 import { type LearnerReport, learnerLines, learnerReport, tableLearnerOf } from "../theory/learner.js";
-import { labelled, sections } from "../theory/summary-lines.js";
 
 type LawOptions = EnsembleOptions & PopularityOptions & OutputOptions & { readonly ratio?: number };
 
@@ -147,17 +147,17 @@ function terminalText(
     title,
     learnerLines(options),
     [
-      labelled("learned", share(state.learned)),
-      labelled("giant component", `${share(state.giant)}`),
-      labelled("independent", `${share(state.giantIndependent)}`),
+      theoryLine("learned", share(state.learned)),
+      theoryLine("giant component", `${share(state.giant)}`),
+      theoryLine("independent", `${share(state.giantIndependent)}`),
     ],
     [
-      labelled("growth", `${state.growth.toFixed(4)} (a giant component exists above 1)`),
+      theoryLine("growth", `${state.growth.toFixed(4)} (a giant component exists above 1)`),
       ...(threshold === null
         ? []
         : [
-            labelled("exists", `${from(threshold.exact)}`),
-            labelled("", `${from(threshold.independent)}, if skills were learned independently`),
+            theoryLine("exists", `${from(threshold.exact)}`),
+            theoryLine("", `${from(threshold.independent)}, if skills were learned independently`),
           ]),
     ],
   );

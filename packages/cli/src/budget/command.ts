@@ -8,6 +8,7 @@ import { type Origin, originOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
 import pc from "../terminal/colors.js";
 import { percent, short } from "../terminal/format.js";
+import { numberLines, sections, theoryLine } from "../terminal/layout.js";
 import { jsonText } from "../terminal/output.js";
 import { addBudgetRange, type BudgetRange, budgetsOf } from "../theory/budgets.js";
 import { lawHelp, lawOf, theorySays } from "../theory/laws.js";
@@ -18,7 +19,6 @@ import {
   learnerLines,
   learnerReport,
 } from "../theory/learner.js";
-import { labelled, sections, tableLines } from "../theory/summary-lines.js";
 
 type Options = OutputOptions & LearnerChoice & PlotOptions & BudgetRange;
 
@@ -115,13 +115,13 @@ function terminalText(law: string, options: Options, rows: readonly BudgetRow[],
   return sections(
     `${pc.bold("onset budget")} ${law}`,
     learnerLines(options),
-    tableLines(["budget", "skills", "texts", "texts per skill", "learned", "share", "exponent"], table),
+    numberLines(["budget", "skills", "texts", "texts per skill", "learned", "share", "exponent"], table),
     [
-      labelled(
+      theoryLine(
         "limit",
         `${Number(limitRatio.toPrecision(8))} texts per skill for large budgets: the threshold, where there is one`,
       ),
-      labelled("exponent", "of the number of skills, from one row to the next: it goes to 1/2"),
+      theoryLine("exponent", "of the number of skills, from one row to the next: it goes to 1/2"),
     ],
   );
 }

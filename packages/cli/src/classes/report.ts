@@ -1,7 +1,7 @@
 import pc from "../terminal/colors.js";
-import { count, percent } from "../terminal/format.js";
+import { count, percent, scientific } from "../terminal/format.js";
+import { numberLines, sections, theoryLine } from "../terminal/layout.js";
 import { learnerLines } from "../theory/learner.js";
-import { labelled, scientific, sections, tableLines } from "../theory/summary-lines.js";
 import type { ClassesOptions, ClassesResult } from "./command.js";
 import { emergesAt } from "./json.js";
 
@@ -24,10 +24,10 @@ export function terminalReport(result: ClassesResult, options: ClassesOptions): 
   return sections(
     pc.bold("onset classes"),
     learnerLines(options),
-    tableLines(["class", "skills", "learned", "unlearned", "emerges"], skills),
-    tableLines(["texts", "number", "skills of each class", "text error"], texts),
+    numberLines(["class", "skills", "learned", "unlearned", "emerges"], skills),
+    numberLines(["texts", "number", "skills of each class", "text error"], texts),
     jumpLines(result),
-    end.converged ? [] : [labelled("", "The solver has not converged: learned shares are lower bounds.")],
+    end.converged ? [] : [theoryLine("", "The solver has not converged: learned shares are lower bounds.")],
   );
 }
 
@@ -40,7 +40,7 @@ const times = (scale: number): string => `${Number(scale.toPrecision(4))} x`;
 
 function jumpLines({ jumps, classes }: ClassesResult): string[] {
   if (jumps.length === 0) {
-    return [labelled("jumps", "none, up to 20 times as many texts of all classes")];
+    return [theoryLine("jumps", "none, up to 20 times as many texts of all classes")];
   }
   const rows = jumps.map(({ scale, unlearnedBefore, unlearnedAfter }) => [
     times(scale),
@@ -49,8 +49,8 @@ function jumpLines({ jumps, classes }: ClassesResult): string[] {
     ),
   ]);
   return [
-    labelled("jumps", "as the numbers of texts of all classes grow in proportion; 1 x is what was given"),
+    theoryLine("jumps", "as the numbers of texts of all classes grow in proportion; 1 x is what was given"),
     "",
-    ...tableLines(["texts", ...classes.skills.map((_, k) => `learned of class ${k + 1}`)], rows),
+    ...numberLines(["texts", ...classes.skills.map((_, k) => `learned of class ${k + 1}`)], rows),
   ];
 }

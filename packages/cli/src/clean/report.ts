@@ -2,11 +2,11 @@ import type { Corpus, Renaming } from "@onset/core/corpus";
 import { findTwins, learnTexts } from "@onset/core/learning";
 import type { Reading } from "../input/read.js";
 import { type ReadingReport, readingReport, readLines } from "../input/report.js";
-import { line, reportText, roomIn, sentence, tableLines } from "../insight/lines.js";
 import type { Origin, Provenance } from "../provenance.js";
 import { printable } from "../terminal/characters.js";
 import pc from "../terminal/colors.js";
 import { count, percent, plural } from "../terminal/format.js";
+import { line, reportText, roomIn, sentence, tableLines } from "../terminal/layout.js";
 
 /** A corpus before or after cleaning. */
 type Side = {

@@ -3,7 +3,6 @@ import { bytesText } from "@onset/core/base";
 import type { Codec, PackMode, PackReader } from "@onset/core/codec";
 import { Command } from "commander";
 import { readModel, readPack } from "../codec/files.js";
-import { labelled } from "../codec/report.js";
 import { addTextOptions, openTexts, type TextOptions } from "../codec/texts.js";
 import { DataError, UsageError } from "../errors.js";
 import { Outputs } from "../files/outputs.js";
@@ -12,6 +11,7 @@ import { oneOf } from "../options.js";
 import { type Provenance, provenanceOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
 import { count, plural } from "../terminal/format.js";
+import { labelledLines } from "../terminal/layout.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
 import { Packing, type PackTotals } from "./packing.js";
 
@@ -119,7 +119,7 @@ function terminalReport(label: string, path: string, report: CompressReport): st
       ? ""
       : `, ${((8 * report.recordBytes) / report.characters).toFixed(3)} bits a character`;
   const pack = `${path}, ${bytesText(report.packBytes)}, ${plural(report.records, "record")}`;
-  return labelled(
+  return labelledLines(
     `onset compress ${label}`,
     [
       [

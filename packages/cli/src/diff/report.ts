@@ -1,7 +1,7 @@
-import { line, reportText, roomIn, tableLines } from "../insight/lines.js";
 import { printable } from "../terminal/characters.js";
 import pc from "../terminal/colors.js";
 import { count, fitting, percent, plural, short } from "../terminal/format.js";
+import { line, reportText, roomIn, tableLines } from "../terminal/layout.js";
 import type { DiffReport, Side } from "./json.js";
 
 const namesTried = 60;

@@ -7,10 +7,10 @@ import {
   type Trajectory,
 } from "@onset/core/theory";
 import pc from "../terminal/colors.js";
-import { bar, count, percent, plural, short } from "../terminal/format.js";
+import { bar, count, percent, plural, scientific, short } from "../terminal/format.js";
+import { numberLines, sections, theoryLine } from "../terminal/layout.js";
 import type { EnsembleAtRatio } from "../theory/ensemble.js";
 import { learnerLines } from "../theory/learner.js";
-import { labelled, scientific, sections, tableLines } from "../theory/summary-lines.js";
 import type { Combination } from "./combination.js";
 import type { EvolveOptions } from "./command.js";
 
@@ -31,14 +31,14 @@ export function terminalReport(law: string, evolved: Evolved, options: EvolveOpt
     const learned = 1 - rounds.unlearned[round];
     return `  ${count(round).padStart(6)}   ${percent(learned).padStart(7)}  ${pc.green(bar(learned, 40))}`.trimEnd();
   });
-  const table = tableLines(
+  const table = numberLines(
     ["unlearned", "slope", "stable"],
     states.map((state) => [scientific(state.unlearned), state.slope.toFixed(4), state.stable ? "yes" : "no"]),
   );
   const popularity =
     options.popularity === undefined
       ? []
-      : [labelled("skills", `popularity falls as rank^-${options.popularity}`)];
+      : [theoryLine("skills", `popularity falls as rank^-${options.popularity}`)];
   return sections(
     `${pc.bold("onset evolve")} ${law} --ratio ${Number(ratio.toPrecision(12))}`,
     [...popularity, ...learnerLines(options)],
@@ -46,7 +46,7 @@ export function terminalReport(law: string, evolved: Evolved, options: EvolveOpt
     combinationLines(combination),
     codingLines(coding, options),
     [`  ${pc.cyan(" round   learned")}`, ...course],
-    [labelled("resting states", "shares of unlearned skills at which learning can rest"), "", ...table],
+    [theoryLine("resting states", "shares of unlearned skills at which learning can rest"), "", ...table],
   );
 }
 
@@ -54,17 +54,17 @@ function endLines({ end, rounds, roundLaw }: Evolved, { popularity }: EvolveOpti
   const took = plural(rounds.unlearned.length - 1, "round");
   const isPopular = popularity !== undefined;
   const lines = [
-    labelled("learned", `${percent(end.learned)} of the skills`),
-    labelled("skill error", scientific(isPopular ? end.edgeUnlearned : end.unlearned)),
-    labelled(
+    theoryLine("learned", `${percent(end.learned)} of the skills`),
+    theoryLine("skill error", scientific(isPopular ? end.edgeUnlearned : end.unlearned)),
+    theoryLine(
       "text error",
       `${scientific(isPopular ? end.heldOutError : end.textError)} (a new text has a skill that is not learned)`,
     ),
-    labelled("rounds", end.converged ? took : `not ended after ${took}`),
+    theoryLine("rounds", end.converged ? took : `not ended after ${took}`),
   ];
   const [median, late] = [roundQuantile(roundLaw, 0.5), roundQuantile(roundLaw, 0.9)];
   if (median !== null && late !== null) {
-    lines.push(labelled("", `half of what is learned is learned by round ${median}, 90% by round ${late}`));
+    lines.push(theoryLine("", `half of what is learned is learned by round ${median}, 90% by round ${late}`));
   }
   return lines;
 }
@@ -74,15 +74,15 @@ function combinationLines(combination: Combination | null): string[] {
   const { skills, success, largest, tenfold } = combination;
   const many = (value: number | null) => (value === null ? "any number of skills" : `${short(value)} skills`);
   const lines = [
-    labelled(
+    theoryLine(
       "combined",
       `${plural(skills, "skill")} at once: all learned with probability ${scientific(success)}`,
     ),
-    labelled("", `all learned half of the time: up to ${many(largest)}`),
+    theoryLine("", `all learned half of the time: up to ${many(largest)}`),
   ];
   if (tenfold !== null) {
     const growth = tenfold.growth === null ? "" : `, ${short(tenfold.growth)} times as many`;
-    lines.push(labelled("", `with ten times the texts: ${many(tenfold.largest)}${growth}`));
+    lines.push(theoryLine("", `with ten times the texts: ${many(tenfold.largest)}${growth}`));
   }
   return lines;
 }
@@ -91,8 +91,8 @@ function codingLines(coding: CodingRate | null, { bits }: EvolveOptions): string
   if (coding === null) return [];
   const { meanBits, setBits, understood } = coding;
   return [
-    labelled("coding", `${short(meanBits)} bits a text, flag included; ${bits} as it is`),
-    labelled(
+    theoryLine("coding", `${short(meanBits)} bits a text, flag included; ${bits} as it is`),
+    theoryLine(
       "",
       `${percent(understood)} of the texts are sent as their set of skills, ${short(setBits)} bits`,
     ),

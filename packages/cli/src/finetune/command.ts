@@ -6,6 +6,7 @@ import { type Origin, originOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run } from "../run.js";
 import pc from "../terminal/colors.js";
 import { percent } from "../terminal/format.js";
+import { numberLines, sections, theoryLine } from "../terminal/layout.js";
 import { jsonText } from "../terminal/output.js";
 import { theorySays } from "../theory/laws.js";
 import {
@@ -16,7 +17,6 @@ import {
   learnerOf,
   learnerReport,
 } from "../theory/learner.js";
-import { labelled, sections, tableLines } from "../theory/summary-lines.js";
 
 type LevelNumbers = { readonly ratio: number; readonly means: readonly number[] };
 
@@ -154,7 +154,7 @@ function terminalText(options: Options, frozen: readonly LevelEvolution[], joint
   return sections(
     pc.bold("onset finetune"),
     learnerLines(options),
-    tableLines(header, rows),
+    numberLines(header, rows),
     adviceLines(levels, frozen),
   );
 }
@@ -175,7 +175,7 @@ function adviceLines(levels: readonly LevelNumbers[], frozen: readonly LevelEvol
         `it needs ${digits(needed)}; at ${percent(usable)} usable that is a ratio of ${digits(needed / usable)}.`,
       );
     }
-    return lines.map((text) => labelled("", text).trimEnd());
+    return lines.map((text) => theoryLine("", text).trimEnd());
   }
   return [];
 }

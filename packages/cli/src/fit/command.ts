@@ -11,9 +11,9 @@ import { type Origin, originOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
 import pc from "../terminal/colors.js";
 import { plural } from "../terminal/format.js";
+import { sections, theoryLine } from "../terminal/layout.js";
 import { jsonText } from "../terminal/output.js";
 import { theorySays } from "../theory/laws.js";
-import { labelled, sections } from "../theory/summary-lines.js";
 import {
   type ColumnNames,
   holdsRows,
@@ -157,13 +157,13 @@ function terminalText(file: string, { x, y }: Points, fitted: readonly Fitted[],
   const form = kind === "power" ? `prefactor * ${x}^-decay` : `prefactor * exp(-decay * ${x})`;
   const parts = fitted.map(({ series, fit }) => {
     const counted = `${plural(series.x.length, "point")}${series.zeros > 0 ? `, ${plural(series.zeros, "point")} at 0 left out` : ""}`;
-    const title = labelled(
+    const title = theoryLine(
       series.name === "" ? "points" : "series",
       series.name === "" ? counted : `${series.name}: ${counted}`,
     );
-    if (!fit.identified) return [title, labelled("refused", fit.reason)];
+    if (!fit.identified) return [title, theoryLine("refused", fit.reason)];
     const line = (name: string, { value, low, high }: { value: number; low: number; high: number }) =>
-      labelled(
+      theoryLine(
         name,
         `${digits(value)}   ${Number((100 * confidence).toPrecision(4))}%: ${digits(low)} to ${digits(high)}`,
       );
@@ -172,12 +172,12 @@ function terminalText(file: string, { x, y }: Points, fitted: readonly Fitted[],
       line("decay", fit.decay),
       line("prefactor", fit.prefactor),
       ...(fit.floor === null ? [] : [line("floor", fit.floor)]),
-      labelled("residual", `${digits(fit.residual)} (root mean square, of the logarithm)`),
+      theoryLine("residual", `${digits(fit.residual)} (root mean square, of the logarithm)`),
     ];
   });
   return sections(
     `${pc.bold("onset fit")} ${file}`,
-    [labelled("law", `${y} = ${floor ? "floor + " : ""}${form}`)],
+    [theoryLine("law", `${y} = ${floor ? "floor + " : ""}${form}`)],
     ...parts,
   );
 }

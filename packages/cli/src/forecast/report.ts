@@ -9,10 +9,10 @@ import type {
 } from "@onset/core/analysis";
 import { exp } from "@onset/core/base";
 import type { ReadLearner } from "../insight/corpus-verb.js";
-import { line, reportText, roomIn, sentence, tableLines } from "../insight/lines.js";
 import { corpusLines } from "../insight/summary.js";
 import pc from "../terminal/colors.js";
 import { bar, count, percent, plural } from "../terminal/format.js";
+import { line, reportText, roomIn, sentence, tableLines } from "../terminal/layout.js";
 import type { ForecastReport } from "./command.js";
 
 const barWidth = 14;

@@ -1,9 +1,9 @@
 import type { SkillTextGraph } from "@onset/core/graph";
 import type { ReadingFacts } from "@onset/core/report";
 import { type ColumnRead, type Doubt, describeReading, type FileRead } from "@onset/reading";
-import { sentence } from "../insight/lines.js";
 import { printable } from "../terminal/characters.js";
 import pc from "../terminal/colors.js";
+import { sentence } from "../terminal/layout.js";
 import type { Reading } from "./read.js";
 
 /** What every JSON says of how a corpus was read. */

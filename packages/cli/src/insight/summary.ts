@@ -1,7 +1,7 @@
 import { type ReadingReport, readingReport, readLines } from "../input/report.js";
 import { plural, short } from "../terminal/format.js";
+import { sentence } from "../terminal/layout.js";
 import type { ReadLearner } from "./corpus-verb.js";
-import { sentence } from "./lines.js";
 
 /** What every report says of the corpus and the learner. */
 export function corpusLines({ corpus, known, options, reading }: ReadLearner, room: number): string[] {

@@ -1,9 +1,9 @@
 import { bytesText } from "@onset/core/base";
 import type { ByteSource, ModelContents } from "@onset/core/codec";
 import { loadModel } from "../codec/files.js";
-import { labelled } from "../codec/report.js";
 import { type Origin, originOf } from "../provenance.js";
 import { bar, count, percent, plural } from "../terminal/format.js";
+import { labelledLines } from "../terminal/layout.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
 
 /** The result of `onset inspect` on a model for other programs. */
@@ -40,7 +40,7 @@ export async function inspectModel(path: string, file: ByteSource, json: boolean
     i === 0 ? "sections" : "",
     `${name.padEnd(12)} ${bytesText(bytes).padStart(8)}  ${bar(bytes / most, barWidth)}`,
   ]);
-  return labelled(
+  return labelledLines(
     `onset inspect ${path}`,
     [
       ["model", `${modelHash}, ${bytesText(contents.bytes)}, all checked`],

@@ -1,12 +1,12 @@
 import { bytesText } from "@onset/core/base";
 import { type ByteSource, FormatError, type PackMode, PackReader } from "@onset/core/codec";
 import { inFile } from "../codec/files.js";
-import { labelled } from "../codec/report.js";
 import { Pause } from "../pause.js";
 import { type Origin, originOf } from "../provenance.js";
 import type { JobResult, RunContext } from "../run.js";
 import pc from "../terminal/colors.js";
 import { bar, count, percent, plural } from "../terminal/format.js";
+import { labelledLines } from "../terminal/layout.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
 
 /** The result of `onset inspect` on a pack for other programs. */
@@ -120,7 +120,7 @@ function terminalReport(path: string, report: PackReport): string {
     const rest = `${count(lost)} of ${plural(records, "record")} are lost`;
     lines.push(["", read === 0 ? rest : `${rest}; onset decompress --id gets any of the others`]);
   }
-  return labelled(`onset inspect ${path}`, lines, terminalWidth());
+  return labelledLines(`onset inspect ${path}`, lines, terminalWidth());
 }
 
 /** How many records have how many bytes. */

@@ -1,8 +1,8 @@
 import { type FormRow, type Recipe, unitNames } from "@onset/text";
-import { line, reportText, roomIn, sentence, tableLines } from "../insight/lines.js";
 import { printable } from "../terminal/characters.js";
 import pc from "../terminal/colors.js";
 import { bar, count, fitting, percent, plural } from "../terminal/format.js";
+import { line, reportText, roomIn, sentence, tableLines } from "../terminal/layout.js";
 import type { AlreadyLabelledReport, LabelReport } from "./json.js";
 
 /** A labelled text as the report shows it. */

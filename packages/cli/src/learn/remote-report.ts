@@ -1,7 +1,7 @@
 import type { ClusterRun } from "../engines/cluster/open.js";
-import { reportText, roomIn, sentence } from "../insight/lines.js";
 import { printable } from "../terminal/characters.js";
 import { count, fitting, percent, plural, short, sparkline } from "../terminal/format.js";
+import { reportText, roomIn, sentence } from "../terminal/layout.js";
 import type { RemoteLearnReport } from "./remote.js";
 
 /** The report of a run that ended in the cluster, for a terminal. */

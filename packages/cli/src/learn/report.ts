@@ -1,6 +1,6 @@
 import type { Report } from "@onset/core/report";
-import { reportText } from "../insight/lines.js";
 import type { Provenance } from "../provenance.js";
+import { reportText } from "../terminal/layout.js";
 import { reportParagraphs } from "../terminal/report.js";
 
 /** The report of `onset learn` for a terminal, at most `width` characters wide. */

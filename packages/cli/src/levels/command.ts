@@ -15,10 +15,10 @@ import { type Origin, originOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
 import pc from "../terminal/colors.js";
 import { bar, percent, short } from "../terminal/format.js";
+import { numberLines, sections, theoryLine } from "../terminal/layout.js";
 import { jsonText } from "../terminal/output.js";
 import { addBudgetRange, type BudgetRange, budgetsOf } from "../theory/budgets.js";
 import { lawHelp, lawOf, theorySays } from "../theory/laws.js";
-import { labelled, sections, tableLines } from "../theory/summary-lines.js";
 
 type Options = OutputOptions &
   PlotOptions &
@@ -153,18 +153,18 @@ function terminalText(law: string, rows: readonly LevelsRow[], { level, taskSize
   return sections(
     `${pc.bold("onset levels")} ${law}`,
     [
-      labelled(
+      theoryLine(
         "tasks",
         `${taskSize} skills of one level; a task succeeds when all are in its giant component`,
       ),
       ...level.map(({ skills, pairs, prerequisites, weight }, l) =>
-        labelled(
+        theoryLine(
           `level ${l + 1}`,
           `${skills} skills, joined by ${pairs} pairs of concepts, ${prerequisites} prerequisites; weight ${weight}`,
         ),
       ),
     ],
-    tableLines(header, table).map((line) => line.trimEnd()),
+    numberLines(header, table).map((line) => line.trimEnd()),
   );
 }
 

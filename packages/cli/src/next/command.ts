@@ -2,13 +2,13 @@ import { nextTexts } from "@onset/core/analysis";
 import type { Command } from "commander";
 import { type CorpusVerbOptions, corpusVerb, type ReadLearner, readLearner } from "../insight/corpus-verb.js";
 import { followed } from "../insight/followed.js";
-import { excerptColumn, line, reportText, roomIn, sentence, tableLines } from "../insight/lines.js";
 import { corpusLines } from "../insight/summary.js";
 import { integer } from "../options.js";
 import { provenanceOf } from "../provenance.js";
 import type { Run, RunContext } from "../run.js";
 import { printable } from "../terminal/characters.js";
 import { count, fitting, plural } from "../terminal/format.js";
+import { excerptColumn, line, reportText, roomIn, sentence, tableLines } from "../terminal/layout.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
 import { type NextReport, nextReport } from "./json.js";
 

@@ -1,10 +1,10 @@
 import type { Stage } from "@onset/core/analysis";
 import type { ReadLearner } from "../insight/corpus-verb.js";
-import { excerptColumn, line, reportText, roomIn, sentence, tableLines } from "../insight/lines.js";
 import { corpusLines } from "../insight/summary.js";
 import { printable } from "../terminal/characters.js";
 import pc from "../terminal/colors.js";
 import { bar, count, fitting, plural } from "../terminal/format.js";
+import { excerptColumn, line, reportText, roomIn, sentence, tableLines } from "../terminal/layout.js";
 import type { OrderReport } from "./json.js";
 
 const barWidth = 20;

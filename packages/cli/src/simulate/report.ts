@@ -3,7 +3,7 @@ import type { SampleMean } from "@onset/core/sweep";
 import { printLaw } from "@onset/core/theory";
 import pc from "../terminal/colors.js";
 import { bar, count, percent, plural, short, sparkline } from "../terminal/format.js";
-import { labelled, sections } from "../theory/summary-lines.js";
+import { sections, theoryLine } from "../terminal/layout.js";
 import { version } from "../version.js";
 import type { SimulateReport } from "./json.js";
 
@@ -29,22 +29,22 @@ function corpusLines({ experiment, trials, engine }: SimulateReport): string[] {
   const { skills, ratio, law, textNumber, skillDegrees, popularity, maxUnlearned, unknown } = experiment;
   const texts = `${textNumber === "poisson" ? "about " : ""}${plural(Math.round(ratio * skills), "text")}`;
   const lines = [
-    labelled(
+    theoryLine(
       "corpora",
       `${plural(trials, "trial")} of ${plural(skills, "skill")} and ${texts}, by ${engines[engine]}`,
     ),
-    labelled("texts", `${printLaw(law)} skills a text`),
+    theoryLine("texts", `${printLaw(law)} skills a text`),
   ];
-  if (skillDegrees !== null) lines.push(labelled("skills", `${printLaw(skillDegrees)} texts a skill`));
-  if (popularity !== null) lines.push(labelled("skills", `popularity falls as rank^-${popularity}`));
+  if (skillDegrees !== null) lines.push(theoryLine("skills", `${printLaw(skillDegrees)} texts a skill`));
+  if (popularity !== null) lines.push(theoryLine("skills", `popularity falls as rank^-${popularity}`));
   if (maxUnlearned > 1)
-    lines.push(labelled("learner", `learns up to ${maxUnlearned} new skills from a text`));
+    lines.push(theoryLine("learner", `learns up to ${maxUnlearned} new skills from a text`));
   const { reliability, success } = experiment;
-  if (success !== undefined) lines.push(labelled("learner", `success ${success.join(",")}`));
+  if (success !== undefined) lines.push(theoryLine("learner", `success ${success.join(",")}`));
   if (reliability !== undefined)
-    lines.push(labelled("reliability", `a text can teach with probability ${reliability}`));
+    lines.push(theoryLine("reliability", `a text can teach with probability ${reliability}`));
   if (unknown < 1)
-    lines.push(labelled("unknown", `each skill is unknown at the start with probability ${unknown}`));
+    lines.push(theoryLine("unknown", `each skill is unknown at the start with probability ${unknown}`));
   return lines;
 }
 
@@ -57,7 +57,7 @@ function beside(
   note: string,
 ): string[] {
   const line = (name: string, text: string, value: number, color: (text: string) => string): string =>
-    labelled(name, `${text.padEnd(22)} ${color(bar(value, barWidth))}`.trimEnd());
+    theoryLine(name, `${text.padEnd(22)} ${color(bar(value, barWidth))}`.trimEnd());
   const lines = [line(label, simulated, share, pc.green)];
   if (theory !== null) lines.push(line("  by theory", `${percent(theory)}${note}`, theory, pc.yellow));
   return lines;
@@ -68,7 +68,7 @@ function learnedLines({ learned, unlearned, emerged, trials, theory }: SimulateR
   // What is left where learning is nearly complete; not where it is the share of trials that failed.
   if (learned.mean > 0.99 && unlearned.mean > 0 && (emerged === null || emerged === trials)) {
     const error = `${short(unlearned.mean)} ± ${short(unlearned.standardError)}`;
-    lines.push(labelled("unlearned", `${error} of the skills, ${short(theory.unlearned)} by theory`));
+    lines.push(theoryLine("unlearned", `${error} of the skills, ${short(theory.unlearned)} by theory`));
   }
   return lines;
 }
@@ -77,7 +77,11 @@ function emergedLines({ emergence, emerged, theory }: SimulateReport): string[] 
   if (emergence === null) return [];
   const { share, low, high } = emergence;
   const lines = beside("emerged", `${percent(share)} of trials`, share, theory.emerged, " (finite size)");
-  lines.splice(1, 0, labelled("", `${plural(emerged!, "trial")}; 95%: ${percent(low)} to ${percent(high)}`));
+  lines.splice(
+    1,
+    0,
+    theoryLine("", `${plural(emerged!, "trial")}; 95%: ${percent(low)} to ${percent(high)}`),
+  );
   return lines;
 }
 
@@ -86,7 +90,7 @@ function giantLines({ giant, theory, trials }: SimulateReport): string[] {
   const lines = beside("giant component", withError(giant), giant.mean, theory.giant, " (infinite)");
   // The chain has none: then it comes from fewer trials, of graphs.
   if (giant.trials < trials)
-    lines.splice(1, 0, labelled("", `in ${plural(giant.trials, "trial")} of explicit graphs`));
+    lines.splice(1, 0, theoryLine("", `in ${plural(giant.trials, "trial")} of explicit graphs`));
   return lines;
 }
 
@@ -102,23 +106,23 @@ function spreadLines({ histogram, rounds, complete, trials, theory }: SimulateRe
   const width = 50;
   const scale = `0%${"50%".padStart(width / 2)}${"100%".padStart(width / 2 - 1)}`;
   const lines = [
-    labelled("spread", `${pc.green(sparkline(histogram, width))}  trials by learned share`),
-    labelled("", pc.dim(scale)),
+    theoryLine("spread", `${pc.green(sparkline(histogram, width))}  trials by learned share`),
+    theoryLine("", pc.dim(scale)),
   ];
   if (rounds !== null)
-    lines.push(labelled("rounds", `${short(rounds.mean)} ± ${short(rounds.standardError)}`));
+    lines.push(theoryLine("rounds", `${short(rounds.mean)} ± ${short(rounds.standardError)}`));
   if (theory.rounds !== null) {
     const { median, ninetieth } = theory.rounds;
     const what = `half of what is learned by round ${median}, 90% by round ${ninetieth} (infinite)`;
-    lines.push(labelled("  by theory", what));
+    lines.push(theoryLine("  by theory", what));
   }
-  lines.push(labelled("complete", `${count(complete)} of ${plural(trials, "trial")} learned every skill`));
+  lines.push(theoryLine("complete", `${count(complete)} of ${plural(trials, "trial")} learned every skill`));
   return lines;
 }
 
 function thresholdLines({ theory, experiment, emergence }: SimulateReport): string[] {
   if (theory.threshold === null) {
-    return [labelled("threshold", "none: learning is gradual, so that no trial emerges")];
+    return [theoryLine("threshold", "none: learning is gradual, so that no trial emerges")];
   }
   const { parameter, value } = theory.threshold;
   const here = {
@@ -129,7 +133,7 @@ function thresholdLines({ theory, experiment, emergence }: SimulateReport): stri
   const [at, unit] = here[parameter];
   const digits = (x: number): string => String(Number(x.toPrecision(7)));
   return [
-    labelled("threshold", `${digits(value)} ${unit}, here ${digits(at)}`),
-    labelled("", `a trial has emerged when it learned more than ${percent(emergence!.above)}`),
+    theoryLine("threshold", `${digits(value)} ${unit}, here ${digits(at)}`),
+    theoryLine("", `a trial has emerged when it learned more than ${percent(emergence!.above)}`),
   ];
 }

@@ -1,7 +1,7 @@
 import { compareRows, predict, type Row, summarize } from "@onset/core/sweep";
 import pc from "../terminal/colors.js";
 import { count, percent, plural, short } from "../terminal/format.js";
-import { sections, tableLines } from "../theory/summary-lines.js";
+import { numberLines, sections } from "../terminal/layout.js";
 import { type AxisName, axisValues, varying } from "./axes.js";
 import { type Cell, cellsOf } from "./columns.js";
 
@@ -36,7 +36,7 @@ export function terminalReport(title: string, rows: readonly Row[], notes: reado
   const more = sorted.length - shown.length;
   return sections(
     `${pc.bold("onset sweep")} ${title}`,
-    tableLines(header, shown),
+    numberLines(header, shown),
     [...(more > 0 ? [`${plural(more, "task")} more, not shown`] : []), ...notes].map((note) => `  ${note}`),
   );
 }

@@ -1,9 +1,9 @@
 /** A report as lines of a terminal. */
 import type { Measure, Report, ReportCell, ReportEntry, ReportTable, Statement } from "@onset/core/report";
-import { labelWidth, line, roomIn, sentence } from "../insight/lines.js";
 import { columnsOf, printable } from "./characters.js";
 import pc from "./colors.js";
 import { bar, count, fitting, percent, sparkline, wrapped } from "./format.js";
+import { labelWidth, line, roomIn, sentence } from "./layout.js";
 
 const widestBar = 24;
 

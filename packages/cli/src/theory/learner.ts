@@ -2,7 +2,7 @@ import { type LearnerOptions, parseSuccess, type Success } from "@onset/core/the
 import { type Command, InvalidArgumentError } from "commander";
 import { UsageError } from "../errors.js";
 import { newPerText } from "../options.js";
-import { labelled } from "./summary-lines.js";
+import { theoryLine } from "../terminal/layout.js";
 
 /** A success function, with the words in which it was given. */
 export type WrittenSuccess = { readonly notation: string; readonly success: Success };
@@ -79,9 +79,9 @@ export function learnerReport({ learner, reliability, success }: LearnerChoice):
 /** The learner in a report for people: nothing of what is the rule. */
 export function learnerLines({ learner, reliability, success }: LearnerChoice): string[] {
   const lines: string[] = [];
-  if (learner > 1) lines.push(labelled("learner", `learns up to ${learner} new skills from a text`));
-  if (success !== undefined) lines.push(labelled("learner", `success ${success.notation}`));
+  if (learner > 1) lines.push(theoryLine("learner", `learns up to ${learner} new skills from a text`));
+  if (success !== undefined) lines.push(theoryLine("learner", `success ${success.notation}`));
   if (reliability < 1)
-    lines.push(labelled("reliability", `a text can teach with probability ${reliability}`));
+    lines.push(theoryLine("reliability", `a text can teach with probability ${reliability}`));
   return lines;
 }

@@ -15,6 +15,7 @@ import { type Origin, originOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run } from "../run.js";
 import pc from "../terminal/colors.js";
 import { count, percent } from "../terminal/format.js";
+import { numberLines, sections, theoryLine } from "../terminal/layout.js";
 import { jsonText } from "../terminal/output.js";
 import {
   addEnsembleOptions,
@@ -27,7 +28,6 @@ import {
 } from "../theory/ensemble.js";
 import { lawHelp, theorySays } from "../theory/laws.js";
 import { type LearnerReport, learnerLines, learnerOf, learnerReport } from "../theory/learner.js";
-import { labelled, sections, tableLines } from "../theory/summary-lines.js";
 
 type Options = EnsembleOptions & PopularityOptions & OutputOptions;
 
@@ -181,25 +181,25 @@ function terminalText(
 ): string {
   const { parameter, jumps, complete, summary } = threshold;
   const title = `${pc.bold("onset threshold")} ${law}${options.skillDegrees ? ` --skill-degrees ${options.skillDegrees}` : ""}`;
-  const table = tableLines(
+  const table = numberLines(
     [parameter, "unlearned before", "unlearned after"],
     jumps.map((jump) => [digits(jump.value), share(jump.unlearnedBefore), share(jump.unlearnedAfter)]),
   );
   const jumpLines =
     jumps.length > 0
-      ? [labelled("jumps", `${nouns[parameter]} at which learning jumps`), "", ...table]
-      : [labelled("threshold", summary)];
+      ? [theoryLine("jumps", `${nouns[parameter]} at which learning jumps`), "", ...table]
+      : [theoryLine("threshold", summary)];
   // A ratio that no corpus has is a limit: the sentence says so.
   const isLimit = parameter === "ratio" && threshold.value !== null && threshold.value > 1e15;
-  const limitLines = isLimit ? [labelled("limit", summary)] : [];
+  const limitLines = isLimit ? [theoryLine("limit", summary)] : [];
   const completeLines =
     complete === null
       ? []
-      : [labelled("complete", `below ${parameter} ${digits(complete)} everything is learned`)];
+      : [theoryLine("complete", `below ${parameter} ${digits(complete)} everything is learned`)];
   const popularLines =
     options.popularity === undefined
       ? []
-      : [labelled("skills", `popularity falls as rank^-${options.popularity}`)];
+      : [theoryLine("skills", `popularity falls as rank^-${options.popularity}`)];
   return sections(
     title,
     [...popularLines, ...learnerLines(options)],
@@ -215,12 +215,12 @@ function terminalText(
 function takeOffLines(takeOff: ThresholdReport["takeOff"], { unknown }: Options): string[] {
   if (takeOff === null) return [];
   return [
-    labelled(
+    theoryLine(
       "take-off",
       `with ${percent(unknown)} of the skills unknown, in random corpora of so many skills`,
     ),
     "",
-    ...tableLines(
+    ...numberLines(
       ["skills", "take off"],
       takeOff.map(({ skills, probability }) => [count(skills), percent(probability)]),
     ),
@@ -236,11 +236,11 @@ function finiteLines(finite: FiniteSizeLaw | null): string[] {
     return [count(skills), digits(low, 5), digits(middle, 5), digits(high, 5)];
   });
   return [
-    labelled("finite size", "ratio at which skills emerge in 10%, 50% and 90% of random corpora"),
+    theoryLine("finite size", "ratio at which skills emerge in 10%, 50% and 90% of random corpora"),
     "",
-    ...tableLines(["skills", "10%", "50%", "90%"], rows),
+    ...numberLines(["skills", "10%", "50%", "90%"], rows),
     "",
-    labelled("", `alpha ${digits(finite.alpha, 6)}, beta ${digits(finite.beta, 6)}`),
+    theoryLine("", `alpha ${digits(finite.alpha, 6)}, beta ${digits(finite.beta, 6)}`),
   ];
 }
 

@@ -2,11 +2,11 @@ import type { CurvePoint, ExpectedRate, Rate, RatePrediction } from "@onset/core
 import { bytesText } from "@onset/core/base";
 import type { ModelContents, Training } from "@onset/core/codec";
 import { predictedFrom, thresholdText } from "@onset/core/report";
-import { labelled } from "../codec/report.js";
 import type { EmergenceReport } from "../learn/json.js";
 import type { Provenance } from "../provenance.js";
 import pc from "../terminal/colors.js";
 import { bar, count, percent, plural, short, sparkline } from "../terminal/format.js";
+import { labelledLines } from "../terminal/layout.js";
 
 /** The result of `onset train` for other programs. */
 export type TrainReport = {
@@ -58,7 +58,7 @@ export function terminalReport(
     ],
     ...rateSources(report, askedToPredict),
   ];
-  const head = labelled(`onset train ${label}`, lines, width);
+  const head = labelledLines(`onset train ${label}`, lines, width);
   return head + rateTable(report) + (report.curve === null ? "" : curveTable(report.curve));
 }
 

@@ -16,7 +16,6 @@ import {
 } from "@onset/core/channel";
 import { Command, Option } from "commander";
 import { readModel } from "../codec/files.js";
-import { labelled } from "../codec/report.js";
 import { addTextOptions, readTexts, type TextOptions } from "../codec/texts.js";
 import { DataError, UsageError } from "../errors.js";
 import { Outputs } from "../files/outputs.js";
@@ -26,8 +25,8 @@ import { integer, oneOf, positive } from "../options.js";
 import { type Provenance, provenanceOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
 import { count, percent, plural, short } from "../terminal/format.js";
+import { labelledLines, numberLines } from "../terminal/layout.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
-import { tableLines } from "../theory/summary-lines.js";
 import { type CodeOption, channels, linkCode } from "./options.js";
 import { plainSchemes } from "./plain-schemes.js";
 
@@ -234,7 +233,7 @@ function terminalReport(
       `a packet that does not belong here is believed with a probability of ${short(link.undetectedPerPacket)}`,
     ],
   ];
-  const head = labelled(`onset transmit ${label}`, lines, terminalWidth());
+  const head = labelledLines(`onset transmit ${label}`, lines, terminalWidth());
   const tables = options.channel.map((channel, c) => channelText(channel, transmission.channels[c]));
   return [head, ...tables, samplesText(samples)].filter((part) => part !== "").join("\n");
 }
@@ -257,9 +256,12 @@ function channelText(channel: Channel, { schemes }: ChannelResult): string {
     link === undefined || link.order === null
       ? []
       : [`  order of the skills that the link brings, Kendall's tau: ${link.order.toFixed(2)}`];
-  return [`  ${printChannel(channel)}, capacity ${capacity}`, ...tableLines(header, rows), ...order, ""].join(
-    "\n",
-  );
+  return [
+    `  ${printChannel(channel)}, capacity ${capacity}`,
+    ...numberLines(header, rows),
+    ...order,
+    "",
+  ].join("\n");
 }
 
 const told: Record<string, string> = {

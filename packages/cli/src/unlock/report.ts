@@ -1,9 +1,9 @@
 import type { ReadLearner } from "../insight/corpus-verb.js";
-import { line, reportText, roomIn, sentence, tableLines } from "../insight/lines.js";
 import { corpusLines } from "../insight/summary.js";
 import { printable } from "../terminal/characters.js";
 import pc from "../terminal/colors.js";
 import { bar, count, percent, plural } from "../terminal/format.js";
+import { line, reportText, roomIn, sentence, tableLines } from "../terminal/layout.js";
 import type { UnlockReport } from "./json.js";
 
 const barWidth = 24;

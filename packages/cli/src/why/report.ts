@@ -1,10 +1,10 @@
 import type { PathStep } from "@onset/core/analysis";
 import type { ReadLearner } from "../insight/corpus-verb.js";
-import { excerptColumn, line, reportText, roomIn, sentence, tableLines } from "../insight/lines.js";
 import { corpusLines } from "../insight/summary.js";
 import { printable, shortened } from "../terminal/characters.js";
 import pc from "../terminal/colors.js";
 import { count, fitting, plural } from "../terminal/format.js";
+import { excerptColumn, line, reportText, roomIn, sentence, tableLines } from "../terminal/layout.js";
 import type { WhyReport } from "./json.js";
 
 const stepsShown = 60;

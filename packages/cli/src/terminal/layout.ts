@@ -1,13 +1,13 @@
+/** How reports are laid out: labels and what is said behind them, tables, paragraphs. */
 import type { Provenance } from "../provenance.js";
-import { columnsOf, printable, shortened } from "../terminal/characters.js";
-import pc from "../terminal/colors.js";
-import { wrapped } from "../terminal/format.js";
 import { version } from "../version.js";
-
-/** How the reports of the verbs about a corpus are laid out: a label, and what is said of it. */
+import { columnsOf, printable, shortened } from "./characters.js";
+import pc from "./colors.js";
+import { wrapped } from "./format.js";
 
 const indent = "  ";
 export const labelWidth = 12;
+const theoryLabelWidth = 16;
 
 /** How many columns stand beside the labels on a terminal of this width. */
 export function roomIn(width: number): number {
@@ -20,6 +20,11 @@ type Paint = (text: string) => string;
 /** A line with its label. */
 export function line(label: string, text: string, paint: Paint = pc.cyan): string {
   return `${indent}${paint(label.padEnd(labelWidth))}${text}`.trimEnd();
+}
+
+/** A line of a report of theory, whose labels are longer. */
+export function theoryLine(label: string, text: string): string {
+  return `${indent}${pc.cyan(label.padEnd(theoryLabelWidth))}${text}`;
 }
 
 /** A sentence with its label, over as many lines as it needs. */
@@ -52,6 +57,14 @@ export function tableLines(columns: readonly Column[], width: number): string[] 
   ];
 }
 
+/** Rows under a header, numbers to the right, columns as wide as they need to be. */
+export function numberLines(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const widths = header.map((name, i) => Math.max(name.length, ...rows.map((row) => row[i].length)));
+  const format = (cells: readonly string[]): string =>
+    `${indent}${cells.map((cell, i) => cell.padStart(widths[i])).join("   ")}`;
+  return [pc.cyan(format(header)), ...rows.map(format)];
+}
+
 const excerptWidth = 50;
 
 /** A column of how texts begin; none where no text has a beginning to show, and nothing where a row is left out. */
@@ -81,6 +94,22 @@ export function reportText(
 ): string {
   const title = `${pc.bold(`onset ${verb}`)} ${shortened(printable(label), roomIn(width))}`;
   const origin = `onset ${version} · seed ${seed} · sha256 ${input.sha256.slice(0, 12)}`;
-  const body = paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
-  return `${[title, ...body, pc.dim(indent + origin)].join("\n\n")}\n`;
+  return sections(title, ...paragraphs, [pc.dim(indent + origin)]);
+}
+
+/** A title and paragraphs of lines, with an empty line between; a paragraph without lines is left out. */
+export function sections(title: string, ...parts: readonly (readonly string[])[]): string {
+  return `${[title, ...parts.filter((part) => part.length > 0).map((part) => part.join("\n"))].join("\n\n")}\n`;
+}
+
+/** A title and lines with labels, wrapped to the width. */
+export function labelledLines(
+  title: string,
+  lines: readonly (readonly [string, string])[],
+  width: number,
+): string {
+  return sections(
+    pc.bold(title),
+    lines.flatMap(([label, text]) => sentence(label, text, roomIn(width))),
+  );
 }
