@@ -15,7 +15,9 @@ export async function runProgram(): Promise<void> {
   });
   const program = new Command("onset")
     .description("When do skills emerge from texts?")
-    .version(version, "--version", "print the version");
+    .version(version, "--version", "print the version")
+    // Options behind a verb are the verb's, and those behind a part of it (label deck) are the part's.
+    .enablePositionalOptions();
   // Loading all verbs takes ten times as long as printing their summaries.
   for (const command of await commandsOf(askedVerb(process.argv.slice(2)))) program.addCommand(command);
   const parts = program.commands.flatMap(({ commands }) => commands);

@@ -22,6 +22,7 @@ import type { Progress } from "../terminal/progress.js";
 import { hashOfFile, throughCache } from "./cache.js";
 import { type FileSource, fileSource, sourcesOf } from "./file-source.js";
 import type { Places } from "./places.js";
+import { recipeBeside } from "./recipe.js";
 
 /** A file as its storage lists it. */
 export type FileListed = {
@@ -40,6 +41,8 @@ export type Reading = Omit<CorpusRead, "offsets"> & {
   readonly bytes: number;
   /** Of a corpus that a cluster read: its files as storage lists them, and `sha256` is that of the list. */
   readonly listing?: readonly FileListed[];
+  /** How the texts were labelled, in a line, where `onset label` has made the file and its recipe lies beside it. */
+  readonly recipe?: string | null;
   /** Where the lines of the records are, when asked for; null for formats whose records are not lines. */
   readonly places: Places | null;
   /** How texts begin, read from their files again; null for each where the corpus has no column of text. */
@@ -87,6 +90,7 @@ export async function readFiles(
       label: sources.length === 1 ? only.name : `${namesShown(names)} (${sources.length} files)`,
       sha256,
       bytes: sources.reduce((sum, { size }) => sum + size, 0),
+      recipe: sources.length === 1 ? await recipeBeside(only.path, sha256) : null,
       places: offsets === null || !formatsOfLines.has(format) ? null : placesOf(plain.path, offsets),
       excerpts: (texts) =>
         inWordsOfCommand(workspace, async () => {

@@ -15,16 +15,23 @@ export type ReadingReport = {
   /** The column of the names of texts; null where they are the numbers of their rows. */
   readonly names: string | null;
   readonly doubts: readonly Doubt[];
+  /** How the texts were labelled, in a line; null where `onset label` has not made the file, or it was changed since. */
+  readonly recipe: string | null;
 };
 
 /** How a corpus was read, for other programs. */
-export function readingReport({ read, doubts }: Pick<Reading, "read" | "doubts">): ReadingReport {
+export function readingReport({
+  read,
+  doubts,
+  recipe = null,
+}: Pick<Reading, "read" | "doubts" | "recipe">): ReadingReport {
   return {
     rows: read.rows,
     files: read.files.map(({ firstText: _, ...file }) => file),
     columns: read.columns.map(({ column, role, split, cells }) => ({ column, role, split, cells })),
     names: read.names.column,
     doubts,
+    recipe,
   };
 }
 
@@ -38,6 +45,7 @@ export function readingFacts(reading: Reading): ReadingFacts {
 export function readLines(reading: Reading, room: number): string[] {
   return [
     ...sentence("read", printable(describeReading(reading)), room),
+    ...((reading.recipe ?? null) === null ? [] : sentence("labelled", printable(reading.recipe!), room)),
     ...reading.doubts.flatMap(({ matter, advice }) =>
       sentence("doubt", `${printable(matter)}: ${printable(advice)}`, room, pc.yellow),
     ),

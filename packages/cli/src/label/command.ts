@@ -26,11 +26,14 @@ import { type Provenance, provenanceOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
 import { printable } from "../terminal/characters.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
+import { addDeckCommand } from "./deck.js";
 import { labelFileNames, labelFiles } from "./files.js";
 import { loadJapanese } from "./japanese.js";
 import { type AlreadyLabelledReport, labelReport } from "./json.js";
 import { readList } from "./lists.js";
 import { alreadyReport, type ShownText, terminalReport } from "./report.js";
+import { addReviewCommand } from "./review.js";
+import { addScoreCommand } from "./score.js";
 
 type Options = RowOptions &
   OutputOptions & {
@@ -81,6 +84,8 @@ export function labelCommand(run: Run): Command {
     .summary("make a corpus of raw texts: their words, stems or lemmas are the skills")
     .description(description.join("\n\n"))
     .addHelpText("after", examples)
+    // An option behind the name of a part, such as label deck --out, is that part's.
+    .enablePositionalOptions()
     .argument("<sources...>", "files of text, folders of files, or - for standard input");
   command
     .optionsGroup("Labelling:")
@@ -106,9 +111,13 @@ export function labelCommand(run: Run): Command {
   addOutputOptions(command)
     .option("--out <folder>", "write the labelled texts, skills, known skills and the recipe there")
     .option(...rawCells);
-  return command.action((sources: string[], options: Options) =>
+  command.action((sources: string[], options: Options) =>
     run(options, (context) => label(sources, options, context)),
   );
+  addDeckCommand(command, run);
+  addReviewCommand(command, run);
+  addScoreCommand(command, run);
+  return command;
 }
 
 async function label(names: readonly string[], options: Options, context: RunContext): Promise<string> {

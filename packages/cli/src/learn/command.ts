@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { studyCorpus } from "@onset/core/analysis";
+import { knownSkills, studyCorpus } from "@onset/core/analysis";
 import { studyReport } from "@onset/core/report";
 import { Command } from "commander";
 import { addEngineOptions, type EngineOptions } from "../engines/cluster/options.js";
@@ -22,6 +22,7 @@ import { provenanceOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
 import { openHelpers } from "../workers/helpers.js";
+import { fileLines, filesUnderstood } from "./by-file.js";
 import { learnReport } from "./json.js";
 import { type AskedKnown, addLearnerOptions, knownIn, knownOf, type LearnerOptions } from "./learner.js";
 import { terminalReport } from "./report.js";
@@ -38,6 +39,7 @@ type Options = ReadingOptions &
     readonly risk?: number;
     readonly ladder?: boolean;
     readonly labelErrors?: number;
+    readonly byFile?: true;
     readonly seed: number;
     readonly out?: string;
     readonly rawCells?: true;
@@ -90,6 +92,7 @@ export function learnCommand(run: Run): Command {
       share,
     )
     .option("--label-errors <share>", "learn noisy copies in which this share of the labels is wrong", share)
+    .option("--by-file", "tell for each file how many of its texts have no, one or more unknown skills")
     .option("--seed <n>", "seed of all random choices", integer(0), 1);
   addOutputOptions(command).option(
     "--out <folder>",
@@ -171,7 +174,9 @@ async function studied(
     helpers: helpers ?? undefined,
   }).finally(() => helpers?.close());
   progress.stage("reporting");
-  const report = learnReport(reading, study, provenanceOf(process.argv.slice(2), seed, reading));
+  const files =
+    options.byFile === true ? filesUnderstood(reading, knownSkills(reading.corpus, known).flags) : null;
+  const report = learnReport(reading, study, provenanceOf(process.argv.slice(2), seed, reading), files);
   const wasAskedForErrors = labelErrors !== undefined;
   const words = studyReport(readingFacts(reading), study, { wasAskedForErrors });
   if (options.out !== undefined) {
@@ -180,5 +185,11 @@ async function studied(
   }
   return options.json
     ? jsonText(report)
-    : terminalReport(words, reading.label, report.provenance, terminalWidth());
+    : terminalReport(
+        words,
+        reading.label,
+        report.provenance,
+        terminalWidth(),
+        files === null ? [] : fileLines(files, terminalWidth()),
+      );
 }

@@ -13,6 +13,7 @@ import { noThresholdText } from "@onset/core/report";
 import type { Reading } from "../input/read.js";
 import { type ReadingReport, readingReport } from "../input/report.js";
 import type { Provenance } from "../provenance.js";
+import type { FileReport } from "./by-file.js";
 
 /** The result of `onset learn` for other programs. Names are a promise; additions are free. */
 export type LearnReport = {
@@ -51,6 +52,8 @@ export type LearnReport = {
   readonly testError: StudySummary["testError"];
   readonly association: StudySummary["association"];
   readonly knownCurve?: KnownCurve;
+  /** With `--by-file`: how much of each file is known before anything is learned. */
+  readonly files?: readonly FileReport[];
   readonly provenance: Provenance;
 };
 
@@ -86,7 +89,12 @@ export function namedGaps(gaps: CourseGaps, nameOf: (skill: number) => string): 
 const maxLockedTexts = 1000;
 
 /** What other programs get to know of a study. */
-export function learnReport(reading: Reading, study: Study, provenance: Provenance): LearnReport {
+export function learnReport(
+  reading: Reading,
+  study: Study,
+  provenance: Provenance,
+  files: readonly FileReport[] | null = null,
+): LearnReport {
   const summary = summarizeStudy(study);
   const { corpus, learner, learned, stuck, twins, emergence, testError, association, knownCurve } = summary;
   const skillName = (skill: number): string => study.corpus.skillNames.at(skill)!;
@@ -132,6 +140,7 @@ export function learnReport(reading: Reading, study: Study, provenance: Provenan
     testError,
     association,
     ...(knownCurve && { knownCurve }),
+    ...(files !== null && { files }),
     provenance,
   };
 }

@@ -3,7 +3,17 @@ import type { Provenance } from "../provenance.js";
 import { reportText } from "../terminal/layout.js";
 import { reportParagraphs } from "../terminal/report.js";
 
-/** The report of `onset learn` for a terminal, at most `width` characters wide. */
-export function terminalReport(report: Report, label: string, provenance: Provenance, width: number): string {
-  return reportText("learn", label, reportParagraphs(report, width), provenance, width);
+/**
+ * The report of `onset learn` for a terminal, at most `width` characters wide.
+ *
+ * @param files a table of the files, when asked for
+ */
+export function terminalReport(
+  report: Report,
+  label: string,
+  provenance: Provenance,
+  width: number,
+  files: readonly string[] = [],
+): string {
+  return reportText("learn", label, [...reportParagraphs(report, width), files], provenance, width);
 }

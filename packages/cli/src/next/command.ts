@@ -12,7 +12,7 @@ import { excerptColumn, line, reportText, roomIn, sentence, tableLines } from ".
 import { jsonText, terminalWidth } from "../terminal/output.js";
 import { type NextReport, nextReport } from "./json.js";
 
-type Options = CorpusVerbOptions & { readonly limit: number };
+type Options = CorpusVerbOptions & { readonly limit: number; readonly everyText?: true };
 
 /** `onset next`: what can be learned now. */
 export function nextCommand(run: Run): Command {
@@ -21,7 +21,7 @@ export function nextCommand(run: Run): Command {
     {
       description: [
         "List the texts from which something can be learned now.",
-        "Given exactly what is known (--known, --known-top), shows the texts with one to D new skills, and how many skills follow from reading each and what it opens while the other texts listed are left aside. When there is none, shows the texts that lack the least.",
+        "Given exactly what is known (--known, --known-top), shows the texts with one to D new skills, one for each that there is to learn, and how many skills follow from reading each and what it opens while the other texts listed are left aside. When there is none, shows the texts that lack the least.",
       ],
       engines: true,
       examples: [
@@ -31,7 +31,10 @@ export function nextCommand(run: Run): Command {
       ],
     },
     (command) =>
-      command.optionsGroup("Listing:").option("--limit <n>", "list at most so many texts", integer(1), 20),
+      command
+        .optionsGroup("Listing:")
+        .option("--limit <n>", "list at most so many texts", integer(1), 20)
+        .option("--every-text", "list all texts that teach the same, not only the one that opens the most"),
   );
   return command.action((corpora: string[], options: Options) =>
     run(options, (context) => lookAhead(corpora, options, context)),
@@ -41,7 +44,11 @@ export function nextCommand(run: Run): Command {
 async function lookAhead(names: readonly string[], options: Options, context: RunContext): Promise<string> {
   const learner = await readLearner(names, options, context, { verb: "next" });
   const call = followed(context);
-  const next = await nextTexts(learner, { limit: options.limit, ...call });
+  const next = await nextTexts(learner, {
+    limit: options.limit,
+    distinct: options.everyText !== true,
+    ...call,
+  });
   const excerpts = await learner.reading.excerpts([...next.texts, ...next.nearest].map(({ text }) => text));
   const provenance = provenanceOf(process.argv.slice(2), 0, learner.reading);
   const report = nextReport(learner, next, excerpts, provenance);
@@ -60,8 +67,8 @@ function terminalReport(learner: ReadLearner, report: NextReport, width: number)
 }
 
 function readable({ count: total, texts }: NextReport, width: number): string[][] {
-  const shown =
-    texts.length < total ? `; the ${count(texts.length)} that open the most (--limit shows more)` : "";
+  const listed = texts.reduce((sum, { others }) => sum + 1 + others, 0);
+  const shown = listed < total ? `; the ${count(texts.length)} that open the most (--limit shows more)` : "";
   return [
     sentence("now", `${plural(total, "text")} can teach something${shown}`, roomIn(width)),
     tableLines(
@@ -69,6 +76,9 @@ function readable({ count: total, texts }: NextReport, width: number): string[][
         { header: "text", cells: texts.map(({ text }) => printable(text)) },
         ...excerptColumn(texts),
         { header: "teaches", cells: texts.map(({ teaches }) => fitting(teaches.map(printable), 40)) },
+        ...(texts.some(({ others }) => others > 0)
+          ? [{ header: "and so do", cells: texts.map(({ others }) => othersText(others)), right: true }]
+          : []),
         {
           header: "skills that follow",
           cells: texts.map(({ unlocks }) => (unlocks === null ? "?" : count(unlocks))),
@@ -78,6 +88,10 @@ function readable({ count: total, texts }: NextReport, width: number): string[][
       width,
     ),
   ];
+}
+
+function othersText(others: number): string {
+  return others === 0 ? "" : `${plural(others, "text")} more`;
 }
 
 function nearest({ nearest: texts }: NextReport, width: number): string[][] {

@@ -16,6 +16,8 @@ export type NextReport = CorpusSummary & {
     readonly teaches: readonly string[];
     /** Null where it would have taken too long to try. */
     readonly unlocks: number | null;
+    /** How many other texts teach the same now; they are left out unless `--every-text` is given. */
+    readonly others: number;
   }[];
   /** Texts that cannot teach yet, those that lack the fewest skills first: which of their skills are unlearned. */
   readonly nearest: readonly {
@@ -44,11 +46,12 @@ export function nextReport(
     schema: "onset/next@1",
     ...corpusSummary(learner),
     count,
-    texts: texts.map(({ text, teaches, unlocks }, i) => ({
+    texts: texts.map(({ text, teaches, unlocks, others }, i) => ({
       text: textNames.at(text)!,
       excerpt: excerpts[i]!,
       teaches: namesOf(skillNames, teaches),
       unlocks,
+      others,
     })),
     nearest: nearest.map(({ text, lacking, unlearned }, i) => ({
       text: textNames.at(text)!,

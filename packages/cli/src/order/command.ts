@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { orderTexts, type Stage } from "@onset/core/analysis";
 import { type Command, InvalidArgumentError } from "commander";
 import { UsageError } from "../errors.js";
@@ -7,11 +8,17 @@ import { followed } from "../insight/followed.js";
 import { provenanceOf } from "../provenance.js";
 import type { Run, RunContext } from "../run.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
+import { planFileName, planReport, planTable, planText } from "./by-file.js";
 import { curriculumFiles, extensionOf, stageFile } from "./files.js";
 import { orderReport, type WrittenStage } from "./json.js";
 import { terminalReport } from "./report.js";
 
-type Options = CorpusVerbOptions & { readonly stages?: true | number; readonly out?: string };
+type Options = CorpusVerbOptions & {
+  readonly stages?: true | number;
+  readonly byFile?: true;
+  readonly rawCells?: true;
+  readonly out?: string;
+};
 
 /** Texts of the order whose beginnings are shown. */
 const textsShown = 10;
@@ -34,10 +41,16 @@ export function orderCommand(run: Run): Command {
     (command) =>
       command
         .optionsGroup("Order:")
+        .option(
+          "--by-file",
+          "a plan of reading over files: which one first, and how much of each is understood",
+        )
         .option("--stages [n]", "a stage for every round, or at most n of about the same size", stages),
   ).option("--out <folder>", "write the ordered corpus there");
   return command.action((corpora: string[], options: Options) =>
-    run(options, (context) => order(corpora, options, context)),
+    run(options, (context) =>
+      options.byFile === true ? planFiles(corpora, options, context) : order(corpora, options, context),
+    ),
   );
 }
 
@@ -70,6 +83,23 @@ async function order(names: readonly string[], options: Options, context: RunCon
     await outputs.writeFolder(options.out, { ...files, "report.json": [jsonText(report)] });
   }
   return options.json ? jsonText(report) : terminalReport(learner, report, terminalWidth());
+}
+
+async function planFiles(names: readonly string[], options: Options, context: RunContext): Promise<string> {
+  if (options.stages !== undefined) {
+    throw new UsageError("--by-file and --stages exclude each other: a plan of files has no stages");
+  }
+  const { out } = options;
+  const writes = out === undefined ? [] : [join(out, planFileName)];
+  const outputs = await Outputs.open({ reads: [...names, options.known], writes }, context.workspace.signal);
+  const learner = await readLearner(names, options, context);
+  const provenance = provenanceOf(process.argv.slice(2), 0, learner.reading);
+  const written = out === undefined ? [] : [planFileName];
+  const report = context.compute(() => planReport(learner, written, provenance));
+  if (out !== undefined) {
+    await outputs.writeFolder(out, { [planFileName]: planTable(report, options.rawCells === true) });
+  }
+  return options.json ? jsonText(report) : planText(learner, report, terminalWidth());
 }
 
 function withFileNames(stages: readonly Stage[], extension: string): WrittenStage[] {

@@ -15,12 +15,16 @@ import type { ForecastReport } from "../forecast/command.js";
 import type { ModelReport } from "../inspect/model.js";
 import type { PackReport } from "../inspect/pack.js";
 import type { LabReport } from "../lab/command.js";
+import type { DeckReport } from "../label/deck.js";
 import type { AlreadyLabelledReport, LabelFile, LabelReport } from "../label/json.js";
+import type { ReviewReport } from "../label/review.js";
+import type { ScoreReport } from "../label/score.js";
 import type { LearnReport } from "../learn/json.js";
 import type { RemoteLearnReport } from "../learn/remote.js";
 import type { SkillRow, TextRow } from "../learn/tables.js";
 import type { LevelsReport } from "../levels/command.js";
 import type { NextReport } from "../next/json.js";
+import type { ReadingPlanReport } from "../order/by-file.js";
 import type { OrderReport } from "../order/json.js";
 import type { AllFigures, FigureList, FigureReport } from "../reproduce/command.js";
 import type { SimulateReport } from "../simulate/json.js";
@@ -46,12 +50,18 @@ export type Documents = {
   readonly why: WhyReport;
   /** What `onset unlock --json` prints. */
   readonly unlock: UnlockReport;
-  /** What `onset order --json` prints. */
-  readonly order: OrderReport;
+  /** What `onset order --json` prints, of texts or of files. */
+  readonly order: OrderReport | ReadingPlanReport;
   /** What `onset forecast --json` prints. */
   readonly forecast: ForecastReport;
   /** What `onset label --json` prints. */
   readonly label: LabelReport | AlreadyLabelledReport;
+  /** What `onset label deck --json` prints. */
+  readonly "label-deck": DeckReport;
+  /** What `onset label review --json` prints. */
+  readonly "label-review": ReviewReport;
+  /** What `onset label score --json` prints. */
+  readonly "label-score": ScoreReport;
   /** What `onset clean --json` prints. */
   readonly clean: CleanReport | UndoReport;
   /** What `onset diff --json` prints. */

@@ -49,6 +49,7 @@ export function readingOf(corpus: Corpus): Reading {
     malformed: nothing,
     duplicateEdges: 0,
     records,
+    recipe: null,
     places: null,
     excerpts: async (texts) => Array.from(texts, () => null),
     doubts: [],

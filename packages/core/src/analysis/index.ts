@@ -30,6 +30,15 @@ export {
   learnerWith,
 } from "./learner.js";
 
+// Groups of texts: the episodes of a series, the chapters of a book
+
+export { type Comprehension, comprehensionOfGroups } from "./groups/comprehension.js";
+export { type PlannedGroup, readingPlan } from "./groups/reading-plan.js";
+
+// What to learn next, skill after skill
+
+export { type StudyItem, type StudyListOptions, studyList } from "./study-list.js";
+
 // What theory says of a corpus: the ladder, take-off, what is at risk
 
 export { type CourseGaps, courseGaps } from "./prediction/course.js";

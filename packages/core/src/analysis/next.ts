@@ -13,6 +13,8 @@ export type NextTexts = {
     readonly teaches: readonly number[];
     /** Null where it would have taken too long to try. */
     readonly unlocks: number | null;
+    /** How many other texts teach the same now; 0 unless {@link NextOptions.distinct} left them out. */
+    readonly others: number;
   }[];
   /** Texts that cannot teach yet, those that lack the fewest skills first: which of their skills are unlearned. */
   readonly nearest: readonly {
@@ -26,11 +28,18 @@ export type NextTexts = {
 export type NextOptions = CallOptions & {
   /** Of those that can teach, an integer >= 0; default all. */
   readonly limit?: number | undefined;
+  /** Of texts that teach the same, list only the one that opens the most; default false. */
+  readonly distinct?: boolean | undefined;
   /** Of the nearest, an integer >= 0; default 10. */
   readonly maxNearest?: number | undefined;
 };
 
-const nextOptionsKeys: OptionKeys<NextOptions> = { ...callOptionsKeys, limit: true, maxNearest: true };
+const nextOptionsKeys: OptionKeys<NextOptions> = {
+  ...callOptionsKeys,
+  limit: true,
+  distinct: true,
+  maxNearest: true,
+};
 
 /**
  * The fringe of what is known: the texts with one to D new skills, those first that open the most, and how many skills
@@ -45,7 +54,7 @@ const nextOptionsKeys: OptionKeys<NextOptions> = { ...callOptionsKeys, limit: tr
  * const { corpus } = corpusFromRecords([{ skills: ["add"] }, { skills: ["add", "carry"] }]);
  * const { count, texts } = await nextTexts(corpusLearner(corpus));
  * count; // => 1
- * texts; // => [{ text: 0, teaches: [0], unlocks: 2 }]
+ * texts; // => [{ text: 0, teaches: [0], unlocks: 2, others: 0 }]
  * ```
  */
 export async function nextTexts(learner: CorpusLearner, options: NextOptions = {}): Promise<NextTexts> {
@@ -57,13 +66,25 @@ export async function nextTexts(learner: CorpusLearner, options: NextOptions = {
   const found = await new Pace(options).run("fringe", () => fringe(texts, learnerOptions));
   const unlearned = (text: number, graph = corpus.directed?.teaches ?? corpus.needs): number[] =>
     Array.from(graph.skillsOfText(text)).filter((skill) => learnerOptions.known[skill] === 0);
+  const rows = new Map<string, { text: number; teaches: number[]; unlocks: number | null; others: number }>();
+  for (const [i, text] of found.texts.entries()) {
+    if (options.distinct !== true && rows.size === limit) break;
+    const teaches = unlearned(text);
+    const key = options.distinct === true ? teaches.join() : String(text);
+    const row = rows.get(key);
+    if (row !== undefined) row.others++;
+    else {
+      rows.set(key, {
+        text,
+        teaches,
+        unlocks: found.unlocks[i] === NONE ? null : found.unlocks[i],
+        others: 0,
+      });
+    }
+  }
   return {
     count: found.texts.length,
-    texts: Array.from(found.texts.subarray(0, limit), (text, i) => ({
-      text,
-      teaches: unlearned(text),
-      unlocks: found.unlocks[i] === NONE ? null : found.unlocks[i],
-    })),
+    texts: [...rows.values()].slice(0, limit),
     nearest: Array.from(found.nearest.subarray(0, maxNearest), (text, i) => ({
       text,
       lacking: found.lacking[i],
