@@ -30,7 +30,7 @@ describe("onset next", () => {
     const course = "examples/python-course.jsonl";
     const first = json<Next>(["next", course]);
     expect(first.texts).toEqual([
-      { text: "guidos-gorgeous-lasagna", excerpt: null, teaches: ["basics"], unlocks: 18 },
+      { text: "guidos-gorgeous-lasagna", excerpt: null, teaches: ["basics"], unlocks: 18, others: 0 },
     ]);
     const known = join(folder, "done.txt");
     writeFileSync(known, "basics\n");
