@@ -41,7 +41,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
     load: async () => (await import("./forecast/command.js")).forecastCommand,
   },
   label: {
-    usage: "[options] [command] <sources...>",
+    usage: "[options] <sources...>",
     summary: "make a corpus of raw texts: their words, stems or lemmas are the skills",
     load: async () => (await import("./label/command.js")).labelCommand,
   },

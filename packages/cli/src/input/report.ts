@@ -37,8 +37,8 @@ export function readingReport({
 
 /** How a corpus was read, for the report of what was learned from it. */
 export function readingFacts(reading: Reading): ReadingFacts {
-  const { doubts, unlabelled, malformed, duplicateEdges } = reading;
-  return { read: describeReading(reading), doubts, unlabelled, malformed, duplicateEdges };
+  const { recipe, doubts, unlabelled, malformed, duplicateEdges } = reading;
+  return { read: describeReading(reading), recipe, doubts, unlabelled, malformed, duplicateEdges };
 }
 
 /** How a corpus was read, and what is doubtful about it, for people. */

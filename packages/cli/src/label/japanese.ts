@@ -2,8 +2,6 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { JapaneseTokenizer, Morpheme } from "@onset/text";
 
-const name = "@sglkc/kuromoji";
-
 type Kuromoji = {
   builder(options: { dicPath: string }): {
     build(done: (error: Error | null, tokenizer: { tokenize(text: string): Morpheme[] }) => void): void;
@@ -15,15 +13,15 @@ export async function loadJapanese(): Promise<JapaneseTokenizer | null> {
   const require = createRequire(import.meta.url);
   let manifest: string;
   try {
-    manifest = require.resolve(`${name}/package.json`);
+    manifest = require.resolve("@sglkc/kuromoji/package.json");
   } catch {
     return null;
   }
-  const { version } = require(manifest) as { version: string };
-  const { builder } = require(name) as Kuromoji;
+  const { name, version } = require(manifest) as { name: string; version: string };
+  const { default: kuromoji } = (await import("@sglkc/kuromoji")) as unknown as { default: Kuromoji };
   const dicPath = join(dirname(manifest), "dict");
   const tokenizer = await new Promise<{ tokenize(text: string): Morpheme[] }>((resolve, reject) => {
-    builder({ dicPath }).build((error, built) => (error === null ? resolve(built) : reject(error)));
+    kuromoji.builder({ dicPath }).build((error, built) => (error === null ? resolve(built) : reject(error)));
   });
   return { by: `${name} ${version} (IPADIC)`, tokenize: (text) => tokenizer.tokenize(text) };
 }

@@ -94,9 +94,10 @@ function textsMade({ texts, units }: Recipe): string {
 }
 
 function skillsMade(recipe: Recipe): string {
-  const maker = { lemmas: "wink-nlp", stems: "@orama/stemmers", words: "words", terms: "words" }[recipe.by];
-  const made = recipe.made[maker] ?? recipe.made.words;
-  const by = made === undefined ? "" : maker === "words" ? `, by ${made}` : `, by ${maker} ${made}`;
+  const maker = { lemmas: "wink-nlp", stems: "@orama/stemmers", words: "", terms: "" }[recipe.by];
+  const version = recipe.made[maker];
+  const made = version === undefined ? recipe.made.words : `${maker} ${version}`;
+  const by = made === undefined ? "" : `, by ${made}`;
   const form = recipe.by === "words" ? "words as they stand" : recipe.by;
   return `${count(recipe.skills)} ${form} of ${plural(recipe.words, "word")}${by}`;
 }

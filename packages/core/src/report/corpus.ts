@@ -13,6 +13,9 @@ export function corpusEntries({ reading, summary }: ReportSource): ReportEntry[]
   const starting = `${pluralText(learner.startingTexts, "text")} can teach at once`;
   const entries: ReportEntry[] = [
     { kind: "statement", label: "read", text: reading.read },
+    ...((reading.recipe ?? null) === null
+      ? []
+      : [{ kind: "statement" as const, label: "labelled", text: reading.recipe! }]),
     ...reading.doubts.map(
       ({ matter, advice }): ReportEntry => ({
         kind: "statement",

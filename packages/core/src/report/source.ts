@@ -10,6 +10,8 @@ export type LeftOutRows = {
 export type ReadingFacts = {
   /** What was read and how, in one line. */
   readonly read: string;
+  /** How raw texts were labelled, in one line; none where they had skills. */
+  readonly recipe?: string | null | undefined;
   readonly doubts: readonly { readonly matter: string; readonly advice: string }[];
   /** Texts without skills. */
   readonly unlabelled: LeftOutRows;
