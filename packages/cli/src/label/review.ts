@@ -4,11 +4,11 @@ import type { Command } from "commander";
 import { csvLine, rawCells } from "../files/csv.js";
 import { Outputs } from "../files/outputs.js";
 import { readFiles } from "../input/read.js";
-import { line, reportText, roomIn, sentence } from "../insight/lines.js";
 import { integer } from "../options.js";
 import { type Provenance, provenanceOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
 import { plural } from "../terminal/format.js";
+import { line, reportText, roomIn, sentence } from "../terminal/layout.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
 import { fileOfFolder, linesAt } from "./folder.js";
 

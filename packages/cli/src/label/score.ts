@@ -6,11 +6,11 @@ import type { Command } from "commander";
 import { DataError, UsageError } from "../errors.js";
 import { type FileSource, fileSource } from "../input/file-source.js";
 import { contextOf, hashOf, inWordsOfCommand } from "../input/read.js";
-import { reportText, roomIn, sentence } from "../insight/lines.js";
 import { type Provenance, provenanceOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../run.js";
 import { printable } from "../terminal/characters.js";
 import { count, percent, plural } from "../terminal/format.js";
+import { reportText, roomIn, sentence } from "../terminal/layout.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
 import { type Agreement, agreementOf, type Judgement, type Score, scoreOf } from "./judged.js";
 

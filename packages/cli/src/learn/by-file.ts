@@ -3,9 +3,9 @@ import { UsageError } from "../errors.js";
 import { fileGroups } from "../input/groups.js";
 import type { Reading } from "../input/read.js";
 import { type FileComprehension, fileComprehension, unknownShares } from "../insight/comprehension.js";
-import { tableLines } from "../insight/lines.js";
 import { printable } from "../terminal/characters.js";
 import { count, percent } from "../terminal/format.js";
+import { tableLines } from "../terminal/layout.js";
 
 /** How much of each file is understood from the start, for other programs. */
 export type FileReport = FileComprehension & { readonly file: string };

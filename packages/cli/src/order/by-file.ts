@@ -4,11 +4,11 @@ import { csvLine } from "../files/csv.js";
 import { fileGroups } from "../input/groups.js";
 import { type FileComprehension, fileComprehension, unknownShares } from "../insight/comprehension.js";
 import type { ReadLearner } from "../insight/corpus-verb.js";
-import { reportText, roomIn, sentence, tableLines } from "../insight/lines.js";
 import { type CorpusSummary, corpusLines, corpusSummary } from "../insight/summary.js";
 import type { Provenance } from "../provenance.js";
 import { printable } from "../terminal/characters.js";
 import { count, percent, plural } from "../terminal/format.js";
+import { reportText, roomIn, sentence, tableLines } from "../terminal/layout.js";
 
 /** The result of `onset order --by-file` for other programs. */
 export type ReadingPlanReport = CorpusSummary & {
