@@ -18,7 +18,7 @@ const maxCharacters = 200;
  * files are read up to the last of these texts. A corpus without a column of text, or whose texts are its names or its
  * skills, has none.
  *
- * @param records positions of texts among the rows, as `Reading.records` has them
+ * @param records - positions of texts among the rows, as `Reading.records` has them
  * @returns by position; a text that is empty or missing is left out
  * @throws ReadingError
  *

@@ -10,7 +10,7 @@ export type ChangeText = (value: string) => string;
  * A line of JSON with some fields of its object changed; fields that it does not have are not added. If a field occurs
  * twice, the last one counts, as for JSON.parse.
  *
- * @param line an object of valid JSON, with anything blank around it
+ * @param line - an object of valid JSON, with anything blank around it
  */
 export function withFields(line: string, changes: ReadonlyMap<string, ChangeText>): string {
   const spans = [...spansOf(line)].filter(([field]) => changes.has(field));

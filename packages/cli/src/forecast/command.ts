@@ -1,25 +1,17 @@
-import { type Forecast, forecast, forecastConfidence } from "@onset/core/analysis";
+import { forecast, forecastConfidence } from "@onset/core/analysis";
 import { type Command, InvalidArgumentError } from "commander";
 import { UsageError } from "../errors.js";
 import { type CorpusVerbOptions, corpusVerb, readLearner } from "../insight/corpus-verb.js";
 import { followed } from "../insight/followed.js";
-import { type CorpusSummary, corpusSummary } from "../insight/summary.js";
+import { corpusSummary } from "../insight/summary.js";
 import { integer } from "../options.js";
-import { type Provenance, provenanceOf } from "../provenance.js";
+import { provenanceOf } from "../provenance.js";
 import type { Run, RunContext } from "../run.js";
 import { jsonText, terminalWidth } from "../terminal/output.js";
+import type { ForecastReport } from "./json.js";
 import { terminalReport } from "./report.js";
 
 type Options = CorpusVerbOptions & { readonly times: readonly number[]; readonly seed: number };
-
-/** The result of `onset forecast` for other programs. */
-export type ForecastReport = CorpusSummary & {
-  readonly schema: "onset/forecast@2";
-  /** The share of cases that an interval is meant to hold. */
-  readonly confidence: number;
-  readonly forecast: Forecast;
-  readonly provenance: Provenance;
-};
 
 /** `onset forecast`: what more texts of the same kind would teach. */
 export function forecastCommand(run: Run): Command {

@@ -13,7 +13,7 @@ import { corpusLines } from "../insight/summary.js";
 import pc from "../terminal/colors.js";
 import { bar, count, percent, plural } from "../terminal/format.js";
 import { line, reportText, roomIn, sentence, tableLines } from "../terminal/layout.js";
-import type { ForecastReport } from "./command.js";
+import type { ForecastReport } from "./json.js";
 
 const barWidth = 14;
 const titles: Readonly<Record<TextOrder, string>> = {

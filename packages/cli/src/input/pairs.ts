@@ -4,7 +4,7 @@ import { DataError, UsageError } from "../errors.js";
 /**
  * Reads a file of pairs, one a line with a comma between: what stands there, and what it becomes.
  *
- * @param what the first and the second of a pair are called in messages
+ * @param what - the first and the second of a pair are called in messages
  */
 export async function readPairs(
   option: string,

@@ -54,7 +54,7 @@ const formatsOfLines: ReadonlySet<string> = new Set(["jsonl", "csv", "tsv", "tex
 /**
  * Reads a corpus from the files of one name, or of several in the order given.
  *
- * @param cache folder of corpora that were read before
+ * @param cache - folder of corpora that were read before
  * @throws UsageError or DataError with one line that says what is wrong, where, and what to do
  */
 export async function readFiles(

@@ -6,7 +6,7 @@ import { reportParagraphs } from "../terminal/report.js";
 /**
  * The report of `onset learn` for a terminal, at most `width` characters wide.
  *
- * @param files a table of the files, when asked for
+ * @param files - a table of the files, when asked for
  */
 export function terminalReport(
   report: Report,

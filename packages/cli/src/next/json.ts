@@ -33,7 +33,7 @@ export type NextReport = CorpusSummary & {
 /**
  * What other programs get to know of what comes next.
  *
- * @param excerpts of the texts that can teach, then of the nearest
+ * @param excerpts - of the texts that can teach, then of the nearest
  */
 export function nextReport(
   learner: ReadLearner,

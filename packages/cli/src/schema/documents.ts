@@ -11,7 +11,7 @@ import type { DiffReport } from "../diff/json.js";
 import type { EvolveReport } from "../evolve/json.js";
 import type { FinetuneReport } from "../finetune/command.js";
 import type { FitReport } from "../fit/command.js";
-import type { ForecastReport } from "../forecast/command.js";
+import type { ForecastReport } from "../forecast/json.js";
 import type { ModelReport } from "../inspect/model.js";
 import type { PackReport } from "../inspect/pack.js";
 import type { LabReport } from "../lab/command.js";

@@ -126,7 +126,7 @@ export class Codec {
   /**
    * The text of a record. Where the record is of bytes that are no text, what is no UTF-8 becomes U+FFFD.
    *
-   * @param check whether the record has a check byte
+   * @param check - whether the record has a check byte
    * @throws FormatError when the record is damaged in a way that shows
    */
   decode(record: Uint8Array, { check = false }: { readonly check?: boolean } = {}): string {

@@ -32,7 +32,7 @@ export class ExactCoder {
   /** What was decoded last. */
   readonly decoded: ByteBuffer = new ByteBuffer(1 << 12);
 
-  /** @param tellsKind whether records may be of another kind: see `record-kinds.ts` */
+  /** @param tellsKind - whether records may be of another kind: see `record-kinds.ts` */
   constructor(codebook: Codebook, ngrams: NgramModel, speller: Speller, tellsKind: boolean) {
     this.#tellsKind = tellsKind;
     this.#codebook = codebook;

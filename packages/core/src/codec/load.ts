@@ -33,7 +33,7 @@ const sectionNames: Record<number, string> = {
  * Loads a model file. Every byte of it is checked before anything is made of it, and what it claims is bounded by its
  * size. The part for meanings is taken apart when a meaning is first asked for. O(file); a model of 1 MB takes some tens of milliseconds and about 30 MB of memory.
  *
- * @param file the bytes of a model, as `trainCodec` made them
+ * @param file - the bytes of a model, as `trainCodec` made them
  * @throws FormatError that says what is wrong with the file
  *
  * @example

@@ -27,9 +27,9 @@ export type EdgeList = { readonly texts: Uint32Array; readonly skills: Uint32Arr
 /**
  * Puts a corpus together from names and edges; skills are renumbered into the order of their names.
  *
- * @param textNames by text index
- * @param names by the skill index that the edges use, distinct, in any order
- * @param lists one list of edges, or two: required and taught
+ * @param textNames - by text index
+ * @param names - by the skill index that the edges use, distinct, in any order
+ * @param lists - one list of edges, or two: required and taught
  * @returns the corpus and the number of duplicate edges that were merged
  */
 export function assembleCorpus(

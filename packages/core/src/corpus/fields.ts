@@ -63,8 +63,8 @@ export const recognisedFieldNames: Readonly<Record<FieldRole, readonly string[]>
  * in {@link recognisedFieldNames} wins. `overrides` are taken as they are; a field of skills that the caller names
  * says that texts are not directed, so `requires` and `teaches` are then not looked for.
  *
- * @param columns the column names of the table, in any order
- * @param overrides columns that the caller names himself
+ * @param columns - the column names of the table, in any order
+ * @param overrides - columns that the caller names himself
  * @returns the column for each role that has one
  * @throws RangeError when an override is not among the columns
  *

@@ -6,8 +6,8 @@ import type { Corpus, Names } from "./corpus.js";
  * The skills that occur in the most texts, the most frequent first; ties are broken by the skill's name in
  * code-unit order. O(skills log skills).
  *
- * @param corpus texts and skills
- * @param count how many skills, an integer >= 0; all of them when there are fewer
+ * @param corpus - texts and skills
+ * @param count - how many skills, an integer >= 0; all of them when there are fewer
  * @returns skill indices
  * @throws RangeError when `count` is not an integer >= 0
  *

@@ -35,8 +35,8 @@ const problemsKept = 10;
  * A record without an id is named by its position, from 1. Cost: linear in the skills named, plus sorting
  * the distinct names.
  *
- * @param records one object a text; anything else counts as malformed
- * @param options fields and delimiter
+ * @param records - one object a text; anything else counts as malformed
+ * @param options - fields and delimiter
  * @returns the corpus and the counts of what was left out
  * @throws RangeError when no field of skills is recognised or an override does not exist; the message names
  * the fields found

@@ -12,7 +12,7 @@ export type SkillsReading = { readonly skills: readonly string[] } | { readonly 
  * Chooses the delimiter of a column of delimited strings: that of `|`, `;` and `,` which stands in
  * the most strings; on a tie the earlier of the three.
  *
- * @param values a sample of the column
+ * @param values - a sample of the column
  * @returns `","` where none of the three occurs
  *
  * @example
@@ -39,8 +39,8 @@ export function chooseDelimiter(values: Iterable<string>): SkillDelimiter {
  * counts them). A string that is a list in brackets is read as that list, as JSON, Python or NumPy write it: items
  * in quotes end with them, others at a comma. A missing field, `null` and an empty list are readings without skills.
  *
- * @param value the field's value, as JSON gives it
- * @param delimiter between the skills of a string
+ * @param value - the field's value, as JSON gives it
+ * @param delimiter - between the skills of a string
  * @returns the skills, or a problem that names what was found
  *
  * @example

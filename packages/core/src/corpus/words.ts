@@ -19,7 +19,7 @@ const pieceEnd = /[\t-\r \u3000](?=[\p{L}\p{N}])/gu;
  * run of more than 4,096 characters without white space is cut there. Cost: linear in the text; make the
  * function once, the segmenter behind it is expensive to build.
  *
- * @param locale a BCP 47 tag for segmentation and lower-casing; the root locale when left out
+ * @param locale - a BCP 47 tag for segmentation and lower-casing; the root locale when left out
  * @throws RangeError for a malformed locale
  *
  * @example

@@ -85,8 +85,8 @@ export class TextLists {
   /**
    * The graph of all texts. The lists are empty afterwards. O(texts + skills + edges).
    *
-   * @param skillCount skills are numbered below it
-   * @param rank gives skill `s` the number `rank[s]`, distinct for the skills that occur; by default they keep theirs
+   * @param skillCount - skills are numbered below it
+   * @param rank - gives skill `s` the number `rank[s]`, distinct for the skills that occur; by default they keep theirs
    * @throws RangeError when a skill has no number below `skillCount`
    */
   build(

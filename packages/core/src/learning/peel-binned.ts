@@ -9,8 +9,7 @@ import {
   skillBits,
   tellFresh,
 } from "./bins.js";
-import type { Peeled } from "./peel.js";
-import { type Learner, NONE } from "./result.js";
+import { type Learner, NONE, type Peeled } from "./result.js";
 import { makeLists, sendLists } from "./stored-lists.js";
 import { storedSpace } from "./stored-space.js";
 

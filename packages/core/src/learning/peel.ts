@@ -1,16 +1,6 @@
 import type { SkillTextGraph } from "../graph/index.js";
 import { peelBinned, worthBins } from "./peel-binned.js";
-import { type Learner, NONE } from "./result.js";
-
-/** What peeling leaves behind; all arrays are the caller's to keep. */
-export type Peeled = {
-  readonly textOfSkill: Uint32Array<ArrayBuffer>;
-  readonly roundOfSkill: Uint32Array<ArrayBuffer>;
-  readonly learnedPerRound: Uint32Array<ArrayBuffer>;
-  /** The learned skills, round after round. */
-  readonly queue: Uint32Array<ArrayBuffer>;
-  readonly unlearnedOfText: Uint32Array<ArrayBuffer>;
-};
+import { type Learner, NONE, type Peeled } from "./result.js";
 
 /** The 1-skill learner in synchronous rounds, by the kernel that suits the size of the graph. */
 export function peel(graph: SkillTextGraph, learner: Learner): Peeled {

@@ -91,3 +91,13 @@ export function countZeros(values: Uint32Array): number {
   for (let i = 0; i < values.length; i++) if (values[i] === 0) zeros++;
   return zeros;
 }
+
+/** What peeling leaves behind; all arrays are the caller's to keep. */
+export type Peeled = {
+  readonly textOfSkill: Uint32Array<ArrayBuffer>;
+  readonly roundOfSkill: Uint32Array<ArrayBuffer>;
+  readonly learnedPerRound: Uint32Array<ArrayBuffer>;
+  /** The learned skills, round after round. */
+  readonly queue: Uint32Array<ArrayBuffer>;
+  readonly unlearnedOfText: Uint32Array<ArrayBuffer>;
+};

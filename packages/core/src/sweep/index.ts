@@ -29,8 +29,9 @@ export { skillCountOf } from "./kinds.js";
 
 export { chooseEngine, engineNamed } from "./engines/choose.js";
 export type { Engine, EngineName, Simulate } from "./engines/engine.js";
-export { type GraphSize, graphSize } from "./engines/graph-size.js";
+export { graphSize } from "./engines/graph-size.js";
 export { graphTeam } from "./engines/implicit.js";
+export type { GraphSize } from "./kinds.js";
 
 // Tasks, and grids of them
 

@@ -1,5 +1,4 @@
 import { meanDegree } from "../theory/index.js";
-import type { GraphSize } from "./engines/graph-size.js";
 import { type ChannelExperimentOptions, channelExperiment, packetsSent } from "./experiments/channel.js";
 import { type ClassExperimentOptions, classExperiment } from "./experiments/classes.js";
 import { type CorpusExperimentOptions, corpusExperiment } from "./experiments/corpus.js";
@@ -20,6 +19,9 @@ import { predictClassExperiment, predictHierarchy, predictLevels } from "./predi
 import { corpusEmergenceLevel, predictCorpus } from "./prediction/corpus.js";
 import { predictCustom } from "./prediction/custom.js";
 import type { Prediction } from "./prediction/prediction.js";
+
+/** The mean size of the graph of a trial. */
+export type GraphSize = { readonly texts: number; readonly skills: number; readonly edges: number };
 
 /** All that a kind of experiment needs beside the engines that simulate it. */
 export type ExperimentKind<E extends Experiment> = {

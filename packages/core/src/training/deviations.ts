@@ -4,7 +4,7 @@
  * product of matrices needs products and column means of deviations alone.
  */
 import { exp, expm1 } from "../base/index.js";
-import type { SkillModel } from "./model.js";
+import type { SkillModel } from "./skill-model.js";
 
 /** Relative error of a column mean: of the sum of p terms, and of the logits after many steps. */
 const rounding = 2 ** -44;

@@ -2,7 +2,8 @@ import { log, rejected } from "../base/index.js";
 import { checkGraph, type SkillTextGraph } from "../graph/index.js";
 import { deviationsOf } from "./deviations.js";
 import { textTargets } from "./gradient.js";
-import { checkConfidence, checkModel, type SkillModel } from "./model.js";
+import { checkConfidence, checkModel } from "./model.js";
+import type { SkillModel } from "./skill-model.js";
 
 /** How well a model tells texts. */
 export type TextLoss = {

@@ -18,7 +18,7 @@
  */
 import type { SkillTextGraph } from "../graph/index.js";
 import type { Deviations } from "./deviations.js";
-import type { SkillModel } from "./model.js";
+import type { SkillModel } from "./skill-model.js";
 import { stepBack, timesMatrix } from "./vectors.js";
 
 /** Right answers below this share of 1/p pull as if they were there: a loss that stays finite. */

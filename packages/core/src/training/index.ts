@@ -1,6 +1,7 @@
 // The model: a hidden permutation a skill, a matrix of logits for it
 
-export { learnedSkills, type SkillModel, type SkillModelOptions, skillModel } from "./model.js";
+export { learnedSkills, type SkillModelOptions, skillModel } from "./model.js";
+export type { SkillModel } from "./skill-model.js";
 
 // Training it
 

@@ -15,6 +15,7 @@ import {
 } from "../base/index.js";
 import { checkSkillFlags } from "../graph/index.js";
 import { deviationsOf } from "./deviations.js";
+import type { SkillModel } from "./skill-model.js";
 import { centreColumns } from "./softmax.js";
 
 /** Most symbols of a model: permutations are bytes, and a step costs the cube of it. */
@@ -40,20 +41,6 @@ export const skillModelOptionsKeys: OptionKeys<SkillModelOptions> = {
   symbols: true,
   sigma: true,
   known: true,
-};
-
-/** A model: plain data that can be copied, stored and posted. */
-export type SkillModel = {
-  readonly skillCount: number;
-  /** p, the number of symbols. */
-  readonly symbols: number;
-  /** The hidden permutations: entry `s * p + i` is the image of symbol i under skill s. */
-  readonly permutations: Uint8Array<ArrayBuffer>;
-  /**
-   * The parameters: entry `(s * p + i) * p + j` is the logit of "skill s takes i to j". Each column of a skill sums to 0,
-   * and training keeps it so: no skill may hold a symbol likelier than others whatever comes in. Training changes them.
-   */
-  readonly logits: Float64Array<ArrayBuffer>;
 };
 
 /** Returns `model` when it is one that {@link skillModel} made, or the same data. */

@@ -1,12 +1,10 @@
-import type { TextGradients } from "./gradient.js";
-
 /**
  * From dLoss/dM to dLoss/dlogits, in place. Row r of the logits gets M_r (g_r - sum of M_r g_r), M_r = 1/p + D_r, g_r
  * the gradient of the row plus the part common to all rows. What that part does to a uniform row is again common to all
  * rows and no direction of the parameters, whose columns sum to 0: it is left out, then columns are centred.
  */
 export function throughSoftmax(
-  { gradient, common }: Pick<TextGradients, "gradient" | "common">,
+  { gradient, common }: { readonly gradient: Float64Array; readonly common: Float64Array },
   deviations: Float64Array,
   symbols: number,
 ): void {

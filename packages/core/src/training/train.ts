@@ -1,7 +1,8 @@
 import { checkInteger, checkOptions, type OptionKeys, type RandomStream } from "../base/index.js";
 import { checkGraph, type SkillTextGraph } from "../graph/index.js";
 import { textLoss } from "./evaluate.js";
-import { type SkillModel, type SkillModelOptions, skillModel, skillModelOptionsKeys } from "./model.js";
+import { type SkillModelOptions, skillModel, skillModelOptionsKeys } from "./model.js";
+import type { SkillModel } from "./skill-model.js";
 import { skillTrainer, type TrainerOptions, trainerOptionsKeys } from "./trainer.js";
 
 /** How to train a model from nothing. */

@@ -9,7 +9,8 @@ import {
 import { checkGraph, type SkillTextGraph } from "../graph/index.js";
 import { deviationsOf } from "./deviations.js";
 import { textGradients, textTargets } from "./gradient.js";
-import { checkConfidence, checkModel, isLearned, learnedSkills, type SkillModel } from "./model.js";
+import { checkConfidence, checkModel, isLearned, learnedSkills } from "./model.js";
+import type { SkillModel } from "./skill-model.js";
 import { throughSoftmax } from "./softmax.js";
 import { checkFactors, type StepOptions, updateOf } from "./updates.js";
 

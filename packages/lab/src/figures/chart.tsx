@@ -4,6 +4,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type Palette, usePalette } from "../parts/theme.js";
 import { useWidth } from "../parts/use-width.js";
+import type { Drawn } from "./drawn.js";
 import { Figure } from "./figure.js";
 import type { LegendEntry } from "./legend.js";
 import { ReadOut } from "./read-out.js";
@@ -20,8 +21,6 @@ export type Frame = {
 };
 
 export type Draw = (plot: Plot, frame: Frame) => PlotModule.PlotOptions;
-
-export type Drawn = ReturnType<Plot["plot"]>;
 
 type ChartProps = {
   /** Its name in files and links: kebab-case. */

@@ -1,7 +1,7 @@
 /** Reads a chart where one points, or where one walks by arrow keys; a line of words stands above the chart. */
 import type { ComponentChildren, JSX, RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { Drawn } from "./chart.js";
+import type { Drawn } from "./drawn.js";
 import type { Read, Reading } from "./reading.js";
 
 type ReadOutProps = {

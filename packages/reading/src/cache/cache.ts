@@ -35,7 +35,7 @@ type NamesHeader = { readonly lengths: readonly number[]; readonly firsts: reado
 /**
  * The bytes of the file of a reading, in pieces. Where rows stand in their file is not kept.
  *
- * @param key what the reading was made of: the content of the files and the options
+ * @param key - what the reading was made of: the content of the files and the options
  */
 export function* cachedBytes(reading: Reading, key: string): Generator<Uint8Array> {
   const checksum = new Checksum();

@@ -85,7 +85,7 @@ export class Interner {
    *
    * O(names log names) comparisons.
    *
-   * @param isKept by number; ranks of the others mean nothing
+   * @param isKept - by number; ranks of the others mean nothing
    */
   sorted(isKept: (id: number) => boolean): { names: StoredNames; rank: Uint32Array } {
     const { positions, lengths } = this.#released();

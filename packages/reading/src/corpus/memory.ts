@@ -22,13 +22,13 @@ export class MemoryGuard {
   readonly #limit: number;
   #next: number = firstLook;
 
-  /** @param limit bytes that the corpus may take */
+  /** @param limit - bytes that the corpus may take */
   constructor(limit: number) {
     this.#limit = limit;
   }
 
   /**
-   * @param share of the bytes of all files that has been read
+   * @param share - of the bytes of all files that has been read
    * @throws ReadingError with how much is needed when it is more than there is
    */
   look(share: number, held: Held): void {

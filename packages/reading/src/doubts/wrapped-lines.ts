@@ -5,7 +5,7 @@ const maxWrapped = 110;
  * Whether lines seem to be cut where a page ends: many that are nearly as long as the longest go on with a small letter
  * in the next one.
  *
- * @param fewest pairs of lines that are needed to tell
+ * @param fewest - pairs of lines that are needed to tell
  */
 export function wrappedLines(lines: readonly string[], fewest: number = minPairs): boolean {
   const lengths = lines.map((line) => line.trimEnd().length);

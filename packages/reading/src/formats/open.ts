@@ -21,7 +21,7 @@ export type OpenOptions = BytesOptions &
 /**
  * Opens a file as rows.
  *
- * @param isOneOfSeveral whether the corpus has other files too
+ * @param isOneOfSeveral - whether the corpus has other files too
  */
 export async function openRows(
   text: TextBytes,

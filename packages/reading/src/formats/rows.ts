@@ -16,8 +16,8 @@ export type PlaceUnit = "line" | "record" | "row";
  */
 export interface RowSink {
   /**
-   * @param place where the row stands, from 1, in the unit of the reader
-   * @param offset byte of the unpacked file at which it begins; -1 where rows have none (Parquet)
+   * @param place - where the row stands, from 1, in the unit of the reader
+   * @param offset - byte of the unpacked file at which it begins; -1 where rows have none (Parquet)
    */
   begin(place: number, offset: number): void;
   /** A cell or string: it is split by the rule of its slot, or is the id or text itself. */
@@ -29,7 +29,7 @@ export interface RowSink {
   /**
    * The row is whole.
    *
-   * @param offset byte behind the row, the end of its line included; -1 where rows have none
+   * @param offset - byte behind the row, the end of its line included; -1 where rows have none
    * @returns a promise when the row was long work: the reader waits for it before it goes on
    */
   end(offset: number): void | Promise<void>;
@@ -63,7 +63,7 @@ export type RowReader = {
   /**
    * Pushes every row into the sink.
    *
-   * @param slots what is wanted of a row; by the position of a slot the sink is told what was found
+   * @param slots - what is wanted of a row; by the position of a slot the sink is told what was found
    */
   read(slots: readonly Slot[], sink: RowSink): Promise<void>;
   /** What the rows made doubtful, once they are read. */

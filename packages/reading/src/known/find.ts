@@ -17,7 +17,7 @@ export type FoundKnown = {
  * `|`, `,` or a tab between them. Lines that begin with `#` are comments, and the header of a column is no name, unless
  * they are skills.
  *
- * @param isWords whether the skills are words of the texts
+ * @param isWords - whether the skills are words of the texts
  */
 export function findKnown(corpus: Corpus, list: KnownList, isWords: boolean): FoundKnown {
   const words = isWords ? wordSegmenter() : null;

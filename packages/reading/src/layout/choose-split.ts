@@ -13,7 +13,7 @@ const others = [" / ", "\n", "\t", " · ", " • "];
  * Chooses the split of a column: marks around each skill where every cell has them, hashtags, else the delimiter in most
  * cells.
  *
- * @param hint a delimiter that the file itself says
+ * @param hint - a delimiter that the file itself says
  */
 export function chooseSplit({ values }: Column, hint?: string): Split {
   if (hint !== undefined) return { kind: "delimiter", delimiter: hint };

@@ -30,7 +30,7 @@ export function columnsByName(
  * Finds the columns that hold skills: a pair of required and taught ones, one of skills, several that are numbered, one
  * inside an object, or a table of zeros and ones.
  *
- * @param isKept columns that have another role
+ * @param isKept - columns that have another role
  */
 export function recogniseRoles(columns: readonly Column[], isKept: (column: Column) => boolean): Roles {
   const filled = columns.filter(({ values }) => values.some((value) => !isEmpty(value)));

@@ -25,8 +25,8 @@ const marks: readonly { readonly name: string; readonly bytes: readonly number[]
 /**
  * Tells the encoding of a text by its first bytes: by a byte order mark, or where every other byte is zero.
  *
- * @param head the first bytes, unpacked
- * @param asked a label of the Encoding Standard that the user gave, `utf-16` with the byte order of the mark
+ * @param head - the first bytes, unpacked
+ * @param asked - a label of the Encoding Standard that the user gave, `utf-16` with the byte order of the mark
  * @throws ReadingError when no encoding has that label
  */
 export function encodingOf(head: Uint8Array, asked?: string): Encoding {

@@ -67,8 +67,8 @@ export const signatureBytes = 512;
 /**
  * Refuses files that are known to hold no corpus.
  *
- * @param head the first bytes of a file, after unpacking
- * @param takesPages whether a web page is welcome
+ * @param head - the first bytes of a file, after unpacking
+ * @param takesPages - whether a web page is welcome
  * @throws ReadingError that says what the file is and what to do
  */
 export function refuseSignature(head: Uint8Array, takesPages = false): void {

@@ -13,7 +13,7 @@ export type ByteSource = {
 /**
  * The bytes of a Blob: in browsers a file that was dropped or chosen.
  *
- * @param name how messages call it
+ * @param name - how messages call it
  */
 export function blobSource(blob: Blob, name: string): ByteSource {
   return {

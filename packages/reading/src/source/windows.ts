@@ -4,9 +4,9 @@ import type { ReadingContext } from "../context.js";
  * Takes the rows that lie whole between `start` and `end` of a buffer. Nothing lies behind `end`: a search for the end of
  * a row costs no more than the window, however large the buffer once had to become.
  *
- * @param isLast nothing comes after `end`
- * @param isAscii no byte of the window has its highest bit set: rows need not be looked at for bad UTF-8
- * @param position byte of the source at which the buffer begins
+ * @param isLast - nothing comes after `end`
+ * @param isAscii - no byte of the window has its highest bit set: rows need not be looked at for bad UTF-8
+ * @param position - byte of the source at which the buffer begins
  * @returns where the first row begins that is not whole yet: the window is offered again from there, with more behind it
  */
 export type TakeWindow = (

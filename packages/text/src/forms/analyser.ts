@@ -3,9 +3,9 @@
 /** Told of every word of a text in its order. */
 export interface WordSink {
   /**
-   * @param surface the word as it stands, in small letters
-   * @param lemmas its base forms with a space between (don't: do not); null where no base form is known, empty for an ending that is no word
-   * @param traits sum of {@link traits}
+   * @param surface - the word as it stands, in small letters
+   * @param lemmas - its base forms with a space between (don't: do not); null where no base form is known, empty for an ending that is no word
+   * @param traits - sum of {@link traits}
    */
   word(surface: string, lemmas: string | null, traits: number): void;
 }

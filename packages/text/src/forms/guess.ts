@@ -18,7 +18,7 @@ const least = 0.7;
 /**
  * Guesses the language of a sample.
  *
- * @param sample texts from the beginning of every source
+ * @param sample - texts from the beginning of every source
  * @throws ReadingError that asks for --lang when pieces disagree, or when there is too little text
  */
 export async function guessLanguage(sample: readonly string[]): Promise<LanguageFound> {

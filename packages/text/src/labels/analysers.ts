@@ -11,7 +11,7 @@ import type { Form } from "./skills.js";
 /**
  * Finds who analyses a language best.
  *
- * @param advice is told of what would do better
+ * @param advice - is told of what would do better
  */
 export async function analyserFor(
   code: string,

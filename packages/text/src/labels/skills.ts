@@ -84,8 +84,8 @@ export type FormGraph = {
 /**
  * Builds the graph of a form.
  *
- * @param terms skills of several words, each as its words in this form
- * @param onlyTerms whether words outside of terms are left out
+ * @param terms - skills of several words, each as its words in this form
+ * @param onlyTerms - whether words outside of terms are left out
  */
 export function graphOfForm(
   lexicon: Lexicon,

@@ -53,7 +53,7 @@ const fewestOfCommon = 20;
  * Proposes pairs by the log-likelihood ratio of their words (T. Dunning, "Accurate Methods for the Statistics of Surprise
  * and Coincidence", Computational Linguistics 19, 1993). A person reviews them: half of such pairs are no terms.
  *
- * @param of the skills of a text in the order of its words
+ * @param of - the skills of a text in the order of its words
  */
 export function proposeTerms(
   names: readonly string[],

@@ -33,7 +33,7 @@ export type TextSource = {
 export class Cuts {
   readonly #counts = new Map<string, number>();
 
-  /** @param what a noun in the singular, then what it is of: "line of code" */
+  /** @param what - a noun in the singular, then what it is of: "line of code" */
   add(what: string, count = 1): void {
     if (count > 0) this.#counts.set(what, (this.#counts.get(what) ?? 0) + count);
   }

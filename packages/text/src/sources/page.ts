@@ -57,7 +57,7 @@ export class PageReader {
   #cutTag = "";
   #articles = 0;
 
-  /** @param place how many paragraphs there were before */
+  /** @param place - how many paragraphs there were before */
   constructor(cuts: Cuts, part?: string, place = 0) {
     this.#cuts = cuts;
     this.#part = part;

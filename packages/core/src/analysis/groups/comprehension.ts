@@ -19,8 +19,8 @@ export type Comprehension = {
 /**
  * Counts what is known of each group of texts. O(texts + edges).
  *
- * @param groupOfText by text an integer from 0 to `groupCount - 1`
- * @param known one byte a skill, not 0 for those that are known
+ * @param groupOfText - by text an integer from 0 to `groupCount - 1`
+ * @param known - one byte a skill, not 0 for those that are known
  * @throws RangeError when an array has another length than the graph, or a group is out of range
  *
  * @example

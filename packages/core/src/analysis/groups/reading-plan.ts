@@ -18,8 +18,8 @@ export type PlannedGroup = {
  * of equal ones the first. Reading a group teaches what its own texts teach, one after the other, from what is known
  * then. O(groups^2 + groups * (texts + edges)).
  *
- * @param groupOfText by text an integer from 0 to `groupCount - 1`
- * @param options `known`: one byte a skill, not 0 for those known from the start; `maxUnlearned`: D, default 1
+ * @param groupOfText - by text an integer from 0 to `groupCount - 1`
+ * @param options - `known`: one byte a skill, not 0 for those known from the start; `maxUnlearned`: D, default 1
  * @throws RangeError when an array has another length than the graph, or a group is out of range
  *
  * @example

@@ -5,7 +5,7 @@ import { findTwins, NONE } from "../../learning/index.js";
 /**
  * The corpus with every group of twins made one compound skill, `a + b`, which a learner of single skills can learn.
  *
- * @param known one byte a skill: known skills are nobody's twins
+ * @param known - one byte a skill: known skills are nobody's twins
  * @returns the corpus, and which of its skills are known
  */
 export function mergeTwins(

@@ -49,9 +49,9 @@ export function splitTexts(
 /**
  * Measures the error on texts that were held back.
  *
- * @param held what the held-back texts need
- * @param texts the texts learned from
- * @param learned what they taught
+ * @param held - what the held-back texts need
+ * @param texts - the texts learned from
+ * @param learned - what they taught
  */
 export async function measureTestError(
   held: SkillTextGraph,

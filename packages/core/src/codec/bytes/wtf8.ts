@@ -13,7 +13,7 @@ export function textBytesBound(units: number): number {
 /**
  * Writes the bytes of a text and returns how many there are.
  *
- * @param into at least {@link textBytesBound} bytes
+ * @param into - at least {@link textBytesBound} bytes
  */
 export function writeText(text: string, into: Uint8Array): number {
   let at = 0;

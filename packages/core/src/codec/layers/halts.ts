@@ -17,8 +17,8 @@ export const EVEN_HALTS: Halts = new Uint16Array(HALT_PARTS).fill(2 ** (HALT_BIT
 /**
  * What lies below is the end of the first layer, what lies above the next skill.
  *
- * @param bits used up
- * @param total bytes of the record
+ * @param bits - used up
+ * @param total - bytes of the record
  */
 export function goOnFrom(halts: Halts, bits: number, total: number): number {
   const part = Math.min(HALT_PARTS - 1, Math.floor((bits * HALT_PARTS) / (8 * total)));

@@ -105,7 +105,7 @@ export class LayeredCoder {
   /**
    * Decodes the text of a record into `decoded` of the layers.
    *
-   * @param tellsKind whether it is an exact record, which begins by telling its kind
+   * @param tellsKind - whether it is an exact record, which begins by telling its kind
    * @throws FormatError when it is none of this model
    */
   decode(record: Uint8Array, tellsKind = false): void {

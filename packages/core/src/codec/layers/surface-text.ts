@@ -61,8 +61,8 @@ export class SurfaceText {
   /**
    * Reads a text into {@link decoded}.
    *
-   * @param ended whether the text may be over, asked wherever it could be
-   * @param most letters
+   * @param ended - whether the text may be over, asked wherever it could be
+   * @param most - letters
    * @throws FormatError when it is not that of these items
    */
   decode(decoder: RangeDecoder, items: readonly LayerItem[], ended: () => boolean, most: number): void {

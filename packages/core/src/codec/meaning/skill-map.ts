@@ -39,7 +39,7 @@ const symbolClasses = 1;
  * Writes which unit is a form of which: each word unit is common (part of the foundation), a skill of its own, a form
  * of its lower-case form, or of the unit that a rule of endings makes of it.
  *
- * @param isCommon by unit: 1 for words of the foundation
+ * @param isCommon - by unit: 1 for words of the foundation
  */
 export function writeSkillMap(
   codebook: Pick<Codebook, "table" | "isMeant">,

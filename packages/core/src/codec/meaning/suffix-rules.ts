@@ -18,7 +18,7 @@ const maxRules = 60;
  * same stem for a good part of all words that have them (the idea of Goldsmith's signatures, 2001, for pairs). For
  * English it finds s, ed, ing, ly and the like; for a language without endings it finds nothing. O(letters).
  *
- * @param words distinct words, in lower case
+ * @param words - distinct words, in lower case
  * @returns the best rules, the most reliable first
  */
 export function findSuffixRules(words: UnitTable): SuffixRule[] {

@@ -79,7 +79,7 @@ const nearPrices = 1.15;
 /**
  * Makes the model in which everything saves at least `price` bits of the texts for each bit it takes.
  *
- * @param before the draft before, if any: units that it expects about equally often share a class, and its codebook is
+ * @param before - the draft before, if any: units that it expects about equally often share a class, and its codebook is
  * kept when it was made for about the same price
  */
 export function draftModel(material: Material, price: number, before: Draft | null): Draft {

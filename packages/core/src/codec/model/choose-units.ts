@@ -18,7 +18,7 @@ const lettersShare = 0.7;
  * The learned units that pay for their place: a unit that occurs n times saves n - 1 spellings (the first occurrence is
  * the one that had it chosen) and takes the bits of one in the model.
  *
- * @param price bits of the texts that a bit of the model must save
+ * @param price - bits of the texts that a bit of the model must save
  */
 export function chooseUnits(
   { units, counts, sequence, written }: UnitTexts,

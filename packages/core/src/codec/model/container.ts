@@ -116,8 +116,8 @@ function readHead(head: Uint8Array, size: number): { hash: [number, number]; cou
  * Checks the first bytes of what should be a model file, before the rest of it is read: whether it is one, of a version
  * that can be read, and as long as it says. All else is left to `loadCodec`.
  *
- * @param head the first 32 bytes or more, or the whole file
- * @param size the length of the file
+ * @param head - the first 32 bytes or more, or the whole file
+ * @param size - the length of the file
  * @throws FormatError that says what is wrong
  *
  * @example

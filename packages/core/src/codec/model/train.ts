@@ -110,7 +110,7 @@ const minLetters = 2000;
  * price is searched until the file has the wanted size. The same texts and options give the same bytes everywhere.
  * Cost: linear in the letters, about six times over; 8 MB take 7 to 12 s and 560 MB of memory.
  *
- * @param texts each one record later; their order does not matter for what is learned
+ * @param texts - each one record later; their order does not matter for what is learned
  * @throws RangeError for options out of range, and when there is too little text
  *
  * @example

@@ -33,8 +33,8 @@ function isTold(role: number): boolean {
  *
  * O(length * order). Memory: about 40 bytes for each distinct n-gram of the largest level while that is made.
  *
- * @param sequence texts one after the other, each begun by `startSymbol`
- * @param roles by position TOLD, GIVEN, PASSING or OPENING; all are TOLD when left out
+ * @param sequence - texts one after the other, each begun by `startSymbol`
+ * @param roles - by position TOLD, GIVEN, PASSING or OPENING; all are TOLD when left out
  */
 export function countNgrams(
   sequence: Int32Array,
@@ -77,8 +77,8 @@ function singles(
 }
 
 /**
- * @param before by position the n-gram of the level before that ends there, -1 for none
- * @param isLast whether nothing longer will be asked for
+ * @param before - by position the n-gram of the level before that ends there, -1 for none
+ * @param isLast - whether nothing longer will be asked for
  * @returns the level, and by position its n-gram that ends there; nothing for the last level
  */
 function findLevel(

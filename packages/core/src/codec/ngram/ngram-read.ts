@@ -14,7 +14,7 @@ const fewNodes = 1 << 12;
 /**
  * Reads the tables of an n-gram model.
  *
- * @param frequencies by symbol its share of 2^30 without context; they sum to 2^30
+ * @param frequencies - by symbol its share of 2^30 without context; they sum to 2^30
  */
 export function readNgrams(reader: ByteReader, frequencies: Int32Array): NgramModel {
   const symbolCount = frequencies.length;

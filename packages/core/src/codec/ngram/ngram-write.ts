@@ -96,8 +96,8 @@ const maxRise: number = (SHARE_STEPS - 1) >> 1;
 /**
  * The shares of a context's followers as steps: of the least likely one, and how far up each is from there.
  *
- * @param index the followers in the order of the file are those from `begin` to `end`
- * @param rises gets the rises, from 0 on
+ * @param index - the followers in the order of the file are those from `begin` to `end`
+ * @param rises - gets the rises, from 0 on
  * @returns the step of the least likely one
  */
 function stepsOf(

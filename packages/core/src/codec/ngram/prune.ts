@@ -37,7 +37,7 @@ export function savings({ levels, kept, share, rest, base }: Estimate): Float64A
  * Which n-grams pay for their place: those that save at least `least` bits, and those that one of them needs, as its
  * context or without its first symbol. O(n-grams).
  *
- * @param kept those that are asked about
+ * @param kept - those that are asked about
  * @returns by level a byte an n-gram
  */
 export function worthKeeping(

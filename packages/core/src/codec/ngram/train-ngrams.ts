@@ -37,7 +37,7 @@ export function weighNgrams(sequence: Int32Array, options: CountOptions): Counte
  * Keeps the n-grams that pay for their place and estimates their shares. What is kept changes what the others are
  * worth, so it is chosen twice.
  *
- * @param least bits of the training texts that an n-gram must save to be kept
+ * @param least - bits of the training texts that an n-gram must save to be kept
  */
 export function keepWorthy({ levels, discounts, saved }: CountedNgrams, least: number): Estimate {
   const first = worthKeeping(levels, all(levels), saved, least);

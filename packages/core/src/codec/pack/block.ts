@@ -23,8 +23,8 @@ export function writeBlock(lengths: readonly number[], records: Uint8Array): Uin
 /**
  * Checks the block in bytes `begin` to `end`.
  *
- * @param what names the block in errors, which go on with "are damaged"
- * @param records how many it should have; null when nothing tells
+ * @param what - names the block in errors, which go on with "are damaged"
+ * @param records - how many it should have; null when nothing tells
  * @returns where its records begin, and behind them where the last one ends
  * @throws FormatError that says what is wrong
  */

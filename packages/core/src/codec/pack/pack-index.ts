@@ -77,7 +77,7 @@ export class PackIndex {
 /**
  * Reads the header.
  *
- * @param head the first bytes of a pack of `size` bytes, all of its header where it has one
+ * @param head - the first bytes of a pack of `size` bytes, all of its header where it has one
  */
 export function readHeader(head: Uint8Array, size: number): PackHeader {
   const reader = new ByteReader(head, "pack");
@@ -99,7 +99,7 @@ export function readHeader(head: Uint8Array, size: number): PackHeader {
 /**
  * Where the index begins.
  *
- * @param footer the last bytes of a pack of `size` bytes
+ * @param footer - the last bytes of a pack of `size` bytes
  */
 export function beginOfIndex(footer: Uint8Array, size: number): number {
   const reader = new ByteReader(footer, "pack");
@@ -118,7 +118,7 @@ export function beginOfIndex(footer: Uint8Array, size: number): number {
 /**
  * Reads the index.
  *
- * @param tail the bytes of a pack from `begin`, where its index begins, to its end
+ * @param tail - the bytes of a pack from `begin`, where its index begins, to its end
  */
 export function readIndex(tail: Uint8Array, begin: number): PackIndex {
   const footer = new ByteReader(tail, "pack", tail.length - FOOTER_LENGTH + 4);

@@ -41,7 +41,7 @@ export class PackWriter {
   #lengths: number[] = [];
   readonly #records = new ByteWriter();
 
-  /** @param modelHash `modelHash` of the codec that makes the records */
+  /** @param modelHash - `modelHash` of the codec that makes the records */
   constructor(modelHash: string, mode: PackMode = "exact") {
     const modeNumber = PACK_MODES.indexOf(mode);
     if (modeNumber < 0) throw rejected(mode, "mode", `one of ${PACK_MODES.join(", ")}`);

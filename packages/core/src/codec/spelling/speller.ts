@@ -25,7 +25,7 @@ export class Speller {
   /**
    * Codes the bytes `begin` to `end` and that they end there.
    *
-   * @param known how many of them the decoder knows already
+   * @param known - how many of them the decoder knows already
    */
   encode(encoder: EventSink, bytes: Uint8Array, begin: number, end: number, known = 0): void {
     const model = this.#model;

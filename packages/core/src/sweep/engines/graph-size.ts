@@ -1,9 +1,6 @@
 import type { Experiment } from "../experiments/experiment.js";
 import { checkExperiment } from "../experiments/experiment.js";
-import { kindOf } from "../kinds.js";
-
-/** The mean size of the graph of a trial. */
-export type GraphSize = { readonly texts: number; readonly skills: number; readonly edges: number };
+import { type GraphSize, kindOf } from "../kinds.js";
 
 /**
  * Returns how large the graph of a trial is on average; in a hierarchy what texts require and what they teach

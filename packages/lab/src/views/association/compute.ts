@@ -5,20 +5,11 @@ import type { Job } from "../../worker/protocol.js";
 import type { AssociationValues } from "./parameters.js";
 import { type Drawn, type Prepared, prepare } from "./prepare.js";
 
-export type AssociationInput = AssociationValues;
-
-export type TheoryPoint = {
-  readonly ratio: number;
-  readonly learned: number;
-  readonly giant: number;
-  readonly independent: number;
-};
-
 export type AssociationOutput = Pick<
   Prepared,
   "learned" | "giant" | "components" | "predicted" | "percolation" | "curve"
 > & {
-  readonly input: AssociationInput;
+  readonly input: AssociationValues;
   readonly skillCount: number;
   readonly drawn: Drawn;
   /** Names of the drawn skills; null where they have none. */
@@ -35,7 +26,7 @@ export type AssociationOutput = Pick<
 
 let kept: { readonly key: string; readonly prepared: Prepared } | null = null;
 
-export const computeAssociation: Job<AssociationInput, AssociationOutput> = async (input, context) => {
+export const computeAssociation: Job<AssociationValues, AssociationOutput> = async (input, context) => {
   const { occupied, ...rest } = input;
   const key = JSON.stringify(rest);
   if (kept?.key !== key) kept = { key, prepared: await prepare(input, () => context.yieldNow()) };

@@ -6,8 +6,15 @@ import { learnTexts } from "@onset/core/learning";
 import { giantComponent, poisson } from "@onset/core/theory";
 import { simulatedGraph } from "../../corpora/simulated.js";
 import { learnerOf } from "../corpus/learner.js";
-import type { AssociationInput, TheoryPoint } from "./compute.js";
 import { layOut } from "./lay-out.js";
+import type { AssociationValues } from "./parameters.js";
+
+export type TheoryPoint = {
+  readonly ratio: number;
+  readonly learned: number;
+  readonly giant: number;
+  readonly independent: number;
+};
 
 export type Prepared = {
   readonly needs: SkillTextGraph;
@@ -51,7 +58,7 @@ const maxEdges = 2500;
 /** Where there are more, of each skill so many. */
 const perSkill = 3;
 
-export async function prepare(input: AssociationInput, yieldNow: YieldNow): Promise<Prepared> {
+export async function prepare(input: AssociationValues, yieldNow: YieldNow): Promise<Prepared> {
   const { needs, names, learnedFlags, inOrder, predicted } =
     input.corpus === "random" ? randomCorpus(input) : await realCorpus(input, input.corpus);
   const components = associationComponents(needs, learnedFlags);
@@ -77,7 +84,7 @@ export async function prepare(input: AssociationInput, yieldNow: YieldNow): Prom
   };
 }
 
-function randomCorpus(input: AssociationInput): Corpus {
+function randomCorpus(input: AssociationValues): Corpus {
   const { mean, ratio } = input;
   const maxUnlearned = Number(input.maxUnlearned);
   const needs = simulatedGraph({ ...input, maxUnlearned });
@@ -93,7 +100,7 @@ function randomCorpus(input: AssociationInput): Corpus {
 }
 
 async function realCorpus(
-  { known, maxUnlearned }: AssociationInput,
+  { known, maxUnlearned }: AssociationValues,
   name: "cited-theorems" | "king-james-words",
 ): Promise<Corpus> {
   const learner = await learnerOf(
@@ -121,7 +128,7 @@ async function realCorpus(
 }
 
 /** Theory against the ratio, for the other numbers as they are. */
-function theoryCurve({ mean, ratio, maxUnlearned }: AssociationInput): readonly TheoryPoint[] {
+function theoryCurve({ mean, ratio, maxUnlearned }: AssociationValues): readonly TheoryPoint[] {
   const last = Math.max(1.5 * ratio, 4 / mean);
   return Array.from({ length: 121 }, (_, i) => {
     const at = (last * i) / 120;

@@ -5,8 +5,7 @@ import { type Read, readSeries } from "../../figures/reading.js";
 import { Bet, verdictOf } from "../../parts/bet.js";
 import { Facts } from "../../parts/facts.js";
 import { digits, percent } from "../../parts/format.js";
-import type { BodyProps } from "../view.js";
-import type { LessonOutput, LessonsOutput } from "./compute.js";
+import type { LessonOutput } from "./compute.js";
 import { lessons } from "./lessons.js";
 import {
   type LessonId,
@@ -16,9 +15,8 @@ import {
   readBets,
   withBet,
 } from "./parameters.js";
+import type { LessonsProps } from "./props.js";
 import { PuzzleBody } from "./puzzle-body.js";
-
-export type LessonsProps = BodyProps<typeof lessonsParameters, LessonsOutput>;
 
 export function LessonsBody(props: LessonsProps): JSX.Element {
   const { values, output } = props;

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { Facts } from "../../parts/facts.js";
-import type { LessonsProps } from "./body.js";
+import type { LessonsProps } from "./props.js";
 import { type PuzzleOutput, puzzleTexts } from "./puzzle.js";
 
 type PuzzleBodyProps = Omit<LessonsProps, "output"> & { readonly output: PuzzleOutput | null };

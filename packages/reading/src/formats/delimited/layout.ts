@@ -31,7 +31,7 @@ const maxTitleLines = 20;
 /**
  * Recognises delimiter, quoting, title lines and header.
  *
- * @param format `tsv` has tabs and, where nothing tells, no quoting; `csv` any of tab, `,`, `;` and `|`, and quotes
+ * @param format - `tsv` has tabs and, where nothing tells, no quoting; `csv` any of tab, `,`, `;` and `|`, and quotes
  * @throws ReadingError when there is no row, or the first one is too large
  */
 export async function recogniseLayout(

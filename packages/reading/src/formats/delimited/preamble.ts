@@ -17,7 +17,7 @@ export type Preamble = {
 const nothing: Preamble = { from: { line: 1, offset: 0 }, isHeaderless: false, conventions: [] };
 const maxPreambleBytes = 1 << 16;
 
-/** @param skipLines lines that the user wants left out first */
+/** @param skipLines - lines that the user wants left out first */
 export function preambleOf(head: Uint8Array, skipLines = 0): Preamble {
   let from = nothing.from;
   for (let i = 0; i < skipLines; i++) from = behindLine(head, from) ?? from;

@@ -9,9 +9,9 @@ import { type SampleRow, shareOf, usualCount } from "./sample.js";
 /**
  * Tells the convention by how the first rows read under both.
  *
- * @param quoted the first rows, read with quotes
- * @param plain the first rows, read without
- * @param usual what to take where nothing tells
+ * @param quoted - the first rows, read with quotes
+ * @param plain - the first rows, read without
+ * @param usual - what to take where nothing tells
  */
 export function recogniseQuoting(
   quoted: readonly SampleRow[],

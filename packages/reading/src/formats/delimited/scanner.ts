@@ -90,7 +90,7 @@ export class RowScanner {
   /** The line before ended with CR, whose LF may still come. */
   #afterReturn: boolean = false;
 
-  /** @param from where the first bytes stand in the text */
+  /** @param from - where the first bytes stand in the text */
   constructor({ delimiter, quoted }: Dialect, take: TakeRow, from: Position = { line: 1, offset: 0 }) {
     this.#delimiter = delimiter;
     this.#quoted = quoted;

@@ -6,8 +6,8 @@ const plain: Readonly<Record<number, number>> = { 98: 0x08, 102: 0x0c, 110: 0x0a
 /**
  * Writes the bytes of a valid JSON string without its escapes; the result is never longer than the string.
  *
- * @param from behind the opening quotation mark
- * @param end at the closing one
+ * @param from - behind the opening quotation mark
+ * @param end - at the closing one
  * @returns how many bytes were written; -1 when half of a surrogate pair stands alone: it is no character of any text
  */
 export function unescapeString(bytes: Uint8Array, from: number, end: number, into: Uint8Array): number {

@@ -16,7 +16,7 @@ const sampleLines = 1000;
 /**
  * Opens plain text.
  *
- * @param isOneOfSeveral whether the file is one of several: a Markdown file is then one text, with front matter or without
+ * @param isOneOfSeveral - whether the file is one of several: a Markdown file is then one text, with front matter or without
  */
 export async function openText(
   text: TextBytes,
