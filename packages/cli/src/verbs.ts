@@ -106,17 +106,17 @@ export const verbs: Readonly<Record<string, Verb>> = {
     load: async () => (await import("./finetune/command.js")).finetuneCommand,
   },
   associate: {
-    usage: "[options] <what>",
+    usage: "[options] <what...>",
     summary: "tell how large a part of the learned skills hangs together",
     load: async () => (await import("./associate/command.js")).associateCommand,
   },
   train: {
-    usage: "[options] <corpus>",
+    usage: "[options] <corpus...>",
     summary: "learn a codec from texts",
     load: async () => (await import("./train/command.js")).trainCommand,
   },
   compress: {
-    usage: "[options] <corpus>",
+    usage: "[options] <corpus...>",
     summary: "compress texts into a pack",
     load: async () => (await import("./compress/command.js")).compressCommand,
   },

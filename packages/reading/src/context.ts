@@ -7,7 +7,7 @@ export type ReadingContext = {
   /** Makes a SHA-256 hash that takes bytes piece by piece; without one, files are not hashed. */
   readonly hash?: (() => StreamingHash) | undefined;
   /** Lets the program around it run for a moment during long work; by default a turn of the event loop. */
-  readonly breathe?: (() => Promise<void>) | undefined;
+  readonly rest?: (() => Promise<void>) | undefined;
   /** Bytes of memory that the corpus may take; by default as many as it needs. */
   readonly memory?: number | undefined;
 };

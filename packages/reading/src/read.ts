@@ -104,7 +104,7 @@ export async function readCorpus(
   );
   const builder = new CorpusBuilder(plan, {
     places: options.places === true && sources.length === 1,
-    breathe: context.breathe ?? nextTurn,
+    rest: context.rest ?? nextTurn,
   });
   const guard = new MemoryGuard(context.memory ?? Number.POSITIVE_INFINITY);
   look = (share) => guard.look(share, builder.held);

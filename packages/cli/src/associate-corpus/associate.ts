@@ -30,15 +30,15 @@ export type AssociateCorpusOptions = CorpusVerbOptions & {
 
 /** The association graph of a corpus: measured, predicted, and written for other programs. */
 export async function associateCorpus(
-  name: string,
+  names: readonly string[],
   options: AssociateCorpusOptions,
   context: RunContext,
 ): Promise<string> {
   const files = filesAsked(options);
   const paths = files.map(([, path]) => path);
-  const named = { reads: [name, options.known], writes: paths };
+  const named = { reads: [...names, options.known], writes: paths };
   const outputs = await Outputs.open(named, context.workspace.signal);
-  const learner = await readLearner([name], options, context);
+  const learner = await readLearner(names, options, context);
   const { corpus } = learner;
   const { runs, seed } = options;
   const call = followed(context);

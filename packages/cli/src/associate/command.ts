@@ -53,7 +53,7 @@ export type AssociateLawReport = GiantComponent & {
 
 const description = [
   "Tell how large a part of the learned skills hangs together.",
-  "Two learned skills are associated when a text contains both. WHAT is a law of the number of skills of a text, or a corpus: a file, or - for standard input.",
+  "Two learned skills are associated when a text contains both. WHAT is a law of the number of skills of a text, or a corpus: files, folders of files, or - for standard input.",
   "Of a law, beside the exact giant component of this graph stands the one that independent percolation gives, which takes skills for learned at random. Of a corpus the giant component is measured as well, in the corpus itself and in a null model (the corpus rewired, all degrees as they are), with the curve of a percolation, the strongest associations, and the graph itself as GraphML, GEXF or CSV.",
 ].join("\n\n");
 
@@ -71,15 +71,15 @@ export function associateCommand(run: Run): Command {
   const command = new Command("associate")
     .description(description)
     .addHelpText("after", examples)
-    .argument("<what>", "law of the number of skills of a text, or a corpus");
+    .argument("<what...>", "law of the number of skills of a text, or a corpus in one file or several");
   addPopularityOptions(addRatioOption(addEnsembleOptions(command)));
   addReadingOptions(command);
   addOutputOptions(addCorpusOptions(command));
-  return command.action((what: string, options: LawOptions & AssociateCorpusOptions) =>
+  return command.action((what: string[], options: LawOptions & AssociateCorpusOptions) =>
     run(options, async (context) =>
-      isCorpus(what)
+      what.length > 1 || isCorpus(what[0])
         ? associateCorpus(what, options, context)
-        : context.compute(() => associateLaw(what, options)),
+        : context.compute(() => associateLaw(what[0], options)),
     ),
   );
 }
@@ -87,7 +87,9 @@ export function associateCommand(run: Run): Command {
 /** A law is written like no file that exists. */
 function isCorpus(what: string): boolean {
   return (
-    what === "-" || existsSync(what) || /[\\/]|\.(jsonl|ndjson|json|csv|tsv|parquet|txt)(\.gz)?$/i.test(what)
+    what === "-" ||
+    existsSync(what) ||
+    /[\\/]|\.(jsonl|ndjson|json|csv|tsv|parquet|txt)(\.gz|\.zst)?$/i.test(what)
   );
 }
 

@@ -1,16 +1,19 @@
-import { openTexts as openFileOfTexts } from "@onset/reading";
+import { openTexts as openFileOfTexts, type TextsRead } from "@onset/reading";
 import type { Command } from "commander";
-import { UsageError } from "../errors.js";
 import type { Workspace } from "../files/workspace.js";
 import { sourcesOf } from "../input/file-source.js";
 import { addRowOptions, type RowOptions, rowOptions } from "../input/options.js";
-import { contextOf, inWordsOfCommand } from "../input/read.js";
+import { contextOf, type FileRead, hashOf, inWordsOfCommand, labelOf } from "../input/read.js";
 import type { Progress } from "../terminal/progress.js";
 
 /** The options of a verb that reads texts, as the command line gives them. */
 export type TextOptions = RowOptions & {
   readonly textField?: string;
 };
+
+/** What the help says of the argument of a verb that reads texts. */
+export const textsArgument =
+  "files of texts, one a row or line, folders of files, or - for standard input: together, in this order";
 
 /** Adds the options of a verb that reads texts. */
 export function addTextOptions(command: Command): Command {
@@ -21,60 +24,66 @@ export function addTextOptions(command: Command): Command {
   );
 }
 
-/** What was read: its name, hash and size. */
+/** What was read: its name, hash and size; of several files as those of a corpus. */
 export type TextFile = { readonly label: string; readonly sha256: string; readonly bytes: number };
 
-/** Texts in the order of their file. */
+/** Texts in the order of their files. */
 export type Texts = TextFile & { readonly texts: readonly string[] };
 
-/** Texts in the order of their file, some at a time: to be read once, in the memory that some take. */
+/** Texts in the order of their files, some at a time: to be read once, in the memory that some take. */
 export type TextStream = TextFile & { readonly parts: AsyncIterable<readonly string[]> };
 
-/** Reads every text of a file. A row that cannot be read is an error: none may be lost. */
+/** Reads every text of the files of some names. A row that cannot be read is an error: none may be lost. */
 export async function readTexts(
-  name: string,
+  names: readonly string[],
   options: TextOptions,
   workspace: Workspace,
   progress: Progress,
 ): Promise<Texts> {
-  const { parts, ...file } = await openTexts(name, options, workspace, progress);
+  const { parts, ...file } = await openTexts(names, options, workspace, progress);
   const texts: string[] = [];
   for await (const part of parts) for (const text of part) texts.push(text);
   return { ...file, texts };
 }
 
 /**
- * Opens a file of texts, which may be larger than the memory, and checks that its bytes are whole. The error for a row that
- * cannot be read, or for a file without texts, comes while the texts are read.
+ * Opens files of texts, which may be larger than the memory, one behind the other, and checks that their bytes are whole.
+ * The error for a row that cannot be read, or for a file without texts, comes while the texts are read.
  */
 export async function openTexts(
-  name: string,
+  names: readonly string[],
   options: TextOptions,
   workspace: Workspace,
   progress: Progress,
 ): Promise<TextStream> {
   progress.stage("reading texts");
-  const sources = await sourcesOf([name], workspace);
-  const [source] = sources;
-  if (sources.length > 1) throw new UsageError(`${JSON.stringify(name)} is a folder: name a file`);
-  const { parts, sha256 } = await inWordsOfCommand(workspace, () =>
-    openFileOfTexts(
-      source,
-      { textField: options.textField, ...rowOptions(options) },
-      contextOf(workspace, progress),
-    ),
-  );
-  return { parts: ownErrors(parts, workspace), label: source.name, sha256, bytes: source.size };
+  const sources = await sourcesOf(names, workspace);
+  const asked = { textField: options.textField, ...rowOptions(options) };
+  const opened: (TextsRead & FileRead)[] = [];
+  for (const source of sources) {
+    const read = await inWordsOfCommand(workspace, () =>
+      openFileOfTexts(source, asked, contextOf(workspace, progress)),
+    );
+    opened.push({ ...read, name: source.name });
+  }
+  return {
+    parts: ownErrors(opened, workspace),
+    label: labelOf(names, sources),
+    sha256: hashOf(opened),
+    bytes: sources.reduce((sum, { size }) => sum + size, 0),
+  };
 }
 
 async function* ownErrors(
-  parts: AsyncIterable<readonly string[]>,
+  files: readonly TextsRead[],
   workspace: Workspace,
 ): AsyncGenerator<readonly string[]> {
-  const iterator = parts[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await inWordsOfCommand(workspace, () => iterator.next());
-    if (next.done) return;
-    yield next.value;
+  for (const { parts } of files) {
+    const iterator = parts[Symbol.asyncIterator]();
+    for (;;) {
+      const next = await inWordsOfCommand(workspace, () => iterator.next());
+      if (next.done) break;
+      yield next.value;
+    }
   }
 }

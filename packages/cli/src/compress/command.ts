@@ -3,7 +3,7 @@ import { bytesText } from "@onset/core/base";
 import type { Codec, PackMode, PackReader } from "@onset/core/codec";
 import { Command } from "commander";
 import { readModel, readPack } from "../codec/files.js";
-import { addTextOptions, openTexts, type TextOptions } from "../codec/texts.js";
+import { addTextOptions, openTexts, type TextOptions, textsArgument } from "../codec/texts.js";
 import { DataError, UsageError } from "../errors.js";
 import { Outputs } from "../files/outputs.js";
 import type { Workspace } from "../files/workspace.js";
@@ -50,7 +50,7 @@ export function compressCommand(run: Run): Command {
   const command = new Command("compress")
     .description(description)
     .addHelpText("after", examples)
-    .argument("<corpus>", "file of texts, one a row or line, or - for standard input")
+    .argument("<corpus...>", textsArgument)
     .requiredOption("--model <file>", "model of onset train")
     .requiredOption("-o, --output <file>", "where to write the pack")
     .option("--mode <mode>", `what a record holds: ${modes.join(", ")}`, oneOf(modes), "exact")
@@ -61,24 +61,24 @@ export function compressCommand(run: Run): Command {
     .option("--append", "add to the pack when there is one");
   addTextOptions(command);
   addOutputOptions(command);
-  return command.action((corpus: string, options: Options) =>
-    run(options, (context) => compress(corpus, options, context)),
+  return command.action((corpora: string[], options: Options) =>
+    run(options, (context) => compress(corpora, options, context)),
   );
 }
 
 async function compress(
-  name: string,
+  names: readonly string[],
   options: Options,
   { workspace, progress }: RunContext,
 ): Promise<string> {
   const { model, output, mode } = options;
-  const outputs = await Outputs.open({ reads: [name, model], writes: [output] }, workspace.signal);
+  const outputs = await Outputs.open({ reads: [...names, model], writes: [output] }, workspace.signal);
   const codec = await readModel(model, workspace);
   if (mode === "layered" && !codec.hasLayers) {
     throw new UsageError(`--mode layered: ${model} was trained with --no-layers`);
   }
   const old = options.append && existsSync(output) ? await earlier(options, codec, workspace) : null;
-  const reading = await openTexts(name, options, workspace, progress);
+  const reading = await openTexts(names, options, workspace, progress);
   progress.stage("compressing");
   const packing = new Packing(codec.modelHash, mode, (text) =>
     recordOf(codec, mode, text, options.fast !== true),

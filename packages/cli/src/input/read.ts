@@ -87,7 +87,7 @@ export async function readFiles(
     return {
       ...reading,
       read: { ...reading.read, files },
-      label: sources.length === 1 ? only.name : `${namesShown(names)} (${sources.length} files)`,
+      label: labelOf(names, sources),
       sha256,
       bytes: sources.reduce((sum, { size }) => sum + size, 0),
       recipe: sources.length === 1 ? await recipeBeside(only.path, sha256) : null,
@@ -100,6 +100,14 @@ export async function readFiles(
         }),
     };
   });
+}
+
+/** What a file that was read is called, and the hash of its bytes. */
+export type FileRead = { readonly name: string; readonly sha256: string };
+
+/** The name of the file, as a terminal can show it; how many there are when there are several. */
+export function labelOf(names: readonly string[], sources: readonly FileSource[]): string {
+  return sources.length === 1 ? sources[0].name : `${namesShown(names)} (${sources.length} files)`;
 }
 
 const maxNamesShown = 3;
@@ -117,7 +125,7 @@ export function contextOf(workspace: Workspace, progress: Progress): ReadingCont
     progress: (read, all) => progress.update(percent(all === 0 ? 1 : read / all)),
     hash: newHash,
     memory: freeMemory(),
-    breathe: async () => {
+    rest: async () => {
       await setImmediate();
       if (workspace.signal.aborted) throw new Interrupted();
     },
@@ -160,8 +168,8 @@ async function plainCopy(
   return fileSource(path, source.name, (await stat(path)).size);
 }
 
-/** The hash of what was read: of one file its own, of several that of the lines of sha256sum. */
-export function hashOf(files: readonly { readonly sha256: string; readonly name: string }[]): string {
+/** The hash of a file; of several that of the lines `hash  name`, as sha256sum prints them. */
+export function hashOf(files: readonly FileRead[]): string {
   if (files.length === 1) return files[0].sha256;
   const hash = createHash("sha256");
   for (const { sha256, name } of files) hash.update(`${sha256}  ${name}\n`);

@@ -36,9 +36,10 @@ export function readingReport({
 }
 
 /** How a corpus was read, for the report of what was learned from it. */
-export function readingFacts(reading: Reading): ReadingFacts {
+export function readingFacts(reading: Reading, beginnings?: ReadonlyMap<number, string>): ReadingFacts {
   const { recipe, doubts, unlabelled, malformed, duplicateEdges } = reading;
-  return { read: describeReading(reading), recipe, doubts, unlabelled, malformed, duplicateEdges };
+  const read = describeReading(reading);
+  return { read, recipe, doubts, unlabelled, malformed, duplicateEdges, beginnings };
 }
 
 /** How a corpus was read, and what is doubtful about it, for people. */

@@ -23,10 +23,10 @@ import { addOutputOptions, type OutputOptions, type Run, type RunContext } from 
 import { jsonText, terminalWidth } from "../terminal/output.js";
 import { openHelpers } from "../workers/helpers.js";
 import { fileLines, filesUnderstood } from "./by-file.js";
-import { learnReport } from "./json.js";
+import { learnReport, textsShown } from "./json.js";
 import { type AskedKnown, addLearnerOptions, knownIn, knownOf, type LearnerOptions } from "./learner.js";
 import { terminalReport } from "./report.js";
-import { learnFileNames, learnFiles } from "./tables.js";
+import { beginningsOf, learnFileNames, learnFiles } from "./tables.js";
 
 type Options = ReadingOptions &
   EngineOptions &
@@ -176,12 +176,19 @@ async function studied(
   progress.stage("reporting");
   const files =
     options.byFile === true ? filesUnderstood(reading, knownSkills(reading.corpus, known).flags) : null;
-  const report = learnReport(reading, study, provenanceOf(process.argv.slice(2), seed, reading), files);
+  const shown = textsShown(study);
+  const excerpts = await reading.excerpts(shown);
+  const provenance = provenanceOf(process.argv.slice(2), seed, reading);
+  const report = learnReport(reading, study, provenance, files, excerpts);
   const wasAskedForErrors = labelErrors !== undefined;
-  const words = studyReport(readingFacts(reading), study, { wasAskedForErrors });
+  const beginnings = new Map(
+    shown.flatMap((text, i) => (excerpts[i] === null ? [] : [[text, excerpts[i]] as const])),
+  );
+  const words = studyReport(readingFacts(reading, beginnings), study, { wasAskedForErrors });
   if (options.out !== undefined) {
     const cells = { raw: options.rawCells === true };
-    await outputs.writeFolder(options.out, learnFiles(reading, study, report, words, cells));
+    const begins = await beginningsOf(reading);
+    await outputs.writeFolder(options.out, learnFiles(reading, study, report, words, begins, cells));
   }
   return options.json
     ? jsonText(report)

@@ -61,7 +61,12 @@ export type LearnReport = {
 export type MeasuredMargin = Pick<Robustness, "runs" | "margin"> & {
   /** Texts without any one of which less than half is learned: how many, and the worst ones with what is left. */
   readonly keystones: Pick<Robustness["keystones"], "count" | "complete"> & {
-    readonly first: readonly { readonly text: string; readonly left: number }[];
+    readonly first: readonly {
+      readonly text: string;
+      /** How it begins; null where the corpus has no column of text. */
+      readonly excerpt: string | null;
+      readonly left: number;
+    }[];
   };
 };
 
@@ -88,12 +93,22 @@ export function namedGaps(gaps: CourseGaps, nameOf: (skill: number) => string): 
 
 const maxLockedTexts = 1000;
 
-/** What other programs get to know of a study. */
+/** The texts that the report of a study names and shows the beginning of. */
+export function textsShown({ robustness, training }: Study): number[] {
+  return (robustness?.keystones.first ?? []).map(({ text }) => training[text]);
+}
+
+/**
+ * What other programs get to know of a study.
+ *
+ * @param excerpts of {@link textsShown}
+ */
 export function learnReport(
   reading: Reading,
   study: Study,
   provenance: Provenance,
   files: readonly FileReport[] | null = null,
+  excerpts: readonly (string | null)[] = [],
 ): LearnReport {
   const summary = summarizeStudy(study);
   const { corpus, learner, learned, stuck, twins, emergence, testError, association, knownCurve } = summary;
@@ -123,7 +138,7 @@ export function learnReport(
       thresholds: emergence.thresholds,
       window: emergence.window,
       predictedWindow: emergence.predictedWindow,
-      measured: measuredOf(emergence.measured, (text) => nameOf(study.training[text])),
+      measured: measuredOf(emergence.measured, (text) => nameOf(study.training[text]), excerpts),
       note: noThresholdText(emergence.noThreshold, learner.maxUnlearned),
     },
     ladder: summary.ladder,
@@ -148,10 +163,15 @@ export function learnReport(
 function measuredOf(
   measured: StudySummary["emergence"]["measured"],
   nameOf: (text: number) => string,
+  excerpts: readonly (string | null)[],
 ): MeasuredMargin | null {
   if (measured === null) return null;
   const { count, complete, first } = measured.keystones;
-  const named = first.map(({ text, left }) => ({ text: nameOf(text), left }));
+  const named = first.map(({ text, left }, i) => ({
+    text: nameOf(text),
+    excerpt: excerpts[i] ?? null,
+    left,
+  }));
   return { runs: measured.runs, margin: measured.margin, keystones: { count, complete, first: named } };
 }
 

@@ -18,19 +18,33 @@ export const learnFileNames = [
   "gaps.csv",
 ] as const;
 
+/** How texts of a corpus begin, by text; null for one that is empty, and altogether where there is no column of text. */
+export type Beginnings = readonly (string | null)[] | null;
+
+/** Beginnings of more texts than these would not fit into memory. */
+const mostBeginnings = 1_000_000;
+
+/** How all texts begin, for the tables; null where the corpus has no column of text, or more than a million texts. */
+export async function beginningsOf({ corpus, excerpts }: Reading): Promise<Beginnings> {
+  if (corpus.textNames.length > mostBeginnings) return null;
+  const begins = await excerpts(Array.from(corpus.textNames, (_, text) => text));
+  return begins.every((excerpt) => excerpt === null) ? null : begins;
+}
+
 /** The files of `onset learn --out DIR`: the report for people and programs, a row for every skill and every text. */
 export function learnFiles(
   reading: Reading,
   study: Study,
   report: LearnReport,
   words: Report,
+  begins: Beginnings,
   cells: CellOptions = {},
 ): Record<(typeof learnFileNames)[number], Content> {
   return {
     "report.html": [learnPage(reading, study, report, words)],
     "report.json": [`${JSON.stringify(report, null, 2)}\n`],
-    "skills.csv": skillRows(study, cells),
-    "texts.csv": textRows(study, cells),
+    "skills.csv": skillRows(study, begins, cells),
+    "texts.csv": textRows(study, begins, cells),
     "twins.csv": twinRows(study, cells),
     "gaps.csv": gapRows(study, cells),
   };
@@ -56,6 +70,9 @@ export type SkillRow = {
   readonly twins: number | null;
   /** Its chance to be learned when a share of the texts goes (`--risk`); empty where that was not asked for. */
   readonly survival: number | null;
+  /** How the text that taught it begins, and the nearest one; only where the corpus has a column of text. */
+  readonly learned_from_begins?: string | null;
+  readonly nearest_text_begins?: string | null;
 };
 
 const skillColumns = [
@@ -79,6 +96,8 @@ export type TextRow = {
   readonly unlearned: number;
   /** Whether it was held back for the test. */
   readonly held_back: 0 | 1;
+  /** How it begins; only where the corpus has a column of text. */
+  readonly begins?: string | null;
 };
 
 const textColumns = [
@@ -91,16 +110,21 @@ const textColumns = [
 /**
  * Every skill: in how many texts it occurs, whether it was known, the round that learned it and the text. Of those
  * that stayed unlearned the core, the text nearest to teaching it and how many skills that text still lacks (none
- * where no text teaches the skill); the group of twins; its chance to be learned when a share of the texts goes.
+ * where no text teaches the skill); the group of twins; its chance to be learned when a share of the texts goes; where
+ * there is a column of text, how those texts begin.
  */
-function* skillRows(study: Study, cells: CellOptions): Generator<string> {
+function* skillRows(study: Study, begins: Beginnings, cells: CellOptions): Generator<string> {
   const { corpus, training, known, learned, cores, twins, risk, openSkills } = study;
   const survival = new Map(Array.from(risk?.survival ?? [], (chance, i) => [openSkills[i], chance]));
   const { skillOffsets } = corpus.needs;
-  yield csvLine([...skillColumns]);
+  const columns: readonly (keyof SkillRow)[] =
+    begins === null ? skillColumns : [...skillColumns, "learned_from_begins", "nearest_text_begins"];
+  yield csvLine([...columns]);
   const number = (value: number, first = 0): number | null => (value === NONE ? null : value + first);
   const text = (index: number): string | null =>
     index === NONE ? null : corpus.textNames.at(training[index])!;
+  const beginning = (index: number): string | null =>
+    index === NONE || begins === null ? null : begins[training[index]];
   for (const [skill, name] of corpus.skillNames.entries()) {
     const row: SkillRow = {
       skill: name,
@@ -113,18 +137,25 @@ function* skillRows(study: Study, cells: CellOptions): Generator<string> {
       lacking: number(cores.lacking[skill]),
       twins: number(twins.groupOfSkill[skill], 1),
       survival: survival.get(skill) ?? null,
+      learned_from_begins: beginning(learned.textOfSkill[skill]),
+      nearest_text_begins: beginning(cores.nearestText[skill]),
     };
     yield csvLine(
-      skillColumns.map((column) => row[column] ?? ""),
+      columns.map((column) => row[column] ?? ""),
       cells,
     );
   }
 }
 
 /** Every text: how many skills it needs, how many of them stayed unlearned, whether it was held back. */
-function* textRows({ corpus, training, learned }: Study, cells: CellOptions): Generator<string> {
+function* textRows(
+  { corpus, training, learned }: Study,
+  begins: Beginnings,
+  cells: CellOptions,
+): Generator<string> {
   const { textOffsets, textSkills } = corpus.needs;
-  yield csvLine([...textColumns]);
+  const columns: readonly (keyof TextRow)[] = begins === null ? textColumns : [...textColumns, "begins"];
+  yield csvLine([...columns]);
   let next = 0;
   for (const [text, name] of corpus.textNames.entries()) {
     let unlearned = 0;
@@ -134,9 +165,9 @@ function* textRows({ corpus, training, learned }: Study, cells: CellOptions): Ge
     const held = training[next] !== text;
     if (!held) next++;
     const skills = textOffsets[text + 1] - textOffsets[text];
-    const row: TextRow = { text: name, skills, unlearned, held_back: held ? 1 : 0 };
+    const row: TextRow = { text: name, skills, unlearned, held_back: held ? 1 : 0, begins: begins?.[text] };
     yield csvLine(
-      textColumns.map((column) => row[column]),
+      columns.map((column) => row[column] ?? ""),
       cells,
     );
   }

@@ -18,7 +18,7 @@ export async function readBundledTexts(
   workspace: Workspace,
   progress: Progress,
 ): Promise<readonly string[]> {
-  return (await readTexts(bundled(name), {}, workspace, progress)).texts;
+  return (await readTexts([bundled(name)], {}, workspace, progress)).texts;
 }
 
 function bundled(name: string): string {

@@ -13,7 +13,7 @@ import { loadCodec, type Training, trainCodec } from "@onset/core/codec";
 import { learnTexts } from "@onset/core/learning";
 import { Command } from "commander";
 import { byteSize } from "../codec/size.js";
-import { addTextOptions, readTexts, type TextOptions } from "../codec/texts.js";
+import { addTextOptions, readTexts, type TextOptions, textsArgument } from "../codec/texts.js";
 import { DataError, UsageError } from "../errors.js";
 import { Outputs } from "../files/outputs.js";
 import { followed } from "../insight/followed.js";
@@ -53,7 +53,7 @@ export function trainCommand(run: Run): Command {
   const command = new Command("train")
     .description(description)
     .addHelpText("after", examples)
-    .argument("<corpus>", "file of texts, one a row or line, or - for standard input")
+    .argument("<corpus...>", textsArgument)
     .requiredOption("-o, --output <file>", "where to write the model");
   addTextOptions(command)
     .optionsGroup("Training:")
@@ -70,18 +70,18 @@ export function trainCommand(run: Run): Command {
     .option("--curve", "also train with parts of the texts: how the rate falls as skills emerge")
     .option("--seed <n>", "seed of the choice of texts held back", integer(0), 1);
   addOutputOptions(command);
-  return command.action((corpus: string, options: Options) =>
-    run(options, (context) => train(corpus, options, context)),
+  return command.action((corpora: string[], options: Options) =>
+    run(options, (context) => train(corpora, options, context)),
   );
 }
 
-async function train(name: string, options: Options, context: RunContext): Promise<string> {
+async function train(names: readonly string[], options: Options, context: RunContext): Promise<string> {
   const { workspace, progress, compute } = context;
   if (options.size < 10_000) throw new UsageError("--size: expected at least 10KB");
   if (options.curve === true && options.holdout === 0)
     throw new UsageError("--curve needs --holdout above 0");
-  const outputs = await Outputs.open({ reads: [name], writes: [options.output] }, workspace.signal);
-  const reading = await readTexts(name, options, workspace, progress);
+  const outputs = await Outputs.open({ reads: names, writes: [options.output] }, workspace.signal);
+  const reading = await readTexts(names, options, workspace, progress);
   const { training: texts, test } = splitTrainingTexts(reading.texts, options.holdout, options.seed);
   progress.stage("training");
   const { size, foundation, layers } = options;

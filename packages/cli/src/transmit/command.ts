@@ -138,7 +138,7 @@ async function transmit(name: string, options: Options, context: RunContext): Pr
   const named = { reads: [name, options.model, options.receiverModel], writes: [options.output] };
   const outputs = await Outputs.open(named, workspace.signal);
   const link = await linkOf(options, workspace);
-  const reading = await readTexts(name, options, workspace, progress);
+  const reading = await readTexts([name], options, workspace, progress);
   const lines: string[] = [];
   const samples: Sample[] = [];
   const { code, rate, mode, protection, packetBytes, frameTexts } = link.settings;

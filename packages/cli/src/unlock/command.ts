@@ -81,7 +81,8 @@ async function plan(learner: ReadLearner, options: Options, context: RunContext)
     );
   }
   const textPlan = await planTexts(learner, candidates.corpus, goal);
-  return textPlanReport(learner, candidates.corpus, textPlan, provenance);
+  const excerpts = await candidates.excerpts(textPlan.add.map(({ text }) => text));
+  return textPlanReport(learner, candidates.corpus, textPlan, excerpts, provenance);
 }
 
 function filesOf({ corpus, options }: ReadLearner, report: UnlockReport): Record<string, Iterable<string>> {

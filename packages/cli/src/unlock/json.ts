@@ -11,7 +11,12 @@ export type UnlockReport = CorpusSummary &
     /** The skills to teach, in order, and how many are learned from texts after each. Empty with --texts. */
     readonly teach: readonly { readonly skill: string; readonly unlocks: number }[];
     /** With --texts only: the texts to add, in order, and how many skills are learned by each. */
-    readonly add?: readonly { readonly text: string; readonly unlocks: number }[];
+    readonly add?: readonly {
+      readonly text: string;
+      /** How it begins; null where the candidates have no column of text. */
+      readonly excerpt: string | null;
+      readonly unlocks: number;
+    }[];
     /** With --texts only: the share that all candidates together reach. */
     readonly reachable?: number;
     readonly provenance: Provenance;
@@ -35,11 +40,16 @@ export function skillPlanReport(
   };
 }
 
-/** What other programs get to know of a plan of texts. */
+/**
+ * What other programs get to know of a plan of texts.
+ *
+ * @param excerpts of the texts to add
+ */
 export function textPlanReport(
   learner: ReadLearner,
   candidates: Corpus,
   { add, reachable, method, tried, ...result }: TextPlan,
+  excerpts: readonly (string | null)[],
   provenance: Provenance,
 ): UnlockReport {
   const { textNames } = candidates;
@@ -48,7 +58,7 @@ export function textPlanReport(
     ...corpusSummary(learner),
     ...result,
     teach: [],
-    add: add.map(({ text, unlocks }) => ({ text: textNames.at(text)!, unlocks })),
+    add: add.map(({ text, unlocks }, i) => ({ text: textNames.at(text)!, excerpt: excerpts[i], unlocks })),
     reachable,
     method,
     tried,

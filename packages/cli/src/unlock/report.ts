@@ -3,7 +3,7 @@ import { corpusLines } from "../insight/summary.js";
 import { printable } from "../terminal/characters.js";
 import pc from "../terminal/colors.js";
 import { bar, count, percent, plural } from "../terminal/format.js";
-import { line, reportText, roomIn, sentence, tableLines } from "../terminal/layout.js";
+import { excerptColumn, line, reportText, roomIn, sentence, tableLines } from "../terminal/layout.js";
 import type { UnlockReport } from "./json.js";
 
 const barWidth = 24;
@@ -73,13 +73,13 @@ function rulesText({ tried, method, skills }: UnlockReport, size: number): strin
 
 function stepLines({ teach, add, skills }: UnlockReport, width: number): string[] {
   const steps =
-    add?.map(({ text, unlocks }) => ({ name: text, unlocks, self: 0 })) ??
-    teach.map(({ skill, unlocks }) => ({ name: skill, unlocks, self: 1 }));
+    add?.map(({ text, excerpt, unlocks }) => ({ name: text, excerpt, unlocks, self: 0 })) ??
+    teach.map(({ skill, unlocks }) => ({ name: skill, excerpt: null, unlocks, self: 1 }));
   if (steps.length === 0) return [];
   let known = skills.before;
-  const rows = steps.map(({ name, unlocks, self }, i) => {
+  const rows = steps.map(({ name, excerpt, unlocks, self }, i) => {
     known += unlocks + self;
-    return { rank: count(i + 1), name: printable(name), unlocks: count(unlocks), known };
+    return { rank: count(i + 1), name: printable(name), excerpt, unlocks: count(unlocks), known };
   });
   const shown =
     rows.length <= rowsAtTheTop + rowsAtTheEnd + 1
@@ -91,6 +91,7 @@ function stepLines({ teach, add, skills }: UnlockReport, width: number): string[
     [
       { header: "", cells: cells(({ rank }) => rank), right: true },
       { header: add === undefined ? "teach" : "add", cells: cells(({ name }) => name) },
+      ...excerptColumn(shown),
       { header: "unlocks", cells: cells(({ unlocks }) => unlocks), right: true },
       { header: "known then", cells: cells((row) => count(row.known)), right: true },
       { header: "", cells: cells((row) => pc.green(bar(row.known / skills.unknown, barWidth))) },

@@ -6,7 +6,7 @@ import type { StudyOptions } from "@onset/core/analysis";
 import { unguardedCell } from "@onset/core/base";
 import { describe, expect, it } from "vitest";
 import { Outputs } from "../../src/files/outputs.js";
-import { learnFiles } from "../../src/learn/tables.js";
+import { beginningsOf, learnFiles } from "../../src/learn/tables.js";
 import { readFile, textsOf, useFolder } from "../reading/support.js";
 import { example, type Learned, learn, onset, readExample } from "./support.js";
 
@@ -34,7 +34,7 @@ function parseCsv(text: string): Record<string, string>[] {
 async function tablesOf({ reading, study, report, words }: Learned) {
   const out = join(folder.path, "out");
   const outputs = await Outputs.open({ reads: [] }, new AbortController().signal);
-  await outputs.writeFolder(out, learnFiles(reading, study, report, words));
+  await outputs.writeFolder(out, learnFiles(reading, study, report, words, await beginningsOf(reading)));
   const read = (name: string): string => readFileSync(join(out, name), "utf8");
   expect(JSON.parse(read("report.json"))).toEqual(JSON.parse(JSON.stringify(report)));
   return { skills: parseCsv(read("skills.csv")), texts: parseCsv(read("texts.csv")) };

@@ -125,14 +125,21 @@ describe("the output of a verb", () => {
 describe("files and the codec", () => {
   it("write what their schemas say: tables, mappings, rows, models, packs, received texts", () => {
     const out = join(files, "out");
-    printed("learn", small, "--out", out, "--runs", "0");
-    for (const [table, name] of [
-      ["skills.csv", "skills-row"],
-      ["texts.csv", "texts-row"],
+    const withText = join(files, "with-text.jsonl");
+    writeFileSync(withText, '{"id":1,"text":"Add please","skills":["add"]}\n');
+    for (const [corpus, folder, table, name] of [
+      [small, "bare", "skills.csv", "skills-row"],
+      [small, "bare", "texts.csv", "texts-row"],
+      [withText, "text", "skills.csv", "skills-row"],
+      [withText, "text", "texts.csv", "texts-row"],
     ] as const) {
-      const [header, ...rows] = readFileSync(join(out, table), "utf8").trim().split("\n");
+      printed("learn", corpus, "--out", join(out, folder), "--runs", "0");
+      const [header, ...rows] = readFileSync(join(out, folder, table), "utf8")
+        .trim()
+        .split("\n");
       const columns = header.split(",");
-      expect(columns).toEqual(Object.keys(JSON.parse(schemas[`${name}.json`]).properties));
+      const { properties, required } = JSON.parse(schemas[`${name}.json`]);
+      expect(columns).toEqual(corpus === small ? required : Object.keys(properties));
       for (const row of rows) expect(faults(name, recordOf(columns, row))).toEqual([]);
     }
     printed("clean", small, "--out", out);

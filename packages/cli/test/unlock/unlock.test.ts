@@ -12,7 +12,7 @@ type Unlock = {
   skills: { unknown: number; wanted: number; before: number; reached: number };
   lowerBound: number;
   teach: { skill: string; unlocks: number }[];
-  add?: { text: string; unlocks: number }[];
+  add?: { text: string; excerpt: string | null; unlocks: number }[];
   reachable?: number;
   method: string;
   tried: { method: string; size: number; reached: number }[];
@@ -90,14 +90,14 @@ describe("onset unlock", () => {
     const plan = json<Unlock>(["unlock", corpus, "--texts", candidates]);
     expect(plan.skills).toEqual({ unknown: 5, wanted: 5, before: 0, reached: 5 });
     expect(plan.add).toEqual([
-      { text: "first", unlocks: 2 },
-      { text: "later", unlocks: 3 },
+      { text: "first", excerpt: null, unlocks: 2 },
+      { text: "later", excerpt: null, unlocks: 3 },
     ]);
     expect(plan).toMatchObject({ teach: [], reachable: 1, lowerBound: 2 });
     expect(onset(["unlock", corpus, "--texts", candidates]).stdout).toContain("best there is");
 
     const limited = json<Unlock>(["unlock", corpus, "--texts", candidates, "--budget", "1"], 1);
-    expect(limited.add).toEqual([{ text: "first", unlocks: 2 }]);
+    expect(limited.add).toEqual([{ text: "first", excerpt: null, unlocks: 2 }]);
     const few = file("few.jsonl", ['{"id":"first","skills":["a"]}']);
     expect(json<Unlock>(["unlock", corpus, "--texts", few], 1)).toMatchObject({
       reached: 0.4,

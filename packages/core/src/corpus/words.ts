@@ -2,6 +2,8 @@
 
 const notLetterOrDigit = /[^\p{L}\p{M}\p{N}]+/u;
 const letterOrDigit = /[\p{L}\p{M}\p{N}]/u;
+const ascii = /^[\0-\x7f]*$/;
+const asciiWord = /[a-z0-9]+/g;
 
 // Intl.Segmenter takes time quadratic in the length of its input (measured in Node 20: 2 us a word on
 // inputs of 500 characters, 40 us on inputs of 50,000), so a long text is segmented in pieces.
@@ -32,9 +34,16 @@ const pieceEnd = /[\t-\r \u3000](?=[\p{L}\p{N}])/gu;
  */
 export function wordSegmenter(locale = "und"): (text: string) => string[] {
   const segmenter = new Intl.Segmenter(locale, { granularity: "word" });
+  const isRoot = locale === "und";
   return (text) => {
     const words: string[] = [];
     for (const piece of textPieces(text)) {
+      // No rule of the root locale (UAX 29) parts ASCII letters and digits side by side, and what it joins to them is
+      // split off below; so these are its words, in a tenth of its time.
+      if (isRoot && ascii.test(piece)) {
+        for (const word of piece.toLowerCase().match(asciiWord) ?? []) words.push(word);
+        continue;
+      }
       // The segmenter takes as long over marks and white space as over words.
       if (!letterOrDigit.test(piece)) continue;
       for (const { segment, isWordLike } of segmenter.segment(piece)) {

@@ -9,7 +9,7 @@ import {
   thresholdText,
   tippingSentence,
 } from "./prediction.js";
-import { type ReportSource, skillName, trainingTextName } from "./source.js";
+import { type ReportSource, skillName, trainingTextBeginning, trainingTextName } from "./source.js";
 
 /** The ladder of predictions, a rung a row. */
 export function ladderEntries({ summary }: ReportSource): ReportEntry[] {
@@ -75,7 +75,11 @@ function windowText({ summary: { emergence, corpus } }: ReportSource): string | 
   return `${range}: there eight of ten random corpora of ${pluralText(corpus.skills, "skill")} emerge`;
 }
 
-function marginEntries({ study, summary }: ReportSource): ReportEntry[] {
+/** Characters of a beginning that stand behind the name of a text. */
+const beginningLength = 50;
+
+function marginEntries(source: ReportSource): ReportEntry[] {
+  const { study, summary } = source;
   const { measured } = summary.emergence;
   if (measured === null || measured.margin === null) return [];
   const { margin, keystones, runs } = measured;
@@ -84,11 +88,22 @@ function marginEntries({ study, summary }: ReportSource): ReportEntry[] {
   const entries: ReportEntry[] = [{ kind: "statement", label: "margin", text }];
   if (keystones.count === 0) return entries;
   const more = keystones.complete ? "" : " or more";
+  const stones = keystones.first.map(({ text, left }) => ({
+    name: trainingTextName(study, text),
+    begins: trainingTextBeginning(source, text),
+    left,
+  }));
+  const isTold = stones.some(({ begins }) => begins !== null);
   entries.push({
     kind: "statement",
     label: "keystones",
     text: `${pluralText(keystones.count, "text")}${more} without any one of which half is lost`,
-    names: keystones.first.map(({ text }) => trainingTextName(study, text)),
+    names: stones.map(({ name, begins }) => {
+      if (begins === null) return name;
+      const characters = Array.from(begins);
+      const isLong = characters.length > beginningLength;
+      return `${name} “${characters.slice(0, beginningLength).join("")}${isLong ? "…" : ""}”`;
+    }),
   });
   entries.push({
     kind: "table",
@@ -97,9 +112,10 @@ function marginEntries({ study, summary }: ReportSource): ReportEntry[] {
     title: "What is learned without each keystone",
     columns: [
       { name: "text", header: "keystone", format: null },
+      ...(isTold ? [{ name: "begins", header: "it begins", format: null }] : []),
       { name: "learned", header: "learned without it", format: "count" },
     ],
-    rows: keystones.first.map(({ text, left }) => [trainingTextName(study, text), left]),
+    rows: stones.map(({ name, begins, left }) => (isTold ? [name, begins ?? "", left] : [name, left])),
     isShort: false,
   });
   return entries;

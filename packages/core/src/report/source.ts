@@ -19,6 +19,8 @@ export type ReadingFacts = {
   readonly malformed: LeftOutRows;
   /** Skills that a text named more than once. */
   readonly duplicateEdges: number;
+  /** How texts begin that the report names, by their place in the corpus; those without a column of text are left out. */
+  readonly beginnings?: ReadonlyMap<number, string> | undefined;
 };
 
 /** All that a report is made of. */
@@ -33,6 +35,11 @@ export type ReportSource = {
 /** The name of a skill of the corpus. */
 export function skillName({ corpus }: Pick<Study, "corpus">, skill: number): string {
   return corpus.skillNames.at(skill)!;
+}
+
+/** How a text begins, by its place among the texts learned from; null where that is not known. */
+export function trainingTextBeginning({ reading, study }: ReportSource, text: number): string | null {
+  return reading.beginnings?.get(study.training[text]) ?? null;
 }
 
 /** The name of a text, by its place among the texts learned from. */

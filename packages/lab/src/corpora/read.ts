@@ -37,5 +37,9 @@ export async function readSource(
     ...(skillsField !== "" && { skills: skillsField }),
     ...(textField !== "" && { text: textField }),
   };
-  return readCorpus([blobSource(blob, name)], { fields, words, maxUnpackedBytes }, context);
+  const limits = {
+    maxUnpackedBytes,
+    unpackMore: `the command reads more: onset learn ${name} --max-unpacked <MB>`,
+  };
+  return readCorpus([blobSource(blob, name)], { fields, words, ...limits }, context);
 }

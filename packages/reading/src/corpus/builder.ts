@@ -35,7 +35,7 @@ export type Built = {
 
 export type BuilderOptions = {
   readonly places: boolean;
-  readonly breathe: () => Promise<void>;
+  readonly rest: () => Promise<void>;
 };
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -86,7 +86,7 @@ export class CorpusBuilder implements RowSink {
   #row: Uint32Array = new Uint32Array(1 << 8);
   readonly #take: (bytes: Uint8Array, start: number, end: number) => void;
 
-  constructor(plan: Plan, { places, breathe }: BuilderOptions) {
+  constructor(plan: Plan, { places, rest }: BuilderOptions) {
     const { slots } = plan;
     this.#plan = plan;
     this.#splitters = slots.map(({ split }) => splitterOf(split));
@@ -99,7 +99,7 @@ export class CorpusBuilder implements RowSink {
     );
     this.#lists = isDirected ? [new TextLists(), new TextLists()] : [new TextLists()];
     this.#all = isDirected ? new TextLists() : null;
-    this.#words = this.#textSlot < 0 ? null : new WordNumbers(this.#skills, breathe);
+    this.#words = this.#textSlot < 0 ? null : new WordNumbers(this.#skills, rest);
     this.#names = this.#idSlot < 0 || plan.isGrouped ? null : new StoredNames();
     this.#groups = plan.isGrouped ? new Groups(this.#lists.length) : null;
     this.#starts = places ? new GrowingFloat64() : null;

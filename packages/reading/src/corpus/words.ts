@@ -11,12 +11,12 @@ export class WordNumbers {
   readonly #segment = wordSegmenter();
   // Most words have been met before: a look-up by string saves their encoding.
   #idOfWord = new Map<string, number>();
-  readonly #breathe: () => Promise<void>;
+  readonly #rest: () => Promise<void>;
   #last: number = performance.now();
 
-  constructor(interner: Interner, breathe: () => Promise<void>) {
+  constructor(interner: Interner, rest: () => Promise<void>) {
     this.#interner = interner;
-    this.#breathe = breathe;
+    this.#rest = rest;
   }
 
   /**
@@ -28,13 +28,13 @@ export class WordNumbers {
     const pieces = textPieces(text);
     for (let next = pieces.next(); !next.done; next = pieces.next()) {
       this.#piece(next.value, take);
-      if (performance.now() - this.#last > longestWithoutRest) return this.#rest(pieces, take);
+      if (performance.now() - this.#last > longestWithoutRest) return this.#slowly(pieces, take);
     }
   }
 
-  async #rest(pieces: Iterator<string>, take: (id: number) => void): Promise<void> {
+  async #slowly(pieces: Iterator<string>, take: (id: number) => void): Promise<void> {
     for (;;) {
-      await this.#breathe();
+      await this.#rest();
       this.#last = performance.now();
       while (performance.now() - this.#last <= longestWithoutRest) {
         const next = pieces.next();

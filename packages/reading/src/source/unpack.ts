@@ -18,6 +18,8 @@ export type BytesOptions = {
   readonly maxUnpackedBytes?: number | undefined;
   /** Web pages are wanted, which hold no corpus but text. */
   readonly pages?: boolean | undefined;
+  /** What to do about it, for the error; by default what the user of the command would say. */
+  readonly unpackMore?: string | undefined;
 };
 
 /** The bytes of a text. */
@@ -47,7 +49,8 @@ export async function openBytes(source: ByteSource, options: BytesOptions = {}):
   if (first.length === 0) throw dataError("it is empty: expected one text a line or row");
   const compression = compressionOf(first);
   const max = options.maxUnpackedBytes ?? Math.max(freeUnpackedBytes, maxUnpackedRatio * source.size);
-  const unpacked = (): Chunks => unpack(source, compression, max);
+  const { unpackMore = "--max-unpacked <MB> reads more" } = options;
+  const unpacked = (): Chunks => unpack(source, compression, max, unpackMore);
   const start = await beginning(unpacked(), 4096);
   if (start.length === 0) throw dataError("it is empty once unpacked: expected one text a line or row");
   refuseSignature(start, options.pages === true);
@@ -76,6 +79,7 @@ async function* unpack(
   source: ByteSource,
   compression: Compression | null,
   max: number,
+  more: string,
 ): AsyncGenerator<Uint8Array> {
   if (compression === null) return yield* source.stream();
   let passed = 0;
@@ -84,7 +88,7 @@ async function* unpack(
     passed += chunk.length;
     if (passed > max) {
       throw dataError(
-        `it unpacks to more than ${Math.floor(max / 1e6)} MB from ${(source.size / 1e6).toFixed(1)} MB: look at what is in it; --max-unpacked <MB> reads more`,
+        `it unpacks to more than ${Math.floor(max / 1e6)} MB from ${(source.size / 1e6).toFixed(1)} MB: look at what is in it; ${more}`,
       );
     }
     yield chunk;

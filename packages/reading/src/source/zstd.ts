@@ -1,10 +1,11 @@
 /**
  * Zstandard (RFC 8878). The decoder is fzstd; frames are walked here, because it takes memory for whatever window a
- * header names, and because the end of the data must be the end of a frame.
+ * header names, because the end of the data must be the end of a frame, and because it does not look at checksums.
  */
 import { Decompress } from "fzstd";
 import { dataError, type ReadingError } from "../errors.js";
 import { type Chunks, joined } from "./chunks.js";
+import { Xxh64 } from "./xxh64.js";
 
 /** The largest window that is unpacked: that of `zstd --long=27`, beyond which zstd itself wants to be asked. */
 const maxWindow = 2 ** 27;
@@ -28,6 +29,7 @@ export async function* unzstd(chunks: Chunks): AsyncGenerator<Uint8Array> {
   let wanted = 0;
   let isLast = false;
   let hasChecksum = false;
+  let checksum = new Xxh64();
   const feed = (bytes: Uint8Array, ends = false): void => {
     try {
       decoder!.push(bytes, ends);
@@ -36,7 +38,11 @@ export async function* unzstd(chunks: Chunks): AsyncGenerator<Uint8Array> {
     }
   };
   const flush = function* (): Generator<Uint8Array> {
-    for (const piece of pieces) if (piece.length > 0) yield piece;
+    for (const piece of pieces) {
+      if (piece.length === 0) continue;
+      if (hasChecksum) checksum.update(piece);
+      yield piece;
+    }
     pieces = [];
   };
   for await (const chunk of chunks) {
@@ -54,6 +60,7 @@ export async function* unzstd(chunks: Chunks): AsyncGenerator<Uint8Array> {
           feed(rest.subarray(0, frame.header));
           rest = rest.subarray(frame.header);
           hasChecksum = frame.checksum;
+          checksum = new Xxh64();
           state = "block";
         }
       } else if (state === "block") {
@@ -69,6 +76,9 @@ export async function* unzstd(chunks: Chunks): AsyncGenerator<Uint8Array> {
         if (rest.length < 4) isShort = true;
         else {
           feed(rest.subarray(0, 4), true);
+          yield* flush();
+          const told = new DataView(rest.buffer, rest.byteOffset).getUint32(0, true);
+          if (told !== checksum.low32()) throw damaged("a checksum does not fit");
           rest = rest.subarray(4);
           state = "frame";
         }

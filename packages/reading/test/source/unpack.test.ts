@@ -17,6 +17,8 @@ const byZstd = {
     "KLUv/QBYtQYAookaGJCn6XgJ4hdZQPD3fy2y994ppbQh6x4U4Ono5+a/3/N7eTLysfFt1/RcnIp6avq6LbuWJiIeGp7my5FcGtp2Vma2Lxnt1KTTqOMZ4SCgSlJDFRQKhUANZRhFARCVIMgxkNRQhaCIMo4yCFSocXy+/2+AM0o3ErhBQMtiBP9AVpgR/AGRETExNHg0JkImhIaCTsbAlJCxGqgHJlPJvgwNcZY+Z0Syq8kQzO5HkIJItu/Yu2Fhf4XRlZetVhfwVauqumZFw54qU6nT5/QMi4PkUAPEKg==",
 };
 
+const checked = Uint8Array.from(Buffer.from(byZstd["with a checksum"], "base64"));
+
 async function unpacked(bytes: Uint8Array, piece: number): Promise<string> {
   const { stream } = await openBytes(inPieces(bytes, piece));
   return (await all(stream())).toString();
@@ -71,6 +73,8 @@ describe("packed bytes", () => {
   it.each([
     ["cut short", zstdFrame(text).subarray(0, -3), /end too early/],
     ["cut in a checksum", Buffer.from(byZstd["with a checksum"], "base64").subarray(0, -2), /end too early/],
+    ["changed in their checksum", flipped(checked, checked.length - 2), /damaged.*checksum does not fit/],
+    ["changed in a letter", flipped(checked, 30), /damaged/],
     ["followed by something else", Buffer.concat([zstdFrame(text), Buffer.from("hello")]), /not Zstandard/],
     ["in need of 2 GB of memory", zstdFrame(text, { exponent: 21 }), /need 2048 MB of memory to unpack/],
   ])("are refused where Zstandard data are %s", async (_, bytes, message) => {

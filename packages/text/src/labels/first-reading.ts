@@ -38,7 +38,7 @@ export async function readWords(
       if (!lexicon.endText()) withoutWords.add(texts);
       texts++;
       characters += text.length;
-      if (texts % textsPerBreath === 0) await context.breathe?.();
+      if (texts % textsPerBreath === 0) await context.rest?.();
     }
     context.progress?.(Math.min(before[index] + characters, before[index + 1]), all);
   }

@@ -180,7 +180,7 @@ export async function labelTexts(
   let chosen: ReturnType<typeof build> | null = null;
   for (const asked of available) {
     context.signal?.throwIfAborted();
-    await context.breathe?.();
+    await context.rest?.();
     const built = build(asked);
     const { flags } = knownIn(asked, built.names);
     addMostFrequent(flags, built.graph, built.names, options.knownTop ?? 0);

@@ -55,7 +55,7 @@ function readOnce(source: CorpusSource, layout: Layout, progress: Progress): Pro
     readSource(source, layout, {
       signal: ended.signal,
       progress: (bytes, all) => mine.progress(bytes, all),
-      breathe: nextTask,
+      rest: nextTask,
     }),
   );
   const mine: Kept = { key, reading, ended, progress };

@@ -28,6 +28,7 @@ export async function openParquetFile(source: ByteSource): Promise<ParquetFile> 
   return inOneLine(async () => {
     const metadata = await parquetMetadataAsync(file);
     const checks: CheckUnpacked[] = [];
+    const [chunksOf, levelsOf] = [chunksByColumn(metadata), levelsByPath(metadata)];
     const scan = await parquetScan({
       file,
       metadata,
@@ -44,8 +45,8 @@ export async function openParquetFile(source: ByteSource): Promise<ParquetFile> 
         inOneLine(async () => {
           // Several columns are several lists of pages: whoever reads them does so one after the other.
           checks.length = 0;
-          for (const chunk of chunksOf(metadata, column, start)) {
-            checks.push(...(await checkPages(source, chunk, levelsOf(metadata, chunk))));
+          for (const chunk of chunksOf(column, start)) {
+            checks.push(...(await checkPages(source, chunk, levelsOf(chunk))));
           }
           const values = await scan.readColumn({ column, rowStart: start, rowEnd: end });
           if (values.length !== end - start) {
@@ -77,32 +78,56 @@ async function checkEnd(source: ByteSource): Promise<void> {
 }
 
 /** Where the values of a column are in the group of rows that holds a row. */
-function chunksOf({ row_groups: groups }: FileMetaData, column: string, row: number): ColumnMetaData[] {
-  let first = 0;
-  for (const { num_rows: rows, columns } of groups) {
-    first += Number(rows);
-    if (row >= first) continue;
-    return columns.flatMap(({ meta_data: chunk }) =>
-      chunk !== undefined && chunk.path_in_schema[0] === column ? [chunk] : [],
-    );
-  }
-  throw new Error("parquet row group is missing");
+type ChunksOf = (column: string, row: number) => readonly ColumnMetaData[];
+
+/** Looks columns up by name: a table may have a hundred thousand. */
+function chunksByColumn({ row_groups: groups }: FileMetaData): ChunksOf {
+  let end = 0;
+  const indexed = groups.map(({ num_rows: rows, columns }) => {
+    const chunks = new Map<string, ColumnMetaData[]>();
+    for (const { meta_data: chunk } of columns) {
+      if (chunk === undefined) continue;
+      const [name] = chunk.path_in_schema;
+      const known = chunks.get(name);
+      if (known === undefined) chunks.set(name, [chunk]);
+      else known.push(chunk);
+    }
+    return { end: (end += Number(rows)), chunks };
+  });
+  return (column, row) => {
+    const group = indexed.find((candidate) => row < candidate.end);
+    if (group === undefined) throw new Error("parquet row group is missing");
+    return group.chunks.get(column) ?? [];
+  };
 }
 
 /** How many levels of lists and of values that may be missing lead to the values of a column. */
-function levelsOf({ schema }: FileMetaData, { path_in_schema: path }: ColumnMetaData): Levels {
-  let [definition, repetition, at] = [0, 0, 0];
-  for (const name of path) {
-    const children = schema[at].num_children ?? 0;
-    let child = at + 1;
-    for (let i = 0; i < children && schema[child]?.name !== name; i++) child = behind(schema, child, 0);
-    const element = schema[child];
-    if (element === undefined) throw new Error("parquet schema has no such column");
-    if (element.repetition_type === "REPEATED") repetition++;
-    if (element.repetition_type !== "REQUIRED") definition++;
-    at = child;
+function levelsByPath({ schema }: FileMetaData): (chunk: ColumnMetaData) => Levels {
+  const top = childrenOf(schema, 0);
+  return ({ path_in_schema: path }) => {
+    let [definition, repetition, children] = [0, 0, top];
+    for (const name of path) {
+      const at = children.get(name);
+      if (at === undefined) throw new Error("parquet schema has no such column");
+      const { repetition_type: type } = schema[at];
+      if (type === "REPEATED") repetition++;
+      if (type !== "REQUIRED") definition++;
+      children = childrenOf(schema, at);
+    }
+    return { definition, repetition };
+  };
+}
+
+/** Where the children of an element of the schema are, by name; the first of several. */
+function childrenOf(schema: FileMetaData["schema"], at: number): ReadonlyMap<string, number> {
+  const children = new Map<string, number>();
+  let child = at + 1;
+  for (let i = schema[at]?.num_children ?? 0; i > 0 && child < schema.length; i--) {
+    const { name } = schema[child];
+    if (!children.has(name)) children.set(name, child);
+    child = behind(schema, child, 0);
   }
-  return { definition, repetition };
+  return children;
 }
 
 function behind(schema: FileMetaData["schema"], at: number, depth: number): number {

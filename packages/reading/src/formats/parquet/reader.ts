@@ -23,7 +23,8 @@ export async function openParquet(source: ByteSource): Promise<RowReader> {
       `it has ${columns.length} columns, more than ${maxColumns}: write a row for each pair of text and skill, and say --group-by`,
     );
   }
-  const twice = columns.filter((name, i) => columns.indexOf(name) !== i);
+  const first = new Map(columns.toReversed().map((name, i) => [name, columns.length - 1 - i]));
+  const twice = columns.filter((name, i) => first.get(name) !== i);
   return {
     survey: {
       format: "parquet",
