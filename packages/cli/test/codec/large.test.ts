@@ -347,7 +347,7 @@ async function withTexts<T>(
 ): Promise<T> {
   const workspace = new Workspace(new AbortController().signal);
   try {
-    return await read((await openTexts(at(name), {}, workspace, progress)).parts);
+    return await read((await openTexts([at(name)], {}, workspace, progress)).parts);
   } finally {
     await workspace.remove();
   }

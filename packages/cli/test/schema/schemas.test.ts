@@ -126,7 +126,7 @@ describe("files and the codec", () => {
   it("write what their schemas say: tables, mappings, rows, models, packs, received texts", () => {
     const out = join(files, "out");
     const withText = join(files, "with-text.jsonl");
-    writeFileSync(withText, '{"id":1,"text":"Add please","skills":["add"]}\n');
+    writeFileSync(withText, '{"id":"t1","text":"Add please","skills":["add"]}\n');
     for (const [corpus, folder, table, name] of [
       [small, "bare", "skills.csv", "skills-row"],
       [small, "bare", "texts.csv", "texts-row"],
