@@ -223,7 +223,7 @@ if (asked("risk")) {
 
 if (asked("intervals")) {
   const rewirings = 40;
-  let [takenOff, high, total, heights] = [0, 0, 0, 0];
+  let [takenOff, high, total, heights, both] = [0, 0, 0, 0, 0];
   const cases = [];
   for (const kept of [0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9])
     for (let draw = 0; draw < 6; draw++)
@@ -251,7 +251,15 @@ if (asked("intervals")) {
     const task = { kind: "rewirings", graph: open.buffer, maxUnlearned: 1, seed: 1 };
     const rewire = (types, count) => () => runStudyTask({ ...task, types, range: [0, count] });
     const counts = degreeCounts(open, new Uint8Array(open.skillCount));
-    const { forecast, ladder } = await predictStudy(open, counts, 1, 1, rewirings, rewire, new Pace());
+    const { forecast, ladder } = await predictStudy(
+      open,
+      counts,
+      1,
+      rewirings,
+      rewire,
+      async () => null,
+      new Pace(),
+    );
     if (forecast === null) continue;
     const learned = learnedShare(open);
     const { height, tookOff, interval: reach } = forecast;
@@ -263,6 +271,7 @@ if (asked("intervals")) {
     const heightHolds = !isCompared || (learned >= reach.low && learned <= reach.high);
     total++;
     if (takeOffHolds) takenOff++;
+    if (takeOffHolds && heightHolds) both++;
     if (isCompared) heights++;
     if (isCompared && heightHolds) high++;
     const rungs = ladder.rungs.slice(0, ladder.best + 1).map((rung) => percent(rung.learned));
@@ -272,5 +281,7 @@ if (asked("intervals")) {
       `| ${title} | ${percent(learned)} | ${chance ?? "gradual"} | ${interval} | ${rungs.join(" ")} | ${fails} |`,
     );
   }
-  console.log(`${total} corpora: take-off holds for ${takenOff}; height for ${high} of ${heights}`);
+  console.log(
+    `${total} corpora: both hold for ${both}; take-off for ${takenOff}, height for ${high} of ${heights}`,
+  );
 }

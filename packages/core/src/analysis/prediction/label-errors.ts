@@ -47,23 +47,25 @@ export function withLabelErrors(
   // For merge another name, for split the second one; else none.
   const renamed = kind === "merge" || kind === "split" ? renamedSkills(skillCount, kind, share, rng) : null;
   const offsets = new Uint32Array(textCount + 1);
-  const skills: number[] = [];
+  // At most one label more for each.
+  const skills = new Uint32Array(2 * edgeCount);
+  let length = 0;
   for (let text = 0; text < textCount; text++) {
     const end = textOffsets[text + 1];
     for (let edge = textOffsets[text]; edge < end; edge++) {
       const skill = textSkills[edge];
       if (renamed !== null) {
         const other = renamed.names[skill];
-        skills.push(kind === "merge" || (other !== skill && rng.nextFloat() < 0.5) ? other : skill);
+        skills[length++] = kind === "merge" || (other !== skill && rng.nextFloat() < 0.5) ? other : skill;
         continue;
       }
       const isWrong = rng.nextFloat() < share;
-      if (!isWrong || kind === "add") skills.push(skill);
-      if (isWrong && kind !== "drop") skills.push(textSkills[rng.nextInteger(edgeCount)]);
+      if (!isWrong || kind === "add") skills[length++] = skill;
+      if (isWrong && kind !== "drop") skills[length++] = textSkills[rng.nextInteger(edgeCount)];
     }
-    offsets[text + 1] = skills.length;
+    offsets[text + 1] = length;
   }
-  return buildGraphOfTexts(renamed?.count ?? skillCount, offsets, Uint32Array.from(skills)).graph;
+  return buildGraphOfTexts(renamed?.count ?? skillCount, offsets, skills.slice(0, length)).graph;
 }
 
 function renamedSkills(

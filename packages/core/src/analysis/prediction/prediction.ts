@@ -14,7 +14,6 @@ import {
   summarizeRewirings,
   type TakeOffForecast,
   type TakeOffLaw,
-  takeOffLaw,
 } from "./take-off.js";
 
 /** What theory says of a corpus without direction. */
@@ -94,14 +93,15 @@ function jumpOf(
  * @param open - Texts and their unknown skills.
  * @param rewirings - How many corpora are rewired; undefined for what takes a second or two, 0 for none.
  * @param rewire - Learns so many rewirings inside types: here, or at once elsewhere while the rest is done here.
+ * @param findLaw - Finds the law of take-off by degrees; asked where there is a jump, and D is 1.
  */
 export async function predictStudy(
   open: SkillTextGraph,
   counts: DegreeCounts,
   maxUnlearned: number,
-  seed: number,
   rewirings: number | undefined,
   rewire: (types: EdgeTypes, rewirings: number) => Later<Float64Array>,
+  findLaw: Later<TakeOffLaw | null>,
   pace: Pace,
 ): Promise<Prediction> {
   const { ladder, types, ensemble } = await climbLadder(open, maxUnlearned, pace);
@@ -112,7 +112,7 @@ export async function predictStudy(
   const rewired = asked === 0 ? null : rewire(types, asked);
   const jump = jumpOf(ladder, ensemble, counts, maxUnlearned);
   await pace.at("take-off");
-  const law = jump === null || maxUnlearned > 1 ? null : takeOffLaw(counts, seed);
+  const law = jump === null || maxUnlearned > 1 ? null : await findLaw();
   const height = jump && 1 - middle(jump);
   const forecast = rewired && summarizeRewirings(await rewired(), height, descentOf(ladder));
   return { ladder, ensemble, jump, law, forecast };

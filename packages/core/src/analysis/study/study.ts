@@ -18,7 +18,7 @@ import {
   stuckCores,
   type Twins,
 } from "../../learning/index.js";
-import { type CallOptions, callOptionsKeys, Pace } from "../call.js";
+import { type CallOptions, callOptionsKeys, Pace, type StepName } from "../call.js";
 import { embeddedEngine, type LearningEngine } from "../engine.js";
 import { type Known, knownSkills } from "../learner.js";
 import { type CourseGaps, courseGaps } from "../prediction/course.js";
@@ -209,6 +209,13 @@ export async function studyCorpus(whole: Corpus, options: StudyOptions = {}): Pr
   const noise = noisyCopies(corpus, open.graph, options.labelErrors);
   const all = { graph: needs.buffer, known, maxUnlearned };
   const relearn = noise && tasks.later({ kind: "label-errors", ...all, ...noise, seed });
+  const runs = options.runs ?? affordableRuns(texts);
+  const measure =
+    runs === 0
+      ? null
+      : "requires" in texts
+        ? () => measureRobustness(texts, learner, seed, runs, pace)
+        : tasks.later({ kind: "margin", ...all, seed, runs });
   const order = corpus.directed ? null : corpusOrder(needs, known, learned, maxUnlearned, startingTexts);
   const ratio = needs.textCount / needs.skillCount;
   let [prediction, emergence]: [Prediction | null, Emergence] = [null, noEmergence];
@@ -219,7 +226,8 @@ export async function studyCorpus(whole: Corpus, options: StudyOptions = {}): Pr
     const rewirings = order === null ? options.rewirings : 0;
     emergence = predictEmergence(counts, ratio, found.count, maxUnlearned);
     if (options.ladder ?? open.graph.edgeCount <= maxLadderEdges) {
-      prediction = await predictStudy(open.graph, counts, maxUnlearned, seed, rewirings, rewire, pace);
+      const findLaw = tasks.later({ kind: "take-off-law", counts, seed });
+      prediction = await predictStudy(open.graph, counts, maxUnlearned, rewirings, rewire, findLaw, pace);
       emergence = emergenceOf(emergence, prediction, order, ratio);
     }
   }
@@ -244,11 +252,8 @@ export async function studyCorpus(whole: Corpus, options: StudyOptions = {}): Pr
   const isIdle = found.count === 0 && learned.learnedCount === 0;
   const byFrequency = isIdle ? mostFrequentSkills(corpus, needs.skillCount) : null;
   const tipping = byFrequency && (await tippingPoint(texts, needs, byFrequency, maxUnlearned, pace));
-  const runs = options.runs ?? affordableRuns(texts);
-  const robustness = runs === 0 ? null : await measureRobustness(texts, learner, seed, runs, pace);
-  await pace.at("risk");
+  const robustness = measure && (await measure());
   const risk = findRisk && (await findRisk());
-  await pace.at("label-errors");
   const labelErrors = relearn && (await relearn());
   return {
     corpus,
@@ -290,6 +295,16 @@ function noisyCopies(
   return directed || share === 0 ? null : { share, copies: asked === undefined ? 2 : 10 };
 }
 
+const partsOfHelper = 4;
+
+const stepOfTask: Readonly<Record<StudyTask["kind"], StepName>> = {
+  rewirings: "rewirings",
+  risk: "risk",
+  "label-errors": "label-errors",
+  margin: "margin",
+  "take-off-law": "take-off",
+};
+
 /** Tasks of a study, given to helpers at once or done here when their result is asked for. */
 class Tasks {
   readonly #options: StudyOptions;
@@ -304,16 +319,24 @@ class Tasks {
     const result = helpers.submit<K>(task);
     // It fails where it is asked for, if it ever is.
     result.catch(() => {});
-    return () => result;
+    return () => {
+      // Parts of the rewirings are counted by who asks for them.
+      if (task.kind !== "rewirings") progress?.({ step: stepOfTask[task.kind], done: 0, of: 1 });
+      return result;
+    };
   }
 
-  /** Rewirings, in as many parts as there are helpers. */
+  /** Rewirings, in some parts for each helper, so that a bar moves. */
   laterInParts(task: Omit<StudyTaskOf<"rewirings">, "range">, count: number): Later<Float64Array> {
-    const ranges = rangesOf(count, this.#options.helpers?.width ?? 1);
+    const { helpers, progress } = this.#options;
+    const ranges = rangesOf(count, helpers === undefined ? 1 : partsOfHelper * helpers.width);
     const parts = ranges.map((range) => this.later({ ...task, range }));
     return async () => {
       const learned = new Float64Array(count);
-      for (const [i, part] of parts.entries()) learned.set(await part(), ranges[i][0]);
+      for (const [i, part] of parts.entries()) {
+        if (helpers !== undefined) progress?.({ step: "rewirings", done: ranges[i][0], of: count });
+        learned.set(await part(), ranges[i][0]);
+      }
       return learned;
     };
   }

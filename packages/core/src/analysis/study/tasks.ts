@@ -4,9 +4,11 @@
  */
 import { type EdgeTypes, SkillTextGraph } from "../../graph/index.js";
 import { type CallOptions, Pace } from "../call.js";
+import type { DegreeCounts } from "../engine.js";
 import { type LabelErrors, relearnWithErrors } from "../prediction/label-errors.js";
 import { type Risk, skillsAtRisk } from "../prediction/risk.js";
-import { learnRewirings } from "../prediction/take-off.js";
+import { learnRewirings, type TakeOffLaw, takeOffLaw } from "../prediction/take-off.js";
+import { measureRobustness, type Robustness } from "./robustness.js";
 
 /** A part of a study; `graph` is the buffer of the texts with their unknown skills, with all of them where `known` tells which. */
 export type StudyTask =
@@ -34,7 +36,17 @@ export type StudyTask =
       readonly share: number;
       readonly copies: number;
       readonly seed: number;
-    };
+    }
+  | {
+      readonly kind: "margin";
+      readonly graph: ArrayBuffer;
+      /** One byte a skill. */
+      readonly known: Uint8Array<ArrayBuffer>;
+      readonly maxUnlearned: number;
+      readonly seed: number;
+      readonly runs: number;
+    }
+  | { readonly kind: "take-off-law"; readonly counts: DegreeCounts; readonly seed: number };
 
 /** What each kind of task results in. */
 export type StudyTaskResults = {
@@ -42,6 +54,9 @@ export type StudyTaskResults = {
   readonly rewirings: Float64Array<ArrayBuffer>;
   readonly risk: Risk;
   readonly "label-errors": LabelErrors;
+  readonly margin: Robustness;
+  /** Null where learning does not jump. */
+  readonly "take-off-law": TakeOffLaw | null;
 };
 
 /** A task of one kind. */
@@ -74,7 +89,11 @@ export async function runStudyTask<K extends StudyTask["kind"]>(
   return (await run(task as StudyTask, new Pace(call))) as StudyTaskResults[K];
 }
 
-function run(task: StudyTask, pace: Pace): Promise<StudyTaskResults[StudyTask["kind"]]> {
+async function run(task: StudyTask, pace: Pace): Promise<StudyTaskResults[StudyTask["kind"]]> {
+  if (task.kind === "take-off-law") {
+    await pace.at("take-off");
+    return takeOffLaw(task.counts, task.seed);
+  }
   const graph = SkillTextGraph.from(task.graph);
   const { maxUnlearned } = task;
   switch (task.kind) {
@@ -84,6 +103,10 @@ function run(task: StudyTask, pace: Pace): Promise<StudyTaskResults[StudyTask["k
       return skillsAtRisk(graph, maxUnlearned, task.lost, pace);
     case "label-errors":
       return relearnWithErrors(graph, task.known, maxUnlearned, task.share, task.copies, task.seed, pace);
+    case "margin": {
+      const learner = { maxUnlearned, known: task.known };
+      return measureRobustness(graph, learner, task.seed, task.runs, pace);
+    }
   }
 }
 
