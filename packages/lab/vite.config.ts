@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type UserConfigFnObject } from "vite";
+import { moreLicences } from "./scripts/licences.js";
 import { listFiles } from "./scripts/list-files.js";
 import { trainModel } from "./scripts/train-model.js";
 
@@ -38,7 +39,7 @@ const config: UserConfigFnObject = defineConfig(({ command }) => ({
       },
     },
   },
-  plugins: [listFiles()],
+  plugins: [moreLicences(), listFiles()],
   resolve: {
     alias: [
       {

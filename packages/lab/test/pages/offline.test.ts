@@ -66,6 +66,12 @@ describe.runIf(found !== null)("the laboratory on a plain static host", { timeou
     await site.close();
   });
 
+  it("comes with the licences of all that is in it", () => {
+    const text = readFileSync(join(dist, "licenses.md"), "utf8");
+    for (const each of ["preact", "@observablehq/plot", "SIL OPEN FONT LICENSE", "Zstandard (BSD-3-Clause)"])
+      expect(text).toContain(each);
+  });
+
   it("opens every view from a sub-folder and finds everything it asks for", async () => {
     const page = await context.newPage();
     const missing: string[] = [];

@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { root } from "../../../cli/test/support/built.js";
@@ -45,7 +46,8 @@ describe.runIf(chromium !== null)("the laboratory in a browser", { timeout: 120_
     it("has room and no fault of accessibility, light and dark, on a desk and on a telephone", async () => {
       const { page } = opened;
       for (const [width, height] of [
-        [1280, 900],
+        [1440, 900],
+        [768, 900],
         [360, 780],
       ] as const) {
         await page.setViewportSize({ width, height });
@@ -54,7 +56,9 @@ describe.runIf(chromium !== null)("the laboratory in a browser", { timeout: 120_
           await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 250)));
           const path = join(pictures, `${id}-${colorScheme}-${width}.png`);
           await page.screenshot({ path, fullPage: true });
-          if ((width === 1280) === (colorScheme === "light")) expect(await violationsOf(page)).toEqual([]);
+          const isWide = width === 1440;
+          if (width !== 768 && isWide === (colorScheme === "light"))
+            expect(await violationsOf(page)).toEqual([]);
         }
         expect(
           await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
@@ -68,7 +72,9 @@ describe.runIf(chromium !== null)("the laboratory in a browser", { timeout: 120_
         page.waitForEvent("download"),
         page.getByRole("button", { name: "JSON", exact: true }).click(),
       ]);
-      const path = await download.path();
+      // The browser is shared with other processes: its files are asked for, not looked up.
+      const path = join(mkdtempSync(join(tmpdir(), "onset-lab-export-")), "state.json");
+      await download.saveAs(path);
       const exported = JSON.parse(readFileSync(path, "utf8"));
       expect(exported).toMatchObject({ schema: "onset/lab-export@1", view: id, state: hash.slice(1) });
       expect(Object.values(exported.tables).flat().length).toBeGreaterThan(0);

@@ -8,7 +8,7 @@ import { useCorpus } from "./use-corpus.js";
 export const corpusView = defineView({
   id: "corpus",
   title: "My corpus",
-  lede: "What is learned from texts of yours, in which order, and what stays stuck. The file is read in this page and never leaves your machine.",
+  lede: "What is learned from your own [[text|texts]], in which order, and what stays stuck in a [[core]]. The file is read in this page and never leaves your machine.",
   parameters: corpusParameters,
   job: null,
   useOutput: useCorpus,
