@@ -88,8 +88,8 @@ export function StartBody({ values, set }: BodyProps<typeof startParameters, nul
             </p>
             <p>
               Drag the number of texts. The dots are skills, and they turn blue when they are known. With 30
-              texts hardly ten of them are known, and with 50 hardly more. Then, somewhere after 60, a single
-              text brings ten, twenty or even forty skills at once.
+              texts hardly ten of them are known, and with 50 it is a dozen or so. Then, mostly between 60 and
+              85 texts, a single text brings thirty skills at once.
             </p>
             <p>
               The last text is no better than the others. It filled one gap. That left another text with a
@@ -97,11 +97,11 @@ export function StartBody({ values, set }: BodyProps<typeof startParameters, nul
               snow that is ready to slide.
             </p>
             <p>
-              Draw another hundred texts a few times. The avalanche comes every time, and never at the same
-              place. In a small corpus chance has a say. Two classes with equally good books may learn very
-              different amounts from them. Their teachers would look for a reason, and there is none but luck.
-              The <Term name="seed" /> of the draw stands in the link of this page, so you can show somebody
-              exactly what you saw.
+              Draw another hundred texts a few times. The avalanche comes nearly every time, and never at the
+              same place. In a small corpus chance has a say. Two classes with equally good books may learn
+              very different amounts from them. Their teachers would look for a reason, and there is none but
+              luck. The <Term name="seed" /> of the draw stands in the link of this page, so you can show
+              somebody exactly what you saw.
             </p>
           </>
         }
@@ -283,9 +283,9 @@ export function StartBody({ values, set }: BodyProps<typeof startParameters, nul
                 </p>
                 <p>
                   At least not for long. The noise at the start grows slowly, and after enough steps the model
-                  begins to guess. Theory says when: that is its <Term name="patience" />. This is a proof
-                  about one small model, not about the large ones.{" "}
-                  <a href={trainedDocument}>What was measured</a>.
+                  begins to guess. Theory says when: that is its <Term name="patience" />. All this is shown
+                  for one small model, not for the large ones. <a href={trainedDocument}>What was measured</a>
+                  .
                 </p>
               </>
             )}
