@@ -91,7 +91,7 @@ export async function factsOf(page: Page): Promise<Record<string, number | null>
 /** Runs a command line as it stands in the laboratory, and reads what it prints as JSON. */
 // biome-ignore lint/suspicious/noExplicitAny: the output of any verb
 export function printedBy(commandLine: string): any {
-  if (/^printf .* \| onset |\.pack\b/s.test(commandLine)) return printedByShell(commandLine);
+  if (/^printf .* \| onset | (meaning|exact|layered)\.pack\b/s.test(commandLine)) return printedByShell(commandLine);
   const [program, ...args] = commandLine.match(/'[^']*'|\S+/g)!.map((word) => word.replaceAll("'", ""));
   if (program !== "onset") throw new Error(`not a command line of onset: ${commandLine}`);
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args, "--json"], {
@@ -106,7 +106,7 @@ export function printedBy(commandLine: string): any {
 /** The same for a line with a pipe, or with packs that lines hand on: they go to a folder of the test. */
 function printedByShell(commandLine: string): unknown {
   packs ??= mkdtempSync(join(tmpdir(), "onset-lab-packs-"));
-  const line = commandLine.replaceAll(/\b\w+\.pack\b/g, (name) => join(packs!, name));
+  const line = commandLine.replaceAll(/(?<![\w/'])\w+\.pack\b/g, (name) => join(packs!, name));
   const onset = `onset() { "${process.execPath}" "${main}" "$@" --json; }; ${line}`;
   const { status, stdout, stderr } = spawnSync("bash", ["-c", onset], { cwd: root, encoding: "utf8" });
   if (status !== 0) throw new Error(`${commandLine} ended with ${status}: ${stderr}`);
