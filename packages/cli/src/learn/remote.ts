@@ -136,7 +136,7 @@ export async function learnInCluster(
   const { first, last } = endsOf(roundOfSkill, rowOfSkill);
   const stuckOnes = await mostFrequentStuck(run, roundOfSkill);
   const nameOf = await namesOfSkills(engine, staged, [...first, ...last]);
-  const reading = readingOf(run, names);
+  const reading = await readingOf(run, names);
   return {
     schema: "onset/learn-remote@1",
     corpus: {

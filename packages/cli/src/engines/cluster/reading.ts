@@ -1,3 +1,4 @@
+import type { Case } from "@onset/reading";
 import { DataError } from "../../errors.js";
 import type { Reading } from "../../input/read.js";
 import { printable } from "../../terminal/characters.js";
@@ -10,11 +11,18 @@ const filesTold = 1000;
 export type ClusterReading = Omit<Reading, "corpus" | "records">;
 
 /** How the corpus was read: columns from its first rows, counts from all. */
-export function readingOf({ source, layout, staged }: ClusterRun, names: readonly string[]): ClusterReading {
+export async function readingOf(run: ClusterRun, names: readonly string[]): Promise<ClusterReading> {
+  const { source, layout, staged } = run;
   const { sample } = layout;
   return {
-    unlabelled: { count: staged.unlabelled, first: [] },
-    malformed: { count: staged.malformed, first: [] },
+    unlabelled: {
+      count: staged.unlabelled,
+      first: await leftOutIn(run, staged.unlabelled, "not bad", "has no skill"),
+    },
+    malformed: {
+      count: staged.malformed,
+      first: await leftOutIn(run, staged.malformed, "bad", "is not a JSON object"),
+    },
     duplicateEdges: staged.duplicateEdges,
     read: {
       ...sample.read,
@@ -46,6 +54,28 @@ export function readingOf({ source, layout, staged }: ClusterRun, names: readonl
   };
 }
 
+/** Where rows are that were left out: by file, as a cluster knows no lines. */
+async function leftOutIn(
+  { engine, staged }: ClusterRun,
+  count: number,
+  test: string,
+  problem: string,
+): Promise<Case[]> {
+  if (count === 0) return [];
+  const { size } = engine.dialect;
+  const query = `select file, count(*) as n from ${engine.written(`${staged.folder}/rows`)}
+    where ${test} and (bad or ${size("requires")} + ${size("teaches")} = 0) group by file order by n desc, file limit 5`;
+  const cases: Case[] = [];
+  for await (const batch of engine.rows(query)) {
+    const counts = batch.numbers("n");
+    for (const [i, file] of batch.strings("file").entries()) {
+      const name = printable(String(file).replace(/^.*\//, ""));
+      cases.push({ where: `${counts[i]} in ${name}`, problem });
+    }
+  }
+  return cases;
+}
+
 /** The corpus on this machine, as if its files had been read here. */
 export async function fetchReading(
   run: ClusterRun,
@@ -57,7 +87,7 @@ export async function fetchReading(
       `onset ${verb} asks for the texts themselves, so it ends on this machine: say --finish local (it takes about ${Math.ceil(neededGigabytes(run))} GB here), or ask onset learn, which can end in the cluster`,
     );
   }
-  return { ...readingOf(run, names), ...(await fetchCorpus(run.engine, run.staged, run.tell)) };
+  return { ...(await readingOf(run, names)), ...(await fetchCorpus(run.engine, run.staged, run.tell)) };
 }
 
 function neededGigabytes({ staged }: ClusterRun): number {

@@ -27,7 +27,7 @@ const headerNames: ReadonlySet<string> = new Set(["x-databricks-cluster-id", "x-
 export function parseAddress(text: string): ConnectAddress {
   const match = /^sc:\/\/(\[[0-9a-f:.]+\]|[^/:;?#@[\]]+)(?::(\d{1,5}))?(?:\/(;.*)?)?$/i.exec(text);
   if (match === null) {
-    throw new AddressError(`expected sc://HOST:PORT, got ${JSON.stringify(withoutSecrets(text))}`);
+    throw new AddressError(`expected sc://HOST:PORT, got ${withoutSecrets(text)}`);
   }
   const [, host, port, rest = ""] = match;
   const parameters = new Map<string, string>();
@@ -77,7 +77,9 @@ function isSecret(name: string): boolean {
 }
 
 function withoutSecrets(text: string): string {
-  return text.replace(/[;?@].*$/s, "…").replace(/\/\/[^/]*@/, "//…@");
+  return text.includes("@")
+    ? "an address with a user and a password"
+    : JSON.stringify(text.replace(/[;?].*$/s, "…"));
 }
 
 function decoded(value: string): string {
