@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { isAbsolute, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { DataError, UsageError } from "../../errors.js";
 import { printable } from "../../terminal/characters.js";
 import type { SqlEngine } from "../sql/engine.js";
@@ -45,7 +44,8 @@ export function hasScheme(name: string): boolean {
 
 /** A path of this machine as any engine understands it, whatever its default storage is. */
 export function fileAddress(path: string): string {
-  return pathToFileURL(path).href;
+  // Not percent-encoded: storage takes every character of a path as it is.
+  return `file://${path.startsWith("/") ? "" : "/"}${path}`;
 }
 
 /**
@@ -83,11 +83,7 @@ export async function listSource(
 }
 
 function nameOf(path: string): string {
-  try {
-    return decodeURIComponent(path.replace(/^file:\/*/, "/"));
-  } catch {
-    return path;
-  }
+  return path.replace(/^file:\/*/, "/");
 }
 
 function formatOf(files: readonly ClusterFile[], asked: string | undefined): "jsonl" | "parquet" {

@@ -1,6 +1,12 @@
 import type { Dialect } from "./dialect.js";
 import { sparkIdentifier as identifier, sparkText as text } from "./quote.js";
 
+/** The path of a file as it is: Spark gives it as an address, with per cent signs. */
+const filePath = "url_decode(replace(_metadata.file_path, '+', '%2B'))";
+
+/** A path in which no character stands for others. */
+const exactly = (path: string): string => path.replace(/[\\*?[\]{}]/g, "\\$&");
+
 /** White space of JSON, as the reader of lines skips it. */
 const blank = text(" \t\r\n");
 
@@ -10,19 +16,19 @@ export const sparkDialect: Dialect = {
   identifier,
   lines: (path, argument) => `
     select ${argument} as arg, file, block, monotonically_increasing_id() as position, line from (
-      select _metadata.file_path as file, _metadata.file_block_start as block, value as line
+      select ${filePath} as file, _metadata.file_block_start as block, value as line
       from text.${identifier(path)} where trim(both ${blank} from value) <> '')`,
   table: (path, argument, columns) => `
-    select ${argument} as arg, _metadata.file_path as file, cast(0 as bigint) as block,
+    select ${argument} as arg, ${filePath} as file, cast(0 as bigint) as block,
       _metadata.row_index as position${columns.map((column) => `, ${identifier(column)}`).join("")}
     from parquet.${identifier(path)}`,
   files: (path) =>
-    `select distinct _metadata.file_path as file, _metadata.file_size as bytes,
+    `select distinct ${filePath} as file, _metadata.file_size as bytes,
        unix_millis(_metadata.file_modification_time) as changed from binaryFile.${identifier(path)}`,
   sample: (path, format, limit) =>
     format === "jsonl"
-      ? `select value as line from text.${identifier(path)} limit ${limit}`
-      : `select to_json(struct(*)) as line from parquet.${identifier(path)} limit ${limit}`,
+      ? `select value as line from text.${identifier(exactly(path))} limit ${limit}`
+      : `select to_json(struct(*)) as line from parquet.${identifier(exactly(path))} limit ${limit}`,
   parsed: (rows, paths) => {
     const schema = `${ddlOf(paths)}, ${identifier(corrupt)} string`;
     const options = `map('mode', 'PERMISSIVE', 'columnNameOfCorruptRecord', ${text(corrupt)})`;
