@@ -33,6 +33,11 @@ export function inWordsOfRun(error: unknown, { server, workspace, isStaged }: Si
   }
 }
 
+const cannotWrite =
+  /Permission denied|Mkdirs failed|AccessDenied|Read-only file system|AccessControlException|403 Forbidden|Parent path is not a directory|Unable to create .*directory/i;
+const workerFailed =
+  /ExecutorLostFailure|executor .* exited|Job aborted due to stage failure|OutOfMemoryError|All masters are unresponsive/i;
+
 function refusal({ message, condition }: ConnectError, workspace: string, again: string): Error {
   if (condition === "PATH_NOT_FOUND" || /Path does not exist/i.test(message)) {
     const path = /does not exist: (\S+?)\.? /.exec(`${message} `)?.[1];
@@ -43,20 +48,12 @@ function refusal({ message, condition }: ConnectError, workspace: string, again:
   if (condition?.startsWith("UNRESOLVED_COLUMN") || condition === "FIELD_NOT_FOUND") {
     return new UsageError(`a column is not in all files of the corpus (${shortened(message)})`);
   }
-  if (
-    /Permission denied|Mkdirs failed|AccessDenied|Read-only file system|AccessControlException|403 Forbidden/i.test(
-      message,
-    )
-  ) {
+  if (cannotWrite.test(message)) {
     return new DataError(
       `the cluster may not write where it should (${shortened(reasonIn(message))}): name a --workspace (or --out) that it may write, not ${JSON.stringify(workspace)}`,
     );
   }
-  if (
-    /ExecutorLostFailure|executor .* exited|Job aborted due to stage failure|OutOfMemoryError|All masters are unresponsive/i.test(
-      message,
-    )
-  ) {
+  if (workerFailed.test(message)) {
     return new DataError(
       `a worker of the cluster failed more often than Spark tries again (${shortened(reasonIn(message))}): give its executors more memory or look at their log${again}`,
     );
@@ -68,13 +65,7 @@ function refusal({ message, condition }: ConnectError, workspace: string, again:
 /** The line of a message that names the reason. */
 function reasonIn(message: string): string {
   const lines = message.split(/\r?\n/);
-  return (
-    lines.find((line) =>
-      /Permission denied|Mkdirs failed|Denied|Read-only|Forbidden|ExecutorLost|exited|OutOfMemory/i.test(
-        line,
-      ),
-    ) ?? lines[0]
-  );
+  return lines.find((line) => cannotWrite.test(line) || workerFailed.test(line)) ?? lines[0];
 }
 
 function shortened(message: string): string {

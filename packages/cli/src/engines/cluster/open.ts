@@ -59,13 +59,16 @@ export async function withCluster<T>(
   }
   const server = serverName(address);
   const base = workspaceOf(options.workspace, address);
-  const state = { isStaged: false, folder: base };
+  const state = { isStaged: false, folder: base, step: "" };
   const { signal } = workspace;
   const session = await ConnectSession.open(address, { token, signal }).catch((error: unknown) => {
     throw inWordsOfRun(error, { server, workspace: base, isStaged: false });
   });
   const engine = sparkEngine(session);
   const tell: Tell = (step) => {
+    // The first step writes the rows: from the second on there is something to go on with.
+    state.isStaged = state.step !== "";
+    state.step = step;
     progress.stage(step);
     return (done, of) => progress.update(of > 0 ? percent(done / of) : "");
   };
@@ -83,7 +86,6 @@ export async function withCluster<T>(
     await session.configure({ "spark.sql.shuffle.partitions": String(partitionsFor(source.bytes)) });
     const layout = await layoutOf(engine, source, reading);
     state.folder = `${base.replace(/\/+$/, "")}/onset-${keyOf({ listing: source.listing, reading })}`;
-    state.isStaged = true;
     const staged = await stageCorpus(engine, source, layout, state.folder, options.resume === true, tell);
     if (staged.texts === 0)
       throw new DataError(`${names.join(", ")}: none of its ${staged.rows} rows has a skill`);
