@@ -111,6 +111,14 @@ export async function results(load) {
   const noisy = channel.gaussianSoftValues(new Uint8Array(4096), 1.3, base.stream(7));
   const code = channel.randomCode(theory.regular(6), theory.regular(3), 2048, 4096, base.stream(8));
   found.beliefs = bitsOf(channel.propagateBeliefs(code, noisy, { maxSweeps: 20 }).values);
+  found["beliefs in 8 bits"] = bitsOf(channel.propagateBeliefs(code, noisy, { rule: "min-star" }).values);
+  found["packets of a fountain"] = digest(
+    channel.fountainCode(50).encode(new Uint8Array(500).fill(7), Uint32Array.of(3, 60, 1e6)),
+  );
+  for (const kind of ["flip", "gaussian"]) {
+    const { value } = theory.noiseThreshold(theory.regular(6), theory.regular(3), kind, { sizes: 32 });
+    found[`threshold over ${kind}`] = exactly(value);
+  }
   found.capacity = exactly(channel.channelCapacity({ kind: "gaussian", snr: 1.3 }));
 
   const texts = madeUpTexts(base, graph, 1500);

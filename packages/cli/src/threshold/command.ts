@@ -5,12 +5,14 @@ import {
   type FiniteSizeLaw,
   finiteSizeLaw,
   loadThreshold,
+  type NoiseThreshold,
   pairTakeOff,
   printLaw,
   ratioThreshold,
   type Threshold,
 } from "@onset/core/theory";
 import { Command } from "commander";
+import { UsageError } from "../errors.js";
 import { type Origin, originOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run } from "../run.js";
 import pc from "../terminal/colors.js";
@@ -28,8 +30,9 @@ import {
 } from "../theory/ensemble.js";
 import { lawHelp, theorySays } from "../theory/laws.js";
 import { type LearnerReport, learnerLines, learnerOf, learnerReport } from "../theory/learner.js";
+import { addNoiseOptions, type NoiseOptions, noiseText } from "./noise.js";
 
-type Options = EnsembleOptions & PopularityOptions & OutputOptions;
+type Options = EnsembleOptions & PopularityOptions & NoiseOptions & OutputOptions;
 
 /** The result of `onset threshold` for other programs. */
 export type ThresholdReport = {
@@ -43,8 +46,11 @@ export type ThresholdReport = {
   readonly popularity: number | null;
   /** Share of the skills unknown at the start. */
   readonly unknown: number;
-  /** What `value` is: texts per skill, skills per text, or the share of skills unknown at the start. */
-  readonly parameter: Threshold["parameter"];
+  /**
+   * What `value` is: texts per skill, skills per text, or the share of skills unknown at the start; of a code over a channel that flips
+   * bits the probability of a flip, over Gaussian noise its deviation.
+   */
+  readonly parameter: Threshold["parameter"] | "flip" | "sigma";
   /** Where learning jumps highest; null where it does not jump. */
   readonly value: number | null;
   readonly unlearnedBefore: number | null;
@@ -59,13 +65,15 @@ export type ThresholdReport = {
    * Null otherwise, and where learning does not jump.
    */
   readonly takeOff: readonly { readonly skills: number; readonly probability: number }[] | null;
+  /** Of a code over a channel of bits: which, how the threshold was found, and for noise Es/N0 in decibels. Null otherwise. */
+  readonly noise: Omit<NoiseThreshold, "value"> | null;
   readonly summary: string;
   readonly provenance: Origin;
 };
 
 const description = [
   "Tell where skills emerge from an ensemble of texts.",
-  "With only a text LAW the answer is a ratio of texts to skills. With --skill-degrees and the text law poisson (without a mean) it is a load, skills per text, as in coded random access (IRSA). With both laws it is the share of skills that may be unknown at the start, as for LDPC codes over the erasure channel.",
+  "With only a text LAW the answer is a ratio of texts to skills. With --skill-degrees and the text law poisson (without a mean) it is a load, skills per text, as in coded random access (IRSA). With both laws it is the share of skills that may be unknown at the start, as for LDPC codes over the erasure channel; with --channel it is the noise that belief propagation bears, where skills are bits and texts are checks.",
 ].join("\n\n");
 
 const examples = `${lawHelp}
@@ -76,6 +84,7 @@ Examples:
   onset threshold poisson --skill-degrees "0.5x^2+0.28x^3+0.22x^8"
   onset threshold regular:6 --skill-degrees regular:3
   onset threshold regular:6 --skill-degrees regular:3 --unknown 0.41
+  onset threshold regular:6 --skill-degrees regular:3 --channel gaussian
   onset threshold poisson:5 --reliability 0.9
   onset threshold poisson:5 --success 1,0.5
   onset threshold poisson:5 --success "exp(-x)*(1+x/2)"
@@ -87,11 +96,13 @@ export function thresholdCommand(run: Run): Command {
     .description(description)
     .addHelpText("after", examples)
     .argument("<law>", "law of the number of skills of a text");
-  addOutputOptions(addPopularityOptions(addEnsembleOptions(command)));
+  addOutputOptions(addNoiseOptions(addPopularityOptions(addEnsembleOptions(command))));
   return command.action((law: string, options: Options) =>
     run(options, async ({ compute }) =>
       compute(() => {
         const ensemble = ensembleOf(law, options);
+        if (options.channel !== undefined) return noiseText(law, ensemble, options.channel, options);
+        if (options.method !== undefined) throw new UsageError("--method is for thresholds over a --channel");
         const threshold = theorySays(() => thresholdOf(ensemble, options));
         const finite = finiteSizeOf(ensemble, options);
         const takeOff = takeOffOf(ensemble, options, threshold);
@@ -161,6 +172,7 @@ function thresholdReport(
     complete,
     finiteSize: finite && { alpha: finite.alpha, beta: finite.beta },
     takeOff,
+    noise: null,
     summary,
     provenance: originOf(process.argv.slice(2)),
   };

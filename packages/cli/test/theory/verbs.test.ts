@@ -37,6 +37,28 @@ describe("onset threshold", () => {
     expect(epsilon.value).toBeCloseTo(0.4294398144194918, 10);
   });
 
+  it("gives the noise that belief propagation bears, with both laws and --channel", () => {
+    const laws = ["threshold", "regular:6", "--skill-degrees", "regular:3"];
+    const approximate = [...laws, "--channel", "gaussian", "--method", "gaussian-approximation"];
+    const report = json(...approximate);
+    expect(report).toMatchObject({ schema: "onset/threshold@2", parameter: "sigma", thresholds: [] });
+    expect(report.noise).toMatchObject({ channel: "gaussian", method: "gaussian-approximation" });
+    expect(report.value).toBeCloseTo(0.8719, 4);
+    expect(text(...laws, "--channel", "flip")).toContain("corrects up to 8.41 % of flipped bits");
+    for (const [wrong, message] of [
+      [["threshold", "regular:6", "--channel", "flip"], "--channel needs both laws"],
+      [["threshold", "regular:6", "--method", "discretised"], "--method is for thresholds over a --channel"],
+      [[...laws, "--channel", "flip", "--unknown", "0.4"], "--channel goes without --learner"],
+      [
+        [...laws, "--channel", "flip", "--method", "gaussian-approximation"],
+        '"method" expected "discretised"',
+      ],
+    ] as const) {
+      const { status, stderr } = onset(wrong);
+      expect([status, stderr.includes(message)]).toEqual([2, true]);
+    }
+  });
+
   it("takes the learner and the unknown share into account", () => {
     expect(json("threshold", "poisson:5", "--learner", "2").value).toBeCloseTo(0.52536004922326, 10);
     expect(json("threshold", "poisson:5", "--unknown", "0.9").value).toBeLessThan(2.4);

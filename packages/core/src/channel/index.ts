@@ -8,6 +8,7 @@ export { gaussianSoftValues, noiseDeviation } from "./noise/gaussian.js";
 
 // Codes: graphs of checks
 
+export { parseAlist, printAlist } from "./codes/alist.js";
 export { progressiveCode, randomCode } from "./codes/check-graphs.js";
 export { encodeSymbols, type LinearCode, linearCode } from "./codes/linear-code.js";
 export { staircaseCode } from "./codes/staircase.js";

@@ -95,6 +95,22 @@ export {
   takeOff,
 } from "./take-off/take-off.js";
 
+// Channels that flip bits or add noise: density evolution of belief propagation
+
+export {
+  evolveNoise,
+  evolveStaircase,
+  type NoiseChannel,
+  type NoiseEvolution,
+  type NoiseOptions,
+} from "./noise/evolve.js";
+export {
+  type NoiseMethod,
+  type NoiseThreshold,
+  type NoiseThresholdOptions,
+  noiseThreshold,
+} from "./noise/threshold.js";
+
 // Scaling laws: how errors fall, and fitting a law to measured ones
 
 export { type Estimate, type FitOptions, fitScalingLaw, type ScalingFit } from "./fit.js";
