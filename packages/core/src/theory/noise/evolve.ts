@@ -65,7 +65,8 @@ export function channelDensity(grid: DensityGrid, channel: NoiseChannel): Densit
  *
  * Source: Richardson, Urbanke, "The capacity of low-density parity-check codes under message-passing decoding" (2001).
  *
- * @param checks - The law of the bits of a check (a text), @param bits - of the checks of a bit (a skill).
+ * @param checks - The law of the number of bits of a check (a text).
+ * @param bits - The law of the number of checks of a bit (a skill).
  * @throws TypeError or RangeError for what is no law, channel or option.
  *
  * @example

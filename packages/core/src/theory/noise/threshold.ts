@@ -32,7 +32,8 @@ export type NoiseThreshold = {
  * error vanishes in codes of unlimited length, above it it does not. An error below 10^-7 counts as none: where the last
  * errors decide, as in irregular codes with many bits of two checks, the value may be 0.3 % too high. Found by bisection of density evolution to 5 in 10^5.
  *
- * @param checks - The law of the bits of a check (a text), @param bits - of the checks of a bit (a skill).
+ * @param checks - The law of the number of bits of a check (a text).
+ * @param bits - The law of the number of checks of a bit (a skill).
  * @param channel - `"flip"` or `"gaussian"`.
  * @throws TypeError or RangeError for what is no law, channel or option.
  *
