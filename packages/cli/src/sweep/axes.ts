@@ -26,5 +26,11 @@ export function axisValues(row: Row): Record<AxisName, Cell> {
 /** Those in which some rows differ, in the order in which people name them. */
 export function varying(rows: readonly Row[]): AxisName[] {
   const values = rows.map(axisValues);
-  return names.filter((name) => new Set(values.map((value) => value[name])).size > 1);
+  const distinct = (of: (value: (typeof values)[number]) => unknown) => new Set(values.map(of)).size;
+  const axes = names.filter((name) => distinct((value) => value[name]) > 1);
+  // Classes whose texts only grow in proportion differ in their ratio already.
+  const sizes = distinct(({ sizes }) => sizes);
+  const isTold =
+    distinct(({ ratio }) => ratio) === sizes && distinct((v) => `${v.ratio} ${v.sizes}`) === sizes;
+  return isTold && axes.includes("ratio") ? axes.filter((name) => name !== "sizes") : axes;
 }

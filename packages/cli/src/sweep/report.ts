@@ -59,7 +59,7 @@ function classLines(row: Row, axes: number): string[][] {
 function axisText(value: Cell): string {
   if (value === null) return "-";
   if (typeof value === "string") return value.length > 28 ? `${value.slice(0, 27)}…` : value;
-  return Number.isInteger(value) ? count(value) : String(value);
+  return Number.isInteger(value) ? count(value) : String(Number(value.toPrecision(8)));
 }
 
 function share(value: Cell): string {
