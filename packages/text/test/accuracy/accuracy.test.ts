@@ -27,7 +27,7 @@ const right = (language: string) =>
 describe("labels beside those of a person", () => {
   it.each(["words", "stems", "lemmas"] as const)("of English, by %s", async (by) => {
     const found = await labels("en", { by });
-    const { precision, recall, whole, wrong } = agreement(found, right("en"));
+    const { precision, recall, whole } = agreement(found, right("en"));
     const row = `| English, 100 sentences | ${by} | ${percent(precision)} | ${percent(recall)} | ${whole} |`;
     expect(document).toContain(row);
   });
@@ -35,7 +35,7 @@ describe("labels beside those of a person", () => {
   it.each(["words", "lemmas"] as const)("of Japanese, by %s", async (by) => {
     const japanese = by === "lemmas" ? loadJapanese : async () => null;
     const found = await labels("ja", { by }, { japanese });
-    const { precision, recall, whole, wrong } = agreement(found, right("ja"));
+    const { precision, recall, whole } = agreement(found, right("ja"));
     const row = `| Japanese, 50 sentences | ${by === "words" ? "words (Intl.Segmenter)" : "base forms (kuromoji)"} | ${percent(precision)} | ${percent(recall)} | ${whole} |`;
     // The words of Intl.Segmenter are those of the tables of each platform.
     if (by === "lemmas") expect(document).toContain(row);
