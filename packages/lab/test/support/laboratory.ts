@@ -91,7 +91,8 @@ export async function factsOf(page: Page): Promise<Record<string, number | null>
 /** Runs a command line as it stands in the laboratory, and reads what it prints as JSON. */
 // biome-ignore lint/suspicious/noExplicitAny: the output of any verb
 export function printedBy(commandLine: string): any {
-  if (/^printf .* \| onset | (meaning|exact|layered)\.pack\b/s.test(commandLine)) return printedByShell(commandLine);
+  if (/^printf .* \| onset | (meaning|exact|layered)\.pack\b/s.test(commandLine))
+    return printedByShell(commandLine);
   const [program, ...args] = commandLine.match(/'[^']*'|\S+/g)!.map((word) => word.replaceAll("'", ""));
   if (program !== "onset") throw new Error(`not a command line of onset: ${commandLine}`);
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args, "--json"], {
