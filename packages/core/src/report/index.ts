@@ -22,7 +22,7 @@ export { cellText, namesText } from "./model.js";
 // The report of a study
 
 export type { LeftOutRows, ReadingFacts } from "./source.js";
-export { studyReport } from "./study-report.js";
+export { type StudyReportOptions, studyReport } from "./study-report.js";
 
 // What theory says of a corpus, in words
 

@@ -1,4 +1,5 @@
 import { type Study, type StudySummary, summarizeStudy } from "../analysis/index.js";
+import { checkOptions, type OptionKeys } from "../base/index.js";
 import { corpusEntries } from "./corpus.js";
 import { emergenceEntries, ladderEntries } from "./emergence.js";
 import { learnedEntries } from "./learned.js";
@@ -22,6 +23,16 @@ const sections: readonly {
   { id: "left-out", title: "Left out", entriesOf: leftOutEntries },
 ];
 
+/** What may be said beside the study. */
+export type StudyReportOptions = {
+  /** The numbers of the study, where they are known already. */
+  readonly summary?: StudySummary | undefined;
+  /** Whether noisy copies were asked for, so that they are told however little they change; default false. */
+  readonly wasAskedForErrors?: boolean | undefined;
+};
+
+const studyReportOptionsKeys: OptionKeys<StudyReportOptions> = { summary: true, wasAskedForErrors: true };
+
 /**
  * The report of a study: what the terminal, the page and the laboratory show of it, in the same words.
  *
@@ -29,8 +40,7 @@ const sections: readonly {
  *
  * @param reading - How the corpus was read.
  * @param study - What was found out about it.
- * @param options - `summary`: the numbers of the study, where they are known already; `wasAskedForErrors`: whether noisy copies
- *   were asked for, so that they are told however little they change (default false).
+ * @throws RangeError when an option has a name that there is none of.
  *
  * @example
  * ```ts
@@ -44,11 +54,8 @@ const sections: readonly {
  * verdict[0]; // => "2 of 4 skills (50.0%) can be learned from these texts; the other 2 are twins, which no text tells apart."
  * ```
  */
-export function studyReport(
-  reading: ReadingFacts,
-  study: Study,
-  options: { readonly summary?: StudySummary; readonly wasAskedForErrors?: boolean } = {},
-): Report {
+export function studyReport(reading: ReadingFacts, study: Study, options: StudyReportOptions = {}): Report {
+  checkOptions(options, studyReportOptionsKeys);
   const { summary = summarizeStudy(study), wasAskedForErrors = false } = options;
   const source: ReportSource = { reading, study, summary, wasAskedForErrors };
   return {
