@@ -1,5 +1,6 @@
 import { type Format, formats, type ReadOptions } from "@onset/reading";
 import type { Command } from "commander";
+import { UsageError } from "../errors.js";
 import type { Workspace } from "../files/workspace.js";
 import { integer, oneOf } from "../options.js";
 import type { Progress } from "../terminal/progress.js";
@@ -30,6 +31,9 @@ export type ReadingOptions = RowOptions & {
   readonly teachesField?: string;
   readonly groupBy?: string;
   readonly words?: true;
+  readonly by?: string;
+  readonly unit?: string;
+  readonly lang?: string;
   readonly skillsDelimiter?: string;
   readonly strict?: true;
   readonly cache?: string;
@@ -52,6 +56,9 @@ export function addReadingOptions(command: Command): Command {
       .option("--teaches-field <field>", "field of the skills that a directed text teaches")
       .option("--group-by <field>", "rows in which this field is the same are one text")
       .option("--words", "take the words of each text for its skills")
+      .option("--by <form>", "label raw texts first, as onset label does: words, stems, lemmas, auto")
+      .option("--unit <unit>", "label raw texts first, and take these for texts, as onset label --unit does")
+      .option("--lang <code>", "language of raw texts that are labelled first (default: guessed)")
       .option("--skills-delimiter <text>", "between the skills of a string (default: as found)")
       .option("--cache <folder>", "keep the corpus there as numbers, and take it from there the next time")
       .option("--strict", "end at a row that cannot be read instead of counting it"),
@@ -102,7 +109,13 @@ export async function readNamedCorpus(
   progress: Progress,
   { places = false }: { readonly places?: boolean } = {},
 ): Promise<Reading> {
-  const reading = await readFiles(names, readOptions(options, places), workspace, progress, options.cache);
+  const isRaw = options.by !== undefined || options.unit !== undefined;
+  if (options.lang !== undefined && !isRaw) {
+    throw new UsageError("--lang is for texts that are labelled first: say --by or --unit too");
+  }
+  const reading = isRaw
+    ? await (await import("./raw-texts.js")).readRawTexts(names, options, workspace, progress, places)
+    : await readFiles(names, readOptions(options, places), workspace, progress, options.cache);
   for (const line of firstTexts(reading)) progress.note(line);
   return reading;
 }

@@ -43,6 +43,8 @@ export type Reading = Omit<CorpusRead, "offsets"> & {
   readonly listing?: readonly FileListed[];
   /** How the texts were labelled, in a line, where `onset label` has made the file and its recipe lies beside it. */
   readonly recipe?: string | null;
+  /** The skills that a word stands for, where raw texts were labelled on the way. */
+  readonly skillsOf?: (word: string) => readonly string[];
   /** Where the lines of the records are, when asked for; null for formats whose records are not lines. */
   readonly places: Places | null;
   /** How texts begin, read from their files again; null for each where the corpus has no column of text. */

@@ -53,8 +53,9 @@ export async function knownOf(
 }
 
 /** The same as the names of skills of a corpus: those of words are cut and folded as the words of its texts were. */
-export function knownIn(asked: AskedKnown, { corpus, read }: Reading): Known {
+export function knownIn(asked: AskedKnown, { corpus, read, skillsOf }: Reading): Known {
   if (asked.kind !== "file") return asked;
+  if (skillsOf !== undefined) return { kind: "list", names: new Set(asked.list.names.flatMap(skillsOf)) };
   const isWords = read.columns.some(({ role }) => role === "text");
   const { skills, missing } = findKnown(corpus, asked.list, isWords);
   return {

@@ -197,3 +197,50 @@ describe("what learners of a language do with labelled texts", () => {
     });
   });
 });
+
+describe("raw texts that are labelled on the way", () => {
+  const folder = temporaryFolder();
+  const story = join(folder, "story.txt");
+  beforeAll(() => {
+    requireFreshBuild();
+    writeFileSync(story, "The mice were running. A mouse runs! Cats sleep.\n");
+  });
+
+  it("are learned by lemmas of sentences, and --known goes through the same forms", () => {
+    const known = join(folder, "words.txt");
+    writeFileSync(known, "the\nrunning\nwas\na\n");
+    type Next = {
+      reading: { recipe: string };
+      texts: { text: string; excerpt: string; teaches: string[]; others: number }[];
+    };
+    const next = json<Next>(["next", story, "--by", "lemmas", "--lang", "en", "--known", known]);
+    expect(next.reading.recipe).toBe("skills are lemmas of English; texts are sentences; numbers left out");
+    expect(next.texts).toMatchObject([
+      { text: "story.txt:1", excerpt: "The mice were running.", teaches: ["mouse"], others: 1 },
+    ]);
+  });
+
+  it("are learned by words as they stand when only what a text is was asked", () => {
+    const report = json<{ corpus: { texts: number; skills: number } }>([
+      "learn",
+      story,
+      "--words",
+      "--unit",
+      "sentence",
+      "--lang",
+      "en",
+    ]);
+    expect(report.corpus).toMatchObject({ texts: 3, skills: 9 });
+  });
+
+  it("refuse what they cannot do in one line", () => {
+    expect(onset(["learn", story, "--by", "syllables"])).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: "onset: --by: expected one of auto, words, stems, lemmas, got syllables\n",
+    });
+    expect(onset(["learn", story, "--words", "--lang", "en"]).stderr).toBe(
+      "onset: --lang is for texts that are labelled first: say --by or --unit too\n",
+    );
+  });
+});

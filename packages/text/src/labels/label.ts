@@ -60,6 +60,8 @@ export type Labelling = {
   readonly advice: readonly string[];
   readonly graph: SkillTextGraph;
   readonly skillNames: readonly string[];
+  /** The skills that a word of a list stands for: through the same forms as the words of the texts. */
+  skillsOf(word: string): readonly string[];
   /** The labelled texts in their order, some at a time. */
   texts(): AsyncGenerator<readonly LabelledText[]>;
   /** The skills by name. */
@@ -159,15 +161,15 @@ export async function labelTexts(
     const skills = skillsOfForm(lexicon, forming(asked), exclusions);
     return graphOfForm(lexicon, skills, termsOf(asked), onlyTerms);
   };
+  const skillsOfWord = (asked: Form, word: string): string[] =>
+    readingOf(word).flatMap((one) =>
+      (exceptions.get(one.surface) ?? formOf(one.surface, one.lemmas, forming(asked))).split(" "),
+    );
   const knownIn = (
     asked: Form,
     skillNames: readonly string[],
   ): { flags: Uint8Array<ArrayBuffer>; missing: string[] } =>
-    flagsOf(skillNames, options.known ?? [], (word) =>
-      readingOf(word).flatMap((one) =>
-        (exceptions.get(one.surface) ?? formOf(one.surface, one.lemmas, forming(asked))).split(" "),
-      ),
-    );
+    flagsOf(skillNames, options.known ?? [], (word) => skillsOfWord(asked, word));
 
   // Every form is learned in turn, so that only one graph beside that of the chosen form is held at a time.
   const table: FormRow[] = [];
@@ -257,6 +259,7 @@ export async function labelTexts(
     advice,
     graph,
     skillNames,
+    skillsOf: (word) => skillsOfWord(form, word).map((skill) => skill.replaceAll("\u00a0", " ")),
     texts: async function* () {
       const wanted = new Set(examples);
       let text = 0;
