@@ -59,7 +59,7 @@ await measure({
   goal,
 });
 
-for (const rule of ["sum-product", "min-sum"]) {
+for (const rule of ["sum-product", "min-star", "min-sum"]) {
   await measure({
     name: `${rule}, 16,384 bits, 20 sweeps`,
     input: (random) => ({

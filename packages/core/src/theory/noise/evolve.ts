@@ -73,7 +73,7 @@ export function channelDensity(grid: DensityGrid, channel: NoiseChannel): Densit
  * ```ts
  * import { evolveNoise, regular } from "@onset/core/theory";
  * evolveNoise(regular(6), regular(3), { kind: "flip", probability: 0.08 }).vanishes; // => true
- * evolveNoise(regular(6), regular(3), { kind: "flip", probability: 0.09 }).vanishes; // => false
+ * evolveNoise(regular(6), regular(3), { kind: "flip", probability: 0.09 }, { sizes: 64 }).vanishes; // => false
  * ```
  */
 export function evolveNoise(
@@ -96,7 +96,7 @@ export function evolveNoise(
  * @example
  * ```ts
  * import { evolveStaircase } from "@onset/core/theory";
- * evolveStaircase(0.5, 3, { kind: "gaussian", sigma: 0.85 }).vanishes; // => true
+ * evolveStaircase(0.5, 3, { kind: "gaussian", sigma: 0.85 }, { sizes: 64 }).vanishes; // => true
  * ```
  */
 export function evolveStaircase(

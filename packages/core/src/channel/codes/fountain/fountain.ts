@@ -67,7 +67,7 @@ const passBytes = 1 << 23;
  * @example
  * ```ts
  * import { fountainCode } from "@onset/core/channel";
- * const code = fountainCode(4);
+ * const code = fountainCode(4, { seed: 7 });
  * const message = Uint8Array.of(10, 20, 30, 40);
  * [...code.encode(message, [0, 1, 2, 3])]; // => [10, 20, 30, 40]
  * // Two packets of the message are lost, three others came.
