@@ -24,9 +24,8 @@ export function sentencesOf(language: string): { readonly text: string; readonly
 export function agreement(
   found: readonly (readonly string[])[],
   right: readonly (readonly string[])[],
-): { precision: number; recall: number; whole: number; wrong: string[] } {
+): { precision: number; recall: number; whole: number } {
   let [both, all, gold, whole] = [0, 0, 0, 0];
-  const wrong: string[] = [];
   for (const [i, skills] of right.entries()) {
     const [ours, theirs] = [new Set(found[i]), new Set(skills)];
     const extra = [...ours].filter((skill) => !theirs.has(skill));
@@ -35,9 +34,8 @@ export function agreement(
     all += ours.size;
     gold += theirs.size;
     if (extra.length + missing.length === 0) whole++;
-    else wrong.push(`${missing.join(" ")} → ${extra.join(" ")}`);
   }
-  return { precision: both / all, recall: both / gold, whole, wrong };
+  return { precision: both / all, recall: both / gold, whole };
 }
 
 /**
