@@ -81,7 +81,8 @@ function Graph({ output, state, chosen, onNode, layout, palette }: GraphProps): 
     return {
       "data-node": name,
       role: "button",
-      tabIndex: name === focus ? 0 : -1,
+      // In SVG the name of the attribute is as it is written; without it each node that listens for focus is a stop.
+      tabindex: name === focus ? 0 : -1,
       "aria-pressed": chosen?.kind === kind && chosen.index === index,
       onClick: () => {
         setFocus(name);
