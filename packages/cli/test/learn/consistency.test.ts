@@ -37,15 +37,19 @@ const grid: readonly { readonly name: string; readonly settings: StudyOptions }[
 ];
 
 describe("the sentences of a report agree", () => {
-  it.each(grid)("on $name with $settings", async ({ name, settings }) => {
-    const { report, words } = await learnExample(name, { ...settings, rewirings: 6, knownCounts: [] });
-    checkVerdict(report, words);
-    checkPrediction(report);
-    checkThreshold(report);
-    checkForecast(report);
-    checkOrder(report);
-    // A part of the large theorem corpus takes five seconds alone, and minutes beside other work.
-  }, 300_000);
+  it.each(grid)(
+    "on $name with $settings",
+    async ({ name, settings }) => {
+      const { report, words } = await learnExample(name, { ...settings, rewirings: 6, knownCounts: [] });
+      checkVerdict(report, words);
+      checkPrediction(report);
+      checkThreshold(report);
+      checkForecast(report);
+      checkOrder(report);
+      // A part of the large theorem corpus takes five seconds alone, and minutes beside other work.
+    },
+    300_000,
+  );
 });
 
 describe("the sentences of a report of words agree", () => {
