@@ -46,7 +46,7 @@ describe("the sentences of a report agree", () => {
       checkThreshold(report);
       checkForecast(report);
       checkOrder(report);
-      // A part of the large theorem corpus takes five seconds alone, and minutes beside other work.
+      // A part of the large theorem corpus takes minutes beside other work.
     },
     300_000,
   );

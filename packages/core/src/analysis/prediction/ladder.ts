@@ -87,7 +87,7 @@ export async function climbLadder(
   return { ladder: { rungs, best: index }, types, ensemble };
 }
 
-/** The best rung alone, found from the top of the ladder: a third of the cost of all. */
+/** The best rung alone, found from the top of the ladder. */
 export function bestRung(
   graph: SkillTextGraph,
   maxUnlearned: number,

@@ -1,6 +1,6 @@
 /**
  * Belief propagation on a corpus: density evolution with a type for each edge, its messages one after another in memory. The
- * numbers are those of `edgeTypeCurve` with such types, to the last bit, in a third of the time.
+ * numbers are those of `edgeTypeCurve` with such types, to the last bit, in half the time.
  */
 import { checkOptions, rejected } from "../../base/index.js";
 import { type EdgeLists, edgeTypeEnsemble } from "./ensemble.js";
@@ -14,8 +14,7 @@ import {
 
 /**
  * Returns each skill's chance not to be learned from growing random shares of the texts of one corpus. Exact on corpora
- * without loops, close where loops are long. O(edges) a step, about 10 ns an edge, 25 to 120 steps a share; D > 1 costs some three
- * times as much.
+ * without loops, close where loops are long. O(edges) a step, 25 to 120 steps a share.
  *
  * @param corpus - Lists of skills; leave out the skills that are known.
  * @param shares - Shares of the texts in (0, 1], ascending.
