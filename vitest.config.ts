@@ -23,7 +23,13 @@ const slow = [
   "packages/core/test/{learning/implicit-engines,learning/rounds,sweep/statistics,learning/insight/unlock}.test.ts",
   "packages/cli/test/{documents,reproduce,sweep,train,codec,transmit,lab,pool,run,simulate,files,schema}/**",
   "packages/cli/test/learn/{emergence,consistency,corpora}.test.ts",
-  "packages/cli/test/{html,insight,associate-corpus,forecast,unlock,label}/**",
+  "packages/cli/test/{html,insight,associate-corpus,forecast,unlock,label,engines}/**",
+  "packages/cli/test/{learn/report,theory/questions}.test.ts",
+  "packages/core/test/{examples,analysis}/**",
+  "packages/core/test/{channel/fountain,channel/belief-decoder,channel/belief,codec/format,codec/ngram}.test.ts",
+  "packages/core/test/{theory/take-off,corpus/words,codec/pack-stream}.test.ts",
+  "packages/lab/test/views/{extremes,commands}.test.ts",
+  "packages/reading/test/broken/**",
 ];
 
 export default defineConfig({
@@ -31,6 +37,8 @@ export default defineConfig({
   test: {
     include: ["packages/*/test/**/*.test.ts"],
     exclude: isQuick ? slow : [],
+    // Files that share a worker share what it has loaded: more than half of the time of small tests.
+    isolate: !isQuick,
     globalSetup: ["packages/lab/test/support/shared-browser.ts"],
     maxWorkers: "100%",
     testTimeout: 120_000,
