@@ -177,7 +177,7 @@ describe("onset simulate, called wrongly", () => {
     [[...base, "--workers", "1025"], "Expected an integer from 1 to 1024"],
     [[...base, "--max-memory", "lots"], "Expected bytes such as 8GB"],
     [[...base, "--engine", "magic"], "Expected one of auto, chain, graph"],
-    [[...base, "--engine", "chain", "--learner", "2"], 'the engine "chain" cannot simulate this'],
+    [[...base, "--engine", "chain", "--popularity", "1"], 'the engine "chain" cannot simulate this'],
     [[...base, "--engine", "graph", "--skills", "1e12"], "more than 32-bit numbers can count"],
     [[...base, "--skill-degrees", "regular:3"], "ratio"],
     [["simulate", "poison:5", ...base.slice(2)], "law"],
