@@ -1,6 +1,6 @@
 import type { ReadingContext } from "../context.js";
 import { dataError } from "../errors.js";
-import type { BytesOptions, TextBytes } from "../source/unpack.js";
+import { type BytesOptions, type TextBytes, withLongerHead } from "../source/unpack.js";
 import type { DelimitedOptions } from "./delimited/options.js";
 import { openDelimited } from "./delimited/reader.js";
 import { openJson } from "./json/document.js";
@@ -32,9 +32,9 @@ export async function openRows(
   const format = options.format ?? recogniseFormat(text, options.words === true);
   switch (format) {
     case "jsonl":
-      return openJsonLines(text, context);
+      return openRecords(openJsonLines, text, context);
     case "json":
-      return openJson(text, context);
+      return openRecords(openJson, text, context);
     case "csv":
     case "tsv":
       return openDelimited(text, format, options);
@@ -42,6 +42,20 @@ export async function openRows(
       return openParquetOf(text);
     case "text":
       return openText(text, context, isOneOfSeveral);
+  }
+}
+
+/** Opens records of JSON, of which the first may be longer than what is usually looked at. */
+async function openRecords(
+  open: typeof openJson,
+  text: TextBytes,
+  context: ReadingContext,
+): Promise<RowReader> {
+  try {
+    return open(text, context);
+  } catch (problem) {
+    if (text.isWhole) throw problem;
+    return open(await withLongerHead(text), context);
   }
 }
 

@@ -1,7 +1,7 @@
 /** From a source to the bytes of its text: unpacked, in UTF-8, without a byte order mark. */
 import { dataError } from "../errors.js";
-import { freeUnpackedBytes, maxUnpackedRatio } from "../limits.js";
-import { type Chunks, joined } from "./chunks.js";
+import { freeUnpackedBytes, maxRecordBytes, maxUnpackedRatio } from "../limits.js";
+import { type Chunks, concatenated } from "./chunks.js";
 import { type Encoding, encodingOf, inUtf8 } from "./encoding.js";
 import { gunzipped } from "./gzip.js";
 import { refuseSignature } from "./signatures.js";
@@ -69,6 +69,13 @@ export async function openBytes(source: ByteSource, options: BytesOptions = {}):
   };
 }
 
+/** The same text with as much of it in its head as one record may have, for records longer than what is usually looked at. */
+export async function withLongerHead(text: TextBytes): Promise<TextBytes> {
+  if (text.isWhole) return text;
+  const head = await beginning(text.stream(), maxRecordBytes + 1);
+  return { ...text, head: head.subarray(0, maxRecordBytes), isWhole: head.length <= maxRecordBytes };
+}
+
 function compressionOf([a, b, c, d]: Uint8Array): Compression | null {
   if (a === 0x1f && b === 0x8b) return "gzip";
   const isSkippable = (a & 0xf0) === 0x50 && b === 0x2a && c === 0x4d && d === 0x18;
@@ -96,12 +103,14 @@ async function* unpack(
 }
 
 async function beginning(chunks: Chunks, count: number): Promise<Uint8Array> {
-  let head: Uint8Array = new Uint8Array(0);
+  const parts: Uint8Array[] = [];
+  let length = 0;
   for await (const chunk of chunks) {
-    head = joined(head, chunk);
-    if (head.length >= count) break;
+    parts.push(chunk);
+    length += chunk.length;
+    if (length >= count) break;
   }
-  return head.subarray(0, count);
+  return concatenated(parts).subarray(0, count);
 }
 
 function notesOf(compression: Compression | null, { name, from }: Encoding): string[] {

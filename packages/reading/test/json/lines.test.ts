@@ -43,6 +43,20 @@ describe("JSON Lines", () => {
     expect(reading.duplicateEdges).toBe(0);
   });
 
+  it.each(["long.jsonl", "long.json"])("may begin with a record of megabytes, in %s", async (name) => {
+    const skills = Array.from({ length: 400_000 }, (_, i) => `s${i}`);
+    const records = [
+      { id: "long", skills },
+      { id: "short", skills: ["s1"] },
+    ].map((record) => JSON.stringify(record));
+    const text = name.endsWith("l") ? lines(...records) : `[${records.join()}]`;
+    const { corpus } = await readText(name, text);
+    expect(textsOf(corpus).map(([id, all]) => [id, all.length])).toEqual([
+      ["long", 400_000],
+      ["short", 1],
+    ]);
+  });
+
   it("keep the notation of numbers in skills and names", async () => {
     const { corpus } = await readText(
       "n.jsonl",

@@ -3,8 +3,7 @@ import { recognisedFieldNames } from "@onset/core/corpus";
 import { dataError } from "../../errors.js";
 import { delimiterInWords } from "../../layout/delimiters.js";
 import { maxColumns, maxRecordBytes } from "../../limits.js";
-import { concatenated } from "../../source/chunks.js";
-import type { TextBytes } from "../../source/unpack.js";
+import { type TextBytes, withLongerHead } from "../../source/unpack.js";
 import { isUtf8 } from "../../source/utf8.js";
 import { checkedDelimiter, type DelimitedOptions, type Quoting } from "./options.js";
 import { preambleOf } from "./preamble.js";
@@ -91,23 +90,15 @@ function quotingNote({ dialect, rows }: Split, format: "csv" | "tsv"): string[] 
 }
 
 /** The head of a text with its first line in it: a header may be longer than what is usually looked at. */
-async function longEnough(text: TextBytes): Promise<{ head: Uint8Array; isWhole: boolean }> {
+async function longEnough(text: TextBytes): Promise<TextBytes> {
   if (text.isWhole || hasLineEnd(text.head)) return text;
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  let isWhole = true;
-  for await (const chunk of text.stream()) {
-    parts.push(chunk);
-    length += chunk.length;
-    isWhole = length <= maxRecordBytes;
-    if (!isWhole) break;
-  }
-  if (!isWhole && !parts.some(hasLineEnd)) {
+  const longer = await withLongerHead(text);
+  if (!longer.isWhole && !hasLineEnd(longer.head)) {
     throw dataError(
       `its first line is longer than ${maxRecordBytes / 1024 ** 2} MB: expected a header and rows`,
     );
   }
-  return { head: concatenated(parts), isWhole };
+  return longer;
 }
 
 function hasLineEnd(bytes: Uint8Array): boolean {
