@@ -171,8 +171,8 @@ export async function labelTexts(
   ): { flags: Uint8Array<ArrayBuffer>; missing: string[] } =>
     flagsOf(skillNames, options.known ?? [], (word) => skillsOfWord(asked, word));
 
-  // Every form is learned in turn, so that only one graph beside that of the chosen form is held at a time.
-  const table: FormRow[] = [];
+  // Every form is learned in turn and the chosen one last, so that only one graph is held at a time.
+  const rows = new Map<Form, FormRow[]>();
   const d = options.maxUnlearned ?? 1;
   const available: Form[] = [
     "words",
@@ -180,21 +180,23 @@ export async function labelTexts(
     ...(analyser.hasLemmas ? (["lemmas"] as const) : []),
   ];
   let chosen: ReturnType<typeof build> | null = null;
-  for (const asked of available) {
+  for (const asked of [...available.filter((other) => other !== form), form]) {
     context.signal?.throwIfAborted();
     await context.rest?.();
     const built = build(asked);
     const { flags } = knownIn(asked, built.names);
     addMostFrequent(flags, built.graph, built.names, options.knownTop ?? 0);
-    table.push(formRow(formTitles[asked], built.graph, flags, d));
+    const ofForm = [formRow(formTitles[asked], built.graph, flags, d)];
+    rows.set(asked, ofForm);
     if (asked === form) chosen = built;
     const isLast = asked === available.at(-1);
     if (isLast && names !== "drop" && isName.includes(1)) {
       const withNames = flags.slice();
       for (const skill of namesAmong(built.skills, lexicon, isName)) withNames[skill] = 1;
-      table.push(formRow(`${formTitles[asked]}, names known`, built.graph, withNames, d));
+      ofForm.push(formRow(`${formTitles[asked]}, names known`, built.graph, withNames, d));
     }
   }
+  const table = available.flatMap((asked) => rows.get(asked) ?? []);
   const { graph, names: rawNames, skills } = chosen!;
   const skillNames = rawNames.map((name) => name.replaceAll("\u00a0", " "));
   const { flags, missing } = knownIn(form, rawNames);
