@@ -54,13 +54,16 @@ function onset(
   });
 }
 
-describe.skipIf(problem !== null)("Spark, one server with two tasks at a time", () => {
+/** On a machine that others share Spark takes ten times as long as alone. */
+const timeout = 600_000;
+
+describe.skipIf(problem !== null)("Spark, one server with two tasks at a time", { timeout }, () => {
   let spark: Spark;
   let runs = 0;
 
   beforeAll(async () => {
     spark = await startSpark({ memory: "900m" });
-  });
+  }, timeout);
   afterAll(() => spark?.stop());
 
   const compare = async (given: Omit<Case, "folder">) => {
@@ -175,11 +178,11 @@ describe.skipIf(problem !== null)("Spark, one server with two tasks at a time", 
   });
 });
 
-describe.skipIf(problem !== null)("Spark, a master with two workers", () => {
+describe.skipIf(problem !== null)("Spark, a master with two workers", { timeout }, () => {
   let spark: Spark;
   beforeAll(async () => {
     spark = await startSpark({ memory: "700m", workers: 2 });
-  });
+  }, timeout);
   afterAll(() => spark?.stop());
 
   test("gives the same when one of its executors is killed in a round", async () => {
