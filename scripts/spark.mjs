@@ -1,7 +1,6 @@
 /**
- * node scripts/spark.mjs [--port N] [--memory 2g] [--cores 2] [--workers N]: starts Spark with a Connect server on this
- * machine, says its address, and stops it on Ctrl-C. With --workers a standalone master and so many workers are started
- * on loopback, as a cluster is. Needs Java 17 or newer, and Spark: `pip install pyspark`.
+ * node scripts/spark.mjs [--port N] [--memory 2g] [--cores 2]: starts Spark with a Connect server on this
+ * machine, says its address, and stops it on Ctrl-C. Needs Java 17 or newer, and Spark: `pip install pyspark`.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -52,22 +51,20 @@ const patience = 240_000;
 /**
  * Starts Spark.
  *
- * @returns its address; the process ids of its workers' executors are children of `workers`; `stop` ends all of it
+ * @returns its address, the process of the server, and `stop`, which ends it
  */
-export async function startSpark({ port, memory = "1g", cores = 2, workers = 0, uiPort } = {}) {
+export async function startSpark({ port, memory = "1g", cores = 2, uiPort } = {}) {
   const home = sparkHome();
   const problem = whyNoSpark();
   if (problem !== null) throw new Error(problem);
   const folder = await mkdtemp(join(tmpdir(), "onset-spark-server-"));
   const connectPort = port ?? (await freePort());
   const children = [];
-  const java = env.JAVA_HOME ? join(env.JAVA_HOME, "bin/java") : "java";
   const environment = {
     ...env,
     SPARK_HOME: home,
     SPARK_LOCAL_IP: "127.0.0.1",
     SPARK_LOCAL_DIRS: join(folder, "local"),
-    SPARK_WORKER_DIR: join(folder, "work"),
     PATH: [join(home, "bin"), env.PATH].join(delimiter),
   };
   await mkdir(environment.SPARK_LOCAL_DIRS);
@@ -114,19 +111,7 @@ export async function startSpark({ port, memory = "1g", cores = 2, workers = 0, 
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    let master = `local[${cores}]`;
-    if (workers > 0) {
-      const jars = join(home, "jars", "*");
-      const role = (name, ...args) => ["-cp", jars, "-Xmx256m", `org.apache.spark.deploy.${name}`, ...args];
-      const masterPort = await freePort();
-      master = `spark://127.0.0.1:${masterPort}`;
-      const own = ["--host", "127.0.0.1", "--port", String(masterPort), "--webui-port", "0"];
-      await begin(java, role("master.Master", ...own), /New state: ALIVE|I have been elected leader/);
-      for (let i = 0; i < workers; i++) {
-        const args = ["--host", "127.0.0.1", "--cores", "1", "--memory", "1g", "--webui-port", "0", master];
-        await begin(java, role("worker.Worker", ...args), /Successfully registered with master/);
-      }
-    }
+    const master = `local[${cores}]`;
     const settings = {
       "spark.connect.grpc.binding.address": "127.0.0.1",
       "spark.connect.grpc.binding.port": connectPort,
@@ -135,7 +120,6 @@ export async function startSpark({ port, memory = "1g", cores = 2, workers = 0, 
       "spark.ui.enabled": uiPort !== undefined,
       ...(uiPort !== undefined && { "spark.ui.port": uiPort }),
       "spark.sql.warehouse.dir": join(folder, "warehouse"),
-      ...(workers > 0 && { "spark.executor.memory": "600m", "spark.executor.cores": 1 }),
     };
     const submit = [
       "--class",
@@ -151,7 +135,6 @@ export async function startSpark({ port, memory = "1g", cores = 2, workers = 0, 
     return {
       address: `sc://127.0.0.1:${connectPort}`,
       server: child,
-      workers: children.slice(1, 1 + workers),
       stop,
     };
   } catch (error) {
@@ -166,7 +149,6 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
       port: { type: "string", default: "15002" },
       memory: { type: "string", default: "2g" },
       cores: { type: "string", default: "2" },
-      workers: { type: "string", default: "0" },
     },
   });
   const problem = whyNoSpark();
@@ -174,12 +156,11 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
     console.error(problem);
     process.exit(1);
   }
-  const { port, memory, cores, workers } = values;
+  const { port, memory, cores } = values;
   const spark = await startSpark({
     port: Number(port),
     memory,
     cores: Number(cores),
-    workers: Number(workers),
   });
   console.log(`Spark Connect: ${spark.address} (Ctrl-C stops it)`);
   console.log(`  onset learn examples/python-course.jsonl --engine spark --remote ${spark.address}`);
