@@ -48,7 +48,8 @@ function row(work, peerName, ours, peer, show) {
   table.push({ work, peerName, ours: show(ours), peer: show(peer), ratio: ours / peer });
 }
 
-const perSecond = (amount, unit) => (time) => `${Number((amount / time).toPrecision(3)).toLocaleString("en")} ${unit}`;
+const perSecond = (amount, unit) => (time) =>
+  `${Number((amount / time).toPrecision(3)).toLocaleString("en")} ${unit}`;
 
 try {
   const startLoad = loadavg()[0];

@@ -52,7 +52,7 @@ export function scoreOf(judgements: readonly Judgement[]): Score {
 function meanWithInterval(values: readonly number[]): { value: number; low: number; high: number } {
   const count = values.length;
   const mean = values.reduce((sum, value) => sum + value, 0) / count;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
   const error = count < 2 ? mean : Math.sqrt(squares / (count - 1) / count);
   return { value: mean, low: Math.max(0, mean - normal95 * error), high: mean + normal95 * error };
 }

@@ -56,8 +56,11 @@ export function AssociationGraph({ output, legend, children }: GraphProps): JSX.
   const point = (event: PointerEvent): void => {
     if (wantsStage || nodes === 0) return;
     const { left, top } = box.current!.getBoundingClientRect();
-    const far = (node: number): number =>
-      (place.x(node) - event.clientX + left) ** 2 + (place.y(node) - event.clientY + top) ** 2;
+    const far = (node: number): number => {
+      const x = place.x(node) - event.clientX + left;
+      const y = place.y(node) - event.clientY + top;
+      return x * x + y * y;
+    };
     let best = 0;
     for (let node = 1; node < nodes; node++) if (far(node) < far(best)) best = node;
     setAt(far(best) < 400 ? best : null);

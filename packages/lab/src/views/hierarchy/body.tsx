@@ -129,7 +129,8 @@ function curveRead({ curve }: HierarchyOutput): Read {
 /** The cell of the map around a place. */
 function planeRead({ map }: HierarchyOutput): Read {
   return (x, y) => {
-    const far = (cell: { x: number; y: number }): number => (cell.x - x) ** 2 + (cell.y - y) ** 2;
+    const far = (cell: { x: number; y: number }): number =>
+      (cell.x - x) * (cell.x - x) + (cell.y - y) * (cell.y - y);
     const [first, ...rest] = map;
     if (first === undefined) return null;
     const cell = rest.reduce((best, each) => (far(each) < far(best) ? each : best), first);
