@@ -17,7 +17,7 @@ const isQuick = process.env.ONSET_TESTS === "quick";
 /** What `npm run test:quick` leaves out: pages, processes, packages, documents, and agreement that takes many trials. */
 const slow = [
   "packages/lab/test/{pages,corpora}/**",
-  "packages/*/test/**/{browser,engines,engines-browser,fuzz,memory,large,start,package,interrupt}.test.ts",
+  "packages/*/test/**/{browser,engines,engines-browser,fuzz,memory,large,start,package,interrupt,start-up}.test.ts",
   "packages/core/test/agreement/**",
   "packages/core/test/{channel/link,codec/codec,codec/hostile,codec/layers,graph/sampling,learning/team}.test.ts",
   "packages/core/test/{learning/implicit-engines,learning/rounds,sweep/statistics,learning/insight/unlock}.test.ts",
@@ -27,7 +27,7 @@ const slow = [
   "packages/cli/test/{learn/report,theory/questions}.test.ts",
   "packages/core/test/{examples,analysis}/**",
   "packages/core/test/{channel/fountain,channel/belief-decoder,channel/belief,codec/format,codec/ngram}.test.ts",
-  "packages/core/test/{theory/take-off,corpus/words,codec/pack-stream}.test.ts",
+  "packages/core/test/{theory/take-off,theory/noise,corpus/words,codec/pack-stream}.test.ts",
   "packages/lab/test/views/{extremes,commands}.test.ts",
   "packages/reading/test/broken/**",
 ];

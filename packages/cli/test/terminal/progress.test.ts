@@ -25,10 +25,10 @@ describe("progress", () => {
       "finding cores: N s",
       "finding twins: N s",
       "measuring associations: N s",
-      "finding skills at risk: N s",
-      "learning noisy copies: N s",
       "measuring the margin: N s",
       "finding keystones: N s",
+      "finding skills at risk: N s",
+      "learning noisy copies: N s",
       "reporting: N s",
       "",
     ]);
