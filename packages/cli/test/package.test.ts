@@ -85,7 +85,9 @@ describe.each(Object.entries(folders))("the package %s", (name, folder) => {
     expect(files).toEqual(expect.arrayContaining(["LICENSE", "README.md", "package.json"]));
     const rest = files.filter((file) => !["LICENSE", "README.md", "package.json"].includes(file));
     const program = rest.filter((file) => /^(dist|bundle)\/.+\.(js|d\.ts)$/.test(file));
-    const laboratory = rest.filter((file) => /^lab\/(index\.html|licenses\.md|assets\/[^/]+)$/.test(file));
+    const laboratory = rest.filter((file) =>
+      /^lab\/(index\.html|sw\.js|licenses\.md|assets\/[^/]+)$/.test(file),
+    );
     expect(laboratory.includes("lab/index.html")).toBe(name === "cli");
     const schemas = rest.filter((file) => /^schemas\/[\w-]+\.json$/.test(file));
     expect(schemas.includes("schemas/learn.json")).toBe(name === "cli");
