@@ -46,7 +46,7 @@ beforeEach(() => {
   put("node_modules/.package-lock.json", installed("1.0.0"));
   put("node_modules/typescript/package.json", {});
   put("node_modules/typescript/bin/tsc", `console.log("noise"); console.error("noise");`);
-  for (const name of ["core", "reading", "cli"]) put(`packages/${name}/dist/.tsbuildinfo`, "");
+  for (const name of ["core", "reading", "text", "cli"]) put(`packages/${name}/dist/.tsbuildinfo`, "");
   put("npm/package.json", {});
   put("npm/npm-cli.js", `console.log("noise"); ${note(`"npm " + process.argv.slice(2).join(" ")`)}`);
   put(
