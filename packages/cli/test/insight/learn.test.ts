@@ -115,7 +115,7 @@ describe("onset learn", () => {
     expect(emergence.measured!.runs).toBe(5);
     expect(emergence.measured!.keystones.count).toBe(58);
     expect(emergence.measured!.keystones.first).toHaveLength(20);
-    expect(emergence.measured!.keystones.first[0]).toEqual({ text: "ax-r2", left: 52 });
+    expect(emergence.measured!.keystones.first[0]).toEqual({ text: "ax-r2", excerpt: null, left: 52 });
     const none = json<Learn>(["learn", self, "--runs", "0"]);
     expect(none.emergence).toMatchObject({ window: null, measured: null });
     const nothing = json<Learn>(["learn", "examples/king-james-words.jsonl.gz"]);
