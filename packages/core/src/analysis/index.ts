@@ -33,7 +33,7 @@ export {
 // Groups of texts: the episodes of a series, the chapters of a book
 
 export { type Comprehension, comprehensionOfGroups } from "./groups/comprehension.js";
-export { type PlannedGroup, readingPlan } from "./groups/reading-plan.js";
+export { type PlannedGroup, type ReadingPlanOptions, readingPlan } from "./groups/reading-plan.js";
 
 // What to learn next, skill after skill
 

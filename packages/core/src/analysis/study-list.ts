@@ -1,5 +1,5 @@
 /** Which skills to learn next, one after the other, each from a text in which all else is known. */
-import { checkInteger, checkMaxUnlearned } from "../base/index.js";
+import { checkInteger, checkMaxUnlearned, checkOptions, type OptionKeys } from "../base/index.js";
 import type { SkillTextGraph } from "../graph/index.js";
 
 /** A skill to learn, with the text that teaches it. */
@@ -15,6 +15,13 @@ export type StudyListOptions = {
   readonly limit?: number | undefined;
   /** Texts that may teach, one byte a text; default all. */
   readonly texts?: Uint8Array | undefined;
+};
+
+const studyListOptionsKeys: OptionKeys<StudyListOptions> = {
+  known: true,
+  maxUnlearned: true,
+  limit: true,
+  texts: true,
 };
 
 // A text with fewer skills shows little of how they are used.
@@ -38,6 +45,7 @@ const fewestSkills = 4;
  * ```
  */
 export function studyList(graph: SkillTextGraph, options: StudyListOptions): StudyItem[] {
+  checkOptions(options, studyListOptionsKeys);
   const limit = checkInteger(options.limit ?? graph.skillCount, "limit", 0);
   const maxUnlearned = checkMaxUnlearned(options.maxUnlearned);
   if (options.known.length !== graph.skillCount) {

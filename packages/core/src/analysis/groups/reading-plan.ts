@@ -1,5 +1,5 @@
 /** In which order to read groups of texts, so that each is understood as well as can be when its turn comes. */
-import { checkMaxUnlearned } from "../../base/index.js";
+import { checkMaxUnlearned, checkOptions, type OptionKeys } from "../../base/index.js";
 import type { SkillTextGraph } from "../../graph/index.js";
 import { type Comprehension, checkGroups, comprehensionOfGroups } from "./comprehension.js";
 
@@ -13,13 +13,22 @@ export type PlannedGroup = {
   readonly learned: number;
 };
 
+/** Who reads. */
+export type ReadingPlanOptions = {
+  /** One byte a skill, not 0 for those known from the start. */
+  readonly known: Uint8Array;
+  /** D, default 1. */
+  readonly maxUnlearned?: number | undefined;
+};
+
+const readingPlanOptionsKeys: OptionKeys<ReadingPlanOptions> = { known: true, maxUnlearned: true };
+
 /**
  * Orders groups of texts greedily: next comes the group of whose skills, over all of its texts, the largest share is known;
  * of equal ones the first. Reading a group teaches what its own texts teach, one after the other, from what is known
  * then. O(groups^2 + groups * (texts + edges)).
  *
  * @param groupOfText - by text an integer from 0 to `groupCount - 1`
- * @param options - `known`: one byte a skill, not 0 for those known from the start; `maxUnlearned`: D, default 1
  * @throws RangeError when an array has another length than the graph, or a group is out of range
  *
  * @example
@@ -36,8 +45,9 @@ export function readingPlan(
   graph: SkillTextGraph,
   groupOfText: Uint32Array,
   groupCount: number,
-  options: { readonly known: Uint8Array; readonly maxUnlearned?: number | undefined },
+  options: ReadingPlanOptions,
 ): PlannedGroup[] {
+  checkOptions(options, readingPlanOptionsKeys);
   checkGroups(graph, groupOfText, groupCount, options.known);
   const maxUnlearned = checkMaxUnlearned(options.maxUnlearned);
   const known = Uint8Array.from(options.known, (flag) => (flag === 0 ? 0 : 1));

@@ -2,8 +2,9 @@
  * Parts of a study that need nothing but a graph and some numbers, as plain data: whoever has other threads may do them
  * there, beside the rest. Any process gives the same.
  */
+import { checkOptions } from "../../base/index.js";
 import { type EdgeTypes, SkillTextGraph } from "../../graph/index.js";
-import { type CallOptions, Pace } from "../call.js";
+import { type CallOptions, callOptionsKeys, Pace } from "../call.js";
 import type { DegreeCounts } from "../engine.js";
 import { type LabelErrors, relearnWithErrors } from "../prediction/label-errors.js";
 import { type Risk, skillsAtRisk } from "../prediction/risk.js";
@@ -85,6 +86,7 @@ export async function runStudyTask<K extends StudyTask["kind"]>(
   task: StudyTaskOf<K>,
   call: CallOptions = {},
 ): Promise<StudyTaskResults[K]> {
+  checkOptions(call, callOptionsKeys, "call");
   // One record a kind, whose result is that of the kind: what no type can say of a union.
   return (await run(task as StudyTask, new Pace(call))) as StudyTaskResults[K];
 }
