@@ -1,7 +1,7 @@
 import { evolveFrozen, evolveJoint, type Level, type LevelEvolution } from "@onset/core/theory";
 import { Command, InvalidArgumentError } from "commander";
 import { UsageError } from "../errors.js";
-import { integer } from "../options.js";
+import { integer, positive } from "../options.js";
 import { type Origin, originOf } from "../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run } from "../run.js";
 import pc from "../terminal/colors.js";
@@ -23,6 +23,7 @@ type LevelNumbers = { readonly ratio: number; readonly means: readonly number[] 
 type Options = OutputOptions &
   LearnerChoice & {
     readonly level: readonly LevelNumbers[];
+    readonly popularity?: number;
     readonly skills?: readonly number[];
   };
 
@@ -30,6 +31,8 @@ type Options = OutputOptions &
 export type FinetuneReport = {
   readonly schema: "onset/finetune@2";
   readonly learner: LearnerReport;
+  /** Zipf exponent of the popularity of the skills of each level; null where all are equally popular. */
+  readonly popularity: number | null;
   /** The foundation first. */
   readonly levels: readonly {
     readonly skills: number;
@@ -67,7 +70,8 @@ Examples:
       2 basic and 3 domain skills, 1.3 of them per domain skill
   onset finetune --level 1.45:4 --level 1.3:2:3 --json
   onset finetune --level 1.6:4 --level 1.3:2:3 --level 2:1:1:3 --skills 1000 --skills 300 --skills 100
-  onset finetune --level 1.6:4 --level 1.6:2:3 --reliability 0.9`;
+  onset finetune --level 1.6:4 --level 1.6:2:3 --reliability 0.9
+  onset finetune --level 1.6:4 --level 1.3:2:3 --popularity 0.5 --skills 1000 --skills 100`;
 
 /** `onset finetune`: a foundation and what is learned on top of it. */
 export function finetuneCommand(run: Run): Command {
@@ -77,8 +81,13 @@ export function finetuneCommand(run: Run): Command {
     .requiredOption("--level <r:c...>", "a level, from the foundation upwards (repeat)", addLevel)
     .option(
       "--skills <n>",
-      "number of skills of a level, in the same order (default: equal numbers)",
+      "number of skills of a level, in the same order (default: equal numbers; with --popularity 100000 each)",
       addSkills,
+    )
+    .option(
+      "--popularity <x>",
+      "texts choose the k-th skill of a level with weight k^-x (default: uniformly)",
+      positive,
     );
   addOutputOptions(addLearnerOptions(command));
   return command.action((options: Options) =>
@@ -102,23 +111,24 @@ function addSkills(text: string, before: readonly number[] = []): number[] {
 }
 
 function finetune(options: Options): string {
-  const { level, skills, json } = options;
+  const { level, skills, popularity, json } = options;
   if (skills !== undefined && skills.length !== level.length) {
     throw new UsageError(
       `--skills expected once for each of the ${level.length} levels, got ${skills.length}`,
     );
   }
   const levels: Level[] = level.map(({ ratio, means }, i) => {
-    const count = skills?.[i] ?? 1000;
+    const count = skills?.[i] ?? (popularity === undefined ? 1000 : 100_000);
     return { skills: count, texts: ratio * count, means };
   });
-  const learner = learnerOf(options);
+  const learner = { ...learnerOf(options), ...(popularity === undefined ? {} : { popularity }) };
   const frozen = theorySays(() => evolveFrozen(levels, learner));
   const joint = theorySays(() => evolveJoint(levels, learner));
   if (!json) return terminalText(options, frozen, joint.unlearned);
   const report: FinetuneReport = {
     schema: "onset/finetune@2",
     learner: learnerReport(options),
+    popularity: popularity ?? null,
     levels: levels.map((entry, i) => ({
       skills: entry.skills,
       texts: entry.texts,
@@ -153,10 +163,14 @@ function terminalText(options: Options, frozen: readonly LevelEvolution[], joint
   const header = ["", "ratio", "usable", "effective", "threshold", "learned", "joint"];
   return sections(
     pc.bold("onset finetune"),
-    learnerLines(options),
+    [...popularityLines(options), ...learnerLines(options)],
     numberLines(header, rows),
     adviceLines(levels, frozen),
   );
+}
+
+function popularityLines({ popularity }: Options): string[] {
+  return popularity === undefined ? [] : [theoryLine("skills", `popularity falls as rank^-${popularity}`)];
 }
 
 /** What would make the highest level that has not emerged do so. */

@@ -120,6 +120,22 @@ describe("onset finetune", () => {
     expect(text("finetune", "--level", "1.45:4", "--level", "1.3:2:3")).toContain("it needs 1.46635");
     expect(text("finetune", "--level", "1.6:4", "--level", "1.3:2:3")).not.toContain("needs");
   });
+
+  it("takes the popularity of skills, of as many as there are", () => {
+    const sizes = ["--skills", "500", "--skills", "100"];
+    const levels = ["--level", "1.45:4", "--level", "1.3:2:3"];
+    const report = json("finetune", ...levels, "--popularity", "0.7", ...sizes);
+    const alone = json("evolve", "poisson:4", "--ratio", "1.45", "--popularity", "0.7", "--skills", "500");
+    const [basic, domain] = report.levels as { frozen: { unlearned: number; usable: number } }[];
+    expect(report.popularity).toBe(0.7);
+    expect(basic.frozen.unlearned).toBe(alone.unlearned);
+    // skillError is that of a skill that a text chooses.
+    expect(domain.frozen.usable).toBeCloseTo(Math.exp(-2 * Number(alone.skillError)), 12);
+    expect(text("finetune", ...levels, "--popularity", "0.7")).toContain("popularity falls as rank^-0.7");
+    const many = json("finetune", ...levels, "--popularity", "0.7").levels as { skills: number }[];
+    expect(many.map(({ skills }) => skills)).toEqual([100_000, 100_000]);
+    expect(json("finetune", ...levels).popularity).toBeNull();
+  });
 });
 
 describe("onset associate", () => {
@@ -147,6 +163,7 @@ describe("a wrong command line", () => {
     [["finetune"], "--level"],
     [["finetune", "--level", "1.6"], "Expected R:C1"],
     [["finetune", "--level", "1.6:4", "--level", "1.3:2"], "Expected R:C1:C2"],
+    [["finetune", "--level", "1.6:4", "--popularity", "0"], "Expected a number > 0"],
     [["finetune", "--level", "1.6:4", "--skills", "5", "--skills", "6"], "once for each of the 1 levels"],
     [["associate", "poisson:3"], "--ratio is missing"],
     [["reproduce"], "name a figure, or all"],

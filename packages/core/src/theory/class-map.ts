@@ -9,6 +9,7 @@ import {
   poissonPmf,
   rejected,
 } from "../base/index.js";
+import type { MixedPoissonLaw } from "./laws.js";
 import { checkSuccessTable, type Success } from "./success.js";
 
 /** Classes of skills and texts. */
@@ -72,10 +73,16 @@ export class ClassMap {
   readonly #function: ((meanOthers: number) => number) | null;
   readonly #reliability: number;
   readonly #unknown: readonly number[];
+  readonly #popularity: readonly MixedPoissonLaw[] | null;
 
-  constructor(classes: Classes, options: ClassOptions) {
+  /**
+   * @param popularity - For each class of skills the law of popularity, with the mean 1: q_k is then the share of
+   *   unlearned skills among those that texts choose, E[w exp(-w s_k)]. Equal popularity where it is left out.
+   */
+  constructor(classes: Classes, options: ClassOptions, popularity: readonly MixedPoissonLaw[] | null = null) {
     checkClasses(classes);
     this.#classes = classes;
+    this.#popularity = popularity;
     const { success } = options;
     if (success !== undefined && options.maxUnlearned !== undefined) {
       throw rejected(options.maxUnlearned, "maxUnlearned", "nothing beside a success function");
@@ -102,6 +109,11 @@ export class ClassMap {
     for (const share of this.#unknown) checkProbability(share, "unknown");
   }
 
+  /** Whether skills of a class differ in popularity, so that the state is not the share of unlearned skills. */
+  get isPopular(): boolean {
+    return this.#popularity !== null;
+  }
+
   start(): number[] {
     return [...this.#unknown];
   }
@@ -113,16 +125,16 @@ export class ClassMap {
 
   /** F at the state with the given x_j. */
   values(others: readonly number[]): number[] {
-    const success = others.map((x) => this.#success(x));
-    return this.#unknown.map((unknown, k) => {
-      let exponent = 0;
-      for (let j = 0; j < success.length; j++) exponent += this.#rate(j, k) * success[j];
-      return unknown * exp(-exponent);
-    });
+    return this.#moments(others, 1);
   }
 
-  /** Lower bounds of dF_k/dq_l where x_j lies in [low_j, high_j] and F is at least `values`. */
-  slopes(values: readonly number[], low: readonly number[], high: readonly number[]): number[][] {
+  /** The share of the skills of every class that is unlearned, at the state with the given x_j. */
+  shares(others: readonly number[]): number[] {
+    return this.#moments(others, 0);
+  }
+
+  /** Lower bounds of dF_k/dq_l where x_j lies in [low_j, high_j]. */
+  slopes(low: readonly number[], high: readonly number[]): number[][] {
     // -P_suc'(x) = sum_i (p_i - p_(i+1)) e^-x x^i/i!: both factors at their smallest. Of a function nothing is known.
     const steepness = low.map((x, j) => {
       const table = this.#table ?? [];
@@ -132,15 +144,27 @@ export class ClassMap {
       }, 0);
       return this.#reliability * sum * exp(x - high[j]);
     });
-    return values.map((value, k) =>
-      values.map((_, l) => {
+    // -dF_k/ds_k = E[w^2 exp(-w s_k)] falls as s_k grows, and s_k is largest where the x_j are lowest.
+    return this.#moments(low, 2).map((fall, k) =>
+      this.#unknown.map((_, l) => {
         let sum = 0;
         for (let j = 0; j < steepness.length; j++) {
           sum += this.#rate(j, k) * this.#classes.means[j][l] * steepness[j];
         }
-        return value * sum;
+        return fall * sum;
       }),
     );
+  }
+
+  /** eps_k E[w^order exp(-w s_k)], where s_k is the mean number of texts that teach a skill of mean popularity. */
+  #moments(others: readonly number[], order: 0 | 1 | 2): number[] {
+    const success = others.map((x) => this.#success(x));
+    return this.#unknown.map((unknown, k) => {
+      let exponent = 0;
+      for (let j = 0; j < success.length; j++) exponent += this.#rate(j, k) * success[j];
+      const law = this.#popularity?.[k];
+      return unknown * (law === undefined ? exp(-exponent) : mixedMoment(law, order, exponent));
+    });
   }
 
   #rate(j: number, k: number): number {
@@ -160,4 +184,19 @@ export class ClassMap {
     }
     return this.#reliability * Math.min(1, sum);
   }
+}
+
+/** E[w^order exp(-w s)], summed so that thousands of groups leave the last digits right. */
+function mixedMoment({ means, weights }: MixedPoissonLaw, order: 0 | 1 | 2, s: number): number {
+  let sum = 0;
+  let lost = 0;
+  for (let i = 0; i < means.length; i++) {
+    const mean = means[i];
+    const power = order === 0 ? 1 : order === 1 ? mean : mean * mean;
+    const term = weights[i] * power * exp(-mean * s) + lost;
+    const next = sum + term;
+    lost = term - (next - sum);
+    sum = next;
+  }
+  return sum;
 }

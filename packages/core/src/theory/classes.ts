@@ -44,7 +44,11 @@ const MAX_STEPS = 100_000;
  */
 export function evolveClasses(classes: Classes, options: ClassOptions = {}): ClassEvolution {
   checkOptions(options, classOptionsKeys);
-  const map = new ClassMap(classes, options);
+  return evolveMap(classes, new ClassMap(classes, options));
+}
+
+/** Where learning ends under the map of classes. */
+export function evolveMap(classes: Classes, map: ClassMap): ClassEvolution {
   let q = map.start();
   // The relative width of the box below the state, adapted to the last step.
   let share = 0.1;
@@ -58,14 +62,15 @@ export function evolveClasses(classes: Classes, options: ClassOptions = {}): Cla
     if (converged) break;
     const widths = q.map((value) => share * value);
     const low = map.others(q.map((value, k) => value - widths[k]));
-    const slopes = map.slopes(map.values(low), low, others);
+    const slopes = map.slopes(low, others);
     const safe = safeStep(gaps, widths, slopes);
     const full = safe.some((step, k) => step > 0.99 * widths[k] && widths[k] > 0);
     const largest = safe.reduce((most, step, k) => (q[k] > 0 ? Math.max(most, step / q[k]) : most), 0);
     share = full ? Math.min(0.9, share * 4) : Math.min(0.9, Math.max(2 * largest, 1e-15));
     q = q.map((value, k) => Math.max(0, Math.min(values[k], value - safe[k])));
   }
-  return summary(classes, q, map.others(q), converged, iterations);
+  const others = map.others(q);
+  return summary(classes, map.isPopular ? map.shares(others) : q, others, converged, iterations);
 }
 
 function rounding(q: number, value: number): number {
@@ -74,15 +79,15 @@ function rounding(q: number, value: number): number {
 
 function summary(
   classes: Classes,
-  q: readonly number[],
+  unlearned: readonly number[],
   others: readonly number[],
   converged: boolean,
   iterations: number,
 ): ClassEvolution {
   const total = classes.skills.reduce((sum, count) => sum + count, 0);
   return {
-    unlearned: q,
-    unlearnedOverall: q.reduce((sum, share, k) => sum + share * classes.skills[k], 0) / total,
+    unlearned,
+    unlearnedOverall: unlearned.reduce((sum, share, k) => sum + share * classes.skills[k], 0) / total,
     textErrors: others.map((x) => -expm1(-x)),
     converged,
     iterations,

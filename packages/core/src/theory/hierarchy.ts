@@ -5,6 +5,9 @@
  * and then stay as they are; a text of level i is usable iff all its lower skills were learned, which leaves
  * the effective ratio R_i exp(-sum_{l<i} c_il q_l) to density evolution with the mean c_ii. *Joint*: all levels
  * learn from all texts, which is the case of several classes. (A result of this project, by induction over levels.)
+ *
+ * Where skills differ in popularity, q_l is the share of unlearned skills among those that texts choose: a text of
+ * level i is new to a frozen level l, and chooses its skills there by popularity.
  */
 import {
   checkNonNegative,
@@ -14,11 +17,12 @@ import {
   type OptionKeys,
   rejected,
 } from "../base/index.js";
-import type { ClassOptions } from "./class-map.js";
-import { type ClassEvolution, evolveClasses } from "./classes.js";
+import { ClassMap, type ClassOptions } from "./class-map.js";
+import { type ClassEvolution, evolveMap } from "./classes.js";
 import { evolve } from "./evolution.js";
 import { poisson } from "./laws.js";
 import { ratioThreshold } from "./ratio-threshold.js";
+import { zipfSkills } from "./scaling.js";
 import type { Threshold } from "./threshold.js";
 
 /** A level of skills with its texts. */
@@ -44,11 +48,18 @@ export type LevelEvolution = {
   readonly converged: boolean;
 };
 
-/** A learner, the same for all levels. */
-export type HierarchyOptions = Omit<ClassOptions, "unknown">;
+/** A learner, the same for all levels, and the popularity of skills. */
+export type HierarchyOptions = Omit<ClassOptions, "unknown"> & {
+  /**
+   * Zipf exponent > 0: texts choose the s-th skill of a level with a probability proportional to s^-popularity, on
+   * every level, and numbers of skills are integers. Equal popularity unless given.
+   */
+  readonly popularity?: number;
+};
 
 export const hierarchyOptionsKeys: OptionKeys<HierarchyOptions> = {
   maxUnlearned: true,
+  popularity: true,
   reliability: true,
   success: true,
 };
@@ -72,10 +83,10 @@ function checkLevels(levels: readonly Level[]): void {
 
 /**
  * Returns where learning of each level ends when every level is learned from its own texts, with all lower
- * levels frozen. 20 us a level.
+ * levels frozen. 20 us a level; with `popularity` about 0.2 s, most of it for the threshold.
  *
  * @param levels - From the foundation upwards.
- * @param options - A D-skill learner.
+ * @param options - A D-skill learner, and the `popularity` of skills.
  * @throws TypeError or RangeError for numbers out of range and means of wrong length.
  *
  * @example
@@ -89,15 +100,22 @@ function checkLevels(levels: readonly Level[]): void {
 export function evolveFrozen(levels: readonly Level[], options: HierarchyOptions = {}): LevelEvolution[] {
   checkOptions(options, hierarchyOptionsKeys);
   checkLevels(levels);
+  const { popularity, ...learner } = options;
   const states: LevelEvolution[] = [];
+  // Of each level so far: the share of unlearned skills among those that a text chooses.
+  const chosen: number[] = [];
   for (const level of levels) {
-    const own = level.means[states.length];
+    const texts = poisson(level.means[states.length]);
+    const law = (ratio: number) => zipfSkills(texts, ratio, level.skills, popularity!);
     // The mean number of unlearned lower skills of a text.
-    const missing = states.reduce((sum, state, l) => sum + level.means[l] * state.unlearned, 0);
+    const missing = chosen.reduce((sum, share, l) => sum + level.means[l] * share, 0);
     const usable = exp(-missing);
     const effectiveRatio = (level.texts / level.skills) * usable;
-    const { unlearned, converged } = evolve(poisson(own), effectiveRatio, options);
-    const threshold = ratioThreshold(poisson(own), options);
+    const isPopular = popularity !== undefined;
+    const skills = isPopular && effectiveRatio > 0 ? law(effectiveRatio) : effectiveRatio;
+    const { unlearned, edgeUnlearned, converged } = evolve(texts, skills, learner);
+    const threshold = ratioThreshold(texts, { ...learner, popularity: isPopular ? law(1) : undefined });
+    chosen.push(isPopular ? edgeUnlearned : unlearned);
     states.push({ unlearned, usable, effectiveRatio, threshold, converged });
   }
   return states;
@@ -108,7 +126,7 @@ export function evolveFrozen(levels: readonly Level[], options: HierarchyOptions
  * teach a foundation skill: several classes with the means of the levels.
  *
  * @param levels - From the foundation upwards.
- * @param options - A D-skill learner.
+ * @param options - A D-skill learner, and the `popularity` of skills.
  * @throws TypeError or RangeError for numbers out of range and means of wrong length.
  *
  * @example
@@ -121,12 +139,15 @@ export function evolveFrozen(levels: readonly Level[], options: HierarchyOptions
 export function evolveJoint(levels: readonly Level[], options: HierarchyOptions = {}): ClassEvolution {
   checkOptions(options, hierarchyOptionsKeys);
   checkLevels(levels);
-  return evolveClasses(
-    {
-      skills: levels.map((level) => level.skills),
-      texts: levels.map((level) => level.texts),
-      means: levels.map((level) => levels.map((_, l) => level.means[l] ?? 0)),
-    },
-    options,
-  );
+  const { popularity, ...learner } = options;
+  const classes = {
+    skills: levels.map((level) => level.skills),
+    texts: levels.map((level) => level.texts),
+    means: levels.map((level) => levels.map((_, l) => level.means[l] ?? 0)),
+  };
+  const laws =
+    popularity === undefined
+      ? null
+      : classes.skills.map((count) => zipfSkills(poisson(1), 1, count, popularity));
+  return evolveMap(classes, new ClassMap(classes, learner, laws));
 }

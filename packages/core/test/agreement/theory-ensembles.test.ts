@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { stream, Welford } from "../../src/base/index.js";
 import {
+  buildGraphOfTexts,
   classGraph,
   configurationGraph,
   graphOfTexts,
@@ -19,6 +20,7 @@ import {
   evolve,
   evolveClasses,
   evolveFrozen,
+  evolveJoint,
   poisson,
   predictCorpus,
   ratioThreshold,
@@ -142,6 +144,74 @@ describe("skills of unequal popularity", () => {
         expect(Math.abs(wrong / 20_000 - expected)).toBeLessThan(0.02);
       }
     }
+  });
+
+  it("of two levels are learned, frozen and together, as far as predicted", () => {
+    const popularity = 0.7;
+    const [basicSkills, domainSkills] = [20_000, 10_000];
+    const [basicWeights, domainWeights] = [basicSkills, domainSkills].map((n) => zipfWeights(n, popularity));
+    const [basicTexts, domainTexts] = [18_000, 12_000];
+    const levels = [
+      { skills: basicSkills, texts: basicTexts, means: [3] },
+      { skills: domainSkills, texts: domainTexts, means: [1.5, 2.5] },
+    ];
+    const frozen = evolveFrozen(levels, { popularity });
+    const joint = evolveJoint(levels, { popularity });
+    const expected = [
+      ...frozen.map((state) => state.unlearned),
+      frozen[1].usable,
+      ...joint.unlearned,
+      joint.textErrors[1],
+    ];
+    const measured = expected.map(() => new Welford());
+    for (let repeat = 0; repeat < 20; repeat++) {
+      const rng = stream(69, repeat);
+      const foundation = weightedGraph(poisson(3), basicTexts, basicWeights, rng);
+      const lower = weightedGraph(poisson(1.5), 2 * domainTexts, basicWeights, rng);
+      const upper = weightedGraph(poisson(2.5), 2 * domainTexts, domainWeights, rng);
+      const basic = learnSequential(foundation);
+      const isUsable = (text: number) =>
+        lower.skillsOfText(text).every((skill) => basic.learnedFlags[skill] === 1);
+      const usable = Uint32Array.from({ length: domainTexts }, (_, text) => text).filter(isUsable);
+      const domain = learnSequential(graphOfTexts(upper, usable));
+      // All texts in one graph, with the domain's skills behind the basic ones; the second half of texts is held out.
+      const whole = (text: number) => [
+        ...lower.skillsOfText(text),
+        ...upper.skillsOfText(text).map((skill) => skill + basicSkills),
+      ];
+      const texts = [
+        ...Array.from({ length: basicTexts }, (_, text) => [...foundation.skillsOfText(text)]),
+        ...Array.from({ length: domainTexts }, (_, text) => whole(text)),
+      ];
+      const offsets = new Uint32Array(texts.length + 1);
+      texts.forEach((skills, text) => {
+        offsets[text + 1] = offsets[text] + skills.length;
+      });
+      const { graph } = buildGraphOfTexts(
+        basicSkills + domainSkills,
+        offsets,
+        Uint32Array.from(texts.flat()),
+      );
+      const { learnedFlags } = learnSequential(graph);
+      const missing = (flags: Uint8Array) => flags.filter((flag) => flag === 0).length / flags.length;
+      let wrong = 0;
+      for (let text = domainTexts; text < 2 * domainTexts; text++) {
+        if (whole(text).some((skill) => learnedFlags[skill] === 0)) wrong += 1;
+      }
+      [
+        missing(basic.learnedFlags),
+        missing(domain.learnedFlags),
+        usable.length / domainTexts,
+        missing(learnedFlags.subarray(0, basicSkills)),
+        missing(learnedFlags.subarray(basicSkills)),
+        wrong / domainTexts,
+      ].forEach((share, i) => {
+        measured[i].add(share);
+      });
+    }
+    measured.forEach(({ mean, standardError }, i) => {
+      expect(Math.abs(mean - expected[i])).toBeLessThan(5 * standardError);
+    });
   });
 
   it("emerge at the threshold of their popularity", () => {

@@ -9,6 +9,7 @@ import {
   evolveJoint,
   poisson,
   ratioThreshold,
+  zipfSkills,
 } from "../../src/theory/index.js";
 import values from "../reference/values.json" with { type: "json" };
 import "../reference/property-seed.js";
@@ -319,6 +320,70 @@ describe("a hierarchy of levels", () => {
     expect(states[2].usable).toBeCloseTo(Math.exp(-first - 2 * second), 14);
     expect(states[3].usable).toBeCloseTo(Math.exp(-first - second - third), 14);
     expect(fourth).toBeCloseTo(evolve(poisson(2), 0.5 * states[3].usable).unlearned, 14);
+  });
+
+  it("of popular skills is, learned jointly, the case of a class for every rank", () => {
+    const levels = [
+      { skills: 12, texts: 17.4, means: [4] },
+      { skills: 7, texts: 8.4, means: [2, 3] },
+    ];
+    for (const popularity of [0.2, 0.7, 1.4]) {
+      for (const options of [{}, { maxUnlearned: 2, reliability: 0.9 }, { success: [1, 0.4] }]) {
+        const weights = levels.map(({ skills }) => {
+          const plain = Array.from({ length: skills }, (_, rank) => (rank + 1) ** -popularity);
+          const total = plain.reduce((sum, weight) => sum + weight, 0);
+          return plain.map((weight) => weight / total);
+        });
+        const ranks = evolveClasses(
+          {
+            skills: new Array(19).fill(1),
+            texts: levels.map(({ texts }) => texts),
+            means: levels.map(({ means }) =>
+              weights.flatMap((shares, l) => shares.map((share) => share * (means[l] ?? 0))),
+            ),
+          },
+          options,
+        );
+        const joint = evolveJoint(levels, { ...options, popularity });
+        expect([joint.converged, ranks.converged]).toEqual([true, true]);
+        const expected = [ranks.unlearned.slice(0, 12), ranks.unlearned.slice(12)].map(
+          (part) => part.reduce((sum, share) => sum + share, 0) / part.length,
+        );
+        joint.unlearned.forEach((share, l) => {
+          expect(Math.abs(share / expected[l] - 1)).toBeLessThan(1e-9);
+        });
+        joint.textErrors.forEach((error, j) => {
+          expect(Math.abs(error / ranks.textErrors[j] - 1)).toBeLessThan(1e-9);
+        });
+      }
+    }
+  });
+
+  it("of popular skills stands on what texts choose of the levels below, not on what there is", () => {
+    const levels = [
+      { skills: 500, texts: 725, means: [4] },
+      { skills: 100, texts: 130, means: [2, 3] },
+    ];
+    const popularity = 0.7;
+    const [basic, domain] = evolveFrozen(levels, { popularity });
+    const alone = evolve(poisson(4), zipfSkills(poisson(4), 1.45, 500, popularity));
+    expect(basic.unlearned).toBe(alone.unlearned);
+    expect(alone.edgeUnlearned).toBeLessThan(0.8 * alone.unlearned);
+    expect(domain.usable).toBeCloseTo(Math.exp(-2 * alone.edgeUnlearned), 14);
+    // The lowest level learns the same whether levels above are there or bring no texts.
+    const [first] = evolveJoint([levels[0], { ...levels[1], texts: 0 }], { popularity }).unlearned;
+    expect(first).toBeCloseTo(basic.unlearned, 12);
+    // Without usable texts nothing is learned; equal popularity is the limit of small exponents.
+    expect(evolveFrozen([{ ...levels[0], texts: 0 }], { popularity })[0].unlearned).toBe(1);
+    const [equal, nearly] = [{}, { popularity: 1e-9 }].map((options) => evolveFrozen(levels, options));
+    nearly.forEach((state, l) => {
+      expect(state.unlearned).toBeCloseTo(equal[l].unlearned, 6);
+      expect(state.threshold.value).toBeCloseTo(equal[l].threshold.value!, 6);
+    });
+    expect(() => evolveFrozen(levels, { popularity: 0 })).toThrow('"exponent" expected a number > 0, got 0');
+    expect(() => evolveJoint([{ skills: 1.5, texts: 1, means: [1] }], { popularity: 1 })).toThrow(
+      '"skills" expected an integer >= 1, got 1.5',
+    );
   });
 
   it("rejects levels with means of the wrong length", () => {
