@@ -157,6 +157,29 @@ function learnedWhenMatched(graph, kept, random) {
   return count / graph.skillCount;
 }
 
+/**
+ * 100,000 skills that are learned once learning has passed its beginning: texts of two and three skills, chosen uniformly, with
+ * 45 % of the edges in those of two, and a few texts of one.
+ */
+function withStarts(starts) {
+  const skillCount = 1e5;
+  const random = stream(16, "starts", starts);
+  const sizes = [
+    ...new Array(starts).fill(1),
+    ...new Array((4 * 0.45 * skillCount) / 2).fill(2),
+    ...new Array(Math.round((4 * 0.55 * skillCount) / 3)).fill(3),
+  ];
+  const offsets = [0];
+  const skills = [];
+  for (const size of sizes) {
+    const chosen = new Set();
+    while (chosen.size < size) chosen.add(random.nextInteger(skillCount));
+    skills.push(...chosen);
+    offsets.push(skills.length);
+  }
+  return buildGraphOfTexts(skillCount, Uint32Array.from(offsets), Uint32Array.from(skills)).graph;
+}
+
 /** The law beside corpora with the same degrees, matched at random. */
 function takeOffRow(title, graph, kept = 1, height = 0.5) {
   const [sizes, degrees] = [textSizeCounts(graph), skillDegreeCounts(graph)];
@@ -181,6 +204,7 @@ if (asked("take-off")) {
     takeOffRow(`King James, 100 known, ${kept} kept`, corpus(kingJames, 100), kept);
   for (const known of [110, 120, 150])
     takeOffRow(`odd verses, ${known} known`, corpus(kingJames, known, odd));
+  for (const starts of [1, 2, 3]) takeOffRow(`100,000 skills, starting texts: ${starts}`, withStarts(starts));
 }
 
 if (asked("risk")) {
