@@ -231,14 +231,14 @@ async function hashesOf(
 }
 
 const textsShown = 3;
-const fewestSkills = 4;
+const minSkills = 4;
 
 /** The first texts that are long enough to show something. */
 async function firstTexts(parts: AsyncIterable<readonly ShownText[]>): Promise<ShownText[]> {
   const first: ShownText[] = [];
   for await (const texts of parts) {
     for (const text of texts)
-      if (text.skills.length >= fewestSkills && first.length < textsShown) first.push(text);
+      if (text.skills.length >= minSkills && first.length < textsShown) first.push(text);
     break;
   }
   return first;

@@ -25,7 +25,7 @@ const studyListOptionsKeys: OptionKeys<StudyListOptions> = {
 };
 
 // A text with fewer skills shows little of how they are used.
-const fewestSkills = 4;
+const minSkills = 4;
 
 /**
  * Lists skills to learn: always the most frequent one that some text teaches now (of equal ones the first), with the
@@ -94,7 +94,7 @@ function showing(
   for (const text of graph.textsOfSkill(skill)) {
     if (!mayTeach(text) || unknown[text] > maxUnlearned) continue;
     const size = graph.textOffsets[text + 1] - graph.textOffsets[text];
-    const weight = size < fewestSkills ? 2 ** 32 - size : size;
+    const weight = size < minSkills ? 2 ** 32 - size : size;
     if (weight >= least) continue;
     least = weight;
     best = text;

@@ -61,6 +61,16 @@ describe("quotes", () => {
     ]);
   });
 
+  it("enclose the cells of a CSV file whose last quote never ends, and cost that row alone", async () => {
+    const reader = await opened(
+      'title,tags\nIntro,"a;b"\nLoops,"a"\nSorting,"a;b;c"\nbroken "row,"x\n',
+      "csv",
+    );
+    const rows = await told(reader);
+    expect(rows.map(({ problem }) => problem !== undefined)).toEqual([false, false, false, true]);
+    expect(reader.survey.conventions).not.toContain("quotes are letters");
+  });
+
   it("are letters in CSV too where that alone makes whole rows, which is said", async () => {
     const reader = await opened('id;text;skills\n1;"Hello," she said.;a\n2;"Stop!;b\n3;no;c\n');
     expect(reader.survey.conventions).toContain("quotes are letters");

@@ -12,7 +12,7 @@ export type LanguageFound = {
 const pieceLength = 240;
 const mostPieces = 40;
 // Below these the guess is no better than a question.
-const fewestCharacters = 30;
+const minCharacters = 30;
 const least = 0.7;
 
 /**
@@ -33,7 +33,7 @@ export async function guessLanguage(sample: readonly string[]): Promise<Language
   const [best, second] = order;
   const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
   const isUnspaced = best !== undefined && languageOf(best[0]).isUnspaced === true;
-  if (best === undefined || length < (isUnspaced ? fewestCharacters / 3 : fewestCharacters)) {
+  if (best === undefined || length < (isUnspaced ? minCharacters / 3 : minCharacters)) {
     throw usageError("cannot tell the language of so little text: say it, such as --lang en");
   }
   const share = best[1] / pieces.length;

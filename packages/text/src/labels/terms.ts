@@ -47,7 +47,7 @@ export type ProposedTerm = { readonly term: string; readonly count: number; read
 const fewest = 3;
 // A pair with one of the most frequent words is grammar, not a term: such words are 3 of 1,000 and more.
 const commonShare = 0.003;
-const fewestOfCommon = 20;
+const minCountOfCommon = 20;
 
 /**
  * Proposes pairs by the log-likelihood ratio of their words (T. Dunning, "Accurate Methods for the Statistics of Surprise
@@ -69,7 +69,8 @@ export function proposeTerms(
       words++;
     }
   }
-  const isCommon = (skill: number): boolean => counts[skill] > Math.max(fewestOfCommon, commonShare * words);
+  const isCommon = (skill: number): boolean =>
+    counts[skill] > Math.max(minCountOfCommon, commonShare * words);
   const pairs = new Map<number, number>();
   for (let text = 0; text < textCount; text++) {
     const skills = of(text);

@@ -4,7 +4,7 @@ import type { Block, Cuts, TextSource } from "./block.js";
 import { headLines, linesOf } from "./lines.js";
 
 // Fewer pairs of lines tell nothing.
-const fewestPairs = 3;
+const minPairs = 3;
 // A paragraph without end is handed over in pieces.
 const longestParagraph = 1 << 18;
 
@@ -19,7 +19,7 @@ export function openPlain(text: TextBytes, signal?: AbortSignal): TextSource {
   const head = headLines(text);
   const isGutenberg = head.some((line) => start.test(line));
   const body = isGutenberg ? head.slice(head.findIndex((line) => start.test(line)) + 1) : head;
-  const isWrapped = wrappedLines(body, fewestPairs);
+  const isWrapped = wrappedLines(body, minPairs);
   return {
     format: isWrapped ? "plain text, wrapped lines joined" : "plain text",
     kind: isWrapped || isProse(body) ? "prose" : "lines",

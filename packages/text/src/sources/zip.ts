@@ -15,7 +15,7 @@ export type Entry = {
 const directoryEnd = 0x06054b50;
 const directoryEntry = 0x02014b50;
 const localEntry = 0x04034b50;
-const longestComment = 65_535;
+const maxCommentBytes = 65_535;
 const maxDirectoryBytes = 16 * 1024 * 1024;
 const maxEntryBytes = 64 * 1024 * 1024;
 
@@ -25,7 +25,7 @@ const maxEntryBytes = 64 * 1024 * 1024;
  * @throws ReadingError when the archive is damaged or of a kind that no book is
  */
 export async function entriesOf(source: ByteSource): Promise<Map<string, Entry>> {
-  const tailStart = Math.max(0, source.size - longestComment - 22);
+  const tailStart = Math.max(0, source.size - maxCommentBytes - 22);
   const tail = view(await source.read(tailStart, source.size));
   let at = tail.byteLength - 22;
   while (at >= 0 && tail.getUint32(at, true) !== directoryEnd) at--;

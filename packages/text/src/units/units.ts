@@ -34,7 +34,7 @@ export function unitFor(
 
 // Cues of one sentence; a file without full stops would else become one text.
 const mostCues = 6;
-const longestFile = 16 * 1024 * 1024;
+const maxFileCharacters = 16 * 1024 * 1024;
 
 /** The texts of blocks, some at a time. */
 export async function* unitsOf(
@@ -94,9 +94,9 @@ async function* filesOf(blocks: AsyncIterable<readonly Block[]>): AsyncGenerator
       part = block.part;
       texts.push(block.text);
       length += block.text.length;
-      if (length > longestFile) {
+      if (length > maxFileCharacters) {
         throw dataError(
-          `it is longer than ${longestFile / 1024 ** 2} million characters: too long for one text; take --unit paragraph`,
+          `it is longer than ${maxFileCharacters / 1024 ** 2} million characters: too long for one text; take --unit paragraph`,
         );
       }
     }

@@ -3,6 +3,7 @@ import { exp, expm1 } from "../../base/index.js";
 import { sampleBinomial, sampleMultinomial, sampleOccupancy } from "../../graph/index.js";
 import type { ChainRun, LearningChain } from "./chain.js";
 import { thin } from "./fixed-subsets.js";
+import { heldProbabilities } from "./held.js";
 import type { SubsetTexts } from "./poisson-subsets.js";
 
 /** Numbers of texts by their number of unlearned skills, as the unlearned skills become fewer. */
@@ -112,7 +113,7 @@ export class PoissonTextCounts implements TextCounts {
   }
 
   start(unlearned: number, rng: RandomStream): Float64Array {
-    return this.#draw(this.#texts, this.#held(unlearned), rng);
+    return this.#draw(this.#texts, heldProbabilities(this.#hazard, unlearned, this.#maxUnlearned), rng);
   }
 
   next(unlearned: number, learned: number, rng: RandomStream): Float64Array {
@@ -122,7 +123,7 @@ export class PoissonTextCounts implements TextCounts {
       this.#waiting = 0;
       return new Float64Array(most + 1);
     }
-    const held = this.#held(unlearned);
+    const held = heldProbabilities(this.#hazard, unlearned, this.#maxUnlearned);
     for (let j = 0; j < held.length; j++) held[j] *= this.#tail(most + 1 - j, learned) / waiting;
     return this.#draw(this.#waiting, held, rng);
   }
@@ -139,15 +140,6 @@ export class PoissonTextCounts implements TextCounts {
     }
     this.#waiting = left;
     return drawn;
-  }
-
-  /** Pr(a text holds exactly j of `count` skills) for j <= D. */
-  #held(count: number): Float64Array {
-    const odds = expm1(this.#hazard);
-    const held = new Float64Array(this.#maxUnlearned + 1);
-    held[0] = exp(-this.#hazard * count);
-    for (let j = 1; j < held.length; j++) held[j] = held[j - 1] * Math.max(0, (count - j + 1) / j) * odds;
-    return held;
   }
 
   /** Pr(a text holds at least `least` of `count` skills), least >= 1: a sum of positive terms. */

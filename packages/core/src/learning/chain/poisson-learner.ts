@@ -2,6 +2,7 @@ import type { RandomStream } from "../../base/index.js";
 import { exp, expm1 } from "../../base/index.js";
 import { sampleOccupancy, samplePoisson } from "../../graph/index.js";
 import type { ChainRun, LearningChain } from "./chain.js";
+import { heldProbabilities } from "./held.js";
 import { keptProbabilities } from "./kept.js";
 import type { SubsetTexts } from "./poisson-subsets.js";
 
@@ -68,13 +69,15 @@ export class PoissonTextMeans implements TextMeans {
   }
 
   start(unlearned: number): Float64Array {
-    return this.#held(unlearned).map((probability) => this.#texts * probability);
+    return heldProbabilities(this.#hazard, unlearned, this.#maxUnlearned).map(
+      (probability) => this.#texts * probability,
+    );
   }
 
   next(unlearned: number, learned: number): Float64Array {
     const odds = expm1(this.#hazard);
     const none = exp(-this.#hazard * learned);
-    const held = this.#held(unlearned);
+    const held = heldProbabilities(this.#hazard, unlearned, this.#maxUnlearned);
     for (let j = 1; j < held.length; j++) {
       // Pr(at least m of the L): all terms are positive, and they fall off after the mean.
       const m = this.#maxUnlearned + 1 - j;
@@ -87,15 +90,6 @@ export class PoissonTextMeans implements TextMeans {
       }
       held[j] *= this.#texts * Math.min(1, tail);
     }
-    return held;
-  }
-
-  /** Pr(a text holds exactly j of `count` skills) for j <= D. */
-  #held(count: number): Float64Array {
-    const odds = expm1(this.#hazard);
-    const held = new Float64Array(this.#maxUnlearned + 1);
-    held[0] = exp(-this.#hazard * count);
-    for (let j = 1; j < held.length; j++) held[j] = held[j - 1] * Math.max(0, (count - j + 1) / j) * odds;
     return held;
   }
 }

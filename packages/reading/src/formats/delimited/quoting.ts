@@ -25,12 +25,20 @@ export function recogniseQuoting(
   const fitsBoth = plainFit === 1 && quotedFit === 1;
   if (!fitsBoth) {
     if (columns === 1 && usualCount(quoted) === 1) return usual;
+    if (usual === "quoted" && areMostlyWrapped(plain)) return "quoted";
     return plainFit > quotedFit || (plainFit === quotedFit && usual === "none") ? "none" : "quoted";
   }
   // Every line is a row of its own, yet quotes would join some of them.
   if (quoted.some(({ innerLines }) => innerLines > 0)) return columns > 1 ? "none" : usual;
   if (plain[0].opensQuote || plain.some(({ doublesQuote }) => doublesQuote)) return "quoted";
   return usual === "none" && hasQuotesByChance(plain) ? "none" : "quoted";
+}
+
+/** Whether more than half of the cells that begin with a quote end with one too: then the others are what is broken. */
+function areMostlyWrapped(plain: readonly SampleRow[]): boolean {
+  const opened = plain.flatMap(({ cells }) => cells.filter((cell) => cell.startsWith('"')));
+  const wrapped = opened.filter((cell) => cell.length > 1 && cell.endsWith('"'));
+  return 2 * wrapped.length > opened.length;
 }
 
 /** Whether some cells of a column stand in quotes that they do not need while others have none: nobody writes so. */

@@ -59,18 +59,18 @@ export async function openParquetFile(source: ByteSource): Promise<ParquetFile> 
 }
 
 const tailBytes = 8;
-const leastBytes = 12;
+const minBytes = 12;
 
 /** Checks the end of the file, which tells how long its metadata are. */
 async function checkEnd(source: ByteSource): Promise<void> {
   const tail = await source.read(Math.max(0, source.size - tailBytes), source.size);
-  if (source.size < leastBytes || String.fromCharCode(...tail.subarray(-4)) !== "PAR1") {
+  if (source.size < minBytes || String.fromCharCode(...tail.subarray(-4)) !== "PAR1") {
     throw dataError(
       "it is cut short: a Parquet file ends with PAR1, this one does not; copy or write it again",
     );
   }
   const metadataBytes = new DataView(tail.buffer, tail.byteOffset).getUint32(0, true);
-  if (metadataBytes === 0 || metadataBytes + leastBytes > source.size) {
+  if (metadataBytes === 0 || metadataBytes + minBytes > source.size) {
     throw dataError(
       `it is cut short or damaged: its end tells of ${metadataBytes} bytes of metadata, in a file of ${source.size} bytes; copy or write it again`,
     );
