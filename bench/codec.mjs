@@ -1,6 +1,6 @@
 /**
  * The codec on the glosses of WordNet 3.1, each text alone, beside what else compresses short texts. Test: texts whose
- * 32-bit FNV-1a is divisible by 11. Prints the tables of docs/codec.md; `node bench/codec.mjs` after `npm run build`.
+ * 32-bit FNV-1a is divisible by 11. Prints the tables of docs/understand/codec.md; `node bench/codec.mjs` after `npm run build`.
  * The exit code is 1 when a goal is missed.
  */
 import { readFileSync } from "node:fs";

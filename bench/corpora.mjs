@@ -1,7 +1,7 @@
 /**
  * The codec on corpora that had no part in making it (`corpora/sources.mjs`), each text alone, whole bytes, decoded and
  * compared, beside peers that know as much of the training texts: a model has an eighth of their bytes (10 KB at
- * least), then a twenty-fourth; PPMd has read as many bytes of them. Prints the table of docs/codec.md.
+ * least), then a twenty-fourth; PPMd has read as many bytes of them. Prints the table of docs/understand/codec.md.
  *
  *     npm run build && node bench/corpora.mjs [NAME ...]
  *

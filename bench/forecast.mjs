@@ -3,7 +3,7 @@
  * random part of 1/m of the texts forecasts all of them (12 permutations); in the order of the corpus the first 1/m of a
  * half of it forecasts that half (4 halves that overlap). The bundled corpora and eleven of other kinds, their words as skills, with nothing,
  * 80 or 100 of the most frequent words known; where `apt-cache` knows packages, what Debian's packages depend on and their tags.
- * Prints the table of docs/forecast.md, the cases that fail most, and the factors of the intervals fitted
+ * Prints the table of docs/evidence/forecast.md, the cases that fail most, and the factors of the intervals fitted
  * again: for each kind of corpus on all other kinds, at a level of 0.9.
  *
  *     npm run build && node bench/forecast.mjs [permutations] [--raw FILE] [--from FILE]

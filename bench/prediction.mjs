@@ -1,6 +1,6 @@
 /**
  * Prediction beside measurement on the bundled corpora: the ladder, take-off, skills at risk, and how often the 80 %
- * intervals of the forecast hold. The numbers in docs/prediction-theory.md are its output.
+ * intervals of the forecast hold. The numbers in docs/understand/prediction-theory.md are its output.
  *
  *     node bench/prediction.mjs [ladder] [halves] [take-off] [risk] [intervals] [--trials N]
  */

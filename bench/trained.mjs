@@ -1,6 +1,6 @@
 /**
  * Studies of trained models: a trained model against peeling, on random corpora and on real ones. Too long for the tests, which have
- * small versions of them; docs/trained-models.md quotes what they printed.
+ * small versions of them; docs/understand/trained-models.md quotes what they printed.
  *
  *     npm run build && nice node bench/trained.mjs PART [WHICH]
  *

@@ -1,4 +1,4 @@
-"""Reads packs of `onset compress` without Onset: written from docs/format.md alone. Exact packs whose records are plain.
+"""Reads packs of `onset compress` without Onset: written from docs/reference/format.md alone. Exact packs whose records are plain.
 
     python3 read-pack.py model.onset texts.pack      prints the texts, one a line
 """
@@ -257,7 +257,7 @@ class Model:
         if self.has_layers:
             plain = 7 << 27
             kind = coder.read(lambda target: (0, (0, plain)) if target < plain else (1, (plain, WHOLE)))
-            assert kind == 0, "a layered record: see section 9 of docs/format.md"
+            assert kind == 0, "a layered record: see section 9 of docs/reference/format.md"
         while not coder.ended():
             raising = 0
             while True:

@@ -1,6 +1,6 @@
 /**
  * `node scripts/dependencies.mjs`: the packages that an installed command runs with, by the lock file: what it depends on,
- * and what that depends on in turn. For docs/security.md, and for whoever looks for advisories without `npm audit`.
+ * and what that depends on in turn. For docs/reference/security.md, and for whoever looks for advisories without `npm audit`.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

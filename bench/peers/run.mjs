@@ -1,5 +1,5 @@
 /**
- * Onset beside its peers in one run, the table of docs/benchmarks.md:
+ * Onset beside its peers in one run, the table of docs/evidence/benchmarks.md:
  *
  *     python3 -m venv /tmp/peers && /tmp/peers/bin/pip install numba numpy
  *     cargo build --release --manifest-path bench/peers/rust/Cargo.toml --target-dir /tmp/peers/target

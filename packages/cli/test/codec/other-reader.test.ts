@@ -1,5 +1,5 @@
 /**
- * Packs read by a program of one file in another language, written from docs/format.md alone: the Python of ONSET_PYTHON where it
+ * Packs read by a program of one file in another language, written from docs/reference/format.md alone: the Python of ONSET_PYTHON where it
  * is set (its absence is an error then), else python3 when there is one.
  */
 import { spawnSync } from "node:child_process";

@@ -8,7 +8,7 @@ import { onset } from "../learn/support.js";
 import { root } from "../support/built.js";
 import { argumentsOf } from "./sessions.js";
 
-const page = readFileSync(join(root, "docs/theory.md"), "utf8");
+const page = readFileSync(join(root, "docs/understand/theory.md"), "utf8");
 const between = (from: string, to: string) => page.slice(page.indexOf(from), page.indexOf(to));
 const codes = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map((match) => match[1]);
 

@@ -24,7 +24,7 @@ const corpora: Record<string, readonly string[]> = {
   verses: rows("king-james-words.jsonl.gz")
     .filter((_, i) => i % 24 === 0)
     .map(({ skills }) => skills.join(" ")),
-  documents: readFileSync(new URL("../../../../docs/commands.md", import.meta.url), "utf8")
+  documents: readFileSync(new URL("../../../../docs/reference/commands.md", import.meta.url), "utf8")
     .split("\n")
     .filter((line) => line !== ""),
 };

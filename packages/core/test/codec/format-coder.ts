@@ -1,4 +1,4 @@
-/** The arithmetic decoder of section 6 of docs/format.md. */
+/** The arithmetic decoder of section 6 of docs/reference/format.md. */
 export class Coder {
   low = 0n;
   range = 1n << 48n;

@@ -1,4 +1,4 @@
-/** Decodes records by docs/format.md alone, with big integers and without regard to speed. */
+/** Decodes records by docs/reference/format.md alone, with big integers and without regard to speed. */
 import { Coder } from "./format-coder.js";
 import { type LayersDecoder, layersDecoder } from "./format-layers-decoder.js";
 import { meaningOf } from "./format-meaning.js";

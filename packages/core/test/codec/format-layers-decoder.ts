@@ -1,4 +1,4 @@
-/** Decodes layered records and layers apart, by section 9 of docs/format.md alone. */
+/** Decodes layered records and layers apart, by section 9 of docs/reference/format.md alone. */
 import { Coder } from "./format-coder.js";
 import type { Meanings } from "./format-meaning.js";
 import { type Bytes, type Ngrams, ngramsOf, none, tableOf } from "./format-reader.js";

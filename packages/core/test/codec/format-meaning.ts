@@ -1,4 +1,4 @@
-/** The skills of a model, by section 8 of docs/format.md alone. */
+/** The skills of a model, by section 8 of docs/reference/format.md alone. */
 import { type Bytes, type Ngrams, ngramsOf, tableOf } from "./format-reader.js";
 import { type Codebook, kindOf, lowered } from "./format-units.js";
 

@@ -1,4 +1,4 @@
-/** The parts that sections are made of, by sections 2 and 3 of docs/format.md alone: numbers, tables, n-gram models. */
+/** The parts that sections are made of, by sections 2 and 3 of docs/reference/format.md alone: numbers, tables, n-gram models. */
 
 export type Table = { symbol(group: number): number; number(group: number): number };
 export type Ngrams = {

@@ -1,4 +1,4 @@
-/** Units and their letters, by sections 4 to 6 of docs/format.md alone. */
+/** Units and their letters, by sections 4 to 6 of docs/reference/format.md alone. */
 import type { Coder } from "./format-coder.js";
 import { type Bytes, type Ngrams, tableOf } from "./format-reader.js";
 

@@ -1,4 +1,4 @@
-/** Reads packs. Written from §7 of docs/format.md alone; shares no code with the library. */
+/** Reads packs. Written from §7 of docs/reference/format.md alone; shares no code with the library. */
 
 /** CRC-32 of gzip, bit by bit. */
 function crc(bytes: Uint8Array): number {

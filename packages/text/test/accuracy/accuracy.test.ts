@@ -1,4 +1,4 @@
-/** How right words, stems and lemmas are, on sentences with base forms written by hand. docs/label.md prints it. */
+/** How right words, stems and lemmas are, on sentences with base forms written by hand. docs/reference/label.md prints it. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { loadJapanese } from "../../../cli/src/label/japanese.js";
@@ -6,7 +6,7 @@ import { type LabelContext, type LabelOptions, labelTexts, languages } from "../
 import { textSource, textsOf } from "../support/files.js";
 import { agreement, bCubed, sentencesOf } from "./sentences.js";
 
-const document = readFileSync(new URL("../../../../docs/label.md", import.meta.url), "utf8");
+const document = readFileSync(new URL("../../../../docs/reference/label.md", import.meta.url), "utf8");
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 async function labels(language: string, options: LabelOptions, context: LabelContext = {}) {

@@ -140,7 +140,7 @@ export function keyOf(what: unknown): string {
 function addressOf(remote: string | undefined): ConnectAddress {
   if (remote === undefined) {
     throw new UsageError(
-      "--engine spark needs a server: say --remote sc://HOST:PORT, or set SPARK_REMOTE (docs/scale.md tells how to start one)",
+      "--engine spark needs a server: say --remote sc://HOST:PORT, or set SPARK_REMOTE (docs/reference/scale.md tells how to start one)",
     );
   }
   try {

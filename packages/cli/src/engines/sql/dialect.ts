@@ -1,6 +1,6 @@
 /**
  * What differs between engines that speak SQL; all else is written once. A further engine (ClickHouse, Trino) is one more
- * record of this kind and one more `SqlEngine`: docs/scale.md says what each entry must give.
+ * record of this kind and one more `SqlEngine`: docs/reference/scale.md says what each entry must give.
  */
 export type Dialect = {
   /** A string, and a name of a column, as SQL writes them. */

@@ -17,7 +17,7 @@ const maxLogHalfWidth = 0.5;
 
 /**
  * Half the interval in spreads of the parts: normalised conformal prediction, fitted so that the stated share of intervals
- * holds on other corpora (see docs/forecast.md; `bench/forecast.mjs` fits them again).
+ * holds on other corpora (see docs/evidence/forecast.md; `bench/forecast.mjs` fits them again).
  */
 export const forecastSpreads: Readonly<Record<TextOrder, number>> = { mixed: 1.2, following: 1.5 };
 

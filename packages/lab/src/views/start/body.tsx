@@ -1,9 +1,9 @@
 /** The explainer: prose that leads, and figures that answer. */
 import type { JSX } from "preact";
-import channelDocument from "../../../../../docs/channel.md?url";
-import predictionDocument from "../../../../../docs/prediction.md?url";
-import theoryDocument from "../../../../../docs/theory.md?url";
-import trainedDocument from "../../../../../docs/trained-models.md?url";
+import channelDocument from "../../../../../docs/understand/channel.md?url";
+import predictionDocument from "../../../../../docs/understand/prediction.md?url";
+import theoryDocument from "../../../../../docs/understand/theory.md?url";
+import trainedDocument from "../../../../../docs/understand/trained-models.md?url";
 import { Term } from "../../glossary/term.js";
 import type { BodyProps } from "../view.js";
 import { Equation, RoundEquation, TeachEquation } from "./equation.js";
