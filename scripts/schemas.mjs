@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const source = join(root, "packages/cli/src/schema/documents.ts");
+const source = join(root, "packages/cli/src/verbs/schema/documents.ts");
 
 /** Where the schemas are kept. */
 export const folder = join(root, "packages/cli/schemas");

@@ -42,7 +42,7 @@ async function commandsOf(asked: string): Promise<Command[]> {
   if (!Object.hasOwn(verbs, asked)) {
     return Object.entries(verbs).map(([name, { summary }]) => new Command(name).summary(summary));
   }
-  const { run } = await import("./run.js");
+  const { run } = await import("./run/run.js");
   return [(await verbs[asked].load())(run)];
 }
 

@@ -1,6 +1,13 @@
 import { shellCommand } from "@onset/core/base";
-import type { FileListed } from "./input/read.js";
 import { version } from "./version.js";
+
+/** A file as its storage lists it. */
+export type FileListed = {
+  readonly name: string;
+  readonly bytes: number;
+  /** When it was changed last. */
+  readonly changed: string;
+};
 
 /** What made a result: the program with its version, and the command that makes it again. */
 export type Origin = {

@@ -1,7 +1,7 @@
 import type { PackReader } from "@onset/core/codec";
 import { UsageError } from "../errors.js";
-import { Pause } from "../pause.js";
-import type { RunContext } from "../run.js";
+import { Pause } from "../run/pause.js";
+import type { RunContext } from "../run/run.js";
 import { percent } from "../terminal/format.js";
 import { formatErrorsOf, inFile } from "./files.js";
 

@@ -21,7 +21,7 @@ export async function readRawTexts(
 ): Promise<Reading> {
   const [{ byChoices, labelTexts, recipeLine, units }, { loadJapanese }] = await Promise.all([
     import("@onset/text"),
-    import("../label/japanese.js"),
+    import("./japanese.js"),
   ]);
   const oneOf = <T extends string>(option: string, values: readonly T[], asked: string): T => {
     const found = values.find((value) => value === asked);

@@ -16,6 +16,7 @@ import {
 } from "@onset/reading";
 import { DataError, Interrupted, UsageError } from "../errors.js";
 import type { Workspace } from "../files/workspace.js";
+import type { FileListed } from "../provenance.js";
 import { printable } from "../terminal/characters.js";
 import { percent } from "../terminal/format.js";
 import type { Progress } from "../terminal/progress.js";
@@ -23,14 +24,6 @@ import { hashOfFile, throughCache } from "./cache.js";
 import { type FileSource, fileSource, sourcesOf } from "./file-source.js";
 import type { Places } from "./places.js";
 import { recipeBeside } from "./recipe.js";
-
-/** A file as its storage lists it. */
-export type FileListed = {
-  readonly name: string;
-  readonly bytes: number;
-  /** When it was changed last. */
-  readonly changed: string;
-};
 
 /** A corpus as it was read from the files of a name, with what reports and provenance say of them. */
 export type Reading = Omit<CorpusRead, "offsets"> & {

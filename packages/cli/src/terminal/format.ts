@@ -1,4 +1,5 @@
 /** Numbers and pictures as a terminal report shows them. */
+import { log10, power } from "@onset/core/base";
 import { columnsOf, shortened } from "./characters.js";
 
 export {
@@ -71,4 +72,12 @@ function broken(word: string, width: number): string[] {
     else pieces.push(character);
   }
   return pieces;
+}
+
+/** 10^8, or three digits of other numbers. */
+export function powerOfTen(value: number): string {
+  const exponent = Math.round(log10(value));
+  return Math.abs(value / power(10, exponent) - 1) < 1e-9
+    ? `10^${exponent}`
+    : value.toExponential(2).replace("e+", "e");
 }

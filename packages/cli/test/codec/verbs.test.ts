@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { TrainReport } from "../../src/train/report.js";
+import type { TrainReport } from "../../src/verbs/train/report.js";
 import { onset } from "../learn/support.js";
 import { useFolder } from "../reading/support.js";
 import { requireFreshBuild } from "../support/built.js";

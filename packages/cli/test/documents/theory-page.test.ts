@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as theory from "@onset/core/theory";
 import { describe, expect, it } from "vitest";
-import { catalogue } from "../../src/reproduce/catalogue.js";
+import { catalogue } from "../../src/verbs/reproduce/catalogue.js";
 import { onset } from "../learn/support.js";
 import { root } from "../support/built.js";
 import { argumentsOf } from "./sessions.js";

@@ -5,8 +5,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { listBuild } from "../../src/lab/build-files.js";
-import { type Serving, serve } from "../../src/lab/serve.js";
+import { listBuild } from "../../src/verbs/lab/build-files.js";
+import { type Serving, serve } from "../../src/verbs/lab/serve.js";
 import { main, requireFreshBuild } from "../support/built.js";
 
 const policy = "default-src 'none'; script-src 'self'";

@@ -13,7 +13,7 @@ import {
   tippingSentence,
 } from "@onset/core/report";
 import { describe, expect, it } from "vitest";
-import type { LearnReport } from "../../src/learn/json.js";
+import type { LearnReport } from "../../src/verbs/learn/json.js";
 import { readFile } from "../reading/support.js";
 import { example, learn, learnExample } from "./support.js";
 

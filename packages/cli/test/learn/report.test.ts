@@ -3,8 +3,8 @@ import { type StudyOptions, summarizeStudy } from "@onset/core/analysis";
 import { studyReport } from "@onset/core/report";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readingFacts } from "../../src/input/report.js";
-import { terminalReport } from "../../src/learn/report.js";
 import { columnsOf } from "../../src/terminal/characters.js";
+import { terminalReport } from "../../src/verbs/learn/report.js";
 import { readFile, useFolder } from "../reading/support.js";
 import { example, type Learned, learn, learnExample, onset } from "./support.js";
 

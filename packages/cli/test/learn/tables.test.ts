@@ -6,7 +6,7 @@ import type { StudyOptions } from "@onset/core/analysis";
 import { unguardedCell } from "@onset/core/base";
 import { describe, expect, it } from "vitest";
 import { Outputs } from "../../src/files/outputs.js";
-import { beginningsOf, learnFiles } from "../../src/learn/tables.js";
+import { beginningsOf, learnFiles } from "../../src/verbs/learn/tables.js";
 import { readFile, textsOf, useFolder } from "../reading/support.js";
 import { example, type Learned, learn, onset, readExample } from "./support.js";
 

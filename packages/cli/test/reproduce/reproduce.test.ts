@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { drawFigure } from "../../src/figures/draw.js";
 import type { Figure } from "../../src/figures/figure.js";
 import { geometric, linear, meanOf, shareOf, withJumps } from "../../src/figures/simulate.js";
-import { catalogue } from "../../src/reproduce/catalogue.js";
+import { catalogue } from "../../src/verbs/reproduce/catalogue.js";
 import { onset } from "../learn/support.js";
 
 const figure: Figure = {

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
-import { exitCodeOf, messageOf } from "../../src/error-message.js";
 import { DataError, Interrupted, UsageError } from "../../src/errors.js";
+import { exitCodeOf, messageOf } from "../../src/run/error-message.js";
 import { onset, start, temporaryFolder } from "../simulate/onset.js";
 import { main, requireFreshBuild, root } from "../support/built.js";
 
@@ -40,7 +40,7 @@ describe("a signal", () => {
   it.each(["SIGINT", "SIGTERM"] as const)(
     "%s that comes twice ends the process, whatever it does",
     async (name) => {
-      const module = pathToFileURL(join(root, "packages/cli/dist/interruption.js"));
+      const module = pathToFileURL(join(root, "packages/cli/dist/run/interruption.js"));
       const script = `
       const { Interruption } = await import(${JSON.stringify(module)});
       const { signal } = new Interruption();

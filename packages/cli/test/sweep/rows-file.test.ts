@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { corpusExperiment, makeTask, type Row, runTrials } from "@onset/core/sweep";
 import { poisson } from "@onset/core/theory";
 import { beforeAll, describe, expect, it } from "vitest";
-import { linesOf, noRows, RowsJournal, readRows } from "../../src/sweep/rows-file.js";
+import { linesOf, noRows, RowsJournal, readRows } from "../../src/verbs/sweep/rows-file.js";
 import { temporaryFolder } from "../simulate/onset.js";
 import { requireFreshBuild } from "../support/built.js";
 

@@ -1,7 +1,7 @@
 /** How right words, stems and lemmas are, on sentences with base forms written by hand. docs/reference/label.md prints it. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { loadJapanese } from "../../../cli/src/label/japanese.js";
+import { loadJapanese } from "../../../cli/src/input/japanese.js";
 import { type LabelContext, type LabelOptions, labelTexts, languages } from "../../src/index.js";
 import { textSource, textsOf } from "../support/files.js";
 import { agreement, bCubed, sentencesOf } from "./sentences.js";

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ReadOptions } from "@onset/reading";
 import { DataError, UsageError } from "../../errors.js";
-import type { RunContext } from "../../run.js";
+import type { RunContext } from "../../run/run.js";
 import { complain } from "../../terminal/complain.js";
 import { count, percent } from "../../terminal/format.js";
 import {

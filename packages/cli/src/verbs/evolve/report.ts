@@ -1,0 +1,95 @@
+import { type CodingRate, roundQuantile } from "@onset/core/theory";
+import pc from "../../terminal/colors.js";
+import { bar, count, percent, plural, scientific, short } from "../../terminal/format.js";
+import { numberLines, sections, theoryLine } from "../../terminal/layout.js";
+import { learnerLines } from "../../theory/learner.js";
+import type { Combination } from "./combination.js";
+import type { Evolved, EvolveOptions } from "./evolved.js";
+
+/** The report of `onset evolve` for a terminal. */
+export function terminalReport(law: string, evolved: Evolved, options: EvolveOptions): string {
+  const { ratio, rounds, states, combination, coding } = evolved;
+  const course = roundsToShow(rounds.unlearned).map((round) => {
+    const learned = 1 - rounds.unlearned[round];
+    return `  ${count(round).padStart(6)}   ${percent(learned).padStart(7)}  ${pc.green(bar(learned, 40))}`.trimEnd();
+  });
+  const table = numberLines(
+    ["unlearned", "slope", "stable"],
+    states.map((state) => [scientific(state.unlearned), state.slope.toFixed(4), state.stable ? "yes" : "no"]),
+  );
+  const popularity =
+    options.popularity === undefined
+      ? []
+      : [theoryLine("skills", `popularity falls as rank^-${options.popularity}`)];
+  return sections(
+    `${pc.bold("onset evolve")} ${law} --ratio ${Number(ratio.toPrecision(12))}`,
+    [...popularity, ...learnerLines(options)],
+    endLines(evolved, options),
+    combinationLines(combination),
+    codingLines(coding, options),
+    [`  ${pc.cyan(" round   learned")}`, ...course],
+    [theoryLine("resting states", "shares of unlearned skills at which learning can rest"), "", ...table],
+  );
+}
+
+function endLines({ end, rounds, roundLaw }: Evolved, { popularity }: EvolveOptions): string[] {
+  const took = plural(rounds.unlearned.length - 1, "round");
+  const isPopular = popularity !== undefined;
+  const lines = [
+    theoryLine("learned", `${percent(end.learned)} of the skills`),
+    theoryLine("skill error", scientific(isPopular ? end.edgeUnlearned : end.unlearned)),
+    theoryLine(
+      "text error",
+      `${scientific(isPopular ? end.heldOutError : end.textError)} (a new text has a skill that is not learned)`,
+    ),
+    theoryLine("rounds", end.converged ? took : `not ended after ${took}`),
+  ];
+  const [median, late] = [roundQuantile(roundLaw, 0.5), roundQuantile(roundLaw, 0.9)];
+  if (median !== null && late !== null) {
+    lines.push(theoryLine("", `half of what is learned is learned by round ${median}, 90% by round ${late}`));
+  }
+  return lines;
+}
+
+function combinationLines(combination: Combination | null): string[] {
+  if (combination === null) return [];
+  const { skills, success, largest, tenfold } = combination;
+  const many = (value: number | null) => (value === null ? "any number of skills" : `${short(value)} skills`);
+  const lines = [
+    theoryLine(
+      "combined",
+      `${plural(skills, "skill")} at once: all learned with probability ${scientific(success)}`,
+    ),
+    theoryLine("", `all learned half of the time: up to ${many(largest)}`),
+  ];
+  if (tenfold !== null) {
+    const growth = tenfold.growth === null ? "" : `, ${short(tenfold.growth)} times as many`;
+    lines.push(theoryLine("", `with ten times the texts: ${many(tenfold.largest)}${growth}`));
+  }
+  return lines;
+}
+
+function codingLines(coding: CodingRate | null, { bits }: EvolveOptions): string[] {
+  if (coding === null) return [];
+  const { meanBits, setBits, understood } = coding;
+  return [
+    theoryLine("coding", `${short(meanBits)} bits a text, flag included; ${bits} as it is`),
+    theoryLine(
+      "",
+      `${percent(understood)} of the texts are sent as their set of skills, ${short(setBits)} bits`,
+    ),
+  ];
+}
+
+/** Rounds that are worth a line: all of a few, else those where the share has moved visibly. */
+function roundsToShow(unlearned: ArrayLike<number>): number[] {
+  const last = unlearned.length - 1;
+  if (last <= 12) return Array.from({ length: last + 1 }, (_, round) => round);
+  const shown = [0];
+  const step = (unlearned[0] - unlearned[last]) / 10;
+  for (let round = 1; round < last; round++) {
+    const previous = shown.at(-1)!;
+    if (unlearned[previous] - unlearned[round] >= step) shown.push(round);
+  }
+  return [...shown, last];
+}

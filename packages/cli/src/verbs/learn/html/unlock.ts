@@ -1,0 +1,51 @@
+import type { SkillTextGraph } from "@onset/core/graph";
+import { NONE, unlockSkills } from "@onset/core/learning";
+import { html } from "../../../html/markup.js";
+import type { Section } from "../../../html/page.js";
+import { table } from "../../../html/table.js";
+import { count, percent, plural } from "../../../terminal/format.js";
+import type { PageSource } from "./source.js";
+
+/** Skills that are planned for the page; the command plans as many as are asked for. */
+const budget = 20;
+
+// More would take too long for a report that nobody asked a plan of: 9 million edges, few of them stuck, take 1.5 s.
+const maxEdges = 20_000_000;
+const maxStuckEdges = 2_000_000;
+
+/** The few skills that would help the most, if they were taught. */
+export function unlockSection({ study, report }: PageSource): Section | null {
+  const { texts, needs } = study;
+  if (report.stuck.skills === 0 || needs.edgeCount > maxEdges) return null;
+  if (stuckEdges(needs, study.cores.coreOfSkill) > maxStuckEdges) return null;
+  const { maxUnlearned } = report.learner;
+  const plan = unlockSkills(texts, { maxUnlearned, known: study.known, budget });
+  if (plan.teach.length === 0) return null;
+  let known = plan.before;
+  const columns = [
+    { header: "", cells: Array.from(plan.teach, (_, i) => count(i + 1)), number: true },
+    { header: "teach", cells: Array.from(plan.teach, (skill) => study.corpus.skillNames.at(skill)!) },
+    { header: "unlocks", cells: Array.from(plan.unlocks, count), number: true },
+    {
+      header: "known then",
+      cells: Array.from(plan.unlocks, (unlocks) => count((known += unlocks + 1))),
+      number: true,
+    },
+  ];
+  const share = percent(plan.unknown === 0 ? 1 : plan.reached / plan.unknown);
+  const rest = plan.reached < plan.unknown ? "; onset unlock plans further" : "";
+  return {
+    id: "unlock",
+    title: "What to add",
+    body: html`<p>Taught ${plural(plan.teach.length, "skill")} directly, the learner comes to ${count(plan.reached)} of ${count(plan.unknown)} skills (${share})${rest}.</p>
+${table(columns)}`,
+  };
+}
+
+function stuckEdges({ skillOffsets }: SkillTextGraph, coreOfSkill: Uint32Array): number {
+  let edges = 0;
+  for (const [skill, core] of coreOfSkill.entries()) {
+    if (core !== NONE) edges += skillOffsets[skill + 1] - skillOffsets[skill];
+  }
+  return edges;
+}

@@ -1,0 +1,139 @@
+import { log10 } from "@onset/core/base";
+import type { SampleMean } from "@onset/core/sweep";
+import { printLaw } from "@onset/core/theory";
+import pc from "../../terminal/colors.js";
+import { bar, count, percent, plural, short, sparkline } from "../../terminal/format.js";
+import { sections, theoryLine } from "../../terminal/layout.js";
+import { version } from "../../version.js";
+import type { SimulateReport } from "./json.js";
+
+const barWidth = 24;
+
+/** The report of `onset simulate` for a terminal. */
+export function terminalReport(report: SimulateReport, law: string): string {
+  const { ratio, skills } = report.experiment;
+  const origin = `onset ${version} · seed ${report.seed} · task ${report.task.slice(0, 12)}`;
+  return sections(
+    `${pc.bold("onset simulate")} ${law} --ratio ${Number(ratio.toPrecision(12))} --skills ${skills}`,
+    corpusLines(report),
+    [...learnedLines(report), ...emergedLines(report), ...giantLines(report)],
+    spreadLines(report),
+    thresholdLines(report),
+    [`  ${pc.dim(origin)}`],
+  );
+}
+
+const engines = { chain: "the exact chain, no graph", graph: "explicit graphs" } as const;
+
+function corpusLines({ experiment, trials, engine }: SimulateReport): string[] {
+  const { skills, ratio, law, textNumber, skillDegrees, popularity, maxUnlearned, unknown } = experiment;
+  const texts = `${textNumber === "poisson" ? "about " : ""}${plural(Math.round(ratio * skills), "text")}`;
+  const lines = [
+    theoryLine(
+      "corpora",
+      `${plural(trials, "trial")} of ${plural(skills, "skill")} and ${texts}, by ${engines[engine]}`,
+    ),
+    theoryLine("texts", `${printLaw(law)} skills a text`),
+  ];
+  if (skillDegrees !== null) lines.push(theoryLine("skills", `${printLaw(skillDegrees)} texts a skill`));
+  if (popularity !== null) lines.push(theoryLine("skills", `popularity falls as rank^-${popularity}`));
+  if (maxUnlearned > 1)
+    lines.push(theoryLine("learner", `learns up to ${maxUnlearned} new skills from a text`));
+  const { reliability, success } = experiment;
+  if (success !== undefined) lines.push(theoryLine("learner", `success ${success.join(",")}`));
+  if (reliability !== undefined)
+    lines.push(theoryLine("reliability", `a text can teach with probability ${reliability}`));
+  if (unknown < 1)
+    lines.push(theoryLine("unknown", `each skill is unknown at the start with probability ${unknown}`));
+  return lines;
+}
+
+/** Simulation with its standard error in one line, theory under it. */
+function beside(
+  label: string,
+  simulated: string,
+  share: number,
+  theory: number | null,
+  note: string,
+): string[] {
+  const line = (name: string, text: string, value: number, color: (text: string) => string): string =>
+    theoryLine(name, `${text.padEnd(22)} ${color(bar(value, barWidth))}`.trimEnd());
+  const lines = [line(label, simulated, share, pc.green)];
+  if (theory !== null) lines.push(line("  by theory", `${percent(theory)}${note}`, theory, pc.yellow));
+  return lines;
+}
+
+function learnedLines({ learned, unlearned, emerged, trials, theory }: SimulateReport): string[] {
+  const lines = beside("learned", withError(learned), learned.mean, theory.learned, " (infinite)");
+  // What is left where learning is nearly complete; not where it is the share of trials that failed.
+  if (learned.mean > 0.99 && unlearned.mean > 0 && (emerged === null || emerged === trials)) {
+    const error = `${short(unlearned.mean)} ± ${short(unlearned.standardError)}`;
+    lines.push(theoryLine("unlearned", `${error} of the skills, ${short(theory.unlearned)} by theory`));
+  }
+  return lines;
+}
+
+function emergedLines({ emergence, emerged, theory }: SimulateReport): string[] {
+  if (emergence === null) return [];
+  const { share, low, high } = emergence;
+  const lines = beside("emerged", `${percent(share)} of trials`, share, theory.emerged, " (finite size)");
+  lines.splice(
+    1,
+    0,
+    theoryLine("", `${plural(emerged!, "trial")}; 95%: ${percent(low)} to ${percent(high)}`),
+  );
+  return lines;
+}
+
+function giantLines({ giant, theory, trials }: SimulateReport): string[] {
+  if (giant === null) return [];
+  const lines = beside("giant component", withError(giant), giant.mean, theory.giant, " (infinite)");
+  // The chain has none: then it comes from fewer trials, of graphs.
+  if (giant.trials < trials)
+    lines.splice(1, 0, theoryLine("", `in ${plural(giant.trials, "trial")} of explicit graphs`));
+  return lines;
+}
+
+/** A share with its standard error, with the digits that the error leaves as long as they can be read: `57.6% ± 0.4%`. */
+function withError({ mean, standardError }: SampleMean): string {
+  if (standardError < 1e-6) return percent(mean);
+  const digits = Math.max(1, 1 - Math.floor(log10(100 * standardError)));
+  return `${(100 * mean).toFixed(digits)}% ± ${(100 * standardError).toFixed(digits)}%`;
+}
+
+/** Near the threshold a mean says little: trials end either low or high. */
+function spreadLines({ histogram, rounds, complete, trials, theory }: SimulateReport): string[] {
+  const width = 50;
+  const scale = `0%${"50%".padStart(width / 2)}${"100%".padStart(width / 2 - 1)}`;
+  const lines = [
+    theoryLine("spread", `${pc.green(sparkline(histogram, width))}  trials by learned share`),
+    theoryLine("", pc.dim(scale)),
+  ];
+  if (rounds !== null)
+    lines.push(theoryLine("rounds", `${short(rounds.mean)} ± ${short(rounds.standardError)}`));
+  if (theory.rounds !== null) {
+    const { median, ninetieth } = theory.rounds;
+    const what = `half of what is learned by round ${median}, 90% by round ${ninetieth} (infinite)`;
+    lines.push(theoryLine("  by theory", what));
+  }
+  lines.push(theoryLine("complete", `${count(complete)} of ${plural(trials, "trial")} learned every skill`));
+  return lines;
+}
+
+function thresholdLines({ theory, experiment, emergence }: SimulateReport): string[] {
+  if (theory.threshold === null) {
+    return [theoryLine("threshold", "none: learning is gradual, so that no trial emerges")];
+  }
+  const { parameter, value } = theory.threshold;
+  const here = {
+    ratio: [experiment.ratio, "texts per skill"],
+    load: [1 / experiment.ratio, "skills per text"],
+    epsilon: [experiment.unknown, "share of skills unknown at the start"],
+  } as const;
+  const [at, unit] = here[parameter];
+  const digits = (x: number): string => String(Number(x.toPrecision(7)));
+  return [
+    theoryLine("threshold", `${digits(value)} ${unit}, here ${digits(at)}`),
+    theoryLine("", `a trial has emerged when it learned more than ${percent(emergence!.above)}`),
+  ];
+}
