@@ -17,7 +17,7 @@ import {
 } from "@onset/core/graph";
 import { learnDirected, learnRounds } from "@onset/core/learning";
 import { poisson as evolutionLaw, trajectory } from "@onset/core/theory";
-import { NEVER, patience, skillModel, skillTrainer, textLoss, trainGaps } from "@onset/core/training";
+import { neverLearned, patience, skillModel, skillTrainer, textLoss, trainGaps } from "@onset/core/training";
 import { measure } from "./support.mjs";
 import { corpusGraph } from "./trained-corpora.mjs";
 
@@ -77,7 +77,7 @@ function rankCorrelation({ peeled, trainer }) {
   const steps = [];
   peeled.roundOfSkill.forEach((round, skill) => {
     const step = trainer.stepOfSkill[skill];
-    if (round === NEVER || step === NEVER || step === 0) return;
+    if (round === neverLearned || step === neverLearned || step === 0) return;
     rounds.push(round);
     steps.push(step);
   });
@@ -150,7 +150,7 @@ const parts = {
           const { learnedCount, learnedPerRound } = learnRounds(graph);
           const { stepOfSkill } = trainGaps(graph, { rate, steps: rate < 1 ? 1500 : 500 });
           const steps = Array.from(stepOfSkill)
-            .filter((step) => step !== NEVER)
+            .filter((step) => step !== neverLearned)
             .sort((a, b) => a - b);
           const at = (share) => steps[Math.ceil(share * learnedCount) - 1] ?? Infinity;
           needed.push({ ratio, seed, rounds: learnedPerRound.length, most: at(0.99), all: at(1) });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { corpusLearner, degreeCounts, type Known } from "@onset/core/analysis";
-import { learnTexts, NONE } from "@onset/core/learning";
+import { learnTexts, none } from "@onset/core/learning";
 import { bytesSource, type ReadOptions, readCorpus } from "@onset/reading";
 import { expect } from "vitest";
 import { fetchCorpus, fetchRest } from "../../src/engines/cluster/fetch.js";
@@ -100,7 +100,7 @@ export async function compareWithEmbedded(
   expect(learnedPerRound).toEqual([...expected.learnedPerRound]);
   const ending = await measureEnding(engine, staged, roundOfSkill, maxUnlearned, tell);
   expect(ending.textsUnderstood).toBe(expected.textsUnderstood);
-  const rows = Array.from(expected.textOfSkill, (text) => (text === NONE ? -1 : here.records[text]));
+  const rows = Array.from(expected.textOfSkill, (text) => (text === none ? -1 : here.records[text]));
   expect([...ending.rowOfSkill]).toEqual(rows);
   return { rounds: learnedPerRound.length };
 }

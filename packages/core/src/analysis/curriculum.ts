@@ -1,5 +1,5 @@
 import { checkOptions, type OptionKeys } from "../base/index.js";
-import { NONE, readingStages } from "../learning/index.js";
+import { none, readingStages } from "../learning/index.js";
 import { type CallOptions, callOptionsKeys, Pace } from "./call.js";
 import { type CorpusLearner, checkLearner } from "./learner.js";
 
@@ -59,7 +59,7 @@ export async function orderTexts(learner: CorpusLearner, options: OrderOptions =
   const result = await learner.engine.learn(learner.options, options);
   const roundOfText = readingStages(learner.texts, result, learner.options.maxUnlearned);
   const all = Uint32Array.from(roundOfText.keys());
-  const order = all.filter((text) => roundOfText[text] !== NONE);
+  const order = all.filter((text) => roundOfText[text] !== none);
   // Texts stand in their own order already, and the sort is stable.
   order.sort((a, b) => roundOfText[a] - roundOfText[b]);
   const rounds = order.length === 0 ? 0 : roundOfText[order.at(-1)!];
@@ -67,7 +67,7 @@ export async function orderTexts(learner: CorpusLearner, options: OrderOptions =
   for (const text of order) textsOfRound[roundOfText[text]]++;
   return {
     order,
-    stuck: all.filter((text) => roundOfText[text] === NONE),
+    stuck: all.filter((text) => roundOfText[text] === none),
     ...divide(textsOfRound, result.learnedPerRound, maxStages),
   };
 }

@@ -1,6 +1,6 @@
 import { checkOptions } from "../base/index.js";
 import type { Names } from "../corpus/index.js";
-import { findTwins, type LearnedInRounds, NONE, stuckCores } from "../learning/index.js";
+import { findTwins, type LearnedInRounds, none, stuckCores } from "../learning/index.js";
 import { type CallOptions, callOptionsKeys, Pace } from "./call.js";
 import { type CorpusLearner, checkLearner, shareOf } from "./learner.js";
 import { predictByLadder } from "./prediction/prediction.js";
@@ -93,19 +93,19 @@ function compareSkills(
     const other = skillOfName.get(name);
     const round = after.roundOfSkill[skill];
     if (other === undefined) {
-      (round === NONE ? added.stuck : added.learned).push(name);
+      (round === none ? added.stuck : added.learned).push(name);
       continue;
     }
     skillOfName.delete(name);
     common++;
     const was = before.roundOfSkill[other];
-    if (was === NONE && round !== NONE) gained.push(name);
-    else if (was !== NONE && round === NONE) lost.push(name);
+    if (was === none && round !== none) gained.push(name);
+    else if (was !== none && round === none) lost.push(name);
     else if (round < was) earlier++;
     else if (round > was) later++;
   }
   for (const [name, skill] of skillOfName) {
-    (before.roundOfSkill[skill] === NONE ? removed.stuck : removed.learned).push(name);
+    (before.roundOfSkill[skill] === none ? removed.stuck : removed.learned).push(name);
   }
   return { common, gained, lost, added, removed, earlier, later };
 }

@@ -1,7 +1,7 @@
 /** For people: names in, names out. What programs need by index is in `study`, `why`, `next` and the others. */
 import { checkOptions, type OptionKeys } from "../base/index.js";
 import { type Corpus, type CorpusOptions, corpusFromRecords, findSkills } from "../corpus/index.js";
-import { NONE } from "../learning/index.js";
+import { none } from "../learning/index.js";
 import { type Curriculum, orderTexts } from "./curriculum.js";
 import { type CorpusLearner, type Known, learnerWith } from "./learner.js";
 import { namesOf } from "./names.js";
@@ -174,10 +174,10 @@ function namedCores(
 ): NamedCore[] {
   const parts = Array.from(cores.skillCounts, () => ({ skills: [] as string[], texts: [] as string[] }));
   for (const [skill, core] of cores.coreOfSkill.entries()) {
-    if (core !== NONE) parts[core].skills.push(skillNames.at(skill)!);
+    if (core !== none) parts[core].skills.push(skillNames.at(skill)!);
   }
   for (const [text, core] of cores.coreOfText.entries()) {
-    if (core !== NONE) parts[core].texts.push(nameOfText(text));
+    if (core !== none) parts[core].texts.push(nameOfText(text));
   }
   return parts;
 }

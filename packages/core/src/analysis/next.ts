@@ -1,5 +1,5 @@
 import { checkInteger, checkOptions, type OptionKeys } from "../base/index.js";
-import { fringe, NONE } from "../learning/index.js";
+import { fringe, none } from "../learning/index.js";
 import { type CallOptions, callOptionsKeys, Pace } from "./call.js";
 import { type CorpusLearner, checkLearner } from "./learner.js";
 
@@ -77,7 +77,7 @@ export async function nextTexts(learner: CorpusLearner, options: NextOptions = {
       rows.set(key, {
         text,
         teaches,
-        unlocks: found.unlocks[i] === NONE ? null : found.unlocks[i],
+        unlocks: found.unlocks[i] === none ? null : found.unlocks[i],
         others: 0,
       });
     }

@@ -1,6 +1,6 @@
 import { checkOptions } from "../base/index.js";
 import { type Corpus, checkCorpus } from "../corpus/index.js";
-import { findTwins, learningPath, NONE, type StuckCores, stuckCores } from "../learning/index.js";
+import { findTwins, learningPath, none, type StuckCores, stuckCores } from "../learning/index.js";
 import { type CallOptions, callOptionsKeys, Pace } from "./call.js";
 import { type CorpusLearner, checkLearner } from "./learner.js";
 import { namesOf } from "./names.js";
@@ -120,7 +120,7 @@ function stuckBecause(
   const { groupOfSkill, groupSkills, groupOffsets } = findTwins(texts, options);
   const group = groupOfSkill[skill];
   const members =
-    group === NONE ? [] : Array.from(groupSkills.subarray(groupOffsets[group], groupOffsets[group + 1]));
+    group === none ? [] : Array.from(groupSkills.subarray(groupOffsets[group], groupOffsets[group + 1]));
   const taught = corpus.directed?.teaches ?? corpus.needs;
   const unlearned = (): number[] =>
     Array.from(corpus.needs.skillsOfText(text)).filter((other) => learned[other] === 0);
@@ -133,7 +133,7 @@ function stuckBecause(
       texts: cores.textCounts[core],
     },
     texts: taught.textsOfSkill(skill).length,
-    nearest: text === NONE ? null : { text, lacking: cores.lacking[skill], unlearned: unlearned() },
+    nearest: text === none ? null : { text, lacking: cores.lacking[skill], unlearned: unlearned() },
     twins: members.filter((other) => other !== skill),
     ...waitsFor(corpus, skill, learned),
   };

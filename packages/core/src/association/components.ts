@@ -1,5 +1,5 @@
 import { checkGraph, checkSkillFlags, type SkillTextGraph } from "../graph/index.js";
-import { NONE } from "../learning/index.js";
+import { none } from "../learning/index.js";
 import { DisjointSets } from "./disjoint-sets.js";
 
 /** The association graph of some skills, taken apart. */
@@ -11,7 +11,7 @@ export type AssociationComponents = {
   /** Sizes of all components, the largest first; single skills count as components of size 1. */
   readonly componentSizes: Uint32Array<ArrayBuffer>;
   /**
-   * For every skill the number of its component, counted as in `componentSizes`; {@link NONE} for skills that are not
+   * For every skill the number of its component, counted as in `componentSizes`; {@link none} for skills that are not
    * learned. Components of equal size are numbered by their smallest skill.
    */
   readonly componentOfSkill: Uint32Array<ArrayBuffer>;
@@ -68,16 +68,16 @@ function mergeTexts(graph: SkillTextGraph, learned: Uint8Array): DisjointSets {
 
 function labelComponents(sets: DisjointSets, learned: Uint8Array): AssociationComponents {
   const skillCount = learned.length;
-  const componentOfSkill = new Uint32Array(skillCount).fill(NONE);
+  const componentOfSkill = new Uint32Array(skillCount).fill(none);
   // Components in the order of their smallest skill, then stably by size, the largest first.
-  const labelOfRoot = new Uint32Array(skillCount).fill(NONE);
+  const labelOfRoot = new Uint32Array(skillCount).fill(none);
   const sizes: number[] = [];
   let skills = 0;
   for (let skill = 0; skill < skillCount; skill++) {
     if (learned[skill] === 0) continue;
     skills++;
     const root = sets.find(skill);
-    if (labelOfRoot[root] === NONE) {
+    if (labelOfRoot[root] === none) {
       labelOfRoot[root] = sizes.length;
       sizes.push(sets.size(root));
     }
@@ -87,7 +87,7 @@ function labelComponents(sets: DisjointSets, learned: Uint8Array): AssociationCo
   const rank = new Uint32Array(order.length);
   for (let i = 0; i < order.length; i++) rank[order[i]] = i;
   for (let skill = 0; skill < skillCount; skill++) {
-    if (componentOfSkill[skill] !== NONE) componentOfSkill[skill] = rank[componentOfSkill[skill]];
+    if (componentOfSkill[skill] !== none) componentOfSkill[skill] = rank[componentOfSkill[skill]];
   }
   const componentSizes = Uint32Array.from(order, (label) => sizes[label]);
   return { skills, giant: componentSizes[0] ?? 0, componentSizes, componentOfSkill };

@@ -1,6 +1,6 @@
 import { binomialLogPmf, checkProbability, exp } from "../base/index.js";
 import { checkGraph, type SkillTextGraph } from "../graph/index.js";
-import { NONE } from "../learning/index.js";
+import { none } from "../learning/index.js";
 import { DisjointSets } from "./disjoint-sets.js";
 
 /** How the association graph grows while skills are added to it one by one. */
@@ -38,7 +38,7 @@ export function associationGrowth(graph: SkillTextGraph, order: Uint32Array): As
   const { skillCount, skillOffsets, skillTexts } = graph;
   const sets = new DisjointSets(skillCount);
   const added = new Uint8Array(skillCount);
-  const memberOfText = new Uint32Array(graph.textCount).fill(NONE);
+  const memberOfText = new Uint32Array(graph.textCount).fill(none);
   const giant = new Uint32Array(order.length + 1);
   const squares = new Float64Array(order.length + 1);
   let largest = 0;
@@ -56,7 +56,7 @@ export function associationGrowth(graph: SkillTextGraph, order: Uint32Array): As
     for (let edge = skillOffsets[skill]; edge < end; edge++) {
       const text = skillTexts[edge];
       const member = memberOfText[text];
-      if (member === NONE) {
+      if (member === none) {
         memberOfText[text] = skill;
         continue;
       }

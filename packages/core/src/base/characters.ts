@@ -3,14 +3,14 @@
  * C1, by which a terminal is steered), halves of characters, separators of lines, and format characters: marks of
  * direction, of no width, tags. Signs that stand before Arabic numbers are format characters that show.
  */
-const UNPRINTABLE =
+const unprintable =
   /(?![\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 /** Joiners, where no character stands before them that writing with them needs: Arabic, Indic, emoji. */
-const LOOSE_JOINER =
+const looseJoiner =
   /(?<![\p{M}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Nko}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gujarati}\p{Script=Gurmukhi}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Sinhala}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d]/u;
 
-const EITHER: RegExp = new RegExp(`${UNPRINTABLE.source}|${LOOSE_JOINER.source}`, "gu");
+const either: RegExp = new RegExp(`${unprintable.source}|${looseJoiner.source}`, "gu");
 
 /**
  * Returns a text with every character that cannot be shown replaced: control characters (line ends too), halves of
@@ -23,5 +23,5 @@ const EITHER: RegExp = new RegExp(`${UNPRINTABLE.source}|${LOOSE_JOINER.source}`
  * ```
  */
 export function replaceUnprintable(text: string, replacement: (character: string) => string): string {
-  return text.replace(EITHER, replacement);
+  return text.replace(either, replacement);
 }

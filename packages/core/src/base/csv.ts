@@ -1,8 +1,8 @@
 import { checkOptions, type OptionKeys } from "./arguments.js";
 
 /** What a spreadsheet takes for a formula: it would compute a cell that begins so, when it opens a table. */
-const FORMULA = /^'*[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/;
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const formula = /^'*[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/;
+const numeral = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** How the cells of a table are written. */
 export type CellOptions = {
@@ -36,7 +36,7 @@ export function csvCells(
   const { raw = false } = options;
   const cells = values.map((value) => {
     if (typeof value !== "string") return value ?? "";
-    const text = !raw && FORMULA.test(value) && !NUMBER.test(value) ? `'${value}` : value;
+    const text = !raw && formula.test(value) && !numeral.test(value) ? `'${value}` : value;
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   });
   return cells.join(",");
@@ -54,5 +54,5 @@ export function csvCells(
  * ```
  */
 export function unguardedCell(cell: string): string {
-  return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
+  return cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell;
 }

@@ -8,7 +8,7 @@ import { exp, expm1, log, log1p } from "./elementary/index.js";
 import { logFactorial, stirlingRemainder } from "./gamma.js";
 import { checkInteger, checkNonNegative, checkPositive, checkProbability } from "./guards.js";
 
-const LOG_TWO_PI = 1.8378770664093456;
+const logTwoPi = 1.8378770664093456;
 
 /** The deviance x log(x/m) + m - x >= 0, by a series where x is close to m and the terms cancel. */
 function deviance(x: number, mean: number): number {
@@ -35,7 +35,7 @@ function logPoissonTerm(x: number, mean: number): number {
   if (mean === 0) return x === 0 ? 0 : -Infinity;
   if (x === 0) return -mean;
   if (x < 1e-3 * mean && x < 256 && Number.isInteger(x)) return x * log(mean) - mean - logFactorial(x);
-  return -stirlingRemainder(x) - deviance(x, mean) - 0.5 * (LOG_TWO_PI + log(x));
+  return -stirlingRemainder(x) - deviance(x, mean) - 0.5 * (logTwoPi + log(x));
 }
 
 /**
@@ -182,7 +182,7 @@ export function binomialLogPmf(k: number, n: number, p: number): number {
     stirlingRemainder(rest) -
     deviance(k, n * p) -
     deviance(rest, n * (1 - p)) +
-    0.5 * (log(n / (k * rest)) - LOG_TWO_PI)
+    0.5 * (log(n / (k * rest)) - logTwoPi)
   );
 }
 

@@ -10,10 +10,10 @@ import { log, log1p } from "./elementary/index.js";
 import { checkInteger, checkNonNegative } from "./guards.js";
 
 /** 1 - Euler's constant. */
-const ONE_MINUS_GAMMA = 0.42278433509846713;
+const oneMinusGamma = 0.42278433509846713;
 
 /** (-1)^k (zeta(k) - 1)/k for k = 2, 3, ..., 27: log-gamma about 2, good to 1e-17 for |z| <= 1/2. */
-const ABOUT_TWO: readonly number[] = [
+const aboutTwo: readonly number[] = [
   0.3224670334241132, -0.0673523010531981, 0.020580808427784546, -0.007385551028673986, 0.0028905103307415234,
   -0.001192753911703261, 5.096695247430425e-4, -2.2315475845357939e-4, 9.945751278180853e-5,
   -4.492623673813314e-5, 2.050721277567069e-5, -9.439488275268397e-6, 4.374866789907488e-6,
@@ -23,12 +23,12 @@ const ABOUT_TWO: readonly number[] = [
   -2.7595228851242334e-10,
 ];
 
-const HALF_LOG_TWO_PI = 0.9189385332046728;
+const halfLogTwoPi = 0.9189385332046728;
 
 function logGammaAboutTwo(z: number): number {
   let sum = 0;
-  for (let i = ABOUT_TWO.length - 1; i >= 0; i--) sum = ABOUT_TWO[i] + z * sum;
-  return z * (ONE_MINUS_GAMMA + z * sum);
+  for (let i = aboutTwo.length - 1; i >= 0; i--) sum = aboutTwo[i] + z * sum;
+  return z * (oneMinusGamma + z * sum);
 }
 
 /** log Gamma(x) - ((x - 1/2) log x - x + log(2 pi)/2) for x >= 10: Stirling's series to x^-15. */
@@ -59,7 +59,7 @@ function stirlingSeries(x: number): number {
  */
 export function logGamma(x: number): number {
   if (!(x >= 0)) checkNonNegative(x, "x");
-  if (x >= 10) return x === Infinity ? x : (x - 0.5) * log(x) - x + HALF_LOG_TWO_PI + stirlingSeries(x);
+  if (x >= 10) return x === Infinity ? x : (x - 0.5) * log(x) - x + halfLogTwoPi + stirlingSeries(x);
   if (x < 0.5) return logGammaAboutTwo(x) - log(x) - log1p(x);
   if (x < 1.5) return logGammaAboutTwo(x - 1) - log1p(x - 1);
   let product = 1;
@@ -68,10 +68,10 @@ export function logGamma(x: number): number {
   return logGammaAboutTwo(shifted - 2) + log(product);
 }
 
-const SMALL = 256;
+const smallBound = 256;
 const logFactorials: Float64Array = /* @__PURE__ */ (() => {
-  const table = new Float64Array(SMALL);
-  for (let k = 2; k < SMALL; k++) table[k] = logGamma(k + 1);
+  const table = new Float64Array(smallBound);
+  for (let k = 2; k < smallBound; k++) table[k] = logGamma(k + 1);
   return table;
 })();
 
@@ -104,7 +104,7 @@ export function logFactorial(k: number): number {
  */
 export function stirlingRemainder(x: number): number {
   if (x >= 10) return stirlingSeries(x);
-  return logGamma(x + 1) - (x + 0.5) * log(x) + x - HALF_LOG_TWO_PI;
+  return logGamma(x + 1) - (x + 0.5) * log(x) + x - halfLogTwoPi;
 }
 
 /**
@@ -131,7 +131,7 @@ export function logBinomial(n: number, k: number): number {
     few * log(n / few) -
     many * log1p(-few / n) +
     0.5 * log(n / (few * many)) -
-    HALF_LOG_TWO_PI +
+    halfLogTwoPi +
     stirlingRemainder(n) -
     stirlingRemainder(few) -
     stirlingRemainder(many)

@@ -9,12 +9,12 @@
 import { exp, log, log1p } from "./elementary/index.js";
 import { rejected } from "./guards.js";
 
-const INVERSE_E = 0.36787944117144233;
+const inverseE = 0.36787944117144233;
 /** 1/e minus the double above. */
-const INVERSE_E_REST = -1.2428753672788363e-17;
+const inverseERest = -1.2428753672788363e-17;
 
 /** (k - 1)/k! for k = 2, ..., 20: the power series of (1 - (1 - v) e^v), to 1e-18 for v <= 1. */
-const SERIES: readonly number[] = /* @__PURE__ */ (() => {
+const branchSeries: readonly number[] = /* @__PURE__ */ (() => {
   let factorial = 1;
   return Array.from({ length: 19 }, (_, i) => {
     const k = i + 2;
@@ -30,7 +30,7 @@ function solveNearBranch(s: number): number {
   // The start is good to 5e-3 p^5 at worst, and each step cubes the error.
   for (let step = 0; step < 2 && v > 1e-3; step++) {
     let series = 0;
-    for (let i = SERIES.length - 1; i >= 0; i--) series = SERIES[i] + v * series;
+    for (let i = branchSeries.length - 1; i >= 0; i--) series = branchSeries[i] + v * series;
     const newton = (v * v * series - s) / (v * exp(v));
     v -= newton / (1 - (0.5 * newton * (1 + v)) / v);
   }
@@ -54,9 +54,9 @@ function solveNearBranch(s: number): number {
  */
 export function lambertW0(x: number): number {
   if (x < -0.25) {
-    const s = Math.E * (x + INVERSE_E + INVERSE_E_REST);
+    const s = Math.E * (x + inverseE + inverseERest);
     if (s >= 0) return solveNearBranch(s) - 1;
-    if (x === -INVERSE_E) return -1;
+    if (x === -inverseE) return -1;
   }
   if (!(x >= -0.25) || typeof x !== "number")
     throw rejected(x, "x", "a number >= -1/e", typeof x !== "number");

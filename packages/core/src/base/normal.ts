@@ -9,7 +9,7 @@ import { exp, log } from "./elementary/index.js";
 import { checkProbability, rejected } from "./guards.js";
 
 /** Chebyshev coefficients of (x + 3) M(x) in y = 2t - 1, t = 3/(x + 3); the first is halved. */
-const MILLS: readonly number[] = [
+const mills: readonly number[] = [
   4.21331825466957 / 2,
   1.3558955722266175,
   0.2761613922438122,
@@ -39,7 +39,7 @@ const MILLS: readonly number[] = [
   1.9281559069582022e-17,
 ];
 
-const SQRT_TWO_PI = 2.5066282746310007;
+const sqrtTwoPi = 2.5066282746310007;
 
 /** Pr(X > x)/density(x) for x >= 0. */
 function millsRatio(x: number): number {
@@ -47,12 +47,12 @@ function millsRatio(x: number): number {
   const twoY = 2 * (2 * t - 1);
   let next = 0;
   let afterNext = 0;
-  for (let i = MILLS.length - 1; i > 0; i--) {
-    const current = MILLS[i] + twoY * next - afterNext;
+  for (let i = mills.length - 1; i > 0; i--) {
+    const current = mills[i] + twoY * next - afterNext;
     afterNext = next;
     next = current;
   }
-  return (MILLS[0] + 0.5 * twoY * next - afterNext) / (x + 3);
+  return (mills[0] + 0.5 * twoY * next - afterNext) / (x + 3);
 }
 
 /** exp(-x^2/2), with x split so that the rounding of the square is not magnified in the tail. */
@@ -71,7 +71,7 @@ function bell(x: number): number {
  * ```
  */
 export function normalDensity(x: number): number {
-  return Math.abs(x) < 40 ? bell(x) / SQRT_TWO_PI : exp(-0.5 * x * x) / SQRT_TWO_PI;
+  return Math.abs(x) < 40 ? bell(x) / sqrtTwoPi : exp(-0.5 * x * x) / sqrtTwoPi;
 }
 
 /**
@@ -89,7 +89,7 @@ export function normalCdf(x: number): number {
   if (Number.isNaN(x) || typeof x !== "number") throw rejected(x, "x", "a number", typeof x !== "number");
   if (x < -39) return 0;
   if (x > 9) return 1;
-  const tail = (bell(x) / SQRT_TWO_PI) * millsRatio(Math.abs(x));
+  const tail = (bell(x) / sqrtTwoPi) * millsRatio(Math.abs(x));
   return x < 0 ? tail : 1 - tail;
 }
 

@@ -1,7 +1,7 @@
 /** Command lines for people to copy: what a POSIX shell makes of them is exactly the arguments they were made of. */
 import { replaceUnprintable } from "./characters.js";
 
-const PLAIN = /^[\w@%+=:,./-]+$/;
+const plainWord = /^[\w@%+=:,./-]+$/;
 
 /** The bytes of a character in UTF-8 as escapes of a shell: three octal digits, so that no digit behind joins them. */
 function octal(character: string): string {
@@ -27,7 +27,7 @@ function octal(character: string): string {
  * ```
  */
 export function shellArgument(argument: string): string {
-  if (PLAIN.test(argument)) return argument;
+  if (plainWord.test(argument)) return argument;
   if (replaceUnprintable(argument, () => "") === argument) return `'${argument.replaceAll("'", `'\\''`)}'`;
   // Quotes are escaped by digits too: a shell that does not know this form still ends it at its last quote.
   return `$'${replaceUnprintable(argument.replaceAll(/[\\']/g, octal), octal)}'`;

@@ -27,8 +27,8 @@ export type SolverOptions = {
 
 export const solverOptionsKeys: OptionKeys<SolverOptions> = { tolerance: true, maxIterations: true };
 
-const EPSILON = Number.EPSILON;
-const GOLDEN = (3 - Math.sqrt(5)) / 2;
+const epsilon = Number.EPSILON;
+const goldenSection = (3 - Math.sqrt(5)) / 2;
 
 function finite(value: number, x: number): number {
   if (Number.isNaN(value)) throw new RangeError(`the function to solve is NaN at ${x}`);
@@ -90,7 +90,7 @@ export function brentRoot(
       [a, b, c] = [b, c, b];
       [fa, fb, fc] = [fb, fc, fb];
     }
-    const slack = 2 * EPSILON * Math.abs(b) + 0.5 * tolerance;
+    const slack = 2 * epsilon * Math.abs(b) + 0.5 * tolerance;
     const half = 0.5 * (c - b);
     if (Math.abs(half) <= slack || fb === 0) return { value: b, converged: true, iterations };
     if (Math.abs(stepBefore) < slack || Math.abs(fa) <= Math.abs(fb) || !Number.isFinite(fa)) {
@@ -160,14 +160,14 @@ export function brentMinimum(
   let a = checkNumber(low, "low");
   let b = checkNumber(high, "high");
   if (!(a < b)) throw rejected(high, "high", `a number > low = ${low}`);
-  let x = a + GOLDEN * (b - a);
+  let x = a + goldenSection * (b - a);
   let fx = finite(f(x), x);
   let [w, v, fw, fv] = [x, x, fx, fx];
   let step = 0;
   let stepBefore = 0;
   for (let iterations = 1; iterations <= maxIterations; iterations++) {
     const middle = 0.5 * (a + b);
-    const slack = Math.sqrt(EPSILON) * 0.5 * Math.abs(x) + tolerance / 3 + 1e-300;
+    const slack = Math.sqrt(epsilon) * 0.5 * Math.abs(x) + tolerance / 3 + 1e-300;
     if (Math.abs(x - middle) <= 2 * slack - 0.5 * (b - a)) return { value: x, converged: true, iterations };
     let golden = true;
     if (Math.abs(stepBefore) > slack) {
@@ -187,7 +187,7 @@ export function brentMinimum(
     }
     if (golden) {
       stepBefore = x < middle ? b - x : a - x;
-      step = GOLDEN * stepBefore;
+      step = goldenSection * stepBefore;
     }
     const u = x + (Math.abs(step) >= slack ? step : step > 0 ? slack : -slack);
     const fu = finite(f(u), u);

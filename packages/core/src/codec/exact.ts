@@ -6,10 +6,18 @@ import { FormatError } from "./errors.js";
 import type { NgramModel } from "./ngram/ngram-model.js";
 import { decodeKind, encodeKind } from "./record-kinds.js";
 import { decodeByte, encodeByte, type Speller } from "./spelling/speller.js";
-import { AS_IS, CAPITAL, caseOf, lower, raise, UPPER } from "./tokens/letter-case.js";
+import { asIs, capitalised, caseOf, lower, raise, upperCased } from "./tokens/letter-case.js";
 import { isWordUnit, Tokenizer } from "./tokens/tokenizer.js";
 import type { Codebook } from "./units/codebook.js";
-import { CAPITAL_NEXT, FIRST_UNIT, LONGEST_UNIT, RAW, SPELL, START, UPPER_NEXT } from "./units/special.js";
+import {
+  capitalNextUnit,
+  firstUnit,
+  maxUnitBytes,
+  rawUnit,
+  spellUnit,
+  startUnit,
+  upperNextUnit,
+} from "./units/special.js";
 
 const space = 0x20;
 /** A record may be this much longer than its text before the text is sent as it is. */
@@ -28,7 +36,7 @@ export class ExactCoder {
   readonly #encoder = new RangeEncoder();
   readonly #decoder = new RangeDecoder();
   readonly #tokenizer = new Tokenizer();
-  readonly #letters: Uint8Array = new Uint8Array(LONGEST_UNIT);
+  readonly #letters: Uint8Array = new Uint8Array(maxUnitBytes);
   /** What was decoded last. */
   readonly decoded: ByteBuffer = new ByteBuffer(1 << 12);
 
@@ -52,12 +60,12 @@ export class ExactCoder {
     encoder.reset();
     if (this.#tellsKind) encodeKind(encoder, false);
     tokenizer.reset(bytes, length);
-    let context = ngrams.contextOf(START);
+    let context = ngrams.contextOf(startUnit);
     let mark = encoder.mark();
     while (tokenizer.next()) {
       const { begin, end } = tokenizer;
       const unit = table.find(bytes, begin, end);
-      if (unit >= 0 && ngrams.locate(context, FIRST_UNIT + unit)) {
+      if (unit >= 0 && ngrams.locate(context, firstUnit + unit)) {
         encoder.encode(ngrams.start, ngrams.end);
         context = ngrams.following;
       } else context = this.#encodeOther(context, bytes, begin, end);
@@ -72,15 +80,18 @@ export class ExactCoder {
   #encodeOther(context: number, bytes: Uint8Array, begin: number, end: number): number {
     const ngrams = this.#ngrams;
     const encoder = this.#encoder;
-    const written = end - begin <= LONGEST_UNIT ? caseOf(bytes, begin, end) : AS_IS;
-    if (written === AS_IS || !ngrams.locate(context, written === CAPITAL ? CAPITAL_NEXT : UPPER_NEXT)) {
+    const written = end - begin <= maxUnitBytes ? caseOf(bytes, begin, end) : asIs;
+    if (
+      written === asIs ||
+      !ngrams.locate(context, written === capitalised ? capitalNextUnit : upperNextUnit)
+    ) {
       return this.#encodeSpelled(context, bytes, begin, end);
     }
     encoder.encode(ngrams.start, ngrams.end);
     const { following } = ngrams;
     const length = lower(bytes, begin, end, this.#letters);
     const unit = this.#codebook.table.find(this.#letters, 0, length);
-    if (unit < 0 || !ngrams.locate(following, FIRST_UNIT + unit)) {
+    if (unit < 0 || !ngrams.locate(following, firstUnit + unit)) {
       return this.#encodeSpelled(following, this.#letters, 0, length);
     }
     encoder.encode(ngrams.start, ngrams.end);
@@ -88,7 +99,7 @@ export class ExactCoder {
   }
 
   #encodeSpelled(context: number, bytes: Uint8Array, begin: number, end: number): number {
-    this.#ngrams.locate(context, SPELL);
+    this.#ngrams.locate(context, spellUnit);
     this.#encoder.encode(this.#ngrams.start, this.#ngrams.end);
     this.#speller.encode(this.#encoder, bytes, begin, end);
     return this.#ngrams.following;
@@ -99,7 +110,7 @@ export class ExactCoder {
     encoder.reset();
     if (this.#tellsKind) encodeKind(encoder, false);
     let mark = encoder.mark();
-    this.#ngrams.locate(this.#ngrams.contextOf(START), RAW);
+    this.#ngrams.locate(this.#ngrams.contextOf(startUnit), rawUnit);
     encoder.encode(this.#ngrams.start, this.#ngrams.end);
     for (let i = 0; i < length; i++) {
       encodeByte(encoder, bytes[i]);
@@ -124,26 +135,26 @@ export class ExactCoder {
     decoder.reset(record, begin, end);
     if (this.#tellsKind && decodeKind(decoder)) return false;
     text.length = 0;
-    let context = ngrams.contextOf(START);
+    let context = ngrams.contextOf(startUnit);
     let afterWord = 0;
     while (!decoder.ended()) {
       const unit = ngrams.find(context, decoder.target());
       decoder.consume(ngrams.start, ngrams.end);
       context = ngrams.following;
-      if (unit < FIRST_UNIT) {
-        if (unit === RAW) {
+      if (unit < firstUnit) {
+        if (unit === rawUnit) {
           this.#decodeRaw(most);
           return true;
         }
         const at = text.length;
-        if (unit === SPELL) this.#speller.decode(decoder, text, 0, most);
-        else context = this.#decodeRaised(unit === CAPITAL_NEXT ? CAPITAL : UPPER, context, most);
+        if (unit === spellUnit) this.#speller.decode(decoder, text, 0, most);
+        else context = this.#decodeRaised(unit === capitalNextUnit ? capitalised : upperCased, context, most);
         const word = isWordUnit(text.bytes, at, text.length) ? 1 : 0;
         if ((afterWord & word) === 1) insertSpace(text, at);
         afterWord = word;
       } else {
-        const from = offsets[unit - FIRST_UNIT];
-        const to = offsets[unit - FIRST_UNIT + 1];
+        const from = offsets[unit - firstUnit];
+        const to = offsets[unit - firstUnit + 1];
         text.reserve(to - from + 1);
         const { bytes } = text;
         let at = text.length;
@@ -161,8 +172,8 @@ export class ExactCoder {
   #decodeRaised(written: number, context: number, most: number): number {
     const { blob, offsets } = this.#codebook.table;
     const symbol = this.#ngrams.find(context, this.#decoder.target());
-    const unit = symbol - FIRST_UNIT;
-    if (unit < 0 && symbol !== SPELL) {
+    const unit = symbol - firstUnit;
+    if (unit < 0 && symbol !== spellUnit) {
       throw new FormatError("record: is damaged: it raises the letters of no word");
     }
     this.#decoder.consume(this.#ngrams.start, this.#ngrams.end);

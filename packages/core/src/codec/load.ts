@@ -12,21 +12,29 @@ import { Regenerator } from "./meaning/regenerate.js";
 import { readSkillMap, type SkillMap } from "./meaning/skill-map.js";
 import { readOrigin } from "./model/about.js";
 import { type Container, hashText, readContainer } from "./model/container.js";
-import { ABOUT, MEANINGS, NGRAMS, SKILLS, SPELLING, SURFACE, UNITS } from "./model/sections.js";
+import {
+  aboutTag,
+  meaningsTag,
+  ngramsTag,
+  skillsTag,
+  spellingTag,
+  surfaceTag,
+  unitsTag,
+} from "./model/sections.js";
 import type { NgramModel } from "./ngram/ngram-model.js";
 import { readNgrams } from "./ngram/ngram-read.js";
 import { readSpelling } from "./spelling/read-write.js";
 import { readCodebook } from "./units/codebook.js";
-import { FIRST_UNIT } from "./units/special.js";
+import { firstUnit } from "./units/special.js";
 
 const sectionNames: Record<number, string> = {
-  [ABOUT]: "about",
-  [SPELLING]: "spelling",
-  [UNITS]: "codebook",
-  [NGRAMS]: "n-grams",
-  [SKILLS]: "skills",
-  [MEANINGS]: "meanings",
-  [SURFACE]: "second layer",
+  [aboutTag]: "about",
+  [spellingTag]: "spelling",
+  [unitsTag]: "codebook",
+  [ngramsTag]: "n-grams",
+  [skillsTag]: "skills",
+  [meaningsTag]: "meanings",
+  [surfaceTag]: "second layer",
 };
 
 /**
@@ -45,11 +53,11 @@ const sectionNames: Record<number, string> = {
 export function loadCodec(file: Uint8Array): Codec {
   if (!(file instanceof Uint8Array)) throw rejected(file, "file", "a Uint8Array", true);
   const container = readContainer(file);
-  const speller = readSpelling(sectionOf(container, SPELLING));
-  const codebook = readCodebook(sectionOf(container, UNITS));
-  const ngrams = readNgrams(sectionOf(container, NGRAMS), codebook.frequencies);
-  const skills = sectionOf(container, SKILLS);
-  const meanings = sectionOf(container, MEANINGS);
+  const speller = readSpelling(sectionOf(container, spellingTag));
+  const codebook = readCodebook(sectionOf(container, unitsTag));
+  const ngrams = readNgrams(sectionOf(container, ngramsTag), codebook.frequencies);
+  const skills = sectionOf(container, skillsTag);
+  const meanings = sectionOf(container, meaningsTag);
   let readMap: SkillMap | null = null;
   const mapOf = (): SkillMap => {
     skills.at = skills.begin;
@@ -67,7 +75,7 @@ export function loadCodec(file: Uint8Array): Codec {
     const regenerator = new Regenerator(codebook, map, ngrams);
     return new MeaningCoder(codebook, map, skillNgramsOf(), speller, regenerator);
   };
-  const surface = container.sections.has(SURFACE) ? sectionOf(container, SURFACE) : null;
+  const surface = container.sections.has(surfaceTag) ? sectionOf(container, surfaceTag) : null;
   const readLayers = (): LayerCoders => {
     const map = mapOf();
     const second = surface as ByteReader;
@@ -81,8 +89,8 @@ export function loadCodec(file: Uint8Array): Codec {
     bytes: file.length,
     sections: sectionSizes(container),
     units: codebook.table.size,
-    ngrams: ngrams.nodeCount - FIRST_UNIT - codebook.table.size,
-    origin: readOrigin(sectionOf(container, ABOUT)),
+    ngrams: ngrams.nodeCount - firstUnit - codebook.table.size,
+    origin: readOrigin(sectionOf(container, aboutTag)),
   };
   return new Codec(
     hashText(container.hash),

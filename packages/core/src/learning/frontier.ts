@@ -3,7 +3,7 @@
  */
 import type { SkillTextGraph } from "../graph/index.js";
 import { orderByRound } from "./learning-order.js";
-import { type LearnedInRounds, type Learner, NONE } from "./result.js";
+import { type LearnedInRounds, type Learner, none } from "./result.js";
 
 /** Conditions that texts put before they teach: what they require, and how much of it each still misses. */
 export type Requirements = {
@@ -21,8 +21,8 @@ export function learnByFrontier(
   unlearnedOfText: Uint32Array,
   requirements?: Requirements,
 ): Omit<LearnedInRounds, "unlearnedOfText" | "textsUnderstood"> {
-  const textOfSkill = new Uint32Array(teaches.skillCount).fill(NONE);
-  const roundOfSkill = new Uint32Array(teaches.skillCount).fill(NONE);
+  const textOfSkill = new Uint32Array(teaches.skillCount).fill(none);
+  const roundOfSkill = new Uint32Array(teaches.skillCount).fill(none);
   for (let skill = 0; skill < learned.length; skill++) if (learned[skill] === 1) roundOfSkill[skill] = 0;
   const learnedPerRound = run(
     teaches,

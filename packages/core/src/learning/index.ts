@@ -7,7 +7,7 @@ export { learnTolerantly, type TolerantlyLearned, type TolerantOptions } from ".
 
 // Learners and what they end with
 
-export { type Learned, type LearnedInRounds, type LearnOptions, NONE } from "./result.js";
+export { type Learned, type LearnedInRounds, type LearnOptions, none } from "./result.js";
 
 // Exact simulation without a graph
 

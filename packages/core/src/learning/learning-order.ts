@@ -1,4 +1,4 @@
-import { NONE } from "./result.js";
+import { none } from "./result.js";
 
 /**
  * The learned skills by round, within a round by their teaching text, within a text by number: a reading list, and
@@ -22,7 +22,7 @@ export function orderByRound(
   const texts = new Uint32Array(learnedCount);
   for (let skill = 0; skill < roundOfSkill.length; skill++) {
     const text = textOfSkill[skill];
-    if (text === NONE) continue;
+    if (text === none) continue;
     const position = cursor[roundOfSkill[skill] - 1]++;
     skills[position] = skill;
     texts[position] = text;

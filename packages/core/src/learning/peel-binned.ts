@@ -9,7 +9,7 @@ import {
   skillBits,
   tellFresh,
 } from "./bins.js";
-import { type Learner, NONE, type Peeled } from "./result.js";
+import { type Learner, none, type Peeled } from "./result.js";
 import { makeLists, sendLists } from "./stored-lists.js";
 import { storedSpace } from "./stored-space.js";
 
@@ -40,7 +40,7 @@ export function peelBinned(
   const { textCount, skillCount } = graph;
   const { bins, textOfSkill, remove } = storedSpace(graph, engine);
   const lists = makeLists();
-  const roundOfSkill = new Uint32Array(skillCount).fill(NONE);
+  const roundOfSkill = new Uint32Array(skillCount).fill(none);
   for (let skill = 0; knownCount > 0 && skill < skillCount; skill++) {
     if (learned[skill] === 0) continue;
     roundOfSkill[skill] = 0;

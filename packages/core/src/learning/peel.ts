@@ -1,6 +1,6 @@
 import type { SkillTextGraph } from "../graph/index.js";
 import { peelBinned, worthBins } from "./peel-binned.js";
-import { type Learner, NONE, type Peeled } from "./result.js";
+import { type Learner, none, type Peeled } from "./result.js";
 
 /** The 1-skill learner in synchronous rounds, by the kernel that suits the size of the graph. */
 export function peel(graph: SkillTextGraph, learner: Learner): Peeled {
@@ -19,8 +19,8 @@ export function peel(graph: SkillTextGraph, learner: Learner): Peeled {
 export function peelInPlace(graph: SkillTextGraph, { learned, knownCount }: Learner): Peeled {
   const { textCount, skillCount } = graph;
   const texts = textWords(graph, learned, knownCount > 0);
-  const roundOfSkill = new Uint32Array(skillCount).fill(NONE);
-  const textOfSkill = new Uint32Array(skillCount).fill(NONE);
+  const roundOfSkill = new Uint32Array(skillCount).fill(none);
+  const textOfSkill = new Uint32Array(skillCount).fill(none);
   if (knownCount > 0) {
     for (let skill = 0; skill < skillCount; skill++) if (learned[skill] === 1) roundOfSkill[skill] = 0;
   }
@@ -76,7 +76,7 @@ function queueFirst(
     if (texts[word] !== 1) continue;
     const skill = texts[word + 1];
     // Texts come in order: the first one to teach a skill is the smallest.
-    if (roundOfSkill[skill] !== NONE) continue;
+    if (roundOfSkill[skill] !== none) continue;
     roundOfSkill[skill] = 1;
     textOfSkill[skill] = word >>> 1;
     queue[queued++] = skill;
@@ -108,7 +108,7 @@ function tell(
       texts[2 * text] = count;
       if (count !== 1) continue;
       const round = roundOfSkill[left];
-      if (round === NONE) {
+      if (round === none) {
         roundOfSkill[left] = nextRound;
         textOfSkill[left] = text;
         queue[queued++] = left;

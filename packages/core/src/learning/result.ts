@@ -2,7 +2,7 @@ import { checkMaxUnlearned, type OptionKeys } from "../base/index.js";
 import { checkSkillFlags, type SkillTextGraph } from "../graph/index.js";
 
 /** In `textOfSkill` and `roundOfSkill`: no text, no round. */
-export const NONE = 0xffff_ffff;
+export const none = 0xffff_ffff;
 
 /** The learner: how much it may learn from one text and what it knows at the start. */
 export type LearnOptions = {
@@ -25,7 +25,7 @@ export type Learned = {
   readonly knownCount: number;
   /** Number of skills learned, those known at the start not counted. */
   readonly learnedCount: number;
-  /** For every skill the text that taught it; {@link NONE} for those known at the start and those never learned. */
+  /** For every skill the text that taught it; {@link none} for those known at the start and those never learned. */
   readonly textOfSkill: Uint32Array<ArrayBuffer>;
   /** The `learnedCount` learned skills, each after all that its text needed. */
   readonly order: Uint32Array<ArrayBuffer>;
@@ -37,7 +37,7 @@ export type Learned = {
 
 /** What learning in rounds ends with. Everything here is defined by the graph alone: no order of work shows. */
 export type LearnedInRounds = Learned & {
-  /** For every skill 0 when known at the start, else the round that learned it, from 1; {@link NONE} when none did. */
+  /** For every skill 0 when known at the start, else the round that learned it, from 1; {@link none} when none did. */
   readonly roundOfSkill: Uint32Array<ArrayBuffer>;
   /** How many skills each round learned: entry 0 for round 1. Its length is the number of rounds, all above 0. */
   readonly learnedPerRound: Uint32Array<ArrayBuffer>;

@@ -9,7 +9,7 @@ import {
   type LearnOptions,
   learnerOf,
   learnOptionsKeys,
-  NONE,
+  none,
 } from "./result.js";
 
 /**
@@ -52,7 +52,7 @@ export function learnSequential(graph: SkillTextGraph, options: LearnOptions = {
     };
   }
   const unlearnedOfText = countUnlearned(graph, learner);
-  const textOfSkill = new Uint32Array(graph.skillCount).fill(NONE);
+  const textOfSkill = new Uint32Array(graph.skillCount).fill(none);
   const queue = new Uint32Array(graph.skillCount);
   const learnedCount = learn(graph, learner, unlearnedOfText, textOfSkill, queue);
   return {

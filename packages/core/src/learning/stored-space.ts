@@ -3,7 +3,7 @@ import { type Apply, type Bins, binsAt, blockBits } from "./bins.js";
 import { kernels } from "./implicit/wasm/module.js";
 import { Layout } from "./implicit/wasm/space.js";
 import { removeStored } from "./remove-stored.js";
-import { NONE } from "./result.js";
+import { none } from "./result.js";
 
 /** Working memory for a stored graph, and who applies its messages. */
 export type StoredSpace = {
@@ -37,7 +37,7 @@ function startsOf({ textCount, textOffsets }: SkillTextGraph): Int32Array {
 
 function typescriptSpace(graph: SkillTextGraph): StoredSpace {
   const { textCount, skillCount } = graph;
-  const textOfSkill = new Uint32Array(skillCount).fill(NONE);
+  const textOfSkill = new Uint32Array(skillCount).fill(none);
   return {
     bins: binsAt(textCount, skillCount, startsOf(graph), Infinity),
     textOfSkill,
@@ -64,7 +64,7 @@ function wasmSpace(graph: SkillTextGraph): StoredSpace {
   const bins = binsAt(textCount, skillCount, starts, Infinity, (length) => {
     return new Int32Array(buffer, positions[taken++], length);
   });
-  const textOfSkill = new Uint32Array(buffer, teachers, skillCount).fill(NONE);
+  const textOfSkill = new Uint32Array(buffer, teachers, skillCount).fill(none);
   functions.setStored(
     bins.texts.byteOffset,
     textCount,

@@ -1,5 +1,5 @@
 import { countText, percentText, pluralText } from "../base/index.js";
-import { NONE, unlockSkills } from "../learning/index.js";
+import { none, unlockSkills } from "../learning/index.js";
 import { hangsOnLabels, ruleOfLabels } from "./prediction.js";
 import { type ReportSource, skillName } from "./source.js";
 
@@ -105,7 +105,7 @@ function planned({ study }: ReportSource): string | null {
   const { texts, needs, known, maxUnlearned, cores } = study;
   let edges = 0;
   for (const [skill, core] of cores.coreOfSkill.entries()) {
-    if (core !== NONE) edges += needs.skillOffsets[skill + 1] - needs.skillOffsets[skill];
+    if (core !== none) edges += needs.skillOffsets[skill + 1] - needs.skillOffsets[skill];
   }
   if (edges > maxPlanEdges) return null;
   const { teach, unlocks } = unlockSkills(texts, { maxUnlearned, known, budget: 1 });

@@ -152,7 +152,7 @@ export class AssociationMap {
 }
 
 /** Newton's method halves the distance even at the critical point: 60 steps reach the last digit. */
-const MAX_STEPS = 100;
+const maxSteps = 100;
 
 /** The rounding of the right-hand sides: powers x^k, and exponents of Poisson laws, round relative to the degrees. */
 export function roundingOf(texts: Series, skills: Series): number {
@@ -162,7 +162,7 @@ export function roundingOf(texts: Series, skills: Series): number {
 /** Solves for (V1, V0) from below; whether it converged. */
 export function solveAssociation(map: AssociationMap, tolerance: number): boolean {
   let [v1, v0] = [0, 0];
-  for (let step = 0; step < MAX_STEPS; step++) {
+  for (let step = 0; step < maxSteps; step++) {
     map.at(v1, v0);
     const [g1, g0] = [map.v1 - v1, map.v0 - v0];
     const [a, b, c, d] = [1 - map.d11, -map.d10, -map.d01, 1 - map.d00];
@@ -186,7 +186,7 @@ export function independentGiant(
   const [rho, lambda] = [new EdgeView(texts, 1), new EdgeView(skills, 1)];
   const tolerance = roundingOf(texts, skills);
   let v = 0;
-  for (let step = 0; step < MAX_STEPS; step++) {
+  for (let step = 0; step < maxSteps; step++) {
     const [w, slope] = rho.at(v) as unknown as [number, number];
     const [value, steepness] = lambda.at(w) as unknown as [number, number];
     const gap = 1 - share + share * value - v;

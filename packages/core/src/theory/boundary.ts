@@ -174,7 +174,7 @@ export function classJumps(classes: Classes, options: ClassJumpOptions = {}): Cl
 type ShareJump = { at: number; before: readonly number[]; after: readonly number[] };
 
 /** Relative width at which an interval that still falls is a jump. */
-const RESOLUTION = 1e-12;
+const resolution = 1e-12;
 
 /** All points at which a falling function falls by `height` or more in some component. */
 function jumpsBetween(
@@ -187,7 +187,7 @@ function jumpsBetween(
   const search = (from: number, before: readonly number[], to: number, after: readonly number[]): void => {
     if (!before.some((share, k) => share - after[k] >= height)) return;
     const middle = 0.5 * (from + to);
-    if (to - from <= RESOLUTION * to || middle === from || middle === to) {
+    if (to - from <= resolution * to || middle === from || middle === to) {
       jumps.push({ at: to, before, after });
       return;
     }

@@ -25,7 +25,7 @@ export type ClassEvolution = {
   readonly iterations: number;
 };
 
-const MAX_STEPS = 100_000;
+const maxSteps = 100_000;
 
 /**
  * Returns the state in which learning ends with several classes of skills and texts, in the limit of many
@@ -54,7 +54,7 @@ export function evolveMap(classes: Classes, map: ClassMap): ClassEvolution {
   let share = 0.1;
   let iterations = 1;
   let converged = false;
-  for (; iterations <= MAX_STEPS && !converged; iterations++) {
+  for (; iterations <= maxSteps && !converged; iterations++) {
     const others = map.others(q);
     const values = map.values(others);
     const gaps = q.map((value, k) => value - values[k]);

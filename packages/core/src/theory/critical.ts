@@ -30,35 +30,35 @@ export type CriticalPoint = {
 };
 
 /** Grid step in s. One degree of a text law spreads over 3 to 4 units of s; see `hiddenPair` for the rest. */
-const STEP = 0.5;
+const firstStep = 0.5;
 /** Where `rise` comes so close to its limit twice in a row, the end of the scale is reached. */
-const NEAR_LIMIT = 0.05;
+const nearLimit = 0.05;
 /** Stationary points are found to this, in s: the effort there is then exact, since its slope is 0. */
-const TOLERANCE = 1e-13;
+const tolerance = 1e-13;
 /** Beyond this, q or eps - q has left double precision. */
-const FAR = 745;
+const farthest = 745;
 /** Two maxima of ln(effort) closer than this are one: rounding makes no records. */
-const SAME = 1e-13;
+const sameTolerance = 1e-13;
 /** A minimum that is no deeper than this below its maximum is rounding: there is no jump. */
-const SHALLOW = 1e-15;
+const shallowness = 1e-15;
 
 /** Samples `rise` from the middle outwards until it stays at its limits; positions ascend. */
 function sample(family: Family): { s: number[]; rise: number[] } {
   const positions: number[] = [];
   const values: number[] = [];
-  for (let s = -STEP, atLimit = 0; s > -FAR && atLimit < 2; s -= STEP) {
+  for (let s = -firstStep, atLimit = 0; s > -farthest && atLimit < 2; s -= firstStep) {
     const rise = family.rise(s);
     positions.push(s);
     values.push(rise);
-    atLimit = Math.abs(rise - family.riseLow) < NEAR_LIMIT ? atLimit + 1 : 0;
+    atLimit = Math.abs(rise - family.riseLow) < nearLimit ? atLimit + 1 : 0;
   }
   positions.reverse();
   values.reverse();
-  for (let s = 0, atLimit = 0; s < FAR && atLimit < 2; s += STEP) {
+  for (let s = 0, atLimit = 0; s < farthest && atLimit < 2; s += firstStep) {
     const rise = family.rise(s);
     positions.push(s);
     values.push(rise);
-    atLimit = Math.abs(rise - family.riseHigh) < NEAR_LIMIT ? atLimit + 1 : 0;
+    atLimit = Math.abs(rise - family.riseHigh) < nearLimit ? atLimit + 1 : 0;
   }
   return { s: positions, rise: values };
 }
@@ -80,8 +80,8 @@ function hiddenPair(
   const vertex = at - power(after - before, 2) / (8 * curvature);
   if (vertex > 0 === at > 0 && Math.abs(vertex) > 0.1 * Math.abs(curvature)) return null;
   // Golden section towards zero; stops as soon as the sign changes.
-  let low = s - STEP;
-  let high = s + STEP;
+  let low = s - firstStep;
+  let high = s + firstStep;
   const sign = at > 0 ? 1 : -1;
   for (let i = 0; i < 40; i++) {
     const left = low + 0.381966 * (high - low);
@@ -102,7 +102,7 @@ function hiddenPair(
 export function stationaryPoints(family: Family): number[] {
   const { s, rise } = sample(family);
   const root = (low: number, high: number, atLow: number, atHigh: number) =>
-    brentRoot((x) => family.rise(x), low, high, { tolerance: TOLERANCE, ends: [atLow, atHigh] }).value;
+    brentRoot((x) => family.rise(x), low, high, { tolerance: tolerance, ends: [atLow, atHigh] }).value;
   const roots: number[] = rise[rise.length - 1] > 0 ? [Infinity] : [];
   for (let i = s.length - 2; i >= 0; i--) {
     if (rise[i] > 0 !== rise[i + 1] > 0) {
@@ -126,13 +126,13 @@ export function stationaryPoints(family: Family): number[] {
 export function criticalPoints(family: Family, least: number = -Infinity): CriticalPoint[] {
   const points = stationaryPoints(family);
   const jumps: CriticalPoint[] = [];
-  let record = least - 2 * SAME;
+  let record = least - 2 * sameTolerance;
   // Maximum of the effort, minimum, maximum, ...
   for (let i = 0; i < points.length; i += 2) {
     const logEffort = family.logEffort(points[i]);
-    if (!(logEffort > record + SAME) || logEffort === Infinity) continue;
+    if (!(logEffort > record + sameTolerance) || logEffort === Infinity) continue;
     const depth = i + 1 < points.length ? family.logEffort(points[i + 1]) - logEffort : -Infinity;
-    if (depth > -SHALLOW) continue;
+    if (depth > -shallowness) continue;
     record = logEffort;
     jumps.push({ before: points[i], after: landing(family, points, i, logEffort, depth), logEffort });
   }
@@ -171,7 +171,7 @@ function landing(
 export function descend(excess: (s: number) => number, start: number, atStart: number): number {
   let high = start;
   let atHigh = atStart;
-  for (let step = 1; high > -FAR; step *= 4) {
+  for (let step = 1; high > -farthest; step *= 4) {
     const low = high - step;
     const atLow = excess(low);
     if (atLow >= 0) return brentRoot(excess, low, high, { ends: [atLow, atHigh] }).value;

@@ -27,9 +27,9 @@ export type FixedPoint = {
   readonly iterations: number;
 };
 
-const MAX_STEPS = 100_000;
+const maxSteps = 100_000;
 /** Without bounds of the slope the steps are plain ones; more than this many are left to a bracketing method. */
-const MAX_PLAIN_STEPS = 2_000;
+const maxPlainSteps = 2_000;
 
 /** Finds the largest fixed point at or below `start`, at which F(start) <= start must hold. */
 export function largestFixedPoint(
@@ -43,7 +43,7 @@ export function largestFixedPoint(
   let b = start;
   let width = start / 8;
   let iterations = 1;
-  for (let plain = 0; iterations <= MAX_STEPS && plain < MAX_PLAIN_STEPS; iterations++) {
+  for (let plain = 0; iterations <= maxSteps && plain < maxPlainSteps; iterations++) {
     texts.at(b, 1 - b);
     const { teach, slopeFactor } = texts;
     const missed = texts.missed(b);

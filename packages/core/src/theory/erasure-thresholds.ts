@@ -12,7 +12,7 @@ import type { DegreeLaw } from "./laws.js";
 import { type LearnerOptions, learnerOptionsKeys, teachingCurve } from "./learner.js";
 import { seriesOf } from "./series/compile.js";
 import { PoissonSeries } from "./series/poisson.js";
-import { type Jump, NOTHING_UNKNOWN, summarise, type Threshold } from "./threshold.js";
+import { type Jump, nothingUnknown, summarise, type Threshold } from "./threshold.js";
 
 /** The effort that a family needs to learn everything: the largest of its jumps and of its end; null when none does. */
 function completeEffort(riseLow: number, end: number, jumps: readonly CriticalPoint[]): number | null {
@@ -23,7 +23,7 @@ function completeEffort(riseLow: number, end: number, jumps: readonly CriticalPo
 }
 
 /** Where `logEffort` has reached its limit as everything is learned, when it has one. */
-const END = -60;
+const lastExponent = -60;
 
 /**
  * Returns the loads G = 1/R at which learning jumps when skills have a fixed degree law and texts are
@@ -51,10 +51,10 @@ export function loadThreshold(skills: DegreeLaw, options: EvolutionOptions = {})
   checkOptions(options, evolutionOptionsKeys);
   const skillLaw = seriesOf(skills);
   const unknown = checkProbability(options.unknown ?? 1, "unknown");
-  if (unknown === 0) return summarise("load", [], null, NOTHING_UNKNOWN);
+  if (unknown === 0) return summarise("load", [], null, nothingUnknown);
   const family = new LoadFamily(teachingCurve(new PoissonSeries(1), options), skillLaw, unknown);
   const points = criticalPoints(family);
-  const effort = completeEffort(family.riseLow, family.logEffort(END), points);
+  const effort = completeEffort(family.riseLow, family.logEffort(lastExponent), points);
   const jump = (point: CriticalPoint): Jump => ({
     value: exp(-point.logEffort),
     unlearnedBefore: family.unlearned(point.before),
@@ -93,7 +93,7 @@ export function epsilonThreshold(
   const skillLaw = seriesOf(skills);
   const family = new EpsilonFamily(curve, skillLaw);
   const points = criticalPoints(family, 0);
-  const effort = completeEffort(family.riseLow, family.logEffort(END), points);
+  const effort = completeEffort(family.riseLow, family.logEffort(lastExponent), points);
   const jump = (point: CriticalPoint): Jump => {
     const value = Math.min(1, exp(-point.logEffort));
     return {

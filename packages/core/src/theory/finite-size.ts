@@ -39,7 +39,7 @@ import { ratioThreshold } from "./ratio-threshold.js";
 import { seriesOf } from "./series/compile.js";
 
 /** Omega: the shift of the minimum of a Brownian motion with parabolic drift, unit variance and curvature. */
-export const OMEGA = 0.996193;
+export const omega = 0.996193;
 
 /** The finite-size law of a jump. */
 export type FiniteSizeLaw = {
@@ -124,7 +124,7 @@ export function finiteSizeLaw(texts: DegreeLaw, options: FiniteSizeLawOptions = 
   const kappa = Math.abs(1 / q - q * ratio * curvature * power(unknown, 3));
   const variance = power(ratio / l, 2) * (1 / q - 1 + ratio * pairs * unknown * unknown - (l * l) / ratio);
   const beta =
-    (cubeRoot(unknown * maxUnlearned * maxUnlearned) * (OMEGA * cubeRoot(1 / kappa) * ratio)) / (q * l);
+    (cubeRoot(unknown * maxUnlearned * maxUnlearned) * (omega * cubeRoot(1 / kappa) * ratio)) / (q * l);
   return {
     ratio: jump.value / theta,
     unlearnedBefore: jump.unlearnedBefore,

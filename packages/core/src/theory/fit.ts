@@ -63,7 +63,7 @@ export type ScalingFit =
   | { readonly identified: false; readonly reason: string };
 
 /** A decay whose interval spans more than this factor is not determined. */
-const WIDEST_INTERVAL = 10;
+const maxInterval = 10;
 
 /**
  * Fits a scaling law to measured errors.
@@ -137,7 +137,7 @@ export function fitScalingLaw(
   );
   if (!(decay.low > 0))
     return refuse("the errors do not fall significantly: the interval of the decay contains 0");
-  if (decay.high > WIDEST_INTERVAL * decay.low) {
+  if (decay.high > maxInterval * decay.low) {
     return refuse(
       `the decay is anywhere between ${decay.low.toPrecision(2)} and ${decay.high.toPrecision(2)}`,
     );

@@ -107,7 +107,7 @@ export type GiantThreshold = {
 };
 
 /** Beyond this ratio no threshold is sought. */
-const HIGHEST_RATIO = 1e12;
+const maxRatio = 1e12;
 
 /**
  * Returns the ratios of texts to skills from which on the association graph of learned skills has a giant
@@ -133,9 +133,9 @@ export function giantThreshold(texts: DegreeLaw, options: GiantOptions = {}): Gi
   const first = (growth: (component: GiantComponent) => number): number | null => {
     const excess = (logRatio: number) => growth(giantComponent(texts, exp(logRatio), options)) - 1;
     let high = 0;
-    while (excess(high) <= 0) if ((high += 2) > log(HIGHEST_RATIO)) return null;
+    while (excess(high) <= 0) if ((high += 2) > log(maxRatio)) return null;
     let low = high - 2;
-    while (excess(low) > 0) if ((low -= 2) < -log(HIGHEST_RATIO)) return 0;
+    while (excess(low) > 0) if ((low -= 2) < -log(maxRatio)) return 0;
     return exp(brentRoot(excess, low, high).value);
   };
   return {

@@ -53,7 +53,7 @@ export type DegreeLaw =
   | MixedPoissonLaw;
 
 /** Probabilities may miss 1 by the rounding of a published table, not by more. */
-const SUM_TOLERANCE = 1e-9;
+const sumTolerance = 1e-9;
 
 /**
  * Returns the Poisson law of a mean.
@@ -170,7 +170,7 @@ export function polynomial(probabilities: Readonly<Record<number, number>>): Pol
 export function checkShares(shares: readonly number[], title: string): void {
   let sum = 0;
   for (const share of shares) sum += checkNonNegative(share, title);
-  if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) throw rejected(sum, title, "a sum of 1");
+  if (!(Math.abs(sum - 1) <= sumTolerance)) throw rejected(sum, title, "a sum of 1");
 }
 
 /** Throws unless some degree is above 0. */

@@ -22,7 +22,7 @@ export type NotationOptions = {
 
 export const notationOptionsKeys: OptionKeys<NotationOptions> = { readFile: true };
 
-const EXPECTED =
+const expected =
   'a degree law such as poisson:5, regular:3, binomial:20:0.25, zipf:1.1:1000, "0.5x^2+0.5x^4" or counts:FILE';
 
 function numbers(notation: string, parts: readonly string[], names: readonly string[]): number[] {
@@ -50,7 +50,7 @@ function numbers(notation: string, parts: readonly string[], names: readonly str
  */
 export function parseLaw(notation: string, options: NotationOptions = {}): DegreeLaw {
   checkOptions(options, notationOptionsKeys);
-  if (typeof notation !== "string") throw rejected(notation, "law", EXPECTED, true);
+  if (typeof notation !== "string") throw rejected(notation, "law", expected, true);
   const [name, ...parts] = notation.trim().split(":");
   switch (name.toLowerCase()) {
     case "poisson":
@@ -67,7 +67,7 @@ export function parseLaw(notation: string, options: NotationOptions = {}): Degre
     }
     case "counts": {
       const file = parts.join(":");
-      if (file === "" || options.readFile === undefined) throw rejected(notation, "law", EXPECTED);
+      if (file === "" || options.readFile === undefined) throw rejected(notation, "law", expected);
       return parseCounts(options.readFile(file));
     }
     default:
@@ -76,14 +76,14 @@ export function parseLaw(notation: string, options: NotationOptions = {}): Degre
 }
 
 /** A coefficient, x and an exponent, of which any but one may be missing: 0.3, x, 0.5x^2, 0.5*x**2. */
-const TERM = /^(\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?)?(?:\*?(x)(?:(?:\^|\*\*)(\d+))?)?$/i;
+const termPattern = /^(\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?)?(?:\*?(x)(?:(?:\^|\*\*)(\d+))?)?$/i;
 
 function parsePolynomial(notation: string): DegreeLaw {
   const probabilities: Record<number, number> = {};
   // A plus sign after "e" belongs to a number.
   for (const term of notation.replace(/\s+/g, "").split(/(?<!\de)\+/i)) {
-    const match = TERM.exec(term);
-    if (term === "" || match === null) throw rejected(notation, "law", EXPECTED);
+    const match = termPattern.exec(term);
+    if (term === "" || match === null) throw rejected(notation, "law", expected);
     const degree = match[2] === undefined ? 0 : Number(match[3] ?? 1);
     probabilities[degree] = (probabilities[degree] ?? 0) + (match[1] === undefined ? 1 : Number(match[1]));
   }

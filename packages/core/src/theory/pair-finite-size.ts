@@ -9,7 +9,7 @@
 import { checkInteger, checkLaw, checkProbability, cubeRoot, exp, normalCdf, power } from "../base/index.js";
 import { type CriticalPoint, criticalPoints } from "./critical.js";
 import { EpsilonFamily } from "./families.js";
-import { OMEGA } from "./finite-size.js";
+import { omega } from "./finite-size.js";
 import type { DegreeLaw } from "./laws.js";
 import { teachingCurve } from "./learner.js";
 import { seriesOf } from "./series/compile.js";
@@ -81,7 +81,7 @@ export function pairFiniteSizeLaw(texts: DegreeLaw, skills: DegreeLaw): PairFini
   return {
     epsilon,
     alpha: Math.sqrt((fromTexts + fromSkills) / skillLaw.mean),
-    beta: OMEGA * cubeRoot(cube),
+    beta: omega * cubeRoot(cube),
   };
 }
 

@@ -19,7 +19,7 @@ import { type DegreeLaw, type MixedPoissonLaw, mixedPoisson } from "./laws.js";
 import { type LearnerOptions, teachingCurve } from "./learner.js";
 import { seriesOf } from "./series/compile.js";
 import { MixedPoissonSeries } from "./series/poisson.js";
-import { type Jump, NOTHING_UNKNOWN, summarise, type Threshold } from "./threshold.js";
+import { type Jump, nothingUnknown, summarise, type Threshold } from "./threshold.js";
 
 /** Laws that give every size a chance, so that 0 is only what doubles make of it. */
 const hasEverySize: ReadonlySet<DegreeLaw["kind"]> = new Set(["poisson", "mixedPoisson"]);
@@ -75,7 +75,7 @@ export function ratioThreshold(texts: DegreeLaw, options: RatioThresholdOptions 
   const textLaw = seriesOf(texts);
   const curve = teachingCurve(textLaw, options);
   const unknown = checkProbability(options.unknown ?? 1, "unknown");
-  if (unknown === 0) return summarise("ratio", [], null, NOTHING_UNKNOWN);
+  if (unknown === 0) return summarise("ratio", [], null, nothingUnknown);
   curve.at(unknown, 1 - unknown);
   if (!(curve.teach > 0)) return summarise("ratio", [], null, cannotStart(texts, options));
   if (options.popularity !== undefined) {

@@ -8,7 +8,7 @@ import { checkInteger, checkOptions, checkPositive, cubeRoot, normalDensity } fr
 import { type FiniteSizeLaw, type FiniteSizeOptions, finiteSizeOptionsKeys } from "./finite-size.js";
 
 /** What the rounds before and after the bottleneck add to the passage, measured at c = 5. */
-const OUTSIDE = 1.1;
+const outside = 1.1;
 
 /**
  * Returns the expected number of rounds of an infinite corpus just above its threshold: C (R - R*)^(-1/2) + 1.1. Within 1 % for
@@ -29,7 +29,7 @@ const OUTSIDE = 1.1;
  */
 export function roundsNearThreshold(law: FiniteSizeLaw, ratio: number): number {
   checkPositive(ratio, "ratio");
-  return ratio > law.ratio ? law.rounds / Math.sqrt(ratio - law.ratio) + OUTSIDE : Infinity;
+  return ratio > law.ratio ? law.rounds / Math.sqrt(ratio - law.ratio) + outside : Infinity;
 }
 
 const points = 4000;
@@ -77,5 +77,5 @@ export function expectedRounds(
     weight += density;
     sum += (density * law.rounds) / Math.sqrt(distance + shift);
   }
-  return sum / weight + OUTSIDE;
+  return sum / weight + outside;
 }

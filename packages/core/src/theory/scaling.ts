@@ -25,8 +25,8 @@ import { type DegreeLaw, type MixedPoissonLaw, mixedPoisson } from "./laws.js";
 import { meanDegree } from "./views.js";
 
 /** Ranks up to this one are kept apart; beyond, groups of ranks this wide, relatively, share their mean. */
-const SINGLE_RANKS = 1_000;
-const GROUP_WIDTH = 0.005;
+const singleRanks = 1_000;
+const groupWidth = 0.005;
 
 /** An asymptotic law of an error in the ratio R of texts to skills. */
 export type ScalingLaw =
@@ -118,8 +118,8 @@ function rankSum(first: number, last: number, exponent: number): number {
 /** The sum of s^-a over all ranks. */
 function totalPopularity(skills: number, exponent: number): number {
   let sum = 0;
-  for (let rank = 1; rank <= Math.min(skills, SINGLE_RANKS); rank++) sum += power(rank, -exponent);
-  return skills > SINGLE_RANKS ? sum + rankSum(SINGLE_RANKS + 1, skills, exponent) : sum;
+  for (let rank = 1; rank <= Math.min(skills, singleRanks); rank++) sum += power(rank, -exponent);
+  return skills > singleRanks ? sum + rankSum(singleRanks + 1, skills, exponent) : sum;
 }
 
 /**
@@ -153,7 +153,7 @@ export function zipfSkills(
   const weights: number[] = [];
   let total = 0;
   for (let first = 1; first <= skills; ) {
-    const last = first < SINGLE_RANKS ? first : Math.min(skills, Math.floor(first * (1 + GROUP_WIDTH)));
+    const last = first < singleRanks ? first : Math.min(skills, Math.floor(first * (1 + groupWidth)));
     const sum = first === last ? power(first, -exponent) : rankSum(first, last, exponent);
     means.push(sum / (last - first + 1));
     weights.push((last - first + 1) / skills);

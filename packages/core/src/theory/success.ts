@@ -63,8 +63,8 @@ export function successOfTable(table: readonly number[], meanOthers: number): nu
 }
 
 /** Means at which a function is looked at before it is used. */
-const PROBES = 400;
-const LAST_PROBE = 40;
+const probes = 400;
+const lastProbe = 40;
 
 /**
  * Returns the success function of a notation: a table such as `1,0.5,0.25`, or an expression in `x`, the mean number of other
@@ -97,11 +97,11 @@ export function parseSuccess(notation: string): Success {
   };
   const at = (x: number) => `${Number(expression(x).toPrecision(6))} at x = ${x}`;
   let last = expression(0);
-  for (let i = 0; i <= PROBES; i++) {
-    const x = (i * LAST_PROBE) / PROBES;
+  for (let i = 0; i <= probes; i++) {
+    const x = (i * lastProbe) / probes;
     const value = expression(x);
     if (!(value >= -1e-12 && value <= 1 + 1e-12)) refuse(at(x));
-    if (value > last + 1e-12) refuse(`${at(x - LAST_PROBE / PROBES)}, ${at(x)}`);
+    if (value > last + 1e-12) refuse(`${at(x - lastProbe / probes)}, ${at(x)}`);
     last = value;
   }
   if (!(expression(0) > 0)) refuse(at(0));

@@ -29,7 +29,7 @@ export type Threshold = {
 };
 
 /** The sentence for a limit in which there is nothing to learn. */
-export const NOTHING_UNKNOWN = "Every skill is known from the start: there is nothing to learn.";
+export const nothingUnknown = "Every skill is known from the start: there is nothing to learn.";
 
 /** More texts for each skill than anybody will ever have: what is said of a jump beyond it is said of a limit. */
 const maxRealRatio = 1e15;

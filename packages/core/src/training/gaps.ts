@@ -9,7 +9,7 @@ import {
 } from "../base/index.js";
 import { checkGraph, checkSkillFlags, type SkillTextGraph } from "../graph/index.js";
 import { checkConfidence } from "./model.js";
-import { NEVER } from "./trainer.js";
+import { neverLearned } from "./trainer.js";
 
 /** How the gaps of a model that starts without noise are followed. */
 export type GapOptions = {
@@ -43,9 +43,9 @@ const gapOptionsKeys: OptionKeys<GapOptions> = {
 export type Gaps = {
   /** For every skill the logit of its right answers less that of the wrong ones: 0 until a text teaches it. */
   readonly gaps: Float64Array<ArrayBuffer>;
-  /** The step after which the gap first was above 0: the round of the 1-skill learner; `NEVER` for no step. */
+  /** The step after which the gap first was above 0: the round of the 1-skill learner; `neverLearned` for no step. */
   readonly stepOfFirstSign: Uint32Array<ArrayBuffer>;
-  /** The step after which the skill was first learned, 0 for the known; `NEVER` for no step. */
+  /** The step after which the skill was first learned, 0 for the known; `neverLearned` for no step. */
   readonly stepOfSkill: Uint32Array<ArrayBuffer>;
   /** For every text the probability of each of its right answers at the end; its loss is minus the logarithm. */
   readonly rightOfText: Float64Array<ArrayBuffer>;
@@ -71,11 +71,11 @@ export type Gaps = {
  * @example
  * ```ts
  * import { buildGraphOfTexts } from "@onset/core/graph";
- * import { NEVER, trainGaps } from "@onset/core/training";
+ * import { neverLearned, trainGaps } from "@onset/core/training";
  * // Texts {0}, {0, 1}, {2, 3}.
  * const { graph } = buildGraphOfTexts(4, Uint32Array.of(0, 1, 3, 5), Uint32Array.of(0, 0, 1, 2, 3));
  * const { stepOfFirstSign, gaps } = trainGaps(graph);
- * [...stepOfFirstSign]; // => [1, 2, NEVER, NEVER]
+ * [...stepOfFirstSign]; // => [1, 2, neverLearned, neverLearned]
  * gaps[2]; // => 0
  * ```
  */
@@ -97,7 +97,7 @@ export function trainGaps(graph: SkillTextGraph, options: GapOptions = {}): Gaps
   if (known !== undefined) checkSkillFlags(known, "known", skillCount);
   const isKnown = (skill: number): boolean => known !== undefined && known[skill] !== 0;
   const gaps = Float64Array.from({ length: skillCount }, (_, skill) => (isKnown(skill) ? 40 : 0));
-  const stepOfFirstSign = Uint32Array.from(gaps, (gap) => (gap > 0 ? 0 : NEVER));
+  const stepOfFirstSign = Uint32Array.from(gaps, (gap) => (gap > 0 ? 0 : neverLearned));
   const stepOfSkill = stepOfFirstSign.slice();
   const enough = log((confidence / (1 - confidence)) * (symbols - 1));
   const shares = new Float64Array(skillCount);
@@ -137,8 +137,8 @@ export function trainGaps(graph: SkillTextGraph, options: GapOptions = {}): Gaps
       const odds = exp(gaps[skill]);
       const total = odds + symbols - 1;
       const gap = (gaps[skill] += rate * symbols * (odds / total) * (1 / total) * pulls[skill]);
-      if (gap > 0 && stepOfFirstSign[skill] === NEVER) stepOfFirstSign[skill] = step;
-      if (gap > enough && stepOfSkill[skill] === NEVER) stepOfSkill[skill] = step;
+      if (gap > 0 && stepOfFirstSign[skill] === neverLearned) stepOfFirstSign[skill] = step;
+      if (gap > enough && stepOfSkill[skill] === neverLearned) stepOfSkill[skill] = step;
     }
   }
   return { gaps, stepOfFirstSign, stepOfSkill, rightOfText: rightOf(graph, gaps, memories, symbols) };

@@ -6,7 +6,7 @@ export type { SkillModel } from "./skill-model.js";
 // Training it
 
 export { type Trained, type TrainingNote, type TrainOptions, trainSkills } from "./train.js";
-export { NEVER, skillTrainer, type Trainer, type TrainerOptions } from "./trainer.js";
+export { neverLearned, skillTrainer, type Trainer, type TrainerOptions } from "./trainer.js";
 export type { Optimiser, StepOptions } from "./updates.js";
 
 // What it knows of texts

@@ -39,7 +39,7 @@ export type TrainingNote = {
 /** A trained model. */
 export type Trained = {
   readonly model: SkillModel;
-  /** For every skill the number of steps after which it was first learned, 0 for the known; `NEVER` for the others. */
+  /** For every skill the number of steps after which it was first learned, 0 for the known; `neverLearned` for the others. */
   readonly stepOfSkill: Uint32Array<ArrayBuffer>;
   /** One byte a skill: 1 when it is learned at the end. */
   readonly learnedFlags: Uint8Array<ArrayBuffer>;

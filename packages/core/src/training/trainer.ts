@@ -15,7 +15,7 @@ import { throughSoftmax } from "./softmax.js";
 import { checkFactors, type StepOptions, updateOf } from "./updates.js";
 
 /** In `stepOfSkill`: never learned. */
-export const NEVER = 0xffff_ffff;
+export const neverLearned = 0xffff_ffff;
 
 /** How a model is trained. */
 export type TrainerOptions = StepOptions & {
@@ -44,7 +44,7 @@ export type Trainer = {
   readonly model: SkillModel;
   /** Steps taken. */
   readonly steps: number;
-  /** For every skill the number of steps after which it was first learned, 0 for the known; {@link NEVER} if not yet. */
+  /** For every skill the number of steps after which it was first learned, 0 for the known; {@link neverLearned} if not yet. */
   readonly stepOfSkill: Uint32Array<ArrayBuffer>;
   /** Takes `count` steps. */
   run(count: number): void;
@@ -100,7 +100,7 @@ export function skillTrainer(
   const gradients = textGradients(model, graph, textTargets(model, graph), deviations);
   const batches = rng.split("batches");
   const texts = Uint32Array.from({ length: textCount }, (_, text) => text);
-  const stepOfSkill = new Uint32Array(model.skillCount).fill(NEVER);
+  const stepOfSkill = new Uint32Array(model.skillCount).fill(neverLearned);
   let steps = 0;
   noteLearned();
 
@@ -121,7 +121,7 @@ export function skillTrainer(
 
   function noteLearned(): void {
     for (let skill = 0; skill < model.skillCount; skill++) {
-      if (stepOfSkill[skill] === NEVER && isLearned(model, deviations.values, skill, confidence)) {
+      if (stepOfSkill[skill] === neverLearned && isLearned(model, deviations.values, skill, confidence)) {
         stepOfSkill[skill] = steps;
       }
     }

@@ -13,7 +13,7 @@ import {
 import { learnDirected, learnRounds, learnSequential } from "../../src/learning/index.js";
 import { evolve, poisson } from "../../src/theory/index.js";
 import {
-  NEVER,
+  neverLearned,
   patience,
   type SkillModel,
   skillModel,
@@ -157,7 +157,7 @@ describe("a model that can memorise its texts", () => {
     const of = (memory: boolean) => {
       const { stepOfSkill, rightOfText } = trainGaps(graph, { memory, steps: 1000 });
       const loss = -rightOfText.reduce((sum, right) => sum + Math.log(right), 0) / graph.textCount;
-      return { loss, learned: stepOfSkill.filter((step) => step !== NEVER).length / skills };
+      return { loss, learned: stepOfSkill.filter((step) => step !== neverLearned).length / skills };
     };
     expect(of(false).learned).toBeGreaterThan(0.9);
     expect(of(true).learned).toBeLessThan(0.25);
@@ -230,5 +230,5 @@ function merged(requires: SkillTextGraph, teaches: SkillTextGraph, begin: number
 }
 
 it("the marks of no round and of no step are one number", () => {
-  expect(NEVER).toBe(0xffff_ffff);
+  expect(neverLearned).toBe(0xffff_ffff);
 });

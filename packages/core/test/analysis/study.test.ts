@@ -18,7 +18,7 @@ import {
 import { stream } from "../../src/base/index.js";
 import type { Corpus } from "../../src/corpus/index.js";
 import { uniformGraph } from "../../src/graph/index.js";
-import { learnTexts, NONE } from "../../src/learning/index.js";
+import { learnTexts, none } from "../../src/learning/index.js";
 
 function randomCorpus(seed: number, skills = 400, ratio = 1.3): Corpus {
   const law = { kind: "poisson", mean: 3 } as const;
@@ -68,7 +68,7 @@ describe("another engine", () => {
     const corpus = randomCorpus(4);
     const asked: string[] = [];
     const [near, far] = [corpusLearner(corpus), corpusLearner(corpus, { engine: distant(corpus, asked) })];
-    const stuck = (await near.engine.learn(near.options)).roundOfSkill.indexOf(NONE);
+    const stuck = (await near.engine.learn(near.options)).roundOfSkill.indexOf(none);
     for (const question of [
       orderTexts,
       planSkills,

@@ -7,7 +7,7 @@ import {
 } from "../../src/association/index.js";
 import { stream } from "../../src/base/index.js";
 import { type SkillTextGraph, uniformGraph } from "../../src/graph/index.js";
-import { NONE } from "../../src/learning/index.js";
+import { none } from "../../src/learning/index.js";
 import { graphOf, randomTexts } from "../reference/random-texts.js";
 
 /** Breadth-first search over explicit pairs. */
@@ -58,7 +58,7 @@ describe("the components of the association graph", () => {
       expect(result.skills).toBe(present.size);
       expect(result.giant).toBe(naive[0]?.length ?? 0);
       expect([...result.componentSizes]).toEqual(naive.map((component) => component.length));
-      const labels = Array(skillCount).fill(NONE);
+      const labels = Array(skillCount).fill(none);
       naive.forEach((component, label) => {
         for (const skill of component) labels[skill] = label;
       });

@@ -13,7 +13,7 @@ import {
   stream,
   tanh,
 } from "../../src/base/index.js";
-import { type Exact, exactExp, exactLog, exactSine, fixed, ONE, ulps } from "../reference/exact-functions.js";
+import { type Exact, exactExp, exactLog, exactSine, fixed, one, ulps } from "../reference/exact-functions.js";
 
 const rng = stream(20, "elementary");
 const between = (low: number, high: number): number => low + (high - low) * rng.nextFloat();
@@ -43,10 +43,10 @@ function worst(
 
 const whole = ({ mantissa, exponent }: Exact): bigint =>
   exponent >= 0 ? mantissa << BigInt(exponent) : mantissa >> BigInt(-exponent);
-const exactExpm1 = (x: number): bigint => whole(exactExp(fixed(x))) - ONE;
+const exactExpm1 = (x: number): bigint => whole(exactExp(fixed(x))) - one;
 const exactTanh = (x: number): bigint => {
   const e = whole(exactExp(fixed(2 * x)));
-  return ((e - ONE) * ONE) / (e + ONE);
+  return ((e - one) * one) / (e + one);
 };
 
 describe("elementary functions against integer arithmetic of 250 bits", () => {
@@ -87,8 +87,8 @@ describe("elementary functions against integer arithmetic of 250 bits", () => {
         (x) => exactLog(x),
       ),
     ).toBeLessThan(0.7);
-    expect(worst(1000, anySize, log2, (x) => (exactLog(x) * ONE) / exactLog(2))).toBeLessThan(0.51);
-    expect(worst(1000, anySize, log10, (x) => (exactLog(x) * ONE) / exactLog(10))).toBeLessThan(0.51);
+    expect(worst(1000, anySize, log2, (x) => (exactLog(x) * one) / exactLog(2))).toBeLessThan(0.51);
+    expect(worst(1000, anySize, log10, (x) => (exactLog(x) * one) / exactLog(10))).toBeLessThan(0.51);
   });
 
   it("exponentials below 2^-1022 are rounded twice: 1.02 units", () => {

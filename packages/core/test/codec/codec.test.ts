@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { stream } from "../../src/base/index.js";
 import { type Codec, loadCodec, type Training, trainCodec } from "../../src/codec/index.js";
 import { writeContainer } from "../../src/codec/model/container.js";
-import { SURFACE } from "../../src/codec/model/sections.js";
+import { surfaceTag } from "../../src/codec/model/sections.js";
 import { glosses } from "./glosses.js";
 
 let training: Training;
@@ -392,7 +392,7 @@ describe("a model file", () => {
     expect(refused).toBeGreaterThan(runs / 10);
     for (const missing of sections) {
       const rest = sections.filter((section) => section !== missing);
-      if (missing.tag === SURFACE) expect(loadCodec(writeContainer(rest)).hasLayers).toBe(false);
+      if (missing.tag === surfaceTag) expect(loadCodec(writeContainer(rest)).hasLayers).toBe(false);
       else expect(() => loadCodec(writeContainer(rest))).toThrow(`model file: has no section ${missing.tag}`);
     }
   });

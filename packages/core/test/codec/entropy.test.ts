@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { stream } from "../../src/base/index.js";
 import { ByteReader } from "../../src/codec/bytes/reader.js";
 import { RangeDecoder } from "../../src/codec/entropy/range-decoder.js";
-import { ONE, RangeEncoder } from "../../src/codec/entropy/range-encoder.js";
+import { certainty, RangeEncoder } from "../../src/codec/entropy/range-encoder.js";
 import { SymbolReader, SymbolWriter } from "../../src/codec/entropy/symbols.js";
 
 /** An event among a few: the boundaries of all, and which one. */
@@ -11,13 +11,13 @@ type Event = { readonly bounds: readonly number[]; readonly chosen: number };
 
 const event = fc
   .tuple(
-    fc.uniqueArray(fc.oneof(fc.integer({ min: 1, max: ONE - 1 }), fc.integer({ min: 1, max: 40 })), {
+    fc.uniqueArray(fc.oneof(fc.integer({ min: 1, max: certainty - 1 }), fc.integer({ min: 1, max: 40 })), {
       maxLength: 5,
     }),
     fc.nat(),
   )
   .map(([inner, pick]): Event => {
-    const bounds = [0, ...inner.sort((a, b) => a - b), ONE];
+    const bounds = [0, ...inner.sort((a, b) => a - b), certainty];
     return { bounds, chosen: pick % (bounds.length - 1) };
   });
 
@@ -69,7 +69,7 @@ describe("the range coder", () => {
   });
 
   it("ends near-certain sequences of any length, one record for each", () => {
-    const certain: Event = { bounds: [0, 20_000_000, ONE], chosen: 1 };
+    const certain: Event = { bounds: [0, 20_000_000, certainty], chosen: 1 };
     const records = new Set<string>();
     for (let length = 0; length < 1500; length += 7) {
       const record = encode(Array(length).fill(certain));
@@ -81,8 +81,8 @@ describe("the range coder", () => {
 
   it("carries through any number of bytes", () => {
     // The interval stays around 1/2 for 60 events, then goes above it.
-    const middle: Event = { bounds: [0, ONE / 2 - 1, ONE / 2 + 1, ONE], chosen: 1 };
-    const above: Event = { bounds: [0, ONE - 3, ONE], chosen: 1 };
+    const middle: Event = { bounds: [0, certainty / 2 - 1, certainty / 2 + 1, certainty], chosen: 1 };
+    const above: Event = { bounds: [0, certainty - 3, certainty], chosen: 1 };
     const events = [...Array<Event>(60).fill(middle), above, above];
     expect(decode(encode(events), [...events, above])).toEqual(events.map(({ chosen }) => chosen));
   });
@@ -94,10 +94,10 @@ describe("the range coder", () => {
     const texts = 4000;
     for (let text = 0; text < texts; text++) {
       const events = Array.from({ length: 5 + Math.floor(20 * random.nextFloat()) }, (): Event => {
-        const width = Math.ceil(ONE * 2 ** (-14 * random.nextFloat()));
-        const start = Math.floor((ONE - width) * random.nextFloat());
+        const width = Math.ceil(certainty * 2 ** (-14 * random.nextFloat()));
+        const start = Math.floor((certainty - width) * random.nextFloat());
         bits += 30 - Math.log2(width);
-        return { bounds: [0, start, start + width, ONE], chosen: 1 };
+        return { bounds: [0, start, start + width, certainty], chosen: 1 };
       });
       bytes += encode(events).length;
     }
@@ -108,7 +108,7 @@ describe("the range coder", () => {
   });
 
   it("never runs on: any bytes end, or are refused", () => {
-    const fair: Event = { bounds: [0, ONE / 64, ONE], chosen: 1 };
+    const fair: Event = { bounds: [0, certainty / 64, certainty], chosen: 1 };
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 20 }), (bytes) => {
         try {

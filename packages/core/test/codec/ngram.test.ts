@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { stream } from "../../src/base/index.js";
 import { ByteReader } from "../../src/codec/bytes/reader.js";
-import { ONE } from "../../src/codec/entropy/range-encoder.js";
+import { certainty } from "../../src/codec/entropy/range-encoder.js";
 import { countNgrams } from "../../src/codec/ngram/counts.js";
-import { type NgramModel, NO_CONTEXT } from "../../src/codec/ngram/ngram-model.js";
+import { type NgramModel, noContext } from "../../src/codec/ngram/ngram-model.js";
 import { readNgrams } from "../../src/codec/ngram/ngram-read.js";
 import { writeNgrams } from "../../src/codec/ngram/ngram-write.js";
-import { minRest, SHARES, WHOLE } from "../../src/codec/ngram/shares.js";
+import { minRest, shareOfStep, wholeShare } from "../../src/codec/ngram/shares.js";
 import { frequenciesOf, trainNgrams } from "../../src/codec/ngram/train-ngrams.js";
 
 const startSymbol = 1;
@@ -43,7 +43,7 @@ function trained(
 
 /** All contexts that a few random texts come to. */
 function contexts(model: NgramModel, symbolCount: number): Set<number> {
-  const found = new Set([NO_CONTEXT, model.contextOf(startSymbol)]);
+  const found = new Set([noContext, model.contextOf(startSymbol)]);
   let context = model.contextOf(startSymbol);
   for (const symbol of texts(symbolCount, 100, "contexts")) {
     if (symbol === startSymbol) context = model.contextOf(startSymbol);
@@ -106,7 +106,7 @@ describe("the n-gram model", () => {
           expect(located).toBe(model.end > model.start);
           position = model.end;
         }
-        expect(position).toBe(ONE);
+        expect(position).toBe(certainty);
       }
     });
 
@@ -130,16 +130,16 @@ describe("the n-gram model", () => {
   it("always has an interval for the escape", () => {
     const { model } = trained(300, 5, 0);
     for (const context of contexts(model, 300)) expect(model.locate(context, 0)).toBe(true);
-    expect(minRest(1)).toBe(WHOLE >> 6);
-    expect(minRest(3)).toBe(WHOLE >> 6);
-    expect(minRest(5)).toBe(WHOLE >> 4);
+    expect(minRest(1)).toBe(wholeShare >> 6);
+    expect(minRest(3)).toBe(wholeShare >> 6);
+    expect(minRest(5)).toBe(wholeShare >> 4);
   });
 
   it("predicts what it was trained with better the longer its contexts are", () => {
     const cost = (order: number): number => {
       const { model } = trained(40, order, 0);
       let bits = 0;
-      let context = NO_CONTEXT;
+      let context = noContext;
       for (const symbol of texts(40, 200, "held out")) {
         if (symbol === startSymbol) context = model.contextOf(startSymbol);
         else {
@@ -159,7 +159,7 @@ describe("the n-gram model", () => {
   });
 
   it("has shares of quarter octaves", () => {
-    SHARES.forEach((share, step) => {
+    shareOfStep.forEach((share, step) => {
       expect(share).toBe(Math.floor(2 ** 20 * 2 ** (-step / 4)));
     });
   });
@@ -187,7 +187,7 @@ describe("the n-gram model", () => {
         damaged[at] ^= change;
         try {
           const model = readNgrams(new ByteReader(damaged, "n-grams"), frequencies);
-          for (const target of [0, 12345, ONE - 1]) model.find(model.contextOf(2), target);
+          for (const target of [0, 12345, certainty - 1]) model.find(model.contextOf(2), target);
         } catch (error) {
           expect((error as Error).name).toBe("FormatError");
           refused++;

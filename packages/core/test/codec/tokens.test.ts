@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { textToBytes } from "../../src/codec/bytes/wtf8.js";
-import { AS_IS, CAPITAL, caseOf, lower, raise, UPPER } from "../../src/codec/tokens/letter-case.js";
+import { asIs, capitalised, caseOf, lower, raise, upperCased } from "../../src/codec/tokens/letter-case.js";
 import { isWordUnit, Tokenizer } from "../../src/codec/tokens/tokenizer.js";
 import { UnitTable } from "../../src/codec/tokens/unit-table.js";
 
@@ -95,11 +95,9 @@ describe("case as a flag", () => {
       const bytes = textToBytes(word);
       return caseOf(bytes, 0, bytes.length);
     };
-    expect(["boat", "éa", "мир", "20th", "McKay", "日", "x-Y", ""].map(written)).toEqual(
-      Array(8).fill(AS_IS),
-    );
-    expect(["Boat", "Éa", "Мир", "Ωδή", "I"].map(written)).toEqual(Array(5).fill(CAPITAL));
-    expect(["BOAT", "ÉA", "МИР", "ΩΔ", "A4B"].map(written)).toEqual(Array(5).fill(UPPER));
+    expect(["boat", "éa", "мир", "20th", "McKay", "日", "x-Y", ""].map(written)).toEqual(Array(8).fill(asIs));
+    expect(["Boat", "Éa", "Мир", "Ωδή", "I"].map(written)).toEqual(Array(5).fill(capitalised));
+    expect(["BOAT", "ÉA", "МИР", "ΩΔ", "A4B"].map(written)).toEqual(Array(5).fill(upperCased));
   });
 
   it("is undone exactly, for any bytes", () => {
@@ -111,7 +109,7 @@ describe("case as a flag", () => {
           const length = lower(bytes, 0, bytes.length, copy);
           expect(length).toBe(bytes.length);
           const written = caseOf(bytes, 0, bytes.length);
-          if (written === AS_IS) continue;
+          if (written === asIs) continue;
           expect([...copy]).not.toEqual([...bytes]);
           raise(copy, 0, length, written);
           expect([...copy]).toEqual([...bytes]);

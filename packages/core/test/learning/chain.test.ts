@@ -4,7 +4,7 @@ import { type DegreeLawData, degreeProbabilities } from "../../src/graph/index.j
 import { exponentialMinusLine, exponentialMinusOne } from "../../src/learning/chain/exponentials.js";
 import { keptProbabilities } from "../../src/learning/chain/kept.js";
 import { distinctSkillsLaw } from "../../src/learning/chain/subset-law.js";
-import { assignRounds, classChain, hierarchyChain, learningChain, NONE } from "../../src/learning/index.js";
+import { assignRounds, classChain, hierarchyChain, learningChain, none } from "../../src/learning/index.js";
 import { chiSquarePValue } from "../reference/chi-square.js";
 import { occupancyProbabilities } from "../reference/occupancy-probabilities.js";
 
@@ -158,7 +158,7 @@ describe("rounds assigned to skills afterwards", () => {
     const firsts = new Float64Array(6);
     for (let trial = 0; trial < 6000; trial++) {
       const rounds = assignRounds(6, [2, 1], stream(6, trial));
-      expect([...rounds].sort((a, b) => a - b)).toEqual([1, 1, 2, NONE, NONE, NONE]);
+      expect([...rounds].sort((a, b) => a - b)).toEqual([1, 1, 2, none, none, none]);
       firsts[rounds.indexOf(2)]++;
     }
     let skill = 0;

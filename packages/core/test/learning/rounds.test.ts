@@ -7,13 +7,13 @@ import {
   learnDirected,
   learnRounds,
   learnSequential,
-  NONE,
+  none,
 } from "../../src/learning/index.js";
 import { type NaiveResult, naiveRounds } from "../reference/naive-learner.js";
 import { graphOf, randomTexts } from "../reference/random-texts.js";
 
 const fromMap = (map: ReadonlyMap<number, number>, size: number) =>
-  Array.from({ length: size }, (_, i) => map.get(i) ?? NONE);
+  Array.from({ length: size }, (_, i) => map.get(i) ?? none);
 
 function expectSame(result: LearnedInRounds, naive: NaiveResult, skillCount: number): void {
   expect([...result.roundOfSkill]).toEqual(fromMap(naive.roundOfSkill, skillCount));
@@ -22,7 +22,7 @@ function expectSame(result: LearnedInRounds, naive: NaiveResult, skillCount: num
   expect([...result.order]).toEqual(naive.order);
   expect([...result.unlearnedOfText]).toEqual(naive.unlearnedOfText);
   expect(result.textsUnderstood).toBe(naive.textsUnderstood);
-  expect([...result.learnedFlags]).toEqual([...result.roundOfSkill].map((round) => (round === NONE ? 0 : 1)));
+  expect([...result.learnedFlags]).toEqual([...result.roundOfSkill].map((round) => (round === none ? 0 : 1)));
   expect(result.learnedCount).toBe(naive.order.length);
 }
 
@@ -127,7 +127,7 @@ describe("learning", () => {
   it("teaches in a round from the state at its start, and counts no empty round", () => {
     // Text 1 could teach skill 1 in the same sweep as text 0; in rounds it must wait.
     const result = learnRounds(graphOf([[0], [0, 1], [1, 2], [3, 4]], 5));
-    expect([...result.roundOfSkill]).toEqual([1, 2, 3, NONE, NONE]);
+    expect([...result.roundOfSkill]).toEqual([1, 2, 3, none, none]);
     expect([...result.learnedPerRound]).toEqual([1, 1, 1]);
     expect(learnRounds(graphOf([[0, 1]], 2)).learnedPerRound.length).toBe(0);
   });

@@ -247,9 +247,9 @@ describe("rounds near the threshold", () => {
   });
 
   it("of a learner with D = 2 pass the bottleneck as density evolution does", () => {
-    const D = 2;
+    const maxUnlearned = 2;
     const c = 5;
-    const two = finiteSizeLaw(poisson(c), { maxUnlearned: D })!;
+    const two = finiteSizeLaw(poisson(c), { maxUnlearned: maxUnlearned })!;
     const ratio = two.ratio + 1e-5;
     let q = 1;
     let rounds = 0;

@@ -14,14 +14,14 @@ import {
 describe("a table of success", () => {
   it("of ones is the D-skill learner, for any text law", () => {
     for (const law of ["poisson:5", "0.2x^2+0.8x^9", "binomial:20:0.25"].map((text) => parseLaw(text))) {
-      for (const D of [1, 2, 3]) {
-        const success = new Array<number>(D).fill(1);
-        const [plain, table] = [ratioThreshold(law, { maxUnlearned: D }), ratioThreshold(law, { success })];
+      for (const d of [1, 2, 3]) {
+        const success = new Array<number>(d).fill(1);
+        const [plain, table] = [ratioThreshold(law, { maxUnlearned: d }), ratioThreshold(law, { success })];
         expect(table.jumps.length).toBe(plain.jumps.length);
         for (const [i, { value }] of plain.jumps.entries())
           expect(table.jumps[i].value / value).toBeCloseTo(1, 12);
         for (const ratio of [0.4, 1, 3]) {
-          const [a, b] = [evolve(law, ratio, { maxUnlearned: D }), evolve(law, ratio, { success })];
+          const [a, b] = [evolve(law, ratio, { maxUnlearned: d }), evolve(law, ratio, { success })];
           expect(b.unlearned / a.unlearned).toBeCloseTo(1, 10);
         }
       }

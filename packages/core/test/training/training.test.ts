@@ -3,7 +3,7 @@ import { stream } from "../../src/base/index.js";
 import { buildGraphOfTexts, uniformGraph } from "../../src/graph/index.js";
 import {
   learnedSkills,
-  NEVER,
+  neverLearned,
   patience,
   skillModel,
   skillTrainer,
@@ -92,15 +92,15 @@ describe("training", () => {
     const graph = small(2);
     const model = skillModel(40, stream(1));
     const trainer = skillTrainer(model, graph, stream(1));
-    const first = new Uint32Array(40).fill(NEVER);
+    const first = new Uint32Array(40).fill(neverLearned);
     for (let step = 1; step <= 120; step++) {
       trainer.run(1);
       trainer.learnedFlags().forEach((flag, skill) => {
-        if (flag === 1 && first[skill] === NEVER) first[skill] = step;
+        if (flag === 1 && first[skill] === neverLearned) first[skill] = step;
       });
     }
     expect(trainer.stepOfSkill).toEqual(first);
-    expect(first.filter((step) => step !== NEVER).length).toBeGreaterThan(5);
+    expect(first.filter((step) => step !== neverLearned).length).toBeGreaterThan(5);
   });
 
   it("leaves frozen skills and texts of weight 0 alone", () => {

@@ -2,7 +2,7 @@
 
 import type { Corpus, Names } from "@onset/core/corpus";
 import { type SkillTextGraph, TextLists } from "@onset/core/graph";
-import { learnTexts, NONE } from "@onset/core/learning";
+import { learnTexts, none } from "@onset/core/learning";
 import { NumberedNames, StoredNames } from "@onset/reading";
 import { DataError } from "../../errors.js";
 import type { SqlEngine } from "../sql/engine.js";
@@ -146,13 +146,13 @@ export async function fetchRest(
   if (teaches.textCount !== rest.texts) {
     throw new DataError(`${teaches.textCount} texts arrived from the workspace, expected ${rest.texts}`);
   }
-  const known = Uint8Array.from(rounds, (round) => (round === NONE ? 0 : 1));
+  const known = Uint8Array.from(rounds, (round) => (round === none ? 0 : 1));
   const taught = teaches.build(skills).graph;
   const texts = requires === null ? taught : { requires: requires.build(skills).graph, teaches: taught };
   const result = learnTexts(texts, { maxUnlearned, known });
-  const before = rounds.reduce((max, round) => (round === NONE || round < max ? max : round), 0);
+  const before = rounds.reduce((max, round) => (round === none || round < max ? max : round), 0);
   for (const [skill, round] of result.roundOfSkill.entries()) {
-    if (round !== NONE && round > 0) rounds[skill] = before + round;
+    if (round !== none && round > 0) rounds[skill] = before + round;
   }
   return Array.from(result.learnedPerRound);
 }

@@ -1,6 +1,6 @@
 /** What follows from the rounds of skills, in scans of the texts: counts, degrees, teaching texts, tables. */
 
-import { NONE } from "@onset/core/learning";
+import { none } from "@onset/core/learning";
 import type { SqlEngine } from "../sql/engine.js";
 import { type RemoteLearner, signed } from "./rounds.js";
 import type { Staged, Tell } from "./stage.js";
@@ -111,7 +111,7 @@ export async function measureEnding(
 
 /** Rounds with the largest number for those that never came: it sorts behind all others. */
 function latest(rounds: Uint32Array): Uint32Array {
-  return rounds.map((round) => (round === NONE ? 0x7fff_ffff : round));
+  return rounds.map((round) => (round === none ? 0x7fff_ffff : round));
 }
 
 /** The names of some skills. */

@@ -4,7 +4,7 @@
  * skills stay on this machine, and everything else follows from them in one scan at the end.
  */
 
-import { NONE } from "@onset/core/learning";
+import { none } from "@onset/core/learning";
 import { type Following, onlyNumbers, onlyRow, type SqlEngine } from "../sql/engine.js";
 import { isMissing, type Staged, type Tell } from "./stage.js";
 
@@ -20,7 +20,7 @@ export type Rest = { readonly table: string; readonly texts: number; readonly ed
 
 /** What learning in rounds found. */
 export type RemoteRounds = {
-  /** For every skill 0 when known, the round that learned it, or {@link NONE}. */
+  /** For every skill 0 when known, the round that learned it, or {@link none}. */
   readonly roundOfSkill: Uint32Array;
   readonly learnedPerRound: readonly number[];
 };
@@ -51,12 +51,12 @@ export async function learnRemotely(
   const { dialect: d } = engine;
   const checkpoint = `${staged.folder}/checkpoint-${key}`;
   const before = resume ? await roundsIn(engine, checkpoint, staged.skills) : null;
-  const rounds = before ?? Uint32Array.from(known, (flag) => (flag === 0 ? NONE : 0));
+  const rounds = before ?? Uint32Array.from(known, (flag) => (flag === 0 ? none : 0));
   const words = new BigInt64Array(Math.ceil(staged.skills / 64));
-  for (const [skill, round] of rounds.entries()) if (round !== NONE) setBit(words, skill);
+  for (const [skill, round] of rounds.entries()) if (round !== none) setBit(words, skill);
   const perRound: number[] = [];
   for (const round of rounds)
-    if (round !== NONE && round > 0) perRound[round - 1] = (perRound[round - 1] ?? 0) + 1;
+    if (round !== none && round > 0) perRound[round - 1] = (perRound[round - 1] ?? 0) + 1;
   let rest: Rest = { table: staged.texts_, texts: staged.texts, edges: staged.taughtEdges };
   let compacted = 0;
   let saved = now();
@@ -161,7 +161,7 @@ async function roundsIn(engine: SqlEngine, folder: string, skills: number): Prom
   for (const place of [folder, `${folder}-next`]) {
     try {
       const row = await onlyRow(engine, `select rounds from ${engine.written(place)}`);
-      // -1, for no round, has the bits of NONE.
+      // -1, for no round, has the bits of none.
       const rounds = new Uint32Array(row.lists("rounds").values);
       if (rounds.length === skills) return rounds;
     } catch (error) {

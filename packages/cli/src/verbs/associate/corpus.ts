@@ -5,7 +5,7 @@ import {
   selectAssociations,
   selectedAssociations,
 } from "@onset/core/analysis";
-import { NONE } from "@onset/core/learning";
+import { none } from "@onset/core/learning";
 import { type CorpusVerbOptions, type ReadLearner, readLearner } from "../../corpus/corpus-verb.js";
 import { followed } from "../../corpus/followed.js";
 import { Outputs } from "../../files/outputs.js";
@@ -85,14 +85,14 @@ function graphOf(
       *[Symbol.iterator]() {
         for (const [skill, name] of corpus.skillNames.entries()) {
           const component = components.componentOfSkill[skill];
-          if (component === NONE) continue;
+          if (component === none) continue;
           const text = learned.textOfSkill[skill];
           yield {
             skill,
             name,
             texts: corpus.needs.textsOfSkill(skill).length,
             round: learned.roundOfSkill[skill],
-            learnedFrom: text === NONE ? "" : corpus.textNames.at(text)!,
+            learnedFrom: text === none ? "" : corpus.textNames.at(text)!,
             component: component + 1,
           };
         }

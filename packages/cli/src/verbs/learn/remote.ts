@@ -1,6 +1,6 @@
 /** `onset learn` where the texts are: what follows from rounds and counts, and in words what does not. */
 
-import { NONE } from "@onset/core/learning";
+import { none } from "@onset/core/learning";
 import type { AskedKnown } from "../../corpus/learner.js";
 import { fetchRest } from "../../engines/cluster/fetch.js";
 import { type ClusterRun, keyOf } from "../../engines/cluster/open.js";
@@ -117,7 +117,7 @@ export async function learnInCluster(
     finish: run.mayFinishHere
       ? async (rest, rounds) => {
           const more = await fetchRest(engine, staged, rest, rounds, options.learner, run.bytesFree, tell);
-          if (more !== null) roundsInCluster = Math.max(0, ...rounds.filter((r) => r !== NONE)) - more.length;
+          if (more !== null) roundsInCluster = Math.max(0, ...rounds.filter((r) => r !== none)) - more.length;
           return more;
         }
       : null,
@@ -224,7 +224,7 @@ function knownAsked(asked: AskedKnown): Parameters<typeof knownRemotely>[2] {
 /** The first and the last skills in the order of rounds, within a round in that of the texts that taught them. */
 function endsOf(rounds: Uint32Array, rows: Float64Array): { first: number[]; last: number[] } {
   const order = (a: number, b: number): number => rounds[a] - rounds[b] || rows[a] - rows[b] || a - b;
-  const most = rounds.reduce((max, round) => (round === NONE || round < max ? max : round), 0);
+  const most = rounds.reduce((max, round) => (round === none || round < max ? max : round), 0);
   const of = (isWanted: (round: number) => boolean): number[] => {
     const found: number[] = [];
     for (const [skill, round] of rounds.entries()) if (isWanted(round)) found.push(skill);
@@ -242,7 +242,7 @@ function endsOf(rounds: Uint32Array, rows: Float64Array): { first: number[]; las
 async function mostFrequentStuck({ engine, staged }: ClusterRun, rounds: Uint32Array): Promise<string[]> {
   const words = new BigInt64Array(Math.ceil(rounds.length / 64));
   for (const [skill, round] of rounds.entries()) {
-    if (round !== NONE) words[skill >>> 6] |= BigInt.asIntN(64, 1n << BigInt(skill & 63));
+    if (round !== none) words[skill >>> 6] |= BigInt.asIntN(64, 1n << BigInt(skill & 63));
   }
   const bits = await engine.share("onset_bits", words);
   const query = `select name from ${staged.skills_} where ${engine.dialect.bit(bits, "id")} = 0 order by degree desc, id limit ${namesShown}`;

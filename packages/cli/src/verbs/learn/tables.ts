@@ -1,6 +1,6 @@
 import type { Study } from "@onset/core/analysis";
 import type { CellOptions } from "@onset/core/base";
-import { NONE } from "@onset/core/learning";
+import { none } from "@onset/core/learning";
 import type { Report } from "@onset/core/report";
 import type { Content } from "../../files/content.js";
 import { csvLine } from "../../files/csv.js";
@@ -120,11 +120,11 @@ function* skillRows(study: Study, begins: Beginnings, cells: CellOptions): Gener
   const columns: readonly (keyof SkillRow)[] =
     begins === null ? skillColumns : [...skillColumns, "learned_from_begins", "nearest_text_begins"];
   yield csvLine([...columns]);
-  const number = (value: number, first = 0): number | null => (value === NONE ? null : value + first);
+  const number = (value: number, first = 0): number | null => (value === none ? null : value + first);
   const text = (index: number): string | null =>
-    index === NONE ? null : corpus.textNames.at(training[index])!;
+    index === none ? null : corpus.textNames.at(training[index])!;
   const beginning = (index: number): string | null =>
-    index === NONE || begins === null ? null : begins[training[index]];
+    index === none || begins === null ? null : begins[training[index]];
   for (const [skill, name] of corpus.skillNames.entries()) {
     const row: SkillRow = {
       skill: name,

@@ -5,7 +5,7 @@
  */
 import type { SkillTextGraph } from "../../graph/index.js";
 import type { LearnedInRounds } from "../../learning/index.js";
-import { NONE } from "../../learning/index.js";
+import { none } from "../../learning/index.js";
 
 /**
  * How a corpus is ordered: read once in the order of its file no text has more than D new skills ("file"), or each
@@ -36,7 +36,7 @@ export function corpusOrder(
   if (startingTexts > maxStartingShare * needs.textCount) return null;
   if (learnsInFileOrder(needs, known, maxUnlearned)) return "file";
   const teaches = new Uint8Array(needs.textCount);
-  for (const text of learned.textOfSkill) if (text !== NONE) teaches[text] = 1;
+  for (const text of learned.textOfSkill) if (text !== none) teaches[text] = 1;
   return teaches.includes(0) ? null : "own-skills";
 }
 

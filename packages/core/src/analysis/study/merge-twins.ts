@@ -1,6 +1,6 @@
 import { assembleCorpus, type Corpus, type EdgeList, type Names } from "../../corpus/index.js";
 import type { SkillTextGraph } from "../../graph/index.js";
-import { findTwins, NONE } from "../../learning/index.js";
+import { findTwins, none } from "../../learning/index.js";
 
 /**
  * The corpus with every group of twins made one compound skill, `a + b`, which a learner of single skills can learn.
@@ -35,12 +35,12 @@ function compoundSkills(skillNames: Names, groupOfSkill: Uint32Array) {
   const compounds: number[][] = [];
   for (let skill = 0; skill < skillNames.length; skill++) {
     const group = groupOfSkill[skill];
-    const members = group === NONE ? undefined : membersOfGroup.get(group);
+    const members = group === none ? undefined : membersOfGroup.get(group);
     if (members !== undefined) members.push(skill);
     else {
       const compound = [skill];
       compounds.push(compound);
-      if (group !== NONE) membersOfGroup.set(group, compound);
+      if (group !== none) membersOfGroup.set(group, compound);
     }
   }
   const taken = new Set(

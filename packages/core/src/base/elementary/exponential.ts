@@ -10,28 +10,28 @@
 import { powerOfTwo } from "./powers-of-two.js";
 import { productError } from "./splitting.js";
 
-const STEP_BITS = 7;
-const STEPS: number = 1 << STEP_BITS;
+const stepBits = 7;
+const steps: number = 1 << stepBits;
 /** 128/log(2), and log(2)/128 in two parts: the first has 34 bits, so that its multiples are exact. */
-const STEPS_PER_UNIT = 184.6649652337873;
-const STEP = 0.005415212347998022;
-const STEP_REST = 1.2655086083325438e-13;
+const stepsPerUnit = 184.6649652337873;
+const step = 0.005415212347998022;
+const stepRest = 1.2655086083325438e-13;
 /** Adding and taking away 1.5 * 2^52 rounds to an integer, halves to even. */
-const ROUNDER = 6755399441055744;
+const rounder = 6755399441055744;
 
 /** 2^(j/128), and what the double lacks, relative to it. */
 const [roots, rootRests]: readonly [Float64Array, Float64Array] = /* @__PURE__ */ (() => {
-  const high = new Float64Array(STEPS);
-  const low = new Float64Array(STEPS);
+  const high = new Float64Array(steps);
+  const low = new Float64Array(steps);
   high[0] = 1;
   let [root, rootLow] = [2, 0];
-  for (let gap = STEPS / 2; gap >= 1; gap /= 2) {
+  for (let gap = steps / 2; gap >= 1; gap /= 2) {
     // The square root of root + rootLow, by one correction of Newton's.
     const first = Math.sqrt(root);
     const square = first * first;
     rootLow = (root - square - productError(first, first, square) + rootLow) / (2 * first);
     root = first;
-    for (let j = 0; j < STEPS; j += 2 * gap) {
+    for (let j = 0; j < steps; j += 2 * gap) {
       const product = high[j] * root;
       const error = productError(high[j], root, product) + high[j] * rootLow + low[j] * root;
       high[j + gap] = product + error;
@@ -54,10 +54,10 @@ export function exponentialOfSum(x: number, low: number): number {
     if (x <= -746) return 0;
     if (Number.isNaN(x)) return x;
   }
-  const multiple = x * STEPS_PER_UNIT + ROUNDER - ROUNDER;
-  const r = x - multiple * STEP - multiple * STEP_REST + low;
-  const index = multiple & (STEPS - 1);
-  const exponent = multiple >> STEP_BITS;
+  const multiple = x * stepsPerUnit + rounder - rounder;
+  const r = x - multiple * step - multiple * stepRest + low;
+  const index = multiple & (steps - 1);
+  const exponent = multiple >> stepBits;
   const root = roots[index];
   const scaled = root + root * (rootRests[index] + afterLinear(r) + r);
   if (exponent > -1022 && exponent < 1023) return scaled * powerOfTwo(exponent);
@@ -86,12 +86,12 @@ const minusOneRest = new Float64Array(1);
 
 /** exp(x) - 1 for 2^-54 < |x| < 45 as a sum of two doubles; the second is left in `minusOneRest`. */
 function exponentialMinusOne(x: number): number {
-  const multiple = x * STEPS_PER_UNIT + ROUNDER - ROUNDER;
-  const start = x - multiple * STEP;
-  const r = start - multiple * STEP_REST;
-  const rRest = start - r - multiple * STEP_REST;
-  const index = multiple & (STEPS - 1);
-  const scale = roots[index] * powerOfTwo(multiple >> STEP_BITS);
+  const multiple = x * stepsPerUnit + rounder - rounder;
+  const start = x - multiple * step;
+  const r = start - multiple * stepRest;
+  const rRest = start - r - multiple * stepRest;
+  const index = multiple & (steps - 1);
+  const scale = roots[index] * powerOfTwo(multiple >> stepBits);
   // exp(x) - 1 = (scale - 1) + r + (scale - 1) r + scale (...): only the first sum can cancel, and it is kept whole.
   const less = scale - 1;
   const lessRest = scale < 1 ? scale - (less + 1) : scale - less - 1;

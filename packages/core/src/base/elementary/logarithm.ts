@@ -10,17 +10,17 @@
 import { powerOfTwo } from "./powers-of-two.js";
 import { productError } from "./splitting.js";
 
-const CELLS = 256;
+const cells = 256;
 /** log(2) in two parts. Multiples of the first, a multiple of 2^-42, and their sums with the table are exact. */
-const LOG_2 = 0.6931471805598903;
-const LOG_2_REST = 5.497923018708371e-14;
+const logOfTwo = 0.6931471805598903;
+const logOfTwoRest = 5.497923018708371e-14;
 /** The upper word of 11/16, where the first cell begins. */
-const FIRST_WORD = 0x3fe60000;
+const firstWord = 0x3fe60000;
 
 /** The words of a double. */
 const double = new Float64Array(1);
 const words: Int32Array = new Int32Array(double.buffer);
-const UPPER: number = /* @__PURE__ */ (() => {
+const upper: number = /* @__PURE__ */ (() => {
   double[0] = 1;
   return words[1] === 0 ? 0 : 1;
 })();
@@ -28,17 +28,17 @@ const UPPER: number = /* @__PURE__ */ (() => {
 /** c of every cell, and -log(c) as a multiple of 2^-42 and a rest. */
 const [reciprocals, logs, logRests]: readonly [Float64Array, Float64Array, Float64Array] =
   /* @__PURE__ */ (() => {
-    const c = new Float64Array(CELLS);
-    for (let cell = 0; cell < CELLS; cell++) {
+    const c = new Float64Array(cells);
+    for (let cell = 0; cell < cells; cell++) {
       // Cells are 2^-9 wide below 1 and 2^-8 above.
       const middle = cell < 160 ? 11 / 16 + (cell + 0.5) / 512 : 1 + (cell - 159.5) / 256;
       c[cell] = cell === 159 || cell === 160 ? 1 : Math.round(1024 / middle) / 1024;
     }
-    const high = new Float64Array(CELLS);
-    const low = new Float64Array(CELLS);
+    const high = new Float64Array(cells);
+    const low = new Float64Array(cells);
     for (const direction of [-1, 1]) {
       let [sum, sumRest] = [0, 0];
-      for (let cell = 160 + direction; cell >= 0 && cell < CELLS; cell += direction) {
+      for (let cell = 160 + direction; cell >= 0 && cell < cells; cell += direction) {
         // -log(c) goes on by log(a/b) = 2 artanh((a - b)/(a + b)), a and b the neighbouring values of c times 1024.
         const [a, b] = [1024 * c[cell - direction], 1024 * c[cell]];
         const t = (a - b) / (a + b);
@@ -62,7 +62,7 @@ const [reciprocals, logs, logRests]: readonly [Float64Array, Float64Array, Float
 /** The exponent k of x and, in the 20 bits below it, the place of z. */
 function placeOf(x: number): number {
   double[0] = x;
-  return words[UPPER] - FIRST_WORD;
+  return words[upper] - firstWord;
 }
 
 /** log(1 + r) - r + r^2/2 for |r| <= 2^-8. */
@@ -71,22 +71,22 @@ function afterSquare(r: number): number {
   return s * r * (1 / 3 - r * (1 / 4) + s * (1 / 5 - r * (1 / 6) + s * (1 / 7 - r * (1 / 8))));
 }
 
-const LEAST_NORMAL: number = 2 ** -1022;
-const HUGE: number = 2 ** 1022;
+const minNormal: number = 2 ** -1022;
+const huge: number = 2 ** 1022;
 
-/** log(x + low), x from LEAST_NORMAL to below HUGE, `low` less than a unit in the last place of x, to 0.6 units. */
+/** log(x + low), x from minNormal to below huge, `low` less than a unit in the last place of x, to 0.6 units. */
 function logarithm(x: number, low: number): number {
   const place = placeOf(x);
-  const cell = (place >> 12) & (CELLS - 1);
+  const cell = (place >> 12) & (cells - 1);
   const k = place >> 20;
   const scale = powerOfTwo(-k);
   const z = x * scale;
   const front = Math.fround(z);
   const c = reciprocals[cell];
   const r = front * c - 1 + (z - front + low * scale) * c;
-  const whole = k * LOG_2 + logs[cell];
+  const whole = k * logOfTwo + logs[cell];
   const sum = whole + r;
-  return sum + (whole - sum + r + (k * LOG_2_REST + logRests[cell]) + (afterSquare(r) - 0.5 * r * r));
+  return sum + (whole - sum + r + (k * logOfTwoRest + logRests[cell]) + (afterSquare(r) - 0.5 * r * r));
 }
 
 /** What the last result of {@link logarithmAsSum} lacks. */
@@ -94,10 +94,10 @@ export const logarithmRest: Float64Array = new Float64Array(1);
 
 /** log(x) for a positive finite x with 66 bits: a sum of two doubles, of which {@link logarithmRest} has the second. */
 export function logarithmAsSum(x: number): number {
-  const shift = x < LEAST_NORMAL ? 54 : 0;
+  const shift = x < minNormal ? 54 : 0;
   if (shift > 0) x *= 18014398509481984;
   const place = placeOf(x);
-  const cell = (place >> 12) & (CELLS - 1);
+  const cell = (place >> 12) & (cells - 1);
   const k = place >> 20;
   // 2^-1023 and 2^-1024 are below all normal doubles.
   const z = x * (k <= 1022 ? powerOfTwo(-k) : powerOfTwo(-1022) * powerOfTwo(1022 - k));
@@ -112,7 +112,7 @@ export function logarithmAsSum(x: number): number {
   const square = -0.5 * rFront * rFront;
   const squareRest = -0.5 * (r + rFront) * (r - rFront);
   const exponent = k - shift;
-  const whole = exponent * LOG_2 + logs[cell];
+  const whole = exponent * logOfTwo + logs[cell];
   const first = whole + r;
   const second = first + square;
   const small =
@@ -120,7 +120,7 @@ export function logarithmAsSum(x: number): number {
     second +
     square +
     (whole - first + r) +
-    (exponent * LOG_2_REST + logRests[cell] + (rRest - r * rRest) + squareRest + afterSquare(r));
+    (exponent * logOfTwoRest + logRests[cell] + (rRest - r * rRest) + squareRest + afterSquare(r));
   const result = second + small;
   logarithmRest[0] = second - result + small;
   return result;
@@ -144,7 +144,7 @@ function extremeLogarithm(x: number): number {
  * ```
  */
 export function log(x: number): number {
-  return x >= LEAST_NORMAL && x < HUGE ? logarithm(x, 0) : extremeLogarithm(x);
+  return x >= minNormal && x < huge ? logarithm(x, 0) : extremeLogarithm(x);
 }
 
 /**
@@ -159,7 +159,7 @@ export function log(x: number): number {
  * ```
  */
 export function log1p(x: number): number {
-  if (!(x > -1 && x < HUGE)) return x < 0 ? log(x + 1) : log(x);
+  if (!(x > -1 && x < huge)) return x < 0 ? log(x + 1) : log(x);
   if (x > -1e-17 && x < 1e-17) return x;
   const sum = 1 + x;
   return logarithm(sum, x < 1 ? x - (sum - 1) : 1 - (sum - x));

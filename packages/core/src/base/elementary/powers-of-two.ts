@@ -1,11 +1,11 @@
 /** The exponents of normal doubles are -1022 to 1023. */
-const LEAST = -1022;
+const minExponent = -1022;
 
 const powers: Float64Array = /* @__PURE__ */ (() => {
   const table = new Float64Array(2046);
-  table[-LEAST] = 1;
-  for (let i = 1 - LEAST; i < table.length; i++) table[i] = 2 * table[i - 1];
-  for (let i = -LEAST - 1; i >= 0; i--) table[i] = table[i + 1] / 2;
+  table[-minExponent] = 1;
+  for (let i = 1 - minExponent; i < table.length; i++) table[i] = 2 * table[i - 1];
+  for (let i = -minExponent - 1; i >= 0; i--) table[i] = table[i + 1] / 2;
   return table;
 })();
 
@@ -14,5 +14,5 @@ const powers: Float64Array = /* @__PURE__ */ (() => {
  * two words must go through memory in two sizes, which processors do slowly.
  */
 export function powerOfTwo(exponent: number): number {
-  return powers[exponent - LEAST];
+  return powers[exponent - minExponent];
 }

@@ -6,11 +6,11 @@
 import { rejected } from "../guards.js";
 
 /** pi/2 in four parts; products of the first three with integers up to 2^20 are exact. */
-const PARTS: readonly [number, number, number, number] = [
+const halfPiParts: readonly [number, number, number, number] = [
   1.5707963267341256, 6.077100506303966e-11, 2.0222662487111665e-21, 8.4784276603689e-32,
 ];
-const MULTIPLES_PER_UNIT = 0.6366197723675814;
-const MOST = 1647099;
+const multiplesPerUnit = 0.6366197723675814;
+const maxInput = 1647099;
 
 /** sin(r + rest) for |r| <= pi/4. */
 function sineKernel(r: number, rest: number): number {
@@ -46,17 +46,17 @@ function cosineKernel(r: number, rest: number): number {
 
 /** The sine (`quarter` 0) or cosine (1) of x. */
 function circular(x: number, title: string, quarter: number): number {
-  if (!(Math.abs(x) <= MOST))
-    throw rejected(x, title, `a number from -${MOST} to ${MOST}`, typeof x !== "number");
-  const multiple = Math.round(x * MULTIPLES_PER_UNIT);
-  let sum = x - multiple * PARTS[0];
+  if (!(Math.abs(x) <= maxInput))
+    throw rejected(x, title, `a number from -${maxInput} to ${maxInput}`, typeof x !== "number");
+  const multiple = Math.round(x * multiplesPerUnit);
+  let sum = x - multiple * halfPiParts[0];
   let rest = 0;
-  for (const part of [multiple * PARTS[1], multiple * PARTS[2]]) {
+  for (const part of [multiple * halfPiParts[1], multiple * halfPiParts[2]]) {
     const next = sum - part;
     rest += Math.abs(sum) > Math.abs(part) ? sum - next - part : sum - (part + next);
     sum = next;
   }
-  rest -= multiple * PARTS[3];
+  rest -= multiple * halfPiParts[3];
   const r = sum + rest;
   rest += sum - r;
   const turn = (multiple + quarter) & 3;

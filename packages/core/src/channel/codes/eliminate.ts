@@ -1,10 +1,10 @@
-import { NONE } from "../../learning/index.js";
+import { none } from "../../learning/index.js";
 
 /** What elimination over the field of two elements ends with. */
 export type Elimination = {
-  /** By column the row that tells it; NONE for columns that no row tells. */
+  /** By column the row that tells it; none for columns that no row tells. */
   readonly rowOfColumn: Uint32Array<ArrayBuffer>;
-  /** By row the column that it tells; NONE for rows that follow from others. */
+  /** By row the column that it tells; none for rows that follow from others. */
   readonly columnOfRow: Uint32Array<ArrayBuffer>;
   /** Pairs (target, source) of rows: each time the source was added to the target, in this order. */
   readonly additions: Uint32Array<ArrayBuffer>;
@@ -23,14 +23,14 @@ export function eliminate(
   width: number,
   columnCount: number,
 ): Elimination {
-  const rowOfColumn = new Uint32Array(columnCount).fill(NONE);
-  const columnOfRow = new Uint32Array(rowCount).fill(NONE);
+  const rowOfColumn = new Uint32Array(columnCount).fill(none);
+  const columnOfRow = new Uint32Array(rowCount).fill(none);
   const additions: number[] = [];
   for (let column = 0; column < columnCount; column++) {
     const word = column >>> 5;
     const bit = 1 << (column & 31);
     let pivot = 0;
-    while (pivot < rowCount && (columnOfRow[pivot] !== NONE || (rows[pivot * width + word] & bit) === 0))
+    while (pivot < rowCount && (columnOfRow[pivot] !== none || (rows[pivot * width + word] & bit) === 0))
       pivot++;
     if (pivot === rowCount) continue;
     rowOfColumn[column] = pivot;
@@ -47,7 +47,7 @@ export function eliminate(
 function ofPivots(additions: readonly number[], columnOfRow: Uint32Array): Uint32Array<ArrayBuffer> {
   const kept: number[] = [];
   for (let i = 0; i < additions.length; i += 2) {
-    if (columnOfRow[additions[i]] !== NONE) kept.push(additions[i], additions[i + 1]);
+    if (columnOfRow[additions[i]] !== none) kept.push(additions[i], additions[i + 1]);
   }
   return Uint32Array.from(kept);
 }

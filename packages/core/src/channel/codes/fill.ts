@@ -1,6 +1,6 @@
 import { rejected } from "../../base/index.js";
 import type { SkillTextGraph } from "../../graph/index.js";
-import { NONE } from "../../learning/index.js";
+import { none } from "../../learning/index.js";
 import type { ErasurePlan } from "./plan.js";
 
 /**
@@ -62,12 +62,12 @@ function fill(plan: ErasurePlan, symbols: Words, size: number, values: Words): v
     const sums =
       symbols instanceof Uint8Array ? new Uint8Array(size * told.length) : new Int32Array(size * told.length);
     for (let i = 0; i < told.length; i++) {
-      if (told[i] !== NONE) sumOthers(graph, equations[i], NONE, symbols, size, values, sums, i * size);
+      if (told[i] !== none) sumOthers(graph, equations[i], none, symbols, size, values, sums, i * size);
     }
     for (let i = 0; i < additions.length; i += 2)
       add(sums, additions[i] * size, sums, additions[i + 1] * size, size);
     for (let i = 0; i < told.length; i++) {
-      if (told[i] === NONE) continue;
+      if (told[i] === none) continue;
       symbols.set(sums.subarray(i * size, (i + 1) * size), inactive[told[i]] * size);
     }
     fillFollowers(graph, followers, textOf, symbols, size, values);

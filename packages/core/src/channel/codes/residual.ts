@@ -1,5 +1,5 @@
 import { buildGraphOfTexts, type SkillTextGraph } from "../../graph/index.js";
-import { type Learned, learnSequential, NONE } from "../../learning/index.js";
+import { type Learned, learnSequential, none } from "../../learning/index.js";
 import { eliminate } from "./eliminate.js";
 
 /** What is left where peeling stalls, solved as far as it can be. All numbers are those of the whole graph. */
@@ -14,7 +14,7 @@ export type Residual = {
   readonly equations: Uint32Array;
   /** Pairs of places in `equations`: the second is added to the first, one pair after the other; then ... */
   readonly additions: Uint32Array;
-  /** ... each equation tells the symbol with this place in `inactive`; NONE for those that tell none. */
+  /** ... each equation tells the symbol with this place in `inactive`; none for those that tell none. */
   readonly told: Uint32Array;
   /** Which of the stuck symbols are recovered. */
   readonly solved: Uint32Array;
@@ -130,7 +130,7 @@ function isSolved(sum: Uint32Array, rows: Uint32Array, rowOfColumn: Uint32Array)
   const width = sum.length;
   for (let column = 0; column < rowOfColumn.length; column++) {
     const row = rowOfColumn[column];
-    if (row === NONE || ((sum[column >>> 5] >>> (column & 31)) & 1) === 0) continue;
+    if (row === none || ((sum[column >>> 5] >>> (column & 31)) & 1) === 0) continue;
     for (let word = 0; word < width; word++) sum[word] ^= rows[row * width + word];
   }
   return sum.every((word) => word === 0);

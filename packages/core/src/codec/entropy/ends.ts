@@ -9,9 +9,9 @@
  */
 
 /** One past the largest value of the window. */
-export const WINDOW: number = 2 ** 48;
+export const coderWindow: number = 2 ** 48;
 /** The interval is widened, a byte at a time, until it has at least this size. */
-export const LEAST_RANGE: number = 2 ** 40;
+export const minRange: number = 2 ** 40;
 
 const depths = 7;
 const units = Float64Array.from({ length: depths }, (_, depth) => 2 ** (48 - 8 * depth));
@@ -74,14 +74,14 @@ export class Ends {
   /** The window's base has gone up by its whole size. */
   carry(): void {
     const free = this.#free;
-    for (let depth = 0; depth < depths; depth++) free[depth] = Math.max(0, free[depth] - WINDOW);
-    this.#freeAt = Math.max(0, this.#freeAt - WINDOW);
+    for (let depth = 0; depth < depths; depth++) free[depth] = Math.max(0, free[depth] - coderWindow);
+    this.#freeAt = Math.max(0, this.#freeAt - coderWindow);
   }
 
   /** The window moves on by one byte, which is shifted out. */
   shift(byte: number): void {
     const free = this.#free;
-    const base = byte * LEAST_RANGE;
+    const base = byte * minRange;
     for (let depth = 1; depth < depths; depth++) {
       const value = (free[depth] - base) * 256;
       free[depth - 1] = value > 0 ? value : 0;

@@ -11,7 +11,7 @@ import { ByteWriter } from "../bytes/writer.js";
 import { log2 } from "../log2.js";
 
 /** Frequencies sum to 2 to this power. */
-export const SCALE_BITS = 11;
+export const frequencyBits = 11;
 
 /** By class and symbol (`symbols` of them a class) the frequencies for these counts, and the bytes that tell them. */
 export function writeFrequencies(
@@ -42,8 +42,8 @@ export function writeFrequencies(
 function cheapest(used: readonly number[], counts: Float64Array): { coarse: number; parts: number[] } {
   let best = { coarse: 0, parts: [] as number[] };
   let least = Number.POSITIVE_INFINITY;
-  for (let coarse = SCALE_BITS; coarse >= 0; coarse--) {
-    const whole = 1 << (SCALE_BITS - coarse);
+  for (let coarse = frequencyBits; coarse >= 0; coarse--) {
+    const whole = 1 << (frequencyBits - coarse);
     if (whole < used.length) continue;
     const parts = partsOf(used, counts, whole);
     let bits = 0;
@@ -95,12 +95,12 @@ export function readFrequencies(
     if (bits.bit() === 0) continue;
     let coarse = 0;
     for (let i = 0; i < 4; i++) coarse |= bits.bit() << i;
-    if (coarse > SCALE_BITS) throw reader.fault("holds a damaged table");
+    if (coarse > frequencyBits) throw reader.fault("holds a damaged table");
     let symbol = -1;
-    for (let slot = 0; slot < 1 << SCALE_BITS; ) {
+    for (let slot = 0; slot < 1 << frequencyBits; ) {
       symbol += bits.gamma();
       const frequency = bits.gamma() << coarse;
-      if (symbol >= symbols || slot + frequency > 1 << SCALE_BITS) {
+      if (symbol >= symbols || slot + frequency > 1 << frequencyBits) {
         throw reader.fault("holds frequencies that do not sum to their scale");
       }
       found(index, symbol, frequency, slot);
@@ -161,7 +161,7 @@ class BitsIn {
   gamma(): number {
     let more = 0;
     while (this.bit() === 0) {
-      if (++more > SCALE_BITS) throw this.#reader.fault("holds a damaged table");
+      if (++more > frequencyBits) throw this.#reader.fault("holds a damaged table");
     }
     let value = 1 << more;
     for (let i = 0; i < more; i++) value |= this.bit() << i;

@@ -1,6 +1,6 @@
 import { FormatError } from "../errors.js";
-import { Ends, LEAST_RANGE, narrowedBits, WINDOW } from "./ends.js";
-import { ONE } from "./range-encoder.js";
+import { coderWindow, Ends, minRange, narrowedBits } from "./ends.js";
+import { certainty } from "./range-encoder.js";
 
 const noBytes = new Uint8Array(0);
 
@@ -12,7 +12,7 @@ export class RangeDecoder {
   /** Bytes of the record that the coder has not shifted out. */
   #left = 0;
   #low = 0;
-  #range: number = WINDOW;
+  #range: number = coderWindow;
   /** How far the record's value is above `low`. */
   #above = 0;
   #unit = 0;
@@ -27,7 +27,7 @@ export class RangeDecoder {
     this.#left = end - begin;
     this.#length = end - begin;
     this.#low = 0;
-    this.#range = WINDOW;
+    this.#range = coderWindow;
     this.#ends.reset();
     let value = 0;
     for (let i = 0; i < 6; i++) value = value * 256 + (this.#next < end ? bytes[this.#next++] : 0);
@@ -36,11 +36,11 @@ export class RangeDecoder {
 
   /** A number inside the interval of the next event; {@link consume} must follow. */
   target(): number {
-    const unit = Math.floor(this.#range / ONE);
+    const unit = Math.floor(this.#range / certainty);
     this.#unit = unit;
     // Both are integers, the quotient is below 2^39 and the divisor below 2^19: the floor is exact.
     const target = Math.floor(this.#above / unit);
-    return target < ONE ? target : ONE - 1;
+    return target < certainty ? target : certainty - 1;
   }
 
   /** Tells the interval of the event. */
@@ -49,14 +49,14 @@ export class RangeDecoder {
     let low = this.#low + unit * start;
     let above = this.#above - unit * start;
     let range = unit * (end - start);
-    if (low >= WINDOW) {
-      low -= WINDOW;
+    if (low >= coderWindow) {
+      low -= coderWindow;
       this.#ends.carry();
     }
-    while (range < LEAST_RANGE) {
-      const byte = Math.floor(low / LEAST_RANGE);
+    while (range < minRange) {
+      const byte = Math.floor(low / minRange);
       this.#ends.shift(byte);
-      low = (low - byte * LEAST_RANGE) * 256;
+      low = (low - byte * minRange) * 256;
       above = above * 256 + (this.#next < this.#end ? this.#bytes[this.#next++] : 0);
       range *= 256;
       this.#left--;

@@ -1,10 +1,10 @@
-import { Ends, LEAST_RANGE, narrowedBits, WINDOW } from "./ends.js";
+import { coderWindow, Ends, minRange, narrowedBits } from "./ends.js";
 import type { EventSink } from "./event-list.js";
 
 /** Bits of the probabilities: an event has an interval inside [0, 2^30). */
-export const PROBABILITY_BITS = 30;
+export const probabilityBits = 30;
 /** All of the probability. */
-export const ONE: number = 2 ** PROBABILITY_BITS;
+export const certainty: number = 2 ** probabilityBits;
 
 /**
  * Arithmetic coding of events given as intervals of [0, 2^30), into a record whose length tells where it ends
@@ -12,7 +12,7 @@ export const ONE: number = 2 ** PROBABILITY_BITS;
  */
 export class RangeEncoder implements EventSink {
   #low = 0;
-  #range: number = WINDOW;
+  #range: number = coderWindow;
   #bytes: Uint8Array<ArrayBuffer> = new Uint8Array(1024);
   #length = 0;
   readonly #ends = new Ends();
@@ -20,7 +20,7 @@ export class RangeEncoder implements EventSink {
   /** Begins a record. */
   reset(): void {
     this.#low = 0;
-    this.#range = WINDOW;
+    this.#range = coderWindow;
     this.#length = 0;
     this.#ends.reset();
   }
@@ -37,20 +37,20 @@ export class RangeEncoder implements EventSink {
 
   /** Codes an event of probability (end - start) / 2^30, `start` < `end`. */
   encode(start: number, end: number): void {
-    const unit = Math.floor(this.#range / ONE);
+    const unit = Math.floor(this.#range / certainty);
     let low = this.#low + unit * start;
     let range = unit * (end - start);
-    if (low >= WINDOW) {
-      low -= WINDOW;
+    if (low >= coderWindow) {
+      low -= coderWindow;
       this.#carry();
       this.#ends.carry();
     }
-    while (range < LEAST_RANGE) {
-      const byte = Math.floor(low / LEAST_RANGE);
+    while (range < minRange) {
+      const byte = Math.floor(low / minRange);
       if (this.#length === this.#bytes.length) this.#grow();
       this.#bytes[this.#length++] = byte;
       this.#ends.shift(byte);
-      low = (low - byte * LEAST_RANGE) * 256;
+      low = (low - byte * minRange) * 256;
       range *= 256;
     }
     this.#low = low;
@@ -70,16 +70,16 @@ export class RangeEncoder implements EventSink {
   /** The record that ends at the mark just made, whose value this is. The encoder must be reset after it. */
   finish(mark: number): Uint8Array<ArrayBuffer> {
     let value = mark;
-    if (value >= WINDOW) {
-      value -= WINDOW;
+    if (value >= coderWindow) {
+      value -= coderWindow;
       this.#carry();
     }
     const record = new Uint8Array(this.#length + this.#ends.depth);
     record.set(this.#bytes.subarray(0, this.#length));
     for (let i = this.#length; i < record.length; i++) {
-      const byte = Math.floor(value / LEAST_RANGE);
+      const byte = Math.floor(value / minRange);
       record[i] = byte;
-      value = (value - byte * LEAST_RANGE) * 256;
+      value = (value - byte * minRange) * 256;
     }
     return record;
   }

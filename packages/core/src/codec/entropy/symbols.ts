@@ -7,13 +7,13 @@
  */
 import type { ByteReader } from "../bytes/reader.js";
 import { ByteWriter } from "../bytes/writer.js";
-import { readFrequencies, SCALE_BITS, writeFrequencies } from "./frequencies.js";
+import { frequencyBits, readFrequencies, writeFrequencies } from "./frequencies.js";
 
-const scaleBits: number = SCALE_BITS;
+const scaleBits: number = frequencyBits;
 const scale: number = 1 << scaleBits;
 const lowest = 1 << 15;
 /** Symbols are 0 to 255. */
-export const SYMBOLS_BOUND = 256;
+export const symbolsBound = 256;
 
 /** Collects symbols and bits; {@link SymbolReader} gives them back in the same order. */
 export class SymbolWriter {
@@ -27,7 +27,7 @@ export class SymbolWriter {
 
   constructor(classes: number) {
     this.#classes = classes;
-    this.#counts = new Float64Array(classes * SYMBOLS_BOUND);
+    this.#counts = new Float64Array(classes * symbolsBound);
   }
 
   symbol(classIndex: number, symbol: number): void {
@@ -36,7 +36,7 @@ export class SymbolWriter {
       larger.set(this.#symbols);
       this.#symbols = larger;
     }
-    const entry = classIndex * SYMBOLS_BOUND + symbol;
+    const entry = classIndex * symbolsBound + symbol;
     this.#symbols[this.#length++] = entry;
     this.#counts[entry]++;
   }
@@ -55,11 +55,11 @@ export class SymbolWriter {
   finish(): Uint8Array<ArrayBuffer> {
     const out = new ByteWriter();
     out.varint(this.#classes);
-    const { frequencies, bytes } = writeFrequencies(this.#counts, SYMBOLS_BOUND);
+    const { frequencies, bytes } = writeFrequencies(this.#counts, symbolsBound);
     out.append(bytes);
     const starts = new Uint16Array(frequencies.length);
-    for (let begin = 0; begin < starts.length; begin += SYMBOLS_BOUND) {
-      for (let entry = begin + 1; entry < begin + SYMBOLS_BOUND; entry++) {
+    for (let begin = 0; begin < starts.length; begin += symbolsBound) {
+      for (let entry = begin + 1; entry < begin + symbolsBound; entry++) {
         starts[entry] = starts[entry - 1] + frequencies[entry - 1];
       }
     }
@@ -113,9 +113,9 @@ export class SymbolReader {
       throw reader.fault(`does not have the ${classes} classes of symbols it should`);
     }
     this.#symbols = new Uint8Array(classes * scale);
-    this.#ranges = new Uint32Array(classes * SYMBOLS_BOUND);
-    readFrequencies(reader, classes, SYMBOLS_BOUND, (index, symbol, frequency, slot) => {
-      this.#ranges[index * SYMBOLS_BOUND + symbol] = (frequency << 16) | slot;
+    this.#ranges = new Uint32Array(classes * symbolsBound);
+    readFrequencies(reader, classes, symbolsBound, (index, symbol, frequency, slot) => {
+      this.#ranges[index * symbolsBound + symbol] = (frequency << 16) | slot;
       this.#symbols.fill(symbol, index * scale + slot, index * scale + slot + frequency);
     });
     const wordCount = reader.varint();

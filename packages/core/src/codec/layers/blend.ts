@@ -1,5 +1,5 @@
 /** Opinions on the same candidates put together: products of powers of their probabilities, in whole numbers. */
-import { ONE } from "../entropy/range-encoder.js";
+import { certainty } from "../entropy/range-encoder.js";
 import { exp2, log2 } from "../log2.js";
 
 const fineBits = 8;
@@ -14,17 +14,17 @@ export function logOf(value: number): number {
 }
 
 /** A score is a logarithm to the base 2 in units of 2^-12: that of {@link logOf} times a power in sixteenths. */
-export const SCORE_BITS = 12;
+export const scoreBits = 12;
 /** The best candidate weighs this much. */
-export const MOST_WEIGHT: number = 2 ** 16;
+export const maxWeight: number = 2 ** 16;
 
-const powers = Int32Array.from({ length: fine }, (_, i) => Math.round(MOST_WEIGHT * exp2(-i / fine)));
+const powers = Int32Array.from({ length: fine }, (_, i) => Math.round(maxWeight * exp2(-i / fine)));
 
 /** What a candidate weighs whose score is this much below the best: at least 1. */
 export function weightOf(below: number): number {
-  const octaves = below >>> SCORE_BITS;
+  const octaves = below >>> scoreBits;
   if (octaves > 16) return 1;
-  const weight = powers[(below >>> (SCORE_BITS - fineBits)) & (fine - 1)] >>> octaves;
+  const weight = powers[(below >>> (scoreBits - fineBits)) & (fine - 1)] >>> octaves;
   return weight > 0 ? weight : 1;
 }
 
@@ -43,5 +43,5 @@ export function gatherIn(target: number, whole: number): number {
   const low = next % 2 ** 15;
   const high = ((next - low) / 2 ** 15) * whole;
   const kept = high % 2 ** 15;
-  return (high - kept) / 2 ** 15 + Math.ceil((kept * 2 ** 15 + low * whole) / ONE) - 1;
+  return (high - kept) / 2 ** 15 + Math.ceil((kept * 2 ** 15 + low * whole) / certainty) - 1;
 }

@@ -1,12 +1,12 @@
 import { ByteBuffer } from "../bytes/buffer.js";
 import type { EventSink } from "../entropy/event-list.js";
 import type { RangeDecoder } from "../entropy/range-decoder.js";
-import { ONE } from "../entropy/range-encoder.js";
+import { certainty } from "../entropy/range-encoder.js";
 import { FormatError } from "../errors.js";
-import { FIRST_SKILL, SPELLED } from "../meaning/skill-map.js";
+import { firstSkill, spelledMeaning } from "../meaning/skill-map.js";
 import type { NgramModel } from "../ngram/ngram-model.js";
 import type { Speller } from "../spelling/speller.js";
-import { AS_IS, lower } from "../tokens/letter-case.js";
+import { asIs, lower } from "../tokens/letter-case.js";
 import { isMeantUnit } from "../tokens/tokenizer.js";
 import { type SkillPlace, SkillPredictor } from "./skill-predictor.js";
 import type { Token } from "./tokens.js";
@@ -43,17 +43,17 @@ export class FirstLayer {
     return { skills: this.#predictor.begin(), items: [] };
   }
 
-  /** Tells the skill of a token, which becomes SPELLED if it is too unlikely here, and goes on behind it. */
+  /** Tells the skill of a token, which becomes spelledMeaning if it is too unlikely here, and goes on behind it. */
   encode(into: EventSink, place: Place, token: Token, bytes: Uint8Array): void {
     const predictor = this.#predictor;
     const { items, skills } = place;
     if (!predictor.locate(skills, token.skill)) {
-      token.skill = SPELLED;
-      predictor.locate(skills, SPELLED);
+      token.skill = spelledMeaning;
+      predictor.locate(skills, spelledMeaning);
     }
     const { start, end } = predictor;
     predictor.pass(skills, token.skill);
-    const word = token.skill === SPELLED ? lettersOf(token, bytes) : null;
+    const word = token.skill === spelledMeaning ? lettersOf(token, bytes) : null;
     const item = { skill: token.skill, word };
     const index = items.findIndex((before) => sameItem(before, item));
     // By its number it takes a share of 1 in `items.length` of the repetitions.
@@ -62,7 +62,7 @@ export class FirstLayer {
       into.encode(partOf(index, items.length), partOf(index + 1, items.length));
       return;
     }
-    if (items.length > 0) into.encode(this.#repeats, ONE);
+    if (items.length > 0) into.encode(this.#repeats, certainty);
     into.encode(start, end);
     if (word !== null) this.#speller.encode(into, word, 0, word.length);
     if (index < 0) remember(items, item);
@@ -78,9 +78,9 @@ export class FirstLayer {
     const { items, skills } = place;
     if (items.length > 0) {
       const repeats = decoder.target() < this.#repeats;
-      decoder.consume(repeats ? 0 : this.#repeats, repeats ? this.#repeats : ONE);
+      decoder.consume(repeats ? 0 : this.#repeats, repeats ? this.#repeats : certainty);
       if (repeats) {
-        const index = Math.ceil(((decoder.target() + 1) * items.length) / ONE) - 1;
+        const index = Math.ceil(((decoder.target() + 1) * items.length) / certainty) - 1;
         decoder.consume(partOf(index, items.length), partOf(index + 1, items.length));
         predictor.pass(skills, items[index].skill);
         return items[index];
@@ -89,7 +89,7 @@ export class FirstLayer {
     const skill = predictor.find(skills, decoder.target());
     decoder.consume(predictor.start, predictor.end);
     predictor.pass(skills, skill);
-    const item = skill >= FIRST_SKILL ? { skill, word: null } : this.#decodeWord(decoder, most);
+    const item = skill >= firstSkill ? { skill, word: null } : this.#decodeWord(decoder, most);
     if (!items.some((before) => sameItem(before, item))) remember(items, item);
     return item;
   }
@@ -101,13 +101,13 @@ export class FirstLayer {
     if (!isMeantUnit(word.bytes, 0, word.length)) {
       throw new FormatError("record: is damaged: it spells no word");
     }
-    return { skill: SPELLED, word: word.bytes.slice(0, word.length) };
+    return { skill: spelledMeaning, word: word.bytes.slice(0, word.length) };
   }
 }
 
 /** Where part i of n begins in [0, 2^30]. */
 function partOf(i: number, n: number): number {
-  return Math.floor((i * ONE) / n);
+  return Math.floor((i * certainty) / n);
 }
 
 function remember(items: LayerItem[], item: LayerItem): void {
@@ -116,7 +116,7 @@ function remember(items: LayerItem[], item: LayerItem): void {
 
 /** The letters of a word to spell: lowered where its case is a flag of the second layer. */
 function lettersOf({ begin, end, written }: Token, bytes: Uint8Array): Uint8Array {
-  if (written === AS_IS) return bytes.slice(begin, end);
+  if (written === asIs) return bytes.slice(begin, end);
   const letters = new Uint8Array(end - begin);
   lower(bytes, begin, end, letters);
   return letters;

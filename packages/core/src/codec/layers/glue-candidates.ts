@@ -1,8 +1,8 @@
-import { type Intervals, type NgramModel, NO_CONTEXT } from "../ngram/ngram-model.js";
+import { type Intervals, type NgramModel, noContext } from "../ngram/ngram-model.js";
 import type { Surface } from "./layers.js";
 
 /** So many glue units are candidates in a context. */
-export const MOST_GLUE = 16;
+export const maxGlue = 16;
 
 const slotBits = 15;
 
@@ -15,15 +15,15 @@ export class GlueCandidates {
   readonly #ngrams: NgramModel;
   readonly #bound: number;
   readonly #first: Intervals;
-  readonly #keys: Int32Array = new Int32Array(1 << slotBits).fill(NO_CONTEXT);
+  readonly #keys: Int32Array = new Int32Array(1 << slotBits).fill(noContext);
   readonly #kept: Intervals[] = [];
 
   constructor({ symbols, ngrams }: Surface) {
     this.#ngrams = ngrams;
     this.#bound = symbols.firstForm;
     this.#first = { symbols: [], starts: [], widths: [] };
-    for (let symbol = 0; symbol < Math.min(MOST_GLUE, this.#bound); symbol++) {
-      ngrams.locate(NO_CONTEXT, symbol);
+    for (let symbol = 0; symbol < Math.min(maxGlue, this.#bound); symbol++) {
+      ngrams.locate(noContext, symbol);
       this.#first.symbols.push(symbol);
       this.#first.starts.push(ngrams.start);
       this.#first.widths.push(ngrams.end - ngrams.start);
@@ -32,7 +32,7 @@ export class GlueCandidates {
 
   /** The candidates of a context, ascending, and their intervals in it. */
   find(context: number): Intervals {
-    if (context === NO_CONTEXT) return this.#first;
+    if (context === noContext) return this.#first;
     const slot = (Math.imul(context, 0x9e3779b1) >>> 0) >>> (32 - slotBits);
     if (this.#keys[slot] === context) return this.#kept[slot];
     const shorter = this.find(this.#ngrams.shorter(context));
@@ -46,11 +46,11 @@ export class GlueCandidates {
 /** The candidates with the widest intervals; of two that are as wide the smaller. */
 function likeliest(all: Intervals): Intervals {
   const { symbols, starts, widths } = all;
-  if (symbols.length <= MOST_GLUE) return all;
+  if (symbols.length <= maxGlue) return all;
   const places: number[] = [];
   for (let i = 0; i < symbols.length; i++) places.push(i);
   places.sort((a, b) => widths[b] - widths[a] || a - b);
-  places.length = MOST_GLUE;
+  places.length = maxGlue;
   places.sort((a, b) => a - b);
   return {
     symbols: places.map((i) => symbols[i]),

@@ -1,9 +1,9 @@
-import { ONE } from "../entropy/range-encoder.js";
+import { certainty } from "../entropy/range-encoder.js";
 
 /** A record is divided into this many parts. */
-export const HALT_PARTS = 32;
+export const haltParts = 32;
 /** Probabilities of halts are in 2^-14, at least one of these and at most all but one. */
-export const HALT_BITS = 14;
+export const haltBits = 14;
 
 /**
  * By part of a record how likely the first layer ends before the next skill when that part is reached: most first
@@ -12,7 +12,7 @@ export const HALT_BITS = 14;
 export type Halts = Uint16Array;
 
 /** Where nothing is known yet. */
-export const EVEN_HALTS: Halts = new Uint16Array(HALT_PARTS).fill(2 ** (HALT_BITS - 3));
+export const evenHalts: Halts = new Uint16Array(haltParts).fill(2 ** (haltBits - 3));
 
 /**
  * What lies below is the end of the first layer, what lies above the next skill.
@@ -21,27 +21,27 @@ export const EVEN_HALTS: Halts = new Uint16Array(HALT_PARTS).fill(2 ** (HALT_BIT
  * @param total - bytes of the record
  */
 export function goOnFrom(halts: Halts, bits: number, total: number): number {
-  const part = Math.min(HALT_PARTS - 1, Math.floor((bits * HALT_PARTS) / (8 * total)));
-  return halts[part] * (ONE >>> HALT_BITS);
+  const part = Math.min(haltParts - 1, Math.floor((bits * haltParts) / (8 * total)));
+  return halts[part] * (certainty >>> haltBits);
 }
 
 /** How often first layers ended and went on, by part. */
 export class HaltCounts {
-  readonly #ended = new Float64Array(HALT_PARTS);
-  readonly #passed = new Float64Array(HALT_PARTS);
+  readonly #ended = new Float64Array(haltParts);
+  readonly #passed = new Float64Array(haltParts);
 
   /** Counts a record: bits used up before each skill and before its end, and its length in bytes. */
   add(places: readonly number[], total: number): void {
     for (const [i, bits] of places.entries()) {
-      const part = Math.min(HALT_PARTS - 1, Math.floor((bits * HALT_PARTS) / (8 * total)));
+      const part = Math.min(haltParts - 1, Math.floor((bits * haltParts) / (8 * total)));
       if (i === places.length - 1) this.#ended[part]++;
       else this.#passed[part]++;
     }
   }
 
   halts(): Halts {
-    const whole = 2 ** HALT_BITS;
-    return Uint16Array.from({ length: HALT_PARTS }, (_, part) => {
+    const whole = 2 ** haltBits;
+    return Uint16Array.from({ length: haltParts }, (_, part) => {
       const share = (this.#ended[part] + 0.1) / (this.#ended[part] + this.#passed[part] + 0.5);
       return Math.max(1, Math.min(whole - 1, Math.round(share * whole)));
     });

@@ -1,5 +1,5 @@
 import { RangeDecoder } from "../entropy/range-decoder.js";
-import { ONE, RangeEncoder } from "../entropy/range-encoder.js";
+import { certainty, RangeEncoder } from "../entropy/range-encoder.js";
 import { FormatError } from "../errors.js";
 import { decodeKind, encodeKind } from "../record-kinds.js";
 import { commonItems } from "./common-items.js";
@@ -70,7 +70,7 @@ export class LayeredCoder {
     if (tellsKind) encodeKind(encoder, true);
     let at = 0;
     for (const end of skillEnds) {
-      encoder.encode(goOnFrom(this.#layers.halts, encoder.bits, total), ONE);
+      encoder.encode(goOnFrom(this.#layers.halts, encoder.bits, total), certainty);
       first.replay(encoder, at, end);
       at = end;
     }
@@ -94,7 +94,7 @@ export class LayeredCoder {
     let at = 0;
     const places = events.skillEnds.map((end) => {
       const { bits } = encoder;
-      encoder.encode(goOnFrom(this.#layers.halts, bits, total), ONE);
+      encoder.encode(goOnFrom(this.#layers.halts, bits, total), certainty);
       events.first.replay(encoder, at, end);
       at = end;
       return bits;
@@ -126,7 +126,7 @@ export class LayeredCoder {
     for (;;) {
       const goOn = goOnFrom(this.#layers.halts, decoder.bits, total);
       const ends = decoder.target() < goOn;
-      decoder.consume(ends ? 0 : goOn, ends ? goOn : ONE);
+      decoder.consume(ends ? 0 : goOn, ends ? goOn : certainty);
       decoder.checkLeft();
       if (ends) return;
       const item = this.#layers.first.decode(decoder, place, left);

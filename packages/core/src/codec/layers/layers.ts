@@ -5,15 +5,9 @@ import type { SkillMap } from "../meaning/skill-map.js";
 import type { NgramModel } from "../ngram/ngram-model.js";
 import { readNgrams } from "../ngram/ngram-read.js";
 import type { Codebook } from "../units/codebook.js";
-import { FIRST_UNIT } from "../units/special.js";
-import { HALT_BITS, HALT_PARTS, type Halts } from "./halts.js";
-import {
-  alwaysTold,
-  MOST_FORMS,
-  MOST_KINDS,
-  type SurfaceSymbols,
-  surfaceSymbols,
-} from "./surface-symbols.js";
+import { firstUnit } from "../units/special.js";
+import { type Halts, haltBits, haltParts } from "./halts.js";
+import { alwaysTold, maxForms, maxKinds, type SurfaceSymbols, surfaceSymbols } from "./surface-symbols.js";
 
 /** What is written of the second layer beside its n-grams. */
 export type SurfaceHead = {
@@ -22,9 +16,9 @@ export type SurfaceHead = {
   readonly halts: Halts;
   /** By form its share of 2^30 where no context is known. */
   readonly formFrequencies: Int32Array;
-  /** By skill (spelled words too) its class; MOST_KINDS for those without one. */
+  /** By skill (spelled words too) its class; maxKinds for those without one. */
   readonly skillKinds: Uint8Array;
-  /** By unit with meaning its class; MOST_KINDS for those without one. */
+  /** By unit with meaning its class; maxKinds for those without one. */
   readonly formKinds: Uint8Array;
 };
 
@@ -51,7 +45,7 @@ export function writeSurfaceHead(head: SurfaceHead, map: SkillMap): Uint8Array<A
   for (const frequency of head.formFrequencies) out.varint(frequency);
   const symbols = new SymbolWriter(symbolClasses);
   for (const kind of head.skillKinds) symbols.symbol(kindOfSkill, kind);
-  for (let unit = FIRST_UNIT; unit < map.skillOf.length; unit++) {
+  for (let unit = firstUnit; unit < map.skillOf.length; unit++) {
     if (map.skillOf[unit] >= 0) symbols.symbol(kindOfForm, head.formKinds[unit]);
   }
   out.append(symbols.finish());
@@ -63,21 +57,21 @@ export function readSurface(reader: ByteReader, codebook: Codebook, map: SkillMa
   const symbols = surfaceSymbols(codebook, map);
   const repeats = reader.count("parts of repetition", 2 ** 29);
   if (repeats === 0) throw reader.fault("lets no skill be repeated");
-  const halts = Uint16Array.from({ length: HALT_PARTS }, () =>
-    reader.count("parts of a halt", 2 ** HALT_BITS - 1),
+  const halts = Uint16Array.from({ length: haltParts }, () =>
+    reader.count("parts of a halt", 2 ** haltBits - 1),
   );
   if (halts.includes(0)) throw reader.fault("lets no first layer end");
-  const formFrequencies = Int32Array.from({ length: MOST_FORMS }, () =>
+  const formFrequencies = Int32Array.from({ length: maxForms }, () =>
     reader.count("parts of a frequency", 2 ** 30),
   );
   const table = new SymbolReader(reader, symbolClasses);
   const kind = (classIndex: number): number => {
     const value = table.symbol(classIndex);
-    if (value > MOST_KINDS) throw reader.fault("names a class that does not exist");
+    if (value > maxKinds) throw reader.fault("names a class that does not exist");
     return value;
   };
   const skillKinds = Uint8Array.from(map.unitOf, () => kind(kindOfSkill));
-  const formKinds = Uint8Array.from(map.skillOf, (skill) => (skill >= 0 ? kind(kindOfForm) : MOST_KINDS));
+  const formKinds = Uint8Array.from(map.skillOf, (skill) => (skill >= 0 ? kind(kindOfForm) : maxKinds));
   const frequencies = surfaceFrequencies(symbols, codebook, formFrequencies);
   if (frequencies === null) throw reader.fault("leaves too little for the units without meaning");
   const ngrams = readNgrams(reader, frequencies);
@@ -97,7 +91,7 @@ export function surfaceFrequencies(
   const { unitOfGlue, firstForm } = symbols;
   const found = new Int32Array(symbols.count);
   let left = 2 ** 30;
-  for (let form = 0; form < MOST_FORMS; form++) {
+  for (let form = 0; form < maxForms; form++) {
     found[firstForm + form] = formFrequencies[form];
     left -= formFrequencies[form];
   }

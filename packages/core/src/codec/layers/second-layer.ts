@@ -1,17 +1,17 @@
 import type { EventSink } from "../entropy/event-list.js";
 import type { RangeDecoder } from "../entropy/range-decoder.js";
-import { ONE } from "../entropy/range-encoder.js";
+import { certainty } from "../entropy/range-encoder.js";
 import { FormatError } from "../errors.js";
-import { SPELLED } from "../meaning/skill-map.js";
+import { spelledMeaning } from "../meaning/skill-map.js";
 import type { NgramModel } from "../ngram/ngram-model.js";
-import { SPELL, START } from "../units/special.js";
-import { gatherIn, logOf, MOST_WEIGHT, SCORE_BITS, spreadOut, weightOf } from "./blend.js";
-import { GlueCandidates, MOST_GLUE } from "./glue-candidates.js";
+import { spellUnit, startUnit } from "../units/special.js";
+import { gatherIn, logOf, maxWeight, scoreBits, spreadOut, weightOf } from "./blend.js";
+import { GlueCandidates, maxGlue } from "./glue-candidates.js";
 import type { Surface } from "./layers.js";
-import { MOST_FORMS, MOST_KINDS } from "./surface-symbols.js";
-import { NONE } from "./tokens.js";
+import { maxForms, maxKinds } from "./surface-symbols.js";
+import { noIndex } from "./tokens.js";
 
-const maxCandidates = MOST_GLUE + MOST_FORMS;
+const maxCandidates = maxGlue + maxForms;
 /** Forms of the next skill that are tried behind a glue unit. */
 const formsAhead = 2;
 /** Powers of the three opinions on a candidate, in sixteenths. */
@@ -19,9 +19,9 @@ const surfacePower = 9;
 const unitsPower = 7;
 const aheadPower = 6;
 /** A candidate whose score is this much below the best one is taken to be followed by anything but the skill. */
-const hopeless: number = 10 << SCORE_BITS;
+const hopeless: number = 10 << scoreBits;
 /** What is no candidate has at most this share. */
-const maxOther: number = (ONE / 4) * 3;
+const maxOther: number = (certainty / 4) * 3;
 
 /**
  * Predicts the symbols of the second layer: the units without meaning and the form of the next skill.
@@ -68,10 +68,10 @@ export class SecondLayer {
   /** Goes to the start of a text. */
   begin(): void {
     this.#before = this.#surface.symbols.boundary;
-    this.#context = this.#units.contextOf(START);
+    this.#context = this.#units.contextOf(startUnit);
   }
 
-  /** Tells a symbol when the next skill (NONE for none) is known; false, and nothing is told, when it has no interval. */
+  /** Tells a symbol when the next skill (noIndex for none) is known; false, and nothing is told, when it has no interval. */
   encode(into: EventSink, next: number, symbol: number): boolean {
     this.#weigh(next);
     const count = this.#count;
@@ -93,8 +93,8 @@ export class SecondLayer {
   #encodePart(into: EventSink, i: number): void {
     const total = this.#cumulated[this.#count + 1];
     into.encode(
-      Math.floor((this.#cumulated[i] * ONE) / total),
-      Math.floor((this.#cumulated[i + 1] * ONE) / total),
+      Math.floor((this.#cumulated[i] * certainty) / total),
+      Math.floor((this.#cumulated[i + 1] * certainty) / total),
     );
   }
 
@@ -109,10 +109,13 @@ export class SecondLayer {
     const cumulated = this.#cumulated;
     const total = cumulated[count + 1];
     // The last weight whose interval begins at or before the target.
-    const part = Math.ceil(((decoder.target() + 1) * total) / ONE) - 1;
+    const part = Math.ceil(((decoder.target() + 1) * total) / certainty) - 1;
     let i = 0;
     while (cumulated[i + 1] <= part) i++;
-    decoder.consume(Math.floor((cumulated[i] * ONE) / total), Math.floor((cumulated[i + 1] * ONE) / total));
+    decoder.consume(
+      Math.floor((cumulated[i] * certainty) / total),
+      Math.floor((cumulated[i + 1] * certainty) / total),
+    );
     const symbol = i < count ? this.#symbols[i] : this.#decodeOther(decoder);
     this.#pass(symbol, this.#unitOf(symbol, next));
     return symbol;
@@ -139,17 +142,18 @@ export class SecondLayer {
     return width;
   }
 
-  /** The unit of a symbol; the model of exact texts takes SPELL for what is spelled. */
+  /** The unit of a symbol; the model of exact texts takes spellUnit for what is spelled. */
   #unitOf(symbol: number, next: number): number {
     const { unitOfGlue, firstForm, formUnits } = this.#surface.symbols;
     if (symbol < firstForm) return unitOfGlue[symbol];
-    return next === SPELLED ? SPELL : formUnits[next * MOST_FORMS + symbol - firstForm];
+    return next === spelledMeaning ? spellUnit : formUnits[next * maxForms + symbol - firstForm];
   }
 
   #pass(symbol: number, unit: number): void {
     const { symbols, formKinds } = this.#surface;
     if (symbol < symbols.firstForm) this.#before = symbol;
-    else this.#before = unit === SPELL ? symbols.glueOf[SPELL] : symbols.firstFormKind + formKinds[unit];
+    else
+      this.#before = unit === spellUnit ? symbols.glueOf[spellUnit] : symbols.firstFormKind + formKinds[unit];
     this.#units.locate(this.#context, unit);
     this.#context = this.#units.following;
   }
@@ -161,7 +165,7 @@ export class SecondLayer {
     const glue = this.#glue.find(context);
     this.#surfaceContext = context;
     this.#count = 0;
-    this.#others = ONE;
+    this.#others = certainty;
     let best = 0;
     for (let i = 0; i < glue.symbols.length; i++) {
       const unit = symbols.unitOfGlue[glue.symbols[i]];
@@ -169,9 +173,9 @@ export class SecondLayer {
     }
     const glueCount = this.#count;
     const { firstForm } = symbols;
-    for (let form = 0; next !== NONE && form < MOST_FORMS; form++) {
+    for (let form = 0; next !== noIndex && form < maxForms; form++) {
       const unit = this.#unitOf(firstForm + form, next);
-      if (unit < 0 || (next === SPELLED && form > 0)) break;
+      if (unit < 0 || (next === spelledMeaning && form > 0)) break;
       const width = this.#ngrams.locate(context, firstForm + form)
         ? this.#ngrams.end - this.#ngrams.start
         : 0;
@@ -181,7 +185,11 @@ export class SecondLayer {
     let top = 0;
     for (let i = 0; i < this.#count; i++) {
       const ahead =
-        i >= glueCount || next === NONE ? ONE : scores[i] < best - hopeless ? 1 : this.#ahead(i, next);
+        i >= glueCount || next === noIndex
+          ? certainty
+          : scores[i] < best - hopeless
+            ? 1
+            : this.#ahead(i, next);
       scores[i] += aheadPower * logOf(ahead);
       if (scores[i] > top) top = scores[i];
     }
@@ -191,9 +199,9 @@ export class SecondLayer {
       total += weightOf(top - scores[i]);
       cumulated[i + 1] = total;
     }
-    if (total === 0) total = MOST_WEIGHT;
+    if (total === 0) total = maxWeight;
     const others = Math.min(this.#others, maxOther);
-    cumulated[this.#count + 1] = total + 1 + Math.floor((total * others) / (ONE - others));
+    cumulated[this.#count + 1] = total + 1 + Math.floor((total * others) / (certainty - others));
   }
 
   /** Adds a candidate; returns its score so far. */
@@ -214,22 +222,22 @@ export class SecondLayer {
   #ahead(i: number, next: number): number {
     const units = this.#units;
     const behind = this.#behind[i];
-    if (next === SPELLED) return units.locate(behind, SPELL) ? units.end - units.start : 1;
+    if (next === spelledMeaning) return units.locate(behind, spellUnit) ? units.end - units.start : 1;
     const { formUnits } = this.#surface.symbols;
     let sum = 1;
-    for (let at = next * MOST_FORMS; at < next * MOST_FORMS + formsAhead && formUnits[at] >= 0; at++) {
+    for (let at = next * maxForms; at < next * maxForms + formsAhead && formUnits[at] >= 0; at++) {
       if (units.locate(behind, formUnits[at])) sum += units.end - units.start;
     }
-    return Math.min(sum, ONE);
+    return Math.min(sum, certainty);
   }
 
-  /** The context of the next skill (NONE for none), its class, and what stands before. */
+  /** The context of the next skill (noIndex for none), its class, and what stands before. */
   #contextFor(next: number): number {
     const { symbols, ngrams, skillKinds } = this.#surface;
     const known = this.#nextContexts;
-    const place = next === NONE ? known.length - 1 : next;
+    const place = next === noIndex ? known.length - 1 : next;
     if (known[place] === -2) {
-      const kind = next === NONE ? MOST_KINDS : skillKinds[next];
+      const kind = next === noIndex ? maxKinds : skillKinds[next];
       ngrams.locate(ngrams.contextOf(symbols.firstNext + place), symbols.firstSkillKind + kind);
       known[place] = ngrams.following;
     }

@@ -1,4 +1,4 @@
-import { START_OF_MEANING } from "../meaning/skill-map.js";
+import { startOfMeaning } from "../meaning/skill-map.js";
 import type { NgramModel } from "../ngram/ngram-model.js";
 
 /** A place in a row of skills: the context of the model, and the last three symbols, -1 for none. */
@@ -27,7 +27,7 @@ export class SkillPredictor {
 
   /** The place of the first skill. */
   begin(): SkillPlace {
-    return { context: this.#ngrams.contextOf(START_OF_MEANING), last: -1, second: -1, third: -1 };
+    return { context: this.#ngrams.contextOf(startOfMeaning), last: -1, second: -1, third: -1 };
   }
 
   /** Finds the interval of a symbol; false when it has none. */

@@ -3,18 +3,18 @@ import { insertSpace } from "../bytes/spaces.js";
 import type { EventList } from "../entropy/event-list.js";
 import type { RangeDecoder } from "../entropy/range-decoder.js";
 import { FormatError } from "../errors.js";
-import { type SkillMap, SPELLED } from "../meaning/skill-map.js";
+import { type SkillMap, spelledMeaning } from "../meaning/skill-map.js";
 import type { NgramModel } from "../ngram/ngram-model.js";
 import type { Speller } from "../spelling/speller.js";
-import { AS_IS, CAPITAL, raise, UPPER } from "../tokens/letter-case.js";
+import { asIs, capitalised, raise, upperCased } from "../tokens/letter-case.js";
 import { isWordUnit } from "../tokens/tokenizer.js";
 import type { Codebook } from "../units/codebook.js";
-import { CAPITAL_NEXT, FIRST_UNIT, SPELL, UPPER_NEXT } from "../units/special.js";
+import { capitalNextUnit, firstUnit, spellUnit, upperNextUnit } from "../units/special.js";
 import type { LayerItem } from "./first-layer.js";
 import type { Surface } from "./layers.js";
 import { SecondLayer } from "./second-layer.js";
-import { MOST_FORMS } from "./surface-symbols.js";
-import { NONE, type Token } from "./tokens.js";
+import { maxForms } from "./surface-symbols.js";
+import { noIndex, type Token } from "./tokens.js";
 
 /** Texts of which the skills are known, as symbols of the second layer, and back. */
 export class SurfaceText {
@@ -42,15 +42,15 @@ export class SurfaceText {
     if (at === tokens.length) ends.push(0);
     for (const [i, token] of tokens.entries()) {
       const { unit, written } = token;
-      const next = at < tokens.length ? tokens[at].skill : NONE;
-      if (written !== AS_IS) {
-        layer.encode(into, next, glueOf[written === CAPITAL ? CAPITAL_NEXT : UPPER_NEXT]);
+      const next = at < tokens.length ? tokens[at].skill : noIndex;
+      if (written !== asIs) {
+        layer.encode(into, next, glueOf[written === capitalised ? capitalNextUnit : upperNextUnit]);
       }
       if (i === at) {
-        layer.encode(into, next, firstForm + (next === SPELLED ? 0 : formOf[unit]));
+        layer.encode(into, next, firstForm + (next === spelledMeaning ? 0 : formOf[unit]));
         at = nextMeant(tokens, i + 1);
-      } else if (unit === NONE || glueOf[unit] === 0 || !layer.encode(into, next, glueOf[unit])) {
-        layer.encode(into, next, glueOf[SPELL]);
+      } else if (unit === noIndex || glueOf[unit] === 0 || !layer.encode(into, next, glueOf[unit])) {
+        layer.encode(into, next, glueOf[spellUnit]);
         this.#speller.encode(into, bytes, token.begin, token.end);
       }
       if (at === tokens.length) ends.push(into.length);
@@ -72,22 +72,22 @@ export class SurfaceText {
     layer.begin();
     text.length = 0;
     let afterWord = false;
-    let raisedTo: number = AS_IS;
+    let raisedTo: number = asIs;
     let at = 0;
-    while (raisedTo !== AS_IS || at < items.length || !ended()) {
+    while (raisedTo !== asIs || at < items.length || !ended()) {
       const item = at < items.length ? items[at] : null;
-      const symbol = layer.decode(decoder, item === null ? NONE : item.skill);
+      const symbol = layer.decode(decoder, item === null ? noIndex : item.skill);
       decoder.checkLeft();
-      if (symbol === glueOf[CAPITAL_NEXT] || symbol === glueOf[UPPER_NEXT]) {
-        if (raisedTo !== AS_IS) throw new FormatError("record: is damaged: it raises the letters of no word");
-        raisedTo = symbol === glueOf[CAPITAL_NEXT] ? CAPITAL : UPPER;
+      if (symbol === glueOf[capitalNextUnit] || symbol === glueOf[upperNextUnit]) {
+        if (raisedTo !== asIs) throw new FormatError("record: is damaged: it raises the letters of no word");
+        raisedTo = symbol === glueOf[capitalNextUnit] ? capitalised : upperCased;
         continue;
       }
       const begin = text.length;
       if (symbol < firstForm) this.#putGlue(decoder, symbol, most);
       else this.#putForm(items[at++], symbol - firstForm);
-      if (raisedTo !== AS_IS) raise(text.bytes, begin, text.length, raisedTo);
-      raisedTo = AS_IS;
+      if (raisedTo !== asIs) raise(text.bytes, begin, text.length, raisedTo);
+      raisedTo = asIs;
       const isWord = isWordUnit(text.bytes, begin, text.length);
       if (afterWord && isWord) insertSpace(text, begin);
       afterWord = isWord;
@@ -97,14 +97,14 @@ export class SurfaceText {
 
   #putGlue(decoder: RangeDecoder, symbol: number, most: number): void {
     const unit = this.#surface.symbols.unitOfGlue[symbol];
-    if (unit === SPELL) this.#speller.decode(decoder, this.decoded, 0, most);
+    if (unit === spellUnit) this.#speller.decode(decoder, this.decoded, 0, most);
     else this.#putUnit(unit);
   }
 
   #putForm({ skill, word }: LayerItem, form: number): void {
     const text = this.decoded;
     if (word === null) {
-      this.#putUnit(this.#surface.symbols.formUnits[skill * MOST_FORMS + form]);
+      this.#putUnit(this.#surface.symbols.formUnits[skill * maxForms + form]);
       return;
     }
     text.reserve(word.length);
@@ -114,8 +114,8 @@ export class SurfaceText {
 
   #putUnit(unit: number): void {
     const { blob, offsets } = this.#codebook.table;
-    const from = offsets[unit - FIRST_UNIT];
-    const to = offsets[unit - FIRST_UNIT + 1];
+    const from = offsets[unit - firstUnit];
+    const to = offsets[unit - firstUnit + 1];
     const text = this.decoded;
     text.reserve(to - from);
     for (let i = from; i < to; i++) text.bytes[text.length++] = blob[i];
@@ -125,6 +125,6 @@ export class SurfaceText {
 /** The next token with meaning, from a place on. */
 function nextMeant(tokens: readonly Token[], from: number): number {
   let at = from;
-  while (at < tokens.length && tokens[at].skill === NONE) at++;
+  while (at < tokens.length && tokens[at].skill === noIndex) at++;
   return at;
 }

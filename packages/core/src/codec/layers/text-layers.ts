@@ -8,7 +8,7 @@ import { FirstLayer } from "./first-layer.js";
 import type { Halts } from "./halts.js";
 import type { Surface } from "./layers.js";
 import { SurfaceText } from "./surface-text.js";
-import { NONE, type Token, TokenCutter } from "./tokens.js";
+import { noIndex, type Token, TokenCutter } from "./tokens.js";
 
 /** The events of a text: those of each skill, then those of the surface, and where the text could end. */
 export type TextEvents = {
@@ -63,7 +63,7 @@ export class TextLayers {
     const ends: number[] = [];
     const place = this.first.start();
     for (const token of tokens) {
-      if (token.skill === NONE) continue;
+      if (token.skill === noIndex) continue;
       this.first.encode(into, place, token, bytes);
       ends.push(into.length);
     }

@@ -1,22 +1,22 @@
-import { type SkillMap, SPELLED } from "../meaning/skill-map.js";
-import { AS_IS, caseOf, lower } from "../tokens/letter-case.js";
+import { type SkillMap, spelledMeaning } from "../meaning/skill-map.js";
+import { asIs, caseOf, lower } from "../tokens/letter-case.js";
 import { Tokenizer } from "../tokens/tokenizer.js";
 import type { Codebook } from "../units/codebook.js";
-import { FIRST_UNIT, LONGEST_UNIT } from "../units/special.js";
-import { MOST_FORMS } from "./surface-symbols.js";
+import { firstUnit, maxUnitBytes } from "../units/special.js";
+import { maxForms } from "./surface-symbols.js";
 
 /** No unit, or no skill. */
-export const NONE = -1;
+export const noIndex = -1;
 
 /** A unit of a text. */
 export type Token = {
   readonly begin: number;
   readonly end: number;
-  /** Its unit, or that of its lower-case form; NONE when the codebook has neither. */
+  /** Its unit, or that of its lower-case form; noIndex when the codebook has neither. */
   readonly unit: number;
   /** How it is written over its unit; for a word without one, over what is spelled. */
   readonly written: number;
-  /** Its skill, SPELLED for a word to spell, NONE for what has no meaning. */
+  /** Its skill, spelledMeaning for a word to spell, noIndex for what has no meaning. */
   skill: number;
 };
 
@@ -26,7 +26,7 @@ export class TokenCutter {
   readonly #skillOf: Int32Array;
   readonly #formOf: Uint16Array;
   readonly #tokenizer = new Tokenizer();
-  readonly #letters: Uint8Array = new Uint8Array(LONGEST_UNIT);
+  readonly #letters: Uint8Array = new Uint8Array(maxUnitBytes);
 
   constructor(codebook: Codebook, { skillOf }: SkillMap, formOf: Uint16Array) {
     this.#codebook = codebook;
@@ -43,20 +43,20 @@ export class TokenCutter {
     while (tokenizer.next()) {
       const { begin, end, isMeant } = tokenizer;
       let found = table.find(bytes, begin, end);
-      let written: number = AS_IS;
-      if (found < 0 && end - begin <= LONGEST_UNIT) {
+      let written: number = asIs;
+      if (found < 0 && end - begin <= maxUnitBytes) {
         written = caseOf(bytes, begin, end);
-        if (written !== AS_IS) found = table.find(this.#letters, 0, lower(bytes, begin, end, this.#letters));
+        if (written !== asIs) found = table.find(this.#letters, 0, lower(bytes, begin, end, this.#letters));
       }
-      const unit = found < 0 ? NONE : found + FIRST_UNIT;
-      const skill = found < 0 ? (isMeant ? SPELLED : NONE) : this.#skillOf[unit];
+      const unit = found < 0 ? noIndex : found + firstUnit;
+      const skill = found < 0 ? (isMeant ? spelledMeaning : noIndex) : this.#skillOf[unit];
       tokens.push({
         begin,
         end,
         unit,
-        written: found < 0 && !isMeant ? AS_IS : written,
+        written: found < 0 && !isMeant ? asIs : written,
         // The rare forms of a skill that has very many are spelled.
-        skill: skill >= 0 && found >= 0 && this.#formOf[unit] >= MOST_FORMS ? SPELLED : skill,
+        skill: skill >= 0 && found >= 0 && this.#formOf[unit] >= maxForms ? spelledMeaning : skill,
       });
     }
     return tokens;

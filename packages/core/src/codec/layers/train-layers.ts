@@ -1,17 +1,17 @@
 import { ByteWriter } from "../bytes/writer.js";
 import type { SkillMap } from "../meaning/skill-map.js";
-import { FIRST_SKILL, SPELLED } from "../meaning/skill-map.js";
+import { firstSkill, spelledMeaning } from "../meaning/skill-map.js";
 import type { UnitTexts } from "../model/texts.js";
-import { GIVEN, OPENING, PASSING } from "../ngram/counts.js";
+import { givenRole, openingRole, passingRole } from "../ngram/counts.js";
 import { writeNgrams } from "../ngram/ngram-write.js";
 import { frequenciesOf, trainNgrams } from "../ngram/train-ngrams.js";
-import { AS_IS, CAPITAL } from "../tokens/letter-case.js";
+import { asIs, capitalised } from "../tokens/letter-case.js";
 import type { Codebook } from "../units/codebook.js";
-import { CAPITAL_NEXT, SPELL, UPPER_NEXT } from "../units/special.js";
+import { capitalNextUnit, spellUnit, upperNextUnit } from "../units/special.js";
 import type { Halts } from "./halts.js";
 import { findKinds, nearestKind, type Sightings, sightingsOf } from "./kinds.js";
 import { type SurfaceHead, surfaceFrequencies, writeSurfaceHead } from "./layers.js";
-import { MOST_FORMS, MOST_KINDS, type SurfaceSymbols, surfaceSymbols } from "./surface-symbols.js";
+import { maxForms, maxKinds, type SurfaceSymbols, surfaceSymbols } from "./surface-symbols.js";
 
 const surfaceOrder = 4;
 /** Bits of the texts that a class saves at each place where its thing stands, and bits that it takes in the model. */
@@ -28,7 +28,7 @@ export type TokenTexts = {
   readonly skills: Int32Array;
 };
 
-/** Texts in units of the codebook: SPELL, with or without meaning, for units it does not have. */
+/** Texts in units of the codebook: spellUnit, with or without meaning, for units it does not have. */
 export function tokenTexts(texts: UnitTexts, numberOf: Int32Array, { skillOf }: SkillMap): TokenTexts {
   const { sequence, offsets, written, lowerForm, isMeant } = texts;
   const units = new Int32Array(sequence.length);
@@ -38,11 +38,11 @@ export function tokenTexts(texts: UnitTexts, numberOf: Int32Array, { skillOf }: 
     const unit = sequence[i];
     let number = numberOf[unit];
     if (number < 0) {
-      flags[i] = isMeant[unit] ? written[unit] : AS_IS;
+      flags[i] = isMeant[unit] ? written[unit] : asIs;
       number = numberOf[lowerForm[unit]];
     }
-    units[i] = number < 0 ? SPELL : number;
-    skills[i] = number < 0 ? (isMeant[unit] ? SPELLED : -1) : skillOf[number];
+    units[i] = number < 0 ? spellUnit : number;
+    skills[i] = number < 0 ? (isMeant[unit] ? spelledMeaning : -1) : skillOf[number];
   }
   return { offsets, units, written: flags, skills };
 }
@@ -68,13 +68,13 @@ export function trainSurface(
     const before = events.before[i];
     const at = 4 * i;
     sequence[at] = next < 0 ? symbols.nothingNext : symbols.firstNext + next;
-    sequence[at + 1] = symbols.firstSkillKind + (next < 0 ? MOST_KINDS : skillKinds[next]);
+    sequence[at + 1] = symbols.firstSkillKind + (next < 0 ? maxKinds : skillKinds[next]);
     sequence[at + 2] = before >= 0 ? before : symbols.firstFormKind + formKinds[-1 - before];
     sequence[at + 3] = events.told[i];
-    roles[at] = OPENING;
-    roles[at + 1] = GIVEN;
-    roles[at + 2] = GIVEN;
-    roles[at + 3] = PASSING;
+    roles[at] = openingRole;
+    roles[at + 1] = givenRole;
+    roles[at + 2] = givenRole;
+    roles[at + 3] = passingRole;
   }
   const model = trainNgrams(sequence, {
     symbolCount: symbols.count,
@@ -98,7 +98,7 @@ function repeatsOf({ offsets, skills }: TokenTexts): number {
   for (let text = 0; text + 1 < offsets.length; text++) {
     seen.clear();
     for (let i = offsets[text]; i < offsets[text + 1]; i++) {
-      if (skills[i] < FIRST_SKILL) continue;
+      if (skills[i] < firstSkill) continue;
       if (seen.size > 0) all++;
       if (seen.has(skills[i])) repeated++;
       seen.add(skills[i]);
@@ -131,7 +131,7 @@ type Events = {
 
 function eventsOf({ offsets, units, written, skills }: TokenTexts, symbols: SurfaceSymbols): Events {
   let length = units.length;
-  for (let i = 0; i < written.length; i++) if (written[i] !== AS_IS) length++;
+  for (let i = 0; i < written.length; i++) if (written[i] !== asIs) length++;
   const next = new Int32Array(length);
   const before = new Int32Array(length);
   const told = new Int32Array(length);
@@ -145,8 +145,8 @@ function eventsOf({ offsets, units, written, skills }: TokenTexts, symbols: Surf
       meant = Math.max(meant, i);
       while (meant < end && skills[meant] < 0) meant++;
       const following = meant < end ? skills[meant] : -1;
-      if (written[i] !== AS_IS) {
-        const flag = glueOf[written[i] === CAPITAL ? CAPITAL_NEXT : UPPER_NEXT];
+      if (written[i] !== asIs) {
+        const flag = glueOf[written[i] === capitalised ? capitalNextUnit : upperNextUnit];
         next[at] = following;
         before[at] = last;
         told[at++] = flag;
@@ -158,9 +158,9 @@ function eventsOf({ offsets, units, written, skills }: TokenTexts, symbols: Surf
         last = glueOf[units[i]];
         told[at++] = last;
       } else {
-        const form = units[i] === SPELL ? 0 : formOf[units[i]];
-        told[at++] = firstForm + Math.min(form, MOST_FORMS - 1);
-        last = units[i] === SPELL ? glueOf[SPELL] : -1 - units[i];
+        const form = units[i] === spellUnit ? 0 : formOf[units[i]];
+        told[at++] = firstForm + Math.min(form, maxForms - 1);
+        last = units[i] === spellUnit ? glueOf[spellUnit] : -1 - units[i];
       }
     }
   }
@@ -177,13 +177,13 @@ function kindsOf(
   price: number,
 ): { skillKinds: Uint8Array; formKinds: Uint8Array } {
   const { firstForm } = symbols;
-  const featureCount = Math.min(maxFeatures, firstForm) + MOST_FORMS + 2;
+  const featureCount = Math.min(maxFeatures, firstForm) + maxForms + 2;
   const feature = (symbol: number): number =>
     symbol >= firstForm
-      ? featureCount - MOST_FORMS + (symbol - firstForm)
-      : Math.min(symbol, featureCount - MOST_FORMS - 3);
-  const aWord = featureCount - MOST_FORMS - 2;
-  const theStart = featureCount - MOST_FORMS - 1;
+      ? featureCount - maxForms + (symbol - firstForm)
+      : Math.min(symbol, featureCount - maxForms - 3);
+  const aWord = featureCount - maxForms - 2;
+  const theStart = featureCount - maxForms - 1;
   const rows = new Int32Array(2 * events.length);
   const features = new Int32Array(2 * events.length);
   const formRows = new Int32Array(events.length);
@@ -235,8 +235,8 @@ function chosenKinds(sightings: Sightings, price: number): Uint8Array {
     worth[row] = sum * kindSaves > price * kindTakes ? 1 : 0;
     things += worth[row];
   }
-  const result = new Uint8Array(rows).fill(MOST_KINDS);
-  const count = Math.min(MOST_KINDS, Math.floor(things / thingsPerKind));
+  const result = new Uint8Array(rows).fill(maxKinds);
+  const count = Math.min(maxKinds, Math.floor(things / thingsPerKind));
   if (count < 2) return result;
   const kinds = findKinds(sightings, count);
   for (let row = 0; row < rows; row++) if (worth[row]) result[row] = nearestKind(kinds, sightings, row);
@@ -245,7 +245,7 @@ function chosenKinds(sightings: Sightings, price: number): Uint8Array {
 
 /** Shares of the forms among all that is told, of 2^30; together at most three quarters. */
 function formFrequenciesOf(base: Float64Array, { firstForm }: SurfaceSymbols): Int32Array {
-  const weights = new Float64Array(firstForm + MOST_FORMS);
+  const weights = new Float64Array(firstForm + maxForms);
   for (let symbol = 0; symbol < weights.length; symbol++)
     weights[symbol] = Math.max(symbol >= firstForm ? 0.5 : 0, base[symbol]);
   return frequenciesOf(weights)

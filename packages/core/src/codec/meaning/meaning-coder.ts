@@ -4,13 +4,13 @@ import { RangeDecoder } from "../entropy/range-decoder.js";
 import { RangeEncoder } from "../entropy/range-encoder.js";
 import type { NgramModel } from "../ngram/ngram-model.js";
 import type { Speller } from "../spelling/speller.js";
-import { AS_IS, caseOf, lower } from "../tokens/letter-case.js";
+import { asIs, caseOf, lower } from "../tokens/letter-case.js";
 import { Tokenizer } from "../tokens/tokenizer.js";
 import type { Codebook } from "../units/codebook.js";
-import { FIRST_UNIT, LONGEST_UNIT } from "../units/special.js";
+import { firstUnit, maxUnitBytes } from "../units/special.js";
 import { shortOrder } from "./order.js";
 import type { Regenerator } from "./regenerate.js";
-import { baseOf, FIRST_SKILL, NO_SKILL, type SkillMap, SPELLED, START_OF_MEANING } from "./skill-map.js";
+import { baseOf, firstSkill, noSkill, type SkillMap, spelledMeaning, startOfMeaning } from "./skill-map.js";
 
 /** A record of n bytes has at most about this many letters for each of them. */
 const maxLettersPerByte = 1 << 16;
@@ -27,8 +27,8 @@ export class MeaningCoder {
   readonly #encoder = new RangeEncoder();
   readonly #decoder = new RangeDecoder();
   readonly #tokenizer = new Tokenizer();
-  readonly #letters = new ByteBuffer(LONGEST_UNIT);
-  readonly #word: Uint8Array = new Uint8Array(LONGEST_UNIT);
+  readonly #letters = new ByteBuffer(maxUnitBytes);
+  readonly #word: Uint8Array = new Uint8Array(maxUnitBytes);
 
   readonly #regenerator: Regenerator;
 
@@ -47,7 +47,7 @@ export class MeaningCoder {
   }
 
   get skillCount(): number {
-    return this.#map.unitOf.length - FIRST_SKILL;
+    return this.#map.unitOf.length - firstSkill;
   }
 
   /** The distinct skills of a text in the order of their first appearance, known ones apart from spelled ones. */
@@ -62,7 +62,7 @@ export class MeaningCoder {
       const { begin, end } = tokenizer;
       const unit = this.#unitOf(bytes, begin, end);
       if (unit < 0) spelled.add(loweredText(bytes, begin, end));
-      else if (this.#map.skillOf[unit] !== NO_SKILL) known.add(this.#map.skillOf[unit]);
+      else if (this.#map.skillOf[unit] !== noSkill) known.add(this.#map.skillOf[unit]);
     }
     return { known: [...known], spelled: [...spelled] };
   }
@@ -71,16 +71,16 @@ export class MeaningCoder {
   #unitOf(bytes: Uint8Array, begin: number, end: number): number {
     const { table } = this.#codebook;
     let found = table.find(bytes, begin, end);
-    if (found >= 0) return FIRST_UNIT + found;
-    if (end - begin > LONGEST_UNIT) return -1;
+    if (found >= 0) return firstUnit + found;
+    if (end - begin > maxUnitBytes) return -1;
     const letters = this.#word;
     const length = lower(bytes, begin, end, letters);
-    if (caseOf(bytes, begin, end) === AS_IS) letters.set(bytes.subarray(begin, end));
+    if (caseOf(bytes, begin, end) === asIs) letters.set(bytes.subarray(begin, end));
     else found = table.find(letters, 0, length);
-    if (found >= 0) return FIRST_UNIT + found;
+    if (found >= 0) return firstUnit + found;
     for (const rule of this.#map.rules) {
       const unit = baseOf(table, letters, 0, length, rule);
-      if (unit >= 0 && this.#map.skillOf[unit] !== NO_SKILL) return unit;
+      if (unit >= 0 && this.#map.skillOf[unit] !== noSkill) return unit;
     }
     return -1;
   }
@@ -88,15 +88,15 @@ export class MeaningCoder {
   /** The name of a known skill: its base form. */
   nameOf(skill: number): string {
     const { blob, offsets } = this.#codebook.table;
-    const unit = this.#map.unitOf[skill] - FIRST_UNIT;
+    const unit = this.#map.unitOf[skill] - firstUnit;
     return readText(blob, offsets[unit], offsets[unit + 1]);
   }
 
   /** The name of the skill of a word alone. */
   nameOfWord(word: Uint8Array): string {
     const unit = this.#unitOf(word, 0, word.length);
-    const skill = unit < 0 ? NO_SKILL : this.#map.skillOf[unit];
-    return skill === NO_SKILL ? loweredText(word, 0, word.length) : this.nameOf(skill);
+    const skill = unit < 0 ? noSkill : this.#map.skillOf[unit];
+    return skill === noSkill ? loweredText(word, 0, word.length) : this.nameOf(skill);
   }
 
   /** Names of all skills, sorted by code units. */
@@ -115,7 +115,7 @@ export class MeaningCoder {
     for (const unit of this.#regenerator.search(sorted)) {
       const isWord = this.#codebook.isWord[unit] === 1;
       if (afterWord && isWord) text += " ";
-      text += readText(blob, offsets[unit - FIRST_UNIT], offsets[unit - FIRST_UNIT + 1]);
+      text += readText(blob, offsets[unit - firstUnit], offsets[unit - firstUnit + 1]);
       afterWord = isWord;
     }
     return [text, ...[...spelled].sort()].filter((part) => part !== "").join(" ");
@@ -127,16 +127,19 @@ export class MeaningCoder {
     const ngrams = this.#ngrams;
     encoder.reset();
     let mark = encoder.mark();
-    let context = ngrams.contextOf(START_OF_MEANING);
-    const order = shortOrder(ngrams, [...known].sort((a, b) => a - b).concat(spelled.map(() => SPELLED)));
+    let context = ngrams.contextOf(startOfMeaning);
+    const order = shortOrder(
+      ngrams,
+      [...known].sort((a, b) => a - b).concat(spelled.map(() => spelledMeaning)),
+    );
     const words = [...spelled].sort();
     for (const symbol of order) {
       // A skill that is too unlikely here to have an interval is spelled by its name.
-      const told = symbol !== SPELLED && ngrams.locate(context, symbol);
-      if (!told) ngrams.locate(context, SPELLED);
+      const told = symbol !== spelledMeaning && ngrams.locate(context, symbol);
+      if (!told) ngrams.locate(context, spelledMeaning);
       encoder.encode(ngrams.start, ngrams.end);
       context = ngrams.following;
-      if (!told) this.#spell(symbol === SPELLED ? (words.pop() as string) : this.nameOf(symbol));
+      if (!told) this.#spell(symbol === spelledMeaning ? (words.pop() as string) : this.nameOf(symbol));
       mark = encoder.mark();
     }
     return encoder.finish(mark);
@@ -159,12 +162,12 @@ export class MeaningCoder {
     const spelled = new Set<string>();
     const most = maxLettersPerByte * record.length;
     decoder.reset(record, 0, record.length);
-    let context = ngrams.contextOf(START_OF_MEANING);
+    let context = ngrams.contextOf(startOfMeaning);
     while (!decoder.ended()) {
       const symbol = ngrams.find(context, decoder.target());
       decoder.consume(ngrams.start, ngrams.end);
       context = ngrams.following;
-      if (symbol >= FIRST_SKILL) known.add(symbol);
+      if (symbol >= firstSkill) known.add(symbol);
       else {
         const word = this.#letters;
         word.length = 0;
@@ -180,7 +183,7 @@ export class MeaningCoder {
 
 /** A word that the codebook does not have, in lower case. */
 function loweredText(bytes: Uint8Array, begin: number, end: number): string {
-  if (end - begin > LONGEST_UNIT || caseOf(bytes, begin, end) === AS_IS) return readText(bytes, begin, end);
+  if (end - begin > maxUnitBytes || caseOf(bytes, begin, end) === asIs) return readText(bytes, begin, end);
   const letters = new Uint8Array(end - begin);
   lower(bytes, begin, end, letters);
   return readText(letters, 0, letters.length);

@@ -1,6 +1,6 @@
 import { log2 } from "../log2.js";
 import type { NgramModel } from "../ngram/ngram-model.js";
-import { START_OF_MEANING } from "./skill-map.js";
+import { startOfMeaning } from "./skill-map.js";
 
 /** Beyond this many skills the search for a short order would take too long. */
 const mostSearched = 400;
@@ -12,7 +12,7 @@ const mostSearched = 400;
 export function likelyOrder(model: NgramModel, symbols: readonly number[]): number[] {
   const left = symbols.slice(0, mostSearched);
   const order: number[] = [];
-  let context = model.contextOf(START_OF_MEANING);
+  let context = model.contextOf(startOfMeaning);
   while (left.length > 0) {
     let best = 0;
     let bestWidth = -1;
@@ -47,7 +47,7 @@ const maxInBeam = 24;
 /** As {@link likelyOrder}, but with a dozen orders followed side by side where there are few symbols. */
 export function shortOrder(model: NgramModel, symbols: readonly number[]): number[] {
   if (symbols.length > maxInBeam) return likelyOrder(model, symbols);
-  let paths: Path[] = [{ context: model.contextOf(START_OF_MEANING), bits: 0, used: 0n, order: [] }];
+  let paths: Path[] = [{ context: model.contextOf(startOfMeaning), bits: 0, used: 0n, order: [] }];
   for (let step = 0; step < symbols.length; step++) {
     const next: Path[] = [];
     for (const { context, bits, used, order } of paths) {

@@ -1,8 +1,8 @@
 import { log2 } from "../log2.js";
 import type { NgramModel } from "../ngram/ngram-model.js";
 import type { Codebook } from "../units/codebook.js";
-import { FIRST_UNIT, START } from "../units/special.js";
-import { NO_SKILL, type SkillMap } from "./skill-map.js";
+import { firstUnit, startUnit } from "../units/special.js";
+import { noSkill, type SkillMap } from "./skill-map.js";
 
 /** Text found so far: the units chosen, and where they lead. */
 type Draft = {
@@ -40,9 +40,9 @@ export class Regenerator {
     const { isWord, frequencies, table } = codebook;
     const glue: number[] = [];
     // Units stand in the order of their frequency.
-    for (let unit = FIRST_UNIT; unit < isWord.length; unit++) {
+    for (let unit = firstUnit; unit < isWord.length; unit++) {
       const skill = map.skillOf[unit];
-      if (skill !== NO_SKILL) {
+      if (skill !== noSkill) {
         const forms = this.#forms.get(skill);
         if (forms === undefined) this.#forms.set(skill, [unit]);
         else if (forms.length < maxForms) forms.push(unit);
@@ -57,7 +57,7 @@ export class Regenerator {
     const wanted = skills.slice(0, mostSearched);
     let drafts: Draft[] = [
       {
-        context: this.#ngrams.contextOf(START),
+        context: this.#ngrams.contextOf(startUnit),
         bits: 0,
         used: new Uint8Array(wanted.length),
         glue: 0,
@@ -110,7 +110,7 @@ export class Regenerator {
 
 /** Whether a unit without meaning can stand anywhere and still be cut out as itself. */
 function joinsSafely({ blob, offsets }: Codebook["table"], unit: number): boolean {
-  for (let i = offsets[unit - FIRST_UNIT]; i < offsets[unit - FIRST_UNIT + 1]; i++) {
+  for (let i = offsets[unit - firstUnit]; i < offsets[unit - firstUnit + 1]; i++) {
     // An apostrophe between letters would make one word of two.
     if (blob[i] === 0x27 || blob[i] >= 0x80) return false;
   }

@@ -1,27 +1,27 @@
 import type { ByteReader } from "../bytes/reader.js";
 import { ByteWriter } from "../bytes/writer.js";
 import { SymbolReader, SymbolWriter } from "../entropy/symbols.js";
-import { AS_IS, caseOf, lower } from "../tokens/letter-case.js";
+import { asIs, caseOf, lower } from "../tokens/letter-case.js";
 import type { UnitTable } from "../tokens/unit-table.js";
 import type { Codebook } from "../units/codebook.js";
-import { FIRST_UNIT, LONGEST_UNIT, SPELL } from "../units/special.js";
-import { LEAST_STEM, type SuffixRule } from "./suffix-rules.js";
+import { firstUnit, maxUnitBytes, spellUnit } from "../units/special.js";
+import { minStem, type SuffixRule } from "./suffix-rules.js";
 
 /** Symbols of meanings that are no skill: a word that the codebook does not have is spelled; the start. */
-export const SPELLED = 0;
-export const START_OF_MEANING = 1;
+export const spelledMeaning = 0;
+export const startOfMeaning = 1;
 /** The first skill. */
-export const FIRST_SKILL = 2;
+export const firstSkill = 2;
 /** Units that carry no skill. */
-export const NO_SKILL = -1;
+export const noSkill = -1;
 
 /** Which skill each unit is a form of. */
 export type SkillMap = {
-  /** By unit its skill, or NO_SKILL for the foundation and what is no word. */
+  /** By unit its skill, or noSkill for the foundation and what is no word. */
   readonly skillOf: Int32Array;
-  /** By skill the unit that is its name; nothing for the symbols below FIRST_SKILL. */
+  /** By skill the unit that is its name; nothing for the symbols below firstSkill. */
   readonly unitOf: Int32Array;
-  /** By skill (and SPELLED) its share of 2^30. */
+  /** By skill (and spelledMeaning) its share of 2^30. */
   readonly frequencies: Int32Array;
   /** How forms that are no units are led back to units. */
   readonly rules: readonly SuffixRule[];
@@ -56,7 +56,7 @@ export function writeSkillMap(
     }
   }
   const symbols = new SymbolWriter(symbolClasses);
-  for (let unit = FIRST_UNIT; unit < codebook.isMeant.length; unit++) {
+  for (let unit = firstUnit; unit < codebook.isMeant.length; unit++) {
     if (codebook.isMeant[unit]) symbols.symbol(0, relationOf(codebook, isCommon, kept, unit));
   }
   out.append(symbols.finish());
@@ -77,7 +77,7 @@ function relationOf(
   return own;
 }
 
-const form = new Uint8Array(LONGEST_UNIT + longestEnding);
+const form = new Uint8Array(maxUnitBytes + longestEnding);
 
 /** The unit that a relation leads to, -1 when it leads nowhere. */
 function targetOf(
@@ -87,15 +87,15 @@ function targetOf(
   relation: number,
 ): number {
   const { blob, offsets } = table;
-  const begin = offsets[unit - FIRST_UNIT];
-  const end = offsets[unit - FIRST_UNIT + 1];
+  const begin = offsets[unit - firstUnit];
+  const end = offsets[unit - firstUnit + 1];
   if (relation !== lowered) return baseOf(table, blob, begin, end, rules[relation - firstRule]);
-  if (caseOf(blob, begin, end) === AS_IS) return -1;
+  if (caseOf(blob, begin, end) === asIs) return -1;
   const found = table.find(form, 0, lower(blob, begin, end, form));
-  return found < 0 ? -1 : found + FIRST_UNIT;
+  return found < 0 ? -1 : found + firstUnit;
 }
 
-/** The unit that a rule makes of a word of at most LONGEST_UNIT bytes, or -1. */
+/** The unit that a rule makes of a word of at most maxUnitBytes bytes, or -1. */
 export function baseOf(
   table: UnitTable,
   bytes: Uint8Array,
@@ -105,12 +105,12 @@ export function baseOf(
 ): number {
   let length = end - begin - from.length;
   // A rule makes the word shorter, so that no chain of rules runs in a circle.
-  if (length < LEAST_STEM || to.length >= from.length) return -1;
+  if (length < minStem || to.length >= from.length) return -1;
   for (let i = 0; i < from.length; i++) if (bytes[begin + length + i] !== from[i]) return -1;
   for (let i = 0; i < length; i++) form[i] = bytes[begin + i];
   for (const letter of to) form[length++] = letter;
   const found = table.find(form, 0, length);
-  return found < 0 ? -1 : found + FIRST_UNIT;
+  return found < 0 ? -1 : found + firstUnit;
 }
 
 /** Reads the map; every relation must lead to a unit. */
@@ -124,8 +124,8 @@ export function readSkillMap(reader: ByteReader, codebook: Codebook): SkillMap {
   }
   const symbols = new SymbolReader(reader, symbolClasses);
   const { isMeant } = codebook;
-  const target = new Int32Array(isMeant.length).fill(NO_SKILL);
-  for (let unit = FIRST_UNIT; unit < isMeant.length; unit++) {
+  const target = new Int32Array(isMeant.length).fill(noSkill);
+  for (let unit = firstUnit; unit < isMeant.length; unit++) {
     if (!isMeant[unit]) continue;
     const relation = symbols.symbol(0);
     if (relation === common) continue;
@@ -141,25 +141,25 @@ export function readSkillMap(reader: ByteReader, codebook: Codebook): SkillMap {
 }
 
 function numbered(target: Int32Array, unitFrequencies: Int32Array): Omit<SkillMap, "rules"> {
-  const skillOf = new Int32Array(target.length).fill(NO_SKILL);
+  const skillOf = new Int32Array(target.length).fill(noSkill);
   const units: number[] = [-1, -1];
-  for (let unit = FIRST_UNIT; unit < target.length; unit++) {
+  for (let unit = firstUnit; unit < target.length; unit++) {
     if (target[unit] === unit) {
       skillOf[unit] = units.length;
       units.push(unit);
     }
   }
   const sums = new Float64Array(units.length);
-  for (let unit = FIRST_UNIT; unit < target.length; unit++) {
+  for (let unit = firstUnit; unit < target.length; unit++) {
     let root = unit;
-    while (target[root] !== root && target[root] !== NO_SKILL) root = target[root];
-    skillOf[unit] = target[root] === NO_SKILL ? NO_SKILL : skillOf[root];
-    if (skillOf[unit] !== NO_SKILL) sums[skillOf[unit]] += unitFrequencies[unit];
+    while (target[root] !== root && target[root] !== noSkill) root = target[root];
+    skillOf[unit] = target[root] === noSkill ? noSkill : skillOf[root];
+    if (skillOf[unit] !== noSkill) sums[skillOf[unit]] += unitFrequencies[unit];
   }
-  return { skillOf, unitOf: Int32Array.from(units), frequencies: shared(sums, unitFrequencies[SPELL]) };
+  return { skillOf, unitOf: Int32Array.from(units), frequencies: shared(sums, unitFrequencies[spellUnit]) };
 }
 
-/** Frequencies in proportion to the sums, all products below 2^53; SPELLED gets its part and what is left. */
+/** Frequencies in proportion to the sums, all products below 2^53; spelledMeaning gets its part and what is left. */
 function shared(sums: Float64Array, spelled: number): Int32Array {
   const fine = 2 ** 20;
   const least = 16;
@@ -167,8 +167,8 @@ function shared(sums: Float64Array, spelled: number): Int32Array {
   if (room < 2 ** 29) throw new RangeError("a model has at most 2^24 skills");
   const total = sums.reduce((sum, value) => sum + value, spelled);
   const frequencies = Int32Array.from(sums, (sum, skill) =>
-    skill < FIRST_SKILL ? 0 : least + Math.floor((Math.floor((sum * fine) / total) * room) / fine),
+    skill < firstSkill ? 0 : least + Math.floor((Math.floor((sum * fine) / total) * room) / fine),
   );
-  frequencies[SPELLED] = 2 ** 30 - frequencies.reduce((sum, frequency) => sum + frequency, 0);
+  frequencies[spelledMeaning] = 2 ** 30 - frequencies.reduce((sum, frequency) => sum + frequency, 0);
   return frequencies;
 }

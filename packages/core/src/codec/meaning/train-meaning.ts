@@ -1,6 +1,6 @@
 import type { TokenTexts } from "../layers/train-layers.js";
 import { type CountedNgrams, weighNgrams } from "../ngram/train-ngrams.js";
-import { START_OF_MEANING } from "./skill-map.js";
+import { startOfMeaning } from "./skill-map.js";
 
 const order = 3;
 
@@ -13,9 +13,9 @@ export function weighMeanings({ offsets, skills }: TokenTexts, symbolCount: numb
   const sequence = new Int32Array(skills.length + offsets.length);
   let length = 0;
   for (let text = 0; text + 1 < offsets.length; text++) {
-    sequence[length++] = START_OF_MEANING;
+    sequence[length++] = startOfMeaning;
     for (let i = offsets[text]; i < offsets[text + 1]; i++)
       if (skills[i] >= 0) sequence[length++] = skills[i];
   }
-  return weighNgrams(sequence.slice(0, length), { symbolCount, startSymbol: START_OF_MEANING, order });
+  return weighNgrams(sequence.slice(0, length), { symbolCount, startSymbol: startOfMeaning, order });
 }

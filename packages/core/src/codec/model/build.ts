@@ -9,11 +9,26 @@ import { readSpelling, writeSpelling } from "../spelling/read-write.js";
 import { isMeantUnit } from "../tokens/tokenizer.js";
 import type { UnitTable } from "../tokens/unit-table.js";
 import { readCodebook, writeCodebook } from "../units/codebook.js";
-import { CAPITAL_NEXT, FIRST_UNIT, RAW, RAW_FREQUENCY, START, UPPER_NEXT } from "../units/special.js";
+import {
+  capitalNextUnit,
+  firstUnit,
+  rawFrequency,
+  rawUnit,
+  startUnit,
+  upperNextUnit,
+} from "../units/special.js";
 import { chooseUnits } from "./choose-units.js";
 import { type Section, writeContainer } from "./container.js";
 import { type Numbering, numberedSequence, numberUnits } from "./number-units.js";
-import { ABOUT, MEANINGS, NGRAMS, SKILLS, SPELLING, SURFACE, UNITS } from "./sections.js";
+import {
+  aboutTag,
+  meaningsTag,
+  ngramsTag,
+  skillsTag,
+  spellingTag,
+  surfaceTag,
+  unitsTag,
+} from "./sections.js";
 import { type SpelledWords, wordsPerSpelling } from "./spelled-words.js";
 import { surfaceSection } from "./surface-section.js";
 import type { UnitTexts } from "./texts.js";
@@ -97,22 +112,22 @@ export function draftModel(material: Material, price: number, before: Draft | nu
 
   const smoothed = meansOfClasses(model.base, classSizes);
   const frequencies = frequenciesOf(smoothed);
-  frequencies[0] += frequencies[RAW] - RAW_FREQUENCY;
-  frequencies[RAW] = RAW_FREQUENCY;
-  let first = FIRST_UNIT;
+  frequencies[0] += frequencies[rawUnit] - rawFrequency;
+  frequencies[rawUnit] = rawFrequency;
+  let first = firstUnit;
   const classes = classSizes.map((count) => {
     const frequency = frequencies[first];
     first += count;
     return { count, frequency };
   });
   const sections: Section[] = [
-    { tag: ABOUT, bytes: about },
-    { tag: SPELLING, bytes: spelling },
-    { tag: UNITS, bytes: writeCodebook(table, frequencies, classes) },
-    { tag: NGRAMS, bytes: writeNgrams(model) },
+    { tag: aboutTag, bytes: about },
+    { tag: spellingTag, bytes: spelling },
+    { tag: unitsTag, bytes: writeCodebook(table, frequencies, classes) },
+    { tag: ngramsTag, bytes: writeNgrams(model) },
   ];
   const skills = writeSkillMap({ table, isMeant: meantUnits(table) }, commonUnits(numberOf, common), rules);
-  sections.push({ tag: SKILLS, bytes: skills });
+  sections.push({ tag: skillsTag, bytes: skills });
   const ngramCount = model.kept.slice(1).reduce((sum, flags) => sum + flags.reduce((a, b) => a + b, 0), 0);
   const weightsFound = Float64Array.from(numberOf, (number, unit) =>
     number < 0 ? weights[unit] : model.base[number],
@@ -124,11 +139,11 @@ export function draftModel(material: Material, price: number, before: Draft | nu
     const tokens = tokenTexts(texts, numberOf, map);
     numbered.meanings ??= weighMeanings(tokens, map.frequencies.length);
     const meanings = writeNgrams(keepWorthy(numbered.meanings, meaningPrice * least));
-    whole.push({ tag: MEANINGS, bytes: meanings });
+    whole.push({ tag: meaningsTag, bytes: meanings });
     if (layers) {
       const trained = trainSurface(tokens, codebook, map, surfacePrice * least, price);
       const models = { codebook, map, spelling, meanings, ngrams: sections[3].bytes };
-      whole.push({ tag: SURFACE, bytes: surfaceSection(trained, texts, models) });
+      whole.push({ tag: surfaceTag, bytes: surfaceSection(trained, texts, models) });
     }
     return writeContainer(whole);
   };
@@ -155,8 +170,8 @@ function numberTexts(
   const speller = readSpelling(new ByteReader(spelling, "spelling model"));
   const numbering = numberUnits(texts, chooseUnits(texts, learned, speller, price), weights);
   const sequence = numberedSequence(texts, numbering.numberOf);
-  const symbolCount = FIRST_UNIT + numbering.table.size;
-  const counted = weighNgrams(sequence, { symbolCount, startSymbol: START, order });
+  const symbolCount = firstUnit + numbering.table.size;
+  const counted = weighNgrams(sequence, { symbolCount, startSymbol: startUnit, order });
   return { price, isRefined, numbering, sequence, counted, meanings: null };
 }
 
@@ -165,16 +180,16 @@ function isNear(a: number, b: number): boolean {
 }
 
 function meantUnits({ blob, offsets, size }: UnitTable): Uint8Array {
-  const isMeant = new Uint8Array(FIRST_UNIT + size);
+  const isMeant = new Uint8Array(firstUnit + size);
   for (let unit = 0; unit < size; unit++) {
-    isMeant[FIRST_UNIT + unit] = isMeantUnit(blob, offsets[unit], offsets[unit + 1]) ? 1 : 0;
+    isMeant[firstUnit + unit] = isMeantUnit(blob, offsets[unit], offsets[unit + 1]) ? 1 : 0;
   }
   return isMeant;
 }
 
 /** By number: 1 for the units that carry no meaning. */
 function commonUnits(numberOf: Int32Array, common: readonly number[]): Uint8Array {
-  const isCommon = new Uint8Array(FIRST_UNIT + numberOf.length);
+  const isCommon = new Uint8Array(firstUnit + numberOf.length);
   for (const unit of common) if (numberOf[unit] >= 0) isCommon[numberOf[unit]] = 1;
   return isCommon;
 }
@@ -182,9 +197,9 @@ function commonUnits(numberOf: Int32Array, common: readonly number[]): Uint8Arra
 /** Units of a class share the mean of their weights; no unit is below a half, no flag of case below one. */
 function meansOfClasses(base: Float64Array, classSizes: readonly number[]): Float64Array {
   const weights = base.slice();
-  weights[START] = 0;
-  for (const flag of [CAPITAL_NEXT, UPPER_NEXT]) weights[flag] = Math.max(1, weights[flag]);
-  let first = FIRST_UNIT;
+  weights[startUnit] = 0;
+  for (const flag of [capitalNextUnit, upperNextUnit]) weights[flag] = Math.max(1, weights[flag]);
+  let first = firstUnit;
   for (const size of classSizes) {
     let sum = 0;
     for (let unit = first; unit < first + size; unit++) sum += base[unit];

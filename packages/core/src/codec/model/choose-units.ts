@@ -1,7 +1,7 @@
 import { log2 } from "../log2.js";
 import type { Speller } from "../spelling/speller.js";
-import { AS_IS, lower } from "../tokens/letter-case.js";
-import { LONGEST_UNIT } from "../units/special.js";
+import { asIs, lower } from "../tokens/letter-case.js";
+import { maxUnitBytes } from "../units/special.js";
 import type { UnitTexts } from "./texts.js";
 
 /** Bits that a unit takes in the model beside its letters: its place in tables, the pairs it makes necessary. */
@@ -28,12 +28,12 @@ export function chooseUnits(
 ): Uint8Array {
   const chosen = new Uint8Array(units.size);
   const { blob, offsets } = units;
-  const lowered = new Uint8Array(LONGEST_UNIT);
+  const lowered = new Uint8Array(maxUnitBytes);
   const all = log2(sequence.length + 1);
   for (let unit = 0; unit < units.size; unit++) {
-    if (!learned[unit] || offsets[unit + 1] - offsets[unit] > LONGEST_UNIT) continue;
+    if (!learned[unit] || offsets[unit + 1] - offsets[unit] > maxUnitBytes) continue;
     const letters =
-      written[unit] === AS_IS
+      written[unit] === asIs
         ? speller.cost(blob, offsets[unit], offsets[unit + 1])
         : speller.cost(lowered, 0, lower(blob, offsets[unit], offsets[unit + 1], lowered));
     const alone = all - log2(counts[unit]);

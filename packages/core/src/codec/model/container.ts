@@ -16,7 +16,7 @@ const headerLength = 32;
 const entryLength = 16;
 const maxSections = 64;
 /** Version of the format of model files. */
-export const MODEL_VERSION = 2;
+export const modelVersion = 2;
 
 /** A part of a model: what it is called (a small number) and its bytes. */
 export type Section = { readonly tag: number; readonly bytes: Uint8Array };
@@ -36,7 +36,7 @@ export function writeContainer(sections: readonly Section[]): Uint8Array<ArrayBu
   const content = body.finish();
   const head = new ByteWriter();
   for (const byte of magic) head.u8(byte);
-  head.u32(MODEL_VERSION);
+  head.u32(modelVersion);
   head.u32(begin + content.length);
   for (const half of contentHash(content)) head.u32(half);
   head.u32(sections.length);
@@ -104,9 +104,9 @@ function readHead(head: Uint8Array, size: number): { hash: [number, number]; cou
   const hash: [number, number] = [reader.u32(), reader.u32()];
   const count = reader.u32();
   const sum = reader.u32();
-  if (version !== MODEL_VERSION) {
-    const way = version < MODEL_VERSION ? "train it again" : "a newer program made it";
-    throw reader.fault(`has version ${version}; this program reads version ${MODEL_VERSION}: ${way}`);
+  if (version !== modelVersion) {
+    const way = version < modelVersion ? "train it again" : "a newer program made it";
+    throw reader.fault(`has version ${version}; this program reads version ${modelVersion}: ${way}`);
   }
   if (length !== size) throw reader.fault(`claims ${length} bytes, has ${size}`);
   return { hash, count, sum };

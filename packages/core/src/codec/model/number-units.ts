@@ -1,8 +1,8 @@
 import { log2 } from "../log2.js";
-import { AS_IS, CAPITAL } from "../tokens/letter-case.js";
+import { asIs, capitalised } from "../tokens/letter-case.js";
 import { UnitTable } from "../tokens/unit-table.js";
 import { compareUnits } from "../units/codebook.js";
-import { CAPITAL_NEXT, FIRST_UNIT, SPELL, START, UPPER_NEXT } from "../units/special.js";
+import { capitalNextUnit, firstUnit, spellUnit, startUnit, upperNextUnit } from "../units/special.js";
 import type { UnitTexts } from "./texts.js";
 
 /** A numbering of the chosen units: classes of about the same weight, the heaviest first, each sorted by its bytes. */
@@ -31,7 +31,7 @@ export function numberUnits({ units }: UnitTexts, chosen: Uint8Array, weights: F
   const table = new UnitTable();
   const classSizes: number[] = [];
   for (const [i, unit] of list.entries()) {
-    numberOf[unit] = FIRST_UNIT + i;
+    numberOf[unit] = firstUnit + i;
     table.add(blob, offsets[unit], offsets[unit + 1]);
     if (i === 0 || classOf[unit] !== classOf[list[i - 1]]) classSizes.push(0);
     classSizes[classSizes.length - 1]++;
@@ -39,20 +39,20 @@ export function numberUnits({ units }: UnitTexts, chosen: Uint8Array, weights: F
   return { numberOf, classSizes, table };
 }
 
-/** The texts in numbers, each begun by START, units that were not chosen as their lower-case form or as SPELL, behind a flag of case where one is needed. */
+/** The texts in numbers, each begun by startUnit, units that were not chosen as their lower-case form or as spellUnit, behind a flag of case where one is needed. */
 export function numberedSequence(texts: UnitTexts, numberOf: Int32Array): Int32Array {
   const { sequence, offsets, written, lowerForm } = texts;
   const numbers = new Int32Array(2 * sequence.length + offsets.length);
   let length = 0;
   for (let text = 0; text + 1 < offsets.length; text++) {
-    numbers[length++] = START;
+    numbers[length++] = startUnit;
     for (let i = offsets[text]; i < offsets[text + 1]; i++) {
       const unit = sequence[i];
       if (numberOf[unit] >= 0) numbers[length++] = numberOf[unit];
       else {
-        if (written[unit] !== AS_IS)
-          numbers[length++] = written[unit] === CAPITAL ? CAPITAL_NEXT : UPPER_NEXT;
-        numbers[length++] = numberOf[lowerForm[unit]] >= 0 ? numberOf[lowerForm[unit]] : SPELL;
+        if (written[unit] !== asIs)
+          numbers[length++] = written[unit] === capitalised ? capitalNextUnit : upperNextUnit;
+        numbers[length++] = numberOf[lowerForm[unit]] >= 0 ? numberOf[lowerForm[unit]] : spellUnit;
       }
     }
   }

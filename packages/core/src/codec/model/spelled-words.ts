@@ -1,6 +1,6 @@
-import { AS_IS, lower } from "../tokens/letter-case.js";
+import { asIs, lower } from "../tokens/letter-case.js";
 import { UnitTable } from "../tokens/unit-table.js";
-import { LONGEST_UNIT } from "../units/special.js";
+import { maxUnitBytes } from "../units/special.js";
 import type { UnitTexts } from "./texts.js";
 
 /** What a spelling model learns from. */
@@ -26,13 +26,13 @@ export function wordsPerSpelling({ words, times }: SpelledWords, price: number):
 export function spelledWords({ units, counts, written }: UnitTexts): SpelledWords {
   const { blob, offsets, size } = units;
   const words = new UnitTable(size, offsets[size]);
-  const letters = new Uint8Array(LONGEST_UNIT);
+  const letters = new Uint8Array(maxUnitBytes);
   const times = new Float64Array(size);
   for (let unit = 0; unit < size; unit++) {
     const begin = offsets[unit];
     const end = offsets[unit + 1];
     const word =
-      written[unit] === AS_IS
+      written[unit] === asIs
         ? words.add(blob, begin, end)
         : words.add(letters, 0, lower(blob, begin, end, letters));
     times[word] += counts[unit];

@@ -1,6 +1,6 @@
 import { ByteReader } from "../bytes/reader.js";
 import { findHalts } from "../layers/find-halts.js";
-import { EVEN_HALTS } from "../layers/halts.js";
+import { evenHalts } from "../layers/halts.js";
 import { LayeredCoder } from "../layers/layered-coder.js";
 import { readSurface } from "../layers/layers.js";
 import { TextLayers } from "../layers/text-layers.js";
@@ -29,7 +29,7 @@ export function surfaceSection(
   const speller = readSpelling(new ByteReader(spelling, "spelling model"));
   const skills = readNgrams(new ByteReader(meanings, "model of skills"), map.frequencies);
   const units = readNgrams(new ByteReader(ngrams, "n-grams"), codebook.frequencies);
-  const evenly = new ByteReader(writeSurface(trained, EVEN_HALTS, map), "second layer");
+  const evenly = new ByteReader(writeSurface(trained, evenHalts, map), "second layer");
   const surface = readSurface(evenly, codebook, map);
   const coder = new LayeredCoder(new TextLayers(codebook, map, skills, units, surface, speller));
   return writeSurface(trained, findHalts(coder, texts), map);

@@ -1,8 +1,8 @@
 import { textBytesBound, writeText } from "../bytes/wtf8.js";
-import { AS_IS, caseOf, lower } from "../tokens/letter-case.js";
+import { asIs, caseOf, lower } from "../tokens/letter-case.js";
 import { isMeantUnit, Tokenizer } from "../tokens/tokenizer.js";
 import { UnitTable } from "../tokens/unit-table.js";
-import { LONGEST_UNIT } from "../units/special.js";
+import { maxUnitBytes } from "../units/special.js";
 
 /** Texts as sequences of distinct units. */
 export type UnitTexts = {
@@ -67,7 +67,7 @@ function formsOf(
   sequence: Int32Array,
 ): Pick<UnitTexts, "counts" | "isMeant" | "written" | "lowerForm"> {
   const distinct = units.size;
-  const letters = new Uint8Array(LONGEST_UNIT);
+  const letters = new Uint8Array(maxUnitBytes);
   const isMeant = new Uint8Array(distinct);
   const written = new Uint8Array(distinct);
   const lowerForm = Int32Array.from({ length: distinct }, (_, unit) => unit);
@@ -76,9 +76,9 @@ function formsOf(
     const begin = offsets[unit];
     const end = offsets[unit + 1];
     isMeant[unit] = isMeantUnit(blob, begin, end) ? 1 : 0;
-    if (end - begin > LONGEST_UNIT) continue;
+    if (end - begin > maxUnitBytes) continue;
     written[unit] = caseOf(blob, begin, end);
-    if (written[unit] === AS_IS) continue;
+    if (written[unit] === asIs) continue;
     const found = units.find(letters, 0, lower(blob, begin, end, letters));
     if (found >= 0) lowerForm[unit] = found;
   }

@@ -6,7 +6,7 @@ const kinds = 12;
 const perGroup: number = counts + gaps + 2 * kinds;
 
 /** Number of classes: one group for pairs, one for everything longer. */
-export const CLASS_COUNT: number = 2 * perGroup;
+export const classCount: number = 2 * perGroup;
 
 function group(level: number): number {
   return level === 2 ? 0 : perGroup;

@@ -16,16 +16,16 @@ export type Level = {
 };
 
 /** A symbol that is told, and then stands before the next one. */
-export const TOLD = 0;
+export const toldRole = 0;
 /** A symbol that only stands before the next one: the reader knows it already. */
-export const GIVEN = 1;
+export const givenRole = 1;
 /** A symbol that is told, but does not stand before the next one. */
-export const PASSING = 2;
-/** As GIVEN, but nothing before it counts. */
-export const OPENING = 3;
+export const passingRole = 2;
+/** As givenRole, but nothing before it counts. */
+export const openingRole = 3;
 
 function isTold(role: number): boolean {
-  return role === TOLD || role === PASSING;
+  return role === toldRole || role === passingRole;
 }
 
 /**
@@ -34,7 +34,7 @@ function isTold(role: number): boolean {
  * O(length * order). Memory: about 40 bytes for each distinct n-gram of the largest level while that is made.
  *
  * @param sequence - texts one after the other, each begun by `startSymbol`
- * @param roles - by position TOLD, GIVEN, PASSING or OPENING; all are TOLD when left out
+ * @param roles - by position toldRole, givenRole, passingRole or openingRole; all are toldRole when left out
  */
 export function countNgrams(
   sequence: Int32Array,
@@ -109,9 +109,9 @@ function findLevel(
   /** The n-gram of the level before that ends at the last symbol which was not passing. */
   let context = before[0];
   for (let i = 1; i < sequence.length; i++) {
-    const role = roles === null ? TOLD : roles[i];
-    const last = role === OPENING ? -1 : context;
-    if (role !== PASSING) context = before[i];
+    const role = roles === null ? toldRole : roles[i];
+    const last = role === openingRole ? -1 : context;
+    if (role !== passingRole) context = before[i];
     if (sequence[i] === startSymbol || last < 0) continue;
     let slot = slotOf(last, sequence[i]);
     if (slots[slot] < 0) {

@@ -1,5 +1,5 @@
 import type { Level } from "./counts.js";
-import { minRest, WHOLE } from "./shares.js";
+import { minRest, wholeShare } from "./shares.js";
 
 /** A trained n-gram model before it is written: by level, in the order of that level's n-grams. */
 export type Estimate = {
@@ -43,7 +43,7 @@ export function estimate(
         passed[suffix[i]] += Math.min(times, 1);
       } else passed[suffix[i]] += times;
     }
-    limit(levels[l], share[l], rest[l - 1], minRest(order) / WHOLE);
+    limit(levels[l], share[l], rest[l - 1], minRest(order) / wholeShare);
     heard = passed;
   }
   if (order === 1) return { levels, kept, share, rest, base: Float64Array.from(levels[0].count) };

@@ -1,12 +1,12 @@
-import { ONE } from "../entropy/range-encoder.js";
-import { WHOLE } from "./shares.js";
+import { certainty } from "../entropy/range-encoder.js";
+import { wholeShare } from "./shares.js";
 
 /** The context of nothing: every symbol with its own frequency. */
-export const NO_CONTEXT = -1;
+export const noContext = -1;
 
 const bucketBits = 12;
 const bucketShift: number = 30 - bucketBits;
-const finer: number = ONE / WHOLE;
+const finer: number = certainty / wholeShare;
 
 /**
  * The arrays of an n-gram model. Nodes are n-grams, level by level: node i < `symbolCount` is the symbol i; the
@@ -18,7 +18,7 @@ export type NgramArrays = {
   readonly first: Int32Array;
   /** Last symbol of the node. */
   readonly symbol: Int32Array;
-  /** The node without its first symbol; NO_CONTEXT for single symbols. */
+  /** The node without its first symbol; noContext for single symbols. */
   readonly lower: Int32Array;
   /** Sum of the shares (of 2^20) of the node and its siblings before it. */
   readonly sum: Int32Array;
@@ -54,7 +54,7 @@ export class NgramModel {
   start = 0;
   end = 0;
   /** The context after that symbol. */
-  following: number = NO_CONTEXT;
+  following: number = noContext;
 
   readonly #arrays: NgramArrays;
   /** By node: the longest context that the node ends with and that has followers. */
@@ -86,7 +86,7 @@ export class NgramModel {
     const { first, symbol, lower, sum, start, end } = this.#arrays;
     let node = wanted;
     let depth = 0;
-    for (let at = context; at !== NO_CONTEXT; at = lower[at]) {
+    for (let at = context; at !== noContext; at = lower[at]) {
       const begin = first[at];
       const stop = first[at + 1];
       let low = begin;
@@ -101,7 +101,7 @@ export class NgramModel {
         break;
       }
       this.#added[depth] = low > begin ? sum[low - 1] * finer : 0;
-      this.#rest[depth++] = WHOLE - sum[stop - 1];
+      this.#rest[depth++] = wholeShare - sum[stop - 1];
     }
     this.#rise(start[node], end[node], depth);
     this.following = this.#context[node];
@@ -114,7 +114,7 @@ export class NgramModel {
     let rest = target;
     let depth = 0;
     let node = -1;
-    for (let at = context; at !== NO_CONTEXT; at = lower[at]) {
+    for (let at = context; at !== noContext; at = lower[at]) {
       const begin = first[at];
       const stop = first[at + 1];
       let low = begin;
@@ -129,12 +129,12 @@ export class NgramModel {
         break;
       }
       const added = low > begin ? sum[low - 1] * finer : 0;
-      const left = WHOLE - sum[stop - 1];
+      const left = wholeShare - sum[stop - 1];
       this.#added[depth] = added;
       this.#rest[depth++] = left;
       // The largest position of the shorter context that comes to lie at or before `rest`. The quotient is below
       // 2^30 and at least 2^-20 away from the next integer, so that its floor is exact.
-      rest = Math.floor(((rest - added) * WHOLE + WHOLE - 1) / left);
+      rest = Math.floor(((rest - added) * wholeShare + wholeShare - 1) / left);
     }
     if (node < 0) node = this.#single(rest);
     this.#rise(start[node], end[node], depth);
@@ -154,7 +154,7 @@ export class NgramModel {
   widened(context: number, bound: number, shorter: Intervals): Intervals {
     const { first, symbol, sum, start, end } = this.#arrays;
     const stop = first[context + 1];
-    const rest = WHOLE - sum[stop - 1];
+    const rest = wholeShare - sum[stop - 1];
     const symbols: number[] = [];
     const starts: number[] = [];
     const widths: number[] = [];
@@ -170,10 +170,10 @@ export class NgramModel {
         widths.push(end[node] - start[node]);
         added = sum[node++] * finer;
       } else {
-        const low = Math.floor((rest * shorter.starts[i]) / WHOLE);
+        const low = Math.floor((rest * shorter.starts[i]) / wholeShare);
         symbols.push(other);
         starts.push(added + low);
-        widths.push(Math.floor((rest * (shorter.starts[i] + shorter.widths[i])) / WHOLE) - low);
+        widths.push(Math.floor((rest * (shorter.starts[i] + shorter.widths[i])) / wholeShare) - low);
       }
       if (other <= listed) i++;
     }
@@ -185,8 +185,8 @@ export class NgramModel {
     let high = end;
     for (let i = depth - 1; i >= 0; i--) {
       const rest = this.#rest[i];
-      low = this.#added[i] + Math.floor((rest * low) / WHOLE);
-      high = this.#added[i] + Math.floor((rest * high) / WHOLE);
+      low = this.#added[i] + Math.floor((rest * low) / wholeShare);
+      high = this.#added[i] + Math.floor((rest * high) / wholeShare);
     }
     this.start = low;
     this.end = high;
@@ -211,7 +211,7 @@ function contextsOf({ first, lower, symbol }: NgramArrays): Int32Array {
   const contexts = new Int32Array(symbol.length);
   for (let node = 0; node < contexts.length; node++) {
     if (first[node] < first[node + 1]) contexts[node] = node;
-    else contexts[node] = lower[node] === NO_CONTEXT ? NO_CONTEXT : contexts[lower[node]];
+    else contexts[node] = lower[node] === noContext ? noContext : contexts[lower[node]];
   }
   return contexts;
 }

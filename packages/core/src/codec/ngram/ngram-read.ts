@@ -1,9 +1,9 @@
 import type { ByteReader } from "../bytes/reader.js";
-import { ONE } from "../entropy/range-encoder.js";
+import { certainty } from "../entropy/range-encoder.js";
 import { SymbolReader } from "../entropy/symbols.js";
-import { baseOf, CLASS_COUNT, countClass, extraBits, gapClass, riseClass, shareClass } from "./classes.js";
-import { NgramModel, NO_CONTEXT } from "./ngram-model.js";
-import { minRest, SHARE_STEPS, SHARES, WHOLE } from "./shares.js";
+import { baseOf, classCount, countClass, extraBits, gapClass, riseClass, shareClass } from "./classes.js";
+import { NgramModel, noContext } from "./ngram-model.js";
+import { minRest, shareOfStep, shareSteps, wholeShare } from "./shares.js";
 
 const longestOrder = 8;
 /** Nodes beyond these a byte of the section, and beyond these in all, are more than a training run would write. */
@@ -42,20 +42,20 @@ export function readNgrams(reader: ByteReader, frequencies: Int32Array): NgramMo
   let position = 0;
   for (let i = 0; i < symbolCount; i++) {
     symbol[i] = i;
-    lower[i] = NO_CONTEXT;
+    lower[i] = noContext;
     start[i] = position;
     position += frequencies[i];
     end[i] = position;
   }
-  if (position !== ONE) throw reader.fault("holds frequencies of symbols that do not sum to 2^30");
+  if (position !== certainty) throw reader.fault("holds frequencies of symbols that do not sum to 2^30");
 
-  const symbols = new SymbolReader(reader, CLASS_COUNT);
+  const symbols = new SymbolReader(reader, classCount);
   const number = (classIndex: number): number => {
     const code = symbols.symbol(classIndex);
     const extra = extraBits(code);
     return extra > 24 ? Number.MAX_SAFE_INTEGER : baseOf(code) + symbols.bits(extra);
   };
-  const maxShared = WHOLE - minRest(order);
+  const maxShared = wholeShare - minRest(order);
   let node = symbolCount;
   let context = 0;
   for (let level = 2; level <= order; level++) {
@@ -64,10 +64,10 @@ export function readNgrams(reader: ByteReader, frequencies: Int32Array): NgramMo
     for (; context < contextEnd; context++) {
       first[context] = node;
       const shorter = lower[context];
-      const base = shorter === NO_CONTEXT ? 0 : first[shorter];
-      const candidates = shorter === NO_CONTEXT ? symbolCount : first[shorter + 1] - base;
+      const base = shorter === noContext ? 0 : first[shorter];
+      const candidates = shorter === noContext ? symbolCount : first[shorter + 1] - base;
       if (candidates === 0) continue;
-      const followers = number(countClass(level, shorter === NO_CONTEXT ? context : candidates));
+      const followers = number(countClass(level, shorter === noContext ? context : candidates));
       if (followers === 0) continue;
       if (followers > candidates || followers > nodeEnd - node) {
         throw reader.fault(`claims a context with ${followers} followers`);
@@ -84,20 +84,20 @@ export function readNgrams(reader: ByteReader, frequencies: Int32Array): NgramMo
         next += number(gapClass(level, room, left));
         if (next > base + candidates - left) throw reader.fault("names a follower that does not exist");
         const step = followers === 1 ? least : least - 2 * symbols.symbol(rises);
-        if (step < 0 || step >= SHARE_STEPS) throw reader.fault("gives a follower an impossible share");
-        total += SHARES[step];
-        symbol[node] = shorter === NO_CONTEXT ? next : symbol[next];
+        if (step < 0 || step >= shareSteps) throw reader.fault("gives a follower an impossible share");
+        total += shareOfStep[step];
+        symbol[node] = shorter === noContext ? next : symbol[next];
         lower[node] = next++;
         sum[node] = total;
       }
       if (total > maxShared) throw reader.fault("gives the followers of a context more than there is");
-      const rest = WHOLE - total;
+      const rest = wholeShare - total;
       let before = 0;
       for (let i = begin; i < stop; i++) {
         // The share goes between the two, so that it widens the interval of this symbol alone.
-        start[i] = before * (ONE / WHOLE) + Math.floor((rest * start[lower[i]]) / WHOLE);
+        start[i] = before * (certainty / wholeShare) + Math.floor((rest * start[lower[i]]) / wholeShare);
         before = sum[i];
-        end[i] = before * (ONE / WHOLE) + Math.floor((rest * end[lower[i]]) / WHOLE);
+        end[i] = before * (certainty / wholeShare) + Math.floor((rest * end[lower[i]]) / wholeShare);
       }
     }
     if (node !== nodeEnd) throw reader.fault(`has ${node} n-grams where it claims ${nodeEnd}`);

@@ -1,9 +1,9 @@
 import { ByteWriter } from "../bytes/writer.js";
 import { SymbolWriter } from "../entropy/symbols.js";
 import { log2 } from "../log2.js";
-import { CLASS_COUNT, countClass, extraBits, gapClass, riseClass, shareClass, symbolOf } from "./classes.js";
+import { classCount, countClass, extraBits, gapClass, riseClass, shareClass, symbolOf } from "./classes.js";
 import type { Estimate } from "./estimate.js";
-import { minRest, SHARE_STEPS, SHARES, WHOLE } from "./shares.js";
+import { minRest, shareOfStep, shareSteps, wholeShare } from "./shares.js";
 
 /** The kept n-grams of one level in the order of the file. */
 type Rows = {
@@ -23,14 +23,14 @@ export function writeNgrams({ levels, kept, share }: Estimate): Uint8Array<Array
   out.varint(order);
   for (let l = 1; l < order; l++) out.varint(rows[l].index.length);
 
-  const symbols = new SymbolWriter(CLASS_COUNT);
+  const symbols = new SymbolWriter(classCount);
   const number = (classIndex: number, value: number): void => {
     const code = symbolOf(value);
     symbols.symbol(classIndex, code);
     const extra = extraBits(code);
     if (extra > 0) symbols.bits(value & ((1 << extra) - 1), extra);
   };
-  const maxShared = WHOLE - minRest(order);
+  const maxShared = wholeShare - minRest(order);
   const rises = new Uint8Array(levels[0].size);
   for (let l = 1; l < order; l++) {
     const level = l + 1;
@@ -91,7 +91,7 @@ function rowsOf({ levels, kept }: Pick<Estimate, "levels" | "kept">): Rows[] {
 }
 
 /** The highest rise: a step may not fall below 0. */
-const maxRise: number = (SHARE_STEPS - 1) >> 1;
+const maxRise: number = (shareSteps - 1) >> 1;
 
 /**
  * The shares of a context's followers as steps: of the least likely one, and how far up each is from there.
@@ -114,7 +114,7 @@ function stepsOf(
     lowest = Math.min(lowest, share[index[i]]);
     wanted += share[index[i]];
   }
-  const floor = Math.max(lowest, 1 / WHOLE);
+  const floor = Math.max(lowest, 1 / wholeShare);
   const count = end - begin;
   let highest = 0;
   for (let i = 0; i < count; i++) {
@@ -126,10 +126,10 @@ function stepsOf(
   let best = -1;
   let bestError = Number.POSITIVE_INFINITY;
   // The step near the true one at which the sum of all shares comes closest.
-  for (let least = Math.max(Math.round(-4 * log2(floor)) - 2, 2 * highest); least < SHARE_STEPS; least++) {
+  for (let least = Math.max(Math.round(-4 * log2(floor)) - 2, 2 * highest); least < shareSteps; least++) {
     let sum = 0;
-    for (let i = 0; i < count; i++) sum += SHARES[least - 2 * rises[i]];
-    const error = Math.abs(sum - wanted * WHOLE);
+    for (let i = 0; i < count; i++) sum += shareOfStep[least - 2 * rises[i]];
+    const error = Math.abs(sum - wanted * wholeShare);
     if (sum > most) continue;
     if (error >= bestError) break;
     best = least;
@@ -137,5 +137,5 @@ function stepsOf(
   }
   if (best >= 0) return best;
   rises.fill(0, 0, count);
-  return SHARE_STEPS - 1;
+  return shareSteps - 1;
 }

@@ -1,16 +1,16 @@
 /** How probabilities stand in a model file: shares of 2^20 on a scale of quarter octaves. */
 
 /** All of a context's probability. */
-export const WHOLE: number = 1 << 20;
+export const wholeShare: number = 1 << 20;
 /** Steps 0 to 79: 2^-(step / 4). */
-export const SHARE_STEPS = 80;
+export const shareSteps = 80;
 
 /** 2^(30 - j / 4) for j = 0 to 3, rounded down: written out, because powers differ between platforms. */
 const roots = [1073741824, 902905650, 759250124, 638450708];
 
 /** By step: floor(2^16 * 2^(-step / 4)), at least 1. */
-export const SHARES: Int32Array = Int32Array.from(
-  { length: SHARE_STEPS },
+export const shareOfStep: Int32Array = Int32Array.from(
+  { length: shareSteps },
   (_, step) => roots[step & 3] >>> (10 + (step >>> 2)),
 );
 
@@ -19,5 +19,5 @@ export const SHARES: Int32Array = Int32Array.from(
  * an event of 2^-10 below one part in 2^30.
  */
 export function minRest(order: number): number {
-  return WHOLE >>> Math.min(6, Math.floor(16 / Math.max(1, order - 1)));
+  return wholeShare >>> Math.min(6, Math.floor(16 / Math.max(1, order - 1)));
 }

@@ -8,7 +8,7 @@ export type CountOptions = {
   /** Begins every text of the sequence. */
   readonly startSymbol: number;
   readonly order: number;
-  /** By position of the sequence the role of its symbol (see `countNgrams`); all are TOLD when left out. */
+  /** By position of the sequence the role of its symbol (see `countNgrams`); all are told when left out. */
   readonly roles?: Uint8Array | undefined;
 };
 

@@ -1,11 +1,11 @@
 import { crc32 } from "../bytes/checks.js";
 import { ByteReader } from "../bytes/reader.js";
 import { ByteWriter } from "../bytes/writer.js";
-import { BLOCK_BYTES, BLOCK_RECORDS } from "./pack-format.js";
+import { blockBytes, blockRecords } from "./pack-format.js";
 
 /** Whether a block with these records is full. */
 export function isFull(records: number, recordBytes: number): boolean {
-  return records >= BLOCK_RECORDS || recordBytes >= BLOCK_BYTES;
+  return records >= blockRecords || recordBytes >= blockBytes;
 }
 
 /** The bytes of a block. */
@@ -37,7 +37,7 @@ export function readBlock(
 ): Float64Array {
   const reader = new ByteReader(bytes, what, begin, end);
   if (reader.u32() !== crc32(bytes, begin + 4, end)) throw reader.fault("are damaged");
-  const count = reader.count("records", BLOCK_RECORDS);
+  const count = reader.count("records", blockRecords);
   if (records !== null && count !== records) throw reader.fault("are not as many as the index says");
   // Bytes of a pack in memory may lie beyond what 32 bits can number.
   const offsets = new Float64Array(count + 1);

@@ -9,23 +9,23 @@
  *   footer  length of the index, number of records, CRC-32 of the index and these two, magic 4F 4E 53 45
  */
 
-export const PACK_MAGIC = [0x89, 0x4f, 0x4e, 0x53, 0x50, 0x0d, 0x0a, 0x1a] as const;
-export const FOOTER_MAGIC = [0x4f, 0x4e, 0x53, 0x45] as const;
+export const packMagic = [0x89, 0x4f, 0x4e, 0x53, 0x50, 0x0d, 0x0a, 0x1a] as const;
+export const footerMagic = [0x4f, 0x4e, 0x53, 0x45] as const;
 /** Version of the format of packs. */
-export const PACK_VERSION = 1;
-export const HEADER_LENGTH = 28;
-export const FOOTER_LENGTH = 16;
+export const packVersion = 1;
+export const headerLength = 28;
+export const footerLength = 16;
 /** A block is full with this many records, and has no more, or with this many bytes of records. */
-export const BLOCK_RECORDS = 256;
-export const BLOCK_BYTES: number = 1 << 16;
+export const blockRecords = 256;
+export const blockBytes: number = 1 << 16;
 /** Most bytes of a block and of the index: what a reader may have to hold at once, whatever a file claims. */
-export const MOST_BLOCK_BYTES: number = 2 ** 30;
-export const MOST_INDEX_BYTES: number = 2 ** 27;
+export const maxBlockBytes: number = 2 ** 30;
+export const maxIndexBytes: number = 2 ** 27;
 /** Most records of a pack. */
-export const MOST_RECORDS: number = 2 ** 32 - 1;
+export const maxRecords: number = 2 ** 32 - 1;
 
 /** What the records of a pack hold. */
 export type PackMode = "exact" | "layered" | "meaning";
 
 /** Modes in the order of their numbers in the file. */
-export const PACK_MODES: readonly PackMode[] = ["exact", "layered", "meaning"];
+export const packModes: readonly PackMode[] = ["exact", "layered", "meaning"];

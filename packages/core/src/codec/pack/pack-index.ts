@@ -4,16 +4,16 @@ import { ByteReader } from "../bytes/reader.js";
 import { FormatError } from "../errors.js";
 import { hashText } from "../model/container.js";
 import {
-  BLOCK_RECORDS,
-  FOOTER_LENGTH,
-  FOOTER_MAGIC,
-  HEADER_LENGTH,
-  MOST_BLOCK_BYTES,
-  MOST_INDEX_BYTES,
-  PACK_MAGIC,
-  PACK_MODES,
-  PACK_VERSION,
+  blockRecords,
+  footerLength,
+  footerMagic,
+  headerLength,
+  maxBlockBytes,
+  maxIndexBytes,
   type PackMode,
+  packMagic,
+  packModes,
+  packVersion,
 } from "./pack-format.js";
 
 /** Where a block stands in the file, and which records it has. */
@@ -81,16 +81,16 @@ export class PackIndex {
  */
 export function readHeader(head: Uint8Array, size: number): PackHeader {
   const reader = new ByteReader(head, "pack");
-  if (PACK_MAGIC.some((byte, i) => head[i] !== byte))
+  if (packMagic.some((byte, i) => head[i] !== byte))
     throw reader.fault("is none, or its first bytes are damaged");
-  if (size < HEADER_LENGTH + 1 + FOOTER_LENGTH) throw reader.fault("ends too early");
-  reader.take(PACK_MAGIC.length);
+  if (size < headerLength + 1 + footerLength) throw reader.fault("ends too early");
+  reader.take(packMagic.length);
   const version = reader.u32();
-  const mode = PACK_MODES[reader.u32()];
+  const mode = packModes[reader.u32()];
   const hash = [reader.u32(), reader.u32()] as const;
-  if (reader.u32() !== crc32(head, 0, HEADER_LENGTH - 4)) throw reader.fault("its header is damaged");
-  if (version !== PACK_VERSION) {
-    throw reader.fault(`has version ${version}; this program reads version ${PACK_VERSION}`);
+  if (reader.u32() !== crc32(head, 0, headerLength - 4)) throw reader.fault("its header is damaged");
+  if (version !== packVersion) {
+    throw reader.fault(`has version ${version}; this program reads version ${packVersion}`);
   }
   if (mode === undefined) throw reader.fault("has records of an unknown mode");
   return { modelHash: hashText(hash), mode };
@@ -105,12 +105,12 @@ export function beginOfIndex(footer: Uint8Array, size: number): number {
   const reader = new ByteReader(footer, "pack");
   const length = reader.u32();
   reader.take(8);
-  if (FOOTER_MAGIC.some((byte) => reader.u8() !== byte))
+  if (footerMagic.some((byte) => reader.u8() !== byte))
     throw reader.fault("is cut off or its last bytes are damaged");
-  const begin = size - FOOTER_LENGTH - length;
-  if (begin < HEADER_LENGTH) throw reader.fault("its index is damaged");
-  if (length > MOST_INDEX_BYTES) {
-    throw reader.fault(`claims an index of ${length} bytes, which can have at most ${MOST_INDEX_BYTES}`);
+  const begin = size - footerLength - length;
+  if (begin < headerLength) throw reader.fault("its index is damaged");
+  if (length > maxIndexBytes) {
+    throw reader.fault(`claims an index of ${length} bytes, which can have at most ${maxIndexBytes}`);
   }
   return begin;
 }
@@ -121,19 +121,19 @@ export function beginOfIndex(footer: Uint8Array, size: number): number {
  * @param tail - the bytes of a pack from `begin`, where its index begins, to its end
  */
 export function readIndex(tail: Uint8Array, begin: number): PackIndex {
-  const footer = new ByteReader(tail, "pack", tail.length - FOOTER_LENGTH + 4);
+  const footer = new ByteReader(tail, "pack", tail.length - footerLength + 4);
   const size = footer.u32();
   if (footer.u32() !== crc32(tail, 0, tail.length - 8)) throw footer.fault("its index is damaged");
-  const end = tail.length - FOOTER_LENGTH;
+  const end = tail.length - footerLength;
   const reader = new ByteReader(tail, "pack, index", 0, end);
   // A block has at least its CRC, a count and the length of one record, and takes two bytes of the index.
-  const count = reader.count("blocks", Math.floor(Math.min(end / 2, (begin - HEADER_LENGTH) / 6)));
+  const count = reader.count("blocks", Math.floor(Math.min(end / 2, (begin - headerLength) / 6)));
   const begins = new Float64Array(count + 1);
   const firsts = new Float64Array(count + 1);
-  begins[0] = HEADER_LENGTH;
+  begins[0] = headerLength;
   for (let i = 0; i < count; i++) {
-    const bytes = reader.count("bytes of a block", Math.min(MOST_BLOCK_BYTES, begin - begins[i]));
-    const records = reader.count("records of a block", Math.max(0, Math.min(BLOCK_RECORDS, bytes - 5)));
+    const bytes = reader.count("bytes of a block", Math.min(maxBlockBytes, begin - begins[i]));
+    const records = reader.count("records of a block", Math.max(0, Math.min(blockRecords, bytes - 5)));
     if (records === 0) throw reader.fault("claims a block without records");
     begins[i + 1] = begins[i] + bytes;
     firsts[i + 1] = firsts[i] + records;

@@ -1,7 +1,7 @@
 import { checkInteger, rejected } from "../../base/index.js";
 import { FormatError } from "../errors.js";
 import { readBlock } from "./block.js";
-import { FOOTER_LENGTH, HEADER_LENGTH, type PackMode } from "./pack-format.js";
+import { footerLength, headerLength, type PackMode } from "./pack-format.js";
 import {
   beginOfIndex,
   type PackBlock,
@@ -70,8 +70,8 @@ export class PackReader {
     if (typeof source?.read !== "function") throw rejected(source, "source", "a source with read()", true);
     const { size } = source;
     checkInteger(size, "source.size", 0);
-    const header = readHeader(await bytesOf(source, 0, Math.min(size, HEADER_LENGTH)), size);
-    const begin = beginOfIndex(await bytesOf(source, size - FOOTER_LENGTH, size), size);
+    const header = readHeader(await bytesOf(source, 0, Math.min(size, headerLength)), size);
+    const begin = beginOfIndex(await bytesOf(source, size - footerLength, size), size);
     return new PackReader(source, header, readIndex(await bytesOf(source, begin, size), begin));
   }
 

@@ -4,14 +4,14 @@ import { ByteWriter } from "../bytes/writer.js";
 import { isFull, readBlock, writeBlock } from "./block.js";
 import { Pack } from "./pack.js";
 import {
-  FOOTER_MAGIC,
-  MOST_BLOCK_BYTES,
-  MOST_INDEX_BYTES,
-  MOST_RECORDS,
-  PACK_MAGIC,
-  PACK_MODES,
-  PACK_VERSION,
+  footerMagic,
+  maxBlockBytes,
+  maxIndexBytes,
+  maxRecords,
   type PackMode,
+  packMagic,
+  packModes,
+  packVersion,
 } from "./pack-format.js";
 
 /** Room in a block for its CRC, its count and the lengths of its records. */
@@ -43,11 +43,11 @@ export class PackWriter {
 
   /** @param modelHash - `modelHash` of the codec that makes the records */
   constructor(modelHash: string, mode: PackMode = "exact") {
-    const modeNumber = PACK_MODES.indexOf(mode);
-    if (modeNumber < 0) throw rejected(mode, "mode", `one of ${PACK_MODES.join(", ")}`);
+    const modeNumber = packModes.indexOf(mode);
+    if (modeNumber < 0) throw rejected(mode, "mode", `one of ${packModes.join(", ")}`);
     if (!/^[0-9a-f]{16}$/.test(modelHash)) throw rejected(modelHash, "modelHash", "16 hexadecimal digits");
-    for (const byte of PACK_MAGIC) this.#out.u8(byte);
-    this.#out.u32(PACK_VERSION);
+    for (const byte of packMagic) this.#out.u8(byte);
+    this.#out.u32(packVersion);
     this.#out.u32(modeNumber);
     this.#out.u32(Number.parseInt(modelHash.slice(0, 8), 16));
     this.#out.u32(Number.parseInt(modelHash.slice(8), 16));
@@ -79,13 +79,13 @@ export class PackWriter {
    */
   add(record: Uint8Array): number {
     if (!(record instanceof Uint8Array)) throw rejected(record, "record", "a Uint8Array", true);
-    if (record.length > MOST_BLOCK_BYTES - aroundRecords) {
+    if (record.length > maxBlockBytes - aroundRecords) {
       throw new RangeError(
-        `"record" expected at most ${MOST_BLOCK_BYTES - aroundRecords} bytes, got ${record.length}`,
+        `"record" expected at most ${maxBlockBytes - aroundRecords} bytes, got ${record.length}`,
       );
     }
     // A block stays within what a reader takes at once.
-    if (this.#records.length + record.length > MOST_BLOCK_BYTES - aroundRecords) this.#flush();
+    if (this.#records.length + record.length > maxBlockBytes - aroundRecords) this.#flush();
     this.#checkRoom(1);
     this.#lengths.push(record.length);
     this.#records.append(record);
@@ -147,7 +147,7 @@ export class PackWriter {
     tail.u32(length);
     tail.u32(this.#size);
     tail.u32(crc32(tail.finish()));
-    for (const byte of FOOTER_MAGIC) tail.u8(byte);
+    for (const byte of footerMagic) tail.u8(byte);
     const begin = this.#out.length;
     this.#out.append(tail.finish());
     const file = this.#out.finish();
@@ -156,8 +156,8 @@ export class PackWriter {
   }
 
   #checkRoom(records: number): void {
-    if (this.#size + records > MOST_RECORDS) {
-      throw new RangeError(`a pack holds at most ${MOST_RECORDS} records`);
+    if (this.#size + records > maxRecords) {
+      throw new RangeError(`a pack holds at most ${maxRecords} records`);
     }
   }
 
@@ -168,7 +168,7 @@ export class PackWriter {
   }
 
   #append(block: Uint8Array, records: number): void {
-    if (this.#index.length > MOST_INDEX_BYTES - 32) throw new RangeError("the index of the pack is full");
+    if (this.#index.length > maxIndexBytes - 32) throw new RangeError("the index of the pack is full");
     this.#out.append(block);
     this.#index.varint(block.length);
     this.#index.varint(records);

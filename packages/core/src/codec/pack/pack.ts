@@ -1,6 +1,6 @@
 import { rejected } from "../../base/index.js";
 import { readBlock } from "./block.js";
-import { FOOTER_LENGTH, HEADER_LENGTH, type PackMode } from "./pack-format.js";
+import { footerLength, headerLength, type PackMode } from "./pack-format.js";
 import {
   beginOfIndex,
   type PackBlock,
@@ -49,8 +49,8 @@ export class Pack {
    */
   static open(file: Uint8Array): Pack {
     if (!(file instanceof Uint8Array)) throw rejected(file, "file", "a Uint8Array", true);
-    const header = readHeader(file.subarray(0, HEADER_LENGTH), file.length);
-    const begin = beginOfIndex(file.subarray(file.length - FOOTER_LENGTH), file.length);
+    const header = readHeader(file.subarray(0, headerLength), file.length);
+    const begin = beginOfIndex(file.subarray(file.length - footerLength), file.length);
     return new Pack(file, header, readIndex(file.subarray(begin), begin));
   }
 

@@ -6,11 +6,11 @@ import { log2 } from "../log2.js";
 import type { NgramModel } from "../ngram/ngram-model.js";
 
 /** Symbols of a spelling: a byte that follows plainly, the end, then the bytes. */
-export const PLAIN = 0;
-export const END = 1;
-export const BYTES = 2;
+export const plainSymbol = 0;
+export const endSymbol = 1;
+export const firstByteSymbol = 2;
 /** Number of symbols of a spelling model. */
-export const SPELLING_SYMBOLS: number = BYTES + 256;
+export const spellingSymbols: number = firstByteSymbol + 256;
 
 const byteShift = 22;
 
@@ -31,11 +31,11 @@ export class Speller {
     const model = this.#model;
     let context = this.#after(bytes, begin, known);
     for (let i = begin + known; i <= end; i++) {
-      const symbol = i < end ? BYTES + bytes[i] : END;
+      const symbol = i < end ? firstByteSymbol + bytes[i] : endSymbol;
       // The end always has an interval, the escape too.
       if (model.locate(context, symbol)) encoder.encode(model.start, model.end);
       else {
-        model.locate(context, PLAIN);
+        model.locate(context, plainSymbol);
         encoder.encode(model.start, model.end);
         encodeByte(encoder, bytes[i]);
         model.locate(context, symbol);
@@ -52,15 +52,15 @@ export class Speller {
     for (;;) {
       let symbol = model.find(context, decoder.target());
       decoder.consume(model.start, model.end);
-      if (symbol === PLAIN) {
-        symbol = BYTES + decodeByte(decoder);
+      if (symbol === plainSymbol) {
+        symbol = firstByteSymbol + decodeByte(decoder);
         model.locate(context, symbol);
       }
-      if (symbol === END) return;
+      if (symbol === endSymbol) return;
       if (into.length - begin >= most)
         throw new FormatError("record: is damaged: it spells a word without end");
       into.reserve(1);
-      into.bytes[into.length++] = symbol - BYTES;
+      into.bytes[into.length++] = symbol - firstByteSymbol;
       context = model.following;
     }
   }
@@ -68,10 +68,10 @@ export class Speller {
   /** Bits that a unit takes, about. */
   cost(bytes: Uint8Array, begin: number, end: number): number {
     const model = this.#model;
-    let context = model.contextOf(PLAIN);
+    let context = model.contextOf(plainSymbol);
     let bits = 0;
     for (let i = begin; i <= end; i++) {
-      const located = model.locate(context, i < end ? BYTES + bytes[i] : END);
+      const located = model.locate(context, i < end ? firstByteSymbol + bytes[i] : endSymbol);
       bits += located ? 30 - log2(model.end - model.start) : 16;
       context = model.following;
     }
@@ -81,9 +81,9 @@ export class Speller {
   /** The context behind the first bytes of a unit. */
   #after(bytes: Uint8Array, begin: number, count: number): number {
     const model = this.#model;
-    let context = model.contextOf(PLAIN);
+    let context = model.contextOf(plainSymbol);
     for (let i = begin; i < begin + count; i++) {
-      model.locate(context, BYTES + bytes[i]);
+      model.locate(context, firstByteSymbol + bytes[i]);
       context = model.following;
     }
     return context;

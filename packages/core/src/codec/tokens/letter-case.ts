@@ -4,11 +4,11 @@
  */
 
 /** How a word is written. */
-export const AS_IS = 0;
+export const asIs = 0;
 /** Its first letter is a capital, no other is. */
-export const CAPITAL = 1;
+export const capitalised = 1;
 /** All its letters, two or more, are capitals. */
-export const UPPER = 2;
+export const upperCased = 2;
 
 /** The lower-case letter of a capital, or the same code point; two-byte characters stay two bytes long. */
 function lowered(code: number): number {
@@ -49,7 +49,7 @@ function put(bytes: Uint8Array, at: number, code: number): void {
 /** How the word in bytes `begin` to `end` is written; {@link lower} and {@link raise} then undo each other. */
 export function caseOf(bytes: Uint8Array, begin: number, end: number): number {
   const first = codeAt(bytes, begin, end);
-  if (lowered(first) === first) return AS_IS;
+  if (lowered(first) === first) return asIs;
   let capitals = 0;
   let others = 0;
   for (let at = begin; at < end; at += isTwoBytes(bytes, at, end) ? 2 : 1) {
@@ -57,8 +57,8 @@ export function caseOf(bytes: Uint8Array, begin: number, end: number): number {
     if (lowered(code) !== code) capitals++;
     else if (raised(code) !== code) others++;
   }
-  if (capitals === 1) return CAPITAL;
-  return others === 0 ? UPPER : AS_IS;
+  if (capitals === 1) return capitalised;
+  return others === 0 ? upperCased : asIs;
 }
 
 /** Copies the word to the start of `into` with its letters lowered; returns its length. */
@@ -70,8 +70,8 @@ export function lower(bytes: Uint8Array, begin: number, end: number, into: Uint8
 
 /** Raises the first letter of the word in bytes `begin` to `end`, or all of them, in place. */
 export function raise(bytes: Uint8Array, begin: number, end: number, written: number): void {
-  if (written === UPPER) change(bytes, begin, end, raised);
-  else if (written === CAPITAL && begin < end) {
+  if (written === upperCased) change(bytes, begin, end, raised);
+  else if (written === capitalised && begin < end) {
     change(bytes, begin, begin + (isTwoBytes(bytes, begin, end) ? 2 : 1), raised);
   }
 }

@@ -1,4 +1,4 @@
-import { IDEOGRAPH, kindAt, lengthAt, OTHER, WORD } from "./characters.js";
+import { ideographKind, kindAt, lengthAt, otherKind, wordKind } from "./characters.js";
 
 const space = 0x20;
 const apostrophe = 0x27;
@@ -36,21 +36,21 @@ export class Tokenizer {
     let at = this.end;
     if (at >= length) return false;
     let kind = kindAt(bytes, at, length);
-    if (kind === OTHER && this.isWord && bytes[at] === space && at + 1 < length) {
+    if (kind === otherKind && this.isWord && bytes[at] === space && at + 1 < length) {
       const after = kindAt(bytes, at + 1, length);
-      if (after === WORD) {
+      if (after === wordKind) {
         at++;
-        kind = WORD;
+        kind = wordKind;
       }
     }
     this.begin = at;
-    this.isWord = kind === WORD;
-    this.isMeant = kind !== OTHER;
-    if (kind === WORD) at = endOfWord(bytes, at, length);
-    else if (kind === IDEOGRAPH) at += lengthAt(bytes, at, length);
+    this.isWord = kind === wordKind;
+    this.isMeant = kind !== otherKind;
+    if (kind === wordKind) at = endOfWord(bytes, at, length);
+    else if (kind === ideographKind) at += lengthAt(bytes, at, length);
     else {
       do at += lengthAt(bytes, at, length);
-      while (at < length && kindAt(bytes, at, length) === OTHER);
+      while (at < length && kindAt(bytes, at, length) === otherKind);
     }
     this.end = at;
     return true;
@@ -62,7 +62,7 @@ function endOfWord(bytes: Uint8Array, begin: number, length: number): number {
   for (;;) {
     at += lengthAt(bytes, at, length);
     if (at >= length) return at;
-    if (kindAt(bytes, at, length) === WORD) continue;
+    if (kindAt(bytes, at, length) === wordKind) continue;
     const mark = apostropheLength(bytes, at);
     if (mark === 0 || at + mark >= length || !isLetter(bytes[at + mark])) return at;
     at += mark;
@@ -80,10 +80,10 @@ function isLetter(byte: number): boolean {
 
 /** Whether a unit with these bytes can carry meaning: a word, or a character of a script that does not write words apart. */
 export function isMeantUnit(bytes: Uint8Array, begin: number, end: number): boolean {
-  return begin < end && kindAt(bytes, begin, end) !== OTHER;
+  return begin < end && kindAt(bytes, begin, end) !== otherKind;
 }
 
 /** Whether a unit with these bytes is a word: what the decoder needs to know to set the spaces. */
 export function isWordUnit(bytes: Uint8Array, begin: number, end: number): boolean {
-  return begin < end && kindAt(bytes, begin, end) === WORD;
+  return begin < end && kindAt(bytes, begin, end) === wordKind;
 }

@@ -3,11 +3,19 @@ import { ByteWriter } from "../bytes/writer.js";
 import { SymbolReader, SymbolWriter } from "../entropy/symbols.js";
 import { isMeantUnit, isWordUnit } from "../tokens/tokenizer.js";
 import { UnitTable } from "../tokens/unit-table.js";
-import { CAPITAL_NEXT, FIRST_UNIT, LONGEST_UNIT, RAW, RAW_FREQUENCY, SPELL, UPPER_NEXT } from "./special.js";
+import {
+  capitalNextUnit,
+  firstUnit,
+  maxUnitBytes,
+  rawFrequency,
+  rawUnit,
+  spellUnit,
+  upperNextUnit,
+} from "./special.js";
 
-/** The units that the model knows. Unit numbers count from {@link FIRST_UNIT}; those below are special. */
+/** The units that the model knows. Unit numbers count from {@link firstUnit}; those below are special. */
 export type Codebook = {
-  /** Bytes of the units; the number in the table is the unit's number less FIRST_UNIT. */
+  /** Bytes of the units; the number in the table is the unit's number less firstUnit. */
   readonly table: UnitTable;
   /** By unit: 1 for a word. */
   readonly isWord: Uint8Array;
@@ -53,8 +61,8 @@ export function writeCodebook(
   const { blob, offsets, size } = table;
   if (classes.length > maxClasses) throw new RangeError(`a codebook has at most ${maxClasses} classes`);
   const out = new ByteWriter();
-  out.varint(frequencies[CAPITAL_NEXT]);
-  out.varint(frequencies[UPPER_NEXT]);
+  out.varint(frequencies[capitalNextUnit]);
+  out.varint(frequencies[upperNextUnit]);
   out.varint(size);
   out.varint(classes.length);
   for (const { frequency } of classes) out.varint(frequency);
@@ -155,25 +163,25 @@ export function readCodebook(reader: ByteReader): Codebook {
 
   const order = orderOfClasses(sorted.classOf, classCount);
   const table = new UnitTable(size, sorted.offsets[size]);
-  const isWord = new Uint8Array(FIRST_UNIT + size);
-  const isMeant = new Uint8Array(FIRST_UNIT + size);
-  const frequencies = new Int32Array(FIRST_UNIT + size);
-  let left = 2 ** 30 - RAW_FREQUENCY - capital - upper;
+  const isWord = new Uint8Array(firstUnit + size);
+  const isMeant = new Uint8Array(firstUnit + size);
+  const frequencies = new Int32Array(firstUnit + size);
+  let left = 2 ** 30 - rawFrequency - capital - upper;
   for (let i = 0; i < size; i++) {
     const begin = sorted.offsets[order[i]];
     const end = sorted.offsets[order[i] + 1];
     if (table.add(sorted.blob, begin, end) !== i) throw reader.fault("holds a unit twice");
-    isMeant[FIRST_UNIT + i] = isMeantUnit(sorted.blob, begin, end) ? 1 : 0;
-    isWord[FIRST_UNIT + i] = isWordUnit(sorted.blob, begin, end) ? 1 : 0;
+    isMeant[firstUnit + i] = isMeantUnit(sorted.blob, begin, end) ? 1 : 0;
+    isWord[firstUnit + i] = isWordUnit(sorted.blob, begin, end) ? 1 : 0;
     const frequency = classFrequencies[sorted.classOf[order[i]]];
-    frequencies[FIRST_UNIT + i] = frequency;
+    frequencies[firstUnit + i] = frequency;
     left -= frequency;
   }
   if (left < 2 ** 20) throw reader.fault("leaves too little for what it does not know");
-  frequencies[SPELL] = left;
-  frequencies[RAW] = RAW_FREQUENCY;
-  frequencies[CAPITAL_NEXT] = capital;
-  frequencies[UPPER_NEXT] = upper;
+  frequencies[spellUnit] = left;
+  frequencies[rawUnit] = rawFrequency;
+  frequencies[capitalNextUnit] = capital;
+  frequencies[upperNextUnit] = upper;
   return { table, isWord, isMeant, frequencies };
 }
 
@@ -191,7 +199,7 @@ function readSorted(
   const symbols = new SymbolReader(reader, symbolClasses);
   const offsets = new Uint32Array(size + 1);
   const classOf = new Uint8Array(size);
-  const ranks = new Uint8Array(LONGEST_UNIT);
+  const ranks = new Uint8Array(maxUnitBytes);
   let blob = new Uint8Array(1 << 12);
   let length = 0;
   let at = 0;
@@ -204,7 +212,7 @@ function readSorted(
     for (length = shared; ; length++) {
       rank = symbols.symbol(letterSymbol(rank, most, length === shared));
       if (rank === 0) break;
-      if (length === LONGEST_UNIT || rank > letters.length) throw reader.fault("holds a damaged unit");
+      if (length === maxUnitBytes || rank > letters.length) throw reader.fault("holds a damaged unit");
       ranks[length] = rank;
     }
     if (length === 0 || at + length > maxBytes) throw reader.fault("holds damaged units");

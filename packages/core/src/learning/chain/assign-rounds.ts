@@ -1,10 +1,10 @@
 import { checkInteger, checkStream, type RandomStream, rejected } from "../../base/index.js";
-import { NONE } from "../result.js";
+import { none } from "../result.js";
 
 /**
  * The round in which every single skill was learned, given how many were learned in each round: what `learnRounds`
  * calls `roundOfSkill`. Random texts treat all skills alike, so the skills of a round are a uniformly random subset.
- * Never learned: {@link NONE}. O(skills).
+ * Never learned: {@link none}. O(skills).
  *
  * @param skillCount - Number of skills that were not known at the start.
  * @param perRound - Skills learned in round 1, 2, ...
@@ -24,7 +24,7 @@ export function assignRounds(
 ): Uint32Array<ArrayBuffer> {
   checkStream(rng);
   checkInteger(skillCount, "skillCount", 0, 0xffff_fffe);
-  const roundOfSkill = new Uint32Array(skillCount).fill(NONE);
+  const roundOfSkill = new Uint32Array(skillCount).fill(none);
   let learned = 0;
   for (let round = 0; round < perRound.length; round++) {
     const next = learned + perRound[round];

@@ -1,5 +1,5 @@
 import { checkOptions } from "../../base/index.js";
-import { type LearnOptions, learnOptionsKeys, NONE } from "../result.js";
+import { type LearnOptions, learnOptionsKeys, none } from "../result.js";
 import { LearnerState } from "./state.js";
 import { type LearningTexts, lessonsOf } from "./texts.js";
 import { lackingOf } from "./unlock/lacking.js";
@@ -12,7 +12,7 @@ export type Fringe = {
   readonly teaches: Uint32Array<ArrayBuffer>;
   /**
    * For each of them how many skills are learned by reading it and all that becomes readable by that, while the
-   * other texts of the fringe are left aside; {@link NONE} for those that would have taken too long to try.
+   * other texts of the fringe are left aside; {@link none} for those that would have taken too long to try.
    */
   readonly unlocks: Uint32Array<ArrayBuffer>;
   /** Texts that teach something but not yet, those that lack the fewest skills first; at most 1,000. */
@@ -58,7 +58,7 @@ export function fringe(texts: LearningTexts, options: LearnOptions = {}): Fringe
   for (let text = 0; text < textCount; text++) {
     if (state.teachable(text)) {
       present[text] = 0;
-      ready.push({ text, frequency: frequencyOf(state, text), unlocks: NONE });
+      ready.push({ text, frequency: frequencyOf(state, text), unlocks: none });
     } else {
       const lacking = lackingOf(state, text);
       if (lacking > 0) waiting.push({ text, lacking });
@@ -71,7 +71,7 @@ export function fringe(texts: LearningTexts, options: LearnOptions = {}): Fringe
     present[one.text] = 0;
     state.forget(0);
   }
-  const weight = ({ unlocks }: { unlocks: number }): number => (unlocks === NONE ? -1 : unlocks);
+  const weight = ({ unlocks }: { unlocks: number }): number => (unlocks === none ? -1 : unlocks);
   ready.sort((a, b) => weight(b) - weight(a) || a.text - b.text);
   waiting.sort((a, b) => a.lacking - b.lacking || a.text - b.text);
   waiting.length = Math.min(waiting.length, nearestKept);

@@ -1,5 +1,5 @@
 import { checkInteger, checkOptions } from "../../base/index.js";
-import { type LearnOptions, learnOptionsKeys, NONE } from "../result.js";
+import { type LearnOptions, learnOptionsKeys, none } from "../result.js";
 import { LearnerState } from "./state.js";
 import { type LearningTexts, learnTexts, lessonsOf } from "./texts.js";
 
@@ -44,7 +44,7 @@ export function learningPath(
   checkInteger(skill, "skill", 0, skillCount - 1);
   const { roundOfSkill, textOfSkill } = learnTexts(texts, options);
   const round = roundOfSkill[skill];
-  if (round === NONE) return null;
+  if (round === none) return null;
   if (round === 0) return { texts: new Uint32Array(0), round };
   const byRounds = derivation(texts, skill, textOfSkill, (a, b) => roundOfSkill[a] < roundOfSkill[b]);
   const { source, time } = cheapestDerivation(texts, options);
@@ -67,7 +67,7 @@ function derivation(
   const seen = new Set(skills);
   for (let one = skills.pop(); one !== undefined; one = skills.pop()) {
     const text = textOfSkill[one];
-    if (text === NONE) continue;
+    if (text === none) continue;
     needed.add(text);
     const before = [...teaches.skillsOfText(text)].filter((other) => isBefore(other, one));
     for (const other of requires === null ? before : [...before, ...requires.skillsOfText(text)]) {
@@ -131,7 +131,7 @@ function cheapestDerivation(texts: LearningTexts, options: LearnOptions) {
   const { maxUnlearned } = state;
   const unsettled = state.unlearned;
   const { missing } = state;
-  const source = new Uint32Array(teaches.skillCount).fill(NONE);
+  const source = new Uint32Array(teaches.skillCount).fill(none);
   const cost = new Float64Array(teaches.skillCount).fill(Number.POSITIVE_INFINITY);
   const time = new Float64Array(teaches.skillCount).fill(Number.POSITIVE_INFINITY);
   const costOfText = new Float64Array(teaches.textCount).fill(1);

@@ -1,9 +1,9 @@
-import { type LearnedInRounds, NONE } from "../result.js";
+import { type LearnedInRounds, none } from "../result.js";
 import { type LearningTexts, lessonsOf } from "./texts.js";
 
 /**
  * For every text the stage at which it can be read: the first round at whose start at most `maxUnlearned` of the
- * skills that it teaches are unlearned and all that it requires is learned; {@link NONE} for texts that are never
+ * skills that it teaches are unlearned and all that it requires is learned; {@link none} for texts that are never
  * understood. Read stage by stage, in any order within a stage, no text ever has more than `maxUnlearned` new skills,
  * and a text that teaches nothing new comes as soon as it can be understood.
  *
@@ -34,7 +34,7 @@ export function readingStages(
     if (requires !== null) {
       for (const skill of requires.skillsOfText(text)) last = Math.max(last, roundOfSkill[skill]);
     }
-    stages[text] = last === NONE ? NONE : last + 1;
+    stages[text] = last === none ? none : last + 1;
   }
   return stages;
 }

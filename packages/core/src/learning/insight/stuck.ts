@@ -1,6 +1,6 @@
 import { checkOptions, type OptionKeys } from "../../base/index.js";
 import { checkSkillFlags } from "../../graph/index.js";
-import { countUnlearned, type LearnOptions, learnerOf, NONE } from "../result.js";
+import { countUnlearned, type LearnOptions, learnerOf, none } from "../result.js";
 import { type LearningTexts, type Lessons, lessonsOf } from "./texts.js";
 
 /** What a learner could not learn, taken apart. */
@@ -9,16 +9,16 @@ export type StuckCores = {
   readonly skillCounts: Uint32Array<ArrayBuffer>;
   /** Number of texts of each core: those that teach an unlearned skill of it. 0 for a skill that no text teaches. */
   readonly textCounts: Uint32Array<ArrayBuffer>;
-  /** For every skill the number of its core, {@link NONE} for skills that are learned. */
+  /** For every skill the number of its core, {@link none} for skills that are learned. */
   readonly coreOfSkill: Uint32Array<ArrayBuffer>;
-  /** For every text the number of its core, {@link NONE} for texts that teach no unlearned skill. */
+  /** For every text the number of its core, {@link none} for texts that teach no unlearned skill. */
   readonly coreOfText: Uint32Array<ArrayBuffer>;
   /**
    * For every unlearned skill the text that is nearest to teaching it (the smallest number among equals), with
-   * {@link NONE} for learned skills and for those that no text teaches.
+   * {@link none} for learned skills and for those that no text teaches.
    */
   readonly nearestText: Uint32Array<ArrayBuffer>;
-  /** How many skills must be learned before that text teaches, at least 1; {@link NONE} where there is no such text. */
+  /** How many skills must be learned before that text teaches, at least 1; {@link none} where there is no such text. */
   readonly lacking: Uint32Array<ArrayBuffer>;
 };
 
@@ -84,12 +84,12 @@ type Parts = Pick<StuckCores, "skillCounts" | "textCounts" | "coreOfSkill" | "co
 function connectedParts({ teaches, requires }: Lessons, learned: Uint8Array, unlearned: Uint32Array): Parts {
   const { skillCount, textCount } = teaches;
   const graphs = requires === null ? [teaches] : [teaches, requires];
-  const coreOfSkill = new Uint32Array(skillCount).fill(NONE);
-  const coreOfText = new Uint32Array(textCount).fill(NONE);
+  const coreOfSkill = new Uint32Array(skillCount).fill(none);
+  const coreOfText = new Uint32Array(textCount).fill(none);
   const sizes: { skills: number; texts: number }[] = [];
   const queue = new Uint32Array(skillCount);
   for (let first = 0; first < skillCount; first++) {
-    if (learned[first] === 1 || coreOfSkill[first] !== NONE) continue;
+    if (learned[first] === 1 || coreOfSkill[first] !== none) continue;
     const core = sizes.length;
     let texts = 0;
     let end = 0;
@@ -101,14 +101,14 @@ function connectedParts({ teaches, requires }: Lessons, learned: Uint8Array, unl
         const lastText = skillOffsets[skill + 1];
         for (let edge = skillOffsets[skill]; edge < lastText; edge++) {
           const text = skillTexts[edge];
-          if (unlearned[text] === 0 || coreOfText[text] !== NONE) continue;
+          if (unlearned[text] === 0 || coreOfText[text] !== none) continue;
           coreOfText[text] = core;
           texts++;
           for (const { textOffsets, textSkills } of graphs) {
             const lastSkill = textOffsets[text + 1];
             for (let other = textOffsets[text]; other < lastSkill; other++) {
               const neighbour = textSkills[other];
-              if (learned[neighbour] === 1 || coreOfSkill[neighbour] !== NONE) continue;
+              if (learned[neighbour] === 1 || coreOfSkill[neighbour] !== none) continue;
               coreOfSkill[neighbour] = core;
               queue[end++] = neighbour;
             }
@@ -133,7 +133,7 @@ function largestFirst(
   const rank = new Uint32Array(order.length);
   for (let i = 0; i < order.length; i++) rank[order[i]] = i;
   for (const cores of [coreOfSkill, coreOfText]) {
-    for (let i = 0; i < cores.length; i++) if (cores[i] !== NONE) cores[i] = rank[cores[i]];
+    for (let i = 0; i < cores.length; i++) if (cores[i] !== none) cores[i] = rank[cores[i]];
   }
   return {
     skillCounts: order.map((core) => sizes[core].skills),
@@ -151,8 +151,8 @@ function nearest(
   missing: Uint32Array | null,
 ): Pick<StuckCores, "nearestText" | "lacking"> {
   const { textCount, textOffsets, textSkills, skillCount } = teaches;
-  const nearestText = new Uint32Array(skillCount).fill(NONE);
-  const lacking = new Uint32Array(skillCount).fill(NONE);
+  const nearestText = new Uint32Array(skillCount).fill(none);
+  const lacking = new Uint32Array(skillCount).fill(none);
   for (let text = 0; text < textCount; text++) {
     if (unlearned[text] === 0) continue;
     const before = Math.max(0, unlearned[text] - maxUnlearned) + (missing === null ? 0 : missing[text]);

@@ -1,6 +1,6 @@
 import { checkOptions } from "../../base/index.js";
 import { buildGraphOfTexts, checkGraph, type SkillTextGraph, skillClasses } from "../../graph/index.js";
-import { type LearnOptions, learnerOf, learnOptionsKeys, NONE } from "../result.js";
+import { type LearnOptions, learnerOf, learnOptionsKeys, none } from "../result.js";
 import { type LearningTexts, lessonsOf } from "./texts.js";
 
 /** Groups of skills that no text tells apart. */
@@ -11,7 +11,7 @@ export type Twins = {
   readonly groupOffsets: Uint32Array<ArrayBuffer>;
   /** The skills of the groups, group after group: the largest group first, ascending within a group. */
   readonly groupSkills: Uint32Array<ArrayBuffer>;
-  /** For every skill the number of its group, {@link NONE} for skills that have no twin. */
+  /** For every skill the number of its group, {@link none} for skills that have no twin. */
   readonly groupOfSkill: Uint32Array<ArrayBuffer>;
   /**
    * The share of the skills not known at the start that is in no group of more than `maxUnlearned` skills: no learner
@@ -60,7 +60,7 @@ export function findTwins(texts: LearningTexts, options: LearnOptions = {}): Twi
   groups.sort((a, b) => b.length - a.length || a[0] - b[0]);
 
   const groupOffsets = new Uint32Array(groups.length + 1);
-  const groupOfSkill = new Uint32Array(known.length).fill(NONE);
+  const groupOfSkill = new Uint32Array(known.length).fill(none);
   let blocked = 0;
   for (const [number, group] of groups.entries()) {
     groupOffsets[number + 1] = groupOffsets[number] + group.length;
@@ -81,7 +81,7 @@ export function findTwins(texts: LearningTexts, options: LearnOptions = {}): Twi
  * Replaces each group of skills by one compound skill: a text that has any skill of the group has the compound. Other
  * skills stay. Skills are renumbered in the order of their smallest member. O(texts + skills + edges).
  *
- * @param groupOfSkill - For every skill its group, any number; {@link NONE} for skills that stay by themselves.
+ * @param groupOfSkill - For every skill its group, any number; {@link none} for skills that stay by themselves.
  * @returns the graph, and for every old skill its new number
  * @throws RangeError when `groupOfSkill` has not one entry a skill.
  *
@@ -111,9 +111,9 @@ export function mergeSkills(
   let count = 0;
   for (let skill = 0; skill < skillOfOld.length; skill++) {
     const group = groupOfSkill[skill];
-    const seen = group === NONE ? undefined : skillOfGroup.get(group);
+    const seen = group === none ? undefined : skillOfGroup.get(group);
     skillOfOld[skill] = seen ?? count++;
-    if (group !== NONE) skillOfGroup.set(group, skillOfOld[skill]);
+    if (group !== none) skillOfGroup.set(group, skillOfOld[skill]);
   }
   const skills = graph.textSkills.map((skill) => skillOfOld[skill]);
   return { graph: buildGraphOfTexts(count, graph.textOffsets, skills).graph, skillOfOld };

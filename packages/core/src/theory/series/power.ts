@@ -7,7 +7,7 @@ import { exp, expm1, log, log1p, logBinomial } from "../../base/index.js";
 import { binomialTail, type Series } from "./series.js";
 
 /** Below this number of positions per term Horner's rule is faster than an exponential per term. */
-const DENSE_POSITIONS_PER_TERM = 8;
+const densePositionsPerTerm = 8;
 
 export class PowerSeries implements Series {
   readonly mean: number;
@@ -25,7 +25,7 @@ export class PowerSeries implements Series {
     const top = this.#degrees[count - 1];
     this.mean = this.#degrees.reduce((sum, degree, i) => sum + degree * this.#shares[i], 0);
     this.minDegree = this.#degrees[0] > 0 ? this.#degrees[0] : this.#degrees[1];
-    const isDense = top <= DENSE_POSITIONS_PER_TERM * count + 8;
+    const isDense = top <= densePositionsPerTerm * count + 8;
     // An even number of coefficients, the last of which may be 0.
     this.#dense = new Float64Array(isDense ? 2 * Math.floor(top / 2 + 1) : 0);
     if (isDense) for (let i = 0; i < count; i++) this.#dense[this.#degrees[i]] = this.#shares[i];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { learningPath, learnTexts, NONE, readingStages } from "../../../src/learning/index.js";
+import { learningPath, learnTexts, none, readingStages } from "../../../src/learning/index.js";
 import { graphOf } from "../../reference/random-texts.js";
 import { canTeach, closure } from "./naive.js";
 import { randomCorpus } from "./random-corpora.js";
@@ -92,7 +92,7 @@ describe("reading stages", () => {
       const stages = readingStages(texts, result, maxUnlearned);
       const end = closure(lists, maxUnlearned, known);
       const learned = new Set(known);
-      const last = Math.max(0, ...[...stages].filter((stage) => stage !== NONE));
+      const last = Math.max(0, ...[...stages].filter((stage) => stage !== none));
       for (let stage = 1; stage <= last; stage++) {
         const members = [...stages.keys()].filter((text) => stages[text] === stage);
         const start = new Set(learned);
@@ -112,7 +112,7 @@ describe("reading stages", () => {
       expect(learned).toEqual(end);
       lists.forEach(({ requires, teaches }, text) => {
         const understood = [...requires, ...teaches].every((skill) => end.has(skill));
-        expect(stages[text] === NONE).toBe(!understood);
+        expect(stages[text] === none).toBe(!understood);
       });
       stagesSeen += last;
     }

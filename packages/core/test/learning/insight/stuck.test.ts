@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { learnTexts, NONE, stuckCores } from "../../../src/learning/index.js";
+import { learnTexts, none, stuckCores } from "../../../src/learning/index.js";
 import { graphOf } from "../../reference/random-texts.js";
 import { closure, partsOf } from "./naive.js";
 import { randomCorpus } from "./random-corpora.js";
@@ -30,14 +30,14 @@ describe("stuck cores", () => {
       expect(new Set(found.map(String))).toEqual(new Set(expected.map(String)));
       expect(found.map((core) => core.length)).toEqual([...cores.skillCounts]);
       expect([...cores.skillCounts]).toEqual([...cores.skillCounts].sort((a, b) => b - a));
-      expect([...learned].every((skill) => cores.coreOfSkill[skill] === NONE)).toBe(true);
+      expect([...learned].every((skill) => cores.coreOfSkill[skill] === none)).toBe(true);
       if (found.filter((core) => core.length > 1).length > 1) severalCores++;
 
       const textCounts = found.map(() => 0);
       open.forEach(({ requires, teaches }, text) => {
         const core = cores.coreOfText[text];
-        expect(core === NONE).toBe(teaches.length === 0);
-        if (core === NONE) return;
+        expect(core === none).toBe(teaches.length === 0);
+        if (core === none) return;
         textCounts[core]++;
         expect([...requires, ...teaches].every((skill) => found[core].includes(skill))).toBe(true);
         // Every text of a core is out of the learner's reach.
@@ -69,8 +69,8 @@ describe("stuck cores", () => {
           }))
           .filter(({ teaches }) => teaches.includes(skill) && !learned.has(skill))
           .sort((a, b) => a.lacking - b.lacking || a.text - b.text);
-        expect(cores.nearestText[skill]).toBe(distances[0]?.text ?? NONE);
-        expect(cores.lacking[skill]).toBe(distances[0]?.lacking ?? NONE);
+        expect(cores.nearestText[skill]).toBe(distances[0]?.text ?? none);
+        expect(cores.lacking[skill]).toBe(distances[0]?.lacking ?? none);
         if (distances.length > 1) reached++;
       }
     }
@@ -93,7 +93,7 @@ describe("stuck cores", () => {
     const cores = stuckCores(graphOf([], 3), new Uint8Array(3));
     expect([...cores.skillCounts]).toEqual([1, 1, 1]);
     expect([...cores.textCounts]).toEqual([0, 0, 0]);
-    expect([...cores.nearestText]).toEqual([NONE, NONE, NONE]);
+    expect([...cores.nearestText]).toEqual([none, none, none]);
     expect(stuckCores(graphOf([], 0), new Uint8Array(0)).skillCounts).toHaveLength(0);
   });
 });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { corpusFromRecords } from "../../../src/corpus/index.js";
-import { findTwins, learnTexts, mergeSkills, NONE } from "../../../src/learning/index.js";
+import { findTwins, learnTexts, mergeSkills, none } from "../../../src/learning/index.js";
 import { graphOf } from "../../reference/random-texts.js";
 import { closure } from "./naive.js";
 import { randomCorpus } from "./random-corpora.js";
@@ -30,7 +30,7 @@ describe("twins", () => {
       found.forEach((group, number) => {
         expect(group.every((skill) => twins.groupOfSkill[skill] === number)).toBe(true);
       });
-      expect(twins.groupOfSkill.filter((group) => group !== NONE)).toHaveLength(expected.flat().length);
+      expect(twins.groupOfSkill.filter((group) => group !== none)).toHaveLength(expected.flat().length);
 
       // The cap is kept by what is learned, and it counts the groups that are too large.
       const unknown = skillCount - known.size;
@@ -88,7 +88,7 @@ describe("merged skills", () => {
         pair % skillCount,
       ]);
       const wrong = pairs.filter(([a, b]) => {
-        const together = a === b || (groupOfSkill[a] !== NONE && groupOfSkill[a] === groupOfSkill[b]);
+        const together = a === b || (groupOfSkill[a] !== none && groupOfSkill[a] === groupOfSkill[b]);
         return (skillOfOld[a] === skillOfOld[b]) !== together;
       });
       expect(wrong).toEqual([]);
@@ -96,7 +96,7 @@ describe("merged skills", () => {
   });
 
   it("need one entry a skill", () => {
-    expect(() => mergeSkills(graphOf([[0, 1]], 2), Uint32Array.of(NONE))).toThrow(
+    expect(() => mergeSkills(graphOf([[0, 1]], 2), Uint32Array.of(none))).toThrow(
       '"groupOfSkill" expected one entry for each of the 2 skills, got 1',
     );
   });

@@ -1,6 +1,6 @@
 /** The association graph of a corpus, and what of it hangs together when only a part of the skills is taken. */
 import { associationComponents } from "@onset/core/association";
-import { NONE } from "@onset/core/learning";
+import { none } from "@onset/core/learning";
 import type { Job } from "../../worker/protocol.js";
 import type { AssociationValues } from "./parameters.js";
 import { type Drawn, type Prepared, prepare } from "./prepare.js";
@@ -54,7 +54,7 @@ export const computeAssociation: Job<AssociationValues, AssociationOutput> = asy
       components: part.componentSizes.length,
       states: Uint8Array.from(drawn.skills, (skill) => {
         const component = part.componentOfSkill[skill];
-        return component === NONE ? 0 : component === 0 && part.giant > 1 ? 2 : 1;
+        return component === none ? 0 : component === 0 && part.giant > 1 ? 2 : 1;
       }),
     },
   };

@@ -14,7 +14,7 @@ import {
   summarizeStudy,
 } from "@onset/core/analysis";
 import type { Names } from "@onset/core/corpus";
-import { NONE } from "@onset/core/learning";
+import { none } from "@onset/core/learning";
 import { type Report, studyReport } from "@onset/core/report";
 import { describeReading, ReadingError } from "@onset/reading";
 import type { Job } from "../../worker/protocol.js";
@@ -30,7 +30,7 @@ export type SkillColumns = {
   readonly known: Uint8Array;
   readonly round: Uint32Array;
   readonly from: readonly (string | null)[];
-  /** From 0; NONE for learned skills. */
+  /** From 0; none for learned skills. */
   readonly core: Uint32Array;
   readonly nearest: readonly (string | null)[];
   readonly lacking: Uint32Array;
@@ -150,7 +150,7 @@ async function resultOf(learner: ReadLearner, study: Study, call: CallOptions): 
   const { needs, skillNames, textNames } = corpus;
   const { cores, learned } = study;
   const next = await nextTexts(learner, { limit: rowsListed, ...call });
-  const textName = (text: number): string | null => (text === NONE ? null : textNames.at(text)!);
+  const textName = (text: number): string | null => (text === none ? null : textNames.at(text)!);
   return {
     label: reading.read.files[0].name,
     ...told(learner, study),

@@ -1,7 +1,7 @@
 /** Draws or loads a small corpus, learns it, and finds out all that the drawing can be asked. */
 import { type Corpus, corpusFromRecords } from "@onset/core/corpus";
 import { buildGraph, type SkillTextGraph } from "@onset/core/graph";
-import { type LearningTexts, learningPath, learnTexts, NONE, stuckCores } from "@onset/core/learning";
+import { type LearningTexts, learningPath, learnTexts, none, stuckCores } from "@onset/core/learning";
 import { fetchBundled } from "../../corpora/bundled.js";
 import { simulatedGraph } from "../../corpora/simulated.js";
 import type { Job } from "../../worker/protocol.js";
@@ -75,7 +75,7 @@ export const computePeel: Job<PeelInput, PeelOutput> = async (input) => {
   } = learnTexts(texts, options);
   const cores = stuckCores(texts, learned, options);
   const [requires, teaches] = "requires" in texts ? [texts.requires, texts.teaches] : [null, texts];
-  const orNull = (value: number): number | null => (value === NONE ? null : value);
+  const orNull = (value: number): number | null => (value === none ? null : value);
   return {
     input,
     maxUnlearned: options.maxUnlearned,

@@ -1,6 +1,6 @@
 /** The same random corpus peeled and trained; what is known so far is shown while the model learns. */
 import { stream } from "@onset/core/base";
-import { learnRounds, NONE } from "@onset/core/learning";
+import { learnRounds, none } from "@onset/core/learning";
 import { poisson, ratioThreshold } from "@onset/core/theory";
 import { patience, type SkillModel, skillModel, skillTrainer, textLoss } from "@onset/core/training";
 import { simulatedGraph } from "../../corpora/simulated.js";
@@ -75,13 +75,13 @@ export const computeTrained: Job<TrainedValues, TrainedOutput> = async (values, 
       peeled: {
         learned: peeled.learnedCount,
         rounds: peeled.learnedPerRound.length,
-        roundOfSkill: Array.from(peeled.roundOfSkill, (round) => (round === NONE ? 0 : round)),
+        roundOfSkill: Array.from(peeled.roundOfSkill, (round) => (round === none ? 0 : round)),
       },
       trained: {
         steps: trainer.steps,
         ofPeeled,
         others,
-        stepOfSkill: Array.from(trainer.stepOfSkill, (step) => (step === NONE ? null : step)),
+        stepOfSkill: Array.from(trainer.stepOfSkill, (step) => (step === none ? null : step)),
         beliefs: beliefsOf(model as SkillModel),
       },
       patience: Number.isFinite(waits) ? waits : null,

@@ -1,4 +1,4 @@
-import { NONE } from "@onset/core/learning";
+import { none } from "@onset/core/learning";
 import { html, type Markup } from "../../../html/markup.js";
 import { type Column, table } from "../../../html/table.js";
 import { count, plural } from "../../../terminal/format.js";
@@ -48,12 +48,12 @@ function coreColumns({ study, report }: PageSource): Column[] {
 function skillColumns({ study }: PageSource): Column[] {
   const { corpus, cores, training } = study;
   const skills = Array.from(cores.coreOfSkill.keys())
-    .filter((skill) => cores.coreOfSkill[skill] !== NONE)
+    .filter((skill) => cores.coreOfSkill[skill] !== none)
     .sort((a, b) => cores.lacking[a] - cores.lacking[b] || a - b)
     .slice(0, skillsListed);
   const nearest = (skill: number): string => {
     const text = cores.nearestText[skill];
-    return text === NONE ? "no text teaches it" : corpus.textNames.at(training[text])!;
+    return text === none ? "no text teaches it" : corpus.textNames.at(training[text])!;
   };
   return [
     { header: "skill", cells: skills.map((skill) => corpus.skillNames.at(skill)!) },
@@ -61,7 +61,7 @@ function skillColumns({ study }: PageSource): Column[] {
     {
       header: "it lacks",
       cells: skills.map((skill) =>
-        cores.lacking[skill] === NONE ? "" : plural(cores.lacking[skill], "skill"),
+        cores.lacking[skill] === none ? "" : plural(cores.lacking[skill], "skill"),
       ),
       number: true,
     },

@@ -1,5 +1,5 @@
 import type { SkillTextGraph } from "@onset/core/graph";
-import { NONE, unlockSkills } from "@onset/core/learning";
+import { none, unlockSkills } from "@onset/core/learning";
 import { html } from "../../../html/markup.js";
 import type { Section } from "../../../html/page.js";
 import { table } from "../../../html/table.js";
@@ -45,7 +45,7 @@ ${table(columns)}`,
 function stuckEdges({ skillOffsets }: SkillTextGraph, coreOfSkill: Uint32Array): number {
   let edges = 0;
   for (const [skill, core] of coreOfSkill.entries()) {
-    if (core !== NONE) edges += skillOffsets[skill + 1] - skillOffsets[skill];
+    if (core !== none) edges += skillOffsets[skill + 1] - skillOffsets[skill];
   }
   return edges;
 }

@@ -1,6 +1,6 @@
 import { expm1, log, stream } from "@onset/core/base";
 import { type SkillTextGraph, uniformGraph } from "@onset/core/graph";
-import { NEVER, trainGaps } from "@onset/core/training";
+import { neverLearned, trainGaps } from "@onset/core/training";
 import type { Point } from "../../../figures/figure.js";
 import type { Recipe } from "../recipe.js";
 
@@ -31,7 +31,7 @@ export const memorising: Recipe = {
       for (let steps = 0; steps <= last; steps += every) {
         const { gaps, stepOfSkill, rightOfText } = trainGaps(graph, { memory, steps, symbols });
         const loss = rightOfText.reduce((sum, right) => sum - log(right), 0) / graph.textCount;
-        const learned = stepOfSkill.reduce((count, step) => count + (step === NEVER ? 0 : 1), 0);
+        const learned = stepOfSkill.reduce((count, step) => count + (step === neverLearned ? 0 : 1), 0);
         const shares = [
           loss / log(symbols),
           understood(rightOfText),

@@ -1,7 +1,7 @@
 import { stream, Welford } from "@onset/core/base";
 import { type SkillTextGraph, uniformGraph } from "@onset/core/graph";
 import { learnRounds } from "@onset/core/learning";
-import { NEVER, trainGaps, trainSkills } from "@onset/core/training";
+import { neverLearned, trainGaps, trainSkills } from "@onset/core/training";
 import type { Point } from "../../../figures/figure.js";
 import type { Recipe } from "../recipe.js";
 
@@ -64,7 +64,7 @@ function byRound(rounds: Uint32Array, steps: Uint32Array): Map<number, Welford> 
   const all = new Map<number, Welford>();
   rounds.forEach((round, skill) => {
     const step = steps[skill];
-    if (round === NEVER || step === NEVER) return;
+    if (round === neverLearned || step === neverLearned) return;
     if (!all.has(round)) all.set(round, new Welford());
     all.get(round)!.add(step);
   });

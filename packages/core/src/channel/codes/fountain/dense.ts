@@ -1,4 +1,4 @@
-import { NONE } from "../../../learning/index.js";
+import { none } from "../../../learning/index.js";
 import { doubled, inverse, product } from "./field.js";
 import { denseRowsOf, type FountainShape } from "./rows.js";
 import type { Unknowns } from "./unknowns.js";
@@ -35,7 +35,7 @@ export function solveDense(
     for (let i = 0; i < free.length; i++) factors[i] = coefficients[row * count + free[i]];
     for (let unknown = 0; unknown < count; unknown++) {
       const told = rowOfUnknown[unknown];
-      const factor = told === NONE ? 0 : coefficients[row * count + unknown];
+      const factor = told === none ? 0 : coefficients[row * count + unknown];
       if (factor === 0) continue;
       for (let i = 0; i < free.length; i++) {
         if (((bits[told * width + (free[i] >>> 5)] >>> (free[i] & 31)) & 1) === 1) factors[i] ^= factor;

@@ -1,4 +1,4 @@
-import { NONE } from "../../../learning/index.js";
+import { none } from "../../../learning/index.js";
 import { eliminate } from "../eliminate.js";
 import { type DenseRest, solveDense } from "./dense.js";
 import { peelRows, sparseRows } from "./peel.js";
@@ -33,10 +33,10 @@ export function planFountain(shape: FountainShape, numbers: ArrayLike<number>): 
   for (let row = 0; row < rows.count; row++) if (peeling.isUsed[row] === 0) left.push(row);
   const bits = new Uint32Array(left.length * width);
   left.forEach((row, i) => {
-    addRow(unknowns, rows, row, NONE, bits, i * width);
+    addRow(unknowns, rows, row, none, bits, i * width);
   });
   const { rowOfColumn, columnOfRow, additions } = eliminate(bits, left.length, width, count);
-  const isFree = (unknown: number): boolean => rowOfColumn[unknown] === NONE;
+  const isFree = (unknown: number): boolean => rowOfColumn[unknown] === none;
   const free = Array.from(rowOfColumn.keys()).filter(isFree);
   const rest = solveDense(shape, unknowns, bits, rowOfColumn, free);
   if (rest === null) return null;
@@ -61,7 +61,7 @@ export function planFountain(shape: FountainShape, numbers: ArrayLike<number>): 
   for (let i = 0; i < order.length; i++) sumOfRow(order[i], rowOf[i], order[i], false);
   for (const symbol of inactive) program.end(program.begin(symbol), operation.sum);
   left.forEach((row, i) => {
-    if (columnOfRow[i] !== NONE) sumOfRow(firstSum + i, row, NONE, false);
+    if (columnOfRow[i] !== none) sumOfRow(firstSum + i, row, none, false);
   });
   for (let i = 0; i < additions.length; i += 2) {
     const head = program.begin(firstSum + additions[i]);
@@ -76,7 +76,7 @@ export function planFountain(shape: FountainShape, numbers: ArrayLike<number>): 
   }
   for (let unknown = 0; unknown < count; unknown++) {
     const row = rowOfColumn[unknown];
-    if (row === NONE) continue;
+    if (row === none) continue;
     const head = program.begin(symbols[unknown]);
     program.read(firstSum + row);
     for (const other of free) {

@@ -1,5 +1,5 @@
 import { buildGraphOfTexts, type SkillTextGraph } from "../../../graph/index.js";
-import { NONE } from "../../result.js";
+import { none } from "../../result.js";
 import type { StuckCores } from "../stuck.js";
 import type { LearningTexts, Lessons } from "../texts.js";
 
@@ -52,7 +52,7 @@ export class CoreGraphs {
       const end = textOffsets[texts[i] + 1];
       for (let edge = textOffsets[texts[i]]; edge < end; edge++) {
         const skill = textSkills[edge];
-        if (coreOfSkill[skill] !== NONE) skills.push(this.#localSkill[skill]);
+        if (coreOfSkill[skill] !== none) skills.push(this.#localSkill[skill]);
       }
       offsets[i + 1] = skills.length;
     }
@@ -65,10 +65,10 @@ type Grouped = { readonly offsets: Uint32Array; readonly members: Uint32Array<Ar
 /** Members of each group, ascending, by a counting sort. */
 function group(groupOf: Uint32Array, groupCount: number): Grouped {
   const offsets = new Uint32Array(groupCount + 1);
-  for (let i = 0; i < groupOf.length; i++) if (groupOf[i] !== NONE) offsets[groupOf[i] + 1]++;
+  for (let i = 0; i < groupOf.length; i++) if (groupOf[i] !== none) offsets[groupOf[i] + 1]++;
   for (let i = 0; i < groupCount; i++) offsets[i + 1] += offsets[i];
   const cursor = offsets.slice();
   const members = new Uint32Array(offsets[groupCount]);
-  for (let i = 0; i < groupOf.length; i++) if (groupOf[i] !== NONE) members[cursor[groupOf[i]]++] = i;
+  for (let i = 0; i < groupOf.length; i++) if (groupOf[i] !== none) members[cursor[groupOf[i]]++] = i;
   return { offsets, members };
 }
