@@ -69,12 +69,12 @@ describe("a file of rows", () => {
         /line 1: made by onset 0\.0\.1, but this is onset /,
       ],
       [
-        text.replace("onset/row@2", "onset/row@7"),
-        /line 1: "schema" expected "onset\/row@2", got "onset\/row@7"/,
+        text.replace("onset/row@3", "onset/row@7"),
+        /line 1: "schema" expected "onset\/row@3", got "onset\/row@7"/,
       ],
       [text.replace("\n", "\n{broken\n"), /line 2: is not a row \(no JSON\)/],
       [
-        text.replace(/"trials":\d+/, '"trials":7'),
+        text.replace(/"trials":\[\[0,20\]\]/, '"trials":[[0,7]]'),
         /line 1: .*"complete" expected an integer in \[0, 7\]|line 1: .*7 trials/,
       ],
       [`${text}${text.split("\n")[0]}\n`, /line 4: .*they overlap/],

@@ -52,6 +52,7 @@ export { isEnough, type StopRule } from "./stop.js";
 export { addMoments, type Moments, type SampleMean, sampleMean } from "./moments.js";
 export { compareRows } from "./order.js";
 export { emptyRow, histogramBins, mergeRows, type Row } from "./row.js";
+export type { WrittenExperiment } from "./row-experiment.js";
 export { parseRow, printRow, type RowLine, rowSchema } from "./row-text.js";
 
 // What rows and theory say

@@ -25,6 +25,8 @@ export type GraphSize = { readonly texts: number; readonly skills: number; reado
 
 /** All that a kind of experiment needs beside the engines that simulate it. */
 export type ExperimentKind<E extends Experiment> = {
+  /** The fields that have no default, whatever the others are; `null` in one is as good as leaving it out. */
+  readonly given: readonly (keyof E)[];
   /** The experiment that came as data, checked and in normal form. */
   readonly fromData: (data: unknown) => E;
   /** How many skills it has, all classes together. */
@@ -39,6 +41,7 @@ export type ExperimentKind<E extends Experiment> = {
 };
 
 const corpus: ExperimentKind<CorpusExperiment> = {
+  given: ["law", "skillDegrees", "skills", "ratio"],
   fromData: (data) => corpusExperiment(data as CorpusExperimentOptions),
   skillCount: ({ skills }) => skills,
   classes: () => null,
@@ -51,6 +54,7 @@ const corpus: ExperimentKind<CorpusExperiment> = {
 };
 
 const classes: ExperimentKind<ClassExperiment> = {
+  given: ["model", "skills", "texts", "means"],
   fromData: (data) => classExperiment(data as ClassExperimentOptions),
   skillCount: ({ skills }) => sum(skills),
   classes: ({ skills }) => skills.map((size, k) => [`unlearned${k + 1}`, size] as const),
@@ -63,6 +67,10 @@ const classes: ExperimentKind<ClassExperiment> = {
 };
 
 const hierarchy: ExperimentKind<HierarchyExperiment> = {
+  given: [
+    ...(["model", "basicSkills", "domainSkills", "foundationTexts", "domainTexts"] as const),
+    ...(["foundationMean", "basicMean", "domainMean"] as const),
+  ],
   fromData: (data) => hierarchyExperiment(data as HierarchyExperimentOptions),
   skillCount: ({ basicSkills, domainSkills }) => basicSkills + domainSkills,
   classes: ({ basicSkills, domainSkills }) => [
@@ -79,6 +87,7 @@ const hierarchy: ExperimentKind<HierarchyExperiment> = {
 };
 
 const levels: ExperimentKind<LevelExperiment> = {
+  given: ["model", "skills", "texts", "means"],
   fromData: (data) => levelExperiment(data as LevelExperimentOptions),
   skillCount: ({ skills }) => sum(skills),
   classes: ({ skills }) => skills.map((size, i) => [`unlearned${i + 1}`, size] as const),
@@ -91,6 +100,7 @@ const levels: ExperimentKind<LevelExperiment> = {
 };
 
 const channel: ExperimentKind<ChannelExperiment> = {
+  given: ["model", "channel", "parameter"],
   fromData: (data) => channelExperiment(data as ChannelExperimentOptions),
   skillCount: ({ packets }) => packets,
   classes: () => null,
@@ -107,6 +117,7 @@ const skillsOfCustom = ({ name, parameters }: CustomExperiment): number =>
   definitionOf(name).skills(parameters);
 
 const custom: ExperimentKind<CustomExperiment> = {
+  given: ["model", "name", "parameters"],
   fromData: (data) => customExperiment(data as CustomExperiment),
   skillCount: skillsOfCustom,
   classes: () => null,

@@ -1,22 +1,40 @@
 import { checkInteger, checkNumber, rejected } from "../base/index.js";
 import { engineNamed } from "./engines/choose.js";
-import { experimentFrom } from "./experiments/from-data.js";
+import type { EngineName } from "./engines/engine.js";
 import type { Moments } from "./moments.js";
-import { checkRanges, countTrials } from "./ranges.js";
+import { checkRanges, countTrials, type Ranges } from "./ranges.js";
 import { histogramBins, type Row } from "./row.js";
+import { readExperiment, type WrittenExperiment, writeExperiment } from "./row-experiment.js";
 import { taskId } from "./task.js";
 
 /** The schema of a line. */
-export const rowSchema = "onset/row@2";
+export const rowSchema = "onset/row@3";
 
-/** A row as a line of JSON holds it: sums are strings of digits, which may be larger than a number keeps exactly. */
-export type RowLine = Omit<Row, "moments"> & {
+/**
+ * A row as a line of JSON holds it, its experiment as fields beside the others. What a reader can tell is left out: the number
+ * of trials, fields of the experiment that have their default, bins without trials.
+ */
+export type RowLine = {
   readonly schema: typeof rowSchema;
   /** Name and version of the program that made it. */
   readonly tool: string;
-  /** Of each quantity the sum and the sum of squares over the trials. */
-  readonly moments: Readonly<Record<string, { readonly sum: string; readonly squares: string }>>;
-};
+  /** The id of the task: the fingerprint of experiment, engine and seed. */
+  readonly task: string;
+  readonly engine: EngineName;
+  readonly seed: number;
+  /** The learned share above which a trial counts as emerged; null where learning is gradual. */
+  readonly emergedAbove: number | null;
+  /** Which trials these are: from each first number up to, but without, the second. */
+  readonly trials: Ranges;
+  /** Trials that ended above `emergedAbove`; null where learning is gradual. */
+  readonly emerged: number | null;
+  /** Trials in which every skill was learned. */
+  readonly complete: number;
+  /** Of each quantity the sum and the sum of squares over the trials, which may be larger than a number keeps exactly. */
+  readonly moments: Readonly<Record<string, readonly [sum: string, squares: string]>>;
+  /** Trials by the share of skills that are learned or known, in 100 bins; -n stands for n bins without trials. */
+  readonly histogram: readonly number[];
+} & WrittenExperiment;
 
 /**
  * Returns a row as one line of JSON, without the line end. Sums are strings of digits: they may be larger than
@@ -25,26 +43,23 @@ export type RowLine = Omit<Row, "moments"> & {
  * @param tool - Name and version of the program that made it, such as `onset 0.1.0`.
  */
 export function printRow(row: Row, tool: string): string {
-  const moments = Object.fromEntries(
-    Object.entries(row.moments).map(([name, { sum, squares }]) => [
-      name,
-      { sum: sum.toString(), squares: squares.toString() },
-    ]),
-  );
+  const moments = Object.entries(row.moments).map(([name, { sum, squares }]) => [
+    name,
+    [sum.toString(), squares.toString()],
+  ]);
   const line: RowLine = {
     schema: rowSchema,
     tool,
     task: row.task,
-    experiment: row.experiment,
+    ...writeExperiment(row.experiment),
     engine: row.engine,
     seed: row.seed,
     emergedAbove: row.emergedAbove,
-    ranges: row.ranges,
-    trials: row.trials,
+    trials: row.ranges,
     emerged: row.emerged,
     complete: row.complete,
-    moments,
-    histogram: row.histogram,
+    moments: Object.fromEntries(moments),
+    histogram: writeHistogram(row.histogram),
   };
   return JSON.stringify(line);
 }
@@ -66,41 +81,42 @@ export function printRow(row: Row, tool: string): string {
  * const line = printRow(runTrials(task, [0, 10]), "onset 0.1.0");
  * parseRow(line, "onset 0.1.0").trials; // => 10
  * parseRow(line, "onset 9.0.0"); // throws RangeError: made by onset 0.1.0, but this is onset 9.0.0: numbers may differ between versions
- * parseRow("{}", "onset 0.1.0"); // throws RangeError: "schema" expected "onset/row@2", got undefined
+ * parseRow("{}", "onset 0.1.0"); // throws RangeError: "schema" expected "onset/row@3", got undefined
  * ```
  */
 export function parseRow(line: string, tool: string): Row {
-  const data = JSON.parse(line) as Record<keyof Row | "schema" | "tool", unknown>;
+  const data = JSON.parse(line) as Record<keyof RowLine, unknown>;
   if (typeof data !== "object" || data === null) throw rejected(data, "row", "an object", true);
-  if (data.schema !== rowSchema) throw rejected(data.schema, "schema", JSON.stringify(rowSchema));
-  if (data.tool !== tool) {
-    throw new RangeError(`made by ${data.tool}, but this is ${tool}: numbers may differ between versions`);
+  const { schema, tool: maker, task, trials: ranges, emergedAbove, complete, emerged, ...rest } = data;
+  if (schema !== rowSchema) throw rejected(schema, "schema", JSON.stringify(rowSchema));
+  if (maker !== tool) {
+    throw new RangeError(`made by ${maker}, but this is ${tool}: numbers may differ between versions`);
   }
-  const experiment = experimentFrom(data.experiment as { model: string });
-  const engine = engineNamed(data.engine as Row["engine"]).name;
-  const seed = checkInteger(data.seed as number, "seed", 0);
-  const task = taskId(experiment, engine, seed);
-  if (data.task !== task) throw rejected(data.task, "task", `${task}, the id of its experiment`);
-  const trials = checkInteger(data.trials as number, "trials", 1);
+  const { engine: engineName, seed: givenSeed, moments, histogram, ...fields } = rest;
+  const experiment = readExperiment(fields);
+  const engine = engineNamed(engineName as Row["engine"]);
+  const seed = checkInteger(givenSeed as number, "seed", 0);
+  const id = taskId(experiment, engine.name, seed);
+  if (task !== id) throw rejected(task, "task", `${id}, the id of its experiment`);
+  const checkedRanges = checkRanges(ranges as Ranges, "trials");
+  const trials = checkInteger(countTrials(checkedRanges), "number of trials", 1);
   const count = (value: unknown, title: string) => checkInteger(value as number, title, 0, trials);
   const row: Row = {
-    task,
+    task: id,
     experiment,
-    engine,
+    engine: engine.name,
     seed,
-    emergedAbove:
-      data.emergedAbove === null ? null : checkNumber(data.emergedAbove as number, "emergedAbove"),
-    ranges: checkRanges(data.ranges as Row["ranges"], "ranges"),
+    emergedAbove: emergedAbove === null ? null : checkNumber(emergedAbove as number, "emergedAbove"),
+    ranges: checkedRanges,
     trials,
-    emerged: data.emerged === null ? null : count(data.emerged, "emerged"),
-    complete: count(data.complete, "complete"),
-    moments: momentsFrom(data.moments, engineNamed(engine).quantities(experiment)),
-    histogram: histogramFrom(data.histogram, trials),
+    emerged: emerged === null ? null : count(emerged, "emerged"),
+    complete: count(complete, "complete"),
+    moments: momentsFrom(moments, engine.quantities(experiment)),
+    histogram: histogramFrom(histogram, trials),
   };
   if ((row.emerged === null) !== (row.emergedAbove === null)) {
     throw rejected(row.emerged, "emerged", "null if and only if emergedAbove is null");
   }
-  if (countTrials(row.ranges) !== trials) throw rejected(trials, "trials", `${countTrials(row.ranges)}`);
   return row;
 }
 
@@ -111,10 +127,13 @@ function momentsFrom(data: unknown, quantities: readonly string[]): Record<strin
     throw rejected(names.join(", "), "moments", quantities.join(", "));
   }
   const moments: Record<string, Moments> = {};
-  for (const [name, value] of Object.entries(given as Record<string, Record<keyof Moments, unknown>>)) {
+  for (const [name, value] of Object.entries(given as Record<string, unknown>)) {
+    if (!Array.isArray(value) || value.length !== 2) {
+      throw rejected(value, `moments.${name}`, "a sum and a sum of squares", !Array.isArray(value));
+    }
     moments[name] = {
-      sum: integerFrom(value?.sum, `moments.${name}.sum`),
-      squares: integerFrom(value?.squares, `moments.${name}.squares`),
+      sum: integerFrom(value[0], `moments.${name}[0]`),
+      squares: integerFrom(value[1], `moments.${name}[1]`),
     };
   }
   return moments;
@@ -125,12 +144,30 @@ function integerFrom(value: unknown, title: string): bigint {
   throw rejected(value, title, "a string of digits", typeof value !== "string");
 }
 
-function histogramFrom(data: unknown, trials: number): number[] {
-  if (!Array.isArray(data) || data.length !== histogramBins) {
-    throw rejected(data, "histogram", `${histogramBins} counts`, !Array.isArray(data));
+/** Runs of zeros as their negative length. */
+function writeHistogram(histogram: readonly number[]): number[] {
+  const written: number[] = [];
+  for (const count of histogram) {
+    if (count === 0 && (written.at(-1) ?? 0) < 0) written[written.length - 1]--;
+    else written.push(count === 0 ? -1 : count);
   }
-  let sum = 0;
-  for (const count of data) sum += checkInteger(count, "histogram", 0);
+  return written;
+}
+
+function histogramFrom(data: unknown, trials: number): number[] {
+  if (!Array.isArray(data)) throw rejected(data, "histogram", "a list of counts", true);
+  const histogram: number[] = [];
+  for (const item of data) {
+    const value = checkInteger(item, "histogram", -histogramBins);
+    if (value > 0) histogram.push(value);
+    else for (let bin = value; bin < 0; bin++) histogram.push(0);
+    if (histogram.length > histogramBins) break;
+  }
+  if (histogram.length !== histogramBins) {
+    const bins = histogram.length > histogramBins ? "more" : histogram.length;
+    throw new RangeError(`"histogram" expected ${histogramBins} bins, got ${bins}`);
+  }
+  const sum = histogram.reduce((before, value) => before + value, 0);
   if (sum !== trials) throw rejected(sum, "sum of the histogram", `${trials} trials`);
-  return data;
+  return histogram;
 }

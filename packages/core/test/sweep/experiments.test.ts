@@ -60,6 +60,19 @@ describe("an experiment", () => {
     }
   });
 
+  it("is the same after a journey through a row, in which what has its default is left out", () => {
+    const kept = corpusExperiment({ law: poisson(5), ratio: 2, skills: 100, repeats: "keep" });
+    const sums = polynomial({ 1: 1 / 3, 2: 1 / 3, 7: 1 / 3 });
+    const thirds = corpusExperiment({ law: sums, skillDegrees: regular(3), skills: 90, reliability: 0.5 });
+    const noisy = channelExperiment({ channel: "gaussian", parameter: 1, packets: 100 });
+    for (const experiment of [...examples, kept, thirds, noisy]) {
+      const row = runTrials(makeTask(experiment), [0, 1]);
+      const line = printRow(row, "onset 1.2.3");
+      expect(parseRow(line, "onset 1.2.3")).toEqual(row);
+      expect(line).not.toMatch(/maxUnlearned":1|null,"skills|textNumber":"fixed|"model":"corpus|"rate"/);
+    }
+  });
+
   it("is the same for every spelling of a law", () => {
     const first = corpusExperiment({ law: polynomial({ 6: 0.7, 1: 0.3 }), ratio: 2, skills: 100 });
     const second = corpusExperiment({

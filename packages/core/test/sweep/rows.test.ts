@@ -112,8 +112,8 @@ describe("a line of a file of rows", () => {
   });
 
   it("is refused when it is of another schema or of another version of the program", () => {
-    expect(() => parseRow(changed({ schema: "onset/row@3" }), tool)).toThrow(
-      '"schema" expected "onset/row@2", got "onset/row@3"',
+    expect(() => parseRow(changed({ schema: "onset/row@2" }), tool)).toThrow(
+      '"schema" expected "onset/row@3", got "onset/row@2"',
     );
     expect(() => parseRow(line, "onset 1.2.4")).toThrow("made by onset 1.2.3, but this is onset 1.2.4");
   });
@@ -128,27 +128,35 @@ describe("a line of a file of rows", () => {
     const wrong: [object, string][] = [
       [{ task: "0".repeat(32) }, '"task" expected'],
       [{ seed: 2 }, '"task" expected'],
-      [{ experiment: { ...row.experiment, ratio: 9 } }, '"task" expected'],
+      [{ ratio: 9 }, '"task" expected'],
+      [{ law: "poisson:x" }, '"law" expected'],
+      [{ shares: 1 }, 'has no key "shares"'],
       [{ engine: "magic" }, '"engine" expected'],
-      [{ trials: 8 }, "8 trials"],
-      [{ trials: 0 }, '"trials" expected'],
+      [{ trials: [[0, 8]] }, "8 trials"],
+      [{ trials: [] }, '"number of trials" expected an integer >= 1'],
       [{ emerged: 8 }, '"emerged" expected an integer in [0, 7]'],
       [{ complete: -1 }, '"complete" expected'],
       [
         {
-          ranges: [
+          trials: [
             [0, 7],
             [6, 7],
           ],
         },
-        '"ranges" expected an integer >= 8',
+        '"trials" expected an integer >= 8',
       ],
-      [{ ranges: [[0, 8]] }, '"trials" expected 8'],
-      [{ ranges: "0-7" }, '"ranges" expected a list of pairs'],
-      [{ histogram: [7] }, '"histogram" expected 100 counts'],
+      [{ trials: "0-7" }, '"trials" expected a list of pairs'],
+      [{ histogram: [7] }, '"histogram" expected 100 bins, got 1'],
+      [{ histogram: [7, -100] }, '"histogram" expected 100 bins, got more'],
+      [{ histogram: [7, -101] }, '"histogram" expected an integer >= -100'],
+      [{ histogram: [6, -99] }, '"sum of the histogram" expected 7 trials'],
       [
-        { moments: { unlearned: { sum: 5 }, rounds: {}, giant: {} } },
-        '"moments.unlearned.sum" expected a string of digits',
+        { moments: { unlearned: ["1"], rounds: [], giant: [] } },
+        '"moments.unlearned" expected a sum and a sum',
+      ],
+      [
+        { moments: { unlearned: [5, "5"], rounds: [], giant: [] } },
+        '"moments.unlearned[0]" expected a string of digits',
       ],
       [{ moments: {} }, '"moments" expected unlearned, rounds, giant'],
       [{ emerged: null }, '"emerged" expected null if and only if'],
