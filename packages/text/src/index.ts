@@ -4,6 +4,14 @@
 export type { JapaneseTokenizer, Morpheme } from "./forms/japanese.js";
 export { type Language, languages } from "./forms/languages.js";
 export {
+  type CutOptions,
+  type CutText,
+  type CutTexts,
+  cutTexts,
+  unitsAsTheyLie,
+  wordsLine,
+} from "./labels/cut.js";
+export {
   type AlreadyLabelled,
   alreadyLabelled,
   type LabelledSkill,
@@ -11,6 +19,7 @@ export {
   type Labelling,
   labelTexts,
 } from "./labels/label.js";
+export type { TableLearner } from "./labels/learned-forms.js";
 export {
   type ByChoice,
   byChoices,
@@ -19,7 +28,14 @@ export {
   type NameChoice,
   nameChoices,
 } from "./labels/options.js";
-export { packageVersions, type Recipe, recipeLine, recipeSchema, unitNames } from "./labels/recipe.js";
+export {
+  labelledLine,
+  packageVersions,
+  type Recipe,
+  recipeLine,
+  recipeSchema,
+  unitNames,
+} from "./labels/recipe.js";
 export type { FormRow } from "./labels/table.js";
 export type { ProposedTerm } from "./labels/terms.js";
 // Sources and what a text is

@@ -112,7 +112,19 @@ async function bytesOf(path: string, start: number, end: number): Promise<Uint8A
   }
 }
 
-async function spool(workspace: Workspace): Promise<string> {
+const spooled = new WeakMap<Workspace, Promise<string>>();
+
+/** Copies standard input, which can be read but once, to the workspace. */
+function spool(workspace: Workspace): Promise<string> {
+  let path = spooled.get(workspace);
+  if (path === undefined) {
+    path = spoolNow(workspace);
+    spooled.set(workspace, path);
+  }
+  return path;
+}
+
+async function spoolNow(workspace: Workspace): Promise<string> {
   if (process.stdin.isTTY) {
     throw new UsageError("standard input is a terminal: pipe a corpus into the command, or name a file");
   }

@@ -1,6 +1,7 @@
 import { UsageError } from "../errors.js";
 import type { Workspace } from "../files/workspace.js";
 import type { Progress } from "../terminal/progress.js";
+import { sourcesOf } from "./file-source.js";
 import { type ReadingOptions, readOptions } from "./options.js";
 import { type Reading, readFiles } from "./read.js";
 import { firstTexts } from "./report.js";
@@ -17,9 +18,30 @@ export async function readNamedCorpus(
   if (options.lang !== undefined && !isRaw) {
     throw new UsageError("--lang is for texts that are labelled first: say --by or --unit too");
   }
-  const reading = isRaw
-    ? await (await import("./raw-texts.js")).readRawTexts(names, options, workspace, progress, places)
-    : await readFiles(names, readOptions(options, places), workspace, progress, options.cache);
+  const reading = await (isRaw || options.words === true
+    ? readTexts(names, options, workspace, progress, places)
+    : readFiles(names, readOptions(options, places), workspace, progress, options.cache));
   for (const line of firstTexts(reading)) progress.note(line);
   return reading;
+}
+
+/** Reads texts whose words are the skills, or what is made of these; what a text is depends on what the texts are. */
+async function readTexts(
+  names: readonly string[],
+  options: ReadingOptions,
+  workspace: Workspace,
+  progress: Progress,
+  places: boolean,
+): Promise<Reading> {
+  const { readRawTexts, wordsAsTheyLie } = await import("./raw-texts.js");
+  if (options.by === undefined && options.unit === undefined) {
+    const sources = await sourcesOf(names, workspace);
+    const recipe = await wordsAsTheyLie(sources, options, workspace, progress);
+    if (recipe !== null) {
+      const asked = readOptions(options, places);
+      const reading = await readFiles(names, asked, workspace, progress, options.cache);
+      return { ...reading, recipe };
+    }
+  }
+  return readRawTexts(names, options, workspace, progress, places);
 }

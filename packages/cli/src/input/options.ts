@@ -50,9 +50,15 @@ export function addReadingOptions(command: Command): Command {
       .option("--requires-field <field>", "field of the skills that a directed text requires")
       .option("--teaches-field <field>", "field of the skills that a directed text teaches")
       .option("--group-by <field>", "rows in which this field is the same are one text")
-      .option("--words", "take the words of each text for its skills")
+      .option(
+        "--words",
+        "take words as they stand for skills; what a text is depends on the source (see --unit)",
+      )
       .option("--by <form>", "label raw texts first, as onset label does: words, stems, lemmas, auto")
-      .option("--unit <unit>", "label raw texts first, and take these for texts, as onset label --unit does")
+      .option(
+        "--unit <unit>",
+        "what a text is, as onset label --unit: auto, sentence, line, paragraph, cue, file",
+      )
       .option("--lang <code>", "language of raw texts that are labelled first (default: guessed)")
       .option("--skills-delimiter <text>", "between the skills of a string (default: as found)")
       .option("--cache <folder>", "keep the corpus there as numbers, and take it from there the next time")

@@ -233,6 +233,52 @@ describe("raw texts that are labelled on the way", () => {
     expect(report.corpus).toMatchObject({ texts: 3, skills: 9 });
   });
 
+  it("have sentences for texts with --words where prose is read, and say so", () => {
+    const wrapped = join(folder, "wrapped.txt");
+    const page = "The mice were running to the\nold house, and the cats who\nsaw them ran to it as well\n";
+    writeFileSync(wrapped, `${page}as they could. Cats sleep.\n`);
+    type Told = { corpus: { texts: number; skills: number }; reading: { recipe: string } };
+    const sentences = json<Told>(["learn", wrapped, "--words"]);
+    expect(sentences).toMatchObject({
+      corpus: { texts: 2, skills: 19 },
+      reading: {
+        recipe:
+          "skills are words as they stand (--by auto takes base forms or stems); texts are sentences, prose is cut where they end",
+      },
+    });
+    const lines = json<Told>(["learn", wrapped, "--words", "--unit", "line"]);
+    expect(lines.corpus).toMatchObject({ texts: 4, skills: 19 });
+    expect(lines.reading.recipe).toMatch(/texts are lines, as asked$/);
+    const { stdout } = onset(["next", wrapped, "--words", "--limit", "1"]);
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain("texts are sentences, prose is cut where they end");
+  });
+
+  it("have lines and rows for texts with --words where these stand for themselves", () => {
+    const verses = join(folder, "verses.txt");
+    writeFileSync(
+      verses,
+      "In the beginning God created the heaven and the earth.\nAnd the earth was without form\n",
+    );
+    type Told = { corpus: { texts: number; skills: number }; reading: { recipe: string; files: object[] } };
+    const told = json<Told>(["learn", verses, "--words"]);
+    expect(told.corpus).toMatchObject({ texts: 2, skills: 11 });
+    expect(told.reading.recipe).toMatch(/texts are lines, each stands for itself$/);
+    const rows = json<Told>(["learn", "examples/wordnet-glosses.jsonl.gz", "--words"]);
+    expect(rows.corpus).toMatchObject({ texts: 14_687, skills: 22_123 });
+    expect(rows.reading.recipe).toMatch(/texts are rows, each is a text$/);
+  });
+
+  it("of subtitles are joined until a sentence ends, and what has no word is no text", () => {
+    const film = join(folder, "film.srt");
+    const cue = (i: number, text: string) => `${i}\n00:00:0${i},000 --> 00:00:0${i},900\n${text}\n\n`;
+    writeFileSync(film, cue(1, "I saw") + cue(2, "the sea.") + cue(3, "- - -") + cue(4, "You too?"));
+    const told = json<{ corpus: { texts: number } }>(["learn", film, "--words"]);
+    expect(told.corpus.texts).toBe(2);
+    expect(
+      json<{ corpus: { texts: number } }>(["learn", film, "--words", "--unit", "line"]).corpus.texts,
+    ).toBe(3);
+  });
+
   it("refuse what they cannot do in one line", () => {
     expect(onset(["learn", story, "--by", "syllables"])).toEqual({
       status: 2,

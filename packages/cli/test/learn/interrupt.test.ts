@@ -95,7 +95,8 @@ describe("Ctrl-C", () => {
 
   it("while words are read from one line without end ends with exit code 130", async () => {
     const { child, ended } = start("words.txt", "--words");
-    await sleep(1500);
+    await untilReading(child, "words.txt");
+    await sleep(1000);
     const begun = performance.now();
     child.kill("SIGINT");
     expect(await ended).toEqual(interrupted);

@@ -7,30 +7,21 @@ import { type ByteSource, usageError } from "@onset/reading";
 import { languageOf } from "../forms/languages.js";
 import { Cuts } from "../sources/block.js";
 import { analyserFor, formFor, remembered } from "./analysers.js";
+import type { CutText } from "./cut.js";
 import { examplesOf, surfacesOf } from "./examples.js";
 import { readWords } from "./first-reading.js";
-import { flagsOf, listReader, namesAmong, wordsAlone } from "./known.js";
+import { listReader, wordsAlone } from "./known.js";
+import { LearnedForms, shownName, type TableLearner } from "./learned-forms.js";
 import { findNames, resolvedLemmas } from "./names.js";
-import { formTitles, type LabelContext, type LabelOptions } from "./options.js";
+import type { LabelContext, LabelOptions } from "./options.js";
 import { filesRead, madeBy, type Recipe, recipeSchema, unitCounts } from "./recipe.js";
-import {
-  type Exclusions,
-  type Form,
-  type Forming,
-  formOf,
-  graphOfForm,
-  skillsOfForm,
-  skillsOfTexts,
-} from "./skills.js";
-import { fileOf, languageOfSources, openSources, textsOf } from "./sources.js";
-import { addMostFrequent, type FormRow, formRow } from "./table.js";
+import { type Exclusions, type Form, type FormGraph, skillsOfTexts } from "./skills.js";
+import { idOf, languageOfSources, openSources, textsOf } from "./sources.js";
+import { degreeOf, type FormRow } from "./table.js";
 import { type ProposedTerm, proposeTerms } from "./terms.js";
 
 /** A labelled text. */
-export type LabelledText = {
-  readonly id: string;
-  readonly file: string;
-  readonly text: string;
+export type LabelledText = CutText & {
   /** In the order in which they occur first. */
   readonly skills: readonly string[];
 };
@@ -51,7 +42,7 @@ export type Labelling = {
   readonly recipe: Recipe;
   /** What is learned under each form. */
   readonly table: readonly FormRow[];
-  /** Skills that are known: names, and those of the list of the user. */
+  /** Skills that are known: names, those of the list of the user, and the most frequent ones that were asked for. */
   readonly known: readonly string[];
   /** Words of the list that no text has. */
   readonly unknownWords: readonly string[];
@@ -60,6 +51,10 @@ export type Labelling = {
   readonly advice: readonly string[];
   readonly graph: SkillTextGraph;
   readonly skillNames: readonly string[];
+  /** The table of forms for another learner. */
+  tableFor(learner: TableLearner): Promise<readonly FormRow[]>;
+  /** What is known when so many of the most frequent skills are known too. */
+  knownFor(knownTop: number): readonly string[];
   /** The skills that a word of a list stands for: through the same forms as the words of the texts. */
   skillsOf(word: string): readonly string[];
   /** The labelled texts in their order, some at a time. */
@@ -147,64 +142,42 @@ export async function labelTexts(
     ignored,
     exceptions,
   };
-  const forming = (asked: Form): Forming => ({ form: asked, lemmas, stemmer: kept });
-  const readingOf = listReader(analyser, lexicon, lemmas);
-
-  const termsOf = (asked: Form): { name: string; words: string[] }[] =>
-    (options.terms ?? []).map((term) => ({
-      name: term.trim(),
-      words: readingOf(term).flatMap((word) => formOf(word.surface, word.lemmas, forming(asked)).split(" ")),
-    }));
-  const onlyTerms = options.by === "terms";
-
-  const build = (asked: Form) => {
-    const skills = skillsOfForm(lexicon, forming(asked), exclusions);
-    return graphOfForm(lexicon, skills, termsOf(asked), onlyTerms);
-  };
-  const skillsOfWord = (asked: Form, word: string): string[] =>
-    readingOf(word).flatMap((one) =>
-      (exceptions.get(one.surface) ?? formOf(one.surface, one.lemmas, forming(asked))).split(" "),
-    );
-  const knownIn = (
-    asked: Form,
-    skillNames: readonly string[],
-  ): { flags: Uint8Array<ArrayBuffer>; missing: string[] } =>
-    flagsOf(skillNames, options.known ?? [], (word) => skillsOfWord(asked, word));
-
-  // Every form is learned in turn and the chosen one last, so that only one graph is held at a time.
-  const rows = new Map<Form, FormRow[]>();
-  const d = options.maxUnlearned ?? 1;
   const available: Form[] = [
     "words",
     ...(kept === null ? [] : (["stems"] as const)),
     ...(analyser.hasLemmas ? (["lemmas"] as const) : []),
   ];
-  let chosen: ReturnType<typeof build> | null = null;
-  for (const asked of [...available.filter((other) => other !== form), form]) {
-    context.signal?.throwIfAborted();
-    await context.rest?.();
-    const built = build(asked);
-    const { flags } = knownIn(asked, built.names);
-    addMostFrequent(flags, built.graph, built.names, options.knownTop ?? 0);
-    const ofForm = [formRow(formTitles[asked], built.graph, flags, d)];
-    rows.set(asked, ofForm);
-    if (asked === form) chosen = built;
-    const isLast = asked === available.at(-1);
-    if (isLast && names !== "drop" && isName.includes(1)) {
-      const withNames = flags.slice();
-      for (const skill of namesAmong(built.skills, lexicon, isName)) withNames[skill] = 1;
-      ofForm.push(formRow(`${formTitles[asked]}, names known`, built.graph, withNames, d));
+  const onlyTerms = options.by === "terms";
+  const forms = new LearnedForms(lexicon, {
+    available,
+    lemmas,
+    stemmer: kept,
+    exclusions,
+    terms: options.terms ?? [],
+    onlyTerms,
+    known: options.known ?? [],
+    isName,
+    areNamesKnown: names === "known",
+    readingOf: listReader(analyser, lexicon, lemmas),
+  });
+  // Every form is learned in turn and the chosen one last, so that only one graph is held at a time.
+  const tableOf = async (learner: TableLearner, ready?: FormGraph): Promise<[FormRow[], FormGraph]> => {
+    const rows = new Map<Form, FormRow[]>();
+    let chosen = ready;
+    for (const asked of [...available.filter((other) => other !== form), form]) {
+      context.signal?.throwIfAborted();
+      await context.rest?.();
+      const built = (asked === form ? ready : undefined) ?? forms.build(asked);
+      rows.set(asked, forms.rows(built, learner));
+      if (asked === form) chosen = built;
     }
-  }
-  const table = available.flatMap((asked) => rows.get(asked) ?? []);
-  const { graph, names: rawNames, skills } = chosen!;
-  const skillNames = rawNames.map((name) => name.replaceAll("\u00a0", " "));
-  const { flags, missing } = knownIn(form, rawNames);
-  const nameSkills = new Set(namesAmong(skills, lexicon, isName));
-  if (names === "known") for (const skill of nameSkills) flags[skill] = 1;
-  const known = skillNames
-    .filter((_, skill) => flags[skill] === 1 && degreeOf(graph, skill) > 0)
-    .sort(byCodeUnit);
+    return [available.flatMap((asked) => rows.get(asked) ?? []), chosen!];
+  };
+  const knownTop = options.knownTop ?? 0;
+  const [table, chosen] = await tableOf({ knownTop, maxUnlearned: options.maxUnlearned ?? 1 });
+  const { graph, skills } = chosen;
+  const skillNames = chosen.names.map(shownName);
+  const nameSkills = new Set(forms.names(chosen));
   const proposedTerms =
     lexicon.wordCount > mostWordsForTerms || language.isUnspaced === true
       ? []
@@ -233,6 +206,7 @@ export async function labelTexts(
     },
     lists: {
       known: options.known?.length ?? 0,
+      knownTop,
       ignored: ignored.size,
       exceptions: exceptions.size,
       terms: options.terms?.length ?? 0,
@@ -249,19 +223,21 @@ export async function labelTexts(
     },
   };
 
-  const each = skillsOfTexts(lexicon, skills, termsOf(form), onlyTerms);
+  const each = skillsOfTexts(lexicon, skills, forms.terms(form), onlyTerms);
   const examples = examplesOf(graph);
   const exampleTexts = new Map<number, string>();
   return {
     recipe,
     table,
-    known,
-    unknownWords: missing,
+    known: forms.knownNames(chosen, knownTop),
+    unknownWords: forms.known(chosen, 0).missing,
     proposedTerms,
     advice,
     graph,
     skillNames,
-    skillsOf: (word) => skillsOfWord(form, word).map((skill) => skill.replaceAll("\u00a0", " ")),
+    tableFor: async (learner) => (await tableOf(learner, chosen))[0],
+    knownFor: (count) => forms.knownNames(chosen, count),
+    skillsOf: (word) => forms.skillsOfEntry(form, word).map(shownName),
     texts: async function* () {
       const wanted = new Set(examples);
       let text = 0;
@@ -274,9 +250,7 @@ export async function labelTexts(
           if (wanted.has(text)) exampleTexts.set(text, unit.text);
           text++;
           if (own.length === 0) continue;
-          const file = fileOf(opened[index].source, unit.part);
-          const id = unit.place === "" ? file : `${file}:${unit.place}`;
-          labelled.push({ id, file, text: unit.text, skills: own });
+          labelled.push({ ...idOf(opened[index].source, unit), text: unit.text, skills: own });
         }
         if (labelled.length > 0) yield labelled;
       }
@@ -300,10 +274,6 @@ export async function labelTexts(
 
 function byCodeUnit(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function degreeOf({ skillOffsets }: SkillTextGraph, skill: number): number {
-  return skillOffsets[skill + 1] - skillOffsets[skill];
 }
 
 function sumWhere(counts: readonly number[], holds: (reading: number) => boolean): number {

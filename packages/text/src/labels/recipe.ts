@@ -2,6 +2,7 @@
 import type { Analyser } from "../forms/analyser.js";
 import type { LanguageFound } from "../forms/guess.js";
 import type { UnitName } from "../units/units.js";
+import type { LabelledText } from "./label.js";
 import type { LabelContext } from "./options.js";
 import type { Form } from "./skills.js";
 import type { OpenSource } from "./sources.js";
@@ -46,6 +47,8 @@ export type Recipe = {
   };
   readonly lists: {
     readonly known: number;
+    /** So many of the most frequent skills are known too. */
+    readonly knownTop: number;
     readonly ignored: number;
     readonly exceptions: number;
     readonly terms: number;
@@ -92,7 +95,7 @@ export function recipeLine({ language, units, by, names, numbers }: Recipe): str
 }
 
 /** What the texts of the sources are, and of how many sources. */
-export function unitCounts(opened: readonly OpenSource[]): Recipe["units"] {
+export function unitCounts(opened: readonly Pick<OpenSource, "unit" | "why">[]): Recipe["units"] {
   const counts = new Map<UnitName, { unit: UnitName; why: string; files: number }>();
   for (const { unit, why } of opened) {
     const found = counts.get(unit) ?? { unit, why, files: 0 };
@@ -100,6 +103,11 @@ export function unitCounts(opened: readonly OpenSource[]): Recipe["units"] {
     counts.set(unit, found);
   }
   return [...counts.values()];
+}
+
+/** A labelled text as a line of JSON Lines. */
+export function labelledLine({ id, file, text, skills }: LabelledText): string {
+  return `${JSON.stringify({ id, file, text, skills })}\n`;
 }
 
 /** What made the labels, with versions. */

@@ -1,11 +1,11 @@
 /** All sources of a labelling, opened: what their texts are, in which language, and what was cut from them. */
-import { type ByteSource, naming, ReadingError, usageError } from "@onset/reading";
+import { type ByteSource, naming, ReadingError, type TextOptions, usageError } from "@onset/reading";
 import { guessLanguage, type LanguageFound } from "../forms/guess.js";
 import { languageOf } from "../forms/languages.js";
 import { Cuts, type TextSource } from "../sources/block.js";
 import { openText } from "../sources/open.js";
-import { type Unit, type UnitName, unitFor, unitsOf } from "../units/units.js";
-import type { LabelContext, LabelOptions } from "./options.js";
+import { type Unit, type UnitChoice, type UnitName, unitFor, unitsOf } from "../units/units.js";
+import type { LabelContext } from "./options.js";
 
 /** A source with what is known of it. */
 export type OpenSource = {
@@ -24,7 +24,7 @@ export type OpenSources = {
 /** Opens every source. */
 export async function openSources(
   sources: readonly ByteSource[],
-  options: LabelOptions,
+  options: TextOptions & { readonly unit?: UnitChoice | undefined },
   context: LabelContext,
 ): Promise<OpenSources> {
   const opened: OpenSource[] = [];
@@ -94,7 +94,11 @@ export async function* textsOf(
   }
 }
 
-/** How a file is called in the labelled texts: a chapter of a book is a file of its own. */
-export function fileOf(source: ByteSource, part: string | undefined): string {
-  return part === undefined ? source.name : `${source.name}/${part}`;
+/** What a text is called: its file, which a chapter of a book is too, and its place there. */
+export function idOf(
+  { name }: ByteSource,
+  { part, place }: Unit,
+): { readonly id: string; readonly file: string } {
+  const file = part === undefined ? name : `${name}/${part}`;
+  return { id: place === "" ? file : `${file}:${place}`, file };
 }

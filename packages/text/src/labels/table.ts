@@ -29,7 +29,7 @@ export function formRow(
   let texts = 0;
   let understood = 0;
   for (let skill = 0; skill < graph.skillCount; skill++) {
-    if (graph.skillOffsets[skill + 1] === graph.skillOffsets[skill]) continue;
+    if (degreeOf(graph, skill) === 0) continue;
     skills++;
     if (known[skill] !== 0) knownCount++;
   }
@@ -57,8 +57,13 @@ export function addMostFrequent(
   names: readonly string[],
   count: number,
 ): void {
-  const texts = (skill: number): number => graph.skillOffsets[skill + 1] - graph.skillOffsets[skill];
+  const texts = (skill: number): number => degreeOf(graph, skill);
   const order = Array.from({ length: graph.skillCount }, (_, skill) => skill);
   order.sort((a, b) => texts(b) - texts(a) || (names[a] < names[b] ? -1 : 1));
   for (const skill of order.slice(0, count)) if (texts(skill) > 0) known[skill] = 1;
+}
+
+/** How many texts need a skill. */
+export function degreeOf({ skillOffsets }: SkillTextGraph, skill: number): number {
+  return skillOffsets[skill + 1] - skillOffsets[skill];
 }

@@ -31,6 +31,20 @@ export async function openText(
   options: TextOptions,
   context: ReadingContext,
 ): Promise<TextSource> {
+  const opened = await openWriting(source, options, context);
+  return opened ?? naming(source.name, () => openRowsOfTexts(source, options, context));
+}
+
+/**
+ * Opens a file unless it is a table or records, as {@link openText} does.
+ *
+ * @returns null for tables and records
+ */
+export async function openWriting(
+  source: ByteSource,
+  options: TextOptions,
+  context: ReadingContext,
+): Promise<TextSource | null> {
   return naming(source.name, async () => {
     const head = await source.read(0, Math.min(source.size, 512));
     if (isEpub(head)) return openEpub(source, context.signal);
@@ -52,7 +66,7 @@ export async function openText(
       }
     }
     const format = options.format ?? recogniseFormat(text, true);
-    return format === "text" ? openPlain(text, context.signal) : openRowsOfTexts(source, options, context);
+    return format === "text" ? openPlain(text, context.signal) : null;
   });
 }
 

@@ -67,6 +67,15 @@ describe("labelling", () => {
     });
   });
 
+  it("knows the most frequent skills beside the names, and learns the table of forms for other learners", async () => {
+    const labelling = await label(story, { knownTop: 1 });
+    expect(labelling.known).toEqual(["elizabeth", "house", "john"]);
+    expect(labelling.knownFor(0)).toEqual(["elizabeth", "john"]);
+    expect(await labelling.tableFor({ knownTop: 1, maxUnlearned: 1 })).toEqual(labelling.table);
+    const [, , , last] = await labelling.tableFor({ knownTop: 0, maxUnlearned: 100 });
+    expect(last).toMatchObject({ form: "lemmas, names known", known: 2, learned: 15, understood: 1 });
+  });
+
   it("takes words and stems when asked, and drops or keeps names", async () => {
     expect(await skillsOf("The mice don't run in houses.", { language: "en", by: "words" })).toEqual([
       "the mice don't run in houses",

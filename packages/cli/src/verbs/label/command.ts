@@ -106,7 +106,11 @@ export function labelCommand(run: Run): Command {
       1,
     )
     .option("--known <file>", "words that are known: they go through the same forms")
-    .option("--known-top <k>", "in the table of forms, take the k most frequent skills as known", integer(0));
+    .option(
+      "--known-top <k>",
+      "take the k most frequent skills as known too: in the table of forms and in known.txt",
+      integer(0),
+    );
   addRowOptions(command.optionsGroup("Reading:"));
   addOutputOptions(command)
     .option("--out <folder>", "write the labelled texts, skills, known skills and the recipe there")

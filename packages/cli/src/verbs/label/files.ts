@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
-import type { Labelling } from "@onset/text";
+
+import { type Labelling, labelledLine } from "@onset/text";
 import type { Content } from "../../files/content.js";
 import { csvLine } from "../../files/csv.js";
 import { jsonText } from "../../terminal/output.js";
 import { version } from "../../version.js";
+
 import type { LabelFile } from "./json.js";
 
 /** The files of a labelling, in the order in which they are written. */
@@ -27,9 +29,7 @@ export function labelFiles(
     "labelled.jsonl": {
       async *[Symbol.asyncIterator]() {
         for await (const texts of labelling.texts()) {
-          const lines = texts
-            .map(({ id, file, text, skills }) => `${JSON.stringify({ id, file, text, skills })}\n`)
-            .join("");
+          const lines = texts.map(labelledLine).join("");
           hash.update(lines);
           yield lines;
         }
