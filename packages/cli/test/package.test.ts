@@ -195,7 +195,7 @@ describe("onset, installed in an empty folder", () => {
   });
 
   it("makes a figure of a corpus that it brings along", () => {
-    const made = JSON.parse(onset("reproduce", "king-james", "--json"));
+    const made = JSON.parse(onset("reproduce", "king-james", "--effort", "0.1", "--json"));
     expect(made.facts.learnedOneNewWord).toMatchObject({ 70: 22, 80: 10_146 });
   });
 });
