@@ -3,6 +3,9 @@ import { createHash } from "node:crypto";
 import type { Plugin } from "vite";
 
 const worker = "sw.js";
+/** Larger files, such as the model of English, are kept when somebody has needed them. */
+const maxKeptBytes = 2e6;
+
 // The program of the worker is what looks: it cannot keep itself.
 const left = new Set([worker, ".vite/manifest.json"]);
 
@@ -17,13 +20,16 @@ export function listFiles(): Plugin {
         const files = Object.keys(bundle)
           .filter((file) => !left.has(file) && !file.endsWith(".map"))
           .sort();
+        const kept: string[] = [];
         for (const file of files) {
           const output = bundle[file];
-          hash.update(file).update(output.type === "chunk" ? output.code : output.source);
+          const content = Buffer.from(output.type === "chunk" ? output.code : output.source);
+          hash.update(file).update(content);
+          if (content.length <= maxKeptBytes) kept.push(file);
         }
         const chunk = bundle[worker];
         if (chunk?.type !== "chunk") throw new Error(`the build has no ${worker}`);
-        const list = JSON.stringify({ version: hash.digest("hex").slice(0, 16), files });
+        const list = JSON.stringify({ version: hash.digest("hex").slice(0, 16), files: kept });
         if (!chunk.code.includes("__BUILD__"))
           throw new Error(`${worker} does not ask for the list of files`);
         chunk.code = chunk.code.replace("__BUILD__", () => list);

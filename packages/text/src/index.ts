@@ -11,6 +11,7 @@ export {
   unitsAsTheyLie,
   wordsLine,
 } from "./labels/cut.js";
+export { describeLabelling, type LabelFact } from "./labels/describe.js";
 export {
   type AlreadyLabelled,
   alreadyLabelled,

@@ -60,7 +60,12 @@ async function openPage(request: Request): Promise<Response> {
   }
 }
 
+/** What is too large to be kept by all is kept by those who have asked for it. */
 async function fromHere(request: Request): Promise<Response> {
-  const kept = await (await caches.open(cacheName)).match(request, { ignoreVary: true });
-  return kept ?? fetch(request);
+  const cache = await caches.open(cacheName);
+  const kept = await cache.match(request, { ignoreVary: true });
+  if (kept !== undefined) return kept;
+  const answer = await fetch(request);
+  if (answer.ok && request.url.startsWith(addressOf("assets/"))) await cache.put(request, answer.clone());
+  return answer;
 }

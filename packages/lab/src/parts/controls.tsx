@@ -241,6 +241,28 @@ function ChoiceControl({ name, parameter, value, set, idle }: ControlProps<Choic
   );
 }
 
+/** A choice among many, or beside others: a list to open. */
+export function Select({ name, parameter, value, set }: ControlProps<ChoiceParameter>): JSX.Element {
+  const id = useId();
+  return (
+    <div class="control select" data-parameter={name}>
+      <label for={id}>{parameter.label}</label>
+      <select
+        id={id}
+        value={value as string}
+        onChange={(event) => set({ [name]: event.currentTarget.value })}
+      >
+        {parameter.options.map(([option, label]) => (
+          <option key={option} value={option}>
+            {label}
+          </option>
+        ))}
+      </select>
+      <Help text={parameter.help} />
+    </div>
+  );
+}
+
 function FlagControl({ name, parameter, value, set, idle }: ControlProps<Parameter>): JSX.Element {
   return (
     <div class="control flag" data-parameter={name}>

@@ -3,14 +3,15 @@ import { bytesSource, type Reading, readCorpus } from "@onset/reading";
 import { describe, expect, it } from "vitest";
 import { type Layout, readSource } from "../../src/corpora/read.js";
 
-const plain: Layout = { skillsField: "", textField: "", words: false };
+const plain: Layout = { skillsField: "", textField: "", words: false, labels: null };
 
-function read(
+async function read(
   name: string,
   content: string | Uint8Array<ArrayBuffer>,
   layout: Partial<Layout> = {},
 ): Promise<Reading> {
-  return readSource({ kind: "file", file: new File([content], name) }, { ...plain, ...layout }, {});
+  const file = new File([content], name);
+  return (await readSource({ kind: "file", file }, { ...plain, ...layout })).reading;
 }
 
 describe("a file in the laboratory", () => {
@@ -49,7 +50,7 @@ describe("a file in the laboratory", () => {
   it("is not read when it is larger than a browser is asked to read", async () => {
     const large = new File(["x"], "large.csv");
     Object.defineProperty(large, "size", { value: 200e6 });
-    await expect(readSource({ kind: "file", file: large }, plain, {})).rejects.toThrow(
+    await expect(readSource({ kind: "file", file: large }, plain)).rejects.toThrow(
       "large.csv has 200 MB; the laboratory reads up to 128 MB in a browser. The command has no such limit: onset learn large.csv",
     );
   });

@@ -28,7 +28,7 @@ export async function analyserFor(
       throw usageError(
         "--by lemmas: base forms of Japanese need the package @sglkc/kuromoji: npm install @sglkc/kuromoji",
       );
-    advice.push("the package @sglkc/kuromoji gives base forms of Japanese: npm install @sglkc/kuromoji");
+    advice.push("the command gives base forms of Japanese with a package: npm install @sglkc/kuromoji");
   }
   return language.isUnspaced === true ? unspacedAnalyser(code) : spacedAnalyser(code, language);
 }

@@ -7,6 +7,7 @@ import type { BodyProps } from "../view.js";
 import { curveChart, curveRead, roundsChart, roundsRead } from "./charts.js";
 import { ChooseField } from "./choose-field.js";
 import type { CorpusResult } from "./compute.js";
+import { LabelsPanel } from "./labels-panel.js";
 import { type CorpusValues, type corpusParameters, planBudget } from "./parameters.js";
 import { Picker } from "./picker.js";
 import type { CorpusShown } from "./use-corpus.js";
@@ -22,7 +23,7 @@ export function CorpusBody({ values, set, output, busy }: Props): JSX.Element {
     <div>
       <Picker values={values} set={set} />
       {busy && result === null && missing === null && cancel !== undefined && (
-        <Waiting phase={phase} share={phase === "Reading" ? reading : null} cancel={cancel} />
+        <Waiting phase={phase} share={reading} cancel={cancel} />
       )}
       {busy && result !== null && !result.isComplete && cancel !== undefined && (
         <Waiting phase="Asking theory why it differs" share={null} cancel={cancel} />
@@ -43,7 +44,7 @@ export function CorpusBody({ values, set, output, busy }: Props): JSX.Element {
       {result !== null && (
         <Result
           {...{ values, set, result, why }}
-          stale={busy && result.summary.learner.known !== values.known}
+          stale={busy && result.labels === null && result.summary.learner.known !== values.known}
         />
       )}
     </div>
@@ -68,6 +69,9 @@ function Result({ values, set, result, why, stale }: ResultProps): JSX.Element {
   const told = new Set(result.report.sections.flatMap(({ entries }) => entries.map(({ label }) => label)));
   return (
     <div class={stale ? "stale" : ""}>
+      {result.labels !== null && (
+        <LabelsPanel labels={result.labels} file={values.file} choose={(by) => set({ by })} />
+      )}
       <Verdict report={result.report} />
       {result.report.sections.map((section) => (
         <SectionView key={section.id} section={section} exact={exact} />

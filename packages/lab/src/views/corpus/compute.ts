@@ -3,6 +3,7 @@ import {
   type CallOptions,
   type KnownCurve,
   knownCurve,
+  knownSkills,
   type NamedPlan,
   namesOf,
   nextTexts,
@@ -17,8 +18,10 @@ import type { Names } from "@onset/core/corpus";
 import { none } from "@onset/core/learning";
 import { type Report, studyReport } from "@onset/core/report";
 import { describeReading, ReadingError } from "@onset/reading";
+import type { FormRow, LabelFact, Labelling } from "@onset/text";
+import type { SourceRead } from "../../corpora/read.js";
 import type { Job } from "../../worker/protocol.js";
-import { type LearnerInput, learnerOf, type ReadLearner } from "./learner.js";
+import { knownOf, type LearnerInput, learnerOf, type ReadLearner } from "./learner.js";
 import { planBudget } from "./parameters.js";
 
 export type CorpusInput = LearnerInput;
@@ -38,8 +41,25 @@ export type SkillColumns = {
   readonly order: Uint32Array;
 };
 
+/** How raw texts became a corpus. */
+export type LabelsShown = {
+  /** What was read, cut, taken for texts and skills, and set aside. */
+  readonly facts: readonly LabelFact[];
+  readonly advice: readonly string[];
+  /** What is learned under each form, and the row that the rest of the page is about. */
+  readonly table: readonly FormRow[];
+  readonly chosen: string;
+  readonly first: readonly { readonly id: string; readonly text: string; readonly skills: string }[];
+  /** Skills of several words that a person may look at. */
+  readonly terms: readonly string[];
+  /** What `onset label` writes: the labelled texts, and the names of known skills. */
+  readonly file: Blob;
+  readonly known: readonly string[];
+};
+
 export type CorpusResult = {
-  readonly label: string;
+  /** Null where the texts had skills. */
+  readonly labels: LabelsShown | null;
   /** All numbers, as the command tells them: prediction and margin come later than the rest. */
   readonly summary: StudySummary;
   /** What the command says of them, word for word. */
@@ -51,6 +71,8 @@ export type CorpusResult = {
   readonly table: SkillColumns;
   /** Some skills of each of the largest cores. */
   readonly cores: readonly { readonly skills: number; readonly texts: number; readonly names: string }[];
+  /** How texts begin that the tables name, by name; empty while that is not known, and without a column of text. */
+  readonly begins: ReadonlyMap<string, string>;
   readonly next: readonly {
     readonly text: string;
     readonly teaches: string;
@@ -83,11 +105,19 @@ const namesListed = 12;
 const reach = 200;
 const points = 40;
 
+/** Texts whose beginnings are read for the tables. */
+const maxBeginnings = 50_000;
+const firstShown = 3;
+const minSkillsShown = 4;
+
 const quick = { ladder: false, lost: 0, labelErrors: 0, runs: 0, knownCounts: [] } as const;
 
 export const computeCorpus: Job<CorpusInput, CorpusOutput> = async (input, context) => {
   if (input.source === null) return { kind: "nothing" };
-  const progress = throttled((bytes, of) => context.partial({ kind: "reading", bytes, of }));
+  const progress = {
+    bytes: throttled((bytes, of) => context.partial({ kind: "reading", bytes, of })),
+    phase: (phase: string) => context.partial({ kind: "phase", phase }),
+  };
   const learner = await learnerOf(input.source, input, progress).catch((error: unknown) => {
     if (error instanceof ReadingError && error.columns.length > 0) return error;
     throw error;
@@ -97,28 +127,92 @@ export const computeCorpus: Job<CorpusInput, CorpusOutput> = async (input, conte
   context.partial({ kind: "phase", phase: "Learning what was read" });
   const call: CallOptions = { rest: () => context.yieldNow() };
   const pace = new Pace(call);
-  const { corpus, options, engine, known } = learner;
+  const { corpus, options, known, read } = learner;
   const { maxUnlearned } = options;
   // As the command line that the view shows: a curve of known skills where some are known.
   const shownCurve = known.count === 0 ? { knownCounts: [] } : {};
-  const asked = { maxUnlearned, known: { kind: "top", count: known.count } } as const;
+  const asked = { maxUnlearned, known: learner.asked };
   // What takes a second or more is found after the rest is shown.
   const first = await studyCorpus(corpus, { ...asked, ...quick, ...call });
-  let result = await resultOf(learner, first, call);
+  let result = await resultOf(learner, first, await labelsShown(learner, input), call);
   const show = (changes: Partial<CorpusResult>): void => {
     result = { ...result, ...changes };
     context.partial({ kind: "result", result });
   };
   show({});
-  const counts = knownCounts(known.count, corpus.needs.skillCount);
-  const curve = await knownCurve(corpus, engine, counts, maxUnlearned, pace);
-  show({ curve });
+  show({ begins: await beginningsOf(read, result, first) });
+  const counts = knownCounts(input.known, corpus.needs.skillCount);
+  show({ curve: await curveOf(learner, counts, pace) });
   const study = await studyCorpus(corpus, { ...asked, ...shownCurve, ...call });
-  show({ ...told(learner, study), isComplete: true });
+  const named = (study.robustness?.keystones.first ?? []).map(({ text }) => study.training[text]!);
+  show({ ...told(learner, study, await read.excerpts(named)), isComplete: true });
   const { teach, ...plan } = await planSkills(learner, { budget: planBudget, ...call });
-  const named = teach.map(({ skill, unlocks }) => ({ skill: corpus.skillNames.at(skill)!, unlocks }));
-  return { kind: "result", result: { ...result, plan: { ...plan, teach: named } } };
+  const taught = teach.map(({ skill, unlocks }) => ({ skill: corpus.skillNames.at(skill)!, unlocks }));
+  return { kind: "result", result: { ...result, plan: { ...plan, teach: taught } } };
 };
+
+/** What is learned with other numbers of the most frequent skills known; names of labelled texts stay known. */
+async function curveOf(learner: ReadLearner, counts: readonly number[], pace: Pace): Promise<KnownCurve> {
+  const { corpus, engine, options, read } = learner;
+  if (read.labelled === null) return knownCurve(corpus, engine, counts, options.maxUnlearned, pace);
+  const curve: { known: number; skills: number }[] = [];
+  for (const count of [...new Set(counts)].sort((a, b) => a - b)) {
+    await pace.at("known-curve");
+    const { flags } = knownSkills(corpus, knownOf(read, count));
+    const { learnedCount } = await engine.learn({ maxUnlearned: options.maxUnlearned, known: flags });
+    curve.push({ known: count, skills: learnedCount });
+  }
+  return curve;
+}
+
+async function labelsShown({ read }: ReadLearner, input: CorpusInput): Promise<LabelsShown | null> {
+  if (read.labelled === null) return null;
+  const { labelling, file } = read.labelled;
+  const { describeLabelling } = await import("@onset/text");
+  const known = labelling.knownFor(input.known);
+  const table = await labelling.tableFor({ knownTop: input.known, maxUnlearned: input.maxUnlearned });
+  const { by, names } = labelling.recipe;
+  const withNames = `${by}, names known`;
+  return {
+    facts: describeLabelling(labelling.recipe, known.length),
+    advice: labelling.advice,
+    table,
+    chosen: names === "known" && table.some(({ form }) => form === withNames) ? withNames : by,
+    first: await firstTexts(labelling),
+    terms: labelling.proposedTerms.slice(0, namesListed).map(({ term }) => term),
+    file,
+    known,
+  };
+}
+
+/** The first texts that are long enough to show something. */
+async function firstTexts(labelling: Labelling): Promise<LabelsShown["first"]> {
+  for await (const texts of labelling.texts()) {
+    return texts
+      .filter(({ skills }) => skills.length >= minSkillsShown)
+      .slice(0, firstShown)
+      .map(({ id, text, skills }) => ({ id, text, skills: skills.join(", ") }));
+  }
+  return [];
+}
+
+/** How the texts begin that the tables name. */
+async function beginningsOf(
+  { excerpts, reading: { corpus } }: SourceRead,
+  { next, nearest }: CorpusResult,
+  { learned, cores }: Study,
+): Promise<ReadonlyMap<string, string>> {
+  const texts = new Set<number>();
+  const add = (list: Iterable<number>): void => {
+    for (const text of list) if (text !== none && texts.size < maxBeginnings) texts.add(text);
+  };
+  const shown = new Set([...next, ...nearest].map(({ text }) => text));
+  if (shown.size > 0) add(Array.from(corpus.textNames, (name, text) => (shown.has(name) ? text : none)));
+  add(cores.nearestText);
+  add(learned.textOfSkill);
+  const found = await excerpts(texts);
+  return new Map(Array.from(found, ([text, excerpt]) => [corpus.textNames.at(text)!, excerpt]));
+}
 
 function knownCounts(known: number, skillCount: number): number[] {
   const last = Math.min(skillCount, Math.max(reach, 2 * known));
@@ -138,21 +232,32 @@ function throttled(progress: (bytes: number, of: number) => void): (bytes: numbe
 }
 
 /** The numbers of a study, and what is said of them. */
-function told({ reading }: ReadLearner, study: Study): Pick<CorpusResult, "summary" | "report"> {
+function told(
+  { read: { reading, recipe } }: ReadLearner,
+  study: Study,
+  beginnings: ReadonlyMap<number, string> = new Map(),
+): Pick<CorpusResult, "summary" | "report"> {
   const { doubts, unlabelled, malformed, duplicateEdges } = reading;
-  const facts = { read: describeReading(reading), doubts, unlabelled, malformed, duplicateEdges };
+  const read = describeReading(reading);
+  const facts = { read, recipe, doubts, unlabelled, malformed, duplicateEdges, beginnings };
   const summary = summarizeStudy(study);
   return { summary, report: studyReport(facts, study, { summary }) };
 }
 
-async function resultOf(learner: ReadLearner, study: Study, call: CallOptions): Promise<CorpusResult> {
-  const { reading, corpus, options } = learner;
+async function resultOf(
+  learner: ReadLearner,
+  study: Study,
+  labels: LabelsShown | null,
+  call: CallOptions,
+): Promise<CorpusResult> {
+  const { corpus, options } = learner;
   const { needs, skillNames, textNames } = corpus;
   const { cores, learned } = study;
   const next = await nextTexts(learner, { limit: rowsListed, ...call });
   const textName = (text: number): string | null => (text === none ? null : textNames.at(text)!);
   return {
-    label: reading.read.files[0].name,
+    labels,
+    begins: new Map(),
     ...told(learner, study),
     curve: null,
     isComplete: false,

@@ -1,4 +1,4 @@
-/** Whether the name of a file says that it is running text, whose words are the skills. */
+/** Whether the name of a file says that it is running text, which has no skills yet. */
 export function looksLikeText(name: string): boolean {
-  return /\.(txt|text|md|srt|vtt)(\.(gz|zst))?$/i.test(name);
+  return /\.(?:epub|(?:txt|text|md|markdown|html?|xhtml|srt|vtt|ass|ssa)(?:\.(?:gz|zst))?)$/i.test(name);
 }

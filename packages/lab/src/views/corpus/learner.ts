@@ -1,10 +1,12 @@
 /** A corpus that was read, and who learns it; kept between jobs, so that a slider does not read a file again. */
-import { type CorpusLearner, corpusLearner } from "@onset/core/analysis";
-import type { Reading } from "@onset/reading";
-import { type CorpusSource, type Layout, readSource } from "../../corpora/read.js";
-
-/** How far the reading has come: bytes of the file as it lies there. */
-type Progress = (bytes: number, of: number) => void;
+import { type CorpusLearner, corpusLearner, type Known } from "@onset/core/analysis";
+import {
+  type CorpusSource,
+  type Layout,
+  type ReadingProgress,
+  readSource,
+  type SourceRead,
+} from "../../corpora/read.js";
 
 export type LearnerInput = {
   /** Null where a link names a file that is not there. */
@@ -14,13 +16,13 @@ export type LearnerInput = {
   readonly maxUnlearned: number;
 };
 
-export type ReadLearner = CorpusLearner & { readonly reading: Reading };
+export type ReadLearner = CorpusLearner & { readonly read: SourceRead; readonly asked: Known };
 
 type Kept = {
   readonly key: string;
-  readonly reading: Promise<Reading>;
+  readonly read: Promise<SourceRead>;
   readonly ended: AbortController;
-  progress: Progress;
+  progress: ReadingProgress;
 };
 
 let kept: Kept | null = null;
@@ -28,18 +30,25 @@ let kept: Kept | null = null;
 export async function learnerOf(
   source: CorpusSource,
   { layout, known, maxUnlearned }: LearnerInput,
-  progress: Progress = () => {},
+  progress: ReadingProgress = { bytes: () => undefined, phase: () => undefined },
 ): Promise<ReadLearner> {
-  const reading = await readOnce(source, layout, progress);
-  const learner = corpusLearner(reading.corpus, { maxUnlearned, known: { kind: "top", count: known } });
-  return { reading, ...learner };
+  const read = await readOnce(source, layout, progress);
+  const asked = knownOf(read, known);
+  return { read, asked, ...corpusLearner(read.reading.corpus, { maxUnlearned, known: asked }) };
+}
+
+/** The most frequent skills; of texts that were labelled here their names too, as `known.txt` has them. */
+export function knownOf({ labelled }: SourceRead, known: number): Known {
+  return labelled === null
+    ? { kind: "top", count: known }
+    : { kind: "list", names: labelled.labelling.knownFor(known) };
 }
 
 /**
  * Reads a corpus unless it is read, or being read. Whoever moves a slider meanwhile does not begin anew; only another
  * corpus ends the reading.
  */
-function readOnce(source: CorpusSource, layout: Layout, progress: Progress): Promise<Reading> {
+function readOnce(source: CorpusSource, layout: Layout, progress: ReadingProgress): Promise<SourceRead> {
   const of =
     source.kind === "bundled"
       ? source.name
@@ -47,23 +56,27 @@ function readOnce(source: CorpusSource, layout: Layout, progress: Progress): Pro
   const key = JSON.stringify([source.kind, of, layout]);
   if (kept?.key === key) {
     kept.progress = progress;
-    return kept.reading;
+    return kept.read;
   }
   kept?.ended.abort(new Error("Another corpus was chosen."));
   const ended = new AbortController();
-  const reading = Promise.resolve().then(() =>
-    readSource(source, layout, {
-      signal: ended.signal,
-      progress: (bytes, all) => mine.progress(bytes, all),
-      rest: nextTask,
-    }),
+  const read = Promise.resolve().then(() =>
+    readSource(
+      source,
+      layout,
+      { signal: ended.signal, rest: nextTask },
+      {
+        bytes: (bytes, all) => mine.progress.bytes(bytes, all),
+        phase: (phase) => mine.progress.phase(phase),
+      },
+    ),
   );
-  const mine: Kept = { key, reading, ended, progress };
+  const mine: Kept = { key, read, ended, progress };
   kept = mine;
-  reading.catch(() => {
+  read.catch(() => {
     if (kept === mine) kept = null;
   });
-  return reading;
+  return read;
 }
 
 function nextTask(): Promise<void> {

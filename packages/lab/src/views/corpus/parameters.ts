@@ -1,6 +1,15 @@
 import { type BundledName, bundledCorpora } from "../../corpora/bundled.js";
 import { parameters, type Values } from "../../state/parameters.js";
 
+/** The languages that the package of labelling knows, by ISO 639-1; a test compares. */
+export const languageCodes =
+  "ar ca da de el en es fi fr ga hu id it ja km ko lo lt my nl no pl pt ro ru sr sv ta th tr zh".split(" ");
+
+const languageNames = new Intl.DisplayNames("en", { type: "language" });
+const languageOptions = languageCodes
+  .map((code) => [code, languageNames.of(code) ?? code] as const)
+  .sort(([, a], [, b]) => (a < b ? -1 : 1));
+
 const names = Object.keys(bundledCorpora) as BundledName[];
 
 export const corpusParameters = parameters({
@@ -34,6 +43,56 @@ export const corpusParameters = parameters({
     default: "1",
   },
   words: { kind: "flag", label: "The words of the texts are the skills", hidden: true, default: false },
+  label: {
+    kind: "flag",
+    label: "Label the texts: their lemmas, stems or words are the skills",
+    hidden: true,
+    default: false,
+  },
+  unit: {
+    kind: "choice",
+    label: "A text is",
+    hidden: true,
+    options: [
+      ["auto", "what the file suggests"],
+      ["sentence", "a sentence"],
+      ["line", "a line"],
+      ["paragraph", "a paragraph"],
+      ["cue", "a cue"],
+      ["file", "the whole file, or a chapter"],
+    ],
+    default: "auto",
+  },
+  by: {
+    kind: "choice",
+    label: "A skill is",
+    hidden: true,
+    options: [
+      ["auto", "the best form there is"],
+      ["words", "a word as it stands"],
+      ["stems", "a stem"],
+      ["lemmas", "a lemma"],
+    ],
+    default: "auto",
+  },
+  lang: {
+    kind: "choice",
+    label: "Language",
+    hidden: true,
+    options: [["auto", "guessed"] as const, ...languageOptions],
+    default: "auto",
+  },
+  names: {
+    kind: "choice",
+    label: "Names are",
+    hidden: true,
+    options: [
+      ["known", "known"],
+      ["keep", "skills like others"],
+      ["drop", "left out"],
+    ],
+    default: "known",
+  },
   skillsField: {
     kind: "text",
     label: "Field of skills",

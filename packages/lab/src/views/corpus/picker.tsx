@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type BundledName, bundledCorpora } from "../../corpora/bundled.js";
-import { Control } from "../../parts/controls.js";
+import { Control, Select } from "../../parts/controls.js";
 import { holdsFiles } from "../../parts/drops.js";
 import { chooseFile, dropFile, useFile } from "./file.js";
 import { looksLikeText } from "./file-kind.js";
@@ -13,7 +13,8 @@ type PickerProps = {
   readonly set: (patch: Partial<CorpusValues>, ended?: boolean) => void;
 };
 
-const accepted = ".jsonl,.ndjson,.json,.csv,.tsv,.tab,.parquet,.txt,.text,.md,.srt,.vtt,.gz,.zst";
+const accepted =
+  ".jsonl,.ndjson,.json,.csv,.tsv,.tab,.parquet,.txt,.text,.md,.markdown,.html,.htm,.xhtml,.epub,.srt,.vtt,.ass,.ssa,.gz,.zst";
 
 export function Picker({ values, set }: PickerProps): JSX.Element {
   const input = useRef<HTMLInputElement>(null);
@@ -27,7 +28,8 @@ export function Picker({ values, set }: PickerProps): JSX.Element {
       corpus: "mine",
       file: chosen.name.slice(0, 300),
       known: 0,
-      words: looksLikeText(chosen.name),
+      words: false,
+      label: looksLikeText(chosen.name),
       skillsField: "",
       textField: "",
       why: "",
@@ -73,7 +75,7 @@ export function Picker({ values, set }: PickerProps): JSX.Element {
           <span>
             {isMine && file !== null
               ? "It stays on this machine. The browser keeps it for a reload until you forget it."
-              : "JSON Lines, JSON, CSV, TSV, Parquet or text, also .gz and .zst. It stays on this machine."}
+              : "A book (text, EPUB, web page), subtitles, notes; or texts with skills: JSON Lines, CSV, Parquet, … It stays on this machine."}
           </span>
         </p>
         <button
@@ -122,20 +124,46 @@ export function Picker({ values, set }: PickerProps): JSX.Element {
         ))}
       </div>
       {isMine ? (
-        <div class="layout">
-          {(["words", "skillsField", "textField"] as const).map((name) => (
-            <Control
-              key={name}
-              name={name}
-              parameter={corpusParameters[name]}
-              value={values[name]}
-              set={(patch, ended) => ended !== false && set(patch as Partial<CorpusValues>)}
-            />
-          ))}
-        </div>
+        <Layout values={values} set={set} />
       ) : (
         <p class="hint">{bundledCorpora[values.corpus as BundledName].about}</p>
       )}
     </section>
+  );
+}
+
+/** What the visitor says of a file: how its texts are labelled, or where its skills stand. */
+function Layout({ values, set }: PickerProps): JSX.Element {
+  const isText = looksLikeText(values.file);
+  const flags = isText ? (["label"] as const) : (["label", "words"] as const);
+  const asked = values.label
+    ? isText
+      ? []
+      : (["textField"] as const)
+    : isText
+      ? (["words"] as const)
+      : (["skillsField", "textField"] as const);
+  return (
+    <div class="layout">
+      {values.label &&
+        (["unit", "by", "lang", "names"] as const).map((name) => (
+          <Select
+            key={name}
+            name={name}
+            parameter={corpusParameters[name]}
+            value={values[name]}
+            set={(patch) => set(patch as Partial<CorpusValues>)}
+          />
+        ))}
+      {[...flags.filter((name) => name === "label" || !values.label), ...asked].map((name) => (
+        <Control
+          key={name}
+          name={name}
+          parameter={corpusParameters[name]}
+          value={values[name]}
+          set={(patch, ended) => ended !== false && set(patch as Partial<CorpusValues>)}
+        />
+      ))}
+    </div>
   );
 }

@@ -1,6 +1,6 @@
-import { count } from "../../parts/format.js";
+import { count, percent } from "../../parts/format.js";
 import { tablesOfReport } from "../../parts/report.js";
-import type { Table } from "../view.js";
+import type { Cell, Column, Table } from "../view.js";
 import type { CorpusResult } from "./compute.js";
 import type { CorpusShown } from "./use-corpus.js";
 
@@ -10,6 +10,7 @@ const none = 0xffff_ffff;
 export function corpusTables({ result }: CorpusShown): readonly Table[] {
   if (result === null) return [];
   return [
+    ...formsTables(result),
     skillsTable(result),
     orderTable(result),
     nextTable(result),
@@ -19,6 +20,45 @@ export function corpusTables({ result }: CorpusShown): readonly Table[] {
     ...knownTables(result),
     ...tablesOfReport(result.report),
   ];
+}
+
+/** The table of forms of raw texts; the panel shows it. */
+function formsTables({ labels }: CorpusResult): Table[] {
+  if (labels === null) return [];
+  return [
+    {
+      name: "forms",
+      title: "Learned under each form",
+      quiet: true,
+      columns: [
+        { name: "form", label: "learned by" },
+        { name: "texts", label: "texts", format: count },
+        { name: "skills", label: "skills", format: count },
+        { name: "known", label: "known", format: count },
+        { name: "learned", label: "learned", format: count },
+        { name: "fraction", label: "share", format: percent },
+        { name: "understood", label: "texts understood", format: percent },
+      ],
+      rows: labels.table.map(({ form, texts, skills, known, learned, fraction, understood }) => [
+        form,
+        texts,
+        skills,
+        known,
+        learned,
+        fraction,
+        understood,
+      ]),
+    },
+  ];
+}
+
+/** A column that says how the text in the column before begins; none where texts are not at hand. */
+function beginsColumn({ begins }: CorpusResult, name = "begins"): Column[] {
+  return begins.size === 0 ? [] : [{ name, label: "it begins" }];
+}
+
+function beginsCell({ begins }: CorpusResult, text: string | null): Cell[] {
+  return begins.size === 0 ? [] : [(text === null ? undefined : begins.get(text)) ?? null];
 }
 
 function roundsTable({ summary }: CorpusResult): Table {
@@ -50,7 +90,8 @@ function knownTables({ curve }: CorpusResult): Table[] {
   ];
 }
 
-function skillsTable({ table }: CorpusResult): Table {
+function skillsTable(result: CorpusResult): Table {
+  const { table } = result;
   const number = (value: number, first = 0): number | null => (value === none ? null : value + first);
   return {
     name: "skills",
@@ -61,8 +102,10 @@ function skillsTable({ table }: CorpusResult): Table {
       { name: "known", label: "known" },
       { name: "round", label: "round", format: count },
       { name: "learned_from", label: "learned from" },
+      ...beginsColumn(result, "learned_from_begins"),
       { name: "core", label: "stuck core", format: count },
       { name: "nearest_text", label: "nearest text" },
+      ...beginsColumn(result, "nearest_text_begins"),
       { name: "lacking", label: "lacks", format: count },
     ],
     rows: table.names.map((name, i) => [
@@ -71,14 +114,17 @@ function skillsTable({ table }: CorpusResult): Table {
       table.known[i] === 1,
       number(table.round[i]),
       table.from[i]!,
+      ...beginsCell(result, table.from[i]!),
       number(table.core[i], 1),
       table.nearest[i]!,
+      ...beginsCell(result, table.nearest[i]!),
       number(table.lacking[i]),
     ]),
   };
 }
 
-function orderTable({ table }: CorpusResult): Table {
+function orderTable(result: CorpusResult): Table {
+  const { table } = result;
   return {
     name: "order",
     title: "Order of learning",
@@ -87,30 +133,39 @@ function orderTable({ table }: CorpusResult): Table {
       { name: "skill", label: "skill" },
       { name: "round", label: "round", format: count },
       { name: "text", label: "text" },
+      ...beginsColumn(result),
     ],
     rows: Array.from(table.order, (skill, i) => [
       i + 1,
       table.names[skill],
       table.round[skill],
       table.from[skill]!,
+      ...beginsCell(result, table.from[skill]!),
     ]),
   };
 }
 
 /** What can be read now; where nothing can, what lacks the least. */
-function nextTable({ next, nearest }: CorpusResult): Table {
+function nextTable(result: CorpusResult): Table {
+  const { next, nearest } = result;
   const isOpen = next.length > 0 || nearest.length === 0;
   return {
     name: "next",
     title: isOpen ? "Texts that can teach now" : "No text can teach now: these lack the least",
     columns: [
       { name: "text", label: "text" },
+      ...beginsColumn(result),
       { name: "teaches", label: isOpen ? "teaches" : "of" },
       { name: "follow", label: isOpen ? "skills that follow" : "skills lacking", format: count },
     ],
     rows: isOpen
-      ? next.map(({ text, teaches, unlocks }) => [text, teaches, unlocks])
-      : nearest.map(({ text, unlearned, lacking }) => [text, unlearned, lacking]),
+      ? next.map(({ text, teaches, unlocks }) => [text, ...beginsCell(result, text), teaches, unlocks])
+      : nearest.map(({ text, unlearned, lacking }) => [
+          text,
+          ...beginsCell(result, text),
+          unlearned,
+          lacking,
+        ]),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Reads and learns the corpus of the state in the worker, a file of the visitor's included. */
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { Layout } from "../../corpora/read.js";
 import { clientOf } from "../../worker/client.js";
 import type { Computed } from "../view.js";
 import type { CorpusInput, CorpusOutput, CorpusResult } from "./compute.js";
@@ -39,14 +40,16 @@ export function useCorpus(values: CorpusValues): Computed<CorpusShown> {
   const file = useFile(values.corpus === "mine" ? values.file : "");
   const [state, setState] = useState<Computed<CorpusShown>>({ output: nothing, busy: true, problem: null });
   const shown = useRef("");
-  const { corpus, known, maxUnlearned, words, skillsField, textField, why } = values;
+  const { corpus, known, maxUnlearned, why } = values;
+  const layout = layoutOf(values);
+  const layoutKey = JSON.stringify(layout);
   useEffect(() => {
     const change = (patch: Partial<CorpusShown>, rest: Partial<Computed<CorpusShown>> = {}): void =>
       setState((before) => ({ ...before, ...rest, output: { ...before.output!, ...patch } }));
     const input = inputOf(values, file);
     const missing = input.source === null ? values.file || "a file" : null;
     // Of another corpus nothing stays; of the same one what was known, until it is known anew.
-    const texts = JSON.stringify([corpus, words, skillsField, textField, file?.name, file?.lastModified]);
+    const texts = JSON.stringify([corpus, layoutKey, file?.name, file?.lastModified]);
     const isOther = texts !== shown.current;
     shown.current = texts;
     // A reading does not listen while it parses: what ends it is the end of its worker.
@@ -77,7 +80,7 @@ export function useCorpus(values: CorpusValues): Computed<CorpusShown> {
       done: (output) => show(output, { busy: false, problem: null }),
       failed: (problem) => change({ result: null, reading: null }, { busy: false, problem }),
     });
-  }, [file, corpus, known, maxUnlearned, words, skillsField, textField]);
+  }, [file, corpus, known, maxUnlearned, layoutKey]);
   const isLearned = state.output?.result != null;
   useEffect(() => {
     const tell = (answer: WhyOutput | null): void =>
@@ -88,7 +91,7 @@ export function useCorpus(values: CorpusValues): Computed<CorpusShown> {
       return tell(null);
     }
     clientOf("corpus").run("corpusWhy", { ...input, skill: why }, { done: tell, failed: () => tell(null) });
-  }, [why, isLearned, file, corpus, known, maxUnlearned, words, skillsField, textField]);
+  }, [why, isLearned, file, corpus, known, maxUnlearned, layoutKey]);
   useEffect(
     () => () => {
       clientOf("corpus").cancel("corpus");
@@ -105,15 +108,22 @@ function withCurve(result: CorpusResult, before: CorpusResult | null): CorpusRes
 }
 
 function inputOf(values: CorpusValues, file: File | null): CorpusInput {
-  const { corpus, known, maxUnlearned, words, skillsField, textField } = values;
+  const { corpus, known, maxUnlearned } = values;
   const source =
     corpus !== "mine"
       ? ({ kind: "bundled", name: corpus } as const)
       : file === null
         ? null
         : ({ kind: "file", file } as const);
-  // What is said of the fields of a file is not about the bundled corpora.
-  const layout =
-    corpus === "mine" ? { words, skillsField, textField } : { words: false, skillsField: "", textField: "" };
-  return { source, layout, known, maxUnlearned: Number(maxUnlearned) };
+  return { source, layout: layoutOf(values), known, maxUnlearned: Number(maxUnlearned) };
+}
+
+/** What is said of the fields of a file is not about the bundled corpora. */
+function layoutOf(values: CorpusValues): Layout {
+  if (values.corpus !== "mine") return { words: false, skillsField: "", textField: "", labels: null };
+  const { words, label, skillsField, textField, unit, by, lang, names } = values;
+  const labels = { unit, by, names, language: lang === "auto" ? null : lang };
+  return label
+    ? { words: false, skillsField: "", textField, labels }
+    : { words, skillsField, textField, labels: null };
 }

@@ -3,7 +3,7 @@ import { CorpusBody } from "./body.js";
 import { corpusCommand } from "./command-line.js";
 import { type CorpusValues, corpusParameters } from "./parameters.js";
 import { corpusTables } from "./tables.js";
-import { useCorpus } from "./use-corpus.js";
+import { type CorpusShown, useCorpus } from "./use-corpus.js";
 
 export const corpusView = defineView({
   id: "corpus",
@@ -14,6 +14,7 @@ export const corpusView = defineView({
   useOutput: useCorpus,
   Body: CorpusBody,
   tables: corpusTables,
-  command: corpusCommand,
+  command: (values: CorpusValues, output: CorpusShown | null) =>
+    corpusCommand(values, (output?.result?.labels?.known.length ?? 1) > 0),
   limits: ({ known }: CorpusValues) => ({ known: [0, Math.max(200, 2 * known)] as const }),
 });

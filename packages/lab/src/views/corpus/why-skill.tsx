@@ -78,6 +78,7 @@ function Answer({
               <li key={text}>
                 <strong>{text}</strong> teaches <em>{listed(teaches)}</em>
                 {builtOn.length > 0 && <span class="soft">, built on {listed(builtOn)}</span>}
+                {why.begins.has(text) && <q>{why.begins.get(text)}</q>}
               </li>
             ))}
           </ol>
@@ -101,7 +102,8 @@ function Stuck({ why }: { readonly why: WhyOutput & { readonly state: "stuck" } 
         {nearest === null
           ? "No text teaches it."
           : `${texts === 1 ? "One text" : `${count(texts)} texts`} could teach it; the nearest is ${nearest.text}, after ${count(nearest.lacking)} of ${listed(others)}.`}{" "}
-        It is in core {count(core.rank)} of {count(core.of)} by size: {count(core.skills)}{" "}
+        {nearest !== null && why.begins.has(nearest.text) && <q>{why.begins.get(nearest.text)}</q>} It is in
+        core {count(core.rank)} of {count(core.of)} by size: {count(core.skills)}{" "}
         {core.skills === 1 ? "skill" : "skills"} in {count(core.texts)} {core.texts === 1 ? "text" : "texts"}.
       </p>
       {twins.length > 0 && (

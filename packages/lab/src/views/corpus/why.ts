@@ -8,7 +8,11 @@ export type WhyInput = LearnerInput & { readonly skill: string };
 
 export type WhyOutput =
   | { readonly state: "missing"; readonly skill: string; readonly similar: readonly string[] }
-  | (Explanation<string, string> & { readonly skill: string });
+  | (Explanation<string, string> & {
+      readonly skill: string;
+      /** How the texts begin that it names, by name. */
+      readonly begins: ReadonlyMap<string, string>;
+    });
 
 const similarListed = 8;
 
@@ -21,8 +25,22 @@ export const computeWhy: Job<WhyInput, WhyOutput> = async (input, context) => {
   if (skill === undefined)
     return { state: "missing", skill: name, similar: similar([...corpus.skillNames], name) };
   const explanation = await explainSkill(learner, skill, { rest: () => context.yieldNow() });
-  return { skill: name, ...nameExplanation(corpus, explanation) };
+  const texts = textsNamed(explanation);
+  const found = await learner.read.excerpts(texts);
+  const begins = new Map(Array.from(found, ([text, excerpt]) => [corpus.textNames.at(text)!, excerpt]));
+  return { skill: name, begins, ...nameExplanation(corpus, explanation) };
 };
+
+function textsNamed(explanation: Explanation): number[] {
+  switch (explanation.state) {
+    case "known":
+      return [];
+    case "learned":
+      return explanation.path.map(({ text }) => text);
+    case "stuck":
+      return explanation.nearest === null ? [] : [explanation.nearest.text];
+  }
+}
 
 /** Names that begin with what was typed, without regard to case; failing that, names that hold it. */
 function similar(names: readonly string[], typed: string): readonly string[] {

@@ -14,7 +14,7 @@ export function OwnFile(): JSX.Element {
       corpus: "mine",
       file: file.name.slice(0, 300),
       known: "0",
-      words: looksLikeText(file.name) ? "1" : "0",
+      label: looksLikeText(file.name) ? "1" : "0",
     });
     location.hash = `#1/corpus?${query}`;
   };
@@ -30,7 +30,9 @@ export function OwnFile(): JSX.Element {
         aria-label="A corpus of yours"
         onChange={(event) => take(event.currentTarget.files?.[0])}
       />
-      <p class="hint">JSON Lines, JSON, CSV, TSV, Parquet or plain text, up to 128 MB.</p>
+      <p class="hint">
+        A book, subtitles or notes; or texts with skills: JSON Lines, JSON, CSV, TSV, Parquet. Up to 128 MB.
+      </p>
       <ul>
         {(Object.keys(bundledCorpora) as BundledName[]).map((name) => (
           <li key={name}>
