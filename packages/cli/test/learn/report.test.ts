@@ -70,9 +70,7 @@ describe("the report of onset learn", () => {
   });
 
   it("of the bundled example fits 45 lines of 100 columns", async () => {
-    const text = await reportOf(example(verses), 100, {
-      known: { kind: "top", count: 80 },
-    });
+    const text = await exampleReport(verses, 100, { known: { kind: "top", count: 80 } });
     expect(text.trimEnd().split("\n").length).toBeLessThanOrEqual(45);
   });
 
@@ -202,9 +200,7 @@ describe("what the report says", () => {
   });
 
   it("marks the number of known skills that was asked for among its neighbours", async () => {
-    const text = await reportOf(example(verses), 100, {
-      known: { kind: "top", count: 80 },
-    });
+    const text = await exampleReport(verses, 100, { known: { kind: "top", count: 80 } });
     const marked = text.split("\n").filter((line) => line.includes("▸"));
     expect(marked).toHaveLength(1);
     expect(marked[0]).toMatch(/▸ +80 +10,146 {2}█/);

@@ -70,13 +70,15 @@ export async function learn(reading: Reading, settings: StudyOptions = {}): Prom
   const all = { ...defaults, ...settings };
   const study = await studyCorpus(reading.corpus, all);
   const provenance = provenanceOf(["learn", reading.label], all.seed ?? 1, reading);
+  let words: Report | null = null;
   return {
     reading,
     study,
     report: learnReport(reading, study, provenance),
     // What unlocks the rest is searched for the words alone: a third of the time.
     get words() {
-      return studyReport(readingFacts(reading), study);
+      words ??= studyReport(readingFacts(reading), study);
+      return words;
     },
   };
 }

@@ -12,6 +12,9 @@ const programs = [...readFileSync(join(core, "README.md"), "utf8").matchAll(/```
 );
 const program = programs[0];
 
+/** What the compiler has read for a program before: the next one imports the same. */
+const sources = new Map<string, ts.SourceFile | undefined>();
+
 /** Complaints of the compiler about a program that stands in the package. */
 function complaints(source: string): string[] {
   const path = join(core, "readme-program.ts");
@@ -28,8 +31,11 @@ function complaints(source: string): string[] {
   const { getSourceFile, fileExists, readFile } = host;
   host.fileExists = (name) => name === path || fileExists(name);
   host.readFile = (name) => (name === path ? source : readFile(name));
-  host.getSourceFile = (name, ...rest) =>
-    name === path ? ts.createSourceFile(name, source, rest[0]) : getSourceFile(name, ...rest);
+  host.getSourceFile = (name, ...rest) => {
+    if (name === path) return ts.createSourceFile(name, source, rest[0]);
+    if (!sources.has(name)) sources.set(name, getSourceFile(name, ...rest));
+    return sources.get(name);
+  };
   const checked = ts.createProgram([path], options, host);
   return ts
     .getPreEmitDiagnostics(checked)
