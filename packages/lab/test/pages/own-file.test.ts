@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium } from "../support/chromium.js";
-import { Laboratory, settled } from "../support/laboratory.js";
+import { chooseMade, Laboratory, settled } from "../support/laboratory.js";
 
 const chromium = findChromium();
 const chooser = "input[data-corpus]";
@@ -84,13 +84,13 @@ describe.runIf(chromium !== null)("a file of the visitor's", { timeout: 180_000 
 
   it("of 50 MB is told about every second, can be given up at once, and the next one is learned", async () => {
     const { page, faults } = await laboratory.open("#1/corpus?corpus=python-course&known=0");
-    const path = join(folder, "large.csv");
-    const row = (i: number): string =>
-      `text ${i},"s${i % 50_021};s${(7 * i) % 50_021};s${(13 * i) % 50_021}"`;
-    const lines = ["id,skills"];
-    for (let i = 0, bytes = 0; bytes < 50e6; i++) bytes += lines[lines.push(row(i)) - 1].length + 1;
-    writeFileSync(path, lines.join("\n"));
-    await page.setInputFiles(chooser, path);
+    await chooseMade(page, chooser, "large.csv", () => {
+      const row = (i: number): string =>
+        `text ${i},"s${i % 50_021};s${(7 * i) % 50_021};s${(13 * i) % 50_021}"`;
+      const lines = ["id,skills"];
+      for (let i = 0, bytes = 0; bytes < 50e6; i++) bytes += lines[lines.push(row(i)) - 1].length + 1;
+      return [lines.join("\n")];
+    });
     const seconds = page.locator("[data-seconds]");
     await page.waitForFunction(
       () => Number(document.querySelector<HTMLElement>("[data-seconds]")?.dataset.seconds) >= 2,

@@ -1,12 +1,12 @@
 /** The page around the views: links, history, keys, files, weight. */
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium } from "../support/chromium.js";
-import { factsOf, Laboratory, type OpenPage, settled } from "../support/laboratory.js";
+import { chooseMade, factsOf, Laboratory, type OpenPage, settled } from "../support/laboratory.js";
 
 const chromium = findChromium();
 const quick = "#1/emergence?mean=4&maxUnlearned=1&skills=1000&ratio=1.5&trials=10&compare=none&seed=3";
@@ -159,18 +159,12 @@ describe.runIf(chromium !== null)("the page of the laboratory", { timeout: 120_0
 
   it("takes no file for an export that is none, however large, and loses nothing", async () => {
     const page = await open(quick);
-    const huge = join(folder, "huge.json");
-    writeFileSync(huge, "");
-    truncateSync(huge, 200e6);
+    await chooseMade(page, importer, "huge.json", () => [new Uint8Array(200e6)]);
+    await page.getByText("This file is too large to be an export of the laboratory.").waitFor();
     const broken = join(folder, "broken.json");
     writeFileSync(broken, '{"schema": "onset/lab-export@1", "state":');
-    for (const [path, message] of [
-      [huge, "This file is too large to be an export of the laboratory."],
-      [broken, "This file is not JSON."],
-    ] as const) {
-      await page.setInputFiles(importer, path);
-      await page.getByText(message).waitFor();
-    }
+    await page.setInputFiles(importer, broken);
+    await page.getByText("This file is not JSON.").waitFor();
     expect(new URL(page.url()).hash).toBe(quick);
     await close();
   });

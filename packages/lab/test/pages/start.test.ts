@@ -1,18 +1,16 @@
 /** The pages that are read: the explainer and its figures, exercises, glossary. */
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { root } from "../../../cli/test/support/built.js";
 import { decodeValues, parseLink } from "../../src/state/hash.js";
 import type { ParameterTable } from "../../src/state/parameters.js";
-import { violationsOf } from "../support/axe.js";
 import { findChromium } from "../support/chromium.js";
 import { Laboratory, printedBy, settled } from "../support/laboratory.js";
+import { expectRoomAndAccess } from "../support/widths.js";
 
 const chromium = findChromium();
-const pictures = join(root, "packages/lab/screenshots");
 let laboratory: Laboratory;
 
 const part = (page: Page, id: string) => page.locator(`#part-${id}`);
@@ -30,7 +28,6 @@ async function bet(page: Page, id: string, value: number): Promise<number> {
 
 describe.runIf(chromium !== null)("the pages that are read", { timeout: 240_000 }, () => {
   beforeAll(async () => {
-    mkdirSync(pictures, { recursive: true });
     laboratory = await Laboratory.start();
   });
   afterAll(() => laboratory?.stop());
@@ -186,17 +183,7 @@ describe.runIf(chromium !== null)("the pages that are read", { timeout: 240_000 
       }
       await page.waitForFunction(() => document.querySelectorAll(".chart-box > .waiting").length === 0);
     }
-    for (const width of [1440, 768, 360]) {
-      await page.setViewportSize({ width, height: width < 500 ? 780 : 900 });
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 250)));
-        await page.screenshot({ path: join(pictures, `${id}-${colorScheme}-${width}.png`), fullPage: true });
-        if (width !== 768) expect(await violationsOf(page)).toEqual([]);
-      }
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(over).toBeLessThanOrEqual(0);
-    }
+    await expectRoomAndAccess(page, id, (width) => width !== 768);
     await page.context().close();
   });
 

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium } from "../support/chromium.js";
 import { Laboratory, settled } from "../support/laboratory.js";
+import { viewCases } from "./views.js";
 
 const chromium = findChromium();
 let laboratory: Laboratory;
@@ -47,7 +48,7 @@ describe.runIf(chromium !== null)("trouble in the laboratory", { timeout: 120_00
   });
 
   it("a file may be dropped anywhere on the view of the own corpus; on other views it does not replace the page", async () => {
-    const { page } = await laboratory.open("#1/corpus");
+    const { page } = await laboratory.open("#1/corpus?corpus=python-course&known=0");
     expect(await drop(page, "footer", "mine.csv", "id,skills\na,x\nb,x;y\n")).toBe(false);
     await page.waitForFunction(
       () => document.querySelector<HTMLElement>("[data-fact=learned]")?.dataset.exact === "2",
@@ -80,8 +81,8 @@ describe.runIf(chromium !== null)("trouble in the laboratory", { timeout: 120_00
   });
 
   it("fields show the longest value that they allow", async () => {
-    for (const view of ["emergence", "errors"]) {
-      const { page } = await laboratory.open(`#1/${view}`);
+    for (const { id: view, hash } of viewCases.filter(({ id }) => id === "emergence" || id === "errors")) {
+      const { page } = await laboratory.open(hash);
       const cut = await page.evaluate(() =>
         [...document.querySelectorAll<HTMLInputElement>("input.value")]
           .filter((field) => {

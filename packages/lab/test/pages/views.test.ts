@@ -1,21 +1,18 @@
-import { mkdirSync, mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { root } from "../../../cli/test/support/built.js";
 import { entries } from "../../src/views/registry.js";
-import { violationsOf } from "../support/axe.js";
 import { findChromium } from "../support/chromium.js";
 import { factsOf, Laboratory, type OpenPage, printedBy } from "../support/laboratory.js";
+import { expectRoomAndAccess } from "../support/widths.js";
 import { viewCases } from "./views.js";
 
 const chromium = findChromium();
-const pictures = join(root, "packages/lab/screenshots");
 let laboratory: Laboratory;
 
 describe.runIf(chromium !== null)("the laboratory in a browser", { timeout: 120_000 }, () => {
   beforeAll(async () => {
-    mkdirSync(pictures, { recursive: true });
     laboratory = await Laboratory.start();
   });
   afterAll(() => laboratory?.stop());
@@ -45,25 +42,7 @@ describe.runIf(chromium !== null)("the laboratory in a browser", { timeout: 120_
 
     it("has room and no fault of accessibility, light and dark, on a desk and on a telephone", async () => {
       const { page } = opened;
-      for (const [width, height] of [
-        [1440, 900],
-        [768, 900],
-        [360, 780],
-      ] as const) {
-        await page.setViewportSize({ width, height });
-        for (const colorScheme of ["light", "dark"] as const) {
-          await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-          await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 250)));
-          const path = join(pictures, `${id}-${colorScheme}-${width}.png`);
-          await page.screenshot({ path, fullPage: true });
-          const isWide = width === 1440;
-          if (width !== 768 && isWide === (colorScheme === "light"))
-            expect(await violationsOf(page)).toEqual([]);
-        }
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
-        ).toBeLessThanOrEqual(0);
-      }
+      await expectRoomAndAccess(page, id, (width, scheme) => width === (scheme === "light" ? 1440 : 360));
     });
 
     it("exports its state with its numbers, and opens what it exported", async () => {

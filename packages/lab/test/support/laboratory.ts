@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { main, requireFreshBuild, root } from "../../../cli/test/support/built.js";
+import { onset } from "../../../cli/test/support/command.js";
 import { openBrowser } from "./shared-browser.js";
 
 export type OpenOptions = {
@@ -76,6 +77,30 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelectorAll(".chart-box > .waiting").length === 0);
 }
 
+/**
+ * Chooses a file that the page itself makes of `parts`, which run there. A file of the test goes to the browser through the
+ * test's connection, which takes a second for every ten MB.
+ */
+export async function chooseMade(
+  page: Page,
+  input: string,
+  name: string,
+  parts: () => BlobPart[],
+): Promise<void> {
+  const made = await page.evaluateHandle(parts);
+  await page.evaluate(
+    ([selector, fileName, content]) => {
+      const field = document.querySelector<HTMLInputElement>(selector)!;
+      const data = new DataTransfer();
+      data.items.add(new File(content, fileName));
+      field.files = data.files;
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    },
+    [input, name, made] as const,
+  );
+  await made.dispose();
+}
+
 /** The exact numbers behind the facts that a view shows, by name. */
 export async function factsOf(page: Page): Promise<Record<string, number | null>> {
   return page.evaluate(() =>
@@ -95,11 +120,7 @@ export function printedBy(commandLine: string): any {
     return printedByShell(commandLine);
   const [program, ...args] = commandLine.match(/'[^']*'|\S+/g)!.map((word) => word.replaceAll("'", ""));
   if (program !== "onset") throw new Error(`not a command line of onset: ${commandLine}`);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args, "--json"], {
-    cwd: root,
-    encoding: "utf8",
-    maxBuffer: 2 ** 28,
-  });
+  const { status, stdout, stderr } = onset([...args, "--json"]);
   if (status !== 0) throw new Error(`${commandLine} ended with ${status}: ${stderr}`);
   return JSON.parse(stdout);
 }
