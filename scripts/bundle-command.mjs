@@ -24,7 +24,7 @@ const files = await build({
         { name: "version", test: /dist\/(version|package-folder)\.js$/, priority: 2 },
         {
           name: "terminal",
-          test: /dist\/(terminal\/(characters|colors|complain|format|help|output)|files\/reason)\.js$/,
+          test: /dist\/(verbs|terminal\/(characters|colors|complain|format|help|output)|files\/reason)\.js$/,
           priority: 1,
         },
         // What most verbs need is one file: every file costs a third of a millisecond.

@@ -1,12 +1,15 @@
-// Copies the corpora that `onset reproduce` measures into the package of the command, before it is packed.
-import { copyFileSync, mkdirSync } from "node:fs";
+// Copies the corpora that come with Onset, with their licences, into the package of the command, before it is packed.
+import { cpSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { examples } from "../packages/cli/dist/verbs/examples/catalogue.js";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const target = join(root, "packages/cli/examples");
 
-mkdirSync(target, { recursive: true });
-for (const name of ["king-james-words.jsonl.gz", "cited-theorems.jsonl", "wordnet-glosses.jsonl.gz"]) {
-  copyFileSync(join(root, "examples", name), join(target, name));
+rmSync(target, { recursive: true, force: true });
+for (const { files, licenceFile } of examples) {
+  for (const file of licenceFile === null ? files : [...files, licenceFile]) {
+    cpSync(join(root, "examples", file), join(target, file));
+  }
 }

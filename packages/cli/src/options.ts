@@ -37,13 +37,16 @@ export function share(text: string): number {
   return value;
 }
 
-/** An option that is one of a few words. */
-export function oneOf<T extends string>(values: readonly T[]): (text: string) => T {
-  return (text) => {
+/** An option that is one of a few words; the function carries them, so that a shell can complete them. */
+export function oneOf<T extends string>(
+  values: readonly T[],
+): ((text: string) => T) & { readonly values: readonly T[] } {
+  const parse = (text: string): T => {
     const found = values.find((value) => value === text);
     if (found === undefined) throw new InvalidArgumentError(`Expected one of ${values.join(", ")}.`);
     return found;
   };
+  return Object.assign(parse, { values });
 }
 
 /** An option that is a number >= 0. */

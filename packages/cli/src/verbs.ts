@@ -145,10 +145,20 @@ export const verbs: Readonly<Record<string, Verb>> = {
     summary: "make a figure of the theory with its data",
     load: async () => (await import("./verbs/reproduce/command.js")).reproduceCommand,
   },
+  examples: {
+    usage: "[options] [name]",
+    summary: "list the corpora that come with Onset, or copy them",
+    load: async () => (await import("./verbs/examples/command.js")).examplesCommand,
+  },
   schema: {
     usage: "[name]",
     summary: "print the JSON Schema of what a verb prints",
     load: async () => (await import("./verbs/schema/command.js")).schemaCommand,
+  },
+  completion: {
+    usage: "<shell>",
+    summary: "print what makes a shell complete verbs, options and values",
+    load: async () => (await import("./verbs/completion/command.js")).completionCommand,
   },
   lab: {
     usage: "[options]",

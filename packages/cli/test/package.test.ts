@@ -6,6 +6,7 @@ import { basename, join } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { examples as exampleCorpora } from "../src/verbs/examples/catalogue.js";
 import { requireFreshBuild, root } from "./support/built.js";
 
 type Manifest = { name: string; version: string; exports: Record<string, unknown>; dependencies?: object };
@@ -67,11 +68,11 @@ const examples: Record<string, string[]> = {
   core: [],
   reading: [],
   text: [],
-  cli: [
-    "examples/cited-theorems.jsonl",
-    "examples/king-james-words.jsonl.gz",
-    "examples/wordnet-glosses.jsonl.gz",
-  ],
+  cli: exampleCorpora
+    .flatMap(({ files, licenceFile }) => (licenceFile === null ? files : [...files, licenceFile]))
+    .map((file) => `examples/${file}`)
+    .filter((file, i, all) => all.indexOf(file) === i)
+    .sort(),
 };
 
 describe.each(Object.entries(folders))("the package %s", (name, folder) => {
@@ -91,7 +92,9 @@ describe.each(Object.entries(folders))("the package %s", (name, folder) => {
     expect(laboratory.includes("lab/index.html")).toBe(name === "cli");
     const schemas = rest.filter((file) => /^schemas\/[\w-]+\.json$/.test(file));
     expect(schemas.includes("schemas/learn.json")).toBe(name === "cli");
-    const known = [...program, ...laboratory, ...schemas];
+    const manual = rest.filter((file) => /^man\/onset(-[a-z]+)?\.1$/.test(file));
+    expect(manual.includes("man/onset-learn.1")).toBe(name === "cli");
+    const known = [...program, ...laboratory, ...schemas, ...manual];
     const others = rest.filter((file) => !known.includes(file));
     expect(others.sort()).toEqual(examples[name]);
     expect(rest.length).toBeGreaterThan(0);
@@ -192,6 +195,13 @@ describe("onset, installed in an empty folder", () => {
     const size = ["--ratio", "2.6", "--skills", "500", "--trials", "64", "--engine", "graph"];
     const simulated = onset("simulate", "poisson:5", ...size, "--workers", "2", "--json");
     expect(JSON.parse(simulated).trials).toBe(64);
+  });
+
+  it("copies a corpus that it brings along, with its licence", () => {
+    onset("examples", "python-course", "--out", "corpora");
+    const course = join(root, "examples/python-course.jsonl");
+    expect(readFileSync(join(stranger, "corpora/python-course.jsonl"))).toEqual(readFileSync(course));
+    expect(readFileSync(join(stranger, "corpora/LICENCE-exercism.txt"), "utf8")).toContain("Exercism");
   });
 
   it("makes a figure of a corpus that it brings along", () => {

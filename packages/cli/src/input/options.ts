@@ -1,7 +1,12 @@
 import { type Format, formats, type ReadOptions } from "@onset/reading";
+import type { ByChoice, UnitChoice } from "@onset/text";
 import type { Command } from "commander";
 import { integer, oneOf } from "../options.js";
 
+/** What raw texts can be labelled by, and what is a text there: the package that does it is loaded for those who ask. */
+type RawForm = Exclude<ByChoice, "terms">;
+const forms: readonly RawForm[] = ["words", "stems", "lemmas", "auto"];
+const rawUnits: readonly UnitChoice[] = ["auto", "sentence", "line", "paragraph", "cue", "file"];
 const quotings = ["quoted", "none"] as const;
 
 /** The options of every verb that reads rows of files, as the command line gives them. */
@@ -26,8 +31,8 @@ export type ReadingOptions = RowOptions & {
   readonly teachesField?: string;
   readonly groupBy?: string;
   readonly words?: true;
-  readonly by?: string;
-  readonly unit?: string;
+  readonly by?: RawForm;
+  readonly unit?: UnitChoice;
   readonly lang?: string;
   readonly skillsDelimiter?: string;
   readonly strict?: true;
@@ -54,10 +59,11 @@ export function addReadingOptions(command: Command): Command {
         "--words",
         "take words as they stand for skills; what a text is depends on the source (see --unit)",
       )
-      .option("--by <form>", "label raw texts first, as onset label does: words, stems, lemmas, auto")
+      .option("--by <form>", `label raw texts first, as onset label does: ${forms.join(", ")}`, oneOf(forms))
       .option(
         "--unit <unit>",
-        "what a text is, as onset label --unit: auto, sentence, line, paragraph, cue, file",
+        `what a text is, as onset label --unit: ${rawUnits.join(", ")}`,
+        oneOf(rawUnits),
       )
       .option("--lang <code>", "language of raw texts that are labelled first (default: guessed)")
       .option("--skills-delimiter <text>", "between the skills of a string (default: as found)")

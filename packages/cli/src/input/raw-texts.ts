@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { ReadOptions } from "@onset/reading";
 import type { LabelOptions } from "@onset/text";
-import { UsageError } from "../errors.js";
 import type { Workspace } from "../files/workspace.js";
 import type { Progress } from "../terminal/progress.js";
 import { type FileSource, sourcesOf } from "./file-source.js";
@@ -64,25 +63,19 @@ export async function readRawTexts(
 async function formsOf(
   sources: readonly FileSource[],
   options: ReadingOptions,
-  form: string,
+  by: NonNullable<ReadingOptions["by"]>,
   workspace: Workspace,
   progress: Progress,
 ): Promise<RawTexts> {
-  const [{ byChoices, labelTexts, recipeLine, units }, { loadJapanese }] = await Promise.all([
+  const [{ labelTexts, recipeLine }, { loadJapanese }] = await Promise.all([
     import("@onset/text"),
     import("./japanese.js"),
   ]);
-  const by = oneOf(
-    "--by",
-    byChoices.filter((choice) => choice !== "terms"),
-    form,
-  );
-  const unit = oneOf("--unit", units, options.unit ?? "auto");
   const asked: LabelOptions = {
     ...rowOptions(options),
     textField: options.textField,
     by,
-    unit,
+    unit: options.unit ?? "auto",
     names: "keep",
   };
   const labelling = await labelTexts(
@@ -106,9 +99,9 @@ async function wordsOf(
   workspace: Workspace,
   progress: Progress,
 ): Promise<RawTexts> {
-  const { cutTexts, units, wordsLine } = await import("@onset/text");
-  const unit = oneOf("--unit", units, options.unit ?? "auto");
-  const asked = { ...rowOptions(options), textField: options.textField, unit, language: options.lang };
+  const { cutTexts, wordsLine } = await import("@onset/text");
+  const { textField, unit = "auto", lang: language } = options;
+  const asked = { ...rowOptions(options), textField, unit, language };
   const cut = await cutTexts(sources, asked, contextOf(workspace, progress));
   return {
     recipe: wordsLine(cut.units),
@@ -133,13 +126,6 @@ export async function wordsAsTheyLie(
     unitsAsTheyLie(sources, rowOptions(options), contextOf(workspace, progress)),
   );
   return units === null ? null : wordsLine(units);
-}
-
-function oneOf<T extends string>(option: string, values: readonly T[], asked: string): T {
-  const found = values.find((value) => value === asked);
-  if (found === undefined)
-    throw new UsageError(`${option}: expected one of ${values.join(", ")}, got ${asked}`);
-  return found;
 }
 
 async function* linesOf<T>(

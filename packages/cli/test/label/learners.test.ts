@@ -283,7 +283,8 @@ describe("raw texts that are labelled on the way", () => {
     expect(onset(["learn", story, "--by", "syllables"])).toEqual({
       status: 2,
       stdout: "",
-      stderr: "onset: --by: expected one of auto, words, stems, lemmas, got syllables\n",
+      stderr:
+        "onset: option '--by <form>' argument 'syllables' is invalid. Expected one of words, stems, lemmas, auto.\n",
     });
     expect(onset(["learn", story, "--words", "--lang", "en"]).stderr).toBe(
       "onset: --lang is for texts that are labelled first: say --by or --unit too\n",

@@ -9,6 +9,7 @@ import type { CleanReport, UndoReport } from "../clean/report.js";
 import type { CompressReport } from "../compress/command.js";
 import type { DiffReport } from "../diff/json.js";
 import type { EvolveReport } from "../evolve/json.js";
+import type { ExamplesReport } from "../examples/command.js";
 import type { FinetuneReport } from "../finetune/command.js";
 import type { FitReport } from "../fit/command.js";
 import type { ForecastReport } from "../forecast/json.js";
@@ -98,6 +99,8 @@ export type Documents = {
   readonly transmit: TransmitReport;
   /** What `onset reproduce --json` prints, and the JSON file of each figure. */
   readonly reproduce: FigureReport | AllFigures | FigureList;
+  /** What `onset examples --json` prints. */
+  readonly examples: ExamplesReport;
   /** What `onset lab --json` prints. */
   readonly lab: LabReport;
   /** The file `label.json` of `onset label --out`. */
