@@ -4,11 +4,12 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describeProgram } from "../packages/cli/dist/verbs/completion/description.js";
 import { manualPages } from "../packages/cli/dist/verbs/completion/man.js";
+import { verbs } from "../packages/cli/dist/verbs.js";
 
 const target = join(dirname(dirname(fileURLToPath(import.meta.url))), "packages/cli/man");
 
 rmSync(target, { recursive: true, force: true });
 mkdirSync(target);
-for (const [name, page] of Object.entries(manualPages(await describeProgram()))) {
+for (const [name, page] of Object.entries(manualPages(await describeProgram(verbs)))) {
   writeFileSync(join(target, name), page);
 }

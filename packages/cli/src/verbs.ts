@@ -1,12 +1,4 @@
-import type { Command } from "commander";
-import type { Run } from "./run/run.js";
-
-/** What the help of the command says of a verb, and how it is loaded: only the one that is asked for is. */
-export type Verb = {
-  readonly usage: string;
-  readonly summary: string;
-  readonly load: () => Promise<(run: Run) => Command>;
-};
+import type { Verb } from "./run/verb.js";
 
 /** The verbs, in the order of the help. */
 export const verbs: Readonly<Record<string, Verb>> = {
@@ -144,21 +136,25 @@ export const verbs: Readonly<Record<string, Verb>> = {
     usage: "[options] [name]",
     summary: "make a figure of the theory with its data",
     load: async () => (await import("./verbs/reproduce/command.js")).reproduceCommand,
+    names: async () => (await import("./verbs/reproduce/catalogue.js")).figureNames,
   },
   examples: {
     usage: "[options] [name]",
     summary: "list the corpora that come with Onset, or copy them",
     load: async () => (await import("./verbs/examples/command.js")).examplesCommand,
+    names: async () => (await import("./verbs/examples/catalogue.js")).exampleNames,
   },
   schema: {
     usage: "[name]",
     summary: "print the JSON Schema of what a verb prints",
     load: async () => (await import("./verbs/schema/command.js")).schemaCommand,
+    names: async () => (await import("./verbs/schema/command.js")).schemaNames(),
   },
   completion: {
     usage: "<shell>",
     summary: "print what makes a shell complete verbs, options and values",
-    load: async () => (await import("./verbs/completion/command.js")).completionCommand,
+    load: async () => (await import("./verbs/completion/command.js")).completionCommandOf(verbs),
+    names: async () => (await import("./verbs/completion/description.js")).shells,
   },
   lab: {
     usage: "[options]",

@@ -16,7 +16,7 @@ const mayImport: Record<string, readonly string[]> = {
   workers: ["errors", "options", "pool", "terminal"],
   run: ["errors", "files", "terminal"],
   theory: ["errors", "options", "terminal"],
-  input: ["errors", "options", "provenance", "version", "files", "terminal", "run"],
+  input: ["errors", "options", "package-folder", "provenance", "version", "files", "terminal", "run"],
   engines: ["errors", "options", "files", "terminal", "run", "input"],
   corpus: ["errors", "options", "terminal", "run", "input", "engines"],
   codec: ["errors", "files", "terminal", "run", "input"],

@@ -15,7 +15,7 @@ let program: ProgramDescribed;
 
 beforeAll(async () => {
   requireFreshBuild();
-  program = await describeProgram();
+  program = await describeProgram(verbs);
   for (const shell of ["bash", "zsh", "fish"]) {
     scripts[shell] = join(folder, `completion.${shell}`);
     writeFileSync(scripts[shell], succeed(["completion", shell]));

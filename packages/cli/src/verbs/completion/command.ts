@@ -1,5 +1,6 @@
 import { Argument, Command, InvalidArgumentError } from "commander";
 import type { Run } from "../../run/run.js";
+import type { Verb } from "../../run/verb.js";
 import { bashCompletion } from "./bash.js";
 import { describeProgram, shells } from "./description.js";
 import { fishCompletion } from "./fish.js";
@@ -19,13 +20,16 @@ Examples:
   onset completion fish > ~/.config/fish/completions/onset.fish
   source <(onset completion bash)             # for this shell alone`;
 
-/** `onset completion`: scripts for shells. */
-export function completionCommand(run: Run): Command {
-  return new Command("completion")
-    .description(description)
-    .addHelpText("after", examples)
-    .addArgument(new Argument("<shell>", shells.join(", ")).argParser(shell))
-    .action((name: keyof typeof writers) => run({}, async () => writers[name](await describeProgram())));
+/** `onset completion`: scripts for shells that know these verbs. */
+export function completionCommandOf(verbs: Readonly<Record<string, Verb>>): (run: Run) => Command {
+  return (run) =>
+    new Command("completion")
+      .description(description)
+      .addHelpText("after", examples)
+      .addArgument(new Argument("<shell>", shells.join(", ")).argParser(shell))
+      .action((name: keyof typeof writers) =>
+        run({}, async () => writers[name](await describeProgram(verbs))),
+      );
 }
 
 function shell(name: string): keyof typeof writers {

@@ -1,6 +1,6 @@
 /** The command line as data: what completion and manual pages are made of. */
 import type { Command, Option } from "commander";
-import { verbs } from "../../verbs.js";
+import type { Verb } from "../../run/verb.js";
 import { version } from "../../version.js";
 
 export type OptionDescribed = {
@@ -46,29 +46,15 @@ export const summary = "When do skills emerge from texts?";
 /** The shells that completion is made for. */
 export const shells = ["bash", "zsh", "fish"] as const;
 
-/** Names that the argument of a verb can be. */
-const namesOf: Readonly<Record<string, () => Promise<readonly string[]>>> = {
-  completion: async () => shells,
-  examples: async () => {
-    const { examples } = await import("../examples/catalogue.js");
-    return [...examples.map(({ name }) => name), "all"];
-  },
-  reproduce: async () => {
-    const { catalogue } = await import("../reproduce/catalogue.js");
-    return [...catalogue.map(({ name }) => name), "all"];
-  },
-  schema: async () => (await import("../schema/command.js")).schemaNames(),
-};
-
 const files = /^(?:file|folder|path)$/;
 const fileArguments = /^(?:corpus|other|sources|files?|pack|texts|what|sheet|folder)$/;
 
 /** Loads every verb and tells what its command line is. */
-export async function describeProgram(): Promise<ProgramDescribed> {
+export async function describeProgram(verbs: Readonly<Record<string, Verb>>): Promise<ProgramDescribed> {
   const described: VerbDescribed[] = [];
   for (const [name, verb] of Object.entries(verbs)) {
     const command = (await verb.load())(async () => {});
-    described.push(describe(command, name, verb.summary, verb.usage, (await namesOf[name]?.()) ?? []));
+    described.push(describe(command, name, verb.summary, verb.usage, (await verb.names?.()) ?? []));
   }
   return { name: "onset", version, summary, verbs: described };
 }

@@ -79,3 +79,6 @@ export const examples: readonly Example[] = [
     command: "order series --by lemmas --by-file --known known-words.txt",
   },
 ];
+
+/** What `onset examples` takes for a name. */
+export const exampleNames: readonly string[] = [...examples.map(({ name }) => name), "all"];

@@ -12,7 +12,7 @@ import { addOutputOptions, type OutputOptions, type Run, type RunContext } from 
 import pc from "../../terminal/colors.js";
 import { wrapped } from "../../terminal/format.js";
 import { jsonText, terminalWidth } from "../../terminal/output.js";
-import { type Example, examples } from "./catalogue.js";
+import { type Example, exampleNames, examples } from "./catalogue.js";
 
 type Options = OutputOptions & { readonly out: string };
 
@@ -99,7 +99,7 @@ function chosenBy(asked: string): readonly Example[] {
   // The name of its file is as good as the name of the corpus.
   const found = examples.find(({ name, files }) => name === asked || files[0] === asked);
   if (found !== undefined) return [found];
-  const nearest = nearestNames(asked, [...examples.map(({ name }) => name), "all"], 3).join(", ");
+  const nearest = nearestNames(asked, exampleNames, 3).join(", ");
   throw new UsageError(
     `no corpus ${JSON.stringify(asked)} comes with Onset; the nearest names are ${nearest}`,
   );

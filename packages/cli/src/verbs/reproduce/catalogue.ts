@@ -47,3 +47,6 @@ export const catalogue: readonly Recipe[] = [
   citedTheorems,
   filterFailures,
 ];
+
+/** What `onset reproduce` takes for a name. */
+export const figureNames: readonly string[] = [...catalogue.map(({ name }) => name), "all"];
