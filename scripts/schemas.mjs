@@ -23,11 +23,23 @@ export function makeSchemas() {
         $id: `urn:onset:${name}`,
         title: `onset ${name}`,
         description: commentOf(symbol, checker),
-        ...schemaOf(type, checker, [name]),
+        ...(isRead(name) ? closed : (schema) => schema)(schemaOf(type, checker, [name])),
       };
       return [`${name}.json`, `${JSON.stringify(schema, null, 2)}\n`];
     }),
   );
+}
+
+/** Whether a document is one that the command reads from a user: a key that it does not know is refused. */
+function isRead(name) {
+  return name === "project";
+}
+
+function closed(schema) {
+  if (Array.isArray(schema)) return schema.map(closed);
+  if (typeof schema !== "object" || schema === null) return schema;
+  const inner = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
+  return schema.type === "object" && schema.properties ? { ...inner, additionalProperties: false } : inner;
 }
 
 function checkerOf(path) {

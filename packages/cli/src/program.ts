@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { UsageError } from "./errors.js";
 import { reasonOf } from "./files/reason.js";
 import { complain } from "./terminal/complain.js";
 import { fittedHelp, helpWidth } from "./terminal/help.js";
@@ -19,13 +20,21 @@ export async function runProgram(): Promise<void> {
     // Options behind a verb are the verb's, and those behind a part of it (label deck) are the part's.
     .enablePositionalOptions();
   // Loading all verbs takes ten times as long as printing their summaries.
-  for (const command of await commandsOf(askedVerb(process.argv.slice(2)))) program.addCommand(command);
+  const asked = askedVerb(process.argv.slice(2));
+  for (const command of await commandsOf(asked)) program.addCommand(command);
   const parts = program.commands.flatMap(({ commands }) => commands);
   for (const command of [program, ...program.commands, ...parts]) prepare(command);
   try {
     if (process.argv.length <= 2) program.help();
+    // An option before the verb is for the program, and so is a call for help.
+    if (process.argv[2] === asked && Object.hasOwn(verbs, asked)) await takeProject(asked);
     await program.parseAsync();
   } catch (error) {
+    if (error instanceof UsageError) {
+      complain(error.message);
+      process.exitCode = 2;
+      return;
+    }
     if (!(error instanceof CommanderError)) throw error;
     process.exitCode = error.exitCode === 0 ? 0 : 2;
   }
@@ -44,6 +53,16 @@ async function commandsOf(asked: string): Promise<Command[]> {
   }
   const { run } = await import("./run/run.js");
   return [(await verbs[asked].load())(run)];
+}
+
+/** Puts what the project file says before the arguments of a verb. */
+async function takeProject(asked: string): Promise<void> {
+  const [{ withProject }, makeCommand] = await Promise.all([
+    import("./project/apply.js"),
+    verbs[asked].load(),
+  ]);
+  const args = withProject(() => makeCommand(async () => {}), process.argv.slice(3), process.cwd());
+  process.argv.splice(3, Number.POSITIVE_INFINITY, ...args);
 }
 
 function prepare(command: Command): void {

@@ -1,4 +1,5 @@
 import { shellCommand } from "@onset/core/base";
+import { type ProjectUsed, projectUsed } from "./project/used.js";
 import { version } from "./version.js";
 
 /** A file as its storage lists it. */
@@ -12,7 +13,10 @@ export type FileListed = {
 /** What made a result: the program with its version, and the command that makes it again. */
 export type Origin = {
   readonly tool: string;
+  /** With what a project file said written out: it needs none. */
   readonly command: string;
+  /** The project file that said some of it. */
+  readonly project?: ProjectUsed;
 };
 
 /** Where a result comes from: enough to make it again. */
@@ -30,7 +34,8 @@ export type Provenance = Origin & {
 
 /** The origin of a result of this run that needs no seed and no corpus. */
 export function originOf(commandLine: readonly string[]): Origin {
-  return { tool: `onset ${version}`, command: commandOf(commandLine) };
+  const project = projectUsed();
+  return { tool: `onset ${version}`, command: commandOf(commandLine), ...(project !== null && { project }) };
 }
 
 /** The provenance of a result of this run, made from `arguments_` with `seed`. */

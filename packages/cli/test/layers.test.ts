@@ -9,6 +9,7 @@ import { describe, expect, it } from "vitest";
  */
 const mayImport: Record<string, readonly string[]> = {
   files: ["errors"],
+  project: ["errors", "files"],
   terminal: ["errors", "provenance", "version", "files"],
   html: ["terminal"],
   figures: ["errors", "files", "terminal"],

@@ -68,7 +68,8 @@ export function addReadingOptions(command: Command): Command {
       .option("--lang <code>", "language of raw texts that are labelled first (default: guessed)")
       .option("--skills-delimiter <text>", "between the skills of a string (default: as found)")
       .option("--cache <folder>", "keep the corpus there as numbers, and take it from there the next time")
-      .option("--strict", "end at a row that cannot be read instead of counting it"),
+      .option("--strict", "end at a row that cannot be read instead of counting it")
+      .option("--no-project", "leave the project file, onset.json, aside"),
   );
 }
 

@@ -89,11 +89,12 @@ export function reportText(
   verb: string,
   label: string,
   paragraphs: readonly (readonly string[])[],
-  { seed, input }: Provenance,
+  { seed, input, project }: Provenance,
   width: number,
 ): string {
   const title = `${pc.bold(`onset ${verb}`)} ${shortened(printable(label), roomIn(width))}`;
-  const origin = `onset ${version} · seed ${seed} · sha256 ${input.sha256.slice(0, 12)}`;
+  const told = project === undefined ? "" : ` · options of ${printable(project.file)}`;
+  const origin = `onset ${version} · seed ${seed} · sha256 ${input.sha256.slice(0, 12)}${told}`;
   return sections(title, ...paragraphs, [pc.dim(indent + origin)]);
 }
 

@@ -96,7 +96,12 @@ async function check(names: readonly string[], options: Options, context: RunCon
   };
 }
 
-function text(label: string, { passed, rules }: CheckReport, doubts: readonly Doubt[]): string {
+function text(
+  name: string,
+  { passed, rules, provenance: { project } }: CheckReport,
+  doubts: readonly Doubt[],
+): string {
+  const label = project === undefined ? name : `${name} (options of ${printable(project.file)})`;
   if (passed) {
     const found = rules.map((rule) => foundText(rule)).join(", ");
     return `${pc.green("ok")} ${label}: ${found}\n`;

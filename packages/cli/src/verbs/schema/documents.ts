@@ -1,4 +1,5 @@
 import type { RowLine } from "@onset/core/sweep";
+import type { ProjectFile } from "../../project/keys.js";
 import type { AssociateLawReport } from "../associate/command.js";
 import type { AssociateReport } from "../associate/corpus-report.js";
 import type { BudgetReport } from "../budget/command.js";
@@ -107,6 +108,8 @@ export type Documents = {
   readonly "label-recipe": LabelFile;
   /** The file `mapping.json` of `onset clean --out`. */
   readonly mapping: Mapping;
+  /** The project file, `onset.json`, in the folder of a corpus or above it. */
+  readonly project: ProjectFile;
   /** A row of `skills.csv` of `onset learn --out`, its columns as fields; null stands for an empty cell. */
   readonly "skills-row": SkillRow;
   /** A row of `texts.csv` of `onset learn --out`, its columns as fields. */
