@@ -20,8 +20,12 @@ const put = (content: object | string) =>
     typeof content === "string" ? content : JSON.stringify(content, null, 2),
   );
 
-beforeAll(() => {
+beforeAll(async () => {
   requireFreshBuild();
+  for (const verb of ["learn", "next", "check", "why", "diff", "threshold"]) {
+    const makeCommand = await verbs[verb].load();
+    makers.set(verb, () => makeCommand(async () => {}));
+  }
   mkdirSync(below);
   writeFileSync(join(folder, "course.csv"), "name,what\n1,add\n2,add|carry\n3,carry|add|borrow\n4,x|y\n");
   writeFileSync(join(folder, "known.txt"), "x\n");
@@ -31,17 +35,16 @@ beforeEach(() =>
   put({ sources: ["course.csv"], reading: layout, check: { maxStuck: 0, minLearned: "60%" } }),
 );
 
-const make = async (verb: string) => {
-  const makeCommand = await verbs[verb].load();
-  return () => makeCommand(async () => {});
-};
+type Make = ReturnType<Awaited<ReturnType<(typeof verbs)[string]["load"]>>>;
+const makers = new Map<string, () => Make>();
+const make = (verb: string) => makers.get(verb)!;
 
 const typed = ["--skills-field", "2", "--skills-delimiter", "|", "--id-field", "name"];
 
 describe("a project file", () => {
   it("says how the corpus is laid out and where it lies, in its folder and below", async () => {
-    expect(withProject(await make("learn"), ["--json"], folder)).toEqual([...typed, "course.csv", "--json"]);
-    expect(withProject(await make("next"), [], below)).toEqual([...typed, join("..", "course.csv")]);
+    expect(withProject(make("learn"), ["--json"], folder)).toEqual([...typed, "course.csv", "--json"]);
+    expect(withProject(make("next"), [], below)).toEqual([...typed, join("..", "course.csv")]);
     expect(projectUsed()).toMatchObject({
       file: join("..", "onset.json"),
       sha256: expect.stringMatching(/^\w{64}$/),
@@ -50,20 +53,20 @@ describe("a project file", () => {
 
   it("gives the rules of check to check alone, and a corpus to verbs with an argument more", async () => {
     const rules = ["--max-stuck", "0", "--min-learned", "60%"];
-    expect(withProject(await make("check"), [], folder)).toEqual([...typed, ...rules, "course.csv"]);
-    expect(withProject(await make("why"), ["carry"], folder)).toEqual([...typed, "course.csv", "carry"]);
-    expect(withProject(await make("diff"), ["new.csv"], folder)).toEqual([...typed, "course.csv", "new.csv"]);
+    expect(withProject(make("check"), [], folder)).toEqual([...typed, ...rules, "course.csv"]);
+    expect(withProject(make("why"), ["carry"], folder)).toEqual([...typed, "course.csv", "carry"]);
+    expect(withProject(make("diff"), ["new.csv"], folder)).toEqual([...typed, "course.csv", "new.csv"]);
   });
 
   it("is overruled by the command line, which may name another corpus", async () => {
     const args = ["--skills-field", "what", "other.csv"];
-    expect(withProject(await make("learn"), args, folder)).toEqual([...typed.slice(2), ...args]);
+    expect(withProject(make("learn"), args, folder)).toEqual([...typed.slice(2), ...args]);
     put({
       learning: { learner: 2, known: "known.txt" },
       reading: { header: false, strict: true, words: false },
     });
     const said = ["--no-header", "--strict", "--learner", "2", "--known", join("..", "known.txt")];
-    expect(withProject(await make("learn"), ["a.csv"], below)).toEqual([
+    expect(withProject(make("learn"), ["a.csv"], below)).toEqual([
       "--no-header",
       "--strict",
       ...said.slice(2),
@@ -73,9 +76,9 @@ describe("a project file", () => {
 
   it("is left aside when asked for, by help, and by verbs that read no corpus", async () => {
     for (const args of [["--no-project"], ["--help"], ["--wrong"]]) {
-      expect(withProject(await make("learn"), args, folder)).toEqual(args);
+      expect(withProject(make("learn"), args, folder)).toEqual(args);
     }
-    expect(withProject(await make("threshold"), ["poisson:5"], folder)).toEqual(["poisson:5"]);
+    expect(withProject(make("threshold"), ["poisson:5"], folder)).toEqual(["poisson:5"]);
     expect(projectUsed()).toBeNull();
   });
 
@@ -143,7 +146,7 @@ describe("a project file", () => {
 
 describe("the keys of a project file", () => {
   it("are the options of reading, learning and check, but for --cache, which writes", async () => {
-    const { options } = (await make("check"))();
+    const { options } = make("check")();
     const inGroups = (...titles: string[]) =>
       options
         .filter(({ helpGroupHeading }) => titles.includes(helpGroupHeading ?? ""))
