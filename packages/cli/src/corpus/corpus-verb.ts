@@ -55,10 +55,16 @@ export async function readLearner(
 ): Promise<ReadLearner> {
   const asked = await knownOf(options, context);
   const reading = await readWithEngine(extra.verb ?? "", names, options, context, extra);
-  return learnerOf(reading, options.learner, asked);
+  return learnerOf(reading, options.learner, asked, context);
 }
 
 /** Puts together what was read and who learns it. */
-export function learnerOf(reading: Reading, maxUnlearned: number, asked: AskedKnown): ReadLearner {
-  return { reading, ...corpusLearner(reading.corpus, { maxUnlearned, known: knownIn(asked, reading) }) };
+export async function learnerOf(
+  reading: Reading,
+  maxUnlearned: number,
+  asked: AskedKnown,
+  context: RunContext,
+): Promise<ReadLearner> {
+  const known = await knownIn(asked, reading, context);
+  return { reading, ...corpusLearner(reading.corpus, { maxUnlearned, known }) };
 }

@@ -52,14 +52,26 @@ export async function knownOf(
   return { kind: "file", list };
 }
 
-/** The same as the names of skills of a corpus: those of words are cut and folded as the words of its texts were. */
-export function knownIn(asked: AskedKnown, { corpus, read, skillsOf }: Reading): Known {
+/**
+ * The same as the names of skills of a corpus: those of words are cut and folded as the words of its texts were. Words of a
+ * corpus that was labelled go through its forms, so that "houses" knows `house`.
+ */
+export async function knownIn(
+  asked: AskedKnown,
+  { corpus, read, skillsOf, formsPath }: Reading,
+  context: Pick<RunContext, "workspace" | "progress">,
+): Promise<Known> {
   if (asked.kind !== "file") return asked;
   if (skillsOf !== undefined) return { kind: "list", names: new Set(asked.list.names.flatMap(skillsOf)) };
   const isWords = read.columns.some(({ role }) => role === "text");
   const { skills, missing } = findKnown(corpus, asked.list, isWords);
-  return {
-    kind: "list",
-    names: [...Array.from(skills, (skill) => corpus.skillNames.at(skill)!), ...missing],
-  };
+  const found = Array.from(skills, (skill) => corpus.skillNames.at(skill)!);
+  if (missing.length === 0 || formsPath === undefined) return { kind: "list", names: [...found, ...missing] };
+  const { skillsBeside } = await import("../input/skill-forms.js");
+  const ofWord = await skillsBeside(formsPath, context);
+  const more = missing.flatMap((word) => {
+    const stands = ofWord(word);
+    return stands.length > 0 ? stands : [word];
+  });
+  return { kind: "list", names: new Set([...found, ...more]) };
 }

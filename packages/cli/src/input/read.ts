@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdtemp, stat } from "node:fs/promises";
 import { freemem } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { setImmediate } from "node:timers/promises";
 import {
@@ -38,6 +38,8 @@ export type Reading = Omit<CorpusRead, "offsets"> & {
   readonly recipe?: string | null;
   /** The skills that a word stands for, where raw texts were labelled on the way. */
   readonly skillsOf?: (word: string) => readonly string[];
+  /** Where `onset label` has made the file: the path of the words that skills stand for, which lie beside it. */
+  readonly formsPath?: string;
   /** Where the lines of the records are, when asked for; null for formats whose records are not lines. */
   readonly places: Places | null;
   /** How texts begin, read from their files again; null for each where the corpus has no column of text. */
@@ -79,13 +81,15 @@ export async function readFiles(
       ...(plain !== only && { sha256 }),
     }));
     const format = files[0].format;
+    const recipe = sources.length === 1 ? await recipeBeside(only.path, sha256) : null;
     return {
       ...reading,
       read: { ...reading.read, files },
       label: labelOf(names, sources),
       sha256,
       bytes: sources.reduce((sum, { size }) => sum + size, 0),
-      recipe: sources.length === 1 ? await recipeBeside(only.path, sha256) : null,
+      recipe,
+      ...(recipe !== null && { formsPath: join(dirname(only.path), "skills.csv") }),
       places: offsets === null || !formatsOfLines.has(format) ? null : placesOf(plain.path, offsets),
       excerpts: (texts) =>
         inWordsOfCommand(workspace, async () => {

@@ -187,6 +187,17 @@ describe("what learners of a language do with labelled texts", () => {
     // Observed 0.8, by chance 0.8 * 0.8 + 0.2 * 0.2 = 0.68.
     expect(agreement).toMatchObject({ both: 10, agreed: 8 });
     expect(agreement.kappa.value).toBeCloseTo((0.8 - 0.68) / 0.32, 12);
+    const labelled = join(folder, "series", "labelled.jsonl");
+    type Learned = { labelErrors: { share: number } };
+    const { labelErrors } = json<Learned>(["learn", labelled, "--runs", "1", "--label-errors", mine]);
+    expect(labelErrors.share).toBe(sheets[0].labelErrors);
+    expect(onset(["learn", labelled, "--label-errors", "none.csv"])).toMatchObject({
+      status: 2,
+      stderr: 'onset: there is no file "none.csv"\n',
+    });
+    expect(onset(["learn", labelled, "--label-errors", "120%"]).stderr).toContain(
+      "Expected a number >= 0 and < 1",
+    );
     const wrong = judge(
       "wrong.csv",
       Array.from({ length: 10 }, () => "perhaps"),
@@ -195,6 +206,32 @@ describe("what learners of a language do with labelled texts", () => {
       status: 1,
       stderr: 'onset: wrong.csv, row 1: expected y or n in the column right, got "perhaps"\n',
     });
+  });
+});
+
+describe("--known of a corpus that was labelled", () => {
+  const folder = temporaryFolder();
+
+  it("goes through the forms that its texts have", () => {
+    const story = join(folder, "story.txt");
+    writeFileSync(story, "The mice don't run. They ran to the houses. A cat runs. We saw it.\n");
+    const out = join(folder, "out");
+    json(["label", story, "--lang", "en", "--out", out]);
+    const words = join(folder, "words.txt");
+    writeFileSync(words, "Houses\nDON’T\nran to\nsaw\nthe\nunicorn\n");
+    const learned = json<{ learner: { known: number } }>([
+      "learn",
+      join(out, "labelled.jsonl"),
+      "--known",
+      words,
+      "--out",
+      join(folder, "learned"),
+    ]);
+    // house; do, not; run, to; see; the
+    expect(learned.learner.known).toBe(7);
+    const skills = readFileSync(join(folder, "learned", "skills.csv"), "utf8").split("\n");
+    const known = skills.filter((line) => /^(house|do|not|run|to|see|the),/.test(line));
+    expect(known).toHaveLength(7);
   });
 });
 

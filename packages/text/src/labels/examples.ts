@@ -22,7 +22,8 @@ export function examplesOf(graph: SkillTextGraph): Uint32Array<ArrayBuffer> {
   return examples;
 }
 
-const mostForms = 10;
+// Verbs of languages with many endings have that many; more would make a cell of a table that nobody reads.
+const mostForms = 40;
 
 /** Makes a function that gives the words of a skill, the most frequent first. */
 export function surfacesOf(

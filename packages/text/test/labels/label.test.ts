@@ -216,10 +216,11 @@ describe("labelling", () => {
   it("proposes terms whose words keep together, and applies none", async () => {
     const lines = [
       ...Array.from({ length: 6 }, (_, i) => `The golden retriever number${i} sleeps in bed${i}.`),
-      ...Array.from({ length: 30 }, (_, i) => `Some animal${i} eats food${i} near water${i}.`),
+      ...Array.from({ length: 30 }, (_, i) => `The animal${i} eats the food${i} near water${i}.`),
     ];
     const labelling = await label(lines.join("\n"), { language: "en" });
-    expect(labelling.proposedTerms[0]).toMatchObject({ term: "golden retriever", count: 6 });
+    const proposed = labelling.proposedTerms.map(({ term, count }) => [term, count]);
+    expect(proposed).toContainEqual(["golden retriever", 6]);
     expect((await textsOf(labelling))[0].skills).toContain("golden");
   });
 

@@ -93,7 +93,7 @@ async function deck(folder: string, options: Options, context: RunContext): Prom
   );
   const asked = await knownOf({ ...options, known }, context);
   const reading = await readFiles([labelled.path], {}, workspace, progress);
-  const learner = learnerOf(reading, options.learner, asked);
+  const learner = await learnerOf(reading, options.learner, asked, context);
   const texts = textsOfFiles(learner, options.file);
   const all = context.compute(() => studyList(learner.corpus.needs, { ...learner.options, texts }));
   const chosen = all.slice(0, options.limit);

@@ -3,10 +3,9 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
-import { openTextRows } from "@onset/reading";
 import { UsageError } from "../../errors.js";
 import { type FileSource, fileSource } from "../../input/file-source.js";
-import { contextOf, inWordsOfCommand } from "../../input/read.js";
+import { readSkillForms } from "../../input/skill-forms.js";
 import type { RunContext } from "../../run/run.js";
 
 /** A labelled text as it stands in `labelled.jsonl`. */
@@ -51,26 +50,9 @@ export async function linesAt(path: string, wanted: ReadonlySet<number>): Promis
 /** The words that each skill stands for, the most frequent first, from `skills.csv`. */
 export async function formsOfFolder(
   folder: string,
-  { workspace, progress }: RunContext,
+  context: RunContext,
 ): Promise<Map<string, readonly string[]>> {
   const source = await fileOfFolder(folder, "skills.csv");
-  const column = async (textField: string): Promise<string[]> => {
-    const { parts } = await openTextRows(
-      source,
-      { textField, format: "csv" },
-      contextOf(workspace, progress),
-    );
-    const cells: string[] = [];
-    for await (const { texts } of parts) cells.push(...texts);
-    return cells;
-  };
-  return inWordsOfCommand(workspace, async () => {
-    const [skills, forms] = [await column("skill"), await column("forms")];
-    return new Map(
-      skills.map((skill, i) => [
-        skill.replace(/^'(?=[=+\-@\t\r])/, ""),
-        Array.from(forms[i].matchAll(/(.+?) \(\d+\)(?:, |$)/g), ([, form]) => form),
-      ]),
-    );
-  });
+  const skills = await readSkillForms(source, context);
+  return new Map(Array.from(skills, ([skill, forms]) => [skill, forms.map(({ form }) => form)]));
 }

@@ -1,18 +1,15 @@
 import { createHash } from "node:crypto";
-import { stat } from "node:fs/promises";
-import { basename, resolve } from "node:path";
-import { naming, openTextRows } from "@onset/reading";
+import { shellArgument } from "@onset/core/base";
 import type { Command } from "commander";
-import { DataError, UsageError } from "../../errors.js";
-import { type FileSource, fileSource } from "../../input/file-source.js";
-import { contextOf, hashOf, inWordsOfCommand } from "../../input/read.js";
+import { type Agreement, agreementOf, type Score, scoreOf } from "../../corpus/judged.js";
+import { readSheet, sheetOf } from "../../corpus/sheet.js";
+import { hashOf } from "../../input/read.js";
 import { type Provenance, provenanceOf } from "../../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../../run/run.js";
 import { printable } from "../../terminal/characters.js";
 import { count, percent, plural } from "../../terminal/format.js";
 import { reportText, roomIn, sentence } from "../../terminal/layout.js";
 import { jsonText, terminalWidth } from "../../terminal/output.js";
-import { type Agreement, agreementOf, type Judgement, type Score, scoreOf } from "./judged.js";
 
 /** The result of `onset label score` for other programs. */
 export type ScoreReport = {
@@ -25,14 +22,14 @@ export type ScoreReport = {
 
 const description = [
   "Tell what a judged sheet says of all labels: how many are right, and how many skills are missing.",
-  "SHEET is a file of onset label review in which somebody has written y or n into the column right. With the sheet of another person (OTHER) their agreement is told, beyond chance (Cohen's kappa). The rate of errors is what onset learn --label-errors takes.",
+  "SHEET is a file of onset label review in which somebody has written y or n into the column right. With the sheet of another person (OTHER) their agreement is told, beyond chance (Cohen's kappa). onset learn --label-errors SHEET takes the rate of errors that a sheet tells.",
 ];
 
 const examples = `
 Examples:
   onset label score series/review.csv
   onset label score mine.csv yours.csv
-  onset learn series/labelled.jsonl --label-errors 4%`;
+  onset learn series/labelled.jsonl --label-errors series/review.csv`;
 
 /** `onset label score`: what a judged sheet says. */
 export function addScoreCommand(parent: Command, run: Run): void {
@@ -73,62 +70,6 @@ async function score(names: readonly string[], options: OutputOptions, context: 
   return options.json ? jsonText(report) : scoreText(report, input.label, terminalWidth());
 }
 
-async function sheetOf(name: string): Promise<FileSource> {
-  const found = await stat(name).catch(() => null);
-  if (found === null || !found.isFile()) throw new UsageError(`there is no file ${JSON.stringify(name)}`);
-  return fileSource(resolve(name), printable(basename(name)), found.size);
-}
-
-const yes = new Set(["y", "yes", "1", "true", "right", "x", "✓"]);
-const no = new Set(["n", "no", "0", "false", "wrong"]);
-
-async function readSheet(
-  source: FileSource,
-  { workspace, progress }: RunContext,
-): Promise<{ rows: number; judged: Judgement[] }> {
-  return inWordsOfCommand(workspace, async () => {
-    const column = (textField: string): Promise<string[]> =>
-      naming(source.name, async () => {
-        const { parts } = await openTextRows(source, { textField }, contextOf(workspace, progress));
-        const cells: string[] = [];
-        for await (const { texts } of parts) cells.push(...texts.map((cell) => cell.trim()));
-        return cells;
-      });
-    const [rows, labels, right, missing] = [
-      await column("row"),
-      await column("labels"),
-      await column("right"),
-      await column("missing"),
-    ];
-    const judged: Judgement[] = [];
-    for (const [i, cell] of right.entries()) {
-      const said = cell.toLowerCase();
-      if (said === "") continue;
-      if (!yes.has(said) && !no.has(said)) {
-        throw new DataError(
-          `${source.name}, row ${rows[i]}: expected y or n in the column right, got ${JSON.stringify(cell)}`,
-        );
-      }
-      const isCount = /^\d*$/.test(missing[i]);
-      if (!isCount) {
-        throw new DataError(
-          `${source.name}, row ${rows[i]}: expected a number in the column missing, got ${JSON.stringify(missing[i])}`,
-        );
-      }
-      judged.push({
-        row: rows[i],
-        isRight: yes.has(said),
-        missing: missing[i] === "" ? null : Number(missing[i]),
-        labels: Math.max(1, Number(labels[i]) || 1),
-      });
-    }
-    if (judged.length === 0) {
-      throw new DataError(`${source.name}: no row is judged yet: write y or n into the column right`);
-    }
-    return { rows: rows.length, judged };
-  });
-}
-
 function scoreText(report: ScoreReport, label: string, width: number): string {
   const room = roomIn(width);
   const lines = report.sheets.flatMap(({ name, rows, judged, precision, missingPerLabel, labelErrors }) => [
@@ -148,7 +89,7 @@ function scoreText(report: ScoreReport, label: string, width: number): string {
     ),
     ...sentence(
       "errors",
-      `${percent(labelErrors)} of the labels: onset learn … --label-errors ${percent(labelErrors).replace("< ", "")}`,
+      `${percent(labelErrors)} of the labels: onset learn … --label-errors ${shellArgument(name)}`,
       room,
     ),
   ]);

@@ -39,7 +39,7 @@ type Options = ReadingOptions &
     readonly rewirings?: number;
     readonly risk?: number;
     readonly ladder?: boolean;
-    readonly labelErrors?: number;
+    readonly labelErrors?: number | string;
     readonly byFile?: true;
     readonly seed: number;
     readonly out?: string;
@@ -92,7 +92,11 @@ export function learnCommand(run: Run): Command {
       "share of the texts that goes, for each skill's chance to be learned (default 10%; 0: none)",
       share,
     )
-    .option("--label-errors <share>", "learn noisy copies in which this share of the labels is wrong", share)
+    .option(
+      "--label-errors <share>",
+      "learn noisy copies in which this share of the labels is wrong: 4%, or a judged sheet of onset label review",
+      shareOrSheet,
+    )
     .option("--by-file", "tell for each file how many of its texts have no, one or more unknown skills")
     .option("--seed <n>", "seed of all random choices", integer(0), 1);
   addOutputOptions(command).option(
@@ -114,7 +118,7 @@ async function learn(names: readonly string[], options: Options, context: RunCon
 async function learnHere(names: readonly string[], options: Options, context: RunContext): Promise<string> {
   const { workspace, progress } = context;
   const named = {
-    reads: [...names, options.known],
+    reads: [...names, options.known, sheetIn(options)],
     writes: options.out === undefined ? [] : learnFileNames.map((file) => join(options.out!, file)),
   };
   const outputs = await Outputs.open(named, workspace.signal);
@@ -153,6 +157,21 @@ async function learnWithCluster(
   });
 }
 
+/** A share of wrong labels, or the name of a judged sheet that tells it: what looks like no number is a name. */
+function shareOrSheet(text: string): number | string {
+  return /^[-+.\d]*%?$/.test(text) ? share(text) : text;
+}
+
+function sheetIn({ labelErrors }: Options): string | undefined {
+  return typeof labelErrors === "string" ? labelErrors : undefined;
+}
+
+async function labelErrorsAsked({ labelErrors }: Options, context: RunContext): Promise<number | undefined> {
+  if (typeof labelErrors !== "string") return labelErrors;
+  const { labelErrorsOf } = await import("../../corpus/sheet.js");
+  return labelErrorsOf(labelErrors, context);
+}
+
 /** The study of a corpus that has been read, and what is written of it. */
 async function studied(
   reading: Reading,
@@ -162,10 +181,11 @@ async function studied(
   context: RunContext,
 ): Promise<string> {
   const { progress } = context;
-  const known = knownIn(asked, reading);
+  const known = await knownIn(asked, reading, context);
   progress.note(`edges: ${reading.corpus.needs.edgeCount}`);
   const { learner: maxUnlearned, holdout, seed, mergeTwins, runs } = options;
-  const { ladder, rewirings, risk, labelErrors } = options;
+  const { ladder, rewirings, risk } = options;
+  const labelErrors = await labelErrorsAsked(options, context);
   const theory = { ladder, rewirings, lost: risk, labelErrors };
   const settings = { maxUnlearned, known, holdout, seed, mergeTwins, runs, ...theory };
   const helpers = openHelpers(reading.corpus, context.workspace.signal);
