@@ -53,14 +53,21 @@ export function associationComponents(
 function mergeTexts(graph: SkillTextGraph, learned: Uint8Array): DisjointSets {
   const { textCount, textOffsets, textSkills } = graph;
   const sets = new DisjointSets(graph.skillCount);
-  for (let text = 0; text < textCount; text++) {
+  let apart = 0;
+  for (let skill = 0; skill < learned.length; skill++) if (learned[skill] !== 0) apart++;
+  // Once all hang together, the texts that follow have nothing to say.
+  for (let text = 0; text < textCount && apart > 1; text++) {
     const end = textOffsets[text + 1];
     let root = -1;
     for (let edge = textOffsets[text]; edge < end; edge++) {
       const skill = textSkills[edge];
       if (learned[skill] === 0) continue;
       const found = sets.find(skill);
-      root = root < 0 ? found : sets.unite(root, found);
+      if (root < 0) root = found;
+      else if (found !== root) {
+        root = sets.unite(root, found);
+        apart--;
+      }
     }
   }
   return sets;

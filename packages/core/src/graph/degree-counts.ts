@@ -13,7 +13,7 @@ export const degreeCountOptionsKeys: OptionKeys<DegreeCountOptions> = { known: t
 
 /**
  * How many texts need how many skills: entry `k` is the number of texts with exactly `k` (not known) skills, from
- * 0 to the largest size that occurs. The entries add up to the number of texts. O(texts), with `known` O(edges).
+ * 0 to the largest size that occurs. The entries add up to the number of texts. O(texts + edges of known skills).
  *
  * @throws RangeError when `known` is not one byte a skill.
  *
@@ -31,17 +31,16 @@ export function textSizeCounts(
 ): Uint32Array<ArrayBuffer> {
   checkGraph(graph);
   checkOptions(options, degreeCountOptionsKeys);
-  const { textCount, textOffsets, textSkills } = graph;
+  const { textCount, textOffsets, skillOffsets, skillTexts } = graph;
   const { known } = options;
   const sizes = new Uint32Array(textCount);
   for (let text = 0; text < textCount; text++) sizes[text] = textOffsets[text + 1] - textOffsets[text];
   if (known !== undefined) {
     checkSkillFlags(known, "known", graph.skillCount);
-    for (let text = 0; text < textCount; text++) {
-      const end = textOffsets[text + 1];
-      for (let edge = textOffsets[text]; edge < end; edge++) {
-        if (known[textSkills[edge]] !== 0) sizes[text]--;
-      }
+    for (let skill = 0; skill < known.length; skill++) {
+      if (known[skill] === 0) continue;
+      const end = skillOffsets[skill + 1];
+      for (let edge = skillOffsets[skill]; edge < end; edge++) sizes[skillTexts[edge]]--;
     }
   }
   return histogram(sizes);

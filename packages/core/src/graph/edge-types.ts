@@ -111,7 +111,7 @@ function classesOf(
       return { ofSkill: table(skillCount, (skill) => logClass(degree(skill), 12, 3)), ofText: null };
     case "twins": {
       const classes = skillClasses(graph);
-      const members = new Uint32Array(2 * skillCount + 2);
+      const members = new Uint32Array(skillCount + 1);
       for (let skill = 0; skill < skillCount; skill++) members[classes[skill]]++;
       return { ofSkill: table(skillCount, (skill) => (members[classes[skill]] > 1 ? 1 : 0)), ofText: null };
     }

@@ -76,16 +76,22 @@ export function peelBinned(
 }
 
 function fillTexts(graph: SkillTextGraph, texts: Int32Array, learned: Uint8Array, someKnown: boolean): void {
-  const { textCount, textOffsets, textSkills } = graph;
+  const { textCount, skillCount, textOffsets, textSkills, skillOffsets, skillTexts } = graph;
   for (let text = 0; text < textCount; text++) {
+    const begin = textOffsets[text];
     const end = textOffsets[text + 1];
-    let state = 0;
-    for (let edge = textOffsets[text]; edge < end; edge++) {
-      const skill = textSkills[edge];
-      if (someKnown && learned[skill] === 1) continue;
-      state = ((state + oneSkill) | 0) ^ skill;
+    let skills = 0;
+    for (let edge = begin; edge < end; edge++) skills ^= textSkills[edge];
+    texts[text] = (Math.imul(end - begin, oneSkill) | 0) ^ skills;
+  }
+  // Looking each skill up costs a miss an edge; the known ones are mostly few.
+  for (let skill = 0; someKnown && skill < skillCount; skill++) {
+    if (learned[skill] === 0) continue;
+    const end = skillOffsets[skill + 1];
+    for (let edge = skillOffsets[skill]; edge < end; edge++) {
+      const text = skillTexts[edge];
+      texts[text] = ((texts[text] - oneSkill) | 0) ^ skill;
     }
-    texts[text] = state;
   }
 }
 

@@ -68,19 +68,29 @@ export function learnerOf(graph: SkillTextGraph, { maxUnlearned = 1, known }: Le
   return { maxUnlearned, learned, knownCount };
 }
 
-/** For every text how many of its skills are not in `learned`. O(texts + edges); without `learned` skills O(texts). */
+/**
+ * For every text how many of its skills are not in `learned`. O(texts + skills + edges of the skills that are learned, or of
+ * those that are not: of the fewer).
+ */
 export function countUnlearned(
-  graph: SkillTextGraph,
+  { textCount, skillCount, edgeCount, textOffsets, skillOffsets, skillTexts }: SkillTextGraph,
   { learned, knownCount }: Learner,
 ): Uint32Array<ArrayBuffer> {
-  const { textCount, textOffsets, textSkills } = graph;
+  let learnedEdges = 0;
+  for (let skill = 0; knownCount > 0 && skill < skillCount; skill++) {
+    if (learned[skill] === 1) learnedEdges += skillOffsets[skill + 1] - skillOffsets[skill];
+  }
+  const countsLearned = 2 * learnedEdges <= edgeCount;
   const unlearned = new Uint32Array(textCount);
-  for (let text = 0; text < textCount; text++) {
-    const begin = textOffsets[text];
-    const end = textOffsets[text + 1];
-    let count = end - begin;
-    if (knownCount > 0) for (let edge = begin; edge < end; edge++) count -= learned[textSkills[edge]];
-    unlearned[text] = count;
+  if (countsLearned) {
+    for (let text = 0; text < textCount; text++) unlearned[text] = textOffsets[text + 1] - textOffsets[text];
+    if (learnedEdges === 0) return unlearned;
+  }
+  const step = countsLearned ? -1 : 1;
+  for (let skill = 0; skill < skillCount; skill++) {
+    if ((learned[skill] === 1) !== countsLearned) continue;
+    const end = skillOffsets[skill + 1];
+    for (let edge = skillOffsets[skill]; edge < end; edge++) unlearned[skillTexts[edge]] += step;
   }
   return unlearned;
 }

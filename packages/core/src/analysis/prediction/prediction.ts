@@ -6,7 +6,7 @@ import type { Pace } from "../call.js";
 import type { DegreeCounts } from "../engine.js";
 import type { KnownSkills } from "../learner.js";
 import { type Emergence, predictEmergence } from "../study/emergence.js";
-import { countStartingTexts } from "../study/starting-texts.js";
+import { startingTextsOf } from "../study/starting-texts.js";
 import { climbLadder, type Ladder } from "./ladder.js";
 import { type CorpusOrder, corpusOrder } from "./ordered.js";
 import {
@@ -32,15 +32,39 @@ export type Prediction = {
 /** What is found later: it may be under way already, or begins when it is asked for. */
 export type Later<T> = () => Promise<T>;
 
-/** The texts with the skills that are not known, numbered anew, and which skills of the corpus they are. */
-export type OpenPart = { readonly graph: SkillTextGraph; readonly skills: Uint32Array<ArrayBuffer> };
+/** What there is to learn: the skills that are not known, ascending, and the texts without the others. */
+export class OpenPart {
+  readonly skills: Uint32Array<ArrayBuffer>;
+  readonly edgeCount: number;
+  readonly #needs: SkillTextGraph;
+  #graph: SkillTextGraph | null = null;
 
-/** What there is to learn: known skills are taken out of the texts. O(edges). */
+  constructor(needs: SkillTextGraph, known: Uint8Array) {
+    const { skillCount, skillOffsets } = needs;
+    const skills = new Uint32Array(skillCount);
+    let count = 0;
+    let edgeCount = 0;
+    for (let skill = 0; skill < skillCount; skill++) {
+      if (known[skill] !== 0) continue;
+      skills[count++] = skill;
+      edgeCount += skillOffsets[skill + 1] - skillOffsets[skill];
+    }
+    this.#needs = needs;
+    this.edgeCount = edgeCount;
+    this.skills = skills.slice(0, count);
+  }
+
+  /** The texts and the skills, numbered anew; made when first asked for, O(edges). */
+  get graph(): SkillTextGraph {
+    const isAll = this.skills.length === this.#needs.skillCount;
+    this.#graph ??= isAll ? this.#needs : graphOfSkills(this.#needs, this.skills);
+    return this.#graph;
+  }
+}
+
+/** What there is to learn: known skills are taken out of the texts. O(skills). */
 export function openPart(needs: SkillTextGraph, known: Uint8Array): OpenPart {
-  const skills = Uint32Array.from({ length: needs.skillCount }, (_, skill) => skill).filter(
-    (skill) => known[skill] === 0,
-  );
-  return { graph: skills.length === needs.skillCount ? needs : graphOfSkills(needs, skills), skills };
+  return new OpenPart(needs, known);
 }
 
 /** Edges of unknown skills up to which the ladder of predictions is climbed unless asked otherwise. */
@@ -63,11 +87,11 @@ export async function predictByLadder(
 ): Promise<Emergence> {
   const ratio = needs.textCount / needs.skillCount;
   const byDegrees = predictEmergence(counts, ratio, known.count, maxUnlearned);
-  const { graph } = openPart(needs, known.flags);
-  if (graph.edgeCount > maxLadderEdges) return byDegrees;
-  const startingTexts = countStartingTexts(needs, known.flags, maxUnlearned);
+  const open = openPart(needs, known.flags);
+  if (open.edgeCount > maxLadderEdges) return byDegrees;
+  const startingTexts = startingTextsOf(counts, maxUnlearned);
   const order = corpusOrder(needs, known.flags, learned, maxUnlearned, startingTexts);
-  const { ladder, ensemble } = await climbLadder(graph, maxUnlearned, pace);
+  const { ladder, ensemble } = await climbLadder(open.graph, maxUnlearned, pace);
   const jump = jumpOf(ladder, ensemble, counts, maxUnlearned);
   return emergenceOf(byDegrees, { ladder, jump }, order, ratio);
 }

@@ -28,6 +28,7 @@ import {
   emergenceOf,
   type Later,
   maxLadderEdges,
+  type OpenPart,
   openPart,
   type Prediction,
   predictStudy,
@@ -38,7 +39,7 @@ import { type Emergence, noEmergence, predictEmergence } from "./emergence.js";
 import { type KnownCurve, knownCurve, roundCounts } from "./known-curve.js";
 import { mergeTwins } from "./merge-twins.js";
 import { affordableRuns, measureRobustness, type Robustness } from "./robustness.js";
-import { countStartingTexts } from "./starting-texts.js";
+import { countStartingTexts, startingTextsOf } from "./starting-texts.js";
 import {
   rangesOf,
   runStudyTask,
@@ -199,14 +200,18 @@ export async function studyCorpus(whole: Corpus, options: StudyOptions = {}): Pr
   const learner = { maxUnlearned, known };
   const learned = await engine.learn(learner, options);
   await pace.at("prediction");
-  const startingTexts = countStartingTexts(texts, known, maxUnlearned);
+  const counts = corpus.directed ? null : await engine.degreeCounts(known, options);
+  const startingTexts =
+    "requires" in texts
+      ? countStartingTexts(texts, known, maxUnlearned)
+      : startingTextsOf(counts!, maxUnlearned);
   const open = openPart(needs, known);
   const tasks = new Tasks(options);
-  const theirs = { graph: open.graph.buffer, maxUnlearned };
-  const lost = options.lost ?? (isRiskAffordable(open.graph) ? 0.1 : 0);
+  const theirs = () => ({ graph: open.graph.buffer, maxUnlearned });
+  const lost = options.lost ?? (isRiskAffordable(open) ? 0.1 : 0);
   if (lost !== 0) checkOpenProbability(lost, "lost");
-  const findRisk = corpus.directed || lost === 0 ? null : tasks.later({ kind: "risk", ...theirs, lost });
-  const noise = noisyCopies(corpus, open.graph, options.labelErrors);
+  const findRisk = corpus.directed || lost === 0 ? null : tasks.later({ kind: "risk", ...theirs(), lost });
+  const noise = noisyCopies(corpus, open, options.labelErrors);
   const all = { graph: needs.buffer, known, maxUnlearned };
   const relearn = noise && tasks.later({ kind: "label-errors", ...all, ...noise, seed });
   const runs = options.runs ?? affordableRuns(texts);
@@ -219,13 +224,12 @@ export async function studyCorpus(whole: Corpus, options: StudyOptions = {}): Pr
   const order = corpus.directed ? null : corpusOrder(needs, known, learned, maxUnlearned, startingTexts);
   const ratio = needs.textCount / needs.skillCount;
   let [prediction, emergence]: [Prediction | null, Emergence] = [null, noEmergence];
-  if (!corpus.directed) {
-    const counts = await engine.degreeCounts(known, options);
+  if (counts !== null) {
     const rewire = (types: EdgeTypes, count: number): Later<Float64Array> =>
-      tasks.laterInParts({ kind: "rewirings", ...theirs, types, seed }, count);
+      tasks.laterInParts({ kind: "rewirings", ...theirs(), types, seed }, count);
     const rewirings = order === null ? options.rewirings : 0;
     emergence = predictEmergence(counts, ratio, found.count, maxUnlearned);
-    if (options.ladder ?? open.graph.edgeCount <= maxLadderEdges) {
+    if (options.ladder ?? open.edgeCount <= maxLadderEdges) {
       const findLaw = tasks.later({ kind: "take-off-law", counts, seed });
       prediction = await predictStudy(open.graph, counts, maxUnlearned, rewirings, rewire, findLaw, pace);
       emergence = emergenceOf(emergence, prediction, order, ratio);
@@ -243,8 +247,8 @@ export async function studyCorpus(whole: Corpus, options: StudyOptions = {}): Pr
           seed,
           pace,
         );
-  const counts = options.knownCounts ?? (asked.kind === "top" ? roundCounts(asked.count) : null);
-  const curve = counts && (await knownCurve(corpus, engine, counts, maxUnlearned, pace));
+  const knownCounts = options.knownCounts ?? (asked.kind === "top" ? roundCounts(asked.count) : null);
+  const curve = knownCounts && (await knownCurve(corpus, engine, knownCounts, maxUnlearned, pace));
   const { learnedFlags } = learned;
   const cores = await pace.run("cores", () => stuckCores(texts, learnedFlags, { maxUnlearned }));
   const twins = await pace.run("twins", () => findTwins(texts, learner));
@@ -288,7 +292,7 @@ export async function studyCorpus(whole: Corpus, options: StudyOptions = {}): Pr
 /** A few copies of a corpus that is not large, to see whether the answer hangs on a few labels; ten when asked for. */
 function noisyCopies(
   { directed }: Corpus,
-  open: SkillTextGraph,
+  open: OpenPart,
   asked: number | undefined,
 ): { readonly share: number; readonly copies: number } | null {
   const share = checkProbability(asked ?? (isRiskAffordable(open) ? 0.01 : 0), "labelErrors");

@@ -34,8 +34,10 @@ export function splitTexts(
   share: number,
   seed: number,
 ): { readonly training: Uint32Array; readonly held: Uint32Array } {
-  const texts = Uint32Array.from({ length: textCount }, (_, text) => text);
+  const texts = new Uint32Array(textCount);
+  for (let text = 0; text < textCount; text++) texts[text] = text;
   const heldCount = Math.round(share * textCount);
+  if (heldCount === 0) return { held: new Uint32Array(0), training: texts };
   const random = stream(seed, "holdout");
   for (let i = 0; i < heldCount; i++) {
     const j = i + random.nextInteger(textCount - i);
