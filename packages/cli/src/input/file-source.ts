@@ -71,7 +71,11 @@ export function fileSource(path: string, name: string, size: number): FileSource
     name,
     size,
     stream: () => createReadStream(path, { highWaterMark: pieceBytes }),
-    read: (start, end) => bytesOf(path, start, end),
+    read: async (start, end) => {
+      const bytes = new Uint8Array(end - start);
+      return bytes.subarray(0, await readFrom(path, start, bytes));
+    },
+    readInto: (start, target) => readFrom(path, start, target),
   };
 }
 
@@ -91,22 +95,17 @@ async function filesIn(folder: string, name: string, isOneOfSeveral: boolean): P
   );
 }
 
-async function bytesOf(path: string, start: number, end: number): Promise<Uint8Array> {
+async function readFrom(path: string, start: number, target: Uint8Array): Promise<number> {
   const file = await open(path, "r");
   try {
-    const bytes = new Uint8Array(end - start);
     let filled = 0;
-    while (filled < bytes.length) {
-      const { bytesRead } = await file.read(
-        bytes,
-        filled,
-        Math.min(bytes.length - filled, 1 << 30),
-        start + filled,
-      );
+    while (filled < target.length) {
+      const room = Math.min(target.length - filled, 1 << 30);
+      const { bytesRead } = await file.read(target, filled, room, start + filled);
       if (bytesRead === 0) break;
       filled += bytesRead;
     }
-    return bytes.subarray(0, filled);
+    return filled;
   } finally {
     await file.close();
   }

@@ -6,6 +6,7 @@ export { SkillTextGraph } from "./skill-text-graph.js";
 // Builders
 
 export { type BuiltGraph, buildGraph, buildGraphOfTexts } from "./build.js";
+export { HalfGraph, textListBytes } from "./half.js";
 export { graphOfSkills, graphOfTexts } from "./subgraph.js";
 export { TextLists } from "./text-lists.js";
 

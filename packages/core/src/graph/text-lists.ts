@@ -1,4 +1,4 @@
-import { transposeInRanges } from "./counting-sort.js";
+import { fillSkillLists } from "./half.js";
 import { allocateGraph, graphArrays } from "./layout.js";
 import { SkillTextGraph } from "./skill-text-graph.js";
 
@@ -9,8 +9,8 @@ const largestPiece = 1 << 22;
  * Collects the skills of texts, one text after the other, and makes a graph of them in little more memory than the
  * graph itself takes: a reader does not know beforehand how many there will be.
  *
- * O(1) amortised an entry; 4 bytes an entry and 4 a text until {@link TextLists.build}, which adds the graph (8 bytes
- * an edge), 128 MB at most of scratch space, and lets go of what was collected while it copies.
+ * O(1) amortised an entry; 4 bytes an entry, 4 a text and 4 a skill until {@link TextLists.build}, which adds the graph (8 bytes
+ * an edge), 32 MB of scratch space, and lets go of what was collected while it copies.
  *
  * @example
  * ```ts
@@ -29,6 +29,8 @@ export class TextLists {
   #piece: Uint32Array = new Uint32Array(smallestPiece);
   #used = 0;
   #ends: Uint32Array = new Uint32Array(smallestPiece);
+  /** For each skill 1 + the last text that named it. */
+  #lastText: Uint32Array = new Uint32Array(smallestPiece);
   #texts = 0;
   #entries = 0;
   #duplicates = 0;
@@ -44,28 +46,30 @@ export class TextLists {
   }
 
   /**
-   * Adds a text with the first `count` of some skills, which are sorted on the way. A skill that stands twice is one
-   * edge and is counted as a duplicate.
+   * Adds a text with the first `count` of some skills, in any order. A skill that stands twice is one edge and is counted
+   * as a duplicate.
    *
    * @throws RangeError at 2^32 - 1 edges, which a graph cannot number
    */
   add(skills: Uint32Array, count: number): void {
-    const distinct = sortDistinct(skills, count);
-    this.#duplicates += count - distinct;
-    this.#entries += distinct;
-    if (this.#entries > 0xffff_fffe) {
+    const mark = this.#texts + 1;
+    let entries = this.#entries;
+    for (let i = 0; i < count; i++) {
+      const skill = skills[i];
+      if (skill >= this.#lastText.length) this.#lastText = longer(this.#lastText, skill + 1);
+      if (this.#lastText[skill] === mark) continue;
+      this.#lastText[skill] = mark;
+      if (this.#used === this.#piece.length) this.#extend();
+      this.#piece[this.#used++] = skill;
+      entries++;
+    }
+    this.#duplicates += count - (entries - this.#entries);
+    if (entries > 0xffff_fffe) {
       throw new RangeError(`a graph holds at most ${0xffff_fffe} edges: text ${this.#texts} is one too many`);
     }
-    for (let i = 0; i < distinct; i++) {
-      if (this.#used === this.#piece.length) this.#extend();
-      this.#piece[this.#used++] = skills[i];
-    }
-    if (this.#texts === this.#ends.length) {
-      const larger = new Uint32Array(2 * this.#texts);
-      larger.set(this.#ends);
-      this.#ends = larger;
-    }
-    this.#ends[this.#texts++] = this.#entries;
+    this.#entries = entries;
+    if (this.#texts === this.#ends.length) this.#ends = longer(this.#ends, this.#texts + 1);
+    this.#ends[this.#texts++] = entries;
   }
 
   #extend(): void {
@@ -95,9 +99,11 @@ export class TextLists {
   ): { graph: SkillTextGraph; duplicateEdges: number } {
     const counts = { texts: this.#texts, skills: skillCount, edges: this.#entries };
     const buffer = allocateGraph(counts);
-    const { textOffsets, textSkills, skillOffsets, skillTexts } = graphArrays(buffer, counts);
+    const arrays = graphArrays(buffer, counts);
+    const { textOffsets, textSkills, skillOffsets } = arrays;
     textOffsets.set(this.#ends.subarray(0, this.#texts), 1);
     this.#ends = new Uint32Array(smallestPiece);
+    this.#lastText = new Uint32Array(smallestPiece);
     const pieces = [...this.#pieces, this.#piece.subarray(0, this.#used)];
     this.#pieces = [];
     this.#piece = new Uint32Array(smallestPiece);
@@ -114,26 +120,20 @@ export class TextLists {
       }
     }
     if (edge !== counts.edges) throw new Error(`${edge} edges were copied, expected ${counts.edges}`);
-    if (rank !== null) {
-      for (let text = 0; text < counts.texts; text++)
-        sortRange(textSkills, textOffsets[text], textOffsets[text + 1]);
-    }
-    for (let skill = 0; skill < skillCount; skill++) skillOffsets[skill + 1] += skillOffsets[skill];
-    transposeInRanges(textOffsets, textSkills, skillOffsets, skillTexts);
+    for (let text = 0; text < counts.texts; text++)
+      sortRange(textSkills, textOffsets[text], textOffsets[text + 1]);
+    fillSkillLists(arrays);
     const duplicateEdges = this.#duplicates;
     this.#texts = this.#entries = this.#duplicates = this.#used = 0;
     return { graph: SkillTextGraph.fromBuilder(buffer), duplicateEdges };
   }
 }
 
-/** Sorts the first `count` values and moves the distinct ones to the front; returns how many those are. */
-function sortDistinct(values: Uint32Array, count: number): number {
-  sortRange(values, 0, count);
-  let distinct = 0;
-  for (let i = 0; i < count; i++) {
-    if (i === 0 || values[i] !== values[i - 1]) values[distinct++] = values[i];
-  }
-  return distinct;
+/** The same values in an array that is at least as long as asked for, and twice as long as before. */
+function longer(values: Uint32Array, length: number): Uint32Array {
+  const copy = new Uint32Array(Math.max(length, 2 * values.length));
+  copy.set(values);
+  return copy;
 }
 
 // Longer lists are quicker sorted by the engine; texts are mostly shorter.

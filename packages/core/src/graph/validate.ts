@@ -35,7 +35,13 @@ export function validateArrays(graph: GraphLike): void {
   }
 }
 
-function checkLists(
+/**
+ * Checks the lists of one direction: offsets rise from 0 to the number of edges, each list is strictly ascending and within
+ * range. O(owners + edges).
+ *
+ * @throws Error that names the first broken invariant, with the numbers found.
+ */
+export function checkLists(
   owner: string,
   ownerCount: number,
   edgeCount: number,

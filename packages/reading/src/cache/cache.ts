@@ -3,27 +3,27 @@
  *
  * | bytes | content |
  * |---|---|
- * | 8 | magic: `ONSETC02` |
+ * | 8 | magic: `ONSETC03` |
  * | 8 | length of the header, little-endian, and four zeros |
  * | header | JSON: the key, what was read, the lengths of the sections in bytes |
- * | sections | graphs, parts of the names of skills and texts, rows of the texts; each padded to 8 bytes |
+ * | sections | the texts of the graphs, parts of the names of skills and texts, rows of the texts; each padded to 8 bytes |
  * | 8 | checksum of all bytes before it |
  */
 import type { Names } from "@onset/core/corpus";
-import { SkillTextGraph } from "@onset/core/graph";
+import { HalfGraph, type SkillTextGraph, textListBytes } from "@onset/core/graph";
 import { NumberedNames, StoredNames } from "../corpus/names.js";
 import type { Reading } from "../read.js";
-import type { ByteSource } from "../source/source.js";
+import { type ByteSource, readInto } from "../source/source.js";
 import { Checksum } from "./checksum.js";
 
-const magic = "ONSETC02";
+const magic = "ONSETC03";
 const prefixBytes = 16;
 const maxHeaderBytes = 1 << 26;
 
 type Header = {
   readonly key: string;
   readonly reading: Omit<Reading, "corpus" | "records" | "offsets">;
-  readonly graphs: readonly number[];
+  readonly graphs: readonly { readonly texts: number; readonly skills: number; readonly edges: number }[];
   readonly skillNames: NamesHeader;
   /** Null where texts are called by the numbers of their rows. */
   readonly textNames: NamesHeader | null;
@@ -55,7 +55,11 @@ function* pieces(reading: Reading, key: string): Generator<Uint8Array> {
   const header: Header = {
     key,
     reading: rest,
-    graphs: graphs.map(({ buffer }) => buffer.byteLength),
+    graphs: graphs.map(({ textCount, skillCount, edgeCount }) => ({
+      texts: textCount,
+      skills: skillCount,
+      edges: edgeCount,
+    })),
     skillNames: { lengths: skills.lengths, firsts: skills.firsts },
     textNames: texts && { lengths: texts.lengths, firsts: texts.firsts },
     recordBytes: records.byteLength,
@@ -66,7 +70,7 @@ function* pieces(reading: Reading, key: string): Generator<Uint8Array> {
   new DataView(prefix.buffer).setUint32(8, text.length, true);
   yield prefix;
   yield* padded(text);
-  for (const { buffer } of graphs) yield* padded(new Uint8Array(buffer));
+  for (const graph of graphs) yield* padded(textListBytes(graph));
   for (const part of [...skills.bytes, ...(texts?.bytes ?? [])]) yield* padded(part);
   yield* padded(new Uint8Array(records.buffer, records.byteOffset, records.byteLength));
 }
@@ -93,8 +97,8 @@ function paddedLength(length: number): number {
 }
 
 /**
- * The reading in a file that {@link cachedBytes} made. All of it is checked: key, lengths, the edges of the graphs in both
- * directions, that names lie in their bytes, and the checksum. O(texts + skills + edges).
+ * The reading in a file that {@link cachedBytes} made. All of it is checked: key, lengths, the edges of the graphs, that
+ * names lie in their bytes, and the checksum. O(texts + skills + edges), straight into the memory of the graphs.
  *
  * @returns null when it is no such file, is damaged, or has another key: the corpus is then to be read again
  */
@@ -114,20 +118,27 @@ async function openCached(source: ByteSource, key: string): Promise<Reading | nu
   const checksum = new Checksum();
   checksum.add(prefix);
   let at = prefixBytes;
-  const section = async (length: number): Promise<Uint8Array> => {
-    if (at + length > source.size) throw new Error("a section lies behind the end of the file");
-    const bytes = await source.read(at, at + length);
-    if (bytes.length !== length) throw new Error("a section is cut short");
+  const fill = async (bytes: Uint8Array): Promise<Uint8Array> => {
+    await readInto(source, at, bytes);
     checksum.add(bytes);
-    const end = at + length;
-    at += paddedLength(length);
+    const end = at + bytes.length;
+    at += paddedLength(bytes.length);
     if (at > end) checksum.add(await source.read(end, at));
     return bytes;
   };
+  const section = (length: number): Promise<Uint8Array> => {
+    if (at + length > source.size) throw new Error("a section lies behind the end of the file");
+    return fill(new Uint8Array(length));
+  };
   const header = JSON.parse(new TextDecoder().decode(await section(headerBytes))) as Header;
   if (header.key !== key) return null;
-  const graphs: SkillTextGraph[] = [];
-  for (const length of header.graphs) graphs.push(SkillTextGraph.from(ownBuffer(await section(length))));
+  const halves: HalfGraph[] = [];
+  for (const { texts, skills, edges } of header.graphs) {
+    if (at + 4 * (texts + edges) > source.size) throw new Error("a graph lies behind the end of the file");
+    const half = new HalfGraph(texts, skills, edges);
+    await fill(half.bytes);
+    halves.push(half);
+  }
   const namesOf = async ({ firsts, lengths }: NamesHeader): Promise<StoredNames> => {
     const parts: Uint8Array[] = [];
     for (const length of lengths) parts.push(await section(length));
@@ -135,11 +146,11 @@ async function openCached(source: ByteSource, key: string): Promise<Reading | nu
   };
   const skillNames = await namesOf(header.skillNames);
   const texts = header.textNames === null ? null : await namesOf(header.textNames);
-  const records = new Uint32Array(ownBuffer(await section(header.recordBytes)));
+  const records = new Uint32Array((await section(header.recordBytes)).buffer as ArrayBuffer);
   const sum = checksum.bytes();
   const written = await source.read(at, source.size);
   if (written.length !== sum.length || !sum.every((byte, i) => written[i] === byte)) return null;
-  const [needs, requires, teaches] = graphs;
+  const [needs, requires, teaches]: SkillTextGraph[] = halves.map((half) => half.finish());
   const textNames = texts ?? new NumberedNames(records);
   if (textNames.length !== needs.textCount || skillNames.length !== needs.skillCount) return null;
   return {
@@ -153,10 +164,4 @@ async function openCached(source: ByteSource, key: string): Promise<Reading | nu
     records,
     offsets: null,
   };
-}
-
-function ownBuffer(bytes: Uint8Array): ArrayBuffer {
-  const { buffer, byteOffset, byteLength } = bytes;
-  const isOwn = buffer instanceof ArrayBuffer && byteOffset === 0 && byteLength === buffer.byteLength;
-  return isOwn ? buffer : (bytes.slice().buffer as ArrayBuffer);
 }

@@ -55,7 +55,8 @@ export class StoredNames implements Names {
    */
   static from(firsts: readonly number[], [positions, ...pieces]: readonly Uint8Array[]): StoredNames {
     const names = new StoredNames();
-    names.#ends = new Uint32Array(positions.slice().buffer);
+    const isOwn = positions.byteOffset === 0 && positions.length === positions.buffer.byteLength;
+    names.#ends = new Uint32Array((isOwn ? positions : positions.slice()).buffer);
     names.#count = names.#ends.length;
     names.#firstOfPiece.push(...firsts);
     names.#store.pieces.push(...pieces);

@@ -8,7 +8,25 @@ export type ByteSource = {
   stream(): AsyncIterable<Uint8Array>;
   /** The bytes from `start` up to, not including, `end`. */
   read(start: number, end: number): Promise<Uint8Array>;
+  /** Fills memory that is there already with the bytes from `start` on; returns how many there were. */
+  readInto?(start: number, target: Uint8Array): Promise<number>;
 };
+
+/**
+ * Fills memory with the bytes of a source from `start` on.
+ *
+ * @throws Error when the source ends before
+ */
+export async function readInto(source: ByteSource, start: number, target: Uint8Array): Promise<void> {
+  let filled = 0;
+  if (source.readInto !== undefined) filled = await source.readInto(start, target);
+  else {
+    const bytes = await source.read(start, start + target.length);
+    target.set(bytes);
+    filled = bytes.length;
+  }
+  if (filled !== target.length) throw new Error(`${target.length} bytes were expected, ${filled} are there`);
+}
 
 /**
  * The bytes of a Blob: in browsers a file that was dropped or chosen.
