@@ -1,11 +1,11 @@
 import type { Corpus, Names } from "@onset/core/corpus";
 import { TextLists } from "@onset/core/graph";
-import type { PlaceUnit, RowSink } from "../formats/rows.js";
+import { maxItems, type PlaceUnit, type RowSink } from "../formats/rows.js";
 import type { Plan } from "../layout/plan.js";
-import { type Splitter, splitterOf, takeTrimmed } from "../layout/split.js";
+import { type Splitter, splitterOf, takeTrimmed, trimmed } from "../layout/split.js";
 import { Groups } from "./groups.js";
 import { GrowingFloat64, GrowingUint32 } from "./growing.js";
-import { Interner } from "./interner.js";
+import { Interner, maxInterned } from "./interner.js";
 import { type LeftOut, Leftovers } from "./left-out.js";
 import type { Held } from "./memory.js";
 import { NumberedNames, StoredNames } from "./names.js";
@@ -46,6 +46,7 @@ type SlotOfRow = { skills: Uint32Array; count: number };
 
 /** What slots begin with: of a wide table most never hold more than one skill. */
 const noSkills: Uint32Array = new Uint32Array(0);
+const noBytes: Uint8Array = new Uint8Array(0);
 
 /**
  * Makes a corpus of rows as they come: skills are numbered from their bytes, texts go straight into the lists of a graph,
@@ -84,6 +85,10 @@ export class CorpusBuilder implements RowSink {
   #idLength = -1;
   #text: string | null = null;
   #row: Uint32Array = new Uint32Array(1 << 8);
+  /** Where skills that are not numbered yet start and end in a buffer, in pairs. */
+  readonly #bounds = new Uint32Array(2 * Math.max(maxItems, maxInterned));
+  #waitingIn: Uint8Array = noBytes;
+  #waiting = 0;
   readonly #take: (bytes: Uint8Array, start: number, end: number) => void;
 
   constructor(plan: Plan, { places, rest }: BuilderOptions) {
@@ -140,12 +145,66 @@ export class CorpusBuilder implements RowSink {
     else {
       this.#slot = slot;
       this.#splitters[slot](bytes, start, end, this.#take);
+      this.#flush();
     }
   }
 
   item(slot: number, bytes: Uint8Array, start: number, end: number): void {
     this.#slot = slot;
     takeTrimmed(bytes, start, end, this.#take);
+    this.#flush();
+  }
+
+  items(slot: number, bytes: Uint8Array, bounds: Uint32Array, count: number): void {
+    this.#slot = slot;
+    const row = this.#slots[slot];
+    if (row.count + count > row.skills.length) row.skills = longer(row.skills, row.count + count);
+    const named = this.#trimAll(bytes, bounds, count);
+    this.#skills.internAll(bytes, this.#bounds, named, row.skills, row.count);
+    row.count += named;
+  }
+
+  numbersOf(bytes: Uint8Array, bounds: Uint32Array, count: number, numbers: Int32Array, to: number): void {
+    const named = this.#trimAll(bytes, bounds, count);
+    if (named === count) {
+      this.#skills.internAll(bytes, this.#bounds, count, numbers, to);
+      return;
+    }
+    for (let i = 0; i < count; i++) {
+      numbers[to + i] = -1;
+      takeTrimmed(bytes, bounds[2 * i], bounds[2 * i + 1], (of, start, end) => {
+        numbers[to + i] = this.#skills.intern(of, start, end);
+      });
+    }
+  }
+
+  /** Leaves out the white space around items, and items of nothing else; returns how many there are in `#bounds`. */
+  #trimAll(bytes: Uint8Array, bounds: Uint32Array, count: number): number {
+    const kept = this.#bounds;
+    let named = 0;
+    for (let i = 0; i < 2 * count; i += 2) {
+      const start = bounds[i];
+      const end = bounds[i + 1];
+      if (start === end) continue;
+      const first = bytes[start];
+      const last = bytes[end - 1];
+      kept[2 * named] = start;
+      kept[2 * named + 1] = end;
+      if (first > 0x20 && first < 0x80 && last > 0x20 && last < 0x80) named++;
+      else {
+        const [from, to] = trimmed(bytes, start, end);
+        kept[2 * named] = from;
+        kept[2 * named + 1] = to;
+        if (from < to) named++;
+      }
+    }
+    return named;
+  }
+
+  numbered(slot: number, numbers: Int32Array, start: number, end: number): void {
+    const row = this.#slots[slot];
+    if (row.count + end - start > row.skills.length) row.skills = longer(row.skills, row.count + end - start);
+    for (let i = start; i < end; i++) if (numbers[i] >= 0) row.skills[row.count++] = numbers[i];
   }
 
   again(slot: number): void {
@@ -163,18 +222,30 @@ export class CorpusBuilder implements RowSink {
     this.#idLength = length;
   }
 
+  /** Takes a skill of the slot; those of one buffer are numbered together. */
   #add(bytes: Uint8Array, start: number, end: number): void {
-    const id = this.#skills.intern(bytes, start, end);
+    if (bytes !== this.#waitingIn || this.#waiting === maxInterned) this.#flush();
+    this.#waitingIn = bytes;
+    this.#bounds[2 * this.#waiting] = start;
+    this.#bounds[2 * this.#waiting + 1] = end;
+    this.#waiting++;
+  }
+
+  #flush(): void {
+    const count = this.#waiting;
+    if (count === 0) return;
     const row = this.#slots[this.#slot];
-    if (row.count === row.skills.length) row.skills = doubled(row.skills);
-    row.skills[row.count++] = id;
+    if (row.count + count > row.skills.length) row.skills = longer(row.skills, row.count + count);
+    this.#skills.internAll(this.#waitingIn, this.#bounds, count, row.skills, row.count);
+    row.count += count;
+    this.#waiting = 0;
   }
 
   end(offset: number): void | Promise<void> {
     if (this.#words !== null && this.#text !== null) {
       const row = this.#slots[this.#textSlot];
       const busy = this.#words.each(this.#text, (id) => {
-        if (row.count === row.skills.length) row.skills = doubled(row.skills);
+        if (row.count === row.skills.length) row.skills = longer(row.skills, row.count + 1);
         row.skills[row.count++] = id;
       });
       if (busy !== undefined) return busy.then(() => this.#finishRow(offset));
@@ -215,7 +286,7 @@ export class CorpusBuilder implements RowSink {
     for (let i = 0; i < this.#slots.length; i++) {
       const { skills, count } = this.#slots[i];
       if (list >= 0 && this.#listOfSlot[i] !== list) continue;
-      while (total + count > this.#row.length) this.#row = doubled(this.#row);
+      if (total + count > this.#row.length) this.#row = longer(this.#row, total + count);
       for (let k = 0; k < count; k++) this.#row[total++] = skills[k];
     }
     return total;
@@ -299,8 +370,9 @@ export class CorpusBuilder implements RowSink {
   }
 }
 
-function doubled(values: Uint32Array): Uint32Array {
-  const larger = new Uint32Array(Math.max(1, 2 * values.length));
-  larger.set(values);
-  return larger;
+/** The same values in an array that is at least as long as asked for, and twice as long as before. */
+function longer(values: Uint32Array, length: number): Uint32Array {
+  const copy = new Uint32Array(Math.max(length, 2 * values.length));
+  copy.set(values);
+  return copy;
 }

@@ -24,6 +24,20 @@ export interface RowSink {
   value(slot: number, bytes: Uint8Array, start: number, end: number): void;
   /** One item of a list: a skill as it stands, trimmed. */
   item(slot: number, bytes: Uint8Array, start: number, end: number): void;
+  /**
+   * Several items of one buffer, as `item` takes them one after the other: most sinks need no faster way.
+   *
+   * @param bounds - where each starts and ends, in pairs
+   * @param count - how many, at most {@link maxItems}
+   */
+  items?(slot: number, bytes: Uint8Array, bounds: Uint32Array, count: number): void;
+  /**
+   * The numbers of items, for readers that meet the same ones again and again; -1 for white space. They may be asked for
+   * between rows, and whatever has a number is given to one row at least.
+   */
+  numbersOf?(bytes: Uint8Array, bounds: Uint32Array, count: number, numbers: Int32Array, to: number): void;
+  /** Items of a list by their numbers; those below 0 are none. */
+  numbered?(slot: number, numbers: Int32Array, start: number, end: number): void;
   /** Forgets what the slot was given in this row: its key stands again, and the last one counts. */
   again(slot: number): void;
   /**
@@ -36,6 +50,9 @@ export interface RowSink {
   /** The row cannot be read: it is malformed, for a reason such as `is not valid JSON`. */
   refuse(problem: string): void;
 }
+
+/** How many items a sink takes at once. */
+export const maxItems = 64;
 
 /** What the beginning of a file says about all of it. */
 export type Survey = {

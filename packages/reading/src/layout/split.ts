@@ -108,7 +108,7 @@ export function takeTrimmed(bytes: Uint8Array, start: number, end: number, take:
 }
 
 /** The range without the white space around it, as `String.prototype.trim` sees white space. */
-function trimmed(bytes: Uint8Array, start: number, end: number): [number, number] {
+export function trimmed(bytes: Uint8Array, start: number, end: number): [number, number] {
   let from = start;
   let to = end;
   while (from < to && isAsciiSpace(bytes[from])) from++;

@@ -58,8 +58,8 @@ export async function eachWindow(
   if (used > 0) await take(buffer.subarray(0, used), 0, used, true, isAscii, position);
 }
 
-/** Looks at four bytes at a time where it can: 0.3 ns a byte, a tenth of what reading a row takes. */
-function allAscii(bytes: Uint8Array, start: number, end: number): boolean {
+/** Whether no byte has its highest bit set. Four bytes at a time: 0.3 ns a byte, a tenth of what reading a row takes. */
+export function allAscii(bytes: Uint8Array, start: number, end: number): boolean {
   const firstWord = Math.min(end, (start + 3) & ~3);
   const words = new Int32Array(bytes.buffer, firstWord & ~3, (end - firstWord) >>> 2);
   let seen = 0;

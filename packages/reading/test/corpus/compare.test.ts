@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareUtf8 } from "../../src/corpus/compare.js";
-import { Interner } from "../../src/corpus/interner.js";
+import { Interner, maxInterned } from "../../src/corpus/interner.js";
 
 const encoder = new TextEncoder();
 const text = fc.string({ unit: "binary", maxLength: 6 });
@@ -41,6 +41,30 @@ describe("Interner", () => {
         const { names: sorted, rank } = interner.sorted((id) => id % step === 0);
         expect([...sorted]).toEqual(kept);
         expect(kept.map((name) => rank[numbers.get(name)!])).toEqual([...kept.keys()]);
+      }),
+    );
+  });
+
+  it("gives names that lie in one buffer the numbers that it gives them one by one, zeros and the end of it included", () => {
+    const short = fc
+      .array(fc.constantFrom("a", "b", "\0", "é", "ab", "\u{10000}"), { maxLength: 12 })
+      .map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(fc.array(short, { maxLength: maxInterned }), (names) => {
+        const buffer = encoder.encode(names.join(""));
+        const bounds = new Uint32Array(2 * maxInterned);
+        let at = 0;
+        for (const [i, name] of names.entries()) {
+          bounds[2 * i] = at;
+          at += encoder.encode(name).length;
+          bounds[2 * i + 1] = at;
+        }
+        const numbers = new Uint32Array(names.length);
+        const interner = new Interner();
+        interner.internAll(buffer, bounds, names.length, numbers, 0);
+        const distinct = [...new Set(names)];
+        expect([...numbers]).toEqual(names.map((name) => distinct.indexOf(name)));
+        expect([...interner.inOrder()]).toEqual(distinct);
       }),
     );
   });

@@ -1,4 +1,4 @@
-import type { RowSink } from "../rows.js";
+import { maxItems, type RowSink } from "../rows.js";
 import {
   backslash,
   closeList,
@@ -29,6 +29,7 @@ export class RecordReader {
   readonly #sink: RowSink;
   readonly #wanted: Wanted;
   #scratch: Uint8Array = new Uint8Array(1 << 10);
+  readonly #bounds = new Uint32Array(2 * maxItems);
   #record = 0;
   /** What is wrong with a value of this record; told when the record is valid JSON. */
   #problem: string | null = null;
@@ -159,25 +160,35 @@ export class RecordReader {
     return behind;
   }
 
-  /** The items of a list of skills. */
+  /** The items of a list of skills, given to the sink some at a time. */
   #items(node: WantedValue, bytes: Uint8Array, from: number, end: number): number {
     const slot = this.#skillSlot(node);
-    const sink = this.#sink;
+    const bounds = this.#bounds;
+    let waiting = 0;
     let i = skipSpace(bytes, from, end);
     if (i < end && bytes[i] === closeList) return i + 1;
     for (;;) {
       if (i >= end) return -1;
       const start = i;
       const byte = bytes[i];
+      let isItem = false;
+      let itemStart = start;
+      let itemEnd = start;
       if (byte === quote) {
         i = plainEnd(bytes, start + 1, end);
         if (i >= 0) {
-          if (slot >= 0) sink.item(slot, bytes, start + 1, i - 1);
+          isItem = true;
+          itemStart = start + 1;
+          itemEnd = i - 1;
         } else {
           i = skipString(bytes, start + 1, end);
           if (i < 0) return -1;
           const length = slot < 0 ? -1 : this.#unescape(node, bytes, start + 1, i - 1);
-          if (length >= 0) sink.item(slot, this.#scratch, 0, length);
+          if (length >= 0) {
+            this.#giveItems(slot, bytes, waiting);
+            waiting = 0;
+            this.#sink.item(slot, this.#scratch, 0, length);
+          }
         }
       } else if (byte === openList || byte === openObject) {
         i = skipValue(bytes, i, end, 2);
@@ -188,14 +199,33 @@ export class RecordReader {
       } else {
         i = skipScalar(bytes, i, end);
         if (i < 0) return -1;
-        if (slot >= 0 && !isMissing(bytes, start)) sink.item(slot, bytes, start, i);
+        isItem = !isMissing(bytes, start);
+        itemEnd = i;
+      }
+      if (isItem && slot >= 0) {
+        bounds[2 * waiting] = itemStart;
+        bounds[2 * waiting + 1] = itemEnd;
+        if (++waiting === maxItems) {
+          this.#giveItems(slot, bytes, waiting);
+          waiting = 0;
+        }
       }
       i = skipSpace(bytes, i, end);
       if (i >= end) return -1;
-      if (bytes[i] === closeList) return i + 1;
+      if (bytes[i] === closeList) {
+        this.#giveItems(slot, bytes, waiting);
+        return i + 1;
+      }
       if (bytes[i] !== comma) return -1;
       i = skipSpace(bytes, i + 1, end);
     }
+  }
+
+  #giveItems(slot: number, bytes: Uint8Array, count: number): void {
+    if (count === 0) return;
+    const bounds = this.#bounds;
+    if (this.#sink.items !== undefined) this.#sink.items(slot, bytes, bounds, count);
+    else for (let i = 0; i < count; i++) this.#sink.item(slot, bytes, bounds[2 * i], bounds[2 * i + 1]);
   }
 
   #skillSlot({ roles, slots }: WantedValue): number {

@@ -1,9 +1,21 @@
 /** A Parquet file for hyparquet: bytes on demand, strings left as bytes, pages of a bounded size. */
 import type { AsyncBuffer, ColumnMetaData, Compressors, FileMetaData } from "hyparquet";
 import { dataError, ReadingError } from "../../errors.js";
-import { maxPageBytes } from "../../limits.js";
 import type { ByteSource } from "../../source/source.js";
+import type { RowSink } from "../rows.js";
+import { damaged } from "./damaged.js";
 import { type CheckUnpacked, checkPages, type Levels } from "./pages.js";
+import {
+  type Cells,
+  ColumnScratch,
+  isKnownEncoding,
+  isString,
+  readLists,
+  readStrings,
+  type StringChunk,
+  sampleStrings,
+} from "./strings.js";
+import { pageCompressors, pageUnpacker } from "./unpack.js";
 
 export type ParquetFile = {
   readonly metadata: FileMetaData;
@@ -13,7 +25,22 @@ export type ParquetFile = {
   /** Ranges of rows that are read together: groups of rows as they were written. */
   readonly ranges: readonly { readonly start: number; readonly end: number }[];
   /** A column of a range, a value a row. */
-  read(column: string, range: { start: number; end: number }): Promise<ArrayLike<unknown>>;
+  read(column: string, range: RowRange): Promise<ArrayLike<unknown>>;
+  /** The column of a range where it holds strings, or lists of them, in a usual form; null for others. */
+  strings(column: string, range: RowRange): Promise<StringsOfRange | null>;
+};
+
+type RowRange = { readonly start: number; readonly end: number };
+
+/** A column of strings or of lists of strings, in a group of rows. */
+export type StringsOfRange = {
+  readonly isList: boolean;
+  /** Its first rows as values of JavaScript. */
+  sample(rows: number): Promise<unknown[]>;
+  /** The strings of its rows. */
+  strings(): Promise<Cells>;
+  /** The lists of its rows, by the numbers that the items are given. */
+  lists(numbersOf: NonNullable<RowSink["numbersOf"]>): Promise<Cells>;
 };
 
 /** @throws ReadingError when it is cut short or damaged */
@@ -29,10 +56,14 @@ export async function openParquetFile(source: ByteSource): Promise<ParquetFile> 
     const metadata = await parquetMetadataAsync(file);
     const checks: CheckUnpacked[] = [];
     const [chunksOf, levelsOf] = [chunksByColumn(metadata), levelsByPath(metadata)];
+    const compressors = await pageCompressors();
+    const unpack = pageUnpacker(compressors);
+    const shapes = stringShapes(metadata);
+    const scratch = new Map<string, ColumnScratch>();
     const scan = await parquetScan({
       file,
       metadata,
-      compressors: await checkedCompressors(checks),
+      compressors: checkedCompressors(compressors, checks),
       parsers: { stringFromBytes: (bytes: Uint8Array) => bytes, jsonFromBytes: (bytes: Uint8Array) => bytes },
     });
     const ranges = scan.ranges.map(({ rowStart, rowEnd }) => ({ start: rowStart, end: rowEnd }));
@@ -53,6 +84,26 @@ export async function openParquetFile(source: ByteSource): Promise<ParquetFile> 
             throw new Error(`parquet rows: ${end - start} were announced, ${values.length} are there`);
           }
           return values;
+        }),
+      strings: (column, { start, end }) =>
+        inOneLine(async () => {
+          const shape = shapes.get(column);
+          const chunks = chunksOf(column, start);
+          if (shape === undefined || chunks.length !== 1 || !isKnownEncoding(chunks[0])) return null;
+          const [chunk] = chunks;
+          const { isList, itemLevel } = shape;
+          const levels = levelsOf(chunk);
+          if (chunk.path_in_schema.length !== (isList ? 3 : 1)) return null;
+          const room = scratch.get(column) ?? new ColumnScratch();
+          scratch.set(column, room);
+          const rows = end - start;
+          const read: StringChunk = { source, chunk, levels, itemLevel, unpack, rows, scratch: room };
+          return {
+            isList,
+            sample: (count) => inOneLine(() => sampleStrings(read, Math.min(count, rows))),
+            strings: () => inOneLine(() => readStrings(read)),
+            lists: (numbersOf) => inOneLine(() => readLists(read, numbersOf)),
+          };
         }),
     };
   });
@@ -118,6 +169,30 @@ function levelsByPath({ schema }: FileMetaData): (chunk: ColumnMetaData) => Leve
   };
 }
 
+type StringShape = { readonly isList: boolean; readonly itemLevel: number };
+
+/** Which columns hold strings, and which lists of strings in the form of all newer writers (three levels). */
+function stringShapes({ schema }: FileMetaData): ReadonlyMap<string, StringShape> {
+  const shapes = new Map<string, StringShape>();
+  for (const [name, at] of childrenOf(schema, 0)) {
+    const { num_children: children = 0, converted_type: converted, repetition_type: type } = schema[at];
+    if (type === "REPEATED") continue;
+    if (children === 0 && isString(schema[at])) shapes.set(name, { isList: false, itemLevel: 0 });
+    const [list, item] = [schema[at + 1], schema[at + 2]];
+    const isList =
+      converted === "LIST" &&
+      children === 1 &&
+      list?.repetition_type === "REPEATED" &&
+      list.num_children === 1 &&
+      (item?.num_children ?? 0) === 0 &&
+      item?.repetition_type !== "REPEATED" &&
+      item !== undefined &&
+      isString(item);
+    if (isList) shapes.set(name, { isList: true, itemLevel: type === "REQUIRED" ? 1 : 2 });
+  }
+  return shapes;
+}
+
 /** Where the children of an element of the schema are, by name; the first of several. */
 function childrenOf(schema: FileMetaData["schema"], at: number): ReadonlyMap<string, number> {
   const children = new Map<string, number>();
@@ -146,11 +221,8 @@ async function inOneLine<T>(read: () => Promise<T>): Promise<T> {
     const [line = ""] = (error as Error).message.split("\n");
     const what = /^parquet (.*(?:(?:not |un)supported|announced).*)$/.exec(line)?.[1];
     // All else is about the insides of the reader, and what an engine says of bad bytes differs from engine to engine.
-    throw dataError(
-      what === undefined
-        ? "its Parquet data are damaged or cut: copy or write it again"
-        : `its Parquet data cannot be read (${what}): write it again with usual settings`,
-    );
+    if (what === undefined) throw damaged();
+    throw dataError(`its Parquet data cannot be read (${what}): write it again with usual settings`);
   }
 }
 
@@ -160,31 +232,13 @@ function bufferOf(bytes: Uint8Array): ArrayBuffer {
   return bytes.slice().buffer as ArrayBuffer;
 }
 
-/** Unpacks pages in the order in which they were checked, each to a bounded size and with its check. */
-async function checkedCompressors(checks: CheckUnpacked[]): Promise<Compressors> {
-  const [{ snappyUncompress }, { compressors }] = await Promise.all([
-    import("hyparquet"),
-    import("hyparquet-compressors"),
-  ]);
-  const all: Compressors = {
-    ...compressors,
-    // Not the one of the package, which is WebAssembly: the policy of the laboratory's page forbids that.
-    SNAPPY: (input, length) => {
-      const output = new Uint8Array(length);
-      snappyUncompress(input, output);
-      return output;
-    },
-  };
+/** Unpacks pages in the order in which they were checked, each with its check. */
+function checkedCompressors(compressors: Compressors, checks: CheckUnpacked[]): Compressors {
   return Object.fromEntries(
-    Object.entries(all).map(([codec, unpack]) => [
+    Object.entries(compressors).map(([codec, unpack]) => [
       codec,
       (input: Uint8Array, length: number) => {
-        if (length > maxPageBytes) {
-          throw dataError(
-            `a page of it takes ${Math.ceil(length / 2 ** 20)} MB, more than ${maxPageBytes / 2 ** 20}: write it again with smaller pages`,
-          );
-        }
-        const unpacked = unpack(input, length);
+        const unpacked = unpack!(input, length);
         checks.shift()?.(unpacked);
         return unpacked;
       },

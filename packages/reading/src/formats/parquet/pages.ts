@@ -6,14 +6,15 @@ import type { ColumnMetaData } from "hyparquet";
 import { dataError } from "../../errors.js";
 import { maxPageBytes } from "../../limits.js";
 import type { ByteSource } from "../../source/source.js";
+import { damaged } from "./damaged.js";
 
 /** Values of one column in one group of rows: an array of V8 has at most twice as many. */
 const maxValues = 1 << 26;
 
 /** What of the header of a page matters here (parquet.thrift, `PageHeader`). */
-type PageHeader = {
+export type PageHeader = {
   readonly length: number;
-  readonly kind: "data" | "data2" | "other";
+  readonly kind: "data" | "data2" | "dictionary" | "other";
   readonly unpackedBytes: number;
   readonly packedBytes: number;
   readonly values: number;
@@ -21,6 +22,8 @@ type PageHeader = {
   /** Of the second form of data pages, whose levels are not packed; 0 for others. */
   readonly definitionBytes: number;
   readonly repetitionBytes: number;
+  /** False for data of the second form that were not worth packing. */
+  readonly isPacked: boolean;
 };
 
 /** How deep values are nested, which tells how wide their levels are. */
@@ -41,30 +44,18 @@ export async function checkPages(
   column: ColumnMetaData,
   levels: Levels,
 ): Promise<CheckUnpacked[]> {
-  const values = Number(column.num_values);
-  const start = Number(column.dictionary_page_offset || column.data_page_offset);
-  const end = start + Number(column.total_compressed_size);
-  if (!(start >= 0 && end <= source.size && start < end && values >= 0)) throw damaged();
-  if (values > maxValues) {
-    throw dataError(
-      `a group of its rows has ${values} values in one column, more than ${maxValues}: write it with smaller groups of rows`,
-    );
-  }
+  const values = checkedValues(column);
+  const [start, end] = chunkRange(source, column);
   const checks: CheckUnpacked[] = [];
   let counted = 0;
   for (let at = start; counted < values; ) {
     if (at >= end) throw damaged();
     const page = await headerAt(source, at, end);
-    if (page.unpackedBytes > maxPageBytes) {
-      throw dataError(
-        `a page of it takes ${Math.ceil(page.unpackedBytes / 2 ** 20)} MB, more than ${maxPageBytes / 2 ** 20}: write it again with smaller pages`,
-      );
-    }
     const from = at + page.length;
     at = from + page.packedBytes;
-    if (page.unpackedBytes < 0 || page.packedBytes < 0 || page.values < 0 || at > end) throw damaged();
-    if (page.kind !== "other") counted += page.values;
-    if (counted > values || page.values > maxValues) throw damaged();
+    checkPage(page, end - from);
+    if (isOfData(page)) counted += page.values;
+    if (counted > values) throw damaged();
     const check = checkOf(page, levels);
     if (page.kind === "data2") {
       const levelBytes = page.repetitionBytes + page.definitionBytes;
@@ -79,8 +70,53 @@ export async function checkPages(
   return checks;
 }
 
+/** How many values a column has in a group of rows. */
+export function checkedValues({ num_values }: ColumnMetaData): number {
+  const values = Number(num_values);
+  if (!(values >= 0)) throw damaged();
+  if (values > maxValues) {
+    throw dataError(
+      `a group of its rows has ${values} values in one column, more than ${maxValues}: write it with smaller groups of rows`,
+    );
+  }
+  return values;
+}
+
+/** Where the pages of a column lie in a file. */
+export function chunkRange(source: ByteSource, column: ColumnMetaData): [start: number, end: number] {
+  const start = Number(column.dictionary_page_offset || column.data_page_offset);
+  const end = start + Number(column.total_compressed_size);
+  if (!(start >= 0 && end <= source.size && start < end)) throw damaged();
+  return [start, end];
+}
+
+/** The header of a page at a place in the bytes of its column. */
+export function pageAt(chunk: Uint8Array, at: number): PageHeader {
+  const page = at < chunk.length ? new CompactReader(chunk.subarray(at), 0).pageHeader() : null;
+  if (page === null) throw damaged();
+  checkPage(page, chunk.length - at - page.length);
+  return page;
+}
+
+/** Sizes must be possible, and those of the packed bytes lie inside the column. */
+function checkPage({ unpackedBytes, packedBytes, values }: PageHeader, room: number): void {
+  if (unpackedBytes > maxPageBytes) {
+    throw dataError(
+      `a page of it takes ${Math.ceil(unpackedBytes / 2 ** 20)} MB, more than ${maxPageBytes / 2 ** 20}: write it again with smaller pages`,
+    );
+  }
+  if (unpackedBytes < 0 || packedBytes < 0 || values < 0 || packedBytes > room || values > maxValues) {
+    throw damaged();
+  }
+}
+
+/** Whether a page holds values of rows. */
+export function isOfData({ kind }: PageHeader): boolean {
+  return kind === "data" || kind === "data2";
+}
+
 function checkOf({ kind, values, encoding }: PageHeader, levels: Levels): CheckUnpacked {
-  if (kind === "other") return () => {};
+  if (kind !== "data" && kind !== "data2") return () => {};
   return (bytes) => {
     let at = 0;
     if (kind === "data") {
@@ -138,10 +174,6 @@ function checkLevels(bytes: Uint8Array, start: number, end: number, level: numbe
   if (level > 0 && checkRuns(bytes, start, end, widthOf(level), values) < values) throw damaged();
 }
 
-function damaged(): Error {
-  return dataError("its Parquet data are damaged: copy or write it again");
-}
-
 async function headerAt(source: ByteSource, at: number, end: number): Promise<PageHeader> {
   // Headers hold the smallest and the largest value, which may be long.
   for (const length of [1 << 10, 1 << 16, 1 << 22]) {
@@ -172,20 +204,25 @@ class CompactReader {
     const isRead = this.#struct((field, kind) => {
       // The headers of data pages are the fields 5 and 8, that of dictionaries is 7.
       if (kind !== 12 || ![5, 7, 8].includes(field)) return this.#number(outer, field, kind);
-      return this.#struct((id, innerKind) => this.#number(inner, id, innerKind));
+      return this.#struct((id, innerKind) => {
+        // Whether data of the second form are packed: a boolean, whose value is its kind.
+        if (field === 8 && id === 7 && innerKind <= 2) inner.set(id, innerKind);
+        return this.#number(inner, id, innerKind);
+      });
     });
     if (!isRead) return null;
     const type = outer.get(1);
     const isSecond = type === 3;
     return {
       length: this.at,
-      kind: type === 0 ? "data" : isSecond ? "data2" : "other",
+      kind: type === 0 ? "data" : isSecond ? "data2" : type === 2 ? "dictionary" : "other",
       unpackedBytes: outer.get(2) ?? -1,
       packedBytes: outer.get(3) ?? -1,
       values: inner.get(1) ?? 0,
       encoding: inner.get(isSecond ? 4 : 2) ?? 0,
       definitionBytes: isSecond ? (inner.get(5) ?? 0) : 0,
       repetitionBytes: isSecond ? (inner.get(6) ?? 0) : 0,
+      isPacked: !(isSecond && inner.get(7) === 2),
     };
   }
 

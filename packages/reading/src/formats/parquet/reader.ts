@@ -6,6 +6,7 @@ import type { ByteSource } from "../../source/source.js";
 import { isUtf8 } from "../../source/utf8.js";
 import type { RowReader, RowSink } from "../rows.js";
 import { openParquetFile, type ParquetFile } from "./file.js";
+import type { Cells } from "./strings.js";
 
 const maxSampleRows = 1000;
 
@@ -48,7 +49,10 @@ async function sampleOf(file: ParquetFile): Promise<unknown[][]> {
   if (first === undefined) return [];
   const range = { start: first.start, end: Math.min(first.end, first.start + maxSampleRows) };
   const values: ArrayLike<unknown>[] = [];
-  for (const column of file.columns) values.push(await file.read(column, range));
+  for (const column of file.columns) {
+    const strings = await file.strings(column, first);
+    values.push(await (strings?.sample(range.end - range.start) ?? file.read(column, range)));
+  }
   return Array.from({ length: range.end - range.start }, (_, row) =>
     values.map((column) => shown(column[row])),
   );
@@ -71,23 +75,47 @@ async function readRows(file: ParquetFile, slots: readonly Slot[], sink: RowSink
   );
   let place = 0;
   for (const range of file.ranges) {
-    const columns: ArrayLike<unknown>[] = [];
-    for (const name of names) columns.push(await file.read(name, range));
-    for (let row = 0; row < range.end - range.start; row++) {
-      sink.begin(++place, -1);
+    const columns: Cells[] = [];
+    for (const [slot, name] of names.entries())
+      columns.push(await cellsOf(file, slots[slot], name, range, sink));
+    const giveRow = (row: number): void | Promise<void> => {
       let problem: string | null = null;
-      for (let slot = 0; slot < slots.length && problem === null; slot++) {
-        problem = give(slots[slot], slot, columns[slot][row], 1, sink);
-        if (problem !== null) problem = `"${slots[slot].column}" ${problem}`;
+      sink.begin(++place, -1);
+      // All slots, of a row that is refused too: what has a number must have been given to a row.
+      for (let slot = 0; slot < slots.length; slot++) {
+        const wrong = columns[slot].give(row, slot, sink);
+        if (wrong !== null) problem ??= `"${slots[slot].column}" ${wrong}`;
       }
-      if (problem !== null) sink.refuse(problem);
-      else {
-        const busy = sink.end(-1);
-        if (busy !== undefined) await busy;
-      }
+      if (problem === null) return sink.end(-1);
+      sink.refuse(problem);
+    };
+    for (let row = 0; row < range.end - range.start; row++) {
+      const busy = giveRow(row);
+      if (busy !== undefined) await busy;
     }
   }
   if (place !== file.rows) throw dataError(`${file.rows} rows were announced, ${place} were read`);
+}
+
+/** A column for a slot: strings as bytes where they are just strings, whatever else as values of JavaScript. */
+async function cellsOf(
+  file: ParquetFile,
+  slot: Slot,
+  name: string,
+  range: { start: number; end: number },
+  sink: RowSink,
+): Promise<Cells> {
+  const { path, role } = slot;
+  const strings = await file.strings(name, range);
+  if (strings !== null && !strings.isList && path.length === 1) return strings.strings();
+  const isOfSkills = role !== "id" && role !== "text" && (path[1] ?? null) === null && path.length <= 2;
+  if (strings?.isList && isOfSkills && sink.numbersOf !== undefined) {
+    return strings.lists((bytes, bounds, count, numbers, to) =>
+      sink.numbersOf!(bytes, bounds, count, numbers, to),
+    );
+  }
+  const values = await file.read(name, range);
+  return { give: (row, index, to) => give(slot, index, values[row], 1, to) };
 }
 
 /** Gives the sink what stands at the path of a slot; returns what is wrong with it. */
