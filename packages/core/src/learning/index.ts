@@ -71,6 +71,7 @@ export {
 } from "./insight/unlock/choose-texts.js";
 export type { UnlockMethod } from "./insight/unlock/core.js";
 export {
+  skillToTeach,
   type UnlockOptions,
   type UnlockPlan,
   unlockLowerBound,

@@ -1,5 +1,5 @@
 import { countText, percentText, pluralText } from "../base/index.js";
-import { none, unlockSkills } from "../learning/index.js";
+import { none, skillToTeach } from "../learning/index.js";
 import { hangsOnLabels, ruleOfLabels } from "./prediction.js";
 import { type ReportSource, skillName } from "./source.js";
 
@@ -108,9 +108,9 @@ function planned({ study }: ReportSource): string | null {
     if (core !== none) edges += needs.skillOffsets[skill + 1] - needs.skillOffsets[skill];
   }
   if (edges > maxPlanEdges) return null;
-  const { teach, unlocks } = unlockSkills(texts, { maxUnlearned, known, budget: 1 });
-  if (teach.length === 0 || unlocks[0] === 0) return null;
-  const name = JSON.stringify(skillName(study, teach[0]));
-  const follow = `${pluralText(unlocks[0], "other")} ${unlocks[0] === 1 ? "follows" : "follow"}`;
+  const best = skillToTeach(texts, { maxUnlearned, known });
+  if (best === null || best.unlocks === 0) return null;
+  const name = JSON.stringify(skillName(study, best.skill));
+  const follow = `${pluralText(best.unlocks, "other")} ${best.unlocks === 1 ? "follows" : "follow"}`;
   return `Next, teach ${name}: ${follow} (onset unlock plans further).`;
 }

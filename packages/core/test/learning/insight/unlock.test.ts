@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { buildGraphOfTexts } from "../../../src/graph/index.js";
-import { learnTexts, stuckCores, unlockSkills } from "../../../src/learning/index.js";
+import { learnTexts, skillToTeach, stuckCores, unlockSkills } from "../../../src/learning/index.js";
 import { lessonsOf } from "../../../src/learning/insight/texts.js";
 import { Core } from "../../../src/learning/insight/unlock/core.js";
 import { CoreGraphs } from "../../../src/learning/insight/unlock/core-graph.js";
@@ -61,6 +61,23 @@ describe("a plan to unlock", () => {
       if (open.length > 0) expect(limited.reached).toBe(curve[budget] ?? unknown);
     }
     expect(several).toBeGreaterThan(100);
+  });
+
+  it("with a budget of 1 begins with the skill to teach next, whose search plans no further, on 300 corpora", () => {
+    let [small, large] = [0, 0];
+    for (let trial = 0; trial < 300; trial++) {
+      const corpus = randomCorpus(
+        trial,
+        trial % 2 ? { skills: 14, texts: 12 } : { skills: 80, texts: 80 },
+        "next",
+      );
+      const { teach, unlocks, method } = unlockSkills(corpus.texts, { ...corpus.options, budget: 1 });
+      const next = skillToTeach(corpus.texts, corpus.options);
+      expect(next).toEqual(teach.length === 0 ? null : { skill: teach[0], unlocks: unlocks[0] });
+      if (next !== null && method === "exact") small++;
+      else if (next !== null) large++;
+    }
+    expect(Math.min(small, large)).toBeGreaterThan(30);
   });
 
   it("does what it promises, skill by skill, when a naive program teaches it, on 1,000 corpora", () => {

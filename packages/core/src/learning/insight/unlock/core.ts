@@ -13,14 +13,17 @@ export class Core {
   readonly graph: CoreGraph;
   readonly maxUnlearned: number;
   readonly skillCount: number;
+  readonly #maxTaught: number;
   readonly #best: BestSets | null;
   readonly #sequences = new Map<UnlockMethod, Sequence>();
 
-  constructor(graph: CoreGraph, maxUnlearned: number) {
+  /** @param maxTaught - how many skills curves and sequences go up to */
+  constructor(graph: CoreGraph, maxUnlearned: number, maxTaught: number = Number.POSITIVE_INFINITY) {
     this.graph = graph;
     this.maxUnlearned = maxUnlearned;
+    this.#maxTaught = maxTaught;
     this.skillCount = graph.skills.length;
-    this.#best = this.skillCount <= exactSkills ? bestSets(graph.texts, maxUnlearned) : null;
+    this.#best = this.skillCount <= exactSkills ? bestSets(graph.texts, maxUnlearned, maxTaught) : null;
   }
 
   /** Whether the best sets are known. */
@@ -52,7 +55,7 @@ export class Core {
     return state.count;
   }
 
-  /** A curve that no plan surpasses. */
+  /** A curve that no plan surpasses; of a core that finds out about all numbers of taught skills. */
   optimistic(): Curve {
     if (this.#best !== null) return this.#best.known;
     const everything = this.#run("inactivation", this.skillCount).taught;
@@ -70,6 +73,6 @@ export class Core {
 
   #run(method: StrategyName, need: number, first?: Uint32Array): Sequence {
     const target = Math.min(need, this.skillCount);
-    return runStrategy(method, this.graph.texts, this.maxUnlearned, target, first);
+    return runStrategy(method, this.graph.texts, this.maxUnlearned, target, this.#maxTaught, first);
   }
 }

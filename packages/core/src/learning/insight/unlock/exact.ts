@@ -6,7 +6,7 @@ export const exactSkills = 20;
 
 /** The best that can be done in a core with 0, 1, 2, ... taught skills. */
 export type BestSets = {
-  /** Entry k: the most skills that can be known in the end when k are taught, those counted; the last entry is all. */
+  /** Entry k: the most skills that can be known in the end when k are taught, those counted; up to all, or `maxTaught`. */
   readonly known: Uint32Array<ArrayBuffer>;
   /** Entry k: k skills that do it, in an order in which each is unlearned when its turn comes. */
   readonly taught: readonly Uint32Array<ArrayBuffer>[];
@@ -17,23 +17,33 @@ export type BestSets = {
  * is known after teaching is a closed set: no text can teach more. From every closed set reached with k skills one
  * more is taught; of the sets that this leads to only those that no other contains are followed (whatever can be
  * done after less can be done after more), and none twice. Exponential in the worst case: a second for 20 skills.
+ *
+ * @param maxTaught - for how many skills at most; default: until all are known
  */
-export function bestSets(texts: LearningTexts, maxUnlearned: number): BestSets {
+export function bestSets(
+  texts: LearningTexts,
+  maxUnlearned: number,
+  maxTaught: number = exactSkills,
+): BestSets {
   const { teaches, requires } = lessonsOf(texts);
   const skillCount = teaches.skillCount;
   const all = 2 ** skillCount - 1;
   const masks = distinctTexts(teaches, requires);
+  const sets = new Int32Array(skillCount);
+  const skills = new Int32Array(skillCount);
   // For a closed set how it was reached first: the set before, and the skill that was taught there.
   const reachedBy = new Map<number, { readonly before: number; readonly skill: number }>();
   const known = [0];
   const taught = [new Uint32Array(0)];
   let level = [0];
-  while (known[known.length - 1] < skillCount) {
+  while (known[known.length - 1] < skillCount && known.length <= maxTaught) {
     const next: number[] = [];
     for (const before of level) {
-      for (const { set, skill } of largestAfter(before, skillCount, masks, maxUnlearned)) {
+      const count = largestAfter(before, skillCount, masks, maxUnlearned, sets, skills);
+      for (let i = 0; i < count; i++) {
+        const set = sets[i];
         if (reachedBy.has(set)) continue;
-        reachedBy.set(set, { before, skill });
+        reachedBy.set(set, { before, skill: skills[i] });
         next.push(set);
       }
     }
@@ -47,11 +57,12 @@ export function bestSets(texts: LearningTexts, maxUnlearned: number): BestSets {
   return { known: Uint32Array.from(known), taught };
 }
 
-type TextMask = { readonly requires: number; readonly teaches: number };
+/** Texts as sets of bits: what each requires and what it teaches. */
+type TextMasks = { readonly requires: Int32Array; readonly teaches: Int32Array };
 
-/** Texts as bit sets, equal ones once. */
-function distinctTexts(teaches: SkillTextGraph, requires: SkillTextGraph | null): TextMask[] {
-  const masks = new Map<string, TextMask>();
+/** Equal texts once. */
+function distinctTexts(teaches: SkillTextGraph, requires: SkillTextGraph | null): TextMasks {
+  const masks = new Map<string, { requires: number; teaches: number }>();
   for (let text = 0; text < teaches.textCount; text++) {
     const mask = {
       requires: requires === null ? 0 : maskOf(requires.skillsOfText(text)),
@@ -59,7 +70,11 @@ function distinctTexts(teaches: SkillTextGraph, requires: SkillTextGraph | null)
     };
     masks.set(`${mask.requires} ${mask.teaches}`, mask);
   }
-  return [...masks.values()];
+  const texts = [...masks.values()];
+  return {
+    requires: Int32Array.from(texts, (text) => text.requires),
+    teaches: Int32Array.from(texts, (text) => text.teaches),
+  };
 }
 
 function maskOf(skills: Uint32Array): number {
@@ -68,26 +83,47 @@ function maskOf(skills: Uint32Array): number {
   return mask;
 }
 
-/** The closed sets that one more taught skill leads to, without those that another one contains. */
-function largestAfter(before: number, skillCount: number, masks: readonly TextMask[], maxUnlearned: number) {
-  const largest: { set: number; skill: number }[] = [];
+/**
+ * The closed sets that one more taught skill leads to, without those that another one contains, and the skills that lead
+ * there. It is most of the work: nothing is allocated.
+ *
+ * @returns how many there are in `sets` and `skills`
+ */
+function largestAfter(
+  before: number,
+  skillCount: number,
+  masks: TextMasks,
+  maxUnlearned: number,
+  sets: Int32Array,
+  skills: Int32Array,
+): number {
+  let count = 0;
   for (let skill = 0; skill < skillCount; skill++) {
     if ((before >> skill) & 1) continue;
     const set = closed(before | (1 << skill), masks, maxUnlearned);
-    if (largest.some((other) => (set & ~other.set) === 0)) continue;
-    const kept = largest.filter((other) => (other.set & ~set) !== 0);
-    largest.length = 0;
-    largest.push(...kept, { set, skill });
+    let isContained = false;
+    for (let i = 0; i < count && !isContained; i++) isContained = (set & ~sets[i]) === 0;
+    if (isContained) continue;
+    let kept = 0;
+    for (let i = 0; i < count; i++) {
+      if ((sets[i] & ~set) === 0) continue;
+      sets[kept] = sets[i];
+      skills[kept++] = skills[i];
+    }
+    sets[kept] = set;
+    skills[kept] = skill;
+    count = kept + 1;
   }
-  return largest;
+  return count;
 }
 
-function closed(known: number, masks: readonly TextMask[], maxUnlearned: number): number {
+function closed(start: number, { requires, teaches }: TextMasks, maxUnlearned: number): number {
+  let known = start;
   for (let changed = true; changed; ) {
     changed = false;
-    for (const { requires, teaches } of masks) {
-      const open = teaches & ~known;
-      if (open === 0 || (requires & ~known) !== 0 || ones(open) > maxUnlearned) continue;
+    for (let text = 0; text < teaches.length; text++) {
+      const open = teaches[text] & ~known;
+      if (open === 0 || (requires[text] & ~known) !== 0 || ones(open) > maxUnlearned) continue;
       known |= open;
       changed = true;
     }

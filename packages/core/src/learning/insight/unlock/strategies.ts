@@ -28,12 +28,13 @@ export type Sequence = {
   readonly known: Uint32Array<ArrayBuffer>;
 };
 
-/** Teaches the skills in `first`, then goes on by a rule until `target` skills are known. */
+/** Teaches the skills in `first`, then goes on by a rule until `target` skills are known, or `maxTaught` are taught. */
 export function runStrategy(
   name: StrategyName,
   texts: LearningTexts,
   maxUnlearned: number,
   target: number,
+  maxTaught: number = Number.POSITIVE_INFINITY,
   first: Uint32Array = new Uint32Array(0),
 ): Sequence {
   const state = new LearnerState(texts, { maxUnlearned });
@@ -46,7 +47,7 @@ export function runStrategy(
     known.push(state.count);
   }
   const choose = chooser(name, state);
-  while (state.count < target) {
+  while (state.count < target && taught.length < maxTaught) {
     const skill = choose.next();
     taught.push(skill);
     const before = state.count;

@@ -1,5 +1,5 @@
 import { checkInteger, checkOptions, checkProbability, type OptionKeys } from "../../../base/index.js";
-import type { LearnOptions } from "../../result.js";
+import { type LearnOptions, learnOptionsKeys } from "../../result.js";
 import { LearnerState } from "../state.js";
 import { stuckCores } from "../stuck.js";
 import { type LearningTexts, lessonsOf } from "../texts.js";
@@ -82,29 +82,72 @@ export function unlockSkills(texts: LearningTexts, options: UnlockOptions = {}):
   checkOptions(options, unlockOptionsKeys);
   const budget = options.budget === undefined ? Infinity : checkInteger(options.budget, "budget", 0);
   const problem = problemOf(texts, options);
-  const { cores, need, before } = problem;
+  const { before } = problem;
+  const { plans, best, teach, unlocks, reached } = bestPlan(texts, options, problem, budget);
+  return {
+    teach: Uint32Array.from(teach),
+    unlocks: Uint32Array.from(unlocks),
+    unknown: problem.unknown,
+    before,
+    wanted: problem.wanted,
+    reached,
+    lowerBound: boundOf(problem),
+    method: best?.method ?? "exact",
+    tried: plans.map(({ method, price, known }) => ({ method, teach: price, reached: before + known })),
+  };
+}
+
+/**
+ * The one skill to teach directly, and how many others are learned from texts after it: the plan of {@link unlockSkills}
+ * for all skills with a budget of 1, which is found without planning any further. Null where nothing is stuck.
+ *
+ * @throws TypeError or RangeError as a learner does.
+ *
+ * @example
+ * ```ts
+ * import { buildGraphOfTexts } from "@onset/core/graph";
+ * import { skillToTeach } from "@onset/core/learning";
+ * // Texts {0, 1}, {1, 2}, {3, 4}.
+ * const { graph } = buildGraphOfTexts(5, Uint32Array.of(0, 2, 4, 6), Uint32Array.of(0, 1, 1, 2, 3, 4));
+ * skillToTeach(graph)?.unlocks; // => 2
+ * ```
+ */
+export function skillToTeach(
+  texts: LearningTexts,
+  options: LearnOptions = {},
+): { readonly skill: number; readonly unlocks: number } | null {
+  checkOptions(options, learnOptionsKeys);
+  const { teach, unlocks } = bestPlan(texts, options, problemOf(texts, options, 1), 1);
+  return teach.length === 0 ? null : { skill: teach[0], unlocks: unlocks[0] };
+}
+
+type Played = {
+  readonly plans: readonly Plan[];
+  readonly best: Plan | null;
+  readonly teach: readonly number[];
+  readonly unlocks: readonly number[];
+  readonly reached: number;
+};
+
+/** The best plan, played: what is taught is learned again, with all that follows. */
+function bestPlan(
+  texts: LearningTexts,
+  options: UnlockOptions,
+  { cores, need }: Problem,
+  budget: number,
+): Played {
   const plans = need <= 0 ? [] : plansFor(cores, need, budget);
   const best = plans.reduce<Plan | null>((a, b) => (a === null || isBetter(b, a, need) ? b : a), null);
-  const taught: number[] = [];
+  const teach: number[] = [];
   const unlocks: number[] = [];
   const replay = new LearnerState(texts, options);
   replay.settle();
   for (const skill of best === null ? [] : finished(cores, best, need)) {
     if (replay.learned[skill] === 1) continue;
-    taught.push(skill);
+    teach.push(skill);
     unlocks.push(replay.teach(skill));
   }
-  return {
-    teach: Uint32Array.from(taught),
-    unlocks: Uint32Array.from(unlocks),
-    unknown: problem.unknown,
-    before,
-    wanted: problem.wanted,
-    reached: replay.count,
-    lowerBound: boundOf(problem),
-    method: best?.method ?? "exact",
-    tried: plans.map(({ method, price, known }) => ({ method, teach: price, reached: before + known })),
-  };
+  return { plans, best, teach, unlocks, reached: replay.count };
 }
 
 /** What is stuck, and how much of it is wanted. */
@@ -116,7 +159,12 @@ type Problem = {
   readonly need: number;
 };
 
-function problemOf(texts: LearningTexts, options: UnlockOptions): Problem {
+/** @param maxTaught - how many skills of a core plans may hold: cores need not find out about more */
+function problemOf(
+  texts: LearningTexts,
+  options: UnlockOptions,
+  maxTaught: number = Number.POSITIVE_INFINITY,
+): Problem {
   const target = checkProbability(options.target ?? 1, "target");
   const state = new LearnerState(texts, options);
   const unknown = countUnlearned(state.learned);
@@ -127,7 +175,10 @@ function problemOf(texts: LearningTexts, options: UnlockOptions): Problem {
   const { maxUnlearned } = state;
   const stuck = stuckCores(texts, state.learned, { maxUnlearned });
   const graphs = new CoreGraphs(lessonsOf(texts), stuck);
-  const cores = Array.from(stuck.skillCounts, (_, core) => new Core(graphs.at(core), maxUnlearned));
+  const cores = Array.from(
+    stuck.skillCounts,
+    (_, core) => new Core(graphs.at(core), maxUnlearned, maxTaught),
+  );
   return { cores, unknown, before, wanted, need: wanted - before };
 }
 
