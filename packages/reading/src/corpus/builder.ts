@@ -57,6 +57,8 @@ export class CorpusBuilder implements RowSink {
   readonly #splitters: readonly Splitter[];
   readonly #slots: readonly SlotOfRow[];
   readonly #listOfSlot: Int32Array;
+  /** The only slot of skills, as of most corpora; -1 where there are several. */
+  readonly #onlySlot: number;
   readonly #lists: readonly TextLists[];
   readonly #all: TextLists | null;
   readonly #idSlot: number;
@@ -102,6 +104,8 @@ export class CorpusBuilder implements RowSink {
     this.#listOfSlot = Int32Array.from(slots, ({ role }) =>
       role === "id" ? -1 : role === "teaches" ? 1 : 0,
     );
+    const ofSkills = slots.filter(({ role }) => role !== "id");
+    this.#onlySlot = isDirected || ofSkills.length > 1 ? -1 : slots.indexOf(ofSkills[0]);
     this.#lists = isDirected ? [new TextLists(), new TextLists()] : [new TextLists()];
     this.#all = isDirected ? new TextLists() : null;
     this.#words = this.#textSlot < 0 ? null : new WordNumbers(this.#skills, rest);
@@ -270,6 +274,11 @@ export class CorpusBuilder implements RowSink {
     }
     this.#records.push(record);
     this.#addName(record);
+    if (this.#onlySlot >= 0) {
+      const { skills, count } = this.#slots[this.#onlySlot];
+      this.#lists[0].add(skills, count);
+      return;
+    }
     for (let list = 0; list < this.#lists.length; list++) {
       const count = this.#gather(list);
       this.#lists[list].add(this.#row, count);

@@ -168,6 +168,20 @@ export class RecordReader {
     let i = skipSpace(bytes, from, end);
     if (i < end && bytes[i] === closeList) return i + 1;
     for (;;) {
+      // Most items are strings without escapes, and a comma and the next one follow at once.
+      while (i < end && bytes[i] === quote) {
+        const behind = plainEnd(bytes, i + 1, end);
+        if (behind < 0 || behind + 1 >= end || bytes[behind] !== comma || bytes[behind + 1] !== quote) break;
+        if (slot >= 0) {
+          bounds[2 * waiting] = i + 1;
+          bounds[2 * waiting + 1] = behind - 1;
+          if (++waiting === maxItems) {
+            this.#giveItems(slot, bytes, waiting);
+            waiting = 0;
+          }
+        }
+        i = behind + 1;
+      }
       if (i >= end) return -1;
       const start = i;
       const byte = bytes[i];
