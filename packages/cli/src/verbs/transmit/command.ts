@@ -219,6 +219,8 @@ function terminalReport(
         : link.mode === "exact"
           ? "text"
           : "meaning";
+    // A protection of the meaning may take all packets there are.
+    if (packets === 0) return `${name} none`;
     return `${name} ${count(message)} of ${count(packets)} (rate ${(message / packets).toFixed(2)})`;
   });
   const lines: (readonly [string, string])[] = [
