@@ -2,35 +2,15 @@
  * The documents are true: their links lead somewhere and their terminal sessions are what the built command prints.
  * `UPDATE_DOCUMENTS=1 npx vitest run documents.test` writes the real output into them.
  */
-import {
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { requireFreshBuild, root } from "../support/built.js";
 import { onset } from "../support/command.js";
+import { markdownFiles } from "./files.js";
 import { anchorsOf, relativeLinks } from "./links.js";
-import { sessionsOf, withRealOutput } from "./sessions.js";
-
-const notOurs = new Set(["node_modules", "dist", "out", ".git"]);
-
-/** Copies that packing makes, away from what they link to. */
-const copies = new Set(["packages/cli/examples", "packages/cli/lab"].map((path) => join(root, path)));
-
-function markdownFiles(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return notOurs.has(entry.name) || copies.has(path) ? [] : markdownFiles(path);
-    return entry.name.endsWith(".md") ? [relative(root, path)] : [];
-  });
-}
+import { filesOf, sessionsOf, withRealOutput } from "./sessions.js";
 
 const documents = markdownFiles(root).sort();
 const read = (path: string) => readFileSync(resolve(root, path), "utf8");
@@ -55,18 +35,20 @@ describe("the links of the documents", () => {
 
 describe("the terminal sessions of the documents", () => {
   const withSessions = documents.filter((path) => sessionsOf(read(path)).length > 0);
-  let folder = "";
+  beforeAll(requireFreshBuild);
 
-  beforeAll(() => {
-    requireFreshBuild();
-    folder = mkdtempSync(join(tmpdir(), "onset-documents-"));
-    symlinkSync(join(root, "examples"), join(folder, "examples"), "junction");
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  /** What was printed of the examples alone: several documents show the same, and it takes seconds. */
+  const known = new Map<string, string>();
 
-  /** In a folder that holds nothing but the examples, on a terminal of 100 columns without colours. */
-  function run(args: string[]): string {
+  function printed(args: readonly string[], folder: string): string {
+    const command = args.join("\0");
+    const ofExamples =
+      args.some((arg) => arg.startsWith("examples/")) &&
+      !/\0(?:-o|--out|--cache|--model|--known)\0/.test(command);
+    const before = ofExamples ? known.get(command) : undefined;
+    if (before !== undefined) return before;
     const { stdout, stderr } = onset(args, { cwd: folder, columns: 100 });
+    if (ofExamples) known.set(command, stdout + stderr);
     return stdout + stderr;
   }
 
@@ -76,8 +58,16 @@ describe("the terminal sessions of the documents", () => {
 
   it.each(withSessions)("in %s are what the command prints", { timeout: 600_000 }, (path) => {
     const written = read(path);
-    const real = withRealOutput(written, run);
-    if (process.env.UPDATE_DOCUMENTS === "1") writeFileSync(resolve(root, path), real);
-    else expect(sessionsOf(written)).toEqual(sessionsOf(real));
+    const folder = mkdtempSync(join(tmpdir(), "onset-documents-"));
+    // Nothing is there but the examples and the files that the document shows; the terminal has 100 columns and no colours.
+    symlinkSync(join(root, "examples"), join(folder, "examples"), "junction");
+    for (const { name, text } of filesOf(written)) writeFileSync(join(folder, name), text);
+    try {
+      const real = withRealOutput(written, (args) => printed(args, folder));
+      if (process.env.UPDATE_DOCUMENTS === "1") writeFileSync(resolve(root, path), real);
+      else expect(sessionsOf(written)).toEqual(sessionsOf(real));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });

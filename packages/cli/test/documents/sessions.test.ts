@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { argumentsOf, sessionsOf, withRealOutput } from "./sessions.js";
+import { argumentsOf, filesOf, sessionsOf, withRealOutput } from "./sessions.js";
 
 const document = (...block: string[]) =>
   ["# Title", "", "```console", ...block, "```", "", "After.", ""].join("\n");
@@ -70,6 +70,21 @@ describe("a session in a document", () => {
     }
     expect(() => sessionsOf("```console\n$ onset a\n")).toThrow("the block ```console has no end");
     expect(sessionsOf(document("$ onset a", "a"))).toEqual(["```console\n$ onset a\na\n```\n"]);
+  });
+});
+
+describe("a file in a document", () => {
+  it("is a block marked with a language and a name, to the byte", () => {
+    expect(filesOf('```csv a.csv\nx,y\n\n1,"2"\n```\n\n```csv\nnot,one\n```\n')).toEqual([
+      { name: "a.csv", text: 'x,y\n\n1,"2"\n' },
+    ]);
+    expect(filesOf("1. One\n\n   ```text b.txt\n   c\n     d\n   ```\n")).toEqual([
+      { name: "b.txt", text: "c\n  d\n" },
+    ]);
+  });
+
+  it("has no folders in its name", () => {
+    expect(filesOf("```csv ../a.csv\nx\n```\n")).toEqual([]);
   });
 });
 

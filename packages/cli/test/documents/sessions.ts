@@ -26,6 +26,26 @@ export function sessionsOf(markdown: string): string[] {
     .map((part) => part.lines.join(""));
 }
 
+/** A file that a document shows: a fenced block marked with a language and a name, such as `csv jobs.csv`. */
+export type ShownFile = { readonly name: string; readonly text: string };
+
+/** Returns the files that a document shows. Sessions find them in their folder. */
+export function filesOf(markdown: string): ShownFile[] {
+  return partsOf(markdown).flatMap(({ info, lines }) => {
+    const name = /^\w+ ([\w.-]+\.\w+)$/.exec(info ?? "")?.[1];
+    return name === undefined
+      ? []
+      : [
+          {
+            name,
+            text: insideOf(lines)
+              .map((line) => `${line}\n`)
+              .join(""),
+          },
+        ];
+  });
+}
+
 /** A line of prose, or a fenced block with what stands behind its opening fence. Lines keep their ends. */
 type Part = { lines: string[]; info: string | undefined };
 
@@ -50,10 +70,18 @@ function isSession(part: Part): boolean {
   return part.info === "console" && part.lines[1].trimStart().startsWith(`${prompt}onset `);
 }
 
+const indentOf = (lines: readonly string[]): string => /^\s*/.exec(lines[0])![0];
+
+/** The lines between the fences, without their ends and without the indentation of the block. */
+function insideOf(lines: readonly string[]): string[] {
+  const indent = indentOf(lines);
+  const body = lines.slice(1, -1).map((line) => line.slice(0, -1));
+  return body.map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
+}
+
 function replay(part: Part, run: Run): string[] {
-  const indent = /^\s*/.exec(part.lines[0])![0];
-  const body = part.lines.slice(1, -1).map((line) => line.slice(0, -1));
-  const inside = body.map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
+  const indent = indentOf(part.lines);
+  const inside = insideOf(part.lines);
   const replayed: string[] = [];
   for (let at = 0; at < inside.length; ) {
     let end = at + 1;
