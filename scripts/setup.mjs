@@ -20,12 +20,21 @@ export async function setUp({ lab }) {
     process.exit(1);
   }
   if (!isInstalled()) {
-    const install = npm(["ci", "--include=dev"]);
-    await step("Installing the packages (can take a minute, the first time only) …", install);
+    await step(
+      "Installing the packages (can take a minute, the first time only) …",
+      npm(["ci", "--include=dev"]),
+    );
   }
   await step("Building …", tool("typescript/bin/tsc", ["-b"]));
   if (!isBundled()) await step("Bundling the command …", [process.execPath, bundler]);
   if (lab) await step("Building the laboratory …", tool("vite/bin/vite.js", ["build", "packages/lab"]));
+}
+
+/** Installs what the site is built with, into a folder of its own: nothing else needs it. */
+export async function setUpSite() {
+  if (isInstalled("site")) return;
+  const install = npm(["ci", "--include=dev", "--prefix", join(root, "site")]);
+  await step("Installing what the site is built with (can take a minute, the first time only) …", install);
 }
 
 /** One line when `version` is outside a range such as `^20.19 || >=22.12`, `undefined` when it is inside. */
@@ -41,13 +50,13 @@ export function nodeProblem(version, range) {
 }
 
 /**
- * Whether node_modules holds what the lock file asks for. Compared by content: file times lie after a checkout, a
+ * Whether the node_modules of a folder holds what its lock file asks for. Compared by content: file times lie after a checkout, a
  * copy or a restored cache. npm writes its own list last, so an interrupted installation leaves none.
  */
-function isInstalled() {
-  const present = readJson("node_modules/.package-lock.json")?.packages;
+function isInstalled(folder = ".") {
+  const present = readJson(join(folder, "node_modules/.package-lock.json"))?.packages;
   if (present === undefined) return false;
-  return Object.entries(readJson("package-lock.json").packages).every(([path, wanted]) => {
+  return Object.entries(readJson(join(folder, "package-lock.json")).packages).every(([path, wanted]) => {
     if (!path.includes("node_modules/")) return true;
     // Packages for other platforms are optional and absent here.
     if (present[path] === undefined) return wanted.optional === true;
