@@ -1,16 +1,33 @@
+import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type Plugin } from "vitest/config";
 
 const packages = fileURLToPath(new URL("packages/", import.meta.url));
 
+const isBuilt = process.env.ONSET_BUILT === "1";
+
 /**
  * While you work the packages are their sources: what you edit in one of them is what the tests of the others see, without a
- * build. `npm test` has built them and takes what it built, which loads faster.
+ * build. `npm test` has built them and takes what it built, as Node loads it: sources are rewritten for the tests, after which
+ * every call from one module into another looks its function up.
  */
 const sources = [
   { find: /^@onset\/core\/(.+)$/, replacement: `${packages}core/src/$1/index.ts` },
   { find: /^@onset\/(reading|text)$/, replacement: `${packages}$1/src/index.ts` },
 ];
+
+/** What a test imports of the sources of a package, from what was built of them. */
+const built: Plugin = {
+  name: "onset:built",
+  enforce: "pre",
+  resolveId(source, importer) {
+    if (importer === undefined || !source.startsWith(".")) return null;
+    const path = resolve(dirname(importer), source);
+    const [, folder, module] =
+      /^(.+\/packages\/(?:cli|core|reading|text)\/)src\/(.+)\.[jt]s$/.exec(path) ?? [];
+    return folder === undefined ? null : `${folder}dist/${module}.js`;
+  },
+};
 
 const isQuick = process.env.ONSET_TESTS === "quick";
 
@@ -33,13 +50,15 @@ const slow = [
 ];
 
 export default defineConfig({
-  resolve: { alias: process.env.ONSET_BUILT === "1" ? [] : sources },
+  plugins: isBuilt ? [built] : [],
+  resolve: { alias: isBuilt ? [] : sources },
   test: {
     include: ["packages/*/test/**/*.test.ts"],
     exclude: isQuick ? slow : [],
     // Files that share a worker share what it has loaded: more than half of the time of small tests.
     isolate: !isQuick,
     globalSetup: ["packages/lab/test/support/shared-browser.ts"],
+    server: { deps: { external: isBuilt ? [/\/packages\/\w+\/dist\//] : [] } },
     maxWorkers: "100%",
     testTimeout: 120_000,
     hookTimeout: 240_000,

@@ -23,14 +23,24 @@ export function safeStep(
 
 /** An upper bound of the spectral radius of a non-negative matrix: max (M v)_k/v_k, after some steps of v <- M v. */
 function growthBound(matrix: readonly (readonly number[])[], start: readonly number[]): number {
-  const largest = Math.max(...start, 1e-300);
-  let v = start.map((value) => value + 1e-3 * largest);
+  let largest = 1e-300;
+  for (const value of start) largest = Math.max(largest, value);
+  const v = start.map((value) => value + 1e-3 * largest);
+  const next = new Array<number>(v.length).fill(0);
   let bound = Infinity;
   for (let step = 0; step < 20; step++) {
-    const next = matrix.map((row) => row.reduce((sum, entry, l) => sum + entry * v[l], 0));
-    bound = Math.min(bound, Math.max(...next.map((value, k) => value / v[k])));
-    const size = Math.max(...next);
-    v = next.map((value) => value / size + 1e-6);
+    let growth = -Infinity;
+    let size = -Infinity;
+    for (let k = 0; k < v.length; k++) {
+      const row = matrix[k];
+      let sum = 0;
+      for (let l = 0; l < v.length; l++) sum += row[l] * v[l];
+      next[k] = sum;
+      growth = Math.max(growth, sum / v[k]);
+      size = Math.max(size, sum);
+    }
+    bound = Math.min(bound, growth);
+    for (let k = 0; k < v.length; k++) v[k] = next[k] / size + 1e-6;
   }
   return Math.max(bound, 1);
 }
@@ -45,7 +55,11 @@ function solveDamped(
   damping: number,
 ): number[] | null {
   const n = right.length;
-  const rows = matrix.map((row, k) => row.map((entry, l) => (k === l ? 1 : 0) - damping * entry));
+  const rows = matrix.map((row, k) => {
+    const own = new Array<number>(n);
+    for (let l = 0; l < n; l++) own[l] = (k === l ? 1 : 0) - damping * row[l];
+    return own;
+  });
   const x = [...right];
   for (let pivot = 0; pivot < n; pivot++) {
     if (!(rows[pivot][pivot] > 1e-12)) return null;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { examples, load, runExample } from "./examples.js";
+import { describeArguments, recordingLoad } from "./arguments.js";
+import { examples, runExample } from "./examples.js";
 import { typeErrors } from "./types.js";
 
 describe("the examples of the documentation", () => {
@@ -9,7 +10,7 @@ describe("the examples of the documentation", () => {
 
   it.each(examples)("$title does what it says", async (example) => {
     expect(example.code).toMatch(/\/\/ (=>|throws)/);
-    await runExample(example, load);
+    await runExample(example, recordingLoad);
   });
 
   it("are strict TypeScript", { timeout: 120_000 }, () => {
@@ -17,3 +18,5 @@ describe("the examples of the documentation", () => {
     expect(wrong.filter((errors) => errors.length > 1)).toEqual([]);
   });
 });
+
+describeArguments();

@@ -21,7 +21,8 @@ function recorded(module: string, exports: object): object {
   return Object.fromEntries(Object.entries(exports).map(wrap));
 }
 
-const recordingLoad: Load = async (module) => recorded(module, await load(module));
+/** Loads modules whose calls are recorded. */
+export const recordingLoad: Load = async (module) => recorded(module, await load(module));
 
 /** The names of the keys of options. */
 const keysOf = ({ type }: Parameter): string[] =>
@@ -69,59 +70,64 @@ async function messageOf(call: (...args: never[]) => unknown, args: readonly unk
   }
 }
 
-describe.each(modules)("the public functions of %s", (module) => {
-  const functions = [...functionsOf(module)];
-  let exports: Record<string, (...args: never[]) => unknown> = {};
-  const argsOf = (name: string) => [...calls.get(`core/${module}.${name}`)!];
+/** What is tested of arguments, by the calls of the examples: they are run here where no test before has run them. */
+export function describeArguments(): void {
+  describe.each(modules)("the public functions of %s", (module) => {
+    const functions = [...functionsOf(module)];
+    let exports: Record<string, (...args: never[]) => unknown> = {};
+    const argsOf = (name: string) => [...calls.get(`core/${module}.${name}`)!];
 
-  beforeAll(async () => {
-    exports = (await load(`core/${module}`)) as typeof exports;
-    if (calls.size === 0) for (const example of examples) await runExample(example, recordingLoad);
-  }, 120_000);
+    beforeAll(async () => {
+      exports = (await load(`core/${module}`)) as typeof exports;
+      if (calls.size === 0) for (const example of examples) await runExample(example, recordingLoad);
+    }, 120_000);
 
-  it("are all called by an example when they take options", () => {
-    const withOptions = functions.filter(([, parameters]) => parameters.some(isOptions));
-    const missing = withOptions.map(([name]) => name).filter((name) => !calls.has(`core/${module}.${name}`));
-    expect(missing).toEqual([]);
-  });
+    it("are all called by an example when they take options", () => {
+      const withOptions = functions.filter(([, parameters]) => parameters.some(isOptions));
+      const missing = withOptions
+        .map(([name]) => name)
+        .filter((name) => !calls.has(`core/${module}.${name}`));
+      expect(missing).toEqual([]);
+    });
 
-  it("name what is right when an option is misspelt or of another function", async () => {
-    const silent: string[] = [];
-    for (const [name, parameters] of functions) {
-      const place = parameters.findIndex(isOptions);
-      if (place < 0 || !calls.has(`core/${module}.${name}`)) continue;
-      const keys = keysOf(parameters[place]);
-      const args = argsOf(name);
-      const tried = [
-        ...keys.map((key) => [misspelt(key), `did you mean "${key}"?`]),
-        ["ofAnotherFunction", "its keys are "],
-      ] as const;
-      for (const [key, expected] of tried) {
-        const given = [...args];
-        given[place] = { ...(given[place] as object | undefined), [key]: 1 };
-        const message = await messageOf(exports[name], given);
-        if (!message.includes(`"${parameters[place].name}" has no key "${key}": ${expected}`))
-          silent.push(`${name} { ${key} }: ${message}`);
-      }
-    }
-    expect(silent).toEqual([]);
-  });
-
-  it("name what is right when an argument is of the wrong kind", async () => {
-    const silent: string[] = [];
-    for (const [name, parameters] of functions) {
-      if (!calls.has(`core/${module}.${name}`)) continue;
-      const args = argsOf(name);
-      for (const [place, parameter] of parameters.entries()) {
-        for (const value of wrongKinds(parameter)) {
+    it("name what is right when an option is misspelt or of another function", async () => {
+      const silent: string[] = [];
+      for (const [name, parameters] of functions) {
+        const place = parameters.findIndex(isOptions);
+        if (place < 0 || !calls.has(`core/${module}.${name}`)) continue;
+        const keys = keysOf(parameters[place]);
+        const args = argsOf(name);
+        const tried = [
+          ...keys.map((key) => [misspelt(key), `did you mean "${key}"?`]),
+          ["ofAnotherFunction", "its keys are "],
+        ] as const;
+        for (const [key, expected] of tried) {
           const given = [...args];
-          given[place] = value;
+          given[place] = { ...(given[place] as object | undefined), [key]: 1 };
           const message = await messageOf(exports[name], given);
-          if (!/^"[\w.[\]]+" (expected|has no) /.test(message))
-            silent.push(`${name}(${parameter.name}: ${value}): ${message}`);
+          if (!message.includes(`"${parameters[place].name}" has no key "${key}": ${expected}`))
+            silent.push(`${name} { ${key} }: ${message}`);
         }
       }
-    }
-    expect(silent).toEqual([]);
+      expect(silent).toEqual([]);
+    });
+
+    it("name what is right when an argument is of the wrong kind", async () => {
+      const silent: string[] = [];
+      for (const [name, parameters] of functions) {
+        if (!calls.has(`core/${module}.${name}`)) continue;
+        const args = argsOf(name);
+        for (const [place, parameter] of parameters.entries()) {
+          for (const value of wrongKinds(parameter)) {
+            const given = [...args];
+            given[place] = value;
+            const message = await messageOf(exports[name], given);
+            if (!/^"[\w.[\]]+" (expected|has no) /.test(message))
+              silent.push(`${name}(${parameter.name}: ${value}): ${message}`);
+          }
+        }
+      }
+      expect(silent).toEqual([]);
+    });
   });
-});
+}
