@@ -1,4 +1,4 @@
-// Makes the manual pages of the command from the data of its help, in packages/cli/man, before it is packed.
+// Makes the manual pages that the manifest lists of the command from the data of its help, in packages/cli/man, before it is packed.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,5 +1,6 @@
 /** The four packages as a stranger gets them: packed, installed in an empty folder, imported and run. */
 import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -10,7 +11,7 @@ import { examples as exampleCorpora } from "../src/verbs/examples/catalogue.js";
 import { requireFreshBuild, root } from "./support/built.js";
 
 type Manifest = { name: string; version: string; exports: Record<string, unknown>; dependencies?: object };
-type Packed = { filename: string; files: { path: string; mode: number }[] };
+type Packed = { filename: string; files: { path: string; size: number; mode: number }[] };
 
 const folders = {
   core: join(root, "packages/core"),
@@ -85,9 +86,11 @@ describe.each(Object.entries(folders))("the package %s", (name, folder) => {
     const files = packed[name].files.map((file) => file.path);
     expect(files).toEqual(expect.arrayContaining(["LICENSE", "README.md", "package.json"]));
     const rest = files.filter((file) => !["LICENSE", "README.md", "package.json"].includes(file));
-    const program = rest.filter((file) => /^(dist|bundle)\/.+\.(js|d\.ts)$/.test(file));
+    const program = rest.filter((file) =>
+      /^(dist|bundle|src)\/.+\.(js|ts|d\.ts\.map)$|^bundle\/third-party-notices\.md$/.test(file),
+    );
     const laboratory = rest.filter((file) =>
-      /^lab\/(index\.html|sw\.js|licenses\.md|assets\/[^/]+)$/.test(file),
+      /^lab\/(index\.html|sw\.js|licenses\.md|examples\.json|assets\/[^/]+)$/.test(file),
     );
     expect(laboratory.includes("lab/index.html")).toBe(name === "cli");
     const schemas = rest.filter((file) => /^schemas\/[\w-]+\.json$/.test(file));
@@ -98,6 +101,20 @@ describe.each(Object.entries(folders))("the package %s", (name, folder) => {
     const others = rest.filter((file) => !known.includes(file));
     expect(others.sort()).toEqual(examples[name]);
     expect(rest.length).toBeGreaterThan(0);
+  });
+
+  it("holds no file twice", () => {
+    const hashes = packed[name].files
+      // Two modules may come down to the same line.
+      .filter(({ path, size }) => size > 1000 && !/\.(d\.ts|map)$/.test(path))
+      .map(({ path }) => [
+        createHash("sha256")
+          .update(readFileSync(join(folder, path)))
+          .digest("hex"),
+        path,
+      ]);
+    const twice = hashes.filter(([hash], i) => hashes.findIndex(([other]) => other === hash) !== i);
+    expect(twice).toEqual([]);
   });
 
   it("has the licence of the repository", () => {
@@ -166,6 +183,14 @@ describe("onset, installed in an empty folder", () => {
       const page = await (await fetch(url)).text();
       const [, script] = /<script type="module" crossorigin src="\.\/([^"]+)"/.exec(page)!;
       expect((await fetch(url + script)).status).toBe(200);
+      // A corpus that it has in common with the examples is packed once.
+      const shared = JSON.parse(
+        readFileSync(join(stranger, "node_modules/onset/lab/examples.json"), "utf8"),
+      ) as Record<string, string>;
+      const [address] = Object.entries(shared).find(([, name]) => name === "python-course.jsonl")!;
+      expect(await (await fetch(url.replace(/\/$/, "") + address)).text()).toBe(
+        readFileSync(join(root, "examples/python-course.jsonl"), "utf8"),
+      );
     } finally {
       child.kill();
     }

@@ -72,16 +72,18 @@ function start(args: string[], more: Record<string, string> = {}, cwd: string = 
 }
 
 describe("npm start", () => {
-  it("learns the bundled corpus when it gets no arguments, and prints nothing of its own", () => {
+  it("learns the bundled corpus when it gets no arguments, and says how to get the command on the path", () => {
     mkdirSync(join(folder, "elsewhere"));
-    expect(start([], { INIT_CWD: join(folder, "elsewhere") })).toEqual({
+    expect(start([], { INIT_CWD: join(folder, "elsewhere"), PATH: "/nowhere" })).toEqual({
       status: 0,
       stdout: `${JSON.stringify({
         args: ["learn", "examples/king-james-words.jsonl.gz", "--known-top", "80"],
         cwd: folder,
       })}\n`,
-      stderr: "",
+      stderr: "\nnpm run link puts onset on your path; npm start -- learn my.csv works without.\n",
     });
+    put("bin/onset", "");
+    expect(start([], { PATH: join(folder, "bin") }).stderr).toBe("");
     expect(existsSync(join(root, "examples/king-james-words.jsonl.gz"))).toBe(true);
   });
 
@@ -140,7 +142,7 @@ describe("npm start", () => {
 
   it("says what it does when that takes longer than a second", () => {
     put("node_modules/typescript/bin/tsc", "setTimeout(() => {}, 1300);");
-    expect(start([])).toMatchObject({ status: 0, stderr: "Building …\n" });
+    expect(start(["learn"])).toMatchObject({ status: 0, stderr: "Building …\n" });
   });
 });
 

@@ -1,12 +1,12 @@
 /** What shells and man are told is the command line as it is. */
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { describeProgram, type ProgramDescribed } from "../../src/verbs/completion/description.js";
 import { manualPages } from "../../src/verbs/completion/man.js";
 import { verbs } from "../../src/verbs.js";
-import { requireFreshBuild } from "../support/built.js";
+import { requireFreshBuild, root } from "../support/built.js";
 import { onset, succeed, temporaryFolder } from "../support/command.js";
 
 const folder = temporaryFolder();
@@ -120,6 +120,12 @@ describe("the manual", () => {
   it("has a page for the command and for every verb, with every option, and nothing that steers roff by accident", () => {
     const pages = manualPages(program);
     expect(Object.keys(pages)).toEqual(["onset.1", ...program.verbs.map(({ name }) => `onset-${name}.1`)]);
+    const manifest = JSON.parse(readFileSync(join(root, "packages/cli/package.json"), "utf8"));
+    expect(manifest.man.sort()).toEqual(
+      Object.keys(pages)
+        .map((page) => `man/${page}`)
+        .sort(),
+    );
     const roff = /^\.(TH|SH|TP|PP|B|I|BR|nf|fi|br)\b/;
     for (const [name, page] of Object.entries(pages)) {
       const requests = page.split("\n").filter((line) => /^[.']/.test(line));

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DataError } from "../../errors.js";
+import { exampleFile } from "../../input/example-file.js";
 import { packageFolder } from "../../package-folder.js";
 
 /** A file of the laboratory as it is served. */
@@ -50,20 +51,32 @@ function isWorkspace(folder: string): boolean {
 /** Lists a build. Links in it are left out: they could lead anywhere. */
 export function listBuild(folder: string): BuildFiles {
   const files = new Map<string, BuildFile>();
+  const add = (name: string, path: string): void => {
+    const type = types[extname(name)] ?? "application/octet-stream";
+    files.set(name, { path, type, size: statSync(path).size });
+  };
   const walk = (below: string): void => {
     for (const entry of readdirSync(join(folder, below), { withFileTypes: true })) {
       const name = `${below}/${entry.name}`;
       if (entry.isDirectory()) walk(name);
       else if (entry.isFile()) {
-        const path = join(folder, name);
-        const type = types[extname(name)] ?? "application/octet-stream";
-        files.set(name, { path, type, size: statSync(path).size });
+        add(name, join(folder, name));
       }
     }
   };
   walk("");
+  for (const [name, example] of sharedExamples(folder)) add(name, exampleFile(example));
+  files.delete(`/${sharedName}`);
   files.set("/", files.get("/index.html")!);
   return files;
+}
+
+const sharedName = "examples.json";
+
+/** The corpora of the laboratory that an installed command has among its examples, by their addresses. */
+function sharedExamples(folder: string): readonly (readonly [address: string, name: string])[] {
+  const path = join(folder, sharedName);
+  return existsSync(path) ? Object.entries(JSON.parse(readFileSync(path, "utf8"))) : [];
 }
 
 /** The content security policy that the page gives itself, which the server says once more and louder. */
