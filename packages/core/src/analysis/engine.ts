@@ -1,5 +1,7 @@
 import { checkGraph, type SkillTextGraph, skillDegreeCounts, textSizeCounts } from "../graph/index.js";
 import {
+  type GrowingLearner,
+  growingLearner,
   type LearnedInRounds,
   type LearningTexts,
   type LearnOptions,
@@ -28,6 +30,8 @@ export type LearningEngine = {
   readonly learn: (options: LearnOptions, call?: CallOptions) => Promise<LearnedInRounds>;
   /** Counts the degrees of the texts; for directed texts of all that they require or teach. */
   readonly degreeCounts: (known: Uint8Array, call?: CallOptions) => Promise<DegreeCounts>;
+  /** Where the texts are in this process: a learner to whom more and more skills are told. */
+  readonly growing?: (maxUnlearned: number) => GrowingLearner;
 };
 
 /**
@@ -53,6 +57,7 @@ export function embeddedEngine(texts: LearningTexts, needs: SkillTextGraph): Lea
     name: "embedded",
     learn: async (options, call) => new Pace(call).compute(() => learnTexts(texts, options)),
     degreeCounts: async (known) => degreeCounts(needs, known),
+    growing: (maxUnlearned) => growingLearner(texts, { maxUnlearned }),
   };
 }
 

@@ -49,6 +49,7 @@ export { findTwins, mergeSkills, type Twins } from "./insight/twins.js";
 // Insight: what comes next, and what it all hangs on
 
 export { type Fringe, fringe } from "./insight/fringe.js";
+export { type GrowingLearner, growingLearner } from "./insight/growing.js";
 export { type KeystoneOptions, type Keystones, keystones } from "./insight/keystones.js";
 export { estimateRates, expectedSkills, type SkillRates } from "./insight/rates.js";
 export { readingStages } from "./insight/stages.js";

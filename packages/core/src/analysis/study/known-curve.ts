@@ -8,7 +8,8 @@ import type { LearningEngine } from "../engine.js";
 export type KnownCurve = readonly { readonly known: number; readonly skills: number }[];
 
 /**
- * Learns with several numbers of the most frequent skills of a corpus known from the start. O(points (texts + edges)).
+ * Learns with several numbers of the most frequent skills of a corpus known from the start. O(texts + skills + edges) where
+ * the texts are in this process, else as much for each point.
  *
  * @param engine - Holds the texts learned from.
  * @param counts - How many skills are known, in any order; those that are no number of skills are left out.
@@ -26,12 +27,19 @@ export async function knownCurve(
   const ascending = [...new Set(counts)]
     .filter((known) => known >= 0 && known <= skillCount)
     .sort((a, b) => a - b);
+  const growing = engine.growing?.(maxUnlearned);
   const curve: { known: number; skills: number }[] = [];
+  let told = 0;
   for (const known of ascending) {
     await pace.at("known-curve", curve.length, ascending.length);
-    const flags = skillFlags(skillCount, all.subarray(0, known));
-    const { learnedCount } = await engine.learn({ maxUnlearned, known: flags });
-    curve.push({ known, skills: learnedCount });
+    const more = all.subarray(told, known);
+    const skills =
+      growing === undefined
+        ? (await engine.learn({ maxUnlearned, known: skillFlags(skillCount, all.subarray(0, known)) }))
+            .learnedCount
+        : await pace.compute(() => growing.know(more));
+    told = known;
+    curve.push({ known, skills });
   }
   return curve;
 }
