@@ -46,8 +46,10 @@ export function runStrategy(
     state.teach(skill);
     known.push(state.count);
   }
-  const choose = chooser(name, state);
-  while (state.count < target && taught.length < maxTaught) {
+  const isWanted = (): boolean => state.count < target && taught.length < maxTaught;
+  // Looking at all texts is most of the work where few skills are taught.
+  const choose = isWanted() ? chooser(name, state) : null;
+  while (choose !== null && isWanted()) {
     const skill = choose.next();
     taught.push(skill);
     const before = state.count;
