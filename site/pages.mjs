@@ -68,7 +68,7 @@ function placeOf(written, path, page, { root, folder, pages }) {
     const relative = posix.relative(posix.dirname(page), place);
     return (relative.startsWith(".") ? relative : `./${relative}`) + behind;
   };
-  if (target in replaced) return toPage(replaced[target](anchor), /^onset-[a-z]+-/.test(anchor) ? hash : "");
+  if (target in replaced) return toPage(replaced[target](anchor), /^onset-[a-z]+$/.test(anchor) ? "" : hash);
   // The laboratory is an application of its own, in the repository its folder: its state stands behind the #.
   if (target === "packages/lab" && anchor !== "") return `/lab/#${anchor}`;
   const found = pages.get(target) ?? pages.get(`${target}/README.md`);

@@ -34,6 +34,7 @@ const howTo = [
   group("How to: your task", [
     ["A gate in CI", "/how-to/ci"],
     ["A curriculum", "/how-to/curriculum"],
+    ["Say it once", "/how-to/project-file"],
     ["More than one machine", "/how-to/several-machines"],
   ]),
 ];

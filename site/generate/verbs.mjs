@@ -1,4 +1,5 @@
 /** A page for each verb of the command, made of the data its help is printed from. */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { put } from "../pages.mjs";
@@ -36,11 +37,12 @@ export async function writeVerbs(root, folder) {
     const command = (await load())(async () => {});
     put(join(folder, `reference/verbs/${name}.md`), page(name, usage, summary, command));
   }
-  put(join(folder, "reference/verbs/index.md"), index(all, verbs));
+  const [about] = readFileSync(join(root, "docs/reference/commands.md"), "utf8").split(/^## onset /m);
+  put(join(folder, "reference/verbs/index.md"), index(all, verbs, about.replace(/^# .*\n/, "").trim()));
   return all;
 }
 
-function index(all, verbs) {
+function index(all, verbs, about) {
   const tables = Object.entries(all).map(
     ([title, names]) =>
       `## ${title}\n\n| verb | what it does |\n|---|---|\n${names
@@ -49,15 +51,7 @@ function index(all, verbs) {
   );
   return `# Verbs
 
-Each page is made of the data that \`onset VERB --help\` prints. Results go to standard output, progress and messages to
-standard error. \`--json\` prints one object whose [schema](../schemas.md) is fixed.
-
-| exit code | meaning |
-|---|---|
-| 0 | all is well |
-| 1 | a finding, or bad data |
-| 2 | a wrong command line |
-| 130 | ended by Ctrl-C |
+${about}
 
 ${tables.join("\n")}`;
 }
