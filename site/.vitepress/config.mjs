@@ -101,6 +101,17 @@ const evidence = group("Evidence", [
   ["Changelog", "/evidence/changelog"],
 ]);
 
+/** What a command printed is not a program: only lines that begin with a prompt keep their colours. */
+const plainOutput = {
+  name: "plain-output",
+  line(line) {
+    if (this.options.lang !== "shellsession" && this.options.lang !== "console") return;
+    const text = (node) => node.value ?? node.children?.map(text).join("") ?? "";
+    if (text(line).startsWith("$ ")) return;
+    for (const part of line.children) part.properties = {};
+  },
+};
+
 export default defineConfig({
   title: "Onset",
   description: "When do skills emerge from texts?",
@@ -122,6 +133,7 @@ export default defineConfig({
     anchor: { slugify },
     theme: { light: "github-light-high-contrast", dark: "github-dark-default" },
     languageAlias: { console: "shellsession", vtt: "text", srt: "text" },
+    codeTransformers: [plainOutput],
     config: (markdown) => {
       markdown.use(katex, { output: "htmlAndMathml" });
       markdown.use(fileNames);
@@ -150,7 +162,15 @@ export default defineConfig({
     search: {
       provider: "local",
       options: {
-        miniSearch: { searchOptions: { boost: { title: 4, text: 1, titles: 2 }, fuzzy: 0.2, prefix: true } },
+        miniSearch: {
+          searchOptions: {
+            boost: { title: 4, text: 1, titles: 2 },
+            fuzzy: 0.2,
+            prefix: true,
+            // Pages that are to be read come before those that are looked up.
+            boostDocument: (id) => (/\/(?:api|schemas)\//.test(id) ? 0.3 : 1),
+          },
+        },
       },
     },
     socialLinks: found.repository === null ? [] : [{ icon: "github", link: found.repository }],

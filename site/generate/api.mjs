@@ -41,6 +41,7 @@ export async function writeApi(root, folder) {
     hideBreadcrumbs: true,
     hidePageHeader: true,
     hideGroupHeadings: false,
+    groupOrder: ["Functions", "Classes", "Variables", "Type Aliases"],
     useCodeBlocks: true,
     useHTMLAnchors: true,
     expandParameters: true,

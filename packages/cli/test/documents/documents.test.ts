@@ -33,6 +33,17 @@ describe("the links of the documents", () => {
   });
 });
 
+describe("the site", () => {
+  it("has a place in its navigation for every document of docs/", () => {
+    const named = [...read("site/.vitepress/config.mjs").matchAll(/"\/([a-z-]+\/[a-z-]*)"/g)].map(
+      ([, path]) => `docs/${path}${path.endsWith("/") ? "README" : ""}.md`,
+    );
+    const pages = documents.filter((path) => path.startsWith("docs/") && path !== "docs/README.md");
+    // The commands are a page for each verb there.
+    expect(pages.filter((path) => !named.includes(path))).toEqual(["docs/reference/commands.md"]);
+  });
+});
+
 describe("the terminal sessions of the documents", () => {
   const withSessions = documents.filter((path) => sessionsOf(read(path)).length > 0);
   beforeAll(requireFreshBuild);

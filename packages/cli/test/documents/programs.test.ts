@@ -1,4 +1,5 @@
 /** The TypeScript of the documents: strict, and it gives what its comments say. READMEs of packages have tests of their own. */
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
@@ -10,13 +11,19 @@ import { markdownFiles } from "./files.js";
 /** A block marked `ts`, and where it begins. */
 type Program = { readonly title: string; readonly code: string };
 
-const programs: readonly Program[] = markdownFiles(join(root, "docs")).flatMap((path) => {
-  const markdown = readFileSync(join(root, path), "utf8");
-  return [...markdown.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(({ 1: code, index }) => ({
-    title: `${path}:${markdown.slice(0, index).split("\n").length}`,
-    code,
-  }));
-});
+/** The blocks of all documents that are marked with a language; a name may follow it. */
+function blocksOf(language: string): Program[] {
+  const block = new RegExp(`^\x60{3}${language}(?: [\\w.-]+)?\\n([\\s\\S]*?)^\x60{3}$`, "gm");
+  return markdownFiles(join(root, "docs")).flatMap((path) => {
+    const markdown = readFileSync(join(root, path), "utf8");
+    return [...markdown.matchAll(block)].map(({ 1: code, index }) => ({
+      title: `${path}:${markdown.slice(0, index).split("\n").length}`,
+      code,
+    }));
+  });
+}
+
+const programs: readonly Program[] = blocksOf("ts");
 
 describe("the TypeScript of the documents", () => {
   it("is found", () => {
@@ -39,6 +46,23 @@ describe("the TypeScript of the documents", () => {
     expect(programs.flatMap(({ title }, i) => complaintsOf(i).map((text) => `${title}: ${text}`))).toEqual(
       [],
     );
+  });
+});
+
+describe("other blocks of the documents", () => {
+  it.each(blocksOf("json"))("are JSON, or a line of JSON each: $title", ({ code }) => {
+    const isLines = /^\{.*\}\n\{/.test(code);
+    for (const text of isLines ? code.trim().split("\n") : [code])
+      expect(() => JSON.parse(text)).not.toThrow();
+  });
+
+  it.each(blocksOf("python"))("are Python: $title", ({ code }) => {
+    const parse = "import ast, sys; ast.parse(sys.stdin.read())";
+    const { status, stderr } = spawnSync(process.env.ONSET_PYTHON ?? "python3", ["-c", parse], {
+      input: code,
+      encoding: "utf8",
+    });
+    expect([status, stderr]).toEqual([0, ""]);
   });
 });
 
