@@ -46,14 +46,15 @@ function freePort() {
   });
 }
 
-const patience = 240_000;
+const patience = 600_000;
 
 /**
- * Starts Spark.
+ * Starts Spark: one process that does so many tasks at a time as there are `cores`, or a cluster of so many `workers`
+ * with one core each, on loopback.
  *
- * @returns its address, the process of the server, and `stop`, which ends it
+ * @returns its address, the process of the server, those of the workers, and `stop`, which ends all
  */
-export async function startSpark({ port, memory = "1g", cores = 2, uiPort } = {}) {
+export async function startSpark({ port, memory = "1g", cores = 2, workers = 0, uiPort, javaOptions } = {}) {
   const home = sparkHome();
   const problem = whyNoSpark();
   if (problem !== null) throw new Error(problem);
@@ -68,10 +69,13 @@ export async function startSpark({ port, memory = "1g", cores = 2, uiPort } = {}
     PATH: [join(home, "bin"), env.PATH].join(delimiter),
   };
   await mkdir(environment.SPARK_LOCAL_DIRS);
-  const begin = (command, args, ready) =>
+  // Not for the Connect server, which takes these variables too.
+  const daemons = { ...environment, SPARK_DAEMON_MEMORY: "256m" };
+  if (javaOptions !== undefined) daemons.SPARK_DAEMON_JAVA_OPTS = javaOptions;
+  const begin = (command, args, ready, variables = environment) =>
     new Promise((resolve, reject) => {
       const child = spawn(command, args, {
-        env: environment,
+        env: variables,
         cwd: folder,
         stdio: ["ignore", "pipe", "pipe"],
       });
@@ -91,7 +95,10 @@ export async function startSpark({ port, memory = "1g", cores = 2, uiPort } = {}
       child.stdout.on("data", hear);
       child.stderr.on("data", hear);
       child.on("error", reject);
-      child.on("exit", (code) => reject(new Error(`Spark ended with ${code}\n${log.slice(-4000)}`)));
+      child.on("exit", (code) => {
+        clearTimeout(timer);
+        reject(new Error(`Spark ended with ${code}\n${log.slice(-4000)}`));
+      });
     });
   const stop = async () => {
     for (const child of children.reverse()) if (child.exitCode === null) child.kill("SIGTERM");
@@ -111,12 +118,34 @@ export async function startSpark({ port, memory = "1g", cores = 2, uiPort } = {}
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    const master = `local[${cores}]`;
+    const sparkClass = join(home, "bin/spark-class");
+    let master = `local[${cores}]`;
+    const started = [];
+    if (workers > 0) {
+      const masterPort = await freePort();
+      const named = ["--host", "127.0.0.1", "--port", masterPort, "--webui-port", await freePort()];
+      master = `spark://127.0.0.1:${masterPort}`;
+      await begin(
+        sparkClass,
+        ["org.apache.spark.deploy.master.Master", ...named],
+        /New state: ALIVE/,
+        daemons,
+      );
+      for (let worker = 0; worker < workers; worker++) {
+        const given = ["--host", "127.0.0.1", "--webui-port", await freePort(), "--cores", 1];
+        const place = ["--memory", memory, "--work-dir", join(folder, `worker-${worker}`), master];
+        const args = ["org.apache.spark.deploy.worker.Worker", ...given, ...place];
+        started.push(begin(sparkClass, args, /Successfully registered with master/, daemons));
+      }
+    }
+    const workerProcesses = (await Promise.all(started)).map(({ child }) => child);
     const settings = {
       "spark.connect.grpc.binding.address": "127.0.0.1",
       "spark.connect.grpc.binding.port": connectPort,
       "spark.driver.host": "127.0.0.1",
       "spark.driver.bindAddress": "127.0.0.1",
+      ...(workers > 0 && { "spark.executor.memory": memory, "spark.executor.cores": 1 }),
+      ...(workers > 0 && javaOptions !== undefined && { "spark.executor.extraJavaOptions": javaOptions }),
       "spark.ui.enabled": uiPort !== undefined,
       ...(uiPort !== undefined && { "spark.ui.port": uiPort }),
       "spark.sql.warehouse.dir": join(folder, "warehouse"),
@@ -128,6 +157,7 @@ export async function startSpark({ port, memory = "1g", cores = 2, uiPort } = {}
       master,
       "--driver-memory",
       memory,
+      ...(javaOptions === undefined ? [] : ["--driver-java-options", javaOptions]),
       ...Object.entries(settings).flatMap(([key, value]) => ["--conf", `${key}=${value}`]),
       "spark-internal",
     ];
@@ -135,6 +165,7 @@ export async function startSpark({ port, memory = "1g", cores = 2, uiPort } = {}
     return {
       address: `sc://127.0.0.1:${connectPort}`,
       server: child,
+      workers: workerProcesses,
       stop,
     };
   } catch (error) {

@@ -27,6 +27,8 @@ export type Case = {
   readonly reading?: ReadOptions;
   /** Also after every round whose rest has halved, so that small corpora see it. */
   readonly compacts?: boolean;
+  /** How many pairs of text and skill are held to look ahead; default none. */
+  readonly holdable?: number;
   /** Finishes on this machine after the first time that the rest was written anew. */
   readonly finishesHere?: boolean;
 };
@@ -35,7 +37,7 @@ export type Case = {
 export async function compareWithEmbedded(
   engine: SqlEngine,
   given: Case,
-): Promise<{ readonly rounds: number }> {
+): Promise<{ readonly rounds: number; readonly scans: number }> {
   const {
     files,
     folder,
@@ -44,6 +46,7 @@ export async function compareWithEmbedded(
     reading = {},
     compacts,
     finishesHere,
+    holdable = 0,
   } = given;
   const sources = files.map((file) => bytesSource(new Uint8Array(readFileSync(file)), basename(file)));
   const here = await readCorpus(sources, reading);
@@ -85,11 +88,12 @@ export async function compareWithEmbedded(
   const counts = degreeCounts(here.corpus.needs, learner.known.flags);
   expect(beginning.textSizes).toEqual(sparse(counts.textSizes));
   expect(beginning.skillDegrees).toEqual(sparse(counts.skillDegrees));
-  const { roundOfSkill, learnedPerRound } = await learnRemotely(engine, staged, remote, "test", {
+  const { roundOfSkill, learnedPerRound, scans } = await learnRemotely(engine, staged, remote, "test", {
     tell,
     resume: false,
     checkpointEvery: Number.POSITIVE_INFINITY,
     compactAbove: compacts || finishesHere ? 0 : Number.POSITIVE_INFINITY,
+    holdable,
     now: () => 0,
     finish: finishesHere
       ? (rest, rounds) => fetchRest(engine, staged, rest, rounds, maxUnlearned, 1e12, tell)
@@ -102,7 +106,7 @@ export async function compareWithEmbedded(
   expect(ending.textsUnderstood).toBe(expected.textsUnderstood);
   const rows = Array.from(expected.textOfSkill, (text) => (text === none ? -1 : here.records[text]));
   expect([...ending.rowOfSkill]).toEqual(rows);
-  return { rounds: learnedPerRound.length };
+  return { rounds: learnedPerRound.length, scans };
 }
 
 function sparse(counts: ArrayLike<number>): SparseDegrees {

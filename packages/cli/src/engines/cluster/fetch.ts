@@ -112,7 +112,7 @@ export function bytesHere({
 /**
  * Finishes what is left on this machine, if it fits: rounds are counted on.
  *
- * @returns how many skills each further round learned, which are entered into `rounds`; null when it does not fit
+ * @returns how many further rounds there were, which are entered into `rounds`; null when it does not fit
  */
 export async function fetchRest(
   engine: SqlEngine,
@@ -122,7 +122,7 @@ export async function fetchRest(
   maxUnlearned: number,
   bytesFree: number,
   tell: Tell,
-): Promise<readonly number[] | null> {
+): Promise<number | null> {
   const { skills, isDirected } = staged;
   const share = staged.taughtEdges === 0 ? 1 : rest.edges / staged.taughtEdges;
   const needed = 12 * (rest.edges + share * staged.requiredEdges) + 60 * rest.texts + 40 * skills;
@@ -154,5 +154,5 @@ export async function fetchRest(
   for (const [skill, round] of result.roundOfSkill.entries()) {
     if (round !== none && round > 0) rounds[skill] = before + round;
   }
-  return Array.from(result.learnedPerRound);
+  return result.learnedPerRound.length;
 }

@@ -19,6 +19,7 @@ import {
 } from "../connect/index.js";
 import type { SqlEngine } from "../sql/engine.js";
 import { sparkEngine, sparkSettings } from "../sql/spark-engine.js";
+import { pathHere, requireRoom } from "./disk.js";
 import { bytesHere } from "./fetch.js";
 import { type ClusterLayout, layoutOf } from "./layout.js";
 import { inWordsOfRun } from "./messages.js";
@@ -43,6 +44,8 @@ export type ClusterRun = {
 };
 
 const oldest = 4;
+/** Bytes that staging writes for a byte of the files, with what its sorting spills. */
+const stagedShare = 1;
 
 /** Opens a corpus on a cluster, does something with it, and cleans up; an error is told in one line. */
 export async function withCluster<T>(
@@ -83,6 +86,10 @@ export async function withCluster<T>(
     await session.configure(sparkSettings);
     progress.stage("listing files");
     const source = await listSource(engine, names, options.format);
+    const folderHere = isLoopback(address) ? pathHere(base) : null;
+    if (folderHere !== null) {
+      await requireRoom("--workspace", folderHere, stagedShare * source.bytes, "the corpus as integers");
+    }
     await session.configure({ "spark.sql.shuffle.partitions": String(partitionsFor(source.bytes)) });
     const layout = await layoutOf(engine, source, reading);
     state.folder = `${base.replace(/\/+$/, "")}/onset-${keyOf({ listing: source.listing, reading })}`;
@@ -175,5 +182,5 @@ function workspaceOf(asked: string | undefined, address: ConnectAddress): string
 
 /** So many tasks that each has some 64 MB; small corpora pay for no more than they need. */
 function partitionsFor(bytes: number): number {
-  return Math.max(4, Math.min(20_000, Math.ceil((4 * bytes) / 64e6)));
+  return Math.max(1, Math.min(20_000, Math.ceil((4 * bytes) / 64e6)));
 }

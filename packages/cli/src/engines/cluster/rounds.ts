@@ -1,11 +1,17 @@
 /**
- * Learning where the texts are. A round is a scan without shuffle: the bits of what is learned go out, every text with
- * no unknown required skill and 1 to D unknown taught ones names those, and distinct skills come back. The rounds of
- * skills stay on this machine, and everything else follows from them in one scan at the end.
+ * Learning where the texts are. A scan without shuffle sends a byte a skill: the round that teaches it by the texts that
+ * this machine holds, or that none is known. Texts that teach a skill earlier than that come back, and this machine
+ * holds them from then on, with those that are about to teach. The rounds before the earliest such text are final.
+ *
+ * Rounds r solve r(s) = min over texts t with s of 1 + max(what t requires, the (D + 1)-th largest r of what it teaches).
+ * A solution that is nowhere too early is the true one: a text that teaches in round k has what it needs before k, so by
+ * induction on k no round can be too late. The held texts are some of all, so their rounds are nowhere too early.
  */
 
+import { randomBytes } from "node:crypto";
 import { none } from "@onset/core/learning";
 import { type Following, onlyNumbers, onlyRow, type SqlEngine } from "../sql/engine.js";
+import { HeldTexts } from "./held.js";
 import { isMissing, type Staged, type Tell } from "./stage.js";
 
 /** The learner. */
@@ -15,7 +21,7 @@ export type RemoteLearner = {
   readonly known: Uint8Array;
 };
 
-/** Where the texts stand that still have something to teach, and how many pairs of text and unknown skill they hold. */
+/** Where the texts stand that still have something to teach, and how many pairs of text and skill they hold. */
 export type Rest = { readonly table: string; readonly texts: number; readonly edges: number };
 
 /** What learning in rounds found. */
@@ -23,6 +29,10 @@ export type RemoteRounds = {
   /** For every skill 0 when known, the round that learned it, or {@link none}. */
   readonly roundOfSkill: Uint32Array;
   readonly learnedPerRound: readonly number[];
+  /** How often the texts were scanned. */
+  readonly scans: number;
+  /** How many of the last rounds were done by finishing on this machine; null when that was not so. */
+  readonly finishedHere: number | null;
 };
 
 /** What rounds are done with. */
@@ -33,111 +43,146 @@ export type RoundsOptions = {
   readonly checkpointEvery: number;
   /** The rest is only written anew when it holds more pairs than this. */
   readonly compactAbove: number;
+  /** Pairs of text and skill that this machine may hold to look ahead; 0: a scan for every round. */
+  readonly holdable: number;
   /** Finishes the rest on this machine, from the rounds so far; null where it goes on in the cluster. */
-  readonly finish: ((rest: Rest, rounds: Uint32Array) => Promise<readonly number[] | null>) | null;
+  readonly finish: ((rest: Rest, rounds: Uint32Array) => Promise<number | null>) | null;
   readonly now: () => number;
 };
 
-/** Below this share of what there was at the last time, the rest is written anew without what is learned. */
+/** Below this share of the unknown skills at the last time, the rest is written anew without what is known. */
 const compactBelow = 0.5;
+
+/** A byte tells rounds from 1 up to this one, counted from the last that is final. */
+const horizon = 126;
+/** Taught by no text that is held. */
+const never = 127;
+/** Added where the scan before said never. */
+const wasNever = 128;
 
 export async function learnRemotely(
   engine: SqlEngine,
   staged: Staged,
   { maxUnlearned, known }: RemoteLearner,
   key: string,
-  { tell, resume, checkpointEvery, compactAbove, finish, now }: RoundsOptions,
+  { tell, resume, checkpointEvery, compactAbove, holdable, finish, now }: RoundsOptions,
 ): Promise<RemoteRounds> {
-  const { dialect: d } = engine;
   const checkpoint = `${staged.folder}/checkpoint-${key}`;
+  // A server may still be writing for a run that was killed.
+  const run = randomBytes(6).toString("hex");
   const before = resume ? await roundsIn(engine, checkpoint, staged.skills) : null;
+  // Only final rounds stand here.
   const rounds = before ?? Uint32Array.from(known, (flag) => (flag === 0 ? none : 0));
-  const words = new BigInt64Array(Math.ceil(staged.skills / 64));
-  for (const [skill, round] of rounds.entries()) if (round !== none) setBit(words, skill);
-  const perRound: number[] = [];
-  for (const round of rounds)
-    if (round !== none && round > 0) perRound[round - 1] = (perRound[round - 1] ?? 0) + 1;
+  let final = lastOf(rounds);
+  const held = new HeldTexts(staged.skills, staged.isDirected);
+  const words = new BigInt64Array(Math.ceil(staged.skills / 8));
+  const marks = new Uint8Array(words.buffer).fill(never);
   let rest: Rest = { table: staged.texts_, texts: staged.texts, edges: staged.taughtEdges };
-  let compacted = 0;
-  let saved = now();
+  let openBefore = openOf(rounds);
+  let [compacted, scans, saved, isAhead] = [0, 0, now(), holdable > 0];
+  let sentUpTo = 0;
+  let finishedHere: number | null = null;
   for (;;) {
-    const round = perRound.length + 1;
-    const follow = tell(`round ${round}: ${rest.edges} pairs of text and skill left`);
-    const bits = await engine.share("onset_bits", words);
-    const unknown = (item: string): string => `${d.bit(bits, item)} = 0`;
-    const found = await oneRound(engine, rest.table, unknown, maxUnlearned, follow);
-    for (const skill of found.skills) {
-      rounds[skill] = round;
-      setBit(words, skill);
+    const open = openOf(rounds);
+    const follow = tell(`round ${final + 1}: ${open} skills unknown`);
+    const learned = held.learn(rounds, maxUnlearned);
+    for (let skill = 0; skill < rounds.length; skill++) {
+      const found = learned.roundOfSkill[skill];
+      const mark = rounds[skill] !== none ? 0 : found > horizon ? never : found;
+      marks[skill] = mark | ((marks[skill] & never) === never ? wasNever : 0);
     }
-    if (found.skills.length === 0) return { roundOfSkill: rounds, learnedPerRound: perRound };
-    perRound.push(found.skills.length);
+    const byteOf = byteIn(engine, await engine.share("onset_marks", words));
+    if (rest.edges > compactAbove && open < compactBelow * openBefore) {
+      const table = `${staged.folder}/rest-${run}-${compacted++ % 2}`;
+      rest = await compact(engine, rest.table, table, byteOf, tell("writing what is left"));
+      openBefore = open;
+      isAhead = holdable > 0;
+      finishedHere = (await finish?.(rest, rounds)) ?? null;
+      if (finishedHere !== null) break;
+    }
+    const maxAhead = isAhead ? maxUnlearned + 1 : 0;
+    let earliest = horizon + 1;
+    const query = scanQuery(engine, rest.table, byteOf, { maxUnlearned, maxAhead, sentUpTo });
+    for await (const batch of engine.rows(query, follow)) {
+      const [ats, taught] = [batch.numbers("taught_in"), batch.lists("teaches")];
+      const required = staged.isDirected ? batch.lists("requires") : null;
+      for (let i = 0; i < batch.count; i++) {
+        if (ats[i] > 0) earliest = Math.min(earliest, ats[i]);
+        // A text that is not held now comes again when it teaches.
+        else if (held.edges > holdable) isAhead = false;
+        if (ats[i] > 0 || isAhead) held.add(listAt(taught, i), required && listAt(required, i));
+      }
+    }
+    scans++;
+    sentUpTo = maxAhead;
+    for (let skill = 0; skill < rounds.length; skill++) {
+      const round = marks[skill] & never;
+      if (round > 0 && round < earliest && rounds[skill] === none) rounds[skill] = final + round;
+    }
+    if (earliest > horizon && learned.learnedPerRound.length <= horizon) break;
+    final += earliest - 1;
     if (now() - saved >= checkpointEvery) {
       await save(engine, checkpoint, rounds);
       saved = now();
     }
-    if (rest.edges > compactAbove && found.edges < compactBelow * rest.edges) {
-      const table = `${staged.folder}/rest-${key}-${compacted++ % 2}`;
-      rest = await compact(engine, rest.table, table, words, tell("writing what is left"));
-      const more = await finish?.(rest, rounds);
-      if (more != null) return { roundOfSkill: rounds, learnedPerRound: [...perRound, ...more] };
-    } else rest = { ...rest, texts: found.texts };
   }
+  return { roundOfSkill: rounds, learnedPerRound: perRoundOf(rounds), scans, finishedHere };
 }
 
-/** The skills of a round, and what was left before it. */
-async function oneRound(
-  engine: SqlEngine,
+/** The byte of a skill. */
+function byteIn({ dialect }: SqlEngine, words: string): (skill: string) => string {
+  return (skill) => dialect.byte(words, skill);
+}
+
+type Scan = {
+  readonly maxUnlearned: number;
+  /** Texts with no more unknown skills than this come along, if they did not before. */
+  readonly maxAhead: number;
+  readonly sentUpTo: number;
+};
+
+/** Texts that teach something earlier than it is known to be taught (`taught_in` says in which round), or soon (it is 0). */
+function scanQuery(
+  { dialect: d }: SqlEngine,
   table: string,
-  unknown: (item: string) => string,
-  maxUnlearned: number,
-  follow: Following,
-): Promise<{ readonly skills: Uint32Array; readonly texts: number; readonly edges: number }> {
-  const { dialect: d } = engine;
-  const entry = (skill: string, value: string): string =>
-    d.record({ skill: d.integer(skill), value: d.long(value) });
-  const teaches = `${d.size("u")} between 1 and ${maxUnlearned} and ready`;
-  // Beside the skills each text tells what it still holds: one scan answers both.
-  const told = d.joined(
-    d.list(`${entry("-1", d.size("u"))}, ${entry("-2", `case when ${d.size("u")} > 0 then 1 else 0 end`)}`),
-    `case when ${teaches} then ${d.mapped("u", (item) => entry(item, "1"))} else ${d.kept(
-      d.mapped("u", (item) => entry(item, "1")),
-      () => "false",
-    )} end`,
-  );
-  const sql = `
-    select t.skill as skill, sum(t.value) as value from (
-      select ${d.unfolded(told)} as t from (
-        select ${d.kept("teaches", unknown)} as u, ${d.isEach("requires", (item) => `not (${unknown(item)})`)} as ready
-        from ${table}))
-    group by t.skill`;
-  const skills: number[] = [];
-  let [texts, edges] = [0, 0];
-  for await (const batch of engine.rows(sql, follow)) {
-    const [ids, values] = [batch.numbers("skill"), batch.numbers("value")];
-    for (let i = 0; i < batch.count; i++) {
-      if (ids[i] === -1) edges = values[i];
-      else if (ids[i] === -2) texts = values[i];
-      else skills.push(ids[i]);
-    }
-  }
-  return { skills: Uint32Array.from(skills), texts, edges };
+  byteOf: (skill: string) => string,
+  { maxUnlearned, maxAhead, sentUpTo }: Scan,
+): string {
+  const roundOf = (skill: string): string => `(${byteOf(skill)} & ${never})`;
+  const both = (test: (skill: string) => string): string =>
+    `${d.size(d.kept("teaches", test))} + ${d.size(d.kept("requires", test))}`;
+  const isOpen = (skill: string): string => `${roundOf(skill)} > 0`;
+  const ahead =
+    maxAhead === 0
+      ? "false"
+      : `${both((skill) => `${roundOf(skill)} = ${never}`)} between 1 and ${maxAhead}
+          and ${both((skill) => `${byteOf(skill)} >= ${wasNever}`)} > ${sentUpTo}`;
+  return `
+    select case when teaching then taught_in else 0 end as taught_in, ${d.kept("teaches", isOpen)} as teaches, ${d.kept("requires", isOpen)} as requires
+    from (
+      select teaches, requires, taught_in, taught_in <= ${horizon} and latest > taught_in as teaching, ahead from (
+        select teaches, requires, ahead, coalesce(${d.itemAt("late", "0")}, 0) as latest,
+          1 + greatest(coalesce(${d.itemAt("late", String(maxUnlearned))}, 0), required) as taught_in
+        from (
+          select teaches, requires, ${d.descending(d.mapped("teaches", roundOf))} as late,
+            coalesce(${d.largest(d.mapped("requires", roundOf))}, 0) as required, ${ahead} as ahead
+          from ${table})))
+    where teaching or ahead`;
 }
 
-/** Writes the texts that still hold something unknown, without what is known. */
+/** Writes the texts that still have something to teach, without what was known at the last scan. */
 async function compact(
   engine: SqlEngine,
   table: string,
   folder: string,
-  words: BigInt64Array,
+  byteOf: (skill: string) => string,
   follow: Following,
 ): Promise<Rest> {
   const { dialect: d } = engine;
-  const bits = await engine.share("onset_bits", words);
-  const unknown = (item: string): string => `${d.bit(bits, item)} = 0`;
+  const left = (skill: string): string => `${byteOf(skill)} > 0`;
   await engine.write(
     folder,
-    `select * from (select row, ${d.kept("requires", unknown)} as requires, ${d.kept("teaches", unknown)} as teaches from ${table})
+    `select * from (select row, ${d.kept("requires", left)} as requires, ${d.kept("teaches", left)} as teaches from ${table})
      where ${d.size("teaches")} > 0`,
     follow,
   );
@@ -148,6 +193,29 @@ async function compact(
     ["texts", "edges"],
   );
   return { table: written, texts, edges };
+}
+
+function listAt(
+  { offsets, values }: { readonly offsets: ArrayLike<number>; readonly values: Uint32Array },
+  row: number,
+): Uint32Array {
+  return values.slice(offsets[row], offsets[row + 1]);
+}
+
+function openOf(rounds: Uint32Array): number {
+  let open = 0;
+  for (const round of rounds) if (round === none) open++;
+  return open;
+}
+
+function lastOf(rounds: Uint32Array): number {
+  return rounds.reduce((max, round) => (round === none || round < max ? max : round), 0);
+}
+
+function perRoundOf(rounds: Uint32Array): number[] {
+  const counts = new Array<number>(lastOf(rounds)).fill(0);
+  for (const round of rounds) if (round !== none && round > 0) counts[round - 1]++;
+  return counts;
 }
 
 /** Writes the rounds so far into the workspace; the older of two checkpoints stands until the next one is whole. */
@@ -174,8 +242,4 @@ async function roundsIn(engine: SqlEngine, folder: string, skills: number): Prom
 /** Rounds as 32-bit integers: -1 for none. */
 export function signed(rounds: Uint32Array): Int32Array {
   return new Int32Array(rounds.slice().buffer);
-}
-
-function setBit(words: BigInt64Array, skill: number): void {
-  words[skill >>> 6] |= BigInt.asIntN(64, 1n << BigInt(skill & 63));
 }

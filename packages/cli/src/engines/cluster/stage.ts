@@ -3,7 +3,8 @@
  * lists of numbers, and the names of the texts.
  */
 
-import { type Following, onlyNumbers, type SqlEngine } from "../sql/engine.js";
+import { randomBytes } from "node:crypto";
+import { type Following, onlyNumbers, onlyRow, type SqlEngine } from "../sql/engine.js";
 import type { ClusterLayout } from "./layout.js";
 import type { ClusterSource } from "./source.js";
 
@@ -31,6 +32,7 @@ export type Staged = StagedCounts & {
   readonly skills_: string;
   readonly texts_: string;
   readonly labels_: string;
+  /** Where they are, and where more of this corpus can be written. */
   readonly folder: string;
 };
 
@@ -61,20 +63,29 @@ export async function stageCorpus(
   resume: boolean,
   tell: Tell,
 ): Promise<Staged> {
+  const before = resume ? await placeIn(engine, folder) : null;
+  // A place of its own: a server may still be at what a run that was killed had asked for.
+  const place = before ?? randomBytes(6).toString("hex");
+  const at = `${folder}/${place}`;
   const tables = {
-    skills_: engine.written(`${folder}/skills`),
-    texts_: engine.written(`${folder}/texts`),
-    labels_: engine.written(`${folder}/labels`),
+    skills_: engine.written(`${at}/skills`),
+    texts_: engine.written(`${at}/texts`),
+    labels_: engine.written(`${at}/labels`),
   };
-  const finished = resume ? await countsIn(engine, folder) : null;
-  const counts = finished ?? (await stage(engine, source, layout, folder, tables, tell));
-  return { ...counts, ...tables, isDirected: layout.isDirected, hasIds: layout.hasIds, folder };
+  if (before === null) {
+    await stage(engine, source, layout, at, tables, tell);
+    // Written last: it says that the corpus is staged whole, and where.
+    await engine.write(`${folder}/finished`, `select ${engine.dialect.text(place)} as place`);
+  }
+  const counts = await onlyNumbers(engine, `select * from ${engine.written(`${at}/counts`)}`, counted);
+  return { ...counts, ...tables, isDirected: layout.isDirected, hasIds: layout.hasIds, folder: at };
 }
 
-/** The counts of a staged corpus: they are written last. Null where staging has not come to its end. */
-export async function countsIn(engine: SqlEngine, folder: string): Promise<StagedCounts | null> {
+/** Where a run that ended has staged this corpus; null where none came to the end of staging. */
+async function placeIn(engine: SqlEngine, folder: string): Promise<string | null> {
   try {
-    return await onlyNumbers(engine, `select * from ${engine.written(`${folder}/counts`)}`, counted);
+    const row = await onlyRow(engine, `select place from ${engine.written(`${folder}/finished`)}`);
+    return String(row.strings("place")[0]);
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;
@@ -93,7 +104,7 @@ async function stage(
   folder: string,
   { skills_, texts_ }: Pick<Staged, "skills_" | "texts_">,
   tell: Tell,
-): Promise<StagedCounts> {
+): Promise<void> {
   const { dialect: d } = engine;
   const raw = engine.written(`${folder}/rows`);
   const parts = engine.written(`${folder}/sorted`);
@@ -141,39 +152,20 @@ async function stage(
   await engine.write(`${folder}/labels`, `select row, ${label} from (${good})`, tell("naming texts"));
   const lengths = `${d.size("requires")} + ${d.size("teaches")}`;
   const distinctLengths = `${d.size(d.distinct("requires"))} + ${d.size(d.distinct("teaches"))}`;
-  const ofRows = await onlyNumbers(
-    engine,
-    `select count(*) as rows, coalesce(sum(case when bad then 1 else 0 end), 0) as malformed,
-       coalesce(sum(case when not bad and ${lengths} = 0 then 1 else 0 end), 0) as unlabelled,
-       coalesce(sum(case when bad then 0 else ${lengths} - (${distinctLengths}) end), 0) as duplicates from ${raw}`,
-    ["rows", "malformed", "unlabelled", "duplicates"],
+  await engine.write(
+    `${folder}/counts`,
+    `select * from (
+       select count(*) as rows, coalesce(sum(case when bad then 1 else 0 end), 0) as malformed,
+         coalesce(sum(case when not bad and ${lengths} = 0 then 1 else 0 end), 0) as unlabelled,
+         coalesce(sum(case when bad then 0 else ${lengths} - (${distinctLengths}) end), 0) as ${d.identifier("duplicateEdges")}
+       from ${raw}
+     ) cross join (
+       select count(*) as texts, coalesce(sum(${d.size("requires")}), 0) as ${d.identifier("requiredEdges")},
+         coalesce(sum(${d.size("teaches")}), 0) as ${d.identifier("taughtEdges")} from ${texts_}
+     ) cross join (
+       select count(*) as skills, coalesce(sum(degree), 0) as edges,
+         coalesce(sum(${d.bytesOf("name")}), 0) as ${d.identifier("nameBytes")} from ${skills_}
+     )`,
     tell("counting"),
   );
-  const ofTexts = await onlyNumbers(
-    engine,
-    `select count(*) as texts, coalesce(sum(${d.size("requires")}), 0) as required,
-       coalesce(sum(${d.size("teaches")}), 0) as taught from ${texts_}`,
-    ["texts", "required", "taught"],
-  );
-  const ofSkills = await onlyNumbers(
-    engine,
-    `select count(*) as skills, coalesce(sum(degree), 0) as edges,
-       coalesce(sum(${d.bytesOf("name")}), 0) as bytes from ${skills_}`,
-    ["skills", "edges", "bytes"],
-  );
-  const counts: StagedCounts = {
-    rows: ofRows.rows,
-    malformed: ofRows.malformed,
-    unlabelled: ofRows.unlabelled,
-    texts: ofTexts.texts,
-    skills: ofSkills.skills,
-    edges: ofSkills.edges,
-    requiredEdges: ofTexts.required,
-    taughtEdges: ofTexts.taught,
-    duplicateEdges: ofRows.duplicates,
-    nameBytes: ofSkills.bytes,
-  };
-  const columns = counted.map((name) => `${d.long(String(counts[name]))} as ${d.identifier(name)}`);
-  await engine.write(`${folder}/counts`, `select ${columns.join(", ")}`);
-  return counts;
 }

@@ -50,8 +50,9 @@ export type Dialect = {
   readonly position: string;
   readonly integer: (value: string) => string;
   readonly long: (value: string) => string;
-  /** Bit `at` of 64-bit words that are shared, and integer `at` of a list that is shared. */
+  /** Bit and byte `at` of 64-bit words that are shared (the lowest first), and integer `at` of a list that is shared. */
   readonly bit: (words: string, at: string) => string;
+  readonly byte: (words: string, at: string) => string;
   readonly at: (list: string, at: string) => string;
   /** Division of integers, rounded down. */
   readonly divided: (a: string, b: number | string) => string;

@@ -65,6 +65,7 @@ export const duckdbDialect: Dialect = {
   integer: (value) => `cast(${value} as integer)`,
   long: (value) => `cast(${value} as bigint)`,
   bit: (words, at) => `((${words}[${at} // 64 + 1] >> (${at} % 64)) & 1)`,
+  byte: (words, at) => `((${words}[${at} // 8 + 1] >> (8 * (${at} % 8))) & 255)`,
   at: (list, at) => `${list}[${at} + 1]`,
   divided: (a, b) => `(${a} // ${b})`,
 };

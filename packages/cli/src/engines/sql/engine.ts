@@ -30,7 +30,6 @@ export type SqlEngine = {
   readonly shareNames: (name: string, names: readonly string[]) => Promise<string>;
   /** Removes a folder with all that is in it. */
   readonly remove: (folder: string) => Promise<void>;
-  /** How much went between machines or tasks so far, in bytes; null where the engine does not tell. */
   readonly close: () => Promise<void>;
 };
 

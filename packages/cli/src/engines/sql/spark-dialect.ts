@@ -65,6 +65,7 @@ export const sparkDialect: Dialect = {
   integer: (value) => `cast(${value} as int)`,
   long: (value) => `cast(${value} as bigint)`,
   bit: (words, at) => `getbit(${words}[${at} div 64], cast(${at} % 64 as int))`,
+  byte: (words, at) => `(shiftright(${words}[${at} div 8], cast(8 * (${at} % 8) as int)) & 255)`,
   at: (list, at) => `${list}[${at}]`,
   divided: (a, b) => `(${a} div ${b})`,
 };

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { knownSkills, studyCorpus } from "@onset/core/analysis";
 import { studyReport } from "@onset/core/report";
 import { Command } from "commander";
@@ -139,6 +139,7 @@ async function learnWithCluster(
     import("./remote-report.js"),
   ]);
   const { fetchReading } = await import("../../engines/cluster/reading.js");
+  const { bytesOfTables, requireRoom } = await import("../../engines/cluster/disk.js");
   const { fitsHere } = await import("./remote-report.js");
   const { workspace, progress } = context;
   const asked = await knownOf(options, { workspace });
@@ -149,6 +150,9 @@ async function learnWithCluster(
       if (fits !== null) progress.note(fits);
       const files = options.out === undefined ? [] : learnFileNames.map((file) => join(options.out!, file));
       const outputs = await Outputs.open({ reads: [options.known], writes: files }, workspace.signal);
+      if (options.out !== undefined) {
+        await requireRoom("--out", resolve(options.out), bytesOfTables(run.staged), "tables of this corpus");
+      }
       const reading = await fetchReading(run, names, "learn");
       return studied(reading, options, asked, outputs, context);
     }

@@ -71,6 +71,8 @@ export type RemoteLearnReport = {
     readonly name: string;
     readonly server: string;
     readonly roundsInCluster: number;
+    /** How often the cluster scanned the texts for them: one scan can settle many rounds. */
+    readonly scans: number;
     readonly finishedHere: boolean;
   };
   /** Where the tables of skills and texts are; null when none were asked for. */
@@ -91,6 +93,10 @@ export type RemoteOptions = {
 
 const namesShown = 40;
 const checkpointEvery = 30_000;
+/** To look ahead of the rounds, so much of the free memory may be taken by texts: lists and graphs while they are made. */
+const heldShare = 0.3;
+const bytesOfHeldEdge = 24;
+const maxHeldEdges = 2 ** 27;
 const checkpointVariable = "ONSET_CHECKPOINT_MS";
 
 /** Learns in the cluster, writes the tables there, and reports. */
@@ -106,22 +112,19 @@ export async function learnInCluster(
   const known = await knownRemotely(engine, staged, knownAsked(asked));
   const learner = { maxUnlearned: options.learner, known: known.flags };
   const beginning = await measureBeginning(engine, staged, learner, tell);
-  let roundsInCluster: number | null = null;
   const key = keyOf({ learner: options.learner, known: asked });
-  const { roundOfSkill, learnedPerRound } = await learnRemotely(engine, staged, learner, key, {
+  const found = await learnRemotely(engine, staged, learner, key, {
     tell,
     resume: options.resume === true,
     checkpointEvery: Number(process.env[checkpointVariable] ?? checkpointEvery),
     compactAbove: 1e6,
+    holdable: Math.min(maxHeldEdges, (heldShare * run.bytesFree) / bytesOfHeldEdge),
     now: Date.now,
     finish: run.mayFinishHere
-      ? async (rest, rounds) => {
-          const more = await fetchRest(engine, staged, rest, rounds, options.learner, run.bytesFree, tell);
-          if (more !== null) roundsInCluster = Math.max(0, ...rounds.filter((r) => r !== none)) - more.length;
-          return more;
-        }
+      ? (rest, rounds) => fetchRest(engine, staged, rest, rounds, options.learner, run.bytesFree, tell)
       : null,
   });
+  const { roundOfSkill, learnedPerRound, scans, finishedHere } = found;
   const { textsUnderstood, rowOfSkill } = await measureEnding(
     engine,
     staged,
@@ -172,8 +175,9 @@ export async function learnInCluster(
     engine: {
       name: engine.name,
       server: run.server,
-      roundsInCluster: roundsInCluster ?? learnedPerRound.length,
-      finishedHere: roundsInCluster !== null,
+      roundsInCluster: learnedPerRound.length - (finishedHere ?? 0),
+      scans,
+      finishedHere: finishedHere !== null,
     },
     tables: out,
     notMeasured: [
