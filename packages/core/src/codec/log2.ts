@@ -45,3 +45,15 @@ export function exp2(power: number): number {
   for (let k = 20; k >= 1; k--) sum = 1 + (x / k) * sum;
   return sum;
 }
+
+/** Bits behind the point of {@link logOf}, and how many steps an octave has. */
+export const fineBits = 8;
+export const fine: number = 1 << fineBits;
+
+const logs = Int32Array.from({ length: fine }, (_, i) => Math.round(fine * log2(1 + i / fine)));
+
+/** Logarithm to the base 2 of an integer from 1 to 2^30, in units of 2^-8. */
+export function logOf(value: number): number {
+  const zeros = Math.clz32(value);
+  return ((31 - zeros) << fineBits) + logs[((value << zeros) >>> (31 - fineBits)) & (fine - 1)];
+}

@@ -110,7 +110,16 @@ export function layersDecoder(
     return result;
   }
 
-  /** The 16 widest glue symbols of a context, ascending. */
+  /** The logarithm D or A of the page: how likely a unit is in a context. */
+  function likelihood(context: number, unit: number): number {
+    if (context === none || ngrams.followers(context).includes(unit)) {
+      return logarithm(width(ngrams.interval(context, unit)));
+    }
+    const left = logarithm(BigInt(1024 * ngrams.rest(context))) - 7680;
+    return Math.max(0, likelihood(ngrams.shorter(context), unit) + left);
+  }
+
+  /** The 16 widest glue symbols of a context that are not far behind the widest, ascending. */
   function glueCandidates(context: number): number[] {
     if (context === none) return [...Array(Math.min(16, formAt)).keys()];
     const all = new Set([...surface.followers(context), ...glueCandidates(surface.shorter(context))]);
@@ -119,6 +128,7 @@ export function layersDecoder(
       .map((symbol) => ({ symbol, wide: width(surface.interval(context, symbol)) }))
       .sort((a, b) => (a.wide === b.wide ? a.symbol - b.symbol : a.wide < b.wide ? 1 : -1))
       .slice(0, 16)
+      .filter(({ wide }, _, [widest]) => 64n * wide >= widest.wide)
       .map(({ symbol }) => symbol)
       .sort((a, b) => a - b);
   }
@@ -133,21 +143,11 @@ export function layersDecoder(
     const candidates = [...glueCandidates(context), ...formsOfItem.map((_, k) => formAt + k)];
     const wide = candidates.map((symbol) => width(surface.interval(context, symbol)));
     const scores = candidates.map((symbol, i) => {
-      const d = width(ngrams.interval(textContext, unitOf(symbol, item)));
-      return 9 * logarithm(wide[i]) + 7 * logarithm(d);
+      const unit = unitOf(symbol, item);
+      const ahead =
+        symbol < formAt && item !== undefined ? likelihood(ngrams.start(unit), formsOfItem[0]) : 7680;
+      return 9 * logarithm(wide[i]) + 7 * likelihood(textContext, unit) + 6 * ahead;
     });
-    const best = Math.max(...scores);
-    for (const [i, symbol] of candidates.entries()) {
-      let ahead = whole;
-      if (symbol < formAt && item !== undefined) {
-        if (scores[i] < best - 10 * 2 ** 12) continue;
-        const behind = ngrams.next(textContext, glue[symbol]);
-        const first = item.symbol === 0 ? [0] : forms[item.symbol].slice(0, 2);
-        ahead =
-          sum(first.map((unit) => width(ngrams.interval(behind, unit)))) + (item.symbol === 0 ? 0n : 1n);
-      }
-      scores[i] += 6 * logarithm(minimum(ahead, whole));
-    }
     const top = Math.max(...scores);
     const weights = scores.map((score) => weightOf(top - score));
     const t = candidates.length === 0 ? 2n ** 16n : sum(weights);

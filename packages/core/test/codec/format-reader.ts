@@ -8,6 +8,8 @@ export type Ngrams = {
   interval(context: number, symbol: number): [bigint, bigint];
   /** The symbols of the followers of a context. */
   followers(context: number): number[];
+  /** What they leave of 2^20. */
+  rest(context: number): number;
   /** A context without its first symbol; `none` for the empty one. */
   shorter(context: number): number;
   next(context: number, symbol: number): number;
@@ -147,15 +149,17 @@ export function ngramsOf(bytes: Bytes, frequencies: number[]): Ngrams {
     cache.set(context, result);
     return result;
   };
+  const sum = (list: Node[]): bigint => BigInt(list.reduce((total, { share }) => total + share, 0));
+  const followersOf = (context: number): Node[] => nodes[context].followers.map((node) => nodes[node]);
+  const rest = (context: number): number => Number(2n ** 20n - sum(followersOf(context)));
   const interval = (context: number, symbol: number): [bigint, bigint] => {
     if (context === none) return [positions[symbol], positions[symbol + 1]];
-    const followers = nodes[context].followers.map((node) => nodes[node]);
-    const sum = (list: Node[]): bigint => BigInt(list.reduce((total, { share }) => total + share, 0));
-    const rest = 2n ** 20n - sum(followers);
+    const followers = followersOf(context);
+    const left = BigInt(rest(context));
     const [a, b] = interval(nodes[context].shorter, symbol);
     const before = sum(followers.filter((node) => node.symbol < symbol));
     const upTo = sum(followers.filter((node) => node.symbol <= symbol));
-    return [1024n * before + ((rest * a) >> 20n), 1024n * upTo + ((rest * b) >> 20n)];
+    return [1024n * before + ((left * a) >> 20n), 1024n * upTo + ((left * b) >> 20n)];
   };
   const withFollowers = (node: number): number => {
     let context = node;
@@ -170,7 +174,7 @@ export function ngramsOf(bytes: Bytes, frequencies: number[]): Ngrams {
     return withFollowers(symbol);
   };
   const followers = (context: number): number[] =>
-    context === none ? [] : nodes[context].followers.map((node) => nodes[node].symbol);
+    context === none ? [] : followersOf(context).map(({ symbol }) => symbol);
   const shorter = (context: number): number => nodes[context].shorter;
-  return { intervals, interval, followers, shorter, next, start: withFollowers };
+  return { intervals, interval, followers, rest, shorter, next, start: withFollowers };
 }

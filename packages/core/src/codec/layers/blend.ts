@@ -1,17 +1,6 @@
 /** Opinions on the same candidates put together: products of powers of their probabilities, in whole numbers. */
 import { certainty } from "../entropy/range-encoder.js";
-import { exp2, log2 } from "../log2.js";
-
-const fineBits = 8;
-const fine: number = 1 << fineBits;
-
-const logs = Int32Array.from({ length: fine }, (_, i) => Math.round(fine * log2(1 + i / fine)));
-
-/** Logarithm to the base 2 of an integer from 1 to 2^30, in units of 2^-8. */
-export function logOf(value: number): number {
-  const zeros = Math.clz32(value);
-  return ((31 - zeros) << fineBits) + logs[((value << zeros) >>> (31 - fineBits)) & (fine - 1)];
-}
+import { exp2, fine, fineBits } from "../log2.js";
 
 /** A score is a logarithm to the base 2 in units of 2^-12: that of {@link logOf} times a power in sixteenths. */
 export const scoreBits = 12;

@@ -2,24 +2,25 @@ import type { EventSink } from "../entropy/event-list.js";
 import type { RangeDecoder } from "../entropy/range-decoder.js";
 import { certainty } from "../entropy/range-encoder.js";
 import { FormatError } from "../errors.js";
+import { logOf } from "../log2.js";
 import { spelledMeaning } from "../meaning/skill-map.js";
+import { NgramLogs } from "../ngram/ngram-logs.js";
 import type { NgramModel } from "../ngram/ngram-model.js";
 import { spellUnit, startUnit } from "../units/special.js";
-import { gatherIn, logOf, maxWeight, scoreBits, spreadOut, weightOf } from "./blend.js";
+import { gatherIn, maxWeight, spreadOut, weightOf } from "./blend.js";
 import { GlueCandidates, maxGlue } from "./glue-candidates.js";
+import { GlueLogs } from "./glue-logs.js";
 import type { Surface } from "./layers.js";
 import { maxForms, maxKinds } from "./surface-symbols.js";
 import { noIndex } from "./tokens.js";
 
 const maxCandidates = maxGlue + maxForms;
-/** Forms of the next skill that are tried behind a glue unit. */
-const formsAhead = 2;
 /** Powers of the three opinions on a candidate, in sixteenths. */
 const surfacePower = 9;
 const unitsPower = 7;
 const aheadPower = 6;
-/** A candidate whose score is this much below the best one is taken to be followed by anything but the skill. */
-const hopeless: number = 10 << scoreBits;
+/** What stands ahead of a candidate that no skill has to follow. */
+const certainAhead: number = logOf(certainty);
 /** What is no candidate has at most this share. */
 const maxOther: number = (certainty / 4) * 3;
 
@@ -27,7 +28,7 @@ const maxOther: number = (certainty / 4) * 3;
  * Predicts the symbols of the second layer: the units without meaning and the form of the next skill.
  *
  * Three models have an opinion on a candidate: that of the second layer, which knows the next skill; that of exact
- * texts, which knows all units before; and the latter again, by how well the next skill would follow the candidate.
+ * texts, which knows all units before; and the latter again, by how well the next skill would follow the candidate alone.
  * Their probabilities, each to a power, are multiplied (a logarithmic opinion pool: Genest and Zidek 1986). The
  * candidates are all forms of the next skill and the likeliest glue units; any other glue unit is told by the model of
  * the second layer alone, behind an escape. Against that model alone this saves 6 % of the layer.
@@ -36,6 +37,8 @@ export class SecondLayer {
   readonly #surface: Surface;
   readonly #ngrams: NgramModel;
   readonly #units: NgramModel;
+  readonly #unitLogs: NgramLogs;
+  readonly #glueLogs: GlueLogs;
   readonly #glue: GlueCandidates;
   /** By next skill, the one past the last being nothing: the context of it and its class; -2 before it is asked for. */
   readonly #nextContexts: Int32Array;
@@ -43,14 +46,12 @@ export class SecondLayer {
   #before = 0;
   #context = 0;
 
-  /** The candidates: symbols in ascending order, their units, intervals in the model of this layer, cumulated weights. */
+  /** The candidates: symbols in ascending order, intervals in the model of this layer, cumulated weights. */
   #count = 0;
   readonly #symbols = new Int32Array(maxCandidates);
   readonly #starts = new Int32Array(maxCandidates);
   readonly #widths = new Int32Array(maxCandidates);
   readonly #scores = new Int32Array(maxCandidates);
-  /** Where the model of exact texts goes on behind them. */
-  readonly #behind = new Int32Array(maxCandidates);
   readonly #cumulated = new Float64Array(maxCandidates + 2);
   /** The context of the candidates in the model of this layer, and what it leaves to all other symbols. */
   #surfaceContext = 0;
@@ -60,6 +61,8 @@ export class SecondLayer {
     this.#surface = surface;
     this.#ngrams = surface.ngrams;
     this.#units = units;
+    this.#unitLogs = new NgramLogs(units.arrays);
+    this.#glueLogs = new GlueLogs(units.arrays, this.#unitLogs, surface.symbols);
     this.#glue = new GlueCandidates(surface);
     this.#nextContexts = new Int32Array(skillCount + 1).fill(-2);
     this.begin();
@@ -160,38 +163,33 @@ export class SecondLayer {
 
   /** Finds the candidates and what they weigh. */
   #weigh(next: number): void {
-    const { symbols } = this.#surface;
+    const { formUnits } = this.#surface.symbols;
+    const { slots } = this.#glue;
+    const logs = this.#glueLogs;
+    logs.ask(this.#context);
+    if (next !== noIndex) logs.askAhead(next === spelledMeaning ? spellUnit : formUnits[next * maxForms]);
+    const scores = this.#scores;
     const context = this.#contextFor(next);
-    const glue = this.#glue.find(context);
     this.#surfaceContext = context;
+    let at = this.#glue.find(context);
+    const glueCount = slots[at++];
     this.#count = 0;
     this.#others = certainty;
-    let best = 0;
-    for (let i = 0; i < glue.symbols.length; i++) {
-      const unit = symbols.unitOfGlue[glue.symbols[i]];
-      best = Math.max(best, this.#add(glue.symbols[i], glue.starts[i], glue.widths[i], unit));
-    }
-    const glueCount = this.#count;
-    const { firstForm } = symbols;
-    for (let form = 0; next !== noIndex && form < maxForms; form++) {
-      const unit = this.#unitOf(firstForm + form, next);
-      if (unit < 0 || (next === spelledMeaning && form > 0)) break;
-      const width = this.#ngrams.locate(context, firstForm + form)
-        ? this.#ngrams.end - this.#ngrams.start
-        : 0;
-      best = Math.max(best, this.#add(firstForm + form, this.#ngrams.start, width, unit));
-    }
-    const scores = this.#scores;
     let top = 0;
-    for (let i = 0; i < this.#count; i++) {
-      const ahead =
-        i >= glueCount || next === noIndex
-          ? certainty
-          : scores[i] < best - hopeless
-            ? 1
-            : this.#ahead(i, next);
-      scores[i] += aheadPower * logOf(ahead);
-      if (scores[i] > top) top = scores[i];
+    for (let i = 0; i < glueCount; i++, at += 3) {
+      const glue = slots[at];
+      const ahead = next === noIndex ? certainAhead : logs.ahead(glue);
+      const score = this.#add(slots, at, logs.told(glue)) + aheadPower * ahead;
+      scores[i] = score;
+      if (score > top) top = score;
+    }
+    for (let form = 0; next !== noIndex && form < maxForms; form++, at += 3) {
+      const unit = next === spelledMeaning ? spellUnit : formUnits[next * maxForms + form];
+      if (unit < 0 || (next === spelledMeaning && form > 0)) break;
+      const told = this.#unitLogs.of(this.#context, unit);
+      const score = this.#add(slots, at, told) + aheadPower * certainAhead;
+      scores[this.#count - 1] = score;
+      if (score > top) top = score;
     }
     const cumulated = this.#cumulated;
     let total = 0;
@@ -204,31 +202,15 @@ export class SecondLayer {
     cumulated[this.#count + 1] = total + 1 + Math.floor((total * others) / (certainty - others));
   }
 
-  /** Adds a candidate; returns its score so far. */
-  #add(symbol: number, start: number, width: number, unit: number): number {
-    const units = this.#units;
-    const told = units.locate(this.#context, unit) ? units.end - units.start : 1;
+  /** Adds the candidate in this place of the slots; returns what the model of this layer and that of exact texts say of it. */
+  #add(slots: Int32Array, at: number, told: number): number {
+    const width = slots[at + 2];
     const i = this.#count++;
-    this.#symbols[i] = symbol;
-    this.#starts[i] = start;
+    this.#symbols[i] = slots[at];
+    this.#starts[i] = slots[at + 1];
     this.#widths[i] = width;
-    this.#behind[i] = units.following;
     this.#others -= width;
-    this.#scores[i] = surfacePower * logOf(Math.max(1, width)) + unitsPower * logOf(told);
-    return this.#scores[i];
-  }
-
-  /** How likely a form of the next skill stands right behind a candidate, of 2^30, at least 1. */
-  #ahead(i: number, next: number): number {
-    const units = this.#units;
-    const behind = this.#behind[i];
-    if (next === spelledMeaning) return units.locate(behind, spellUnit) ? units.end - units.start : 1;
-    const { formUnits } = this.#surface.symbols;
-    let sum = 1;
-    for (let at = next * maxForms; at < next * maxForms + formsAhead && formUnits[at] >= 0; at++) {
-      if (units.locate(behind, formUnits[at])) sum += units.end - units.start;
-    }
-    return Math.min(sum, certainty);
+    return surfacePower * logOf(Math.max(1, width)) + unitsPower * told;
   }
 
   /** The context of the next skill (noIndex for none), its class, and what stands before. */

@@ -1,3 +1,4 @@
+import { certainty } from "../entropy/range-encoder.js";
 import { startOfMeaning } from "../meaning/skill-map.js";
 import type { NgramModel } from "../ngram/ngram-model.js";
 
@@ -8,6 +9,8 @@ export type SkillPlace = { context: number; last: number; second: number; third:
 const secondWeight = 5;
 const thirdWeight = 3;
 const allWeights = 32;
+/** So many guesses come before bisection. */
+const maxSteps = 8;
 
 /**
  * Predicts the next skill from the two before it, as the model of skills does, mixed with what the skill before the last
@@ -20,6 +23,12 @@ export class SkillPredictor {
   /** Interval of the symbol located or found last. */
   start = 0;
   end = 0;
+  /** The same by the model of skills alone, what it is the interval of, and the context that follows. */
+  #aloneStart = 0;
+  #aloneEnd = 0;
+  #symbol = -1;
+  #context = 0;
+  #following = 0;
 
   constructor(ngrams: NgramModel) {
     this.#ngrams = ngrams;
@@ -49,15 +58,36 @@ export class SkillPredictor {
       weight -= thirdWeight;
     }
     ngrams.locate(context, symbol);
+    this.#aloneStart = ngrams.start;
+    this.#aloneEnd = ngrams.end;
+    this.#symbol = symbol;
+    this.#context = context;
+    this.#following = ngrams.following;
     this.start = Math.floor((start + weight * ngrams.start) / allWeights);
     this.end = Math.floor((end + weight * ngrams.end) / allWeights);
     return this.start < this.end;
   }
 
-  /** Finds the symbol whose interval holds `target`, by bisection. */
+  /**
+   * Finds the symbol whose interval holds `target`: by where the model of skills alone has it, moved by as much as the mixture was
+   * away; if that does not come to an end, by bisection.
+   */
   find(place: SkillPlace, target: number): number {
+    const ngrams = this.#ngrams;
     let low = 0;
-    let high = this.#ngrams.symbolCount - 1;
+    let high = ngrams.symbolCount - 1;
+    let aim = target;
+    for (let step = 0; step < maxSteps && low < high; step++) {
+      const guess = Math.min(high, Math.max(low, ngrams.find(place.context, aim)));
+      this.locate(place, guess);
+      if (this.start > target) {
+        high = guess - 1;
+        aim = Math.max(0, this.#aloneStart + target - this.start);
+      } else if (this.end <= target) {
+        low = guess + 1;
+        aim = Math.min(certainty - 1, this.#aloneEnd + target - this.end);
+      } else return guess;
+    }
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
       this.locate(place, middle);
@@ -70,8 +100,8 @@ export class SkillPredictor {
 
   /** Goes on behind a symbol. */
   pass(place: SkillPlace, symbol: number): void {
-    this.#ngrams.locate(place.context, symbol);
-    place.context = this.#ngrams.following;
+    if (symbol !== this.#symbol || place.context !== this.#context) this.locate(place, symbol);
+    place.context = this.#following;
     place.third = place.second;
     place.second = place.last;
     place.last = symbol;

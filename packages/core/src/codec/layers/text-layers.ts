@@ -29,6 +29,8 @@ export class TextLayers {
   readonly surface: SurfaceText;
   readonly halts: Halts;
   readonly #cutter: TokenCutter;
+  readonly #firstEvents = new EventList();
+  readonly #secondEvents = new EventList();
 
   constructor(
     codebook: Codebook,
@@ -49,12 +51,14 @@ export class TextLayers {
     return this.surface.decoded;
   }
 
-  /** The events of the first `length` bytes. */
+  /** The events of the first `length` bytes: until others are asked for. */
   eventsOf(bytes: Uint8Array, length: number): TextEvents {
     const tokens = this.#cutter.cut(bytes, length);
-    const first = new EventList();
+    const first = this.#firstEvents;
+    first.length = 0;
     const skillEnds = this.#encodeFirst(first, tokens, bytes);
-    const second = new EventList();
+    const second = this.#secondEvents;
+    second.length = 0;
     const ends = this.surface.encode(second, tokens, bytes);
     return { first, skillEnds, second, ends };
   }

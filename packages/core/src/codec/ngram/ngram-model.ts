@@ -27,13 +27,6 @@ export type NgramArrays = {
   readonly end: Int32Array;
 };
 
-/** Symbols, ascending, and their intervals in some context. */
-export type Intervals = {
-  readonly symbols: number[];
-  readonly starts: number[];
-  readonly widths: number[];
-};
-
 /**
  * Predicts the next symbol from the longest known context, whose shares are interpolated with those of the context
  * one symbol shorter, and so on (as Kneser and Ney, 1995, do; where the shares come from is up to the training).
@@ -56,7 +49,7 @@ export class NgramModel {
   /** The context after that symbol. */
   following: number = noContext;
 
-  readonly #arrays: NgramArrays;
+  readonly arrays: NgramArrays;
   /** By node: the longest context that the node ends with and that has followers. */
   readonly #context: Int32Array;
   /** The last symbol that begins at or before each 2^-12. */
@@ -66,7 +59,7 @@ export class NgramModel {
   readonly #rest: Float64Array;
 
   constructor(arrays: NgramArrays) {
-    this.#arrays = arrays;
+    this.arrays = arrays;
     this.order = arrays.order;
     this.symbolCount = arrays.symbolCount;
     this.nodeCount = arrays.symbol.length;
@@ -83,7 +76,7 @@ export class NgramModel {
 
   /** Finds the interval of a symbol; false when it has none (its probability is below 2^-30). */
   locate(context: number, wanted: number): boolean {
-    const { first, symbol, lower, sum, start, end } = this.#arrays;
+    const { first, symbol, lower, sum, start, end } = this.arrays;
     let node = wanted;
     let depth = 0;
     for (let at = context; at !== noContext; at = lower[at]) {
@@ -110,7 +103,7 @@ export class NgramModel {
 
   /** Finds the symbol whose interval holds `target`, a number in [0, 2^30). */
   find(context: number, target: number): number {
-    const { first, symbol, lower, sum, start, end } = this.#arrays;
+    const { first, symbol, lower, sum, start, end } = this.arrays;
     let rest = target;
     let depth = 0;
     let node = -1;
@@ -144,38 +137,49 @@ export class NgramModel {
 
   /** The context one symbol shorter. */
   shorter(context: number): number {
-    return this.#arrays.lower[context];
+    return this.arrays.lower[context];
   }
 
   /**
-   * Intervals in a context of the symbols below `bound` that it lists itself, and of others whose intervals in the context
-   * one symbol shorter are given; both and the result in ascending order. O(followers of the context).
+   * Writes the intervals in a context of the symbols below `bound` that it lists itself, and of others whose intervals in the context
+   * one symbol shorter are given: both and the result as symbols in ascending order, each with its start and its width.
+   * O(followers of the context).
+   *
+   * @param given - those of the shorter context, `count` of them from place `at` on
+   * @param into - gets the result, from place 0 on
+   * @returns how many they are
    */
-  widened(context: number, bound: number, shorter: Intervals): Intervals {
-    const { first, symbol, sum, start, end } = this.#arrays;
+  widened(
+    context: number,
+    bound: number,
+    given: Int32Array,
+    at: number,
+    count: number,
+    into: Int32Array,
+  ): number {
+    const { first, symbol, sum, start, end } = this.arrays;
     const stop = first[context + 1];
     const rest = wholeShare - sum[stop - 1];
-    const symbols: number[] = [];
-    const starts: number[] = [];
-    const widths: number[] = [];
+    const givenEnd = at + 3 * count;
     let node = first[context];
     let added = 0;
-    for (let i = 0; ; ) {
+    let length = 0;
+    for (let i = at; ; length += 3) {
       const listed = node < stop && symbol[node] < bound ? symbol[node] : bound;
-      const other = i < shorter.symbols.length ? shorter.symbols[i] : bound;
-      if (listed === bound && other === bound) return { symbols, starts, widths };
+      const other = i < givenEnd ? given[i] : bound;
+      if (listed === bound && other === bound) return length / 3;
       if (listed <= other) {
-        symbols.push(listed);
-        starts.push(start[node]);
-        widths.push(end[node] - start[node]);
+        into[length] = listed;
+        into[length + 1] = start[node];
+        into[length + 2] = end[node] - start[node];
         added = sum[node++] * finer;
       } else {
-        const low = Math.floor((rest * shorter.starts[i]) / wholeShare);
-        symbols.push(other);
-        starts.push(added + low);
-        widths.push(Math.floor((rest * (shorter.starts[i] + shorter.widths[i])) / wholeShare) - low);
+        const low = Math.floor((rest * given[i + 1]) / wholeShare);
+        into[length] = other;
+        into[length + 1] = added + low;
+        into[length + 2] = Math.floor((rest * (given[i + 1] + given[i + 2])) / wholeShare) - low;
       }
-      if (other <= listed) i++;
+      if (other <= listed) i += 3;
     }
   }
 
@@ -193,7 +197,7 @@ export class NgramModel {
   }
 
   #single(target: number): number {
-    const { start } = this.#arrays;
+    const { start } = this.arrays;
     const bucket = target >>> bucketShift;
     let low = this.#buckets[bucket];
     let high = this.#buckets[bucket + 1];
