@@ -28,6 +28,7 @@ export { skillCountOf } from "./kinds.js";
 // Engines: how it is simulated
 
 export { chooseEngine, engineNamed } from "./engines/choose.js";
+export { type CorpusSampler, corpusSampler } from "./engines/corpora.js";
 export type { Engine, EngineName, Simulate } from "./engines/engine.js";
 export { graphSize } from "./engines/graph-size.js";
 export { graphTeam } from "./engines/implicit.js";

@@ -29,6 +29,7 @@ import type { NextReport } from "../next/json.js";
 import type { ReadingPlanReport } from "../order/by-file.js";
 import type { OrderReport } from "../order/json.js";
 import type { AllFigures, FigureList, FigureReport } from "../reproduce/command.js";
+import type { CodeReport } from "../simulate/code.js";
 import type { SimulateReport } from "../simulate/json.js";
 import type { SweepReport } from "../sweep/json.js";
 import type { ThresholdReport } from "../threshold/json.js";
@@ -83,7 +84,7 @@ export type Documents = {
   /** What `onset fit --json` prints. */
   readonly fit: FitReport;
   /** What `onset simulate --json` prints. */
-  readonly simulate: SimulateReport;
+  readonly simulate: SimulateReport | CodeReport;
   /** What `onset sweep --json` prints. */
   readonly sweep: SweepReport;
   /** What `onset finetune --json` prints. */

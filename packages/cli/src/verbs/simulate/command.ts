@@ -1,5 +1,18 @@
-import { engineNamed, makeTask, type Row, runSweep, type SweepTask } from "@onset/core/sweep";
+import { stream } from "@onset/core/base";
+import { type Channel, printAlist } from "@onset/core/channel";
+import type { SkillTextGraph } from "@onset/core/graph";
+import {
+  type CorpusExperiment,
+  corpusSampler,
+  engineNamed,
+  makeTask,
+  type Row,
+  runSweep,
+  type SweepTask,
+} from "@onset/core/sweep";
 import { Command } from "commander";
+import { UsageError } from "../../errors.js";
+import { Outputs } from "../../files/outputs.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../../run/run.js";
 import { jsonText } from "../../terminal/output.js";
 import { lawHelp, theorySays } from "../../theory/laws.js";
@@ -7,12 +20,20 @@ import { Eta } from "../../workers/eta.js";
 import { bytesAllowed } from "../../workers/memory.js";
 import { openPool } from "../../workers/open-pool.js";
 import { addWorkerOptions, type WorkerOptions } from "../../workers/options.js";
+import { channels } from "../transmit/options.js";
+import { codeText, simulateCode } from "./code.js";
 import { giantTask } from "./giant.js";
 import { simulateReport } from "./json.js";
 import { addTrialOptions, experimentOf, ruleOf, type TrialOptions } from "./options.js";
 import { terminalReport } from "./report.js";
 
-type Options = TrialOptions & WorkerOptions & OutputOptions;
+type Options = TrialOptions &
+  WorkerOptions &
+  OutputOptions & {
+    readonly alist?: string;
+    readonly channel?: Channel[];
+    readonly writeAlist?: string;
+  };
 
 const description = [
   "Draw random corpora, learn each of them, and lay theory beside the simulation.",
@@ -27,21 +48,60 @@ Examples:
   onset simulate "0.3x+0.7x^6" --ratio 1.61 --skills 1e5 --max-events 400 --trials 1e6
   onset simulate poisson --skill-degrees regular:3 --ratio 1.25 --skills 1e4
   onset simulate poisson:5 --ratio 0.9 --skills 1e4 --trials 200 --success 1,0.5
-  onset simulate poisson:3 --ratio 0.95 --skills 1e5 --trials 20 --engine graph --json`;
+  onset simulate poisson:3 --ratio 0.95 --skills 1e5 --trials 20 --engine graph --json
+  onset simulate regular:6 --skill-degrees regular:3 --skills 2048 --unknown 0.4 --write-alist code.alist
+  onset simulate --alist code.alist --channel erasure:0.38,0.4,0.42`;
 
 /** `onset simulate`: Monte Carlo of one experiment. */
 export function simulateCommand(run: Run): Command {
   const command = new Command("simulate")
     .description(description)
     .addHelpText("after", examples)
-    .argument("<law>", "law of the number of skills of a text");
-  addOutputOptions(addWorkerOptions(addTrialOptions(command)));
-  return command.action((law: string, options: Options) =>
-    run(options, (context) => simulate(law, options, context)),
+    .argument("[law]", "law of the number of skills of a text");
+  addTrialOptions(command)
+    .optionsGroup("Codes (checks are texts, bits are skills):")
+    .option("--write-alist <file>", "also write the graph of the first trial as the code that it is")
+    .option("--alist <file>", "send words of this code over --channel, in place of random corpora")
+    .option("--channel <kind:x>", "erasure:P, flip:P or gaussian:DB; several with commas", channels);
+  addOutputOptions(addWorkerOptions(command));
+  return command.action((law: string | undefined, options: Options) =>
+    run(options, (context) =>
+      options.alist === undefined ? simulate(law, options, context) : sendWords(command, options, context),
+    ),
   );
 }
 
-async function simulate(law: string, options: Options, context: RunContext): Promise<string> {
+/** Options that go with `--alist`. */
+const codeOptions: ReadonlySet<string> = new Set([
+  ...["alist", "channel", "trials", "seed"],
+  ...["json", "verbose", "quiet"],
+]);
+
+async function sendWords(command: Command, options: Options, context: RunContext): Promise<string> {
+  const { alist, channel, trials, seed } = options;
+  if (command.args.length > 0) {
+    throw new UsageError(`--alist brings a code of its own: leave out ${command.args[0]}`);
+  }
+  for (const option of command.options) {
+    const name = option.attributeName();
+    if (codeOptions.has(name) || command.getOptionValueSource(name) !== "cli") continue;
+    throw new UsageError(`--alist goes without ${option.long}`);
+  }
+  if (channel === undefined) {
+    throw new UsageError("--channel is missing: say over what words of the code go, such as erasure:0.4");
+  }
+  const report = simulateCode({ alist: alist!, channel, trials, seed }, context);
+  return options.json ? jsonText(report) : codeText(report);
+}
+
+async function simulate(law: string | undefined, options: Options, context: RunContext): Promise<string> {
+  if (law === undefined) {
+    throw new UsageError("a law is missing, such as poisson:5 (or --alist with the file of a code)");
+  }
+  if (options.channel !== undefined) {
+    throw new UsageError("--channel goes with --alist: corpora are learned, words of a code are sent");
+  }
+  const outputs = await Outputs.open({ reads: [], writes: [options.writeAlist] }, context.workspace.signal);
   const experiment = experimentOf(law, options);
   const { seed, engine } = options;
   const main: SweepTask = {
@@ -53,7 +113,19 @@ async function simulate(law: string, options: Options, context: RunContext): Pro
   const [row, giant] = await runTasks(fits ? [main, side] : [main], options, context);
   const graph = main.task.engine === "graph" ? row! : (giant ?? null);
   const report = context.compute(() => simulateReport(row!, graph));
-  return options.json ? jsonText(report) : terminalReport(report, law);
+  if (options.writeAlist !== undefined) {
+    const code = context.compute(() => theorySays(() => firstGraph(experiment, seed)));
+    await outputs.writeFile(options.writeAlist, [context.compute(() => printAlist(code))]);
+  }
+  if (options.json) return jsonText(report);
+  const written = options.writeAlist === undefined ? "" : `\n  written: ${options.writeAlist}\n`;
+  return `${terminalReport(report, law)}${written}`;
+}
+
+/** The graph of the first trial that the engine of graphs does. */
+function firstGraph(experiment: CorpusExperiment, seed: number): SkillTextGraph {
+  const task = makeTask(experiment, { seed, engine: "graph" });
+  return corpusSampler(experiment)(stream(seed, task.id).split(0));
 }
 
 async function runTasks(

@@ -7,6 +7,7 @@ import {
   type TextNumber,
 } from "@onset/core/sweep";
 import { type Command, InvalidArgumentError } from "commander";
+import { UsageError } from "../../errors.js";
 import { integer, oneOf, positive } from "../../options.js";
 import { addEnsembleOptions, addRatioOption, type EnsembleOptions } from "../../theory/ensemble.js";
 import { lawOf, theorySays } from "../../theory/laws.js";
@@ -15,7 +16,7 @@ import { tableLearnerOf } from "../../theory/learner.js";
 /** The options of what is simulated and how often, as the command line gives them. */
 export type TrialOptions = EnsembleOptions & {
   readonly ratio?: number;
-  readonly skills: number;
+  readonly skills?: number;
   readonly textNumber: TextNumber;
   readonly popularity?: number;
   readonly repeats?: Repeats;
@@ -45,7 +46,7 @@ function finite(text: string): number {
 /** Adds the options of what is simulated and how often. */
 export function addTrialOptions(command: Command): Command {
   return addRatioOption(addEnsembleOptions(command))
-    .requiredOption("--skills <n>", "number of skills of a corpus, such as 1e6", wholeNumber)
+    .option("--skills <n>", "number of skills of a corpus, such as 1e6", wholeNumber)
     .option("--popularity <x>", "texts choose the k-th skill with weight k^-x (default: uniformly)", finite)
     .option(
       "--text-number <kind>",
@@ -74,6 +75,7 @@ export function addTrialOptions(command: Command): Command {
 /** The experiment that options describe. */
 export function experimentOf(law: string, options: TrialOptions): CorpusExperiment {
   const { skillDegrees, ratio, skills, textNumber, popularity, repeats, unknown } = options;
+  if (skills === undefined) throw new UsageError("--skills is missing: say how many skills a corpus has");
   const { maxUnlearned, ...others } = tableLearnerOf(options);
   const parameters = {
     ...others,

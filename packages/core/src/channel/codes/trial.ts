@@ -1,5 +1,5 @@
 import { checkInteger, checkOneOf, type RandomStream, rejected } from "../../base/index.js";
-import { buildGraphOfTexts } from "../../graph/index.js";
+import { buildGraphOfTexts, checkGraph, type SkillTextGraph } from "../../graph/index.js";
 import { type Channel, checkChannel } from "../noise/channel.js";
 import { drawArrivals } from "../noise/erase.js";
 import { flipBits, flipSoftValues } from "../noise/flip.js";
@@ -56,17 +56,43 @@ export function blockTrial(code: CodeName, channel: Channel, dimension: number, 
   if (channel.kind !== "erasure") {
     if (!bitCodeNames.some((name) => name === code))
       throw rejected(code, "code", '"ldpc", as the channel loses no packets');
-    return { dimension, length, ...bitTrial(channel, dimension, length) };
+    return { dimension, length, ...bitTrial(channel, staircaseCode(dimension, length, 3), dimension) };
   }
   const { probability } = channel;
   const run = packetTrials[code](probability, dimension, length);
-  return {
-    dimension,
-    length,
-    run,
-    runAll(count, rng, take) {
-      for (let word = 0; word < count; word++) take(word, run(rng(word)));
-    },
+  return { dimension, length, run, runAll: oneByOne(run) };
+}
+
+/**
+ * Prepares words of a code of one's own over a channel: erasures are peeled, bit flips and noise decoded by belief propagation with
+ * the rule min*. The code is linear and the channel symmetric, so that the word of zeros stands for all; all symbols count.
+ *
+ * @param graph - Checks as texts, symbols as skills: see {@link parseAlist}.
+ * @throws TypeError or RangeError for what is no code or channel.
+ *
+ * @example
+ * ```ts
+ * import { stream } from "@onset/core/base";
+ * import { codeTrial, parseChannel, randomCode } from "@onset/core/channel";
+ * const graph = randomCode({ kind: "regular", degree: 6 }, { kind: "regular", degree: 3 }, 500, 1000, stream(1));
+ * codeTrial(graph, parseChannel("erasure:0.3")).run(stream(2)); // => 0
+ * codeTrial(graph, parseChannel("erasure:0.6")).run(stream(2)) > 400; // => true
+ * ```
+ */
+export function codeTrial(graph: SkillTextGraph, channel: Channel): BlockTrial {
+  checkGraph(graph);
+  checkChannel(channel);
+  const { skillCount: length } = graph;
+  if (channel.kind !== "erasure") return { dimension: length, length, ...bitTrial(channel, graph, length) };
+  const peeler = erasurePeeler(graph);
+  const run = (rng: RandomStream): number => peeler.peel(drawArrivals(length, channel.probability, rng));
+  return { dimension: length, length, run, runAll: oneByOne(run) };
+}
+
+/** Words one after the other. */
+function oneByOne(run: BlockTrial["run"]): BlockTrial["runAll"] {
+  return (count, rng, take) => {
+    for (let word = 0; word < count; word++) take(word, run(rng(word)));
   };
 }
 
@@ -110,14 +136,14 @@ function fountainTrial(probability: number, dimension: number, length: number): 
 
 const packetTrials = { ldpc: packetTrial, lt: ratelessTrial, fountain: fountainTrial };
 
-/** The code is linear and the channel symmetric: the word of zeros stands for all. */
+/** The code is linear and the channel symmetric: the word of zeros stands for all. The first `dimension` bits count. */
 function bitTrial(
   channel: Exclude<Channel, { kind: "erasure" }>,
+  graph: SkillTextGraph,
   dimension: number,
-  length: number,
 ): Pick<BlockTrial, "run" | "runAll"> {
-  const decoder = beliefDecoder(staircaseCode(dimension, length, 3));
-  const zeros = new Uint8Array(length);
+  const decoder = beliefDecoder(graph);
+  const zeros = new Uint8Array(graph.skillCount);
   const soft = (rng: RandomStream): Float64Array =>
     channel.kind === "flip"
       ? flipSoftValues(flipBits(zeros, channel.probability, rng), channel.probability)

@@ -18,7 +18,21 @@ import type { ClassExperiment, CorpusExperiment } from "../experiments/experimen
 /** Draws the graph of one trial. */
 export type CorpusSampler = (rng: RandomStream) => SkillTextGraph;
 
-/** How the graphs of an experiment are drawn; see {@link CorpusExperiment} for which model belongs to which laws. */
+/**
+ * Returns how the graphs of an experiment are drawn: trial t of a task draws its own from the beginning of its stream. See
+ * {@link CorpusExperiment} for which model belongs to which laws.
+ *
+ * @throws RangeError for an experiment that keeps repeats: its graphs are not stored.
+ *
+ * @example
+ * ```ts
+ * import { corpusExperiment, corpusSampler } from "@onset/core/sweep";
+ * import { stream } from "@onset/core/base";
+ * import { regular } from "@onset/core/theory";
+ * const code = corpusExperiment({ law: regular(6), skillDegrees: regular(3), skills: 100 });
+ * corpusSampler(code)(stream(1)).edgeCount; // => 300
+ * ```
+ */
 export function corpusSampler(experiment: CorpusExperiment): CorpusSampler {
   const { law, skillDegrees, popularity, ratio, skills, textNumber, repeats } = experiment;
   if (repeats === "keep") throw rejected(repeats, "repeats", '"merge" or "redraw", as the graph is stored');
