@@ -1,6 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const packages = fileURLToPath(new URL("packages/", import.meta.url));
 
@@ -21,7 +22,7 @@ const built: Plugin = {
   name: "onset:built",
   enforce: "pre",
   resolveId(source, importer) {
-    if (importer === undefined || !source.startsWith(".")) return null;
+    if (!importer?.includes("/test/") || !source.startsWith(".")) return null;
     const path = resolve(dirname(importer), source);
     const [, folder, module] =
       /^(.+\/packages\/(?:cli|core|reading|text)\/)src\/(.+)\.[jt]s$/.exec(path) ?? [];
@@ -49,14 +50,60 @@ const slow = [
   "packages/reading/test/broken/**",
 ];
 
+const include = ["packages/*/test/**/*.test.ts"];
+
+/** Files with a worker of their own: they change what a process has one of, or fill it. */
+const apart = [
+  "packages/cli/test/engines/spark.test.ts",
+  "packages/cli/test/{package,start}.test.ts",
+  "packages/cli/test/files/{outputs,owner,lock}.test.ts",
+  "packages/cli/test/associate-corpus/associate.test.ts",
+  "packages/cli/test/pool/pool.test.ts",
+  "packages/core/test/examples/examples.test.ts",
+  "packages/core/test/analysis/readme.test.ts",
+  "packages/core/test/corpus/words.test.ts",
+  "packages/core/test/channel/{fountain,belief-decoder}.test.ts",
+  "packages/core/test/learning/{implicit-engines,team}.test.ts",
+  "packages/reading/test/wide/wide.test.ts",
+];
+
+/** What takes longest, which therefore comes first: then all workers end at about the same time. */
+const longest = [
+  "cli/test/engines/spark",
+  "cli/test/package",
+  "lab/test/pages/",
+  "cli/test/learn/",
+  "cli/test/documents/documents",
+  "cli/test/train/predict",
+  "cli/test/sweep/sweep",
+  "core/test/examples/",
+  "core/test/analysis/readme",
+  "core/test/theory/noise",
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const place = longest.findIndex((path) => moduleId.includes(path));
+      return place < 0 ? longest.length : place;
+    };
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
+
 export default defineConfig({
   plugins: isBuilt ? [built] : [],
   resolve: { alias: isBuilt ? [] : sources },
   test: {
-    include: ["packages/*/test/**/*.test.ts"],
-    exclude: isQuick ? slow : [],
     // Files that share a worker share what it has loaded: more than half of the time of small tests.
-    isolate: !isQuick,
+    projects: [
+      {
+        extends: true,
+        test: { name: "shared", include, exclude: [...apart, ...(isQuick ? slow : [])], isolate: false },
+      },
+      { extends: true, test: { name: "apart", include: apart, exclude: isQuick ? slow : [] } },
+    ],
+    sequence: { sequencer: LongestFirst },
     globalSetup: ["packages/lab/test/support/shared-browser.ts"],
     server: { deps: { external: isBuilt ? [/\/packages\/\w+\/dist\//] : [] } },
     maxWorkers: "100%",

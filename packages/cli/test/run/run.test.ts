@@ -20,21 +20,20 @@ function ended(child: ChildProcess): Promise<[number | null, NodeJS.Signals | nu
   return new Promise((resolve) => child.on("close", (code, signal) => resolve([code, signal])));
 }
 
-describe("a signal", () => {
-  // One recipe computes without a turn of the event loop, for minutes at this effort.
-  const long = ["reproduce", "finite-size", "--effort", "1000", "--out", "figures"];
-
+describe("a signal", { concurrent: true }, () => {
   it.each([
     ["SIGINT", 130, null],
     ["SIGTERM", null, "SIGTERM"],
   ] as const)("%s ends synchronous work in its middle", async (name, status, signal) => {
+    // One recipe computes without a turn of the event loop, for minutes at this effort.
+    const long = ["reproduce", "finite-size", "--effort", "1000", "--out", `figures-${name}`];
     const { child, ended } = start(long, folder);
     await sleep(2500);
     const begun = performance.now();
     child.kill(name);
     expect(await ended).toEqual({ status, signal, stdout: "", stderr: "" });
     expect(performance.now() - begun).toBeLessThan(3000);
-    expect(readdirSync(folder)).not.toContain("figures");
+    expect(readdirSync(folder)).not.toContain(`figures-${name}`);
   });
 
   it.each(["SIGINT", "SIGTERM"] as const)(

