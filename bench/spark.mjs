@@ -78,10 +78,15 @@ const uiPort = await freePort();
 const spark = await startSpark({ memory: values.memory, uiPort, javaOptions: values["java-options"] });
 const api = `http://127.0.0.1:${uiPort}/api/v1/applications`;
 
+/** A new connection each time: the server closes those that were idle. */
+async function answerOf(address) {
+  return (await fetch(address, { headers: { connection: "close" } })).json();
+}
+
 /** What the server has done so far: seconds of CPU, bytes shuffled. */
 async function spent() {
-  const [{ id }] = await (await fetch(api)).json();
-  const executors = await (await fetch(`${api}/${id}/allexecutors`)).json();
+  const [{ id }] = await answerOf(api);
+  const executors = await answerOf(`${api}/${id}/allexecutors`);
   const ticks = readFileSync(`/proc/${spark.server.pid}/stat`, "utf8")
     .replace(/^.*\) /, "")
     .split(" ");

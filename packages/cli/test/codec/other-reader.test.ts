@@ -10,10 +10,12 @@ import { describe, expect, it } from "vitest";
 import { useFolder } from "../reading/support.js";
 import { root } from "../support/built.js";
 import { onset } from "../support/command.js";
+import { sayNotTested } from "../support/not-tested.js";
 
 const named = process.env.ONSET_PYTHON;
 const python = named ?? "python3";
 const hasPython = named !== undefined || spawnSync(python, ["--version"]).status === 0;
+if (!hasPython) sayNotTested("packs read by examples/read-pack.py", "there is no python3");
 const program = join(root, "examples/read-pack.py");
 
 const folder = useFolder();

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { Case } from "@onset/reading";
 import { DataError } from "../../errors.js";
 import type { Reading } from "../../input/read.js";
@@ -40,7 +41,10 @@ export async function readingOf(run: ClusterRun, names: readonly string[]): Prom
     },
     doubts: sample.doubts,
     statistics: { ...sample.statistics, rows: staged.rows },
-    label: names.map(printable).join(", "),
+    label:
+      names.length === 1 && source.files.length === 1
+        ? printable(basename(source.files[0].name))
+        : names.map(printable).join(", "),
     sha256: source.listing,
     listing: source.files.slice(0, filesTold).map(({ name, bytes, changed }) => ({
       name,
