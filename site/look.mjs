@@ -88,9 +88,10 @@ try {
       await context.close();
     }
   }
-  const page = await browser.newPage();
-  await page.goto(address, { waitUntil: "load" });
   for (const [word, expected] of Object.entries(searches)) {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(60_000);
+    await page.goto(address, { waitUntil: "load" });
     await page.locator(".DocSearch-Button").first().click();
     await page.locator("#localsearch-input").fill(word);
     await page.locator(".VPLocalSearchBox .result").first().waitFor();
@@ -100,7 +101,7 @@ try {
     console.log(`search: ${word} finds ${found.length} places, first ${found[0]}`);
     if (!found.some((link) => link.includes(expected)))
       wrong.push(`search: ${word} does not find ${expected}, only ${found.join(", ")}`);
-    await page.keyboard.press("Escape");
+    await page.close();
   }
 } finally {
   await browser.close();
