@@ -110,13 +110,13 @@ async function step(title, command) {
 }
 
 /**
- * Runs a command in the root of the workspace and passes Ctrl-C on to it. `stdio` is "inherit", or "pipe" to get
- * what it printed on both streams as `output`.
+ * Runs a command in the root of the workspace, or in `cwd`, and passes Ctrl-C on to it. `stdio` is "inherit", or "pipe" to
+ * get what it printed on both streams as `output`.
  */
-export async function run([program, ...args], stdio) {
+export async function run([program, ...args], stdio, cwd = root) {
   const shell = program === "npm" && process.platform === "win32";
   const child = spawn(program, args, {
-    cwd: root,
+    cwd,
     stdio: stdio === "pipe" ? ["ignore", "pipe", "pipe"] : stdio,
     shell,
   });

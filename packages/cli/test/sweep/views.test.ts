@@ -54,9 +54,14 @@ describe("the views of a sweep", () => {
       expect(reader.getRowsJS().map((row) => row.map(Number))).toEqual(expected);
     }
     const types = await connection.runAndReadAll(
-      `SELECT typeof(skills), typeof(ratio), typeof(law), typeof(giant) FROM '${path("table.parquet")}' LIMIT 1`,
+      `SELECT typeof(skills), typeof(ratio), typeof(law), typeof(giant), typeof(histogram), typeof(classes) FROM '${path("table.parquet")}' LIMIT 1`,
     );
-    expect(types.getRowsJS()).toEqual([["BIGINT", "DOUBLE", "VARCHAR", "DOUBLE"]]);
+    expect(types.getRowsJS()).toEqual([["BIGINT", "DOUBLE", "VARCHAR", "DOUBLE", "BIGINT[]", "DOUBLE[]"]]);
+    // A list stays a list: all trials are in the bins.
+    const binned = await connection.runAndReadAll(
+      `SELECT list_sum(histogram) = trials FROM '${path("table.parquet")}'`,
+    );
+    expect(binned.getRowsJS()).toEqual(Array.from({ length: 6 }, () => [true]));
     connection.closeSync();
     instance.closeSync();
   });

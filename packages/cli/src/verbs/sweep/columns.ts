@@ -9,7 +9,7 @@ import {
 import { printLaw } from "@onset/core/theory";
 
 /** The types of columns, as DuckDB names them. */
-type ColumnType = "VARCHAR" | "BIGINT" | "DOUBLE";
+type ColumnType = "VARCHAR" | "BIGINT" | "DOUBLE" | "BIGINT[]" | "DOUBLE[]";
 
 /** The parameters of an experiment: those that tasks of a sweep may differ in. */
 export type ParameterColumn =
@@ -98,16 +98,16 @@ export const columns: Readonly<Record<Column, ColumnType>> = {
   rounds: "DOUBLE",
   rounds_error: "DOUBLE",
   threshold: "DOUBLE",
-  classes: "VARCHAR",
-  classes_error: "VARCHAR",
-  classes_theory: "VARCHAR",
-  histogram: "VARCHAR",
+  classes: "DOUBLE[]",
+  classes_error: "DOUBLE[]",
+  classes_theory: "DOUBLE[]",
+  histogram: "BIGINT[]",
 };
 
 /** A cell: null where there is nothing to say. */
 export type Cell = string | number | null;
 
-/** What a row says, one value a column. Lists are JSON. */
+/** What a row says, one value a column. Lists are JSON here and in CSV; in Parquet they are lists. */
 export function cellsOf(row: Row): Record<Column, Cell> {
   const { learned, unlearned, giant, rounds, emerged, classes } = summarize(row);
   const theory: Prediction | null = predict(row.experiment);
