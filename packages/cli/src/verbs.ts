@@ -78,7 +78,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
     load: async () => (await import("./verbs/levels/command.js")).levelsCommand,
   },
   simulate: {
-    usage: "[options] <law>",
+    usage: "[options] [law]",
     summary: "draw random corpora, learn them, and lay theory beside it",
     load: async () => (await import("./verbs/simulate/command.js")).simulateCommand,
   },

@@ -11,6 +11,7 @@ import {
   type SweepTask,
 } from "@onset/core/sweep";
 import { Command } from "commander";
+import { channels } from "../../codec/link-options.js";
 import { UsageError } from "../../errors.js";
 import { Outputs } from "../../files/outputs.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../../run/run.js";
@@ -20,7 +21,6 @@ import { Eta } from "../../workers/eta.js";
 import { bytesAllowed } from "../../workers/memory.js";
 import { openPool } from "../../workers/open-pool.js";
 import { addWorkerOptions, type WorkerOptions } from "../../workers/options.js";
-import { channels } from "../transmit/options.js";
 import { codeText, simulateCode } from "./code.js";
 import { giantTask } from "./giant.js";
 import { simulateReport } from "./json.js";

@@ -16,6 +16,7 @@ import {
 } from "@onset/core/channel";
 import { Command, Option } from "commander";
 import { readModel } from "../../codec/files.js";
+import { type CodeOption, channels, linkCode } from "../../codec/link-options.js";
 import { plainSchemes } from "../../codec/plain-schemes.js";
 import { addTextOptions, readTexts, type TextOptions } from "../../codec/texts.js";
 import { followed } from "../../corpus/followed.js";
@@ -28,7 +29,6 @@ import { addOutputOptions, type OutputOptions, type Run, type RunContext } from 
 import { count, percent, plural, short } from "../../terminal/format.js";
 import { labelledLines, numberLines } from "../../terminal/layout.js";
 import { jsonText, terminalWidth } from "../../terminal/output.js";
-import { type CodeOption, channels, linkCode } from "./options.js";
 
 const modes = ["layered", "exact", "meaning"] as const satisfies readonly LinkMode[];
 
