@@ -32,6 +32,31 @@ describe("JSON Lines", () => {
     expect(reading.read.rows).toBe(5);
   });
 
+  it("give items the same skills in whatever form they stand, and skills of refused lines to nobody", async () => {
+    const mixed = Array.from({ length: 200 }, (_, i) => (i % 65 === 64 ? `"s\\u0041${i}"` : `"s${i}"`)).join(
+      ", ",
+    );
+    const reading = await readText(
+      "mixed.jsonl",
+      lines(
+        '{"id":"1","skills":["abcdefgh","abcdefgh1","a\\u0000","a","caf\\u00e9","café"]}',
+        '{"id":"2","skills":["a" ,1,true,"caf\\u00e9\\u00a0", "a\\u0000"]}',
+        `{"id":"3","skills":[${mixed}]}`,
+        '{"id":"4","skills":["refused","half',
+        '{"id":"5","skills":["refused",{}]}',
+      ),
+    );
+    const texts = textsOf(reading.corpus);
+    expect(texts.slice(0, 2)).toEqual([
+      ["1", ["a", "a\0", "abcdefgh", "abcdefgh1", "café"]],
+      ["2", ["1", "a", "a\0", "café", "true"]],
+    ]);
+    expect(texts[2][1]).toHaveLength(200);
+    expect(texts[2][1]).toContain("sA64");
+    expect([...reading.corpus.skillNames]).not.toContain("refused");
+    expect([reading.malformed.count, reading.duplicateEdges]).toEqual([2, 1]);
+  });
+
   it("keep every skill of texts with many, one after the other", async () => {
     const sizes = [1, 300, 2, 5000, 70];
     const names = (size: number): string[] => Array.from({ length: size }, (_, i) => `skill ${i}`);
