@@ -13,6 +13,7 @@ const elsewhere = {
   "packages/core/README.md": "reference/library.md",
   "packages/reading/README.md": "reference/library-reading.md",
   "packages/text/README.md": "reference/library-text.md",
+  "python/README.md": "reference/python.md",
   "packages/lab/README.md": "reference/laboratory-source.md",
 };
 

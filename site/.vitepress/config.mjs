@@ -59,6 +59,7 @@ const understand = [
 const reference = [
   group("Reference", [
     ["Glossary", "/reference/glossary"],
+    ["Python", "/reference/python"],
     ["Reading files", "/reference/reading"],
     ["From raw text to skills", "/reference/label"],
     ["Corpora beyond one machine", "/reference/scale"],
