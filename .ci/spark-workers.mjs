@@ -37,7 +37,7 @@ function childrenOf(pid) {
     .map(Number);
 }
 
-/** Learns in the cluster; an executor of the first worker is killed as soon as the second round begins. */
+/** Learns in the cluster; an executor of the first worker is killed as soon as a later round begins. */
 function learnThere(corpus, spark, workspace) {
   const args = ["learn", corpus, "--engine", "spark", "--remote", spark.address, "--workspace", workspace];
   const child = spawn(process.execPath, [main, ...args, "--finish", "remote", "--json", "--verbose"]);
@@ -46,7 +46,7 @@ function learnThere(corpus, spark, workspace) {
     child.stdout.on("data", (bytes) => (stdout += bytes));
     child.stderr.on("data", (bytes) => {
       stderr += bytes;
-      if (killed > 0 || !/round 2/.test(stderr)) return;
+      if (killed > 0 || !/round ([2-9]|1\d):/.test(stderr)) return;
       for (const executor of childrenOf(spark.workers[0].pid)) {
         process.kill(executor, "SIGKILL");
         killed++;

@@ -34,7 +34,7 @@ export async function requireRoom(option: string, path: string, bytes: number, w
   if (free >= bytes) return;
   const gigabytes = (count: number): string => `${(count / 1e9).toFixed(1)} GB`;
   throw new DataError(
-    `${option}: ${JSON.stringify(path)} has ${gigabytes(free)} free, and ${what} takes about ${gigabytes(bytes)}: name a place with more room`,
+    `${option}: ${JSON.stringify(path)} has ${gigabytes(free)} free, and ${what} take about ${gigabytes(bytes)}: name a place with more room`,
   );
 }
 
