@@ -107,7 +107,7 @@ describe("a sweep", () => {
     // The second size takes seconds: the signal comes after the first row and long before the end.
     writeFileSync(
       path("slow.json"),
-      JSON.stringify({ ...grid, skills: [300, 20_000], ratio: 2.5, trials: 300 }),
+      JSON.stringify({ ...grid, skills: [300, 20_000], ratio: 2.5, trials: 120 }),
     );
     succeed(["sweep", "slow.json", "-o", "uninterrupted.jsonl"], folder);
     const args = ["sweep", "slow.json", "-o", "interrupted.jsonl", "--workers", "2"];
