@@ -6,8 +6,13 @@
  *     node bench/peers/onset.mjs awgn FILE 1.6 5000 3
  *     node bench/peers/onset.mjs fountain 2048 1024 8
  *     node bench/peers/onset.mjs overhead 2048 0 500
+ *     node bench/peers/onset.mjs montecarlo 10000 2.6 5 200
+ *     node bench/peers/onset.mjs sweeps 300 1000
+ *     node bench/peers/onset.mjs texts FILE                         writes glosses to train and to test with
+ *     node bench/peers/onset.mjs codec FILE
  */
 import { readFileSync, writeFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
 import { stream } from "@onset/core/base";
 import {
   beliefDecoder,
@@ -17,7 +22,10 @@ import {
   gaussianSoftValues,
   randomCode,
 } from "@onset/core/channel";
+import { loadCodec, trainCodec } from "@onset/core/codec";
 import { buildGraphOfTexts } from "@onset/core/graph";
+import { corpusExperiment, makeTask, printRow, runTrials } from "@onset/core/sweep";
+import { poisson } from "@onset/core/theory";
 
 const [what, ...values] = process.argv.slice(2);
 const numbers = values.map(Number);
@@ -137,6 +145,55 @@ const benches = {
       if (code.decodes(Array.from({ length: dimension + more }, (_, i) => first + i))) decoded++;
     }
     print({ decoded, trials });
+  },
+  montecarlo() {
+    const [skills, ratio, mean, trials] = numbers;
+    const law = poisson(mean);
+    const task = makeTask(corpusExperiment({ law, ratio, skills, repeats: "keep" }), { engine: "graph" });
+    runTrials(task, [0, 2]);
+    let row;
+    const time = seconds(() => {
+      row = runTrials(task, [0, trials]);
+    });
+    print({ seconds: time, trials, learned: 1 - Number(row.moments.unlearned.sum) / trials / skills });
+  },
+  sweeps() {
+    const [count, trials] = numbers;
+    let bytes = 0;
+    const time = seconds(() => {
+      for (let i = 0; i < count; i++) {
+        const ratio = Number((2.4 + i / 1000).toFixed(3));
+        const task = makeTask(corpusExperiment({ law: poisson(5), ratio, skills: 1000 }));
+        bytes += printRow(runTrials(task, [0, trials]), "onset 0.1.0").length + 1;
+      }
+    });
+    print({ seconds: time, tasks: count, rowBytes: bytes / count });
+  },
+  texts() {
+    const file = new URL("../../examples/wordnet-glosses.jsonl.gz", import.meta.url);
+    const lines = gunzipSync(readFileSync(file)).toString("utf8").trim().split("\n");
+    const texts = lines.map((line) => JSON.parse(line).text);
+    const test = texts.filter((_, i) => i % 11 === 0);
+    writeFileSync(values[0], JSON.stringify({ training: texts.filter((_, i) => i % 11 !== 0), test }));
+  },
+  codec() {
+    const { training, test } = JSON.parse(readFileSync(values[0], "utf8"));
+    const codec = loadCodec(trainCodec(training).model);
+    const letters = test.reduce((sum, text) => sum + text.length, 0);
+    const records = test.map((text) => codec.encode(text));
+    const layered = test.map((text) => codec.encodeLayered(text));
+    // The first repetitions warm up.
+    const best = (run) => Math.min(...Array.from({ length: 9 }, () => seconds(run)));
+    const sum = (list) => list.reduce((bytes, { length }) => bytes + length, 0);
+    print({
+      letters,
+      bytes: sum(records),
+      layeredBytes: sum(layered),
+      encode: best(() => test.map((text) => codec.encode(text))),
+      decode: best(() => records.map((record) => codec.decode(record))),
+      encodeLayered: best(() => test.map((text) => codec.encodeLayered(text))),
+      decodeLayered: best(() => layered.map((record) => codec.decodeLayered(record))),
+    });
   },
 };
 

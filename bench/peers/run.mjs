@@ -1,17 +1,17 @@
 /**
  * Onset beside its peers in one run, the table of docs/evidence/benchmarks.md:
  *
- *     python3 -m venv /tmp/peers && /tmp/peers/bin/pip install numba numpy
- *     cargo build --release --manifest-path bench/peers/rust/Cargo.toml --target-dir /tmp/peers/target
- *     npm run build && node bench/peers/run.mjs /tmp/peers/bin/python /tmp/peers/target/release/onset-peers
+ *     bench/peers/run.sh
  *
- * Peers and Onset take turns, three times; of each the smallest CPU time counts, one thread. Rows where Onset loses come first.
+ * sets the peers up in a folder of its own and calls this with the python and the program of Rust in it. Peers and Onset take
+ * turns, three times; of each the smallest CPU time counts, of all its threads. Rows where Onset loses come first.
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
 
 const [python = "python3", rust] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
@@ -40,14 +40,21 @@ function together(ours, peer) {
   return { ours: all, peer: theirs };
 }
 
-const least = (list, read) => Math.min(...list.map(read));
+const min = (list, read) => Math.min(...list.map(read));
 const table = [];
+const time = ({ seconds }) => seconds;
+const memory = ({ megabytes }) => megabytes;
+
+/** What a command takes as a process of its own. */
+const alone = (...command) => lines(python, join(here, "process.py"), ...command);
 
 /** A row of times: the smaller the better. */
 function row(work, peerName, ours, peer, show) {
   table.push({ work, peerName, ours: show(ours), peer: show(peer), ratio: ours / peer });
 }
 
+const milliseconds = (seconds) => `${(1000 * seconds).toFixed(0)} ms`;
+const megabytes = (size) => `${size.toFixed(0)} MB`;
 const perSecond = (amount, unit) => (time) =>
   `${Number((amount / time).toPrecision(3)).toLocaleString("en")} ${unit}`;
 
@@ -60,13 +67,12 @@ try {
     () => onset("erasures", code, 0.4, frames, 1),
     () => lines(python, join(here, "erasures.py"), code, 0.4, frames, 1),
   );
-  const time = ({ seconds }) => seconds;
   if (erasures.peer.length > 0) {
     row(
       "(3, 6), 2,048 symbols, 40 % erased, peeling, drawing included",
       "numba",
-      least(erasures.ours, time),
-      least(erasures.peer, time),
+      min(erasures.ours, time),
+      min(erasures.peer, time),
       perSecond(frames / 1000, "thousand words/s"),
     );
   }
@@ -82,8 +88,8 @@ try {
     row(
       `(3, 6), 2,048 bits, Eb/N0 1.6 dB, drawing included (${failures(awgn.ours[0])}; peer: ${own[0].failed})`,
       `ldpc-toolbox ${name}`,
-      least(awgn.ours, time),
-      least(own, time),
+      min(awgn.ours, time),
+      min(own, time),
       perSecond(words, "words/s"),
     );
   }
@@ -113,8 +119,8 @@ try {
       row(
         `fountain, 2,048 x 1 KB: ${name}`,
         "raptorq",
-        least(fountain.ours, read),
-        least(fountain.peer, read),
+        min(fountain.ours, read),
+        min(fountain.peer, read),
         megabytes,
       );
     }
@@ -126,6 +132,123 @@ try {
     const peer = lines(rust, "overhead", 2048, more, 200)?.[0];
     console.log(
       `K = 2,048 + ${more}: decoded ${ours.decoded} of ${ours.trials}; raptorq ${peer?.decoded} of ${peer?.trials}.`,
+    );
+  }
+
+  // Starting: a process that does nothing but tell its version, or help.
+  const command = join(here, "../../packages/cli/bundle/main.js");
+  const bare = ["-e", "0"];
+  for (const [work, ...values] of [
+    ["start: onset --version", "--version"],
+    ["start: onset learn --help", "learn", "--help"],
+  ]) {
+    const started = together(
+      () => alone(process.execPath, command, ...values),
+      () => alone(process.execPath, ...bare),
+    );
+    if (started.peer.length === 0) continue;
+    row(work, "bare Node", min(started.ours, time), min(started.peer, time), milliseconds);
+  }
+
+  // Small corpora end to end.
+  const without = ["--runs", "0", "--no-ladder", "--risk", "0", "--label-errors", "0"];
+  for (const name of ["king-james-words", "cited-theorems-large"]) {
+    const corpus = join(folder, `${name}.jsonl`);
+    writeFileSync(corpus, gunzipSync(readFileSync(join(here, `../../examples/${name}.jsonl.gz`))));
+    const learned = together(
+      () => alone(process.execPath, command, "learn", corpus, ...without, "--json"),
+      () => alone(python, join(here, "scipy_rounds.py"), corpus, "skills"),
+    );
+    if (learned.peer.length === 0 || learned.ours.length === 0) continue;
+    const title = `learn ${name}, end to end`;
+    row(title, "scipy", min(learned.ours, time), min(learned.peer, time), milliseconds);
+    row(`${title}: memory`, "scipy", min(learned.ours, memory), min(learned.peer, memory), megabytes);
+  }
+
+  // The kernel on a stored graph of 650,000 edges: the first call of a process, and the best of seven.
+  const program = join(folder, "learn");
+  if (spawnSync("gcc", ["-O3", "-march=native", "-o", program, join(here, "learn.c"), "-lm"]).status === 0) {
+    const size = [50_000, 2.6, 5, 7];
+    const kernel = together(
+      () => lines(process.execPath, join(here, "learn.mjs"), "stored", ...size),
+      () => lines(program, ...size),
+    );
+    const each = ({ learn, edges }) => learn / edges;
+    const first = kernel.ours.filter((_, i) => i % 7 === 0);
+    const edge = (value) => `${value.toPrecision(3)} ns an edge`;
+    row(
+      "learn a stored graph, 650,000 edges, warm",
+      "C",
+      min(kernel.ours, each),
+      min(kernel.peer, each),
+      edge,
+    );
+    row(
+      "learn a stored graph, 650,000 edges, first call of a process",
+      "C",
+      min(first, each),
+      min(kernel.peer, each),
+      edge,
+    );
+  }
+
+  // Monte Carlo, and what a small task costs.
+  const carlo = [10_000, 2.6, 5, 300];
+  const trials = together(
+    () => onset("montecarlo", ...carlo),
+    () => lines(python, join(here, "montecarlo.py"), ...carlo),
+  );
+  if (trials.peer.length > 0) {
+    const unit = perSecond(carlo[3], "trials/s");
+    row(
+      "Monte Carlo, 10,000 skills, double edges kept",
+      "numba",
+      min(trials.ours, time),
+      min(trials.peer, time),
+      unit,
+    );
+  }
+  const tasks = [300, 10];
+  const swept = together(
+    () => onset("sweeps", ...tasks),
+    () => lines(python, join(here, "sweeps.py"), ...tasks),
+  );
+  if (swept.peer.length > 0) {
+    const unit = perSecond(tasks[0], "tasks/s");
+    row("300 tasks of 10 trials", "sinter", min(swept.ours, time), min(swept.peer, time), unit);
+  }
+  const rows = [onset("sweeps", 100, 1000)?.[0], lines(python, join(here, "sweeps.py"), 100, 1000)?.[0]];
+  if (rows.every(Boolean)) {
+    row("bytes of a row, 1,000 trials", "sinter", ...rows.map(({ rowBytes }) => rowBytes), (bytes) =>
+      bytes.toFixed(0),
+    );
+  }
+
+  // Short texts.
+  const texts = join(folder, "texts.json");
+  onset("texts", texts);
+  const codec = together(
+    () => onset("codec", texts),
+    () => lines(python, join(here, "zstd.py"), texts),
+  );
+  if (codec.peer.length > 0) {
+    const { letters, bytes, layeredBytes } = codec.ours[0];
+    const rate = perSecond(letters / 1e6, "MB/s");
+    const zstd = "zstd -19, 110 KB dictionary";
+    const bits = (of) => `${((8 * of) / letters).toFixed(2)} bits a character`;
+    row("glosses, each alone: size", zstd, bytes, codec.peer[0].bytes, bits);
+    row(
+      "glosses, each alone: decode",
+      zstd,
+      min(codec.ours, ({ decode }) => decode),
+      min(codec.peer, time),
+      rate,
+    );
+    const speeds = ["encode", "encodeLayered", "decodeLayered"].map((key) =>
+      rate(min(codec.ours, (line) => line[key])),
+    );
+    console.log(
+      `Glosses without a peer: encode ${speeds[0]}; in two layers encode ${speeds[1]}, decode ${speeds[2]}, ${bits(layeredBytes)}.`,
     );
   }
 

@@ -9,7 +9,7 @@ export type TextNumber = "fixed" | "poisson";
 /**
  * What a text does when it draws a skill again - in IRSA a skill that draws a text: `"merge"` and `"redraw"` as in
  * `uniformGraph`; with `"keep"` the double edge counts twice, as in the multigraphs of coding theory. Their difference is
- * of order 1/skills. Graphs that keep double edges need not be stored: they are simulated ten times faster, but
+ * of order 1/skills. Graphs that keep double edges need not be stored: they are simulated fifteen times faster, but
  * without a giant component (see `implicitLearner`).
  */
 export type Repeats = "merge" | "redraw" | "keep";
