@@ -10,8 +10,8 @@ from pathlib import Path
 
 from .errors import OnsetError
 
-#: As in package.json: ``^20.19 || >=22.12``.
-_WANTED = "20.19 or newer (not 21, 22.12 or newer of 22)"
+#: As in package.json.
+_WANTED = "^20.19 || >=22.12"
 
 
 def _is_supported(version: str) -> bool:

@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from .tables import Table
 
 _FIGURE = re.compile(r'<svg ([^>]*)aria-label="([^"]*)"([^>]*)>(.*?)</svg>', re.DOTALL)
+_DRAWN = re.compile(r"(?:^|\s)(\.(?:grid|axis|tick|label|flag|bar|band|line|mark|point|edge|node)\b[^{}]*?) ?\{([^}]*)\}")
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -29,21 +31,34 @@ class Figure:
 
 
 def figures_of_page(page: str) -> dict[str, Figure]:
-    """The figures of a report, by their titles. Each carries the colours of the page."""
+    """The figures of a report, by their titles. Each carries the colours of the page, for itself alone."""
     style = _STYLE.search(page)
-    rules = "" if style is None else _colours(style[1])
-    return {
-        title: Figure(
-            title,
-            f'<svg xmlns="http://www.w3.org/2000/svg" {before}aria-label="{title}"{after}><style>{rules}</style>{body}</svg>',
-        )
-        for before, title, after, body in _FIGURE.findall(page)
-    }
+    figures = {}
+    for before, title, after, body in _FIGURE.findall(page):
+        name = f"onset-{sha256(body.encode()).hexdigest()[:12]}"
+        rules = "" if style is None else _colours(style[1], name)
+        # A page lets labels stand out of the drawing; a picture by itself cuts them.
+        wide = re.sub(r'viewBox="0 0 (\d+) (\d+)"', _with_margin, before)
+        opening = f'<svg id="{name}" xmlns="http://www.w3.org/2000/svg" {wide}aria-label="{title}"{after}>'
+        figures[title] = Figure(title, f"{opening}<style>{rules}</style>{body}</svg>")
+    return figures
 
 
-def _colours(style: str) -> str:
-    """Only what draws: the rules of a page would reach the notebook around the figure."""
-    drawn = re.sub(r":root", "svg", style)
-    variables = re.findall(r"svg \{[^}]*\}", drawn)[:1]
-    rules = re.findall(r"(?:^|\s)(\.(?:grid|axis|tick|label|flag|bar|band|line|mark|point|edge|node)[^{}]*\{[^}]*\})", drawn)
-    return " ".join([*variables, *rules])
+_MARGIN = 20
+
+
+def _with_margin(box: re.Match[str]) -> str:
+    width, height = int(box[1]) + 2 * _MARGIN, int(box[2]) + 2 * _MARGIN
+    return f'width="{width}" height="{height}" viewBox="{-_MARGIN} {-_MARGIN} {width} {height}"'
+
+
+def _colours(style: str, name: str) -> str:
+    """Only the rules that draw, under the name of the figure: those of a page would reach the notebook around it."""
+    variables = re.findall(r":root \{[^}]*\}", style)[:1]
+    # Rules for narrow windows and dark ones are a page's.
+    drawn = _DRAWN.findall(re.sub(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", style))
+    scoped = [
+        ", ".join(f"#{name} {selector.strip()}" for selector in selectors.split(",")) + f" {{{body}}}"
+        for selectors, body in drawn
+    ]
+    return " ".join([*(rule.replace(":root", f"#{name}") for rule in variables), f"#{name} {{ background: var(--paper); }}", *scoped])

@@ -63,6 +63,8 @@ class Table(Sequence[dict[str, Any]]):
 def _shown(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value))
+    if isinstance(value, float):
+        return f"{value:.4g}"
     return "" if value is None else str(value)
 
 
