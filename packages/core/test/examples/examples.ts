@@ -6,7 +6,7 @@ import { expect } from "vitest";
 
 /** The packages with public documentation. */
 export const packages = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
-const files = ["core", "reading"].flatMap((name) =>
+const files = ["core", "reading", "text"].flatMap((name) =>
   (readdirSync(join(packages, name, "src"), { recursive: true }) as string[])
     .filter((file) => file.endsWith(".ts"))
     .sort()
@@ -27,7 +27,7 @@ function examplesOf(file: string): Example[] {
   }));
 }
 
-/** Gives the exports of a module: of `core/theory`, or of `reading`. */
+/** Gives the exports of a module: of `core/theory`, of `reading` or of `text`. */
 export type Load = (module: string) => Promise<object>;
 
 const AsyncFunction = (async () => {}).constructor as new (
@@ -44,7 +44,7 @@ export async function runExample({ code }: Example, load: Load): Promise<void> {
 
 function program(code: string): string {
   const lines = code.replace(
-    /import\s*\{([^}]*)\}\s*from\s*"@onset\/(core\/\w+|reading)";?/g,
+    /import\s*\{([^}]*)\}\s*from\s*"@onset\/(core\/\w+|reading|text)";?/g,
     (_, names: string, module: string) =>
       `const {${names.replace(/\btype \w+,?/g, "").replace(/ as /g, ": ")}} = await load("${module}");`,
   );

@@ -30,6 +30,7 @@ const options: ts.CompilerOptions = {
   paths: {
     "@onset/core/*": [join(source, "*/index.ts")],
     "@onset/reading": [join(packages, "reading/src/index.ts")],
+    "@onset/text": [join(packages, "text/src/index.ts")],
   },
 };
 
@@ -50,7 +51,11 @@ host.getSourceFile = (name, target, ...rest) =>
 
 /** The sources and the examples, as strict TypeScript. */
 export const program = ts.createProgram({
-  rootNames: [...texts.keys(), ...modules.map((name) => join(source, name, "index.ts"))],
+  rootNames: [
+    ...texts.keys(),
+    ...modules.map((name) => join(source, name, "index.ts")),
+    join(packages, "text/src/types.d.ts"),
+  ],
   options,
   host,
 });

@@ -35,6 +35,17 @@ const undetermined = "und";
  *
  * @param context - `hash` is needed for the hashes of the files
  * @throws ReadingError when a source is no text
+ *
+ * @example
+ * ```ts
+ * import { bytesSource } from "@onset/reading";
+ * import { cutTexts } from "@onset/text";
+ * const poem = bytesSource(new TextEncoder().encode("Dr. Wu slept. Cats\nran."), "poem.txt");
+ * const cut = await cutTexts([poem], { unit: "sentence", language: "en" });
+ * const texts = [];
+ * for await (const some of cut.texts()) texts.push(...some.map(({ text }) => text));
+ * texts; // => ["Dr. Wu slept.", "Cats", "ran."]
+ * ```
  */
 export async function cutTexts(
   sources: readonly ByteSource[],
@@ -73,6 +84,14 @@ async function languageOr(
  * texts as they lie there.
  *
  * @returns null when a source has texts that must be cut out of it
+ *
+ * @example
+ * ```ts
+ * import { bytesSource } from "@onset/reading";
+ * import { unitsAsTheyLie } from "@onset/text";
+ * const verses = bytesSource(new TextEncoder().encode("In the beginning\nAnd the earth\n"), "verses.txt");
+ * await unitsAsTheyLie([verses], {}, {}); // => [{ unit: "line", why: "each stands for itself", files: 1 }]
+ * ```
  */
 export async function unitsAsTheyLie(
   sources: readonly ByteSource[],
@@ -88,7 +107,16 @@ export async function unitsAsTheyLie(
   return unitCounts(found);
 }
 
-/** What `--words` took for a text and for a skill, in a line: for every report on it. */
+/**
+ * What `--words` took for a text and for a skill, in a line: for every report on it.
+ *
+ * @example
+ * ```ts
+ * import { wordsLine } from "@onset/text";
+ * const line = wordsLine([{ unit: "sentence", why: "prose is cut where they end", files: 1 }]);
+ * line.split("; ")[1]; // => "texts are sentences, prose is cut where they end"
+ * ```
+ */
 export function wordsLine(units: Recipe["units"]): string {
   const texts = units.map(({ unit, why }) => `${unitNames[unit]}, ${why}`);
   return `skills are words as they stand (--by auto takes base forms or stems); texts are ${texts.join("; ")}`;

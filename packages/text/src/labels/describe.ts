@@ -10,6 +10,16 @@ export type LabelFact = { readonly label: string; readonly text: string };
  *
  * @param known - how many skills are known from the start
  * @param unknownWords - words of the user's list that no text has
+ *
+ * @example
+ * ```ts
+ * import { bytesSource } from "@onset/reading";
+ * import { describeLabelling, labelTexts } from "@onset/text";
+ * const story = bytesSource(new TextEncoder().encode("Cats sleep. A cat ran."), "cats.txt");
+ * const { recipe, known } = await labelTexts([story], { language: "en", unit: "sentence" });
+ * const facts = describeLabelling(recipe, known.length);
+ * facts.find(({ label }) => label === "texts"); // => { label: "texts", text: "2: sentences, as asked" }
+ * ```
  */
 export function describeLabelling(
   recipe: Recipe,

@@ -65,6 +65,7 @@ export type Labelling = {
 
 const mostWordsForTerms = 5_000_000;
 const mostProposed = 200;
+const minWordsToCollect = 2_000_000;
 
 /** Sources that have skills already, which nothing is to be done about. */
 export type AlreadyLabelled = {
@@ -74,7 +75,17 @@ export type AlreadyLabelled = {
 /**
  * Tells whether the sources are labelled already: each is a table or a file of records with skills.
  *
+ * @returns their names and the columns that hold skills; null where none has any, or where `textField` asks for new labels
  * @throws ReadingError when some are and some are not
+ *
+ * @example
+ * ```ts
+ * import { bytesSource } from "@onset/reading";
+ * import { alreadyLabelled } from "@onset/text";
+ * const file = (name: string, text: string) => bytesSource(new TextEncoder().encode(text), name);
+ * await alreadyLabelled([file("sums.csv", "text,skills\n1 + 1,add\n")], {}, {}); // => { files: [{ name: "sums.csv", columns: ["skills"] }] }
+ * await alreadyLabelled([file("cats.txt", "Cats sleep.")], {}, {}); // => null
+ * ```
  */
 export async function alreadyLabelled(
   sources: readonly ByteSource[],
@@ -95,9 +106,27 @@ export async function alreadyLabelled(
 }
 
 /**
- * Labels texts.
+ * Labels texts: cuts sources into texts and takes the words of each, their stems or their lemmas, for its skills. Every source
+ * is read twice and never kept; 4 bytes a word are. O(words).
  *
+ * @param sources - files of any kind, in the order in which their texts come
+ * @param options - what is left out is found out: what a text is, the language, the best form
+ * @param context - signal, progress and rests; `hash` is needed for the hashes of the recipe
+ * @returns the recipe, what is learned under each form, what is known, and the labelled texts as a stream
  * @throws ReadingError when a source is no text, its language is not clear, or what is asked for is not there
+ *
+ * @example
+ * ```ts
+ * import { bytesSource } from "@onset/reading";
+ * import { labelTexts } from "@onset/text";
+ * const story = bytesSource(new TextEncoder().encode("The mice ran. I don't know why Anna ran."), "mice.txt");
+ * const labelling = await labelTexts([story], { language: "en" });
+ * const texts = [];
+ * for await (const some of labelling.texts()) texts.push(...some);
+ * texts.map(({ id, skills }) => `${id} ${skills.join(" ")}`); // => ["mice.txt:1 the mouse run", "mice.txt:1.2 i do not know why anna run"]
+ * labelling.known; // => ["anna"]
+ * labelling.table.map(({ form, skills }) => [form, skills]); // => [["words", 8], ["stems", 8], ["lemmas", 9], ["lemmas, names known", 9]]
+ * ```
  */
 export async function labelTexts(
   sources: readonly ByteSource[],
@@ -167,6 +196,7 @@ export async function labelTexts(
     for (const asked of [...available.filter((other) => other !== form), form]) {
       context.signal?.throwIfAborted();
       await context.rest?.();
+      if (lexicon.wordCount > minWordsToCollect) context.collectGarbage?.();
       const built = (asked === form ? ready : undefined) ?? forms.build(asked);
       rows.set(asked, forms.rows(built, learner));
       if (asked === form) chosen = built;

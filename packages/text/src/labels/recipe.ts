@@ -84,7 +84,18 @@ export const unitNames: Readonly<Record<UnitName, string>> = {
   row: "rows",
 };
 
-/** The recipe in a line: for every report on what was labelled. */
+/**
+ * The recipe in a line: for every report on what was labelled.
+ *
+ * @example
+ * ```ts
+ * import { bytesSource } from "@onset/reading";
+ * import { labelTexts, recipeLine } from "@onset/text";
+ * const story = bytesSource(new TextEncoder().encode("Los gatos duermen."), "gatos.txt");
+ * const { recipe } = await labelTexts([story], { language: "es", unit: "line", names: "keep", numbers: "keep" });
+ * recipeLine(recipe); // => "skills are stems (Snowball) of Spanish; texts are lines"
+ * ```
+ */
 export function recipeLine({ language, units, by, names, numbers }: Recipe): string {
   const texts = [...new Set(units.map(({ unit }) => unitNames[unit]))].join(", ");
   const aside = [
@@ -105,7 +116,17 @@ export function unitCounts(opened: readonly Pick<OpenSource, "unit" | "why">[]):
   return [...counts.values()];
 }
 
-/** A labelled text as a line of JSON Lines. */
+/**
+ * A labelled text as a line of JSON Lines.
+ *
+ * @example
+ * ```ts
+ * import { labelledLine } from "@onset/text";
+ * const line = labelledLine({ id: "a.txt:1", file: "a.txt", text: "Cats ran.", skills: ["cat", "run"] });
+ * JSON.parse(line).skills; // => ["cat", "run"]
+ * line.endsWith("\n"); // => true
+ * ```
+ */
 export function labelledLine({ id, file, text, skills }: LabelledText): string {
   return `${JSON.stringify({ id, file, text, skills })}\n`;
 }

@@ -29,7 +29,18 @@ export type TextSource = {
   readonly skillColumns?: readonly string[];
 };
 
-/** What was cut because it is no text of the author's, counted by what it is. */
+/**
+ * What was cut because it is no text of the author's, counted by what it is.
+ *
+ * @example
+ * ```ts
+ * import { Cuts } from "@onset/text";
+ * const cuts = new Cuts();
+ * cuts.add("cue number");
+ * cuts.add("cue number", 2);
+ * cuts.list(); // => [{ what: "cue number", count: 3 }]
+ * ```
+ */
 export class Cuts {
   readonly #counts = new Map<string, number>();
 

@@ -25,6 +25,16 @@ const pageStart = /^(?:\ufeff)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)[
  * Opens a file as text: by its name where that tells, else by its beginning.
  *
  * @throws ReadingError when it is no text: an archive, a picture, a PDF are refused by name
+ *
+ * @example
+ * ```ts
+ * import { bytesSource } from "@onset/reading";
+ * import { openText } from "@onset/text";
+ * const page = "<!doctype html><html><body><nav>Menu</nav><p>Cats sleep.</p></body></html>";
+ * const opened = await openText(bytesSource(new TextEncoder().encode(page), "cats.html"), {}, {});
+ * opened.format; // => "web page"
+ * opened.kind; // => "prose"
+ * ```
  */
 export async function openText(
   source: ByteSource,

@@ -17,7 +17,19 @@ const abbreviations = new Set(
   ).split(" "),
 );
 
-/** The beginning and end of each sentence of a text, without white space around it. */
+/**
+ * The beginning and end of each sentence of a text, without white space around it. O(characters).
+ *
+ * @param language - code of ISO 639-1; ordinals of German (am 3. März) end no sentence
+ *
+ * @example
+ * ```ts
+ * import { sentencesOf } from "@onset/text";
+ * const text = "Mr. Li ran. Why?";
+ * sentencesOf(text, "en").map(({ start, end }) => text.slice(start, end)); // => ["Mr. Li ran.", "Why?"]
+ * sentencesOf(" ", "en"); // => []
+ * ```
+ */
 export function sentencesOf(text: string, language: string): { start: number; end: number }[] {
   const sentences: { start: number; end: number }[] = [];
   let start = 0;

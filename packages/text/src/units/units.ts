@@ -36,7 +36,22 @@ export function unitFor(
 const mostCues = 6;
 const maxFileCharacters = 16 * 1024 * 1024;
 
-/** The texts of blocks, some at a time. */
+/**
+ * The texts of blocks, some at a time.
+ *
+ * @throws ReadingError when a whole file is longer than 16 million characters
+ *
+ * @example
+ * ```ts
+ * import { unitsOf } from "@onset/text";
+ * async function* blocks() {
+ *   yield [{ text: "Cats sleep. Mice run.", place: 3 }];
+ * }
+ * const found = [];
+ * for await (const units of unitsOf(blocks(), "sentence", "en")) found.push(...units);
+ * found; // => [{ text: "Cats sleep.", place: "3" }, { text: "Mice run.", place: "3.2" }]
+ * ```
+ */
 export async function* unitsOf(
   blocks: AsyncIterable<readonly Block[]>,
   unit: UnitName,
