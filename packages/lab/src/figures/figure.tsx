@@ -1,6 +1,6 @@
 /** A figure: its title, its picture, its legend, and a way to take it along. */
 import type { ComponentChildren, JSX } from "preact";
-import { useContext, useEffect, useRef } from "preact/hooks";
+import { useContext, useEffect, useMemo, useRef } from "preact/hooks";
 import { type Palette, usePalette } from "../parts/theme.js";
 import { embeddedFigure } from "./embed.js";
 import { Legend, type LegendEntry } from "./legend.js";
@@ -54,9 +54,14 @@ export function Figure(props: FigureProps): JSX.Element | null {
       figures?.delete(name);
     };
   }, [figures, name]);
+  const entries = legend(palette);
+  // The same legend is not drawn again while a slider moves.
+  const shownLegend = useMemo(
+    () => (entries.length > 0 ? <Legend entries={entries} /> : null),
+    [JSON.stringify(entries)],
+  );
   const only = embeddedFigure();
   if (only !== null && only !== name) return null;
-  const entries = legend(palette);
   return (
     <figure class={`chart ${kind}`} data-figure={name}>
       <figcaption>
@@ -64,7 +69,7 @@ export function Figure(props: FigureProps): JSX.Element | null {
         {setting !== null && <Take {...{ name, title, label, setting }} {...(table && { table })} />}
       </figcaption>
       {children}
-      {entries.length > 0 && !legendElsewhere && <Legend entries={entries} />}
+      {!legendElsewhere && shownLegend}
     </figure>
   );
 }

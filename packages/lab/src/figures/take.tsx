@@ -14,9 +14,28 @@ type TakeProps = {
   readonly setting: Setting;
 };
 
-export function Take({ name, title, table, setting }: TakeProps): JSX.Element {
-  const [size, setSize] = useState<SizeName>("page");
+/** What is behind the button is made when it is opened: while a slider moves, the page is drawn at every step. */
+export function Take(props: TakeProps): JSX.Element {
   const [open, setOpen] = useState(false);
+  return (
+    <details
+      class="take"
+      open={open}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || !open) return;
+        setOpen(false);
+        event.currentTarget.querySelector("summary")!.focus();
+      }}
+    >
+      <summary aria-label={`Save or share: ${props.title}`}>Save</summary>
+      {open && <TakeMenu {...props} />}
+    </details>
+  );
+}
+
+function TakeMenu({ name, title, table, setting }: TakeProps): JSX.Element {
+  const [size, setSize] = useState<SizeName>("page");
   const [said, setSaid] = useState("");
   const numbers = table === undefined ? undefined : setting.tables.find((each) => each.name === table);
   const file = `onset-${setting.view}-${name}`;
@@ -63,55 +82,41 @@ export function Take({ name, title, table, setting }: TakeProps): JSX.Element {
     });
   const frame = `<iframe src="${embedAddress(location.href, name)}" title="${title.replaceAll('"', "&quot;")}" width="720" height="560" loading="lazy"></iframe>`;
   return (
-    <details
-      class="take"
-      open={open}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || !open) return;
-        setOpen(false);
-        event.currentTarget.querySelector("summary")!.focus();
-      }}
-    >
-      <summary aria-label={`Save or share: ${title}`}>Save</summary>
-      {open && (
-        <div class="take-menu">
-          <label>
-            Size
-            <select value={size} onChange={(event) => setSize(event.currentTarget.value as SizeName)}>
-              {Object.entries(exportSizes).map(([key, { label }]) => (
-                <option key={key} value={key}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </label>
-          <div class="actions">
-            <button type="button" disabled={!setting.ready} onClick={save("svg")}>
-              SVG<span class="visually-hidden"> of this figure</span>
-            </button>
-            <button type="button" disabled={!setting.ready} onClick={save("png")}>
-              PNG<span class="visually-hidden"> of this figure</span>
-            </button>
-            {table !== undefined && (
-              <button type="button" disabled={!setting.ready || numbers === undefined} onClick={saveNumbers}>
-                CSV<span class="visually-hidden"> of this figure</span>
-              </button>
-            )}
-          </div>
-          <div class="actions">
-            <button type="button" onClick={copy(link, "Link")}>
-              Copy link<span class="visually-hidden"> to this figure</span>
-            </button>
-            <button type="button" onClick={copy(frame, "Frame")}>
-              Copy frame<span class="visually-hidden"> for another page</span>
-            </button>
-          </div>
-          <p class="hint" role="status">
-            {said === "" ? "A picture carries its legend, its numbers and its link." : `${said}.`}
-          </p>
-        </div>
-      )}
-    </details>
+    <div class="take-menu">
+      <label>
+        Size
+        <select value={size} onChange={(event) => setSize(event.currentTarget.value as SizeName)}>
+          {Object.entries(exportSizes).map(([key, { label }]) => (
+            <option key={key} value={key}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <div class="actions">
+        <button type="button" disabled={!setting.ready} onClick={save("svg")}>
+          SVG<span class="visually-hidden"> of this figure</span>
+        </button>
+        <button type="button" disabled={!setting.ready} onClick={save("png")}>
+          PNG<span class="visually-hidden"> of this figure</span>
+        </button>
+        {table !== undefined && (
+          <button type="button" disabled={!setting.ready || numbers === undefined} onClick={saveNumbers}>
+            CSV<span class="visually-hidden"> of this figure</span>
+          </button>
+        )}
+      </div>
+      <div class="actions">
+        <button type="button" onClick={copy(link, "Link")}>
+          Copy link<span class="visually-hidden"> to this figure</span>
+        </button>
+        <button type="button" onClick={copy(frame, "Frame")}>
+          Copy frame<span class="visually-hidden"> for another page</span>
+        </button>
+      </div>
+      <p class="hint" role="status">
+        {said === "" ? "A picture carries its legend, its numbers and its link." : `${said}.`}
+      </p>
+    </div>
   );
 }

@@ -28,9 +28,12 @@ export function wholeTicks(low: number, high: number, most: number): number[] {
   );
 }
 
+// Making one takes as long as drawing a chart.
+const sixDigits = new Intl.NumberFormat("en-US", { maximumFractionDigits: 6 });
+
 /** 0.01, 1, 20,000, 1e-5, 1e9 */
 export function tickText(value: number): string {
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-3 || size >= 1e7)) return value.toExponential().replace("e+", "e");
-  return Number(value.toPrecision(6)).toLocaleString("en-US", { maximumFractionDigits: 6 });
+  return sixDigits.format(Number(value.toPrecision(6)));
 }

@@ -94,12 +94,15 @@ function signOf(label: string): string {
   return at < 0 ? label.toLowerCase() : label.slice(at + 2);
 }
 
+// Making one takes as long as drawing a chart: while a slider moves, captions are written at every step.
+const sixDigits = new Intl.NumberFormat("en-US", { maximumFractionDigits: 6 });
+
 function shownValue(parameter: Parameter, value: number | string | boolean): string {
   if (parameter.kind === "choice")
     return parameter.options.find(([option]) => option === value)?.[1].toLowerCase() ?? String(value);
   if (typeof value === "boolean") return value ? "yes" : "no";
   return typeof value === "number" && parameter.kind === "number" && !parameter.drawn
-    ? value.toLocaleString("en-US", { maximumFractionDigits: 6 })
+    ? sixDigits.format(value)
     : String(value);
 }
 

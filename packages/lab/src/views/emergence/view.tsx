@@ -4,6 +4,18 @@ import { EmergenceBody } from "./body.js";
 import { type EmergenceValues, emergenceParameters, ratioRange } from "./parameters.js";
 import { emergenceCommand, emergenceTables } from "./tables.js";
 
+type Found = { readonly mean: number; readonly maxUnlearned: string; readonly value: number | null };
+let last: Found | null = null;
+
+/** The threshold, which is asked for at every step of a slider that moves texts alone. */
+function thresholdOf(mean: number, maxUnlearned: EmergenceValues["maxUnlearned"]): number | null {
+  if (last?.mean !== mean || last.maxUnlearned !== maxUnlearned) {
+    const { value } = ratioThreshold(poisson(mean), { maxUnlearned: Number(maxUnlearned) });
+    last = { mean, maxUnlearned, value };
+  }
+  return last.value;
+}
+
 export const emergenceView = defineView({
   id: "emergence",
   title: "Emergence",
@@ -13,8 +25,7 @@ export const emergenceView = defineView({
   Body: EmergenceBody,
   tables: emergenceTables,
   command: emergenceCommand,
-  limits: ({ mean, maxUnlearned }: EmergenceValues) => {
-    const { value } = ratioThreshold(poisson(mean), { maxUnlearned: Number(maxUnlearned) });
-    return { ratio: [0.01, ratioRange(value, mean)[1]] as const };
-  },
+  limits: ({ mean, maxUnlearned }: EmergenceValues) => ({
+    ratio: [0.01, ratioRange(thresholdOf(mean, maxUnlearned), mean)[1]] as const,
+  }),
 });
