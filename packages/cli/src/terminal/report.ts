@@ -10,6 +10,9 @@ const widestBar = 24;
 /** Columns of a share in per cent. */
 const percentWidth = 7;
 
+const bullet = "· ";
+const hanging = " ".repeat(bullet.length);
+
 /** The answer and the sections of a report as paragraphs, for a terminal of this width. */
 export function reportParagraphs({ verdict, sections }: Report, width: number): string[][] {
   const room = roomIn(width);
@@ -38,7 +41,11 @@ function linesOf(entry: Exclude<ReportEntry, Measure>, room: number): string[] {
       return seriesLines(entry.label, entry.text, entry.values, room);
     case "points":
       return entry.texts
-        .flatMap((text) => wrapped(`· ${printable(text)}`, room))
+        .flatMap((text) =>
+          wrapped(printable(text), room - bullet.length).map(
+            (line, i) => (i === 0 ? bullet : hanging) + line,
+          ),
+        )
         .map((text, i) => line(i === 0 ? entry.label : "", text));
     case "table":
       return entry.isShort ? tableLines(entry, room) : [];

@@ -40,6 +40,26 @@ describe.runIf(chromium !== null)("the view of associations", { timeout: 120_000
       percolation.map(({ giant }: { giant: number }) => expect.closeTo(100 * giant, 1)),
     );
     await page.waitForSelector(".network canvas");
+    const network = page.getByRole("slider", { name: "Learned skills", exact: true });
+    await network.focus();
+    await page.keyboard.press("ArrowRight");
+    const read = await network.getAttribute("aria-valuetext");
+    expect(read).toMatch(/^[^:]+: [\d,]+ texts?, (in|apart from) the giant component$|not taken$/);
+    // Somewhere below the pointer stands a skill: its name is read out.
+    const { x, y, width, height } = (await network.boundingBox())!;
+    await page.mouse.move(1, 1);
+    let named = "";
+    for (let i = 0; i < 400 && named === ""; i++) {
+      await page.mouse.move(
+        x + width * (0.3 + 0.02 * (i % 20)),
+        y + height * (0.3 + 0.02 * Math.floor(i / 20)),
+      );
+      named = await page
+        .locator(".network.read")
+        .count()
+        .then((count) => (count === 0 ? "" : "read"));
+    }
+    expect(named).toBe("read");
     // Where no graphics card is, the driver tells that it is slow.
     expect(faults.filter((fault) => !fault.includes("GPU stall due to ReadPixels"))).toEqual([]);
     await page.context().close();

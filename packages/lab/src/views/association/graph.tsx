@@ -8,6 +8,7 @@ import { type Palette, usePalette } from "../../parts/theme.js";
 import { useWidth } from "../../parts/use-width.js";
 import { drawOnCanvas, placesOf } from "./canvas.js";
 import type { AssociationOutput } from "./compute.js";
+import { skillName } from "./look.js";
 import type { Stage } from "./stage.js";
 
 /** Below so many skills a canvas is quick enough, and looks the same everywhere. */
@@ -34,7 +35,7 @@ export function AssociationGraph({ output, legend, children }: GraphProps): JSX.
     let gone = false;
     void import("./stage.js").then(({ openStage }) => {
       if (gone) return;
-      stage.current = openStage(box.current!);
+      stage.current = openStage(box.current!, setAt);
       setReady(true);
     });
     return () => {
@@ -49,6 +50,7 @@ export function AssociationGraph({ output, legend, children }: GraphProps): JSX.
     if (wantsStage) stage.current?.show(output, palette);
     else drawOnCanvas(canvas.current!, output, palette, width, height);
   }, [output, palette, width, wantsStage, ready]);
+  useEffect(() => stage.current?.mark(at), [at, ready, output, palette]);
   const { learned, part, drawn } = output;
   const label = `Association graph: ${part.taken} of ${learned} learned skills are taken, ${part.giant} of them in the giant component.`;
   const nodes = drawn.skills.length;
@@ -88,7 +90,7 @@ export function AssociationGraph({ output, legend, children }: GraphProps): JSX.
         <span>{reading}</span>
         <span class="readout-hint">
           {wantsStage
-            ? "Scroll to enlarge, drag to move; the arrow keys read the skills."
+            ? "Point at a skill, or use the arrow keys, to read it; scroll to enlarge, drag to move."
             : "Point at a skill, or use the arrow keys, to read it."}
         </span>
       </p>
@@ -120,8 +122,9 @@ export function AssociationGraph({ output, legend, children }: GraphProps): JSX.
   );
 }
 
-function readingOf({ names, drawn, part }: AssociationOutput, node: number): string {
-  const name = names === null ? `skill ${drawn.skills[node] + 1}` : names[node];
+function readingOf(output: AssociationOutput, node: number): string {
+  const { drawn, part } = output;
+  const name = skillName(output, node);
   const texts = drawn.texts[node];
   const state = ["not taken", "apart from the giant component", "in the giant component"][part.states[node]];
   return `${name}: ${count(texts)} ${texts === 1 ? "text" : "texts"}, ${state}`;

@@ -24,3 +24,8 @@ export function labelled({ names, drawn: { texts } }: AssociationOutput, most: n
     .sort((a, b) => texts[b] - texts[a])
     .slice(0, most);
 }
+
+/** The name of a drawn skill; skills of a random corpus have numbers. */
+export function skillName({ names, drawn }: AssociationOutput, node: number): string {
+  return names === null ? `skill ${drawn.skills[node]! + 1}` : names[node]!;
+}

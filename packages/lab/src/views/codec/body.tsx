@@ -37,7 +37,10 @@ export function CodecBody({ values, set, output }: Props): JSX.Element {
           </button>
         ))}
       </div>
-      <p class="hint">The first two are definitions from which the model has learned.</p>
+      <p class="hint">
+        Four definitions from which the model has not learned, and a line of Shakespeare. From skills alone, 3
+        of 2,405 such definitions come back word for word; the exact record always does.
+      </p>
       {output !== null && (
         <>
           <Facts facts={factsOf(output)} />

@@ -8,17 +8,20 @@ export const codecParameters = parameters({
     label: "Your text",
     hidden: true,
     maxLength: longestText,
-    default: "the sheath of connective tissue that covers a bundle of nerve fibers",
+    default: "a constellation in the southern hemisphere near the south celestial pole",
   },
 });
 
 export type CodecValues = Values<typeof codecParameters>;
 
-/** Texts to try: two that come back from their skills alone, two that come back in other words, one from another world. */
+/**
+ * Texts to try: definitions of WordNet from which the model has not learned, which come back nearly, in another order, and
+ * without some of their words; and one from another world.
+ */
 export const samples: readonly string[] = [
-  "the sheath of connective tissue that covers a bundle of nerve fibers",
-  "a young female horse under the age of four",
-  "a small wooden boat that is used to carry people across a river",
-  "a person who studies the history of the earth as recorded in rocks",
+  "a constellation in the southern hemisphere near the south celestial pole",
+  "the branch of geology that deals with economically valuable geological materials",
+  "an artery that supplies the hip joint and thigh muscles",
+  "a dark oily liquid obtained by distillation of coal tar",
   "To be, or not to be, that is the question",
 ];

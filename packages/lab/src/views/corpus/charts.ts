@@ -57,6 +57,14 @@ export function curveChart(
   const last = points.at(-1)!.known;
   const right = known > last / 2;
   const most = Math.max(1, ...points.map((point) => point.skills));
+  // The words stand where the curve is not: beside the point, towards the middle, and on the other side of the curve.
+  const reach = last / 4;
+  const beside = points.filter((point) =>
+    right
+      ? point.known <= known && point.known >= known - reach
+      : point.known >= known && point.known <= known + reach,
+  );
+  const isBelow = learned > 0.15 * most && beside.some((point) => point.skills > learned + 0.02 * most);
   return {
     x: {
       label: "most frequent skills known from the start →",
@@ -67,7 +75,8 @@ export function curveChart(
     y: {
       label: "↑ skills learned",
       grid: true,
-      domain: [0, most],
+      // Words above the highest point stay clear of the name of the axis.
+      domain: [0, 1.12 * most],
       ticks: wholeTicks(0, most, 4),
       tickFormat: count,
     },
@@ -85,7 +94,7 @@ export function curveChart(
               text: () => `${count(known)} known: ${count(learned)}`,
               textAnchor: right ? "end" : "start",
               dx: right ? -8 : 8,
-              dy: learned > 0.6 * Math.max(...points.map((p) => p.skills)) ? 14 : -12,
+              dy: isBelow ? 15 : -11,
               fill: palette.ink,
               stroke: palette.ground,
               strokeWidth: 4,
