@@ -41,6 +41,7 @@ describe("how texts begin", () => {
     expect(onset(["learn", path, "--runs", "0", "--out", out]).status).toBe(0);
     expect(readFileSync(join(out, "texts.csv"), "utf8")).toMatch(/^text,skills,unlearned,held_back\n/);
     expect(readFileSync(join(out, "skills.csv"), "utf8")).toMatch(/^[^\n]*,survival\n/);
+    expect(readFileSync(join(out, "report.html"), "utf8")).not.toContain("it begins");
   });
 
   it("stands beside the keystones, in the terminal, the JSON and the page", () => {
@@ -51,7 +52,10 @@ describe("how texts begin", () => {
     expect(JSON.parse(stdout).emergence.measured.keystones.first).toEqual([
       { text: "1", excerpt: "Add two numbers", left: 0 },
     ]);
-    expect(readFileSync(join(out, "report.html"), "utf8")).toContain("Add two numbers");
+    const page = readFileSync(join(out, "report.html"), "utf8");
+    expect(page).toContain("Add two numbers");
+    expect(page).toMatch(/nearest text<\/th>\s*<th[^>]*>it begins<\/th>/);
+    expect(page).toMatch(/<td[^>]*>All at once<\/td>/);
   });
 
   it("stands beside the texts that onset unlock --texts adds", () => {

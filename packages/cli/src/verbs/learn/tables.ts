@@ -41,7 +41,7 @@ export function learnFiles(
   cells: CellOptions = {},
 ): Record<(typeof learnFileNames)[number], Content> {
   return {
-    "report.html": [learnPage(reading, study, report, words)],
+    "report.html": [learnPage(reading, study, report, words, begins)],
     "report.json": [`${JSON.stringify(report, null, 2)}\n`],
     "skills.csv": skillRows(study, begins, cells),
     "texts.csv": textRows(study, begins, cells),

@@ -23,8 +23,14 @@ const additions: Readonly<Record<string, (source: PageSource) => (Markup | null)
  * The report of `onset learn` as one file of HTML: charts with a table beside each, aggregates only, so that its size
  * does not depend on the number of texts.
  */
-export function learnPage(reading: Reading, study: Study, json: LearnReport, report: Report): string {
-  const source: PageSource = { study, report: json };
+export function learnPage(
+  reading: Reading,
+  study: Study,
+  json: LearnReport,
+  report: Report,
+  begins: PageSource["begins"] = null,
+): string {
+  const source: PageSource = { study, report: json, begins };
   const said = report.sections.map(
     ({ id, title, entries }): Section => ({
       id,

@@ -5,4 +5,6 @@ import type { LearnReport } from "../json.js";
 export type PageSource = {
   readonly study: Study;
   readonly report: LearnReport;
+  /** How texts of the corpus begin, by text; null where it has no column of text. */
+  readonly begins: readonly (string | null)[] | null;
 };

@@ -45,7 +45,7 @@ function coreColumns({ study, report }: PageSource): Column[] {
   ];
 }
 
-function skillColumns({ study }: PageSource): Column[] {
+function skillColumns({ study, begins }: PageSource): Column[] {
   const { corpus, cores, training } = study;
   const skills = Array.from(cores.coreOfSkill.keys())
     .filter((skill) => cores.coreOfSkill[skill] !== none)
@@ -55,9 +55,14 @@ function skillColumns({ study }: PageSource): Column[] {
     const text = cores.nearestText[skill];
     return text === none ? "no text teaches it" : corpus.textNames.at(training[text])!;
   };
+  const beginning = (skill: number): string => {
+    const text = cores.nearestText[skill];
+    return (text === none ? null : begins?.[training[text]]) ?? "";
+  };
   return [
     { header: "skill", cells: skills.map((skill) => corpus.skillNames.at(skill)!) },
     { header: "nearest text", cells: skills.map(nearest) },
+    ...(begins === null ? [] : [{ header: "it begins", cells: skills.map(beginning) }]),
     {
       header: "it lacks",
       cells: skills.map((skill) =>
