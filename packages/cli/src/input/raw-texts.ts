@@ -8,7 +8,6 @@ import type { LabelOptions } from "@onset/text";
 import type { Workspace } from "../files/workspace.js";
 import type { Progress } from "../terminal/progress.js";
 import { type FileSource, sourcesOf } from "./file-source.js";
-import { collectGarbage } from "./garbage.js";
 import { type ReadingOptions, rowOptions } from "./options.js";
 import { contextOf, hashOf, inWordsOfCommand, labelOf, type Reading, readFiles } from "./read.js";
 
@@ -82,7 +81,7 @@ async function formsOf(
   const labelling = await labelTexts(
     sources,
     { ...asked, language: options.lang },
-    { ...contextOf(workspace, progress), japanese: loadJapanese, collectGarbage },
+    { ...contextOf(workspace, progress), japanese: loadJapanese },
   );
   return {
     recipe: recipeLine(labelling.recipe),

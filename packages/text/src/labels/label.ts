@@ -65,7 +65,6 @@ export type Labelling = {
 
 const mostWordsForTerms = 5_000_000;
 const mostProposed = 200;
-const minWordsToCollect = 2_000_000;
 
 /** Sources that have skills already, which nothing is to be done about. */
 export type AlreadyLabelled = {
@@ -196,7 +195,6 @@ export async function labelTexts(
     for (const asked of [...available.filter((other) => other !== form), form]) {
       context.signal?.throwIfAborted();
       await context.rest?.();
-      if (lexicon.wordCount > minWordsToCollect) context.collectGarbage?.();
       const built = (asked === form ? ready : undefined) ?? forms.build(asked);
       rows.set(asked, forms.rows(built, learner));
       if (asked === form) chosen = built;

@@ -45,11 +45,6 @@ export type LabelContext = ReadingContext & {
   readonly japanese?: (() => Promise<JapaneseTokenizer | null>) | undefined;
   /** Whether a source that is no text may be left out instead of ending the labelling: a picture in a folder of notes. */
   readonly mayLeaveOut?: ((name: string) => boolean) | undefined;
-  /**
-   * Collects garbage at once, where the program can. It is called between the forms of a large corpus, so that the graph of
-   * one form is gone before that of the next is built.
-   */
-  readonly collectGarbage?: (() => void) | undefined;
 };
 
 /** How a form is called in the table. */

@@ -18,7 +18,6 @@ import { UsageError } from "../../errors.js";
 import { rawCells } from "../../files/csv.js";
 import { Outputs } from "../../files/outputs.js";
 import { type FileSource, sourcesOf } from "../../input/file-source.js";
-import { collectGarbage } from "../../input/garbage.js";
 import { loadJapanese } from "../../input/japanese.js";
 import { addRowOptions, type RowOptions, rowOptions } from "../../input/options.js";
 import { readPairs } from "../../input/pairs.js";
@@ -143,7 +142,6 @@ async function label(names: readonly string[], options: Options, context: RunCon
     ...contextOf(workspace, progress),
     japanese: loadJapanese,
     mayLeaveOut: await foundInFolders(names),
-    collectGarbage,
   };
   const title = sources.length === 1 ? sources[0].name : `${namesShown(names)} (${sources.length} files)`;
   const provenance = (files: readonly { readonly name: string; readonly sha256: string }[]): Provenance =>
