@@ -4,17 +4,9 @@ import { dataError, ReadingError } from "../../errors.js";
 import type { ByteSource } from "../../source/source.js";
 import type { RowSink } from "../rows.js";
 import { damaged } from "./damaged.js";
+import { ColumnScratch, type StringChunk } from "./data-pages.js";
 import { type CheckUnpacked, checkPages, type Levels } from "./pages.js";
-import {
-  type Cells,
-  ColumnScratch,
-  isKnownEncoding,
-  isString,
-  readLists,
-  readStrings,
-  type StringChunk,
-  sampleStrings,
-} from "./strings.js";
+import { type Cells, isKnownEncoding, isString, readLists, readStrings, sampleStrings } from "./strings.js";
 import { pageCompressors, pageUnpacker } from "./unpack.js";
 
 export type ParquetFile = {
