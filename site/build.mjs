@@ -3,8 +3,8 @@
  * the laboratory. `--base /onset/` is the folder of the host that the site will be served from. Ends with exit code 1 when a
  * link leads nowhere. `npm run build:site` installs and builds what this needs.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "vitepress";
@@ -52,8 +52,13 @@ writeFileSync(
   JSON.stringify({ verbs, schemas, modules, repository: address || null }),
 );
 process.env.ONSET_SITE_BASE = base;
-// Endings of files that VitePress would take for pages.
-process.env.VITE_EXTRA_EXTENSIONS = "jsonl,py,mjs,ts,cff";
+// VitePress takes what has an ending that it does not know for a page.
+const files = existsSync(join(pages, "public/files"))
+  ? readdirSync(join(pages, "public/files"), { recursive: true, encoding: "utf8" })
+  : [];
+process.env.VITE_EXTRA_EXTENSIONS = [...new Set(files.map((file) => extname(file).slice(1)))]
+  .filter(Boolean)
+  .join(",");
 await build(site);
 done("pages");
 const laboratory = join(root, "packages/lab/dist");
