@@ -43,6 +43,27 @@ export const corpusParameters = parameters({
     default: "1",
   },
   words: { kind: "flag", label: "The words of the texts are the skills", hidden: true, default: false },
+  skillsField: {
+    kind: "text",
+    label: "Field of skills",
+    help: "Left empty, it is recognised by its name.",
+    hidden: true,
+    maxLength: 200,
+    placeholder: "skills, tags, labels, …",
+    default: "",
+  },
+  textField: {
+    kind: "text",
+    label: "Field of the text",
+    help: "Its words are then the skills.",
+    hidden: true,
+    maxLength: 200,
+    placeholder: "text, content, …",
+    default: "",
+  },
+  file: { kind: "text", label: "Name of the file", hidden: true, maxLength: 300, default: "" },
+  why: { kind: "text", label: "Why this skill", hidden: true, maxLength: 300, default: "" },
+  // Behind those of older links, which stay as they are.
   label: {
     kind: "flag",
     label: "Label the texts: their lemmas, stems or words are the skills",
@@ -93,26 +114,6 @@ export const corpusParameters = parameters({
     ],
     default: "known",
   },
-  skillsField: {
-    kind: "text",
-    label: "Field of skills",
-    help: "Left empty, it is recognised by its name.",
-    hidden: true,
-    maxLength: 200,
-    placeholder: "skills, tags, labels, …",
-    default: "",
-  },
-  textField: {
-    kind: "text",
-    label: "Field of the text",
-    help: "Its words are then the skills.",
-    hidden: true,
-    maxLength: 200,
-    placeholder: "text, content, …",
-    default: "",
-  },
-  file: { kind: "text", label: "Name of the file", hidden: true, maxLength: 300, default: "" },
-  why: { kind: "text", label: "Why this skill", hidden: true, maxLength: 300, default: "" },
 });
 
 export type CorpusValues = Values<typeof corpusParameters>;
