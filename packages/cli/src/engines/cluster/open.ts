@@ -45,7 +45,7 @@ export type ClusterRun = {
 
 const oldest = 4;
 
-/** Bytes that staging writes, for a byte of the files: 2.6 were measured of a packed corpus, 0.7 of an unpacked one. */
+/** Bytes that staging writes, for a byte of the files: 2.6 were measured of a packed corpus; an unpacked one is taken to need no more than it has. */
 const stagedShare = { packed: 3, unpacked: 1 } as const;
 
 function bytesStaged({ files }: ClusterSource): number {
