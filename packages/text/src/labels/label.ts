@@ -65,6 +65,8 @@ export type Labelling = {
 
 const mostWordsForTerms = 5_000_000;
 const mostProposed = 200;
+// Few enough that texts and their lines are gone before the engine takes them for long-lived.
+const textsPerPart = 256;
 
 /** Sources that have skills already, which nothing is to be done about. */
 export type AlreadyLabelled = {
@@ -188,18 +190,22 @@ export async function labelTexts(
     areNamesKnown: names === "known",
     readingOf: listReader(analyser, lexicon, lemmas),
   });
+  // A function of its own: the graph of a form is free to go when its rows are there, before the next one is built.
+  const rowsOf = (other: Form, learner: TableLearner): FormRow[] => forms.rows(forms.build(other), learner);
   // Every form is learned in turn and the chosen one last, so that only one graph is held at a time.
   const tableOf = async (learner: TableLearner, ready?: FormGraph): Promise<[FormRow[], FormGraph]> => {
     const rows = new Map<Form, FormRow[]>();
-    let chosen = ready;
-    for (const asked of [...available.filter((other) => other !== form), form]) {
+    for (const other of available) {
+      if (other === form) continue;
       context.signal?.throwIfAborted();
       await context.rest?.();
-      const built = (asked === form ? ready : undefined) ?? forms.build(asked);
-      rows.set(asked, forms.rows(built, learner));
-      if (asked === form) chosen = built;
+      rows.set(other, rowsOf(other, learner));
     }
-    return [available.flatMap((asked) => rows.get(asked) ?? []), chosen!];
+    context.signal?.throwIfAborted();
+    await context.rest?.();
+    const chosen = ready ?? forms.build(form);
+    rows.set(form, forms.rows(chosen, learner));
+    return [available.flatMap((asked) => rows.get(asked) ?? []), chosen];
   };
   const knownTop = options.knownTop ?? 0;
   const [table, chosen] = await tableOf({ knownTop, maxUnlearned: options.maxUnlearned ?? 1 });
@@ -271,7 +277,7 @@ export async function labelTexts(
       let text = 0;
       let position = 0;
       for await (const { index, units } of textsOf(opened, found.code, new Cuts(), context)) {
-        const labelled: LabelledText[] = [];
+        let labelled: LabelledText[] = [];
         for (const unit of units) {
           if (withoutWords.has(position++)) continue;
           const own = [...new Set(each.of(text))].map((skill) => skillNames[skill]);
@@ -279,6 +285,9 @@ export async function labelTexts(
           text++;
           if (own.length === 0) continue;
           labelled.push({ ...idOf(opened[index].source, unit), text: unit.text, skills: own });
+          if (labelled.length < textsPerPart) continue;
+          yield labelled;
+          labelled = [];
         }
         if (labelled.length > 0) yield labelled;
       }

@@ -2,6 +2,8 @@ import { dataError, type TextBytes } from "@onset/reading";
 
 // A text without line ends is one line: longer ones are handed over in pieces, cut at a space.
 const longestLine = 1 << 20;
+// Lines and what is made of them are gone before the engine takes them for long-lived.
+const pieceBytes = 1 << 16;
 
 /** The error of bytes that are not what their encoding says. */
 export function notValid(encoding: string): Error {
@@ -21,7 +23,7 @@ export async function* linesOf(text: TextBytes, signal?: AbortSignal): AsyncGene
     }
   };
   let rest = "";
-  for await (const bytes of text.stream()) {
+  for await (const bytes of smallPieces(text.stream())) {
     signal?.throwIfAborted();
     const lines = split(rest + decode(bytes));
     rest = lines.pop()!;
@@ -36,6 +38,13 @@ export async function* linesOf(text: TextBytes, signal?: AbortSignal): AsyncGene
   const last = split(rest + decode());
   if (last.at(-1) === "") last.pop();
   if (last.length > 0) yield last;
+}
+
+async function* smallPieces(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const bytes of stream) {
+    for (let start = 0; start < bytes.length; start += pieceBytes)
+      yield bytes.subarray(start, start + pieceBytes);
+  }
 }
 
 function split(text: string): string[] {

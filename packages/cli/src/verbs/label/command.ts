@@ -236,14 +236,17 @@ async function hashesOf(
 
 const textsShown = 3;
 const minSkills = 4;
+const maxTextsSearched = 1 << 14;
 
 /** The first texts that are long enough to show something. */
 async function firstTexts(parts: AsyncIterable<readonly ShownText[]>): Promise<ShownText[]> {
   const first: ShownText[] = [];
+  let searched = 0;
   for await (const texts of parts) {
     for (const text of texts)
       if (text.skills.length >= minSkills && first.length < textsShown) first.push(text);
-    break;
+    searched += texts.length;
+    if (first.length === textsShown || searched >= maxTextsSearched) break;
   }
   return first;
 }
