@@ -42,7 +42,7 @@ export function percolationChart(
           { x: 0, y: 0 },
           { x: 1, y: 1 },
         ],
-        { x: "x", y: "y", stroke: palette.line, strokeDasharray: "3 3" },
+        { x: "x", y: "y", stroke: palette.soft, strokeDasharray: "3 3" },
       ),
       plot.line(percolation, { x: "occupied", y: "giant", stroke: palette.series[0], strokeWidth: 2.2 }),
       theory.map(({ y, colour }) =>
