@@ -109,12 +109,11 @@ function Meaning({ output }: { readonly output: CodecOutput }): JSX.Element {
 
 /** What the peers were given, so that the comparison can be judged. */
 function PeersNote({ output: { peers, model } }: { readonly output: CodecOutput }): JSX.Element {
-  const kilobytes = (bytes: number): string => `${count(Math.round(bytes / 1000))} kB`;
   return (
     <p class="hint">
       {peers.dictionaryBytes === null
         ? "This browser runs no WebAssembly here, so Zstandard is not in the picture. "
-        : `The dictionary of zstd is ${kilobytes(peers.dictionaryBytes)} of definitions, as large as our model (${kilobytes(model.bytes)}); its bytes hold the frame of zstd. `}
+        : `The dictionary of zstd is ${bytesText(peers.dictionaryBytes)} of definitions, as large as our model (${bytesText(model.bytes)}); its bytes hold the frame of zstd. `}
       {peers.brotli === null && "This browser's CompressionStream has no brotli. "}
       Gzip and deflate have no dictionary.
     </p>
@@ -255,7 +254,7 @@ function waysChart(
               y: "name",
               text: "name",
               textAnchor: "start",
-              dy: -15,
+              dy: -17,
               fill: palette.soft,
             }),
           ]

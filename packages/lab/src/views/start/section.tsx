@@ -28,7 +28,8 @@ export function Section({ id, title, wanted, prose, figure, lazy = false }: Sect
     <section ref={box} class="part" id={`part-${id}`} aria-labelledby={`heading-${id}`}>
       <div class="telling">
         <h2 id={`heading-${id}`}>
-          {title}{" "}
+          {title}
+          {"\u00a0"}
           <a class="anchor" href={`#1/start?part=${id}`} aria-label={`Link to “${title}”`}>
             #
           </a>

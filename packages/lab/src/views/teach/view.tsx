@@ -27,7 +27,8 @@ function TeachBody({ values }: BodyProps<typeof teachParameters, null>): JSX.Ele
         {exercises.map((each) => (
           <li key={each.id} data-exercise={each.id} class={each.id === exercise ? "chosen" : ""}>
             <h2>
-              {each.title}{" "}
+              {each.title}
+              {"\u00a0"}
               <a class="anchor" href={`#1/teach?exercise=${each.id}`} aria-label={`Link to “${each.title}”`}>
                 #
               </a>
