@@ -23,7 +23,7 @@ export function examplesOf(graph: SkillTextGraph): Uint32Array<ArrayBuffer> {
 }
 
 // Verbs of languages with many endings have that many; more would make a cell of a table that nobody reads.
-const mostForms = 40;
+const maxForms = 40;
 
 /** Makes a function that gives the words of a skill, the most frequent first. */
 export function surfacesOf(
@@ -41,6 +41,6 @@ export function surfacesOf(
     }
     return Array.from(counts, ([form, count]) => ({ form, count }))
       .sort((a, b) => b.count - a.count || (a.form < b.form ? -1 : 1))
-      .slice(0, mostForms);
+      .slice(0, maxForms);
   };
 }

@@ -32,7 +32,7 @@ const own = 1;
 const lowered = 2;
 const firstRule = 3;
 const maxRules = 60;
-const longestEnding = 16;
+const maxEndingBytes = 16;
 const symbolClasses = 1;
 
 /**
@@ -77,7 +77,7 @@ function relationOf(
   return own;
 }
 
-const form = new Uint8Array(maxUnitBytes + longestEnding);
+const form = new Uint8Array(maxUnitBytes + maxEndingBytes);
 
 /** The unit that a relation leads to, -1 when it leads nowhere. */
 function targetOf(
@@ -118,8 +118,8 @@ export function readSkillMap(reader: ByteReader, codebook: Codebook): SkillMap {
   const rules: SuffixRule[] = [];
   const ruleCount = reader.count("rules of endings", maxRules);
   for (let i = 0; i < ruleCount; i++) {
-    const from = reader.take(reader.count("bytes of an ending", longestEnding));
-    const to = reader.take(reader.count("bytes of an ending", longestEnding));
+    const from = reader.take(reader.count("bytes of an ending", maxEndingBytes));
+    const to = reader.take(reader.count("bytes of an ending", maxEndingBytes));
     rules.push({ from, to });
   }
   const symbols = new SymbolReader(reader, symbolClasses);

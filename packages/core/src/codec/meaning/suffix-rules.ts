@@ -3,7 +3,7 @@ import { UnitTable } from "../tokens/unit-table.js";
 /** Words that end in `from` are forms of the word that ends in `to` instead. Both are bytes; `to` is shorter. */
 export type SuffixRule = { readonly from: Uint8Array; readonly to: Uint8Array };
 
-const longestSuffix = 4;
+const maxSuffixLength = 4;
 /** What stands before a suffix has at least this many bytes. */
 export const minStem = 3;
 /** A rule holds when this share of the words with its ending have their base form among the words ... */
@@ -36,7 +36,7 @@ export function findSuffixRules(words: UnitTable): SuffixRule[] {
   for (let word = 0; word < size; word++) {
     const begin = offsets[word];
     const end = offsets[word + 1];
-    for (let length = 1; length <= longestSuffix && end - begin - length >= minStem; length++) {
+    for (let length = 1; length <= maxSuffixLength && end - begin - length >= minStem; length++) {
       if (end - begin < 256) endings[suffixOf(end - length, end)]++;
     }
   }
@@ -51,7 +51,7 @@ export function findSuffixRules(words: UnitTable): SuffixRule[] {
     const begin = offsets[word];
     const end = offsets[word + 1];
     if (end - begin >= 256) continue;
-    for (let length = 1; length <= longestSuffix && end - begin - length >= minStem; length++) {
+    for (let length = 1; length <= maxSuffixLength && end - begin - length >= minStem; length++) {
       const suffix = suffixes.find(blob, end - length, end);
       if (!isCommon[suffix]) continue;
       const stem = end - begin - length;
