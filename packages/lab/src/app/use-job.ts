@@ -1,5 +1,5 @@
 /** Runs the job of a view whenever its values change; shows the last output until the next one comes. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AnyValues } from "../state/parameters.js";
 import type { AnyView, Computed } from "../views/view.js";
 import { clientOf } from "../worker/client.js";
@@ -46,8 +46,8 @@ export function useJob({ id, job }: Pick<AnyView, "id" | "job">, values: AnyValu
   const latest = useRef(values);
   latest.current = values;
   const key = JSON.stringify(values);
-  // The key says whether values that are new objects are new values.
-  useEffect(() => {
+  // The key says whether values that are new objects are new values. The worker begins before the frame is drawn.
+  useLayoutEffect(() => {
     if (job === null) return;
     const frame = new Frame();
     setState((before) => ({ ...before, busy: true }));

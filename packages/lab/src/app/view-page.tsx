@@ -1,6 +1,6 @@
 /** One view: heading, drawing, controls, numbers, export. */
 import type { JSX } from "preact";
-import { useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { fullAddress, isEmbedded } from "../figures/embed.js";
 import { type Drawable, SettingContext } from "../figures/setting.js";
 import { WithTerms } from "../glossary/term.js";
@@ -81,7 +81,7 @@ function Workbench({ view, values, set, open, tell }: ViewPageProps): JSX.Elemen
               </div>
             )}
             <Body values={values as never} set={set as never} output={output} busy={busy} />
-            <p class={busy ? "progress on" : "progress"} aria-hidden="true" />
+            <Progress busy={busy} />
           </div>
           {hasControls && (
             <Controls
@@ -101,13 +101,7 @@ function Workbench({ view, values, set, open, tell }: ViewPageProps): JSX.Elemen
           </p>
         ) : (
           <>
-            <div class="tables">
-              {tables
-                .filter((table) => !table.quiet)
-                .map((table) => (
-                  <DataTable key={table.name} table={table} />
-                ))}
-            </div>
+            <Tables tables={tables} />
             <ExportBar {...{ view, values, setting, open }} />
           </>
         )}
@@ -116,11 +110,45 @@ function Workbench({ view, values, set, open, tell }: ViewPageProps): JSX.Elemen
   );
 }
 
+/** They have most of the elements of a page: they are compared with what is drawn only when they are new ones. */
+function Tables({ tables }: { readonly tables: readonly Table[] }): JSX.Element {
+  return useMemo(
+    () => (
+      <div class="tables">
+        {tables
+          .filter((table) => !table.quiet)
+          .map((table) => (
+            <DataTable key={table.name} table={table} />
+          ))}
+      </div>
+    ),
+    [tables],
+  );
+}
+
+/** What takes less than this many milliseconds shows no progress: a bar that comes and goes only costs frames. */
+const patience = 300;
+
+function Progress({ busy }: { readonly busy: boolean }): JSX.Element {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    if (!busy) return;
+    const timer = setTimeout(() => setLate(true), patience);
+    return () => {
+      clearTimeout(timer);
+      setLate(false);
+    };
+  }, [busy]);
+  return <p class={late ? "progress on" : "progress"} aria-hidden="true" />;
+}
+
+const noTables: readonly Table[] = [];
+
 /** The tables of the last settled output: while a slider moves, only the charts follow. */
 function useTables(view: AnyView, values: AnyValues, output: unknown, busy: boolean): readonly Table[] {
   const settled = useRef<{ readonly output: unknown; readonly tables: readonly Table[] } | null>(null);
   if (output !== null && settled.current?.output !== output && (!busy || settled.current === null)) {
     settled.current = { output, tables: view.tables(output, values) };
   }
-  return settled.current?.tables ?? [];
+  return settled.current?.tables ?? noTables;
 }

@@ -1,9 +1,10 @@
 /** A chart by Observable Plot, which is loaded when the first one is drawn. It is read by pointing and by keys. */
 import type * as PlotModule from "@observablehq/plot";
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { type Palette, usePalette } from "../parts/theme.js";
 import { useWidth } from "../parts/use-width.js";
+import { type Cursor, putCursor } from "./cursor.js";
 import type { Drawn } from "./drawn.js";
 import { Figure } from "./figure.js";
 import type { LegendEntry } from "./legend.js";
@@ -32,6 +33,8 @@ type ChartProps = {
   readonly height: number;
   /** Makes the chart; keep it the same object (useCallback) as long as the chart is the same. Null: nothing to draw yet. */
   readonly draw: Draw | null;
+  /** What moves over the chart without drawing it anew. */
+  readonly cursor?: Cursor | null;
   readonly legend?: (palette: Palette) => readonly LegendEntry[];
   /** The name of the table that has its numbers. */
   readonly table?: string;
@@ -59,13 +62,27 @@ function loadPlot(): Promise<Plot> {
 }
 
 export function Chart(props: ChartProps): JSX.Element {
-  const { name, title, label, height, draw, legend, table, read, along = "x", onPoint, children } = props;
+  const {
+    name,
+    title,
+    label,
+    height,
+    draw,
+    cursor = null,
+    legend,
+    table,
+    read,
+    along = "x",
+    onPoint,
+  } = props;
   const box = useRef<HTMLDivElement>(null);
   const drawn = useRef<Drawn | null>(null);
   const [plot, setPlot] = useState<Plot | null>(loaded);
   const [failed, setFailed] = useState(false);
   const width = useWidth(box);
   const palette = usePalette();
+  const latest = useRef({ cursor, label });
+  latest.current = { cursor, label };
 
   useEffect(() => {
     if (plot !== null) return;
@@ -75,8 +92,8 @@ export function Chart(props: ChartProps): JSX.Element {
     );
   }, [plot]);
 
-  const made = (plot: Plot, draw: Draw, width: number, height: number, colours: Palette): Drawn =>
-    plot.plot({
+  const made = (plot: Plot, draw: Draw, width: number, height: number, colours: Palette): Drawn => {
+    const svg = plot.plot({
       width,
       height,
       marginLeft: 46,
@@ -86,21 +103,33 @@ export function Chart(props: ChartProps): JSX.Element {
       marginBottom: 40,
       ...draw(plot, { width, palette: colours, narrow: width < 460 }),
     });
+    putCursor(svg, latest.current.cursor, colours);
+    return svg;
+  };
 
-  useEffect(() => {
+  // Layout effects run before the frame is drawn, the others after it: a chart answers in the frame of what is answered.
+  useLayoutEffect(() => {
     if (plot === null || draw === null || width < 40) return;
     // Several changes within a frame are drawn once.
     const request = requestAnimationFrame(() => {
       const svg = made(plot, draw, width, height, palette);
       svg.setAttribute("role", "img");
-      svg.setAttribute("aria-label", `${title}. ${label}`);
       // An image has one name; Plot also names the groups inside, which nobody may.
       for (const group of svg.querySelectorAll("[aria-label]")) group.removeAttribute("aria-label");
+      svg.setAttribute("aria-label", `${title}. ${latest.current.label}`);
       drawn.current = svg;
       box.current?.replaceChildren(svg);
     });
     return () => cancelAnimationFrame(request);
-  }, [plot, draw, width, height, palette, title, label]);
+  }, [plot, draw, width, height, palette, title]);
+
+  useLayoutEffect(() => {
+    drawn.current?.setAttribute("aria-label", `${title}. ${label}`);
+  }, [title, label]);
+
+  useLayoutEffect(() => {
+    if (drawn.current !== null) putCursor(drawn.current, cursor, palette);
+  }, [cursor, palette]);
 
   return (
     <Figure
@@ -134,7 +163,7 @@ export function Chart(props: ChartProps): JSX.Element {
           </p>
         </div>
       </ReadOut>
-      {children}
+      {props.children}
     </Figure>
   );
 }

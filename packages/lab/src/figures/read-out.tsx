@@ -22,6 +22,7 @@ type Place = { readonly px: number; readonly py: number };
 export function ReadOut({ title, label, read, along, drawn, onPoint, children }: ReadOutProps): JSX.Element {
   const frame = useRef<HTMLDivElement>(null);
   const words = useRef<HTMLParagraphElement>(null);
+  const hair = useRef<HTMLSpanElement>(null);
   const place = useRef<Place | null>(null);
   const latest = useRef(read);
   latest.current = read;
@@ -31,14 +32,14 @@ export function ReadOut({ title, label, read, along, drawn, onPoint, children }:
     const box = frame.current!;
     place.current = at;
     const found = at === null ? null : readAt(drawn.current, latest.current, at);
-    box.classList.toggle("read", found !== null);
+    hair.current!.hidden = found === null;
     words.current!.textContent = found?.text ?? "";
     box.setAttribute("aria-valuetext", found?.text ?? "nothing is read yet");
     if (found === null || at === null) return;
     const { px, py } = { px: found.px ?? at.px, py: found.py ?? at.py };
     box.setAttribute("aria-valuenow", String(Math.round(100 * shareOf(drawn.current!, along, px, py))));
-    box.style.setProperty("--read-x", `${px}px`);
-    box.style.setProperty("--read-y", `${py}px`);
+    // The style of an element without children: what is inherited would be computed anew for all of the chart.
+    hair.current!.style.transform = `translate(${along === "y" ? 0 : px}px, ${along === "x" ? 0 : py}px)`;
   };
 
   // What is read changes with the values, while the place stays.
@@ -113,8 +114,9 @@ export function ReadOut({ title, label, read, along, drawn, onPoint, children }:
         }}
         onPointerMove={(event) => {
           if (drawn.current === null) return;
-          show(inside(event));
-          if (frame.current!.hasPointerCapture(event.pointerId)) point(inside(event), false);
+          const at = inside(event);
+          show(at);
+          if (frame.current!.hasPointerCapture(event.pointerId)) point(at, false);
         }}
         onPointerUp={(event) => {
           if (drawn.current !== null && frame.current!.hasPointerCapture(event.pointerId))
@@ -123,6 +125,7 @@ export function ReadOut({ title, label, read, along, drawn, onPoint, children }:
         onPointerLeave={() => show(null)}
       >
         {children}
+        <span ref={hair} class="hair" hidden />
       </div>
     </>
   );

@@ -206,10 +206,10 @@ function SeedControl({ name, parameter, value, set, idle }: ControlProps<NumberP
   );
 }
 
-/** Characters of the longest value that a field allows; fractions have up to six digits. */
+/** Characters of the longest value that a field allows; fractions have up to four digits. */
 function widestOf({ min, max, step }: NumberParameter): number {
   const [low, high] = [min, max].map((end) => String(Math.trunc(end)).length) as [number, number];
-  return Math.max(low, high) + (step === 1 ? 0 : 7);
+  return Math.max(low, high) + (step === 1 ? 0 : 5);
 }
 
 function ChoiceControl({ name, parameter, value, set, idle }: ControlProps<ChoiceParameter>): JSX.Element {

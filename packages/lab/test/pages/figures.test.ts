@@ -163,6 +163,30 @@ describe.runIf(chromium !== null)("figures of the laboratory", { timeout: 120_00
     await page.context().close();
   });
 
+  it("stay as they are while what moves over them is dragged", async () => {
+    const { page } = await laboratory.open(emergence);
+    const frame = page.locator("[data-figure=learned] [role=slider]");
+    const chart = page.locator("[data-figure=learned] svg[role=img]");
+    await chart.evaluate((svg) => svg.setAttribute("data-before", ""));
+    const box = (await frame.boundingBox())!;
+    await page.mouse.move(box.x + 0.3 * box.width, box.y + 100);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 0.6 * box.width, box.y + 100, { steps: 5 });
+    const cursor = chart.locator(".cursor");
+    await page.waitForFunction(
+      () => document.querySelector("[data-figure=learned] .cursor text")?.textContent !== "R = 1.5",
+    );
+    // The point that is simulated there comes as soon as the worker has it.
+    await cursor.locator("circle").waitFor({ state: "attached" });
+    expect(await chart.getAttribute("data-before")).toBe("");
+    await page.mouse.up();
+    await settled(page);
+    expect(await chart.getAttribute("data-before")).toBe("");
+    const ratio = await page.getByRole("spinbutton", { name: "Texts per skill, R" }).inputValue();
+    expect(await cursor.locator("text").textContent()).toBe(`R = ${Number(Number(ratio).toPrecision(4))}`);
+    await page.context().close();
+  });
+
   it("are read where one points, and Enter moves to what was read", async () => {
     const { page } = await laboratory.open(emergence);
     const frame = page.locator("[data-figure=learned] [role=slider]");

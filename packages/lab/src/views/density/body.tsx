@@ -9,7 +9,7 @@ import { encodeState } from "../../state/hash.js";
 import { defaults } from "../../state/parameters.js";
 import { emergenceParameters } from "../emergence/parameters.js";
 import type { BodyProps } from "../view.js";
-import { mapChart, mapRead, tunnelChart, tunnelRead } from "./charts.js";
+import { mapChart, mapRead, restingLegend, tunnelChart, tunnelRead } from "./charts.js";
 import type { DensityOutput } from "./compute.js";
 import { type DensityValues, type densityParameters, longestLaw } from "./parameters.js";
 
@@ -58,7 +58,7 @@ export function DensityBody({ values, set, output }: Props): JSX.Element {
               { label: "unlearned after a round", colour: palette.series[0], mark: "line" },
               { label: "as before the round", colour: palette.soft, mark: "dashed" },
               { label: "the path of learning", colour: palette.mark, mark: "thin" },
-              { label: "a state where learning rests", colour: palette.ink, mark: "point" },
+              ...restingLegend(output, palette),
             ]}
           />
           <Player last={output === null ? 0 : output.path.length - 1} rounds={rounds} set={set} />
@@ -74,7 +74,7 @@ export function DensityBody({ values, set, output }: Props): JSX.Element {
           legend={(palette) => [
             { label: "open: a round gains this much", colour: palette.series[0], mark: "band" },
             { label: "closed", colour: palette.mark, mark: "band" },
-            { label: "a state where learning rests", colour: palette.ink, mark: "point" },
+            ...restingLegend(output, palette),
           ]}
         />
       </div>

@@ -1,7 +1,9 @@
 /** The charts of the view Density evolution; the explainer shows the tunnel too. */
 import type { Draw } from "../../figures/chart.js";
+import type { LegendEntry } from "../../figures/legend.js";
 import { type Read, readSeries } from "../../figures/reading.js";
 import { percent } from "../../parts/format.js";
+import type { Palette } from "../../parts/theme.js";
 import type { DensityOutput } from "./compute.js";
 
 const before = (q: number): string => `${percent(q)} unlearned before the round`;
@@ -18,6 +20,17 @@ export function tunnelRead({ map }: DensityOutput): Read {
   return readSeries(before, [
     { label: "the round gains", x, y: map.map(({ q, next }) => q - next), text: percent, kind: "line" },
   ]);
+}
+
+/** The marks of the states that a round does not change. */
+export function restingLegend(output: DensityOutput | null, { ink }: Palette): LegendEntry[] {
+  const hasUnstable = output?.resting.some(({ stable }) => !stable) ?? false;
+  return [
+    { label: "stable: learning rests here", colour: ink, mark: "point" },
+    ...(hasUnstable
+      ? [{ label: "unstable: a small push moves it on", colour: ink, mark: "ring" } as const]
+      : []),
+  ];
 }
 
 export function mapChart(

@@ -4,22 +4,28 @@ import { Chart, type Draw } from "../../figures/chart.js";
 import { type Fact, Facts } from "../../parts/facts.js";
 import { count, digits, percent } from "../../parts/format.js";
 import type { BodyProps } from "../view.js";
-import { chancesChart, chancesRead, learnedChart, learnedRead, legendOf } from "./charts.js";
+import {
+  chancesChart,
+  chancesCursor,
+  chancesRead,
+  learnedChart,
+  learnedCursor,
+  learnedRead,
+  legendOf,
+} from "./charts.js";
 import type { EmergenceOutput } from "./compute.js";
 import type { EmergenceValues, emergenceParameters } from "./parameters.js";
+import { useScene } from "./use-scene.js";
 
 type Props = BodyProps<typeof emergenceParameters, EmergenceOutput>;
 
 export function EmergenceBody({ values, set, output }: Props): JSX.Element {
   const { ratio } = values;
-  const drawLearned = useCallback<Draw>(
-    (plot, frame) => learnedChart(output!, ratio, plot, frame),
-    [output, ratio],
-  );
-  const drawChances = useCallback<Draw>(
-    (plot, frame) => chancesChart(output!, ratio, plot, frame),
-    [output, ratio],
-  );
+  const scene = useScene(output);
+  const drawLearned = useCallback<Draw>((plot, frame) => learnedChart(scene!, plot, frame), [scene]);
+  const drawChances = useCallback<Draw>((plot, frame) => chancesChart(scene!, plot, frame), [scene]);
+  const cursor = useMemo(() => learnedCursor(output, ratio), [output, ratio]);
+  const chance = useMemo(() => chancesCursor(output, ratio), [output, ratio]);
   const readLearned = useMemo(() => output && learnedRead(output), [output]);
   const readChances = useMemo(() => output && chancesRead(output), [output]);
   const point = (x: number, ended: boolean): void =>
@@ -33,7 +39,8 @@ export function EmergenceBody({ values, set, output }: Props): JSX.Element {
         title="Skills learned against texts per skill"
         label={labelOf(values, output)}
         height={340}
-        draw={output === null ? null : drawLearned}
+        draw={scene === null ? null : drawLearned}
+        cursor={cursor}
         read={readLearned}
         table="simulated"
         onPoint={point}
@@ -45,7 +52,8 @@ export function EmergenceBody({ values, set, output }: Props): JSX.Element {
           title={`Chance that skills emerge, near the threshold, n = ${count(values.skills)}`}
           label="The share of random corpora that emerge: theory's line and simulated points with 95% intervals."
           height={220}
-          draw={output === null ? null : drawChances}
+          draw={scene === null ? null : drawChances}
+          cursor={chance}
           read={readChances}
           table="simulated"
           onPoint={point}

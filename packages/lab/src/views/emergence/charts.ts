@@ -1,5 +1,6 @@
 /** The charts of the view Emergence; the explainer shows the first one too. */
 import type { Draw } from "../../figures/chart.js";
+import type { Cursor } from "../../figures/cursor.js";
 import type { LegendEntry } from "../../figures/legend.js";
 import { type Read, readSeries } from "../../figures/reading.js";
 import { digits, percent } from "../../parts/format.js";
@@ -13,6 +14,9 @@ export function legendOf(output: EmergenceOutput, palette: Palette): LegendEntry
   const others = output.lines.filter((line) => !line.main);
   return [
     { label: "theory, infinitely many skills", colour: main, mark: "line" },
+    ...(output.threshold === null
+      ? []
+      : ([{ label: "threshold R*", colour: palette.mark, mark: "dashed" }] as const)),
     { label: "simulated corpora, 95% interval", colour: palette.ink, mark: "dot" },
     ...(output.path === null
       ? []
@@ -72,15 +76,36 @@ export function chancesRead({ chances, points, here }: EmergenceOutput): Read {
   ]);
 }
 
+/** What of an output a chart draws: all but what moves with the ratio that is asked for. */
+export type Scene = Omit<EmergenceOutput, "here">;
+
+/** The same object as long as what is drawn is the same. @param before - That of the output before. */
+export function sceneOf(output: EmergenceOutput, before: Scene | null): Scene {
+  return before !== null && keyOf(before) === keyOf(output) ? before : output;
+}
+
+function keyOf({ values, points, path }: Scene): string {
+  const { mean, maxUnlearned, skills, compare, seed } = values;
+  const trials = points.reduce((sum, point) => sum + point.trials, 0);
+  return [mean, maxUnlearned, skills, compare, seed, points.length, trials, path !== null].join();
+}
+
+/** The ratio that is asked for, over a chart of what is learned. */
+export function learnedCursor(output: EmergenceOutput | null, ratio: number): Cursor {
+  const here = output?.here ?? null;
+  const point = here?.ratio === ratio ? { y: here.learned, low: lowOf(here), high: highOf(here) } : null;
+  return { x: ratio, label: `R = ${digits(ratio)}`, point };
+}
+
+const lowOf = (p: SimulatedPoint): number => Math.max(0, p.learned - twoSided95 * p.standardError);
+const highOf = (p: SimulatedPoint): number => Math.min(1, p.learned + twoSided95 * p.standardError);
+
 export function learnedChart(
-  { lines, points, here, range, threshold, window, path }: EmergenceOutput,
-  ratio: number,
+  { lines, points, range, threshold, window, path }: Scene,
   plot: Parameters<Draw>[0],
   { palette, narrow }: Parameters<Draw>[1],
 ): ReturnType<Draw> {
   const [main] = palette.series;
-  const low = (p: SimulatedPoint): number => Math.max(0, p.learned - twoSided95 * p.standardError);
-  const high = (p: SimulatedPoint): number => Math.min(1, p.learned + twoSided95 * p.standardError);
   const others = lines.filter((line) => !line.main);
   const sameMean = others.every((line) => line.mean === others[0]?.mean);
   // Each name stands at a height of its own on its line, so that steep lines close together do not hide them.
@@ -92,7 +117,6 @@ export function learnedChart(
   });
   const series = (x: readonly number[], y: readonly number[]): { x: number; y: number }[] =>
     x.map((each, i) => ({ x: each, y: y[i] }));
-  const dots = [...points, ...(here === null ? [] : [here])];
   return {
     x: { label: "texts per skill, R →", domain: [...range], ticks: narrow ? 5 : 9 },
     y: { label: "↑ skills learned", domain: [0, 1], tickFormat: "%", grid: true, ticks: narrow ? 4 : 5 },
@@ -156,44 +180,31 @@ export function learnedChart(
               clip: true,
             }),
           ]),
-      plot.ruleX(dots, { x: "ratio", y1: low, y2: high, stroke: palette.ink, strokeWidth: 1.2 }),
-      plot.dot(dots, { x: "ratio", y: "learned", fill: palette.ink, r: 2.6 }),
-      plot.ruleX([ratio], { stroke: palette.ink, strokeWidth: 1 }),
-      plot.text([{ x: ratio }], {
-        x: "x",
-        frameAnchor: "top",
-        text: () => `R = ${digits(ratio)}`,
-        fill: palette.ink,
-        dy: -14,
-        fontWeight: 600,
-      }),
-      ...(threshold === null || Math.abs(threshold.ratio - ratio) < 0.09 * range[1]
-        ? []
-        : [
-            plot.text([threshold.ratio], {
-              x: (x: number) => x,
-              frameAnchor: "top",
-              text: () => "threshold",
-              fill: palette.mark,
-              dy: -14,
-            }),
-          ]),
+      plot.ruleX(points, { x: "ratio", y1: lowOf, y2: highOf, stroke: palette.ink, strokeWidth: 1.2 }),
+      plot.dot(points, { x: "ratio", y: "learned", fill: palette.ink, r: 2.6 }),
       plot.ruleY([0], { stroke: palette.soft }),
     ],
   };
 }
 
+/** The same over the chart of chances. */
+export function chancesCursor(output: EmergenceOutput | null, ratio: number): Cursor {
+  const here = output?.here?.ratio === ratio ? output.here : null;
+  const point =
+    here === null || here.emergedShare === null
+      ? null
+      : { y: here.emergedShare, low: here.emergedLow!, high: here.emergedHigh! };
+  return { x: ratio, label: `R = ${digits(ratio)}`, point };
+}
+
 export function chancesChart(
-  { chances, points, here, threshold, window }: EmergenceOutput,
-  ratio: number,
+  { chances, points, threshold, window }: Scene,
   plot: Parameters<Draw>[0],
   { palette, narrow }: Parameters<Draw>[1],
 ): ReturnType<Draw> {
   const [first, last] = zoom.map((factor) => factor * threshold!.ratio) as [number, number];
   const inside = (x: number): boolean => x >= first && x <= last;
-  const dots = [...points, ...(here === null ? [] : [here])].filter(
-    (p) => p.emergedShare !== null && inside(p.ratio),
-  );
+  const dots = points.filter((p) => p.emergedShare !== null && inside(p.ratio));
   const line = chances!.ratios.map((x, i) => ({ x, y: chances!.shares[i] })).filter((p) => inside(p.x));
   return {
     x: { label: "texts per skill, R →", domain: [first, last], ticks: narrow ? 5 : 9 },
@@ -218,7 +229,6 @@ export function chancesChart(
         strokeWidth: 1.2,
       }),
       plot.dot(dots, { x: "ratio", y: "emergedShare", fill: palette.ink, r: 2.6 }),
-      ...(inside(ratio) ? [plot.ruleX([ratio], { stroke: palette.ink, strokeWidth: 1 })] : []),
       plot.ruleY([0], { stroke: palette.soft }),
     ],
   };

@@ -61,20 +61,32 @@ export type EmergenceOutput = {
   readonly path: CorpusPath | null;
 };
 
+type Theory = Omit<EmergenceOutput, "values" | "points" | "here" | "path">;
+
 const paths = new CorpusPaths();
+let lastTheory: { readonly key: string; readonly theory: Theory } | null = null;
 const otherMeans = [2, 3, 4, 5, 6, 8];
 const learners = [1, 2, 3];
 
 export const computeEmergence: Job<EmergenceValues, EmergenceOutput> = async (values, context) => {
   const theory = theoryOf(values);
-  const start = { ...theory, points: [], here: null };
-  context.partial({ ...start, path: paths.latest(values) });
-  const base = { ...start, path: await paths.follow(values, theory.range[1], context.yieldNow) };
-  context.partial(base);
-  return simulate(base, context);
+  const start = { values, ...theory, path: paths.latest(values) };
+  const tasks = tasksOf(start);
+  context.partial(withRows(start, rowsOf(tasks, values)));
+  const path = await paths.follow(values, theory.range[1], context.yieldNow);
+  if (path !== start.path) context.partial(withRows({ ...start, path }, rowsOf(tasks, values)));
+  return simulate({ ...start, path }, tasks, context);
 };
 
-function theoryOf(values: EmergenceValues): Omit<EmergenceOutput, "points" | "here" | "path"> {
+/** Theory does not depend on the ratio that is asked for: while that is dragged, it is computed once. */
+function theoryOf(values: EmergenceValues): Theory {
+  const { mean, skills, maxUnlearned, compare } = values;
+  const key = [mean, skills, maxUnlearned, compare].join();
+  if (lastTheory?.key !== key) lastTheory = { key, theory: newTheoryOf(values) };
+  return lastTheory.theory;
+}
+
+function newTheoryOf(values: EmergenceValues): Theory {
   const { mean, skills } = values;
   const maxUnlearned = Number(values.maxUnlearned);
   const law = poisson(mean);
@@ -83,7 +95,6 @@ function theoryOf(values: EmergenceValues): Omit<EmergenceOutput, "points" | "he
   const range = ratioRange(value, mean);
   const finite = finiteSizeLaw(law, { maxUnlearned });
   return {
-    values,
     range,
     threshold:
       jump === undefined
@@ -134,48 +145,73 @@ function lineOf(
   return { ratios, learned: ratios.map((ratio) => evolve(law, ratio, { maxUnlearned }).learned) };
 }
 
+type Base = Omit<EmergenceOutput, "points" | "here">;
+type EmergenceTask = ReturnType<typeof makeTask>;
+
+/** The ratio that is asked for, then those of the points. */
+function tasksOf(base: Base): EmergenceTask[] {
+  const { values } = base;
+  return [values.ratio, ...simulatedRatios(base)].map((ratio) =>
+    makeTask(experimentOf(values, ratio), { seed: values.seed }),
+  );
+}
+
+/** What earlier requests have simulated, unless it was with more trials than are asked for. */
+function rowsOf(tasks: readonly EmergenceTask[], { trials }: EmergenceValues): (Row | null)[] {
+  return tasks.map(({ id }) => {
+    const row = simulated.get(id);
+    if (row === undefined || row.trials > trials) return null;
+    keep(row);
+    return row;
+  });
+}
+
+function withRows(base: Base, rows: readonly (Row | null)[]): EmergenceOutput {
+  const [here = null, ...points] = rows.map((row) => (row === null ? null : pointOf(row)));
+  return { ...base, here, points: points.filter((point) => point !== null) };
+}
+
 /** Few trials everywhere first, then more: the picture is there at once and gets finer. */
 async function simulate(
-  base: EmergenceOutput,
+  base: Base,
+  tasks: readonly EmergenceTask[],
   context: JobContext<EmergenceOutput>,
 ): Promise<EmergenceOutput> {
   const { values } = base;
-  const ratios = [values.ratio, ...simulatedRatios(base)];
-  const tasks = ratios.map((ratio) => makeTask(experimentOf(values, ratio), { seed: values.seed }));
-  const rows = tasks.map((task) => simulated.get(task.id) ?? null);
-  const output = (): EmergenceOutput => {
-    const [here = null, ...points] = rows.map((row) => (row === null ? null : pointOf(row)));
-    return { ...base, here, points: points.filter((point) => point !== null) };
-  };
+  const rows = rowsOf(tasks, values);
   let from = 0;
   for (let to = Math.min(10, values.trials); from < values.trials; to = Math.min(4 * to, values.trials)) {
+    let isNew = false;
     for (const [i, task] of tasks.entries()) {
-      // What an earlier request has simulated is not simulated again; with more trials than are asked for, all anew.
-      if ((rows[i]?.trials ?? 0) > values.trials) rows[i] = null;
       for (let first = rows[i]?.trials ?? 0; first < to; first = rows[i].trials) {
         const more = runTrials(task, [first, Math.min(first + 5, to)]);
         rows[i] = rows[i] === null ? more : mergeRows(rows[i], more);
+        isNew = true;
         keep(rows[i]);
         await context.yieldNow();
       }
-      if (from === 0 && i % 8 === 0) context.partial(output());
+      if (!isNew || from > 0 || i % 8 !== 7) continue;
+      context.partial(withRows(base, rows));
+      isNew = false;
     }
     from = to;
-    context.partial(output());
+    if (isNew && to < values.trials) context.partial(withRows(base, rows));
   }
-  return output();
+  return withRows(base, rows);
 }
 
 const simulated = new Map<string, Row>();
 const maxKept = 500;
 
+/** The one that was not asked for longest makes room. */
 function keep(row: Row): void {
-  if (simulated.size > maxKept) simulated.clear();
+  simulated.delete(row.task);
   simulated.set(row.task, row);
+  if (simulated.size > maxKept) simulated.delete(simulated.keys().next().value!);
 }
 
 /** Ratios over the whole range, close to each other where learning jumps. Round numbers, to be typed again. */
-function simulatedRatios({ threshold, range }: EmergenceOutput): number[] {
+function simulatedRatios({ threshold, range }: Theory): number[] {
   const [, last] = range;
   const wide = linear(last / 12, last, 12);
   const close = threshold === null ? [] : linear(zoom[0] * threshold.ratio, zoom[1] * threshold.ratio, 15);
@@ -197,7 +233,15 @@ function experimentOf(values: EmergenceValues, ratio: number): ReturnType<typeof
   });
 }
 
+const pointsOfRows = new WeakMap<Row, SimulatedPoint>();
+
 function pointOf(row: Row): SimulatedPoint {
+  let point = pointsOfRows.get(row);
+  if (point === undefined) pointsOfRows.set(row, (point = newPointOf(row)));
+  return point;
+}
+
+function newPointOf(row: Row): SimulatedPoint {
   const { learned, emerged } = summarize(row);
   const experiment = row.experiment as ReturnType<typeof experimentOf>;
   const theory = predict(experiment);

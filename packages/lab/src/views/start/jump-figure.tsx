@@ -4,9 +4,10 @@ import { Chart, type Draw } from "../../figures/chart.js";
 import { count, digits, percent } from "../../parts/format.js";
 import { encodeState } from "../../state/hash.js";
 import { defaults } from "../../state/parameters.js";
-import { learnedChart, learnedRead, legendOf } from "../emergence/charts.js";
+import { learnedChart, learnedCursor, learnedRead, legendOf } from "../emergence/charts.js";
 import { emergenceParameters } from "../emergence/parameters.js";
 import { emergenceCommand, emergenceTables } from "../emergence/tables.js";
+import { useScene } from "../emergence/use-scene.js";
 import { Gamble } from "./gamble.js";
 import { readBets, type StartValues, startParameters, withBet } from "./parameters.js";
 import { Basis } from "./section.js";
@@ -31,7 +32,9 @@ export function JumpFigure({ values, set }: Props): JSX.Element {
     placed !== null ? { ...input, ratio: asked, skills: 10_000, trials: 40 } : null,
   );
   const truth = answer.output?.here?.trials === 40 ? answer.output.here.learned : null;
-  const draw = useCallback<Draw>((plot, frame) => learnedChart(output!, ratio, plot, frame), [output, ratio]);
+  const scene = useScene(output);
+  const draw = useCallback<Draw>((plot, frame) => learnedChart(scene!, plot, frame), [scene]);
+  const cursor = useMemo(() => learnedCursor(output, ratio), [output, ratio]);
   const read = useMemo(() => output && learnedRead(output), [output]);
   const here = output?.here?.ratio === ratio ? output.here : null;
   return (
@@ -56,7 +59,8 @@ export function JumpFigure({ values, set }: Props): JSX.Element {
           title="Skills learned against texts per skill"
           label={`At ${digits(ratio)} texts per skill ${here === null ? "some share" : percent(here.learned)} of the skills is learned.`}
           height={320}
-          draw={output === null ? null : draw}
+          draw={scene === null ? null : draw}
+          cursor={cursor}
           read={read}
           table="simulated"
           onPoint={(x, ended) => set({ ratio: Math.max(0.01, Number(x.toFixed(2))) }, ended)}

@@ -4,7 +4,7 @@ import { Chart, type Draw } from "../../figures/chart.js";
 import { count, digits, percent } from "../../parts/format.js";
 import { encodeState } from "../../state/hash.js";
 import { defaults } from "../../state/parameters.js";
-import { tunnelChart, tunnelRead } from "../density/charts.js";
+import { restingLegend, tunnelChart, tunnelRead } from "../density/charts.js";
 import { densityCommand } from "../density/command-line.js";
 import { densityParameters } from "../density/parameters.js";
 import { densityTables } from "../density/tables.js";
@@ -45,7 +45,7 @@ export function TunnelFigure({ values: { tunnel }, set }: Props): JSX.Element {
         legend={(palette) => [
           { label: "open: a round gains this much", colour: palette.series[0], mark: "band" },
           { label: "closed", colour: palette.mark, mark: "band" },
-          { label: "a state where learning rests", colour: palette.ink, mark: "point" },
+          ...restingLegend(output, palette),
         ]}
       />
       <Slide
