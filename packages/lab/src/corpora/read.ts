@@ -30,6 +30,8 @@ export type Labels = {
 export type Layout = {
   readonly skillsField: string;
   readonly textField: string;
+  /** Rows in which this field is the same are one text. */
+  readonly groupBy: string;
   /** The words of the texts are the skills. */
   readonly words: boolean;
   /** Null: the texts have skills, or their words are the skills. */
@@ -69,7 +71,7 @@ export async function readSource(
   context: Pick<ReadingContext, "signal" | "rest"> = {},
   progress: ReadingProgress = silent,
 ): Promise<SourceRead> {
-  const { skillsField, textField, words, labels } = layout;
+  const { skillsField, textField, groupBy, words, labels } = layout;
   const blob = source.kind === "file" ? source.file : await fetchBundled(source.name);
   const name = source.kind === "file" ? source.file.name : bundledCorpora[source.name].file;
   const verb = labels === null ? "learn" : "label";
@@ -89,7 +91,7 @@ export async function readSource(
     ...(skillsField !== "" && { skills: skillsField }),
     ...(textField !== "" && { text: textField }),
   };
-  const asked = { fields, words, ...limits };
+  const asked = { fields, words, ...(groupBy !== "" && { groupBy }), ...limits };
   if (!words) return readFrom(file, asked, told, {});
   const { cutTexts, unitsAsTheyLie, wordsLine } = await import("@onset/text");
   const units = await unitsAsTheyLie([file], limits, told);

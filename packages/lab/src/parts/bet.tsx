@@ -39,5 +39,5 @@ export function Bet({ bet, set, place, ready }: BetProps): JSX.Element {
 export function verdictOf(miss: number): string {
   if (miss < 0.03) return "Spot on.";
   if (miss < 0.12) return "Close.";
-  return miss < 0.35 ? "Not quite." : "Far off, as most people are.";
+  return miss < 0.35 ? "Not quite." : "Far off.";
 }

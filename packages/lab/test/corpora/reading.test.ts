@@ -3,7 +3,7 @@ import { bytesSource, type Reading, readCorpus } from "@onset/reading";
 import { describe, expect, it } from "vitest";
 import { type Layout, readSource } from "../../src/corpora/read.js";
 
-const plain: Layout = { skillsField: "", textField: "", words: false, labels: null };
+const plain: Layout = { skillsField: "", textField: "", groupBy: "", words: false, labels: null };
 
 async function read(
   name: string,

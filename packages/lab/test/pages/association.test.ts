@@ -1,8 +1,10 @@
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium } from "../support/chromium.js";
 import { factsOf, Laboratory, printedBy, settled } from "../support/laboratory.js";
 
 const chromium = findChromium();
+const theorems = "#1/association?corpus=cited-theorems&known=0&maxUnlearned=2&occupied=0.6";
 let laboratory: Laboratory;
 
 describe.runIf(chromium !== null)("the view of associations", { timeout: 120_000 }, () => {
@@ -23,10 +25,8 @@ describe.runIf(chromium !== null)("the view of associations", { timeout: 120_000
     await page.context().close();
   });
 
-  it("draws a large graph, with the numbers and the percolation of the command", async () => {
-    const { page, faults } = await laboratory.open(
-      "#1/association?corpus=cited-theorems&known=0&maxUnlearned=2&occupied=0.6",
-    );
+  it("draws a large graph by WebGL, with the numbers and the percolation of the command", async () => {
+    const { page, faults } = await laboratory.open(theorems);
     const command = await page.locator("[data-command]").innerText();
     const { association, percolation } = printedBy(command);
     expect(await factsOf(page)).toMatchObject({
@@ -39,29 +39,51 @@ describe.runIf(chromium !== null)("the view of associations", { timeout: 120_000
     expect(shown.map(Number.parseFloat)).toEqual(
       percolation.map(({ giant }: { giant: number }) => expect.closeTo(100 * giant, 1)),
     );
-    await page.waitForSelector(".network canvas");
+    await page.waitForSelector(".network[data-drawn-by=webgl] canvas.sigma-nodes");
     const network = page.getByRole("slider", { name: "Learned skills", exact: true });
     await network.focus();
     await page.keyboard.press("ArrowRight");
     const read = await network.getAttribute("aria-valuetext");
     expect(read).toMatch(/^[^:]+: [\d,]+ texts?, (in|apart from) the giant component$|not taken$/);
-    // Somewhere below the pointer stands a skill: its name is read out.
-    const { x, y, width, height } = (await network.boundingBox())!;
-    await page.mouse.move(1, 1);
-    let named = "";
-    for (let i = 0; i < 400 && named === ""; i++) {
-      await page.mouse.move(
-        x + width * (0.3 + 0.02 * (i % 20)),
-        y + height * (0.3 + 0.02 * Math.floor(i / 20)),
-      );
-      named = await page
-        .locator(".network.read")
-        .count()
-        .then((count) => (count === 0 ? "" : "read"));
-    }
-    expect(named).toBe("read");
+    await expectNamed(page);
     // Where no graphics card is, the driver tells that it is slow.
     expect(faults.filter((fault) => !fault.includes("GPU stall due to ReadPixels"))).toEqual([]);
     await page.context().close();
   });
+
+  it("draws it on a canvas where there is no WebGL", async () => {
+    const { page, faults } = await laboratory.open("#1/association");
+    await page.addInitScript(() => {
+      const { getContext } = HTMLCanvasElement.prototype;
+      HTMLCanvasElement.prototype.getContext = function (
+        this: HTMLCanvasElement,
+        kind: string,
+        ...rest: never[]
+      ) {
+        return kind.startsWith("webgl") ? null : getContext.call(this, kind as never, ...rest);
+      } as typeof getContext;
+    });
+    await page.goto(`${laboratory.url}${theorems}`);
+    await page.reload();
+    await settled(page);
+    await page.waitForSelector(".network[data-drawn-by=canvas] canvas");
+    expect(await page.locator(".sigma-nodes").count()).toBe(0);
+    await expectNamed(page);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
 });
+
+/** Somewhere below the pointer stands a skill: its name is read out. */
+async function expectNamed(page: Page): Promise<void> {
+  const network = page.getByRole("slider", { name: "Learned skills", exact: true });
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  const { x, y, width, height } = (await network.boundingBox())!;
+  await page.mouse.move(1, 1);
+  await page.waitForSelector(".network:not(.read)");
+  for (let i = 0; i < 400 && (await page.locator(".network.read").count()) === 0; i++) {
+    const [across, down] = [0.3 + 0.02 * (i % 20), 0.3 + 0.02 * Math.floor(i / 20)];
+    await page.mouse.move(x + width * across, y + height * down);
+  }
+  expect(await page.locator(".network.read").count()).toBe(1);
+}

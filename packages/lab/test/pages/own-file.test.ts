@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium } from "../support/chromium.js";
-import { chooseMade, Laboratory, settled } from "../support/laboratory.js";
+import { chooseMade, factsOf, Laboratory, settled } from "../support/laboratory.js";
 
 const chromium = findChromium();
 const chooser = "input[data-corpus]";
@@ -78,6 +78,24 @@ describe.runIf(chromium !== null)("a file of the visitor's", { timeout: 180_000 
     await box.getByRole("button", { name: "stoff", exact: true }).click();
     await learned(page, 2);
     expect(page.url()).toContain("skillsField=stoff");
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it("with a row for each skill becomes texts of several once its group is named", async () => {
+    const path = join(folder, "rows.csv");
+    writeFileSync(path, "problem,skill\n1,a\n1,b\n2,b\n3,b\n3,c\n");
+    const { page, faults } = await laboratory.open("#1/corpus?corpus=mine&known=0");
+    await page.setInputFiles(chooser, path);
+    await page.getByText("--group-by").first().waitFor();
+    await page.getByRole("textbox", { name: "Field that groups rows" }).fill("problem");
+    await page.keyboard.press("Tab");
+    await page.getByText("3 texts, 3 skills").first().waitFor();
+    await settled(page);
+    expect(await page.locator("[data-command]").innerText()).toContain(
+      "onset learn --group-by problem rows.csv",
+    );
+    expect((await factsOf(page)).understood).toBe(3);
     expect(faults).toEqual([]);
     await page.context().close();
   });

@@ -77,7 +77,7 @@ export const viewCases: readonly ViewCase[] = [
   },
   {
     id: "corpus",
-    hash: "#1/corpus?corpus=python-course&known=0&maxUnlearned=1&words=0&skillsField=&textField=&file=&why=sets&label=0&unit=auto&by=auto&lang=auto&names=known",
+    hash: "#1/corpus?corpus=python-course&known=0&maxUnlearned=1&words=0&skillsField=&textField=&file=&why=sets&label=0&unit=auto&by=auto&lang=auto&names=known&groupBy=",
     facts: ({ corpus, learned, stuck, twins, emergence }, next, unlock, why) => ({
       learned: learned.skills,
       predicted: emergence.predictedLearned,

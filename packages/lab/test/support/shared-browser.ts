@@ -16,6 +16,9 @@ declare module "vitest" {
 const flags = [
   "--no-sandbox",
   "--disable-gpu",
+  // WebGL without a graphics card.
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
   "--disable-quic",
   "--no-first-run",
   "--disable-background-networking",

@@ -67,7 +67,7 @@ export function AssociationBody({ values, set, output, busy }: Props): JSX.Eleme
         onPoint={(x, ended) => set({ occupied: Math.round(100 * x) / 100 }, ended)}
         legend={(palette) => [
           { label: "this corpus, mean of ten random orders", colour: palette.series[0], mark: "line" },
-          { label: "if all that is taken hung together", colour: palette.soft, mark: "dashed" },
+          { label: "if all of them hung together", colour: palette.soft, mark: "dashed" },
           ...(predicted === null
             ? []
             : ([

@@ -97,6 +97,7 @@ export function AssociationGraph({ output, legend, children }: GraphProps): JSX.
       <div
         ref={box}
         class={reading === "" ? "network" : "network read"}
+        data-drawn-by={wantsStage ? "webgl" : "canvas"}
         role="slider"
         tabIndex={0}
         aria-label="Learned skills"

@@ -107,7 +107,7 @@ async function realCorpus(
     { kind: "bundled", name },
     {
       source: { kind: "bundled", name },
-      layout: { words: false, skillsField: "", textField: "", labels: null },
+      layout: { words: false, skillsField: "", textField: "", groupBy: "", labels: null },
       known,
       maxUnlearned: Number(maxUnlearned),
     },

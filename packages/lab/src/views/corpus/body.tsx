@@ -26,13 +26,13 @@ export function CorpusBody({ values, set, output, busy }: Props): JSX.Element {
         <Waiting phase={phase} share={reading} cancel={cancel} />
       )}
       {busy && result !== null && !result.isComplete && cancel !== undefined && (
-        <Waiting phase="Asking theory why it differs" share={null} cancel={cancel} />
+        <Waiting phase="Looking for why theory differs" share={null} cancel={cancel} />
       )}
       {cancelled && (
         <p class="hint" role="status">
           {result === null
             ? "It was cancelled. Choose the file again, or another one."
-            : "It was cancelled: theory was not asked to the end."}
+            : "It was cancelled: theory was not finished."}
         </p>
       )}
       {fields !== null && <ChooseField {...fields} choose={(patch) => set(patch)} />}

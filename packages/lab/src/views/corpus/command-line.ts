@@ -8,7 +8,7 @@ import { type CorpusValues, planBudget } from "./parameters.js";
  * @param isKnown - whether labelled texts have known skills from the start
  */
 export function corpusCommand(values: CorpusValues, isKnown = true): string {
-  const { corpus, known, maxUnlearned, words, label, skillsField, textField, file, why } = values;
+  const { corpus, known, maxUnlearned, words, label, skillsField, textField, groupBy, file, why } = values;
   const isMine = corpus === "mine";
   const name = isMine ? (file === "" ? "my-file.jsonl" : file) : `examples/${bundledCorpora[corpus].file}`;
   const learner = maxUnlearned === "1" ? [] : ["--learner", maxUnlearned];
@@ -22,6 +22,7 @@ export function corpusCommand(values: CorpusValues, isKnown = true): string {
     ...(isMine && words ? ["--words"] : []),
     ...(isMine && skillsField !== "" ? ["--skills-field", skillsField] : []),
     ...(isMine && textField !== "" ? ["--text-field", textField] : []),
+    ...(isMine && groupBy !== "" ? ["--group-by", groupBy] : []),
     ...(known > 0 ? ["--known-top", String(known)] : []),
     ...learner,
   ];

@@ -48,9 +48,7 @@ export function LabelsPanel({ labels, file, choose }: LabelsPanelProps): JSX.Ele
             <dt>terms</dt>
             <dd>
               {terms.join(", ")}
-              <small>
-                They keep together. The command takes them for skills once you say so with --terms.
-              </small>
+              <small>These words often stand together. The command takes them as skills with --terms.</small>
             </dd>
           </div>
         )}
@@ -86,7 +84,7 @@ function FormsTable({ labels: { table, chosen }, choose }: Omit<LabelsPanelProps
   return (
     <>
       <p class="hint">
-        The same texts, learned by other forms: how far these numbers lie apart is the error bar of each.
+        The same texts, learned by other forms. The spread of these numbers is the error bar of each.
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keys */}
       <section class="scroll" tabIndex={0} aria-label="Learned under each form" data-table="forms">

@@ -46,7 +46,7 @@ export const corpusParameters = parameters({
   skillsField: {
     kind: "text",
     label: "Field of skills",
-    help: "Left empty, it is recognised by its name.",
+    help: "If it is empty, the field is recognised by its name (--skills-field).",
     hidden: true,
     maxLength: 200,
     placeholder: "skills, tags, labels, …",
@@ -55,7 +55,7 @@ export const corpusParameters = parameters({
   textField: {
     kind: "text",
     label: "Field of the text",
-    help: "Its words are then the skills.",
+    help: "Its words are then the skills (--text-field).",
     hidden: true,
     maxLength: 200,
     placeholder: "text, content, …",
@@ -113,6 +113,15 @@ export const corpusParameters = parameters({
       ["drop", "left out"],
     ],
     default: "known",
+  },
+  groupBy: {
+    kind: "text",
+    label: "Field that groups rows",
+    help: "Rows in which it is the same are one text (--group-by).",
+    hidden: true,
+    maxLength: 200,
+    placeholder: "none: each row is a text",
+    default: "",
   },
 });
 

@@ -32,6 +32,7 @@ export function Picker({ values, set }: PickerProps): JSX.Element {
       label: looksLikeText(chosen.name),
       skillsField: "",
       textField: "",
+      groupBy: "",
       why: "",
     });
   };
@@ -142,7 +143,7 @@ function Layout({ values, set }: PickerProps): JSX.Element {
       : (["textField"] as const)
     : isText
       ? (["words"] as const)
-      : (["skillsField", "textField"] as const);
+      : (["skillsField", "textField", "groupBy"] as const);
   return (
     <div class="layout">
       {values.label &&

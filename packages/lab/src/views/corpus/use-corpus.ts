@@ -120,10 +120,11 @@ function inputOf(values: CorpusValues, file: File | null): CorpusInput {
 
 /** What is said of the fields of a file is not about the bundled corpora. */
 function layoutOf(values: CorpusValues): Layout {
-  if (values.corpus !== "mine") return { words: false, skillsField: "", textField: "", labels: null };
-  const { words, label, skillsField, textField, unit, by, lang, names } = values;
+  if (values.corpus !== "mine")
+    return { words: false, skillsField: "", textField: "", groupBy: "", labels: null };
+  const { words, label, skillsField, textField, groupBy, unit, by, lang, names } = values;
   const labels = { unit, by, names, language: lang === "auto" ? null : lang };
   return label
-    ? { words: false, skillsField: "", textField, labels }
-    : { words, skillsField, textField, labels: null };
+    ? { words: false, skillsField: "", textField, groupBy: "", labels }
+    : { words, skillsField, textField, groupBy, labels: null };
 }

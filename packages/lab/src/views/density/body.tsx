@@ -56,7 +56,7 @@ export function DensityBody({ values, set, output }: Props): JSX.Element {
             table="map"
             legend={(palette) => [
               { label: "unlearned after a round", colour: palette.series[0], mark: "line" },
-              { label: "as before the round", colour: palette.soft, mark: "dashed" },
+              { label: "no change", colour: palette.soft, mark: "dashed" },
               { label: "the path of learning", colour: palette.mark, mark: "thin" },
               ...restingLegend(output, palette),
             ]}

@@ -52,7 +52,7 @@ export function ErrorsBody({ values, set, output }: Props): JSX.Element {
         <Chart
           name="zipf"
           title={`Zipf popularity: power law, exponent ${output === null ? "…" : digits(output.zipf.decay, 3)}`}
-          label="The error on new texts against texts per skill, both on logarithmic scales: a straight line until the rarest skills have come."
+          label="The error on new texts against texts per skill, both on logarithmic scales: a straight line until the rarest skills have appeared."
           height={300}
           draw={output && drawZipf}
           read={readZipf}

@@ -40,7 +40,7 @@ export const lessons: Readonly<Record<LessonId, Lesson>> = {
       "The same skills and texts. Theory, for infinitely many skills, puts the threshold at 24,565 texts. We draw 200 random corpora with 24,700 texts each, a little more than that.",
     question: "In what share of these corpora do the skills emerge?",
     moral:
-      "A corpus is learned nearly whole or hardly at all, and near the threshold luck decides which. With 10,000 skills it takes 1,260 texts to get from one chance in ten to nine in ten; relative to the number of skills this window narrows with the square root of their number.",
+      "A corpus is learned nearly whole or hardly at all, and near the threshold luck decides which. With 10,000 skills it takes 1,260 texts to get from one chance in ten to nine in ten. Relative to the number of skills, this window narrows with the square root of their number.",
     command: "onset simulate poisson:5 --ratio 2.47 --skills 10000 --trials 200 --seed 1",
     link: emergence(2.47),
     linkText: "Change the number of skills in Emergence",
@@ -74,7 +74,7 @@ export const lessons: Readonly<Record<LessonId, Lesson>> = {
   zipf: {
     title: "Popular and rare",
     story:
-      "10,000 skills, 20,000 texts with four skills each on average. If all skills are equally popular, 99.97% of them are learned. Real skills are not: let the skill of rank s be chosen in proportion to s to the power of -1.5, a Zipf law.",
+      "10,000 skills, 20,000 texts with four skills each on average. If all skills are equally popular, 99.97% of them are learned. Real skills are not: let the skill of rank s be chosen in proportion to s to the power of −1.5, a Zipf law.",
     question: "How much is learned now?",
     moral:
       "The popular skills are learned at once, but the rare ones are hardly ever met. No avalanche takes them along: the error falls as a power law, which is why the last few per cent are so expensive.",

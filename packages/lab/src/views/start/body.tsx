@@ -84,12 +84,13 @@ export function StartBody({ values, set }: BodyProps<typeof startParameters, nul
           <>
             <p>
               Five texts can be checked by hand. Let us take a hundred, about 60 skills. Each text needs three
-              skills on average, drawn at random. Such a collection of texts is a <Term name="corpus" />.
+              skills on average, drawn at random. Such a collection of texts is called a{" "}
+              <Term name="corpus" />.
             </p>
             <p>
               Drag the number of texts. The dots are skills, and they turn blue when they are known. With 30
               texts hardly ten of them are known, and with 50 it is a dozen or so. Then, mostly between 60 and
-              85 texts, a single text brings thirty skills at once.
+              85 texts, a single text brings thirty skills or so at once.
             </p>
             <p>
               The last text is no better than the others. It filled one gap. That left another text with a
@@ -98,9 +99,9 @@ export function StartBody({ values, set }: BodyProps<typeof startParameters, nul
             </p>
             <p>
               Draw another hundred texts a few times. The avalanche comes nearly every time, and never at the
-              same place. In a small corpus chance has a say. Two classes with equally good books may learn
-              very different amounts from them. Their teachers would look for a reason, and there is none but
-              luck. The <Term name="seed" /> of the draw stands in the link of this page, so you can show
+              same place. In a small corpus, chance has a say. Two classes with equally good books may learn
+              very different amounts from them. Their teachers would look for a reason, and there is none: it
+              was luck. The <Term name="seed" /> of the draw stands in the link of this page, so you can show
               somebody exactly what you saw.
             </p>
           </>
@@ -122,33 +123,31 @@ export function StartBody({ values, set }: BodyProps<typeof startParameters, nul
               practically all.
             </p>
             {jump == null ? (
-              <p>
-                Before you see the curve, place a bet. People who bet first remember better what they see,
-                above all when they were wrong.
-              </p>
+              <p>Before you see the curve, place a bet. What surprises us stays in mind.</p>
             ) : (
               <>
                 <p>
-                  Learning does not grow with reading. It waits, and then it jumps. The place of the jump is
-                  the <Term name="threshold" />. For c = 5 it lies at R = 2.457, which is 24,565 texts. Just
-                  below it, 22.8% of the skills are learned; just above it, more than 99.99%.
+                  Learning does not grow in step with reading. It creeps, and then it jumps. The place of the
+                  jump is the <Term name="threshold" />. For c = 5 it lies at R = 2.457: 24,565 texts for
+                  10,000 skills. Just below it, 22.8% of the skills are learned; just above it, more than
+                  99.99%.
                 </p>
                 <p>
-                  The blue line is the theory for infinitely many skills. Dots are corpora that were drawn and
-                  learned on your machine, just now. The thin line is one single corpus to which texts are
-                  added. Drag along the chart.
+                  The blue line is the theory for infinitely many skills. Each dot is the mean of 40 corpora
+                  that were drawn and learned on your machine just now. The thin line is one single corpus to
+                  which texts are added. Drag along the chart.
                 </p>
                 <p>
                   Then change the number of skills. With a hundred skills the jump is a ramp, with a hundred
-                  thousand it is a cliff. The range in which chance decides is the <Term name="window" />. Its
-                  width shrinks with the square root of the number of skills. Physicists call such a cliff a
+                  thousand it is a cliff. The range in which chance decides is the <Term name="window" />.
+                  With a hundred times as many skills it is ten times narrower. Physicists call such a cliff a
                   phase transition. The word for what happens here is <Term name="emergence" />.
                 </p>
                 <p>
-                  A reader below the threshold sees no sign of what is coming. The last thousand texts brought
-                  little, and the next thousand may bring the rest. Whoever looks only at what was learned so
-                  far would stop reading just before the jump. Looking at the gaps tells more: below the
-                  threshold they are being prepared all the time, from three gaps to two, and from two to one.
+                  Below the threshold, what has been learned gives no sign of what is coming. The last
+                  thousand texts brought little, and the next thousand may bring the rest. A reader who counts
+                  only what she knows would stop just before the jump. Her texts tell more: their gaps close
+                  all the time, from three to two, and from two to one.
                 </p>
               </>
             )}
@@ -166,8 +165,8 @@ export function StartBody({ values, set }: BodyProps<typeof startParameters, nul
           <>
             <p>
               Follow one number: the share of skills that is still unknown. Call it q. In one{" "}
-              <Term name="round" /> all texts that can teach do so at once, and q becomes smaller. How much
-              smaller depends only on q itself.
+              <Term name="round" /> all texts that can teach do so at once, and q becomes smaller. In a large
+              random corpus, how much smaller depends only on q itself.
             </p>
             <p>
               The figure shows what a round gains, for every q. Reading starts at the right, where nothing is
@@ -177,14 +176,14 @@ export function StartBody({ values, set }: BodyProps<typeof startParameters, nul
             <p>
               At R = 2.3 the curve dips below zero in the middle. Learning arrives there and is caught,
               although there would be much to gain on the other side. Drag R up. The dip rises, and at 2.457
-              it leaves the floor. A <Term name="tunnel" /> opens. Close above that value each round in the
-              narrow part gains next to nothing, so it takes very many rounds to pass. That is the long thin
+              it leaves the floor. A <Term name="tunnel" /> opens. Just above that value each round in the
+              narrow part gains next to nothing, so it takes many rounds to get through. That is the long thin
               neck in the picture at the top.
             </p>
             <p>
               So the jump is no mystery, and no single text causes it. Two effects balance. When much is
-              unknown, few texts have only one gap. When little is unknown, few gaps are left. In between lies
-              the narrow place, and R decides whether it is open. Theory of this kind is called{" "}
+              unknown, few texts have only one gap. When little is unknown, few gaps are left. The narrow
+              place lies in between, and R decides whether it is open. Theory of this kind is called{" "}
               <Term name="density evolution" />.
             </p>
             <p>
@@ -202,8 +201,8 @@ export function StartBody({ values, set }: BodyProps<typeof startParameters, nul
               <p>
                 A skill is in cR texts on average. One of them teaches it when all its other skills are known,
                 which has probability e to the power of −cq. The skill stays unknown when none of them does.
-                The threshold is the smallest R at which q = 0 and its neighbourhood are the only place to
-                rest. A text as a whole has exactly one gap with this probability:
+                The threshold is the smallest R at which the only place to rest is the one near q = 0. A text
+                as a whole has exactly one gap with this probability:
               </p>
               <TeachEquation />
               <p>
@@ -230,8 +229,8 @@ export function StartBody({ values, set }: BodyProps<typeof startParameters, nul
             </p>
             <p>
               Suppose the reader knows the 70 most frequent words: <i>the</i>, <i>and</i>, <i>of</i>, and so
-              on. She reads all the verses, again and again. She learns 22 more words, and then no verse has
-              exactly one gap.
+              on. She reads all the verses, again and again. She learns 22 more words. Then no verse has
+              exactly one gap, and she is stuck.
             </p>
             {verses == null ? (
               <p>Now give her ten words more, as ordinary as the others. Place your bet.</p>
@@ -263,7 +262,7 @@ export function StartBody({ values, set }: BodyProps<typeof startParameters, nul
         prose={
           <>
             <p>
-              Language models do not fill gaps one by one. They are trained: millions of numbers are nudged,
+              Language models do not fill gaps one by one. They are trained: billions of numbers are nudged,
               step after step, so that errors become smaller. Does our simple reader say anything about them?
             </p>
             <p>
@@ -282,10 +281,10 @@ export function StartBody({ values, set }: BodyProps<typeof startParameters, nul
                   pulls the model in one clear direction, and a text with two gaps hardly pulls at all.
                 </p>
                 <p>
-                  At least not for long. The noise at the start grows slowly, and after enough steps the model
-                  begins to guess. Theory says when: that is its <Term name="patience" />. All this is shown
-                  for one small model, not for the large ones. <a href={trainedDocument}>What was measured</a>
-                  .
+                  This lasts for a while. A little noise is in the model from the start and grows slowly.
+                  After enough steps the model begins to guess. Theory says when. That time is its{" "}
+                  <Term name="patience" />. All this is shown for one small model, not for the large ones.{" "}
+                  <a href={trainedDocument}>What was measured</a>.
                 </p>
               </>
             )}
@@ -304,9 +303,9 @@ export function StartBody({ values, set }: BodyProps<typeof startParameters, nul
             <p>
               You may have texts of your own: exercises with tags, cards with keywords, a course, a library of
               proofs, or simply a book. The laboratory tells how much of it can be learned, in which order,
-              what is stuck, and which few texts would set it free. Often a handful of skills holds up
-              hundreds of others. One text about each of them may be worth more than a thousand texts at
-              random. The file is read in this page and never leaves your machine.
+              what is stuck, and which few texts would set it free. Often a few skills hold up hundreds of
+              others. One text about each of them may be worth more than a thousand texts at random. The file
+              is read in this page and never leaves your machine.
             </p>
             <p>
               If you have none at hand, take one of the bundled corpora. Or play:{" "}

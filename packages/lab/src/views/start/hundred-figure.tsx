@@ -109,7 +109,7 @@ export function HundredFigure({ values, set }: Props): JSX.Element {
       <Chart
         name="hundred"
         title="Skills known after each text"
-        label={`After ${texts} texts ${known} of ${hundredSkills} skills are known.`}
+        label={`After ${texts} texts, ${known} of ${hundredSkills} skills are known.`}
         height={230}
         draw={learned === undefined ? null : draw}
         read={read}

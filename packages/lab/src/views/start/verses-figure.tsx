@@ -71,7 +71,7 @@ export function VersesFigure({ values: { known, bets }, set }: Props): JSX.Eleme
   const here = line === null ? null : between(line, known);
   return (
     <Gamble
-      question="Knowing 70 words she learns 22 more. What share of the other words does she learn when she knows 80?"
+      question="With 70 words known, she learns 22 more. What share of the other words does she learn when she knows 80?"
       placed={placed}
       place={(bet) => set({ bets: withBet(bets, "verses", bet) })}
       truth={answer?.truth ?? null}

@@ -37,7 +37,7 @@ export const exercises: readonly Exercise[] = [
     start: "1/start?part=hundred",
     task: "Drag the number of texts from 0 to 100 and write down the largest number of skills that a single text brings. Draw another hundred texts and repeat it ten times. Collect the numbers of the whole class.",
     questions: [
-      "At how many texts does the largest avalanche come, on average?",
+      "After how many texts does the largest avalanche come, on average?",
       "How different are the ten draws?",
     ],
     answer:
@@ -53,7 +53,7 @@ export const exercises: readonly Exercise[] = [
     task: "Place all six bets in pairs, without talking to other pairs. Write each bet on the board before the answers are shown.",
     questions: ["For which lesson was the class furthest off?", "What did all wrong bets have in common?"],
     answer:
-      "Most people expect that learning grows in proportion to reading. They bet far too high below the threshold and far too low for the King James Bible.",
+      "Whoever expects learning to grow in proportion to reading bets far too high below the threshold and far too low for the King James Bible.",
   },
   {
     id: "sharper",

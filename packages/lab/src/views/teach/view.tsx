@@ -19,9 +19,9 @@ function TeachBody({ values }: BodyProps<typeof teachParameters, null>): JSX.Ele
     <div class="prose">
       <h1>For teachers</h1>
       <p class="lede">
-        Ten exercises for a class with browsers. No account is needed and nothing is sent, so it works in a
-        school without a network once the page was open. Each exercise has a link of its own, and a link to
-        the state of the laboratory where it begins.
+        Ten exercises for a class with browsers. No account is needed and nothing is sent. Once the page has
+        been opened, it works without a network. Each exercise has a link of its own, and a link to the state
+        of the laboratory where it begins.
       </p>
       <ol class="exercises">
         {exercises.map((each) => (
