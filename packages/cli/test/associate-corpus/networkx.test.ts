@@ -1,20 +1,12 @@
-/**
- * GraphML and GEXF as networkx reads them: by the Python that ONSET_PYTHON names (as in continuous integration, where
- * its absence is an error then), else by python3 when that has networkx.
- */
+/** GraphML and GEXF as networkx reads them. */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { json, temporaryFolder } from "../insight/onset.js";
 import { requireFreshBuild } from "../support/built.js";
-import { sayNotTested } from "../support/not-tested.js";
+import { findPython } from "../support/not-tested.js";
 
-const named = process.env.ONSET_PYTHON;
-const python = named ?? "python3";
-const isThere = spawnSync(python, ["-c", "import networkx"]).status === 0;
-if (!isThere && named === undefined) {
-  sayNotTested("graphs read by networkx", "there is no python3 that has networkx");
-}
+const python = findPython("graphs read by networkx", "networkx");
 
 const program = `
 import json, sys, networkx
@@ -42,7 +34,7 @@ type Associate = {
   strongest: { skills: [string, string]; texts: number }[];
 };
 
-describe.skipIf(!isThere && named === undefined)("networkx", () => {
+describe.skipIf(python === null)("networkx", () => {
   const folder = temporaryFolder();
   beforeAll(requireFreshBuild);
 
@@ -53,7 +45,7 @@ describe.skipIf(!isThere && named === undefined)("networkx", () => {
       "examples/cited-theorems.jsonl",
       ...["--graphml", paths[0], "--gexf", paths[1], "--runs", "0"],
     ]);
-    const ran = spawnSync(python, ["-c", program, ...paths], { encoding: "utf8", maxBuffer: 2 ** 26 });
+    const ran = spawnSync(python!, ["-c", program, ...paths], { encoding: "utf8", maxBuffer: 2 ** 26 });
     expect(ran.stderr).toBe("");
     const [graphml, gexf] = JSON.parse(ran.stdout) as [Told, Told];
     expect(gexf).toEqual(graphml);

@@ -1,7 +1,4 @@
-/**
- * Packs read by a program of one file in another language, written from docs/reference/format.md alone: the Python of ONSET_PYTHON where it
- * is set (its absence is an error then), else python3 when there is one.
- */
+/** Packs read by a program of one file in another language, Python, written from docs/reference/format.md alone. */
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,12 +7,9 @@ import { describe, expect, it } from "vitest";
 import { useFolder } from "../reading/support.js";
 import { root } from "../support/built.js";
 import { onset } from "../support/command.js";
-import { sayNotTested } from "../support/not-tested.js";
+import { findPython } from "../support/not-tested.js";
 
-const named = process.env.ONSET_PYTHON;
-const python = named ?? "python3";
-const hasPython = named !== undefined || spawnSync(python, ["--version"]).status === 0;
-if (!hasPython) sayNotTested("packs read by examples/read-pack.py", "there is no python3");
+const python = findPython("packs read by examples/read-pack.py");
 const program = join(root, "examples/read-pack.py");
 
 const folder = useFolder();
@@ -36,7 +30,7 @@ const texts = [
   "日本語の文章、ひらがな。カタカナ",
 ];
 
-describe.skipIf(!hasPython)("examples/read-pack.py", () => {
+describe.skipIf(python === null)("examples/read-pack.py", () => {
   it.each([true, false])("reads exact packs of a model, with a second layer: %s", (layers) => {
     writeFileSync(at("m.onset"), trainCodec(training, { size: 20_000, layers }).model);
     folder.put("t.jsonl", texts.map((text) => `${JSON.stringify({ text })}\n`).join(""));
@@ -44,7 +38,7 @@ describe.skipIf(!hasPython)("examples/read-pack.py", () => {
       cwd: folder.path,
     });
     expect(made.status).toBe(0);
-    const { status, stdout, stderr } = spawnSync(python, [program, at("m.onset"), at("t.pack")], {
+    const { status, stdout, stderr } = spawnSync(python!, [program, at("m.onset"), at("t.pack")], {
       encoding: "utf8",
       env: { ...process.env, PYTHONUTF8: "1" },
     });
@@ -62,7 +56,7 @@ describe.skipIf(!hasPython)("examples/read-pack.py", () => {
       }).status,
     ).toBe(0);
     const run = (model: string) =>
-      spawnSync(python, [program, at(model), at("t.pack")], { encoding: "utf8" }).stderr;
+      spawnSync(python!, [program, at(model), at("t.pack")], { encoding: "utf8" }).stderr;
     expect(run("m.onset")).toContain("only packs of exact records are read");
     expect(run("other.onset")).toContain("the pack was made with another model");
   });

@@ -8,6 +8,7 @@ import { manualPages } from "../../src/verbs/completion/man.js";
 import { verbs } from "../../src/verbs.js";
 import { requireFreshBuild, root } from "../support/built.js";
 import { onset, succeed, temporaryFolder } from "../support/command.js";
+import { hasProgram } from "../support/not-tested.js";
 
 const folder = temporaryFolder();
 const scripts: Record<string, string> = {};
@@ -22,14 +23,7 @@ beforeAll(async () => {
   }
 });
 
-/** Whether a shell is here; one that is not is said aloud, and is a failure in continuous integration. */
-function isHere(shell: string): boolean {
-  if (spawnSync(shell, ["-c", "true"]).status === 0) return true;
-  if (process.env.CI === "true")
-    throw new Error(`${shell} is not installed: its completion cannot be tested`);
-  console.warn(`${shell} is not installed: its completion is NOT TESTED here`);
-  return false;
-}
+const isHere = (shell: string) => hasProgram(shell, ["-c", "true"], `the completion of ${shell}`);
 
 /** What bash proposes behind these words. */
 function proposedByBash(...words: string[]): string[] {
@@ -70,8 +64,7 @@ describe("the description of the command line", () => {
 });
 
 describe("completion", () => {
-  it("proposes verbs, options, their words and names in bash", () => {
-    if (!isHere("bash")) return;
+  it.runIf(isHere("bash"))("proposes verbs, options, their words and names in bash", () => {
     expect(proposedByBash("onset", "le")).toEqual(["learn", "levels"]);
     expect(proposedByBash("onset", "learn", "c.csv", "--known")).toEqual(["--known", "--known-top"]);
     expect(proposedByBash("onset", "next", "--by", "")).toEqual(["words", "stems", "lemmas", "auto"]);
@@ -83,8 +76,7 @@ describe("completion", () => {
     expect(proposedByBash("onset", "learn", "")).toEqual([]);
   });
 
-  it("proposes the same in fish, with what it is for", () => {
-    if (!isHere("fish")) return;
+  it.runIf(isHere("fish"))("proposes the same in fish, with what it is for", () => {
     expect(proposedByFish("onset le")).toEqual([
       `learn\t${verbs.learn.summary}`,
       `levels\t${verbs.levels.summary}`,
@@ -94,8 +86,7 @@ describe("completion", () => {
     expect(proposedByFish("onset label deck --li")).toEqual([expect.stringMatching(/^--limit\t/)]);
   });
 
-  it("is a script that zsh takes, with a function for every verb", () => {
-    if (!isHere("zsh")) return;
+  it.runIf(isHere("zsh"))("is a script that zsh takes, with a function for every verb", () => {
     const list = `autoload -U compinit; compinit -u -D; source '${scripts.zsh}'; print -l \${(k)functions} | grep ^_onset`;
     const { stdout, stderr } = spawnSync("zsh", ["-f", "-c", list], { encoding: "utf8" });
     expect(stderr).toBe("");
