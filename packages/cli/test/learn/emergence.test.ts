@@ -14,6 +14,7 @@ import {
 } from "@onset/core/graph";
 import { emergenceWindow, finiteSizeLaw } from "@onset/core/theory";
 import { beforeAll, describe, expect, it } from "vitest";
+import { cases } from "../../../core/test/support/cases.js";
 import { requireFreshBuild } from "../support/built.js";
 import { corpusOf, learn, learnExample, readingOf } from "./support.js";
 
@@ -59,7 +60,7 @@ const unordered = (share: number, skills: number): StudyOptions => ({
   },
 });
 
-const cases: Case[] = [
+const ensembles: Case[] = [
   { name: "far above the threshold", law: poisson(3), ratio: 1.4 },
   { name: "below the threshold", law: poisson(5), ratio: 2 },
   { name: "where there is none", law: poisson(2), ratio: 0.8 },
@@ -91,7 +92,7 @@ const cases: Case[] = [
 ];
 
 describe("the predicted share of learned skills", () => {
-  it.each(cases)("is that of corpora drawn from the theory: $name", async ({ law, ratio, settings }) => {
+  it.each(ensembles)("is that of corpora drawn from the theory: $name", async ({ law, ratio, settings }) => {
     const off = new Welford();
     for (const seed of seeds(40)) {
       const { learned, emergence } = await reportOn(law, { skills: 3000, ratio, seed }, settings);
@@ -123,16 +124,17 @@ describe("the predicted error on new texts", () => {
     { name: "below the threshold", law: poisson(2), ratio: 0.8 },
     { name: "above the threshold", law: poisson(3), ratio: 1.35 },
     { name: "for short and long texts mixed", law: mixture, ratio: 2 },
-  ])("lies in the measured 95 % interval for at least 90 of 100 seeds: $name", async ({ law, ratio }) => {
+  ])("lies in the measured 95 % interval for at least nine of ten seeds: $name", async ({ law, ratio }) => {
     let inside = 0;
-    for (const seed of seeds(100)) {
+    const tried = seeds(cases(100));
+    for (const seed of tried) {
       const { testError } = await reportOn(law, { skills: 3000, ratio, seed }, { holdout: 0.1 });
       const { measured, low, high, predicted } = testError!;
       expect(low).toBeLessThanOrEqual(measured);
       expect(high).toBeGreaterThanOrEqual(measured);
       if (low <= predicted! && predicted! <= high) inside++;
     }
-    expect(inside).toBeGreaterThanOrEqual(90);
+    expect(inside).toBeGreaterThanOrEqual(0.9 * tried.length);
   });
 
   it("has an interval as wide as errors vary from one corpus to the next, which texts alone are not", async () => {

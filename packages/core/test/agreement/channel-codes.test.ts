@@ -23,6 +23,7 @@ import {
   ratioThreshold,
   regular,
 } from "../../src/theory/index.js";
+import { cases } from "../support/cases.js";
 
 /** A share of trials agrees with a probability: 5 standard deviations. */
 function expectShare(count: number, trials: number, probability: number): void {
@@ -49,8 +50,8 @@ describe("the (3, 6) ensemble over erasures", () => {
   };
 
   it.each([
-    [2048, 600],
-    [8192, 200],
+    [2048, cases(600)],
+    [8192, cases(200, 2)],
     [32_768, 80],
   ])(
     "of %i symbols decodes as often as its finite-length law says, across the waterfall",
@@ -99,7 +100,7 @@ describe("rateless codes", () => {
   it("succeed as often as the finite-size law of texts says, where the law of packets has one clear jump", () => {
     // Soliton laws are made to be critical all along the way, not at one point: the law does not hold for them.
     const count = 2000;
-    const trials = 150;
+    const trials = cases(150, 2);
     const law: DegreeLaw = polynomial({ 1: 0.3, 6: 0.7 });
     const { unlearnedBefore, unlearnedAfter } = ratioThreshold(law);
     const middle = ((unlearnedBefore! + unlearnedAfter!) / 2) * count;

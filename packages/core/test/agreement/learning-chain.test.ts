@@ -22,9 +22,10 @@ import {
   learnRounds,
 } from "../../src/learning/index.js";
 import { naiveMultigraph } from "../reference/naive-multigraph.js";
+import { cases } from "../support/cases.js";
 
-const graphTrials = 2500;
-const chainTrials = 10_000;
+const graphTrials = cases(2500);
+const chainTrials = cases(10_000);
 
 /** What is compared: one list of numbers a trial, such as [learned, rounds, learned in round 1, ...]. */
 type Trial = (rng: RandomStream) => number[];

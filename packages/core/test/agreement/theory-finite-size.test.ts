@@ -20,6 +20,7 @@ import {
   splitBudget,
 } from "../../src/theory/index.js";
 import values from "../reference/values.json" with { type: "json" };
+import { cases } from "../support/cases.js";
 
 /** The share of trials that pass the middle of the jump. */
 function emerged(
@@ -64,6 +65,7 @@ describe("the finite-size law", () => {
 
   it("predicts both ends of the window, for fixed and for Poisson numbers of texts", () => {
     const skills = 20_000;
+    const trials = cases(2000);
     for (const texts of [poisson(4), polynomial({ 1: 0.1, 3: 0.3, 7: 0.6 })]) {
       for (const textNumber of ["fixed", "poisson"] as const) {
         const law = finiteSizeLaw(texts)!;
@@ -72,8 +74,8 @@ describe("the finite-size law", () => {
           [low, 0.1],
           [high, 0.9],
         ] as const) {
-          const share = emerged(texts, ratio, skills, 2000, 20, { textNumber });
-          expect(Math.abs(share - probability)).toBeLessThan(bound(probability, 2000));
+          const share = emerged(texts, ratio, skills, trials, 20, { textNumber });
+          expect(Math.abs(share - probability)).toBeLessThan(bound(probability, trials));
         }
       }
     }
@@ -120,7 +122,7 @@ describe("the finite-size law of a D-skill learner", () => {
     "predicts the share of corpora of %s that emerge for D = %d, at three ratios",
     (notation, maxUnlearned) => {
       const skills = 4000;
-      const trials = 400;
+      const trials = cases(400, 2);
       const texts = parseLaw(notation);
       const law = finiteSizeLaw(texts, { maxUnlearned })!;
       const { unlearnedBefore, unlearnedAfter } = ratioThreshold(texts, { maxUnlearned }).jumps.at(-1)!;
@@ -163,7 +165,7 @@ describe("the finite-size law of a pair of degree laws", () => {
   it("predicts the share of (3, 6) graphs of which all is learned", () => {
     const skills = 4096;
     const law = pairFiniteSizeLaw(regular(6), regular(3))!;
-    const trials = 300;
+    const trials = cases(300, 2);
     for (const unknown of [0.415, 0.42, 0.425]) {
       let count = 0;
       for (let trial = 0; trial < trials; trial++) {

@@ -13,8 +13,9 @@ import {
   regular,
 } from "../../src/theory/index.js";
 import values from "../reference/values.json" with { type: "json" };
+import { cases } from "../support/cases.js";
 
-const skills = 100_000;
+const skills = cases(100_000);
 const runs = 12;
 
 /** Mean and standard error of the share of the largest component over random graphs. */

@@ -3,6 +3,7 @@ import { stream } from "../../src/base/index.js";
 import { configurationGraph, graphOfTexts } from "../../src/graph/index.js";
 import { learnSequential } from "../../src/learning/index.js";
 import { takeOff } from "../../src/theory/index.js";
+import { cases } from "../support/cases.js";
 
 /** As many nodes of each degree as a list of [degree, count] says. */
 function degreesOf(classes: readonly (readonly [number, number])[]): Uint32Array {
@@ -23,7 +24,7 @@ const words = [
   [20, 400],
   [60, 100],
 ] as const;
-const cases = [
+const ensembles = [
   {
     name: "few starting texts",
     skills: words,
@@ -59,7 +60,7 @@ const cases = [
 ] as const;
 
 describe("the law of take-off and corpora with the same degrees, wired at random and learned", () => {
-  it.each(cases)("agree: $name", ({ skills, texts, kept, height, name }) => {
+  it.each(ensembles)("agree: $name", ({ skills, texts, kept, height, name }) => {
     const skillDegrees = degreesOf(skills);
     const open = skillDegrees.reduce((sum, degree) => sum + degree, 0);
     const given = degreesOf(texts);
@@ -73,7 +74,7 @@ describe("the law of take-off and corpora with the same degrees, wired at random
       ]),
     ]);
     const law = takeOff(countsOf(textDegrees), countsOf(skillDegrees), stream(16), { kept, height });
-    const trials = 250;
+    const trials = cases(250, 2);
     let emerged = 0;
     for (let trial = 0; trial < trials; trial++) {
       const random = stream(16, name, trial);

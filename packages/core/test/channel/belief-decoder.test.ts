@@ -12,6 +12,7 @@ import {
 } from "../../src/channel/index.js";
 import { buildGraphOfTexts, type DegreeLawData, type SkillTextGraph } from "../../src/graph/index.js";
 import { naiveMinStar } from "../reference/naive-beliefs.js";
+import { cases } from "../support/cases.js";
 
 const regular = (degree: number): DegreeLawData => ({ kind: "regular", degree });
 const engines = ["wasm", "typescript"] as const;
@@ -41,9 +42,9 @@ function randomCase(trial: number): { graph: SkillTextGraph; soft: Float64Array 
 }
 
 describe("belief propagation by min* in 8 bits", () => {
-  it.each(engines)("gives the bits of its naive reference in 300 random cases: %s", (engine) => {
+  it.each(engines)("gives the bits of its naive reference in random cases: %s", (engine) => {
     let sweeps = 0;
-    for (let trial = 0; trial < 300; trial++) {
+    for (let trial = 0; trial < cases(300); trial++) {
       const { graph, soft } = randomCase(trial);
       const values = new Float64Array(graph.skillCount);
       const decoded = beliefDecoder(graph, engine).decode(soft, 7, values);
@@ -55,7 +56,7 @@ describe("belief propagation by min* in 8 bits", () => {
       expect([...decoded.bits]).toEqual(expected.values.map((value) => (value < 0 ? 1 : 0)));
       sweeps += decoded.sweeps;
     }
-    expect(sweeps).toBeGreaterThan(500);
+    expect(sweeps).toBeGreaterThan(cases(500));
   });
 
   it.each(engines)("decodes many words side by side as it decodes each alone: %s", (engine) => {

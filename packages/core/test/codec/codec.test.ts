@@ -4,6 +4,7 @@ import { stream } from "../../src/base/index.js";
 import { type Codec, loadCodec, type Training, trainCodec } from "../../src/codec/index.js";
 import { writeContainer } from "../../src/codec/model/container.js";
 import { surfaceTag } from "../../src/codec/model/sections.js";
+import { cases } from "../support/cases.js";
 import { glosses } from "./glosses.js";
 
 let training: Training;
@@ -43,7 +44,7 @@ describe("the codec", () => {
           }
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: cases(1000) },
     );
   });
 
@@ -54,7 +55,7 @@ describe("the codec", () => {
         expect(record.length).toBeLessThanOrEqual(bytes.length + 4);
         expect([...codec.decodeBytes(record)]).toEqual([...bytes]);
       }),
-      { numRuns: 1000 },
+      { numRuns: cases(1000) },
     );
   });
 
@@ -133,7 +134,7 @@ describe("the codec", () => {
           expect((error as Error).name).toBe("FormatError");
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: cases(3000) },
     );
   });
 
@@ -204,7 +205,7 @@ describe("meaning", () => {
           expect(codec.meaning(meaning.join(" "))).toEqual(meaning);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: cases(500) },
     );
   });
 
@@ -223,7 +224,7 @@ describe("meaning", () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: cases(60) },
     );
     const text = codec.regenerate(codec.encodeMeaning("a river in the mountains of western Africa"));
     expect(text.split(" ").length).toBeGreaterThan(codec.meaning(text).length);
@@ -240,7 +241,7 @@ describe("meaning", () => {
           expect((error as Error).name).toBe("FormatError");
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: cases(1000) },
     );
   });
 });

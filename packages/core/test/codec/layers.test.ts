@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Codec, loadCodec, trainCodec } from "../../src/codec/index.js";
+import { cases } from "../support/cases.js";
 import { glossCodec, glosses } from "./glosses.js";
 
 let codec: Codec;
@@ -56,7 +57,7 @@ describe("layered records", () => {
       fc.property(fc.string({ unit: "binary" }), fc.array(piece, { maxLength: 40 }), (any, pieces) => {
         for (const text of [any, pieces.join(" "), pieces.join("")]) expectBothLayers(text);
       }),
-      { numRuns: 500 },
+      { numRuns: cases(500) },
     );
   });
 
@@ -103,7 +104,7 @@ describe("layered records", () => {
           expect((error as Error).name).toBe("FormatError");
         }
       }),
-      { numRuns: 500 },
+      { numRuns: cases(500) },
     );
   });
 
@@ -147,7 +148,7 @@ describe("layered records", () => {
           expect((error as Error).name).toBe("FormatError");
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: cases(1000) },
     );
   });
 

@@ -4,6 +4,7 @@ import { textToBytes } from "../../src/codec/bytes/wtf8.js";
 import { asIs, capitalised, caseOf, lower, raise, upperCased } from "../../src/codec/tokens/letter-case.js";
 import { isWordUnit, Tokenizer } from "../../src/codec/tokens/tokenizer.js";
 import { UnitTable } from "../../src/codec/tokens/unit-table.js";
+import { cases } from "../support/cases.js";
 
 function unitsOf(bytes: Uint8Array): { bytes: Uint8Array; isWord: boolean }[] {
   const tokenizer = new Tokenizer();
@@ -84,7 +85,7 @@ describe("units", () => {
           }
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: cases(2000) },
     );
   });
 });
@@ -115,7 +116,7 @@ describe("case as a flag", () => {
           expect([...copy]).toEqual([...bytes]);
         }
       }),
-      { numRuns: 5000 },
+      { numRuns: cases(5000) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { type DegreeLawData, degreeProbabilities } from "../../src/graph/index.j
 import { type ImplicitLearner, implicitLearner } from "../../src/learning/index.js";
 import { chiSquarePValue } from "../reference/chi-square.js";
 import { naiveMultigraph } from "../reference/naive-multigraph.js";
+import { cases } from "../support/cases.js";
 
 const thirteen: DegreeLawData = { kind: "poisson", mean: 13 };
 
@@ -26,9 +27,9 @@ describe("learning an implicit graph", () => {
     { kind: "regular", degree: 3 },
     { kind: "polynomial", degrees: [0, 1, 5, 40], probabilities: [0.1, 0.4, 0.4, 0.1] },
   ];
-  it.each(["direct", "binned"] as const)("%s agrees with the definition on 600 random graphs", (kernel) => {
+  it.each(["direct", "binned"] as const)("%s agrees with the definition on random graphs", (kernel) => {
     let long = 0;
-    for (let trial = 0; trial < 600; trial++) {
+    for (let trial = 0; trial < cases(600); trial++) {
       const random = stream(80, trial);
       const skillCount = random.nextInteger(60);
       const textCount = 25 + random.nextInteger(120);
@@ -58,7 +59,7 @@ describe("learning an implicit graph", () => {
       );
       if (result.rounds > 2) long++;
     }
-    expect(long).toBeGreaterThan(200);
+    expect(long).toBeGreaterThan(cases(200));
   });
 
   // Several chunks of skills and blocks of texts; the larger one fills the bins more than once.

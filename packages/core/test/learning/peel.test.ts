@@ -6,6 +6,7 @@ import { peelInPlace } from "../../src/learning/peel.js";
 import { peelBinned, worthBins } from "../../src/learning/peel-binned.js";
 import type { Learner } from "../../src/learning/result.js";
 import { graphOf, randomTexts } from "../reference/random-texts.js";
+import { cases } from "../support/cases.js";
 
 function learner(graph: SkillTextGraph, known: Uint8Array | undefined) {
   const learned = new Uint8Array(graph.skillCount);
@@ -32,8 +33,8 @@ function all(graph: SkillTextGraph, known?: Uint8Array) {
 }
 
 describe("the kernels of the 1-skill learner", () => {
-  it("give the same rounds, texts and counts on 500 random graphs with and without known skills", () => {
-    for (let trial = 0; trial < 500; trial++) {
+  it("give the same rounds, texts and counts on random graphs with and without known skills", () => {
+    for (let trial = 0; trial < cases(500); trial++) {
       const random = stream(95, trial);
       const skillCount = random.nextInteger(50);
       const texts = randomTexts(random, random.nextInteger(80), skillCount, 0.5 + 3 * random.nextFloat());

@@ -6,6 +6,7 @@ import {
   implicitTeam,
   joinImplicitTeam,
 } from "../../src/learning/index.js";
+import { cases } from "../support/cases.js";
 
 const thirteen = { kind: "poisson", mean: 13 } as const;
 
@@ -17,9 +18,9 @@ function run(learner: ImplicitLearner, seed: number, known?: Uint8Array) {
 
 // Teams of several threads are tested where threads are: with the command.
 describe("a team of one thread", () => {
-  it("learns what a learner alone does, in 300 random cases", () => {
+  it("learns what a learner alone does, in random cases", () => {
     let rounds = 0;
-    for (let trial = 0; trial < 300; trial++) {
+    for (let trial = 0; trial < cases(300, 5); trial++) {
       const random = stream(97, trial);
       const skills = random.nextInteger(trial % 10 === 0 ? 200_000 : 300);
       const texts = 1 + Math.ceil(skills * (0.5 + 3 * random.nextFloat()));
@@ -33,7 +34,7 @@ describe("a team of one thread", () => {
       expect(run(member, trial, known)).toEqual(alone);
       rounds += alone.rounds;
     }
-    expect(rounds).toBeGreaterThan(700);
+    expect(rounds).toBeGreaterThan(cases(700, 5));
   });
 
   it("depends on its stream alone, not on the runs before it", () => {

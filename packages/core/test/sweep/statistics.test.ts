@@ -13,6 +13,7 @@ import {
   type TaskOptions,
 } from "../../src/sweep/index.js";
 import { poisson, polynomial, regular, zipf } from "../../src/theory/index.js";
+import { cases } from "../support/cases.js";
 
 function simulate(experiment: Experiment, trials: number, options: TaskOptions = {}): Row {
   return runTrials(makeTask(experiment, options), [0, trials]);
@@ -35,7 +36,7 @@ describe("the share of emerged trials", () => {
     "is that of the finite-size law: %s number of texts, R = %f, eps = %f",
     (textNumber, ratio, unknown) => {
       const experiment = corpusExperiment({ law: poisson(5), ratio, skills: 10_000, textNumber, unknown });
-      const trials = 4000;
+      const trials = cases(4000);
       const { emerged } = summarize(simulate(experiment, trials));
       const expected = predict(experiment).emerged!;
       expect(Math.abs(emerged!.share - expected)).toBeLessThan(bound(expected, trials) + 0.01);
@@ -49,7 +50,7 @@ describe("the share of emerged trials", () => {
       skills: 4000,
       unknown: 0.42,
     });
-    const trials = 300;
+    const trials = cases(300, 2);
     const expected = predict(experiment).emerged!;
     expect(expected).toBeGreaterThan(0.2);
     expect(expected).toBeLessThan(0.8);
@@ -59,7 +60,7 @@ describe("the share of emerged trials", () => {
 });
 
 describe("the learned share", () => {
-  const cases: [string, Experiment][] = [
+  const experiments: [string, Experiment][] = [
     ["Poisson texts", corpusExperiment({ law: poisson(3), ratio: 0.9, skills: 20_000 })],
     ["D = 2", corpusExperiment({ law: poisson(4), ratio: 0.5, skills: 20_000, maxUnlearned: 2 })],
     ["prior knowledge", corpusExperiment({ law: poisson(5), ratio: 1.5, skills: 20_000, unknown: 0.7 })],
@@ -83,7 +84,7 @@ describe("the learned share", () => {
     ],
   ];
 
-  it.each(cases)("is that of density evolution, and so is the giant component: %s", (_, experiment) => {
+  it.each(experiments)("is that of density evolution, and so is the giant component: %s", (_, experiment) => {
     // Corrections to the limit are O(1/n): far below five errors of these means.
     const { learned, giant } = summarize(simulate(experiment, 30, { engine: "graph" }));
     const prediction = predict(experiment)!;
@@ -99,7 +100,7 @@ describe("the learned share", () => {
       corpusExperiment({ ...base, law: poisson(3), ratio: 0.9 }),
       corpusExperiment({ ...base, law: "poisson", skillDegrees: irsa }),
     ]) {
-      const { learned, giant } = summarize(simulate(experiment, 200, { engine: "graph" }));
+      const { learned, giant } = summarize(simulate(experiment, cases(200), { engine: "graph" }));
       const expected = predict(experiment).learned;
       expect(Math.abs(learned.mean - expected)).toBeLessThan(5 * learned.standardError + 5e-4);
       expect(giant).toBeNull();
@@ -123,7 +124,7 @@ describe("the learned share", () => {
     ];
     for (const experiment of experiments) {
       for (const engine of ["chain", "graph"] as const) {
-        const { classes } = summarize(simulate(experiment, 40, { engine }));
+        const { classes } = summarize(simulate(experiment, cases(40, 2), { engine }));
         predict(experiment).classes!.forEach((expected, k) => {
           const { mean, standardError } = classes![k];
           expect(Math.abs(mean - expected)).toBeLessThan(5 * standardError + 5e-4);
@@ -149,7 +150,7 @@ describe("the two engines", () => {
       corpusExperiment({ law: poisson(5), ratio: 0.6, skills: 200, maxUnlearned: 2, textNumber: "poisson" }),
     ],
   ])("draw from one distribution: emerged trials, means and spreads agree, %s", (_, experiment) => {
-    const trials = 2000;
+    const trials = cases(2000);
     const [chain, graph] = [
       simulate(experiment, trials, { engine: "chain" }),
       simulate(experiment, trials, { engine: "graph" }),
@@ -166,7 +167,7 @@ describe("the two engines", () => {
 
   it("have histograms that a chi-square test cannot tell apart", () => {
     const experiment = corpusExperiment({ law: poisson(5), ratio: 2.45, skills: 150 });
-    const trials = 3000;
+    const trials = cases(3000, 2);
     const [first, second] = (["chain", "graph"] as const).map(
       (engine) => simulate(experiment, trials, { engine }).histogram,
     );

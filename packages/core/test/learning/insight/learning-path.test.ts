@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { learningPath, learnTexts, none, readingStages } from "../../../src/learning/index.js";
 import { graphOf } from "../../reference/random-texts.js";
+import { cases } from "../../support/cases.js";
 import { canTeach, closure } from "./naive.js";
 import { randomCorpus } from "./random-corpora.js";
 
 describe("the path of texts that teaches a skill", () => {
-  it("replays, misses no text and has none to spare, for every skill of 1,000 random corpora", () => {
+  it("replays, misses no text and has none to spare, for every skill of random corpora", () => {
     let paths = 0;
     let proved = 0;
-    for (let trial = 0; trial < 1000; trial++) {
+    for (let trial = 0; trial < cases(1000); trial++) {
       const { texts, lists, maxUnlearned, known, skillCount, options } = randomCorpus(
         trial,
         { skills: 16, texts: 24 },
@@ -37,8 +38,8 @@ describe("the path of texts that teaches a skill", () => {
         if (path.texts.length === path.round) proved++;
       }
     }
-    expect(paths).toBeGreaterThan(4000);
-    expect(proved).toBeGreaterThan(3000);
+    expect(paths).toBeGreaterThan(cases(4000));
+    expect(proved).toBeGreaterThan(cases(3000));
   });
 
   it("is the shortest of all paths nearly always on small corpora", () => {
@@ -80,9 +81,9 @@ describe("the path of texts that teaches a skill", () => {
 });
 
 describe("reading stages", () => {
-  it("never meet a text with too many new skills, in any order within a stage, on 1,000 random corpora", () => {
+  it("never meet a text with too many new skills, in any order within a stage, on random corpora", () => {
     let stagesSeen = 0;
-    for (let trial = 0; trial < 1000; trial++) {
+    for (let trial = 0; trial < cases(1000); trial++) {
       const { texts, lists, maxUnlearned, known, options, random } = randomCorpus(
         trial,
         { skills: 25, texts: 30 },
@@ -116,6 +117,6 @@ describe("reading stages", () => {
       });
       stagesSeen += last;
     }
-    expect(stagesSeen).toBeGreaterThan(2000);
+    expect(stagesSeen).toBeGreaterThan(cases(2000));
   });
 });

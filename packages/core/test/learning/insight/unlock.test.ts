@@ -11,6 +11,7 @@ import { exchange } from "../../../src/learning/insight/unlock/polish.js";
 import { prune } from "../../../src/learning/insight/unlock/prune.js";
 import { rankOfTexts } from "../../../src/learning/insight/unlock/rank.js";
 import { runStrategy, strategyNames } from "../../../src/learning/insight/unlock/strategies.js";
+import { cases } from "../../support/cases.js";
 import { closure } from "./naive.js";
 import { type RandomCorpus, randomCorpus } from "./random-corpora.js";
 
@@ -36,9 +37,9 @@ function largestCore(corpus: RandomCorpus): Core | null {
 }
 
 describe("a plan to unlock", () => {
-  it("is as short as the shortest of all subsets, and so is its lower bound, on 500 small corpora", () => {
+  it("is as short as the shortest of all subsets, and so is its lower bound, on small random corpora", () => {
     let several = 0;
-    for (let trial = 0; trial < 500; trial++) {
+    for (let trial = 0; trial < cases(500); trial++) {
       const corpus = randomCorpus(trial, { skills: 11, texts: 9 }, "unlock");
       const { lists, maxUnlearned, known, skillCount, random } = corpus;
       const unknown = skillCount - known.size;
@@ -60,12 +61,12 @@ describe("a plan to unlock", () => {
       expect(limited.teach.length).toBeLessThanOrEqual(budget);
       if (open.length > 0) expect(limited.reached).toBe(curve[budget] ?? unknown);
     }
-    expect(several).toBeGreaterThan(100);
+    expect(several).toBeGreaterThan(cases(100));
   });
 
-  it("with a budget of 1 begins with the skill to teach next, whose search plans no further, on 300 corpora", () => {
+  it("with a budget of 1 begins with the skill to teach next, whose search plans no further, on random corpora", () => {
     let [small, large] = [0, 0];
-    for (let trial = 0; trial < 300; trial++) {
+    for (let trial = 0; trial < cases(300); trial++) {
       const corpus = randomCorpus(
         trial,
         trial % 2 ? { skills: 14, texts: 12 } : { skills: 80, texts: 80 },
@@ -77,12 +78,12 @@ describe("a plan to unlock", () => {
       if (next !== null && method === "exact") small++;
       else if (next !== null) large++;
     }
-    expect(Math.min(small, large)).toBeGreaterThan(30);
+    expect(Math.min(small, large)).toBeGreaterThan(cases(30));
   });
 
-  it("does what it promises, skill by skill, when a naive program teaches it, on 1,000 corpora", () => {
+  it("does what it promises, skill by skill, when a naive program teaches it, on random corpora", () => {
     let large = 0;
-    for (let trial = 0; trial < 1000; trial++) {
+    for (let trial = 0; trial < cases(1000); trial++) {
       const corpus = randomCorpus(trial, { skills: 60, texts: 60 }, "promise");
       const { lists, maxUnlearned, known, random } = corpus;
       const plan = unlockSkills(corpus.texts, { ...corpus.options, target: random.nextFloat() });
@@ -103,7 +104,7 @@ describe("a plan to unlock", () => {
         expect(plan.teach.length).toBeLessThanOrEqual(Math.min(...plan.tried.map(({ teach }) => teach)));
       }
     }
-    expect(large).toBeGreaterThan(100);
+    expect(large).toBeGreaterThan(cases(100));
   });
 
   it("is empty where the target is met already, and teaches everything where there is no text", () => {
@@ -132,7 +133,7 @@ describe("the rules for large cores", () => {
     const lengths = Object.fromEntries(strategyNames.map((name) => [name, 0]));
     let best = 0;
     let shortest = 0;
-    for (let trial = 0; trial < 400; trial++) {
+    for (let trial = 0; trial < cases(400); trial++) {
       const core = largestCore(randomCorpus(trial, { skills: 14, texts: 14 }, "rules"));
       if (core === null) continue;
       const { texts } = core.graph;
@@ -176,7 +177,7 @@ describe("the rules for large cores", () => {
 
   it("bound what texts can teach by their rank over GF(2), the rank that plain elimination finds", () => {
     let deficient = 0;
-    for (let trial = 0; trial < 300; trial++) {
+    for (let trial = 0; trial < cases(300); trial++) {
       const core = largestCore(randomCorpus(4 * trial + 1, { skills: 40, texts: 40 }, "rank"));
       if (core === null || core.maxUnlearned !== 1) continue;
       const { teaches } = lessonsOf(core.graph.texts);
@@ -196,13 +197,13 @@ describe("the rules for large cores", () => {
       }
       if (rank < Math.min(teaches.textCount, core.skillCount)) deficient++;
     }
-    expect(deficient).toBeGreaterThan(20);
+    expect(deficient).toBeGreaterThan(cases(20));
   });
 });
 
 describe("the split among cores", () => {
   it("is the best of all splits, for any curves", () => {
-    for (let trial = 0; trial < 300; trial++) {
+    for (let trial = 0; trial < cases(300); trial++) {
       const { random } = randomCorpus(trial, { skills: 1, texts: 0 }, "split");
       const curves = Array.from({ length: 1 + random.nextInteger(4) }, () => {
         const curve = [0];
