@@ -22,7 +22,8 @@ const built: Plugin = {
   name: "onset:built",
   enforce: "pre",
   resolveId(source, importer) {
-    if (!importer?.includes("/test/") || !source.startsWith(".")) return null;
+    if (!importer?.includes("/test/") || !/^[./]/.test(source)) return null;
+    // What is imported when a test runs comes with its whole path.
     const path = resolve(dirname(importer), source);
     const [, folder, module] =
       /^(.+\/packages\/(?:cli|core|reading|text)\/)src\/(.+)\.[jt]s$/.exec(path) ?? [];
@@ -34,16 +35,17 @@ const isQuick = process.env.ONSET_TESTS === "quick";
 
 /** What `npm run test:quick` leaves out: pages, processes, packages, documents, and agreement that takes many trials. */
 const slow = [
-  "packages/lab/test/{pages,corpora}/**",
+  "packages/lab/test/pages/**",
   "packages/*/test/**/{browser,engines,engines-browser,fuzz,memory,large,start,package,interrupt,start-up}.test.ts",
   "packages/core/test/agreement/**",
   "packages/core/test/{channel/link,codec/codec,codec/hostile,codec/layers,graph/sampling,learning/team}.test.ts",
   "packages/core/test/{learning/implicit-engines,learning/rounds,sweep/statistics,learning/insight/unlock}.test.ts",
-  "packages/cli/test/{documents,reproduce,sweep,train,codec,transmit,lab,pool,run,simulate,files,schema}/**",
-  "packages/cli/test/learn/{emergence,consistency,corpora}.test.ts",
+  "packages/cli/test/{reproduce,sweep,train,codec,transmit,lab,pool,simulate,schema}/**",
+  "packages/cli/test/learn/{emergence,consistency,corpora,report,bad-input,tables}.test.ts",
   "packages/cli/test/{html,insight,associate-corpus,forecast,unlock,label,engines}/**",
-  "packages/cli/test/{learn/report,theory/questions}.test.ts",
-  "packages/core/test/{examples,analysis}/**",
+  "packages/cli/test/{documents/documents,documents/programs,documents/theory-page,documents/commands}.test.ts",
+  "packages/cli/test/{files/lock,run/run,theory/questions}.test.ts",
+  "packages/core/test/{examples/examples,analysis/readme,analysis/prediction,analysis/forecast}.test.ts",
   "packages/core/test/{channel/fountain,channel/belief-decoder,channel/belief,codec/format,codec/ngram}.test.ts",
   "packages/core/test/{theory/take-off,theory/noise,corpus/words,codec/pack-stream}.test.ts",
   "packages/lab/test/views/{extremes,commands}.test.ts",
@@ -104,7 +106,7 @@ export default defineConfig({
       { extends: true, test: { name: "apart", include: apart, exclude: isQuick ? slow : [] } },
     ],
     sequence: { sequencer: LongestFirst },
-    globalSetup: ["packages/lab/test/support/shared-browser.ts"],
+    globalSetup: ["packages/lab/test/support/shared-browser.ts", "packages/cli/test/support/printed.ts"],
     server: { deps: { external: isBuilt ? [/\/packages\/\w+\/dist\//] : [] } },
     maxWorkers: "100%",
     testTimeout: 120_000,

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { requireFreshBuild, root } from "../support/built.js";
-import { onset } from "../support/command.js";
+import { printed } from "../support/printed.js";
 import { markdownFiles } from "./files.js";
 import { anchorsOf, relativeLinks } from "./links.js";
 import { filesOf, sessionsOf, withRealOutput } from "./sessions.js";
@@ -48,21 +48,6 @@ describe("the terminal sessions of the documents", () => {
   const withSessions = documents.filter((path) => sessionsOf(read(path)).length > 0);
   beforeAll(requireFreshBuild);
 
-  /** What was printed of the examples alone: several documents show the same, and it takes seconds. */
-  const known = new Map<string, string>();
-
-  function printed(args: readonly string[], folder: string): string {
-    const command = args.join("\0");
-    const ofExamples =
-      args.some((arg) => arg.startsWith("examples/")) &&
-      !/\0(?:-o|--out|--cache|--model|--known)\0/.test(command);
-    const before = ofExamples ? known.get(command) : undefined;
-    if (before !== undefined) return before;
-    const { stdout, stderr } = onset(args, { cwd: folder, columns: 100 });
-    if (ofExamples) known.set(command, stdout + stderr);
-    return stdout + stderr;
-  }
-
   it("are there, the first in the README", () => {
     expect(withSessions).toContain("README.md");
   });
@@ -74,7 +59,10 @@ describe("the terminal sessions of the documents", () => {
     symlinkSync(join(root, "examples"), join(folder, "examples"), "junction");
     for (const { name, text } of filesOf(written)) writeFileSync(join(folder, name), text);
     try {
-      const real = withRealOutput(written, (args) => printed(args, folder));
+      const real = withRealOutput(written, (args) => {
+        const { stdout, stderr } = printed(args, { cwd: folder, columns: 100 });
+        return stdout + stderr;
+      });
       if (process.env.UPDATE_DOCUMENTS === "1") writeFileSync(resolve(root, path), real);
       else expect(sessionsOf(written)).toEqual(sessionsOf(real));
     } finally {

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import * as theory from "@onset/core/theory";
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../src/verbs/reproduce/catalogue.js";
-import { onset } from "../learn/support.js";
 import { root } from "../support/built.js";
+import { printed as outputOf } from "../support/printed.js";
 import { argumentsOf } from "./sessions.js";
 
 const page = readFileSync(join(root, "docs/understand/theory.md"), "utf8");
@@ -40,7 +40,7 @@ describe("the page about the theory", () => {
   it.each(rows.map((cells) => [codes(cells[3])[0], codes(cells[4])[0]]))(
     "%s prints %s",
     (command, printed) => {
-      const { status, stdout, stderr } = onset(argumentsOf(`$ ${command}`));
+      const { status, stdout, stderr } = outputOf(argumentsOf(`$ ${command}`), { columns: 100 });
       expect([status, stderr]).toEqual([0, ""]);
       expect(stdout.replaceAll(/ +/g, " ")).toContain(printed.replaceAll(/ +/g, " "));
     },

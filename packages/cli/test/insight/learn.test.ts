@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { requireFreshBuild } from "../support/built.js";
-import { json, onset, temporaryFolder } from "./onset.js";
+import { printed, printedJson } from "../support/printed.js";
+import { onset, temporaryFolder } from "./onset.js";
 
 type Learn = {
   corpus: { skills: number };
@@ -30,7 +31,7 @@ describe("onset learn", () => {
   beforeAll(requireFreshBuild);
 
   it("splits what is stuck into cores that add up, the largest first", () => {
-    const { stuck } = json<Learn>(["learn", theorems]);
+    const { stuck } = printedJson<Learn>(["learn", theorems]);
     expect(stuck.skills).toBe(295);
     expect(stuck.cores).toHaveLength(72);
     expect(sum(stuck.cores.map(({ skills }) => skills))).toBe(stuck.skills);
@@ -41,16 +42,18 @@ describe("onset learn", () => {
   });
 
   it("finds the cap of 77.3 % that twins put on the cited theorems, and lifts it with --merge-twins", () => {
-    const apart = json<Learn>(["learn", theorems]);
+    const apart = printedJson<Learn>(["learn", theorems]);
     expect(apart.twins).toMatchObject({ groups: 68, skills: 182, merged: 0 });
     expect(apart.twins.cap.toFixed(3)).toBe("0.773");
-    expect(json<Learn>(["learn", theorems, "--learner", "2"]).twins.cap.toFixed(3)).toBe("0.880");
+    expect(printedJson<Learn>(["learn", theorems, "--learner", "2"]).twins.cap.toFixed(3)).toBe("0.880");
 
-    const merged = json<Learn>(["learn", theorems, "--merge-twins"]);
+    const merged = printedJson<Learn>(["learn", theorems, "--merge-twins"]);
     expect(merged.twins).toEqual({ groups: 0, skills: 0, cap: 1, merged: 114 });
     expect(merged.corpus.skills).toBe(803 - 114);
     expect(merged.learned.skills).toBe(564);
-    expect(onset(["learn", theorems]).stdout.replace(/\s+/g, " ")).toContain("at most 77.3% can be learned");
+    expect(printed(["learn", theorems]).stdout.replace(/\s+/g, " ")).toContain(
+      "at most 77.3% can be learned",
+    );
   });
 
   it("takes a compound for known as soon as it is, and never merges what is known", () => {
@@ -95,7 +98,7 @@ describe("onset learn", () => {
 
   it("measures the margin in random orders: the distribution around what the theory says", () => {
     const args = ["learn", "examples/king-james-words.jsonl.gz", "--known-top", "80"];
-    const { emergence, corpus } = json<Learn>(args);
+    const { emergence, corpus } = printedJson<Learn>(args);
     const { margin, runs, keystones } = emergence.measured!;
     expect(runs).toBe(64);
     expect(keystones).toEqual({ count: 0, complete: true, first: [] });
@@ -111,14 +114,14 @@ describe("onset learn", () => {
 
   it("names the keystones, measures in as many orders as asked for, and not at all when none are", () => {
     const self = "examples/cited-theorems-self.jsonl";
-    const { emergence } = json<Learn>(["learn", self, "--runs", "5"]);
+    const { emergence } = printedJson<Learn>(["learn", self, "--runs", "5"]);
     expect(emergence.measured!.runs).toBe(5);
     expect(emergence.measured!.keystones.count).toBe(58);
     expect(emergence.measured!.keystones.first).toHaveLength(20);
     expect(emergence.measured!.keystones.first[0]).toEqual({ text: "ax-r2", excerpt: null, left: 52 });
-    const none = json<Learn>(["learn", self, "--runs", "0"]);
+    const none = printedJson<Learn>(["learn", self, "--runs", "0"]);
     expect(none.emergence).toMatchObject({ window: null, measured: null });
-    const nothing = json<Learn>(["learn", "examples/king-james-words.jsonl.gz"]);
+    const nothing = printedJson<Learn>(["learn", "examples/king-james-words.jsonl.gz"]);
     expect(nothing.emergence.measured!.margin).toBeNull();
   });
 });

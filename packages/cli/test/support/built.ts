@@ -9,8 +9,11 @@ export const root: string = resolve(dirname(fileURLToPath(import.meta.url)), "..
 /** The command's program; start it with this process's Node. */
 export const main: string = join(root, "packages/cli/bundle/main.js");
 
-/** Throws when there is no build or one older than the sources: a test of yesterday's program proves nothing. */
+let isFresh = false;
+
+/** Throws when there is no build or one older than the sources: a test of yesterday's program proves nothing. Looks once a worker. */
 export function requireFreshBuild(): void {
+  if (isFresh) return;
   for (const name of ["core", "reading", "cli"]) {
     const source = join(root, "packages", name, "src");
     const build = join(root, "packages", name, "dist/.tsbuildinfo");
@@ -31,4 +34,5 @@ export function requireFreshBuild(): void {
       );
     }
   }
+  isFresh = true;
 }

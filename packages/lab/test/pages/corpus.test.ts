@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { onset } from "../../../cli/test/support/command.js";
+import { printed } from "../../../cli/test/support/printed.js";
 import { type BundledName, bundledCorpora } from "../../src/corpora/bundled.js";
 import { usualKnown } from "../../src/views/corpus/parameters.js";
 import { findChromium } from "../support/chromium.js";
@@ -48,9 +48,9 @@ describe.runIf(chromium !== null)("the view of the visitor's corpus", { timeout:
 
   /** The King James words: with 70 known ones 22 are learned, then with `known`, which are 80, 10,146. */
   async function learnedFromSeventy(known: number): Promise<OpenPage> {
-    const opened = await laboratory.open("#1/corpus?known=70");
+    const opened = await laboratory.open("#1/corpus?known=70", { settles: false });
     const { page } = opened;
-    expect((await factsOf(page)).learned).toBe(22);
+    await learned(page, 22);
     await page.getByLabel("Known at the start", { exact: true }).fill(String(known));
     await page.keyboard.press("Enter");
     await learned(page, 10_146);
@@ -67,9 +67,9 @@ describe.runIf(chromium !== null)("the view of the visitor's corpus", { timeout:
           ? await learnedFromSeventy(known)
           : await laboratory.open(`#1/corpus?corpus=${name}&known=${known}`);
       const [command] = (await page.locator("[data-command]").innerText()).split("\n");
-      const { stdout } = onset(command!.split(" ").slice(1), { columns: 100 });
+      const { stdout } = printed(command!.split(" ").slice(1), { columns: 100 });
       const paragraphs = stdout.trimEnd().split("\n\n");
-      const printed = flat(stdout);
+      const told = flat(stdout);
       const shown = await page.evaluate(() => {
         const own = (element: Element): string =>
           [...element.childNodes].map((node) => (node.nodeName === "SMALL" ? "" : node.textContent)).join("");
@@ -91,14 +91,14 @@ describe.runIf(chromium !== null)("the view of the visitor's corpus", { timeout:
         };
       });
       expect(shown.verdict).toHaveLength(2);
-      for (const sentence of shown.verdict) expect(printed).toContain(flat(sentence));
+      for (const sentence of shown.verdict) expect(told).toContain(flat(sentence));
       expect(shown.measures.length).toBeGreaterThanOrEqual(2);
-      for (const measure of shown.measures) expect(printed).toContain(flat(measure.join("")));
-      for (const statement of shown.statements) expect(printed).toContain(flat(statement.join("")));
+      for (const measure of shown.measures) expect(told).toContain(flat(measure.join("")));
+      for (const statement of shown.statements) expect(told).toContain(flat(statement.join("")));
       const isPredicted = !command!.includes("course") && !command!.includes("self");
       expect(shown.ladder.length > 0).toBe(isPredicted);
       for (const [rung, learned, _moved, meaning] of shown.ladder) {
-        expect(printed).toContain(flat(`${rung}${learned}${meaning}`));
+        expect(told).toContain(flat(`${rung}${learned}${meaning}`));
       }
       // Nothing that the command says is missing: its labels, behind the answer, are those of the page.
       const labels = paragraphs.slice(2, -1).flatMap((lines) =>
@@ -107,8 +107,8 @@ describe.runIf(chromium !== null)("the view of the visitor's corpus", { timeout:
           .map((line) => line.slice(2, 14).trim())
           .filter((label) => label !== ""),
       );
-      const told = shown.ladder.length > 0 ? [...shown.labels, "ladder"] : shown.labels;
-      expect(new Set(told.filter((label) => label !== ""))).toEqual(new Set(labels));
+      const ours = shown.ladder.length > 0 ? [...shown.labels, "ladder"] : shown.labels;
+      expect(new Set(ours.filter((label) => label !== ""))).toEqual(new Set(labels));
       expect(faults).toEqual([]);
       await page.context().close();
     },

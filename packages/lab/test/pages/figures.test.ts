@@ -1,103 +1,18 @@
-/** Figures: read by pointing and by keys, taken along with all that they rest on, shown on pages of others. */
-import type { Page } from "playwright-core";
+/** Figures: read by pointing, taken along in all forms, shown on pages of others. Those of every view are tested where it is open. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium } from "../support/chromium.js";
-import { Laboratory, type OpenPage, settled } from "../support/laboratory.js";
-import { viewCases } from "./views.js";
+import { Laboratory, settled } from "../support/laboratory.js";
+import { parsed, saved } from "../support/taken.js";
 
 const chromium = findChromium();
 const emergence = "#1/emergence?mean=4&maxUnlearned=1&skills=1000&ratio=1.5&trials=10&compare=none&seed=3";
 let laboratory: Laboratory;
-
-/** Opens the menu of a figure and saves it as one kind of file. */
-async function saved(
-  page: Page,
-  figure: string,
-  kind: "SVG" | "PNG" | "CSV",
-  size = "page",
-): Promise<Buffer> {
-  const box = page.locator(`[data-figure=${figure}]`);
-  if ((await box.locator(".take-menu").count()) === 0) await box.locator("summary").click();
-  await box.locator("select").first().selectOption(size);
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    box.getByRole("button", { name: `${kind} of this figure` }).click(),
-  ]);
-  expect(download.suggestedFilename()).toMatch(new RegExp(`-${figure}\\.${kind.toLowerCase()}$`));
-  const chunks: Buffer[] = [];
-  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-}
-
-/** What a parser of XML finds in a picture. */
-async function parsed(page: Page, svg: string) {
-  return page.evaluate((text) => {
-    const root = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
-    return {
-      name: root.nodeName,
-      width: root.getAttribute("width"),
-      viewBox: root.getAttribute("viewBox")!.split(" ").map(Number),
-      legend: [...root.querySelectorAll("[data-legend] text")].map((each) => each.textContent),
-      caption: [...root.querySelectorAll("[data-caption] tspan")].map((each) => each.textContent).join(" "),
-      link: root.querySelector("a")?.getAttribute("href"),
-      shapes: root.querySelectorAll("path, line, circle, rect, image").length,
-    };
-  }, svg);
-}
 
 describe.runIf(chromium !== null)("figures of the laboratory", { timeout: 120_000 }, () => {
   beforeAll(async () => {
     laboratory = await Laboratory.start();
   });
   afterAll(() => laboratory?.stop());
-
-  describe.each(viewCases.filter(({ id }) => id !== "corpus"))("of the view $id", ({ id, hash }) => {
-    let opened: OpenPage;
-    beforeAll(async () => {
-      opened = await laboratory.open(hash);
-    });
-    afterAll(() => opened?.page.context().close());
-
-    it("are read by arrow keys", async () => {
-      const { page } = opened;
-      const frames = page.locator("[data-figure] [role=slider][tabindex='0']");
-      const count = await frames.count();
-      for (let i = 0; i < count; i++) {
-        const frame = frames.nth(i);
-        await frame.focus();
-        const seen = new Set<string>();
-        for (const key of ["ArrowRight", "ArrowDown", "ArrowRight", "ArrowDown", "ArrowDown"]) {
-          await page.keyboard.press(key);
-          seen.add((await frame.getAttribute("aria-valuetext"))!);
-        }
-        seen.delete("nothing is read yet");
-        expect(seen.size).toBeGreaterThanOrEqual(1);
-        for (const text of seen) expect(text).toMatch(/\d/);
-      }
-    });
-
-    if (id === "lessons") return;
-    it("are SVG documents with legend, numbers, seed, version and link", async () => {
-      const { page, faults } = opened;
-      const names = await page
-        .locator("[data-figure]")
-        .evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset.figure!));
-      expect(names.length).toBeGreaterThan(0);
-      for (const name of names) {
-        const shown = await page.locator(`[data-figure=${name}] .legend li`).allTextContents();
-        const svg = await parsed(page, (await saved(page, name, "SVG")).toString());
-        expect(svg).toMatchObject({ name: "svg", width: "170mm", link: page.url() });
-        expect(svg.viewBox[2]).toBe(680);
-        for (const label of shown) expect(svg.legend).toContain(label);
-        expect(svg.caption).toContain("Onset 0.");
-        expect(svg.caption).toContain("$ ");
-        if (hash.includes("seed=")) expect(svg.caption).toMatch(/seed = \d+/);
-        expect(svg.shapes).toBeGreaterThan(3);
-        await page.keyboard.press("Escape");
-      }
-      expect(faults.filter((fault) => !fault.includes("GPU stall"))).toEqual([]);
-    });
-  });
 
   it("come in the width of a column, of a page and of a slide, as vectors and as pixels", async () => {
     const { page } = await laboratory.open(emergence, { scheme: "dark" });

@@ -2,13 +2,15 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { root } from "../../../cli/test/support/built.js";
 import { entries } from "../../src/views/registry.js";
 import { findChromium } from "../support/chromium.js";
 import { factsOf, settled } from "../support/laboratory.js";
+import { openBrowser } from "../support/shared-browser.js";
 import { Site } from "../support/site.js";
+import { viewCases } from "./views.js";
 
 const found = findChromium();
 const dist = join(root, "packages/lab/dist");
@@ -48,7 +50,7 @@ describe.runIf(found !== null)("the laboratory on a plain static host", { timeou
   let next: string;
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: found!, args: ["--no-sandbox", "--disable-gpu"] });
+    browser = await openBrowser();
     next = mkdtempSync(join(tmpdir(), "onset-lab-next-"));
     nextVersion(next);
   });
@@ -79,7 +81,7 @@ describe.runIf(found !== null)("the laboratory on a plain static host", { timeou
       if (response.status() >= 400) missing.push(response.url());
     });
     for (const { id } of entries.filter((entry) => entry.id !== "corpus")) {
-      await page.goto(`${url}#1/${id}`);
+      await page.goto(`${url}${viewCases.find((view) => view.id === id)?.hash ?? `#1/${id}`}`);
       await page.waitForSelector(`article[data-view=${id}][aria-busy=false]`, { timeout: 60_000 });
       expect(await page.locator(".notice").count()).toBe(0);
     }

@@ -1,19 +1,21 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
+const names = ["chromium-headless-shell", "chromium", "google-chrome", "chromium-browser"];
+
 /**
- * Debian's Chromium, or the one that CHROMIUM names; null when there is none. The tests of pages need it: where CI=true its
- * absence is an error, elsewhere it is told.
+ * Debian's Chromium, or the one that CHROMIUM names; null when there is none. That without windows comes first: a page takes
+ * it two thirds of the processor time. The tests of pages need one: where CI=true its absence is an error, elsewhere it is told.
  */
 export function findChromium(): string | null {
   const onPath = (process.env.PATH ?? "")
     .split(delimiter)
-    .flatMap((folder) => ["chromium", "google-chrome", "chromium-browser"].map((name) => join(folder, name)));
-  const candidates = [process.env.CHROMIUM ?? "", "/usr/bin/chromium", ...onPath];
+    .flatMap((folder) => names.map((name) => join(folder, name)));
+  const candidates = [process.env.CHROMIUM ?? "", ...names.map((name) => join("/usr/bin", name)), ...onPath];
   const found = candidates.find((path) => path !== "" && isProgram(path));
   if (found !== undefined) return found;
   const message =
-    "There is no Chromium: the pages of the laboratory are NOT TESTED. Install it (apt-get install chromium) or set CHROMIUM.";
+    "There is no Chromium: the pages of the laboratory are NOT TESTED. Install it (apt-get install chromium-headless-shell) or set CHROMIUM.";
   if (process.env.CI === "true") throw new Error(message);
   console.error(`\n*** ${message} ***\n`);
   return null;

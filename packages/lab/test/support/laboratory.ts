@@ -1,16 +1,18 @@
 /** The built laboratory, served by `onset lab`, in a real browser. */
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { main, requireFreshBuild, root } from "../../../cli/test/support/built.js";
-import { onset } from "../../../cli/test/support/command.js";
-import { openBrowser } from "./shared-browser.js";
+import { printedJson } from "../../../cli/test/support/printed.js";
+import { laboratoryAddress, openBrowser } from "./shared-browser.js";
 
 export type OpenOptions = {
   readonly width?: number;
   readonly scheme?: "light" | "dark";
+  /** Whether to wait until the view has computed all that it shows; it does by default. */
+  readonly settles?: boolean;
 };
 
 /** A page with what it said on its console and what it asked of other places. */
@@ -18,34 +20,29 @@ export type OpenPage = { readonly page: Page; readonly faults: string[] };
 
 export class Laboratory {
   readonly url: string;
-  readonly #server: ChildProcess;
   readonly #browser: Browser;
 
-  private constructor(url: string, server: ChildProcess, browser: Browser) {
+  private constructor(url: string, browser: Browser) {
     this.url = url;
-    this.#server = server;
     this.#browser = browser;
   }
 
   static async start(): Promise<Laboratory> {
     requireFreshBuild();
     requireFreshLab();
-    const server = spawn(process.execPath, [main, "lab", "--no-open", "--port", "0", "--json"]);
-    const printed = await new Promise<string>((resolve, reject) => {
-      server.stdout.once("data", (chunk) => resolve(String(chunk)));
-      server.once("close", () => reject(new Error("onset lab ended without a word")));
-    });
-    const browser = await openBrowser();
-    return new Laboratory(JSON.parse(printed).url, server, browser);
+    return new Laboratory(await laboratoryAddress(), await openBrowser());
   }
 
+  /** Closes what was opened. */
   async stop(): Promise<void> {
     await this.#browser.close();
-    this.#server.kill("SIGINT");
   }
 
   /** Opens a link in a window of its own and waits until it has computed. */
-  async open(hash: string, { width = 1280, scheme = "light" }: OpenOptions = {}): Promise<OpenPage> {
+  async open(
+    hash: string,
+    { width = 1280, scheme = "light", settles = true }: OpenOptions = {},
+  ): Promise<OpenPage> {
     const viewport = { width, height: width < 500 ? 780 : 900 };
     const context = await this.#browser.newContext({
       viewport,
@@ -66,7 +63,7 @@ export class Laboratory {
       if (!own) faults.push(`request outside: ${request.url()}`);
     });
     await page.goto(`${this.url}${hash}`);
-    await settled(page);
+    if (settles) await settled(page);
     return { page, faults };
   }
 }
@@ -120,9 +117,7 @@ export function printedBy(commandLine: string): any {
     return printedByShell(commandLine);
   const [program, ...args] = commandLine.match(/'[^']*'|\S+/g)!.map((word) => word.replaceAll("'", ""));
   if (program !== "onset") throw new Error(`not a command line of onset: ${commandLine}`);
-  const { status, stdout, stderr } = onset([...args, "--json"]);
-  if (status !== 0) throw new Error(`${commandLine} ended with ${status}: ${stderr}`);
-  return JSON.parse(stdout);
+  return printedJson(args);
 }
 
 /** The same for a line with a pipe, or with packs that lines hand on: they go to a folder of the test. */
@@ -137,8 +132,11 @@ function printedByShell(commandLine: string): unknown {
 
 let packs: string | undefined;
 
-/** A test of yesterday's page proves nothing. */
+let isFresh = false;
+
+/** A test of yesterday's page proves nothing. Looks once a worker. */
 function requireFreshLab(): void {
+  if (isFresh) return;
   const folder = join(root, "packages/lab");
   const built = join(folder, "dist/index.html");
   const sources = [
@@ -151,4 +149,5 @@ function requireFreshLab(): void {
   if (!existsSync(built) || statSync(built).mtimeMs < newest) {
     throw new Error("packages/lab/dist is missing or older than its sources: run npm run build, or npm test");
   }
+  isFresh = true;
 }
