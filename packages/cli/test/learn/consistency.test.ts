@@ -30,7 +30,7 @@ const grid: readonly { readonly name: string; readonly settings: StudyOptions }[
   ...[0, 0.3, 0.5, 0.65, 0.9].map((holdout) => ({ name: "cited-theorems.jsonl", settings: { holdout } })),
   ...[2, 3].map((maxUnlearned) => ({ name: "cited-theorems.jsonl", settings: { maxUnlearned } })),
   { name: "cited-theorems.jsonl", settings: { known: top(20) } },
-  { name: "cited-theorems-large.jsonl.gz", settings: { holdout: 0.7 } },
+  { name: "cited-theorems-large.jsonl.gz", settings: { holdout: 0.9 } },
   ...[0, 0.1, 0.5].map((holdout) => ({ name: "cited-theorems-self.jsonl", settings: { holdout } })),
   { name: "javascript-course.jsonl", settings: {} },
   { name: "python-course.jsonl", settings: { holdout: 0.2 } },

@@ -70,7 +70,7 @@ const interrupted: Ended = { code: 130, signal: null, stdout: "", stderr: "" };
 
 describe("Ctrl-C", () => {
   it.each(
-    [0, 100, 400, 1000].flatMap((delay) =>
+    [0, 50, 200, 600].flatMap((delay) =>
       ["long.jsonl", "long.jsonl.gz"].map((file) => [delay, file] as const),
     ),
   )("after %i ms of reading %s ends with exit code 130 and leaves nothing behind", async (delay, file) => {
@@ -96,7 +96,7 @@ describe("Ctrl-C", () => {
   it("while words are read from one line without end ends with exit code 130", async () => {
     const { child, ended } = start("words.txt", "--words");
     await untilReading(child, "words.txt");
-    await sleep(1000);
+    await sleep(400);
     const begun = performance.now();
     child.kill("SIGINT");
     expect(await ended).toEqual(interrupted);

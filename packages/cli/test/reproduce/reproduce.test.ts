@@ -146,7 +146,7 @@ describe("onset reproduce", () => {
 
   it("measures the codec on a real book beside the curve of theory: it falls where words are learned", () => {
     const out = join(folder, "compression");
-    const { status, stderr } = onset(["reproduce", "compression", "--effort", "0.2", "--out", out]);
+    const { status, stderr } = onset(["reproduce", "compression", "--effort", "0.1", "--out", out]);
     expect([status, stderr]).toEqual([0, ""]);
     const { points, facts } = JSON.parse(readFileSync(join(out, "compression.json"), "utf8"));
     const names = Object.keys(facts.verses);

@@ -21,7 +21,7 @@ const grid = {
   skills: [300, 500],
   ratio: { from: 2.3, to: 2.7, step: 0.2 },
   engine: "graph",
-  trials: 150,
+  trials: 80,
   maxEvents: 40,
 };
 
@@ -77,7 +77,7 @@ describe("a sweep", () => {
         const result = ended.finally(() => (over = true));
         // From the moment on at which the run takes the file; later attempts get more time, so that one succeeds.
         while (!over && lockedBy(out) !== child.pid) await sleep(5);
-        await Promise.race([result, sleep(250 * attempt + rng.nextInteger(400))]);
+        await Promise.race([result, sleep(200 * attempt + rng.nextInteger(300))]);
         child.kill("SIGKILL");
         const { status, signal } = await result;
         if (signal === null) {
@@ -107,7 +107,7 @@ describe("a sweep", () => {
     // The second size takes seconds: the signal comes after the first row and long before the end.
     writeFileSync(
       path("slow.json"),
-      JSON.stringify({ ...grid, skills: [300, 20_000], ratio: 2.5, trials: 120 }),
+      JSON.stringify({ ...grid, skills: [300, 20_000], ratio: 2.5, trials: 70 }),
     );
     succeed(["sweep", "slow.json", "-o", "uninterrupted.jsonl"], folder);
     const args = ["sweep", "slow.json", "-o", "interrupted.jsonl", "--workers", "2"];
