@@ -2,10 +2,18 @@
  * `npm test`: sets up what is missing, then formatting and lint, types, and the tests. All of them run, whatever the
  * first ones say. Arguments go to vitest: `npm test -- packages/core/test/theory`.
  */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { run, setUp, tool } from "./setup.mjs";
 
 await setUp({ lab: true });
 process.env.ONSET_BUILT = "1";
+
+/** Where tests write what this machine cannot test: it is told at the end. */
+const folder = mkdtempSync(join(tmpdir(), "onset-not-tested-"));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+process.env.ONSET_NOT_TESTED = join(folder, "lines");
 
 /** Each of them on one core: together they take as long as the longest. */
 const checks = {
@@ -27,6 +35,10 @@ take("tests", await run(tool("vitest/vitest.mjs", ["run", ...process.argv.slice(
 if (failed.length > 0) {
   console.error(`npm test failed: ${failed.join(", ")}.`);
   process.exitCode = 1;
+}
+if (existsSync(process.env.ONSET_NOT_TESTED)) {
+  const lines = readFileSync(process.env.ONSET_NOT_TESTED, "utf8").trimEnd().split("\n");
+  console.error([...new Set(lines)].join("\n"));
 }
 // It needs packages from elsewhere and minutes: .ci/run does it.
 console.error("NOT TESTED by npm test: the Python package. npm run test:python tests it.");

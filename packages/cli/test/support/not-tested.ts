@@ -1,8 +1,12 @@
-/** Says loudly what this machine cannot test: a test that is skipped in silence counts as one that passed. */
+/** What this machine cannot test: a test that is skipped in silence counts as one that passed. */
 import { spawnSync } from "node:child_process";
+import { appendFileSync } from "node:fs";
 
+/** Says it loudly, and for the end of `npm test` once more. */
 export function sayNotTested(what: string, why: string): void {
-  process.stderr.write(`\n*** NOT TESTED: ${what}: ${why}. ***\n\n`);
+  const line = `*** NOT TESTED: ${what}: ${why}. ***\n`;
+  process.stderr.write(`\n${line}\n`);
+  if (process.env.ONSET_NOT_TESTED !== undefined) appendFileSync(process.env.ONSET_NOT_TESTED, line);
 }
 
 /**

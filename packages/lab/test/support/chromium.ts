@@ -1,5 +1,6 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
+import { sayNotTested } from "../../../cli/test/support/not-tested.js";
 
 const names = ["chromium-headless-shell", "chromium", "google-chrome", "chromium-browser"];
 
@@ -14,10 +15,9 @@ export function findChromium(): string | null {
   const candidates = [process.env.CHROMIUM ?? "", ...names.map((name) => join("/usr/bin", name)), ...onPath];
   const found = candidates.find((path) => path !== "" && isProgram(path));
   if (found !== undefined) return found;
-  const message =
-    "There is no Chromium: the pages of the laboratory are NOT TESTED. Install it (apt-get install chromium-headless-shell) or set CHROMIUM.";
-  if (process.env.CI === "true") throw new Error(message);
-  console.error(`\n*** ${message} ***\n`);
+  const why = "there is no Chromium; install it (apt-get install chromium-headless-shell) or set CHROMIUM";
+  if (process.env.CI === "true") throw new Error(why);
+  sayNotTested("pages in a browser", why);
   return null;
 }
 
