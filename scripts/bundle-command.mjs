@@ -26,13 +26,14 @@ const files = await build({
     dir: "packages/cli/bundle",
     format: "esm",
     cleanDir: true,
+    comments: { legal: true, annotation: false, jsdoc: false },
     codeSplitting: {
       groups: [
         // What --version needs, and what --help needs.
         { name: "version", test: /dist\/(version|package-folder)\.js$/, priority: 2 },
         {
           name: "terminal",
-          test: /node_modules\/(commander|picocolors)\/|dist\/(verbs|terminal\/(characters|colors|complain|format|help|output)|files\/reason)\.js$/,
+          test: /node_modules\/(commander|picocolors)\/|dist\/(verbs|options|run\/run|files\/(csv|reason)|project\/find|terminal\/(characters|colors|complain|format|help|output)|[a-z]+\/(cluster\/|learner-)?options)\.js$/,
           priority: 1,
         },
         // What most verbs need is one file: every file costs a third of a millisecond.

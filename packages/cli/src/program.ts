@@ -1,6 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { UsageError } from "./errors.js";
 import { reasonOf } from "./files/reason.js";
+import { projectFor } from "./project/find.js";
+import type { Run } from "./run/run.js";
 import { complain } from "./terminal/complain.js";
 import { fittedHelp, helpWidth } from "./terminal/help.js";
 import { verbs } from "./verbs.js";
@@ -51,12 +53,14 @@ async function commandsOf(asked: string): Promise<Command[]> {
   if (!Object.hasOwn(verbs, asked)) {
     return Object.entries(verbs).map(([name, { summary }]) => new Command(name).summary(summary));
   }
-  const { run } = await import("./run/run.js");
+  // What runs a job is loaded with it: help needs none.
+  const run: Run = async (options, job) => (await import("./run/run-job.js")).runJob(options, job);
   return [(await verbs[asked].load())(run)];
 }
 
 /** Puts what the project file says before the arguments of a verb. */
 async function takeProject(asked: string): Promise<void> {
+  if (projectFor(process.argv.slice(3), process.cwd()) === null) return;
   const [{ withProject }, makeCommand] = await Promise.all([
     import("./project/apply.js"),
     verbs[asked].load(),

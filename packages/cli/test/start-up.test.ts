@@ -39,6 +39,11 @@ describe("a start", () => {
     expect(names.sort()).toEqual(["main.js", "program.js", "terminal.js", "version.js"]);
   });
 
+  it("loads the options of a verb alone for its help", () => {
+    const names = loaded("learn", "--help").filter((name) => name !== "rolldown-runtime.js");
+    expect(names.sort()).toEqual(["command.js", "main.js", "program.js", "terminal.js", "version.js"]);
+  });
+
   it("loads one verb and what it shares with others, in fewer than 45 files", () => {
     const names = loaded("learn", join(root, "examples/python-course.jsonl"));
     expect(names.filter((name) => name === "command.js")).toHaveLength(1);

@@ -4,7 +4,8 @@ import { addEngineOptions, type EngineOptions } from "../engines/cluster/options
 import { addReadingOptions, corporaArgument, corpusArgument, type ReadingOptions } from "../input/options.js";
 import type { Reading } from "../input/read.js";
 import { addOutputOptions, type OutputOptions, type RunContext } from "../run/run.js";
-import { type AskedKnown, addLearnerOptions, knownIn, knownOf, type LearnerOptions } from "./learner.js";
+import { type AskedKnown, knownIn, knownOf } from "./learner.js";
+import { addLearnerOptions, type LearnerOptions } from "./learner-options.js";
 import { readWithEngine } from "./with-engine.js";
 
 /** The options of every verb that asks something about a corpus. */

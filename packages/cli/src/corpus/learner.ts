@@ -2,29 +2,12 @@ import { stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import type { Known } from "@onset/core/analysis";
 import { findKnown, type KnownList, naming, readKnownList } from "@onset/reading";
-import type { Command } from "commander";
 import { UsageError } from "../errors.js";
 import { fileSource } from "../input/file-source.js";
 import { inWordsOfCommand, type Reading } from "../input/read.js";
-import { integer, newPerText } from "../options.js";
 import type { RunContext } from "../run/run.js";
 import { printable } from "../terminal/characters.js";
-
-/** The options of every verb that learns, as the command line gives them. */
-export type LearnerOptions = {
-  readonly learner: number;
-  readonly known?: string;
-  readonly knownTop?: number;
-};
-
-/** Adds the options of a verb that learns. */
-export function addLearnerOptions(command: Command): Command {
-  return command
-    .optionsGroup("Learning:")
-    .option("--learner <d>", "maxUnlearned: learn up to this many new skills from a text", newPerText, 1)
-    .option("--known <file>", "skills known from the start: a list, a table or JSON")
-    .option("--known-top <k>", "take the k most frequent skills as known from the start", integer(0));
-}
+import type { LearnerOptions } from "./learner-options.js";
 
 /** Which skills the user wants to be known, before the corpus is read. */
 export type AskedKnown =

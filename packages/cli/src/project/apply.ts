@@ -1,7 +1,8 @@
 import { type Command, CommanderError, InvalidArgumentError, type Option } from "commander";
 import { UsageError } from "../errors.js";
 import type { Project, Setting } from "./file.js";
-import { findProject, readProject } from "./file.js";
+import { readProject } from "./file.js";
+import { projectFor } from "./find.js";
 import { type ProjectUsed, useProject } from "./used.js";
 
 /**
@@ -13,7 +14,7 @@ import { type ProjectUsed, useProject } from "./used.js";
  */
 export function withProject(make: () => Command, args: readonly string[], folder: string): readonly string[] {
   useProject(null);
-  const path = args.some((word) => /^(--no-project|-h|--help)$/.test(word)) ? null : findProject(folder);
+  const path = projectFor(args, folder);
   if (path === null) return args;
   const command = make();
   // A verb that reads no corpus has no use for it.

@@ -1,14 +1,11 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import { nearestName } from "@onset/core/base";
 import { UsageError } from "../errors.js";
 import { reasonOf } from "../files/reason.js";
 import { fileKeys, type Kind, type Section, sectionKeys } from "./keys.js";
 import { lineOf } from "./places.js";
-
-/** The name of a project file. */
-export const projectName = "onset.json";
 
 /** An option that a project file sets. */
 export type Setting = {
@@ -31,15 +28,6 @@ export type Project = {
 };
 
 const maxBytes = 1 << 20;
-
-/** The path of a folder's project file: in it, or in the nearest folder above that has one; null where there is none. */
-export function findProject(folder: string): string | null {
-  for (let place = resolve(folder); ; place = dirname(place)) {
-    const path = join(place, projectName);
-    if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) return path;
-    if (dirname(place) === place) return null;
-  }
-}
 
 /**
  * Reads a project file.

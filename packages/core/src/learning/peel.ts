@@ -1,5 +1,6 @@
 import type { SkillTextGraph } from "../graph/index.js";
 import { peelBinned, worthBins } from "./peel-binned.js";
+import { peelInKernel, worthKernel } from "./peel-kernel/peel.js";
 import { type Learner, none, type Peeled } from "./result.js";
 
 /** The 1-skill learner in synchronous rounds, by the kernel that suits the size of the graph. */
@@ -16,7 +17,16 @@ export function peel(graph: SkillTextGraph, learner: Learner): Peeled {
  * A text that comes down to one skill in a round teaches it in the next, unless that skill is learned in this one. Of
  * several such texts the one with the smallest number is said to teach it.
  */
-export function peelInPlace(graph: SkillTextGraph, { learned, knownCount }: Learner): Peeled {
+export function peelInPlace(
+  graph: SkillTextGraph,
+  learner: Learner,
+  engine: "auto" | "typescript" = "auto",
+): Peeled {
+  const peeled = engine === "auto" && worthKernel(graph) ? peelInKernel(graph, learner) : null;
+  return peeled ?? peelInTypescript(graph, learner);
+}
+
+function peelInTypescript(graph: SkillTextGraph, { learned, knownCount }: Learner): Peeled {
   const { textCount, skillCount } = graph;
   const texts = textWords(graph, learned, knownCount > 0);
   const roundOfSkill = new Uint32Array(skillCount).fill(none);

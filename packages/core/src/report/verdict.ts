@@ -102,13 +102,14 @@ const maxPlanEdges = 200_000;
 
 /** The one skill that would help the most; null where that takes long to find, or none helps. */
 function planned({ study }: ReportSource): string | null {
-  const { texts, needs, known, maxUnlearned, cores } = study;
+  const { texts, needs, learned, maxUnlearned, cores } = study;
   let edges = 0;
   for (const [skill, core] of cores.coreOfSkill.entries()) {
     if (core !== none) edges += needs.skillOffsets[skill + 1] - needs.skillOffsets[skill];
   }
   if (edges > maxPlanEdges) return null;
-  const best = skillToTeach(texts, { maxUnlearned, known });
+  // What was learned before is known: it need not be learned again.
+  const best = skillToTeach(texts, { maxUnlearned, known: learned.learnedFlags });
   if (best === null || best.unlocks === 0) return null;
   const name = JSON.stringify(skillName(study, best.skill));
   const follow = `${pluralText(best.unlocks, "other")} ${best.unlocks === 1 ? "follows" : "follow"}`;

@@ -160,7 +160,7 @@ describe("the bytes of the WebAssembly kernels", () => {
       sources(modules: object): Readonly<Record<string, string>>;
     };
     const compiled = Object.entries(sources(await compile()));
-    expect(compiled.length).toBe(3);
+    expect(compiled.length).toBe(4);
     for (const [path, source] of compiled) {
       const written = readFileSync(join(core, "src", path), "utf8");
       expect(source).toBe(written);

@@ -4,6 +4,7 @@ import { type SkillTextGraph, uniformGraph } from "../../src/graph/index.js";
 import { learnRounds } from "../../src/learning/index.js";
 import { peelInPlace } from "../../src/learning/peel.js";
 import { peelBinned, worthBins } from "../../src/learning/peel-binned.js";
+import { peelInKernel, worthKernel } from "../../src/learning/peel-kernel/peel.js";
 import type { Learner } from "../../src/learning/result.js";
 import { graphOf, randomTexts } from "../reference/random-texts.js";
 import { cases } from "../support/cases.js";
@@ -14,9 +15,10 @@ function learner(graph: SkillTextGraph, known: Uint8Array | undefined) {
   return { learned, knownCount: learned.reduce((sum, flag) => sum + flag, 0), maxUnlearned: 1 };
 }
 
-/** The kernels: in place, with bins in WebAssembly, with bins in TypeScript. */
+/** The kernels: in place in TypeScript and in WebAssembly, with bins in WebAssembly and in TypeScript. */
 const kernels = [
-  peelInPlace,
+  (graph: SkillTextGraph, input: Learner) => peelInPlace(graph, input, "typescript"),
+  (graph: SkillTextGraph, input: Learner) => peelInKernel(graph, input)!,
   peelBinned,
   (graph: SkillTextGraph, input: Learner) => peelBinned(graph, input, "typescript"),
 ];
@@ -39,12 +41,8 @@ describe("the kernels of the 1-skill learner", () => {
       const skillCount = random.nextInteger(50);
       const texts = randomTexts(random, random.nextInteger(80), skillCount, 0.5 + 3 * random.nextFloat());
       const known = Uint8Array.from({ length: skillCount }, () => (random.nextFloat() < 0.15 ? 1 : 0));
-      const [inPlace, wasm, typescript] = all(
-        graphOf(texts, skillCount),
-        trial % 2 === 1 ? known : undefined,
-      );
-      expect(wasm).toEqual(inPlace);
-      expect(typescript).toEqual(inPlace);
+      const [inPlace, ...others] = all(graphOf(texts, skillCount), trial % 2 === 1 ? known : undefined);
+      for (const other of others) expect(other).toEqual(inPlace);
     }
   });
 
@@ -58,6 +56,15 @@ describe("the kernels of the 1-skill learner", () => {
       expect(kernel.learnedPerRound).toEqual(inPlace.learnedPerRound);
     }
     expect(inPlace.learnedPerRound.length).toBeGreaterThan(15);
+  });
+
+  it("learn in the same order in place, in WebAssembly as in TypeScript", () => {
+    const graph = uniformGraph({ kind: "poisson", mean: 5 }, 26_000, 10_000, stream(97));
+    expect(worthKernel(graph)).toBe(true);
+    const typescript = peelInPlace(graph, learner(graph, undefined), "typescript");
+    expect(typescript.queue.length).toBeGreaterThan(9900);
+    expect(peelInPlace(graph, learner(graph, undefined))).toEqual(typescript);
+    expect(peelInKernel(graph, learner(graph, undefined))).toEqual(typescript);
   });
 
   it("are chosen by size: bins only for hundreds of thousands of texts of at most 255 skills", () => {
