@@ -8,10 +8,11 @@
  *     node bench/peers/onset.mjs overhead 2048 0 500
  *     node bench/peers/onset.mjs montecarlo 10000 2.6 5 200
  *     node bench/peers/onset.mjs sweeps 300 1000
+ *     node bench/peers/onset.mjs corpus FILE 770000 2.6 5           writes a corpus of 10^7 edges as JSON lines
  *     node bench/peers/onset.mjs texts FILE                         writes glosses to train and to test with
  *     node bench/peers/onset.mjs codec FILE
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { stream } from "@onset/core/base";
 import {
@@ -23,7 +24,7 @@ import {
   randomCode,
 } from "@onset/core/channel";
 import { loadCodec, trainCodec } from "@onset/core/codec";
-import { buildGraphOfTexts } from "@onset/core/graph";
+import { buildGraphOfTexts, uniformGraph } from "@onset/core/graph";
 import { corpusExperiment, makeTask, printRow, runTrials } from "@onset/core/sweep";
 import { poisson } from "@onset/core/theory";
 
@@ -162,12 +163,28 @@ const benches = {
     let bytes = 0;
     const time = seconds(() => {
       for (let i = 0; i < count; i++) {
-        const ratio = Number((2.4 + i / 1000).toFixed(3));
+        const ratio = Number((2.4 + (0.3 * i) / count).toFixed(5));
         const task = makeTask(corpusExperiment({ law: poisson(5), ratio, skills: 1000 }));
         bytes += printRow(runTrials(task, [0, trials]), "onset 0.1.0").length + 1;
       }
     });
     print({ seconds: time, tasks: count, rowBytes: bytes / count });
+  },
+  corpus() {
+    const [, skills, ratio, mean] = numbers;
+    const law = { kind: "poisson", mean };
+    const graph = uniformGraph(law, Math.round(ratio * skills), skills, stream(1, "corpus"));
+    const file = openSync(values[0], "w");
+    let lines = "";
+    for (let text = 0; text < graph.textCount; text++) {
+      const names = Array.from(graph.skillsOfText(text), (skill) => `skill${skill}`);
+      lines += `${JSON.stringify({ id: text, skills: names })}\n`;
+      if (lines.length < 1e6 && text + 1 < graph.textCount) continue;
+      writeSync(file, lines);
+      lines = "";
+    }
+    closeSync(file);
+    print({ edges: graph.edgeCount });
   },
   texts() {
     const file = new URL("../../examples/wordnet-glosses.jsonl.gz", import.meta.url);

@@ -4,7 +4,8 @@
  *     bench/peers/run.sh
  *
  * sets the peers up in a folder of its own and calls this with the python and the program of Rust in it. Peers and Onset take
- * turns, three times; of each the smallest CPU time counts, of all its threads. Rows where Onset loses come first.
+ * turns, three times (once where a turn takes a minute); of each the smallest CPU time counts, of all its threads. Rows where
+ * Onset loses come first.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -31,9 +32,9 @@ function lines(program, ...values) {
 const onset = (...values) => lines(process.execPath, join(here, "onset.mjs"), ...values);
 
 /** The lines of both after all turns. */
-function together(ours, peer) {
+function together(ours, peer, times = turns) {
   const [all, theirs] = [[], []];
-  for (let turn = 0; turn < turns; turn++) {
+  for (let turn = 0; turn < times; turn++) {
     all.push(...(ours() ?? []));
     theirs.push(...(peer() ?? []));
   }
@@ -48,9 +49,10 @@ const memory = ({ megabytes }) => megabytes;
 /** What a command takes as a process of its own. */
 const alone = (...command) => lines(python, join(here, "process.py"), ...command);
 
-/** A row of times: the smaller the better. */
+/** A row of times: the smaller the better. Standard error has it at once, for a run takes a while. */
 function row(work, peerName, ours, peer, show) {
   table.push({ work, peerName, ours: show(ours), peer: show(peer), ratio: ours / peer });
+  console.error(`${work}: ${show(ours)}, ${peerName} ${show(peer)}: ${(ours / peer).toFixed(2)}`);
 }
 
 const milliseconds = (seconds) => `${(1000 * seconds).toFixed(0)} ms`;
@@ -150,20 +152,28 @@ try {
     row(work, "bare Node", min(started.ours, time), min(started.peer, time), milliseconds);
   }
 
-  // Small corpora end to end.
+  // Corpora end to end: two small ones, and one of 10^7 edges.
   const without = ["--runs", "0", "--no-ladder", "--risk", "0", "--label-errors", "0"];
-  for (const name of ["king-james-words", "cited-theorems-large"]) {
-    const corpus = join(folder, `${name}.jsonl`);
-    writeFileSync(corpus, gunzipSync(readFileSync(join(here, `../../examples/${name}.jsonl.gz`))));
+  const endToEnd = (name, corpus, times) => {
     const learned = together(
       () => alone(process.execPath, command, "learn", corpus, ...without, "--json"),
       () => alone(python, join(here, "scipy_rounds.py"), corpus, "skills"),
+      times,
     );
-    if (learned.peer.length === 0 || learned.ours.length === 0) continue;
+    if (learned.peer.length === 0 || learned.ours.length === 0) return;
     const title = `learn ${name}, end to end`;
     row(title, "scipy", min(learned.ours, time), min(learned.peer, time), milliseconds);
     row(`${title}: memory`, "scipy", min(learned.ours, memory), min(learned.peer, memory), megabytes);
+  };
+  for (const name of ["king-james-words", "cited-theorems-large"]) {
+    const corpus = join(folder, `${name}.jsonl`);
+    writeFileSync(corpus, gunzipSync(readFileSync(join(here, `../../examples/${name}.jsonl.gz`))));
+    endToEnd(name, corpus, turns);
   }
+  const large = join(folder, "large.jsonl");
+  onset("corpus", large, 770_000, 2.6, 5);
+  endToEnd("10^7 edges", large, 1);
+  rmSync(large);
 
   // The kernel on a stored graph of 650,000 edges: the first call of a process, and the best of seven.
   const program = join(folder, "learn");
@@ -208,14 +218,18 @@ try {
       unit,
     );
   }
-  const tasks = [300, 10];
-  const swept = together(
-    () => onset("sweeps", ...tasks),
-    () => lines(python, join(here, "sweeps.py"), ...tasks),
-  );
-  if (swept.peer.length > 0) {
-    const unit = perSecond(tasks[0], "tasks/s");
-    row("300 tasks of 10 trials", "sinter", min(swept.ours, time), min(swept.peer, time), unit);
+  for (const [tasks, times] of [
+    [300, turns],
+    [10_000, 1],
+  ]) {
+    const swept = together(
+      () => onset("sweeps", tasks, 10),
+      () => lines(python, join(here, "sweeps.py"), tasks, 10),
+      times,
+    );
+    if (swept.peer.length === 0) continue;
+    const work = `${tasks.toLocaleString("en")} tasks of 10 trials`;
+    row(work, "sinter", min(swept.ours, time), min(swept.peer, time), perSecond(tasks, "tasks/s"));
   }
   const rows = [onset("sweeps", 100, 1000)?.[0], lines(python, join(here, "sweeps.py"), 100, 1000)?.[0]];
   if (rows.every(Boolean)) {

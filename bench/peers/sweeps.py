@@ -25,7 +25,7 @@ if __name__ == "__main__":
                 rounds=3,
                 after_clifford_depolarization=0.01 + 0.1 * i / count,
             ),
-            json_metadata={**told, "ratio": round(2.4 + i / 1000, 3)},
+            json_metadata={**told, "ratio": round(2.4 + 0.3 * i / count, 5)},
         )
         for i in range(count)
     ]

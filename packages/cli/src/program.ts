@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { UsageError } from "./errors.js";
 import { reasonOf } from "./files/reason.js";
 import { projectFor } from "./project/find.js";
+import { useProject } from "./project/used.js";
 import type { Run } from "./run/run.js";
 import { complain } from "./terminal/complain.js";
 import { fittedHelp, helpWidth } from "./terminal/help.js";
@@ -60,7 +61,10 @@ async function commandsOf(asked: string): Promise<Command[]> {
 
 /** Puts what the project file says before the arguments of a verb. */
 async function takeProject(asked: string): Promise<void> {
-  if (projectFor(process.argv.slice(3), process.cwd()) === null) return;
+  if (projectFor(process.argv.slice(3), process.cwd()) === null) {
+    useProject(null);
+    return;
+  }
   const [{ withProject }, makeCommand] = await Promise.all([
     import("./project/apply.js"),
     verbs[asked].load(),

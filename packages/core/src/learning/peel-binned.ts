@@ -13,8 +13,8 @@ import { type Learner, none, type Peeled } from "./result.js";
 import { makeLists, sendLists } from "./stored-lists.js";
 import { storedSpace } from "./stored-space.js";
 
-// Measured with 5 skills a text, ns an edge, in place and with bins in one run on a busy machine: 18 and 20 at 26,000 texts,
-// 30 and 21 at 260,000, 80 and 24 at 780,000; 33 with bins at 26 million.
+// Measured with 5 skills a text on a busy machine, both in WebAssembly, ns an edge in place and with bins: 18 and 18 at 104,000
+// texts, 20 and 20 at 200,000, 34 and 22 at 390,000, 43 and 23 at 780,000 (in place in TypeScript: 31, 44, 59, 71).
 const minTexts = 2e5;
 
 /** Whether bins hold this graph and are worth it. */

@@ -123,7 +123,10 @@ const otherSeparator: Rule = ({ plan, corpus: { needs, skillNames } }) => {
   const { skillOffsets, edgeCount } = needs;
   const edges = candidates.map(() => 0);
   const examples: (string | undefined)[] = candidates.map(() => undefined);
+  // Few names hold any: each is asked for all at once.
+  const any = new RegExp(candidates.map((one) => (one === "|" ? "\\|" : one)).join("|"));
   for (const [skill, name] of skillNames.entries()) {
+    if (!any.test(name)) continue;
     for (const [i, one] of candidates.entries()) {
       if (!name.includes(one)) continue;
       edges[i] += skillOffsets[skill + 1] - skillOffsets[skill];

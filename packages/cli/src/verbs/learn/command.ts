@@ -1,28 +1,11 @@
 import { Command } from "commander";
-import { addLearnerOptions, type LearnerOptions } from "../../corpus/learner-options.js";
-import { addEngineOptions, type EngineOptions } from "../../engines/cluster/options.js";
+import { addLearnerOptions } from "../../corpus/learner-options.js";
+import { addEngineOptions } from "../../engines/cluster/options.js";
 import { rawCells } from "../../files/csv.js";
-import { addReadingOptions, corporaArgument, type ReadingOptions } from "../../input/options.js";
+import { addReadingOptions, corporaArgument } from "../../input/options.js";
 import { integer, repetitions, share } from "../../options.js";
-import { addOutputOptions, type OutputOptions, type Run } from "../../run/run.js";
-
-/** The options of `onset learn`, as the command line gives them. */
-export type LearnVerbOptions = ReadingOptions &
-  EngineOptions &
-  LearnerOptions &
-  OutputOptions & {
-    readonly holdout: number;
-    readonly mergeTwins?: true;
-    readonly runs?: number;
-    readonly rewirings?: number;
-    readonly risk?: number;
-    readonly ladder?: boolean;
-    readonly labelErrors?: number | string;
-    readonly byFile?: true;
-    readonly seed: number;
-    readonly out?: string;
-    readonly rawCells?: true;
-  };
+import { addOutputOptions, type Run } from "../../run/run.js";
+import type { LearnVerbOptions } from "./learn.js";
 
 // Without line breaks inside a paragraph: commander wraps them to the terminal.
 const description = [

@@ -3,22 +3,41 @@ import { knownSkills, studyCorpus } from "@onset/core/analysis";
 import { type Report, studyReport } from "@onset/core/report";
 import { followed } from "../../corpus/followed.js";
 import { type AskedKnown, knownIn, knownOf } from "../../corpus/learner.js";
+import type { LearnerOptions } from "../../corpus/learner-options.js";
 import { isClusterAsked } from "../../corpus/with-engine.js";
+import type { EngineOptions } from "../../engines/cluster/options.js";
 import { hasScheme } from "../../engines/cluster/source.js";
 import { Outputs } from "../../files/outputs.js";
 import { readNamedCorpus } from "../../input/named-corpus.js";
-import { readOptions } from "../../input/options.js";
+import { type ReadingOptions, readOptions } from "../../input/options.js";
 import type { Reading } from "../../input/read.js";
 import { readingFacts } from "../../input/report.js";
 import { provenanceOf } from "../../provenance.js";
-import type { RunContext } from "../../run/run.js";
+import type { OutputOptions, RunContext } from "../../run/run.js";
 import { jsonText, terminalWidth } from "../../terminal/output.js";
 import { openHelpers } from "../../workers/helpers.js";
 import { fileLines, filesUnderstood } from "./by-file.js";
-import type { LearnVerbOptions } from "./command.js";
 import { learnReport, textsShown } from "./json.js";
 import { terminalReport } from "./report.js";
 import { beginningsOf, learnFileNames, learnFiles } from "./tables.js";
+
+/** The options of `onset learn`, as the command line gives them. */
+export type LearnVerbOptions = ReadingOptions &
+  EngineOptions &
+  LearnerOptions &
+  OutputOptions & {
+    readonly holdout: number;
+    readonly mergeTwins?: true;
+    readonly runs?: number;
+    readonly rewirings?: number;
+    readonly risk?: number;
+    readonly ladder?: boolean;
+    readonly labelErrors?: number | string;
+    readonly byFile?: true;
+    readonly seed: number;
+    readonly out?: string;
+    readonly rawCells?: true;
+  };
 
 /** Learns the corpus of some names, here or by a cluster. Returns the report. */
 export async function learn(
