@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
 /** The name of a project file. */
-const projectName = "onset.json";
+export const projectName = "onset.json";
 
 /** The path of a folder's project file: in it, or in the nearest folder above that has one; null where there is none. */
 export function findProject(folder: string): string | null {

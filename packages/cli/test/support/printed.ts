@@ -16,7 +16,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { inject } from "vitest";
 import type { TestProject } from "vitest/node";
-import { projectName } from "../../src/project/file.js";
+import { projectName } from "../../src/project/find.js";
 import { root } from "./built.js";
 import { onset, type Ran, type RunOptions } from "./command.js";
 
