@@ -2,7 +2,6 @@
  * From raw texts to a corpus. The texts are read twice: first for their words, which are kept as numbers; then, when all
  * has been decided that takes all of them (names, base forms, terms), for their labelled lines. So no text is kept.
  */
-import type { SkillTextGraph } from "@onset/core/graph";
 import { type ByteSource, usageError } from "@onset/reading";
 import { languageOf } from "../forms/languages.js";
 import { Cuts } from "../sources/block.js";
@@ -15,9 +14,9 @@ import { LearnedForms, shownName, type TableLearner } from "./learned-forms.js";
 import { findNames, resolvedLemmas } from "./names.js";
 import type { LabelContext, LabelOptions } from "./options.js";
 import { filesRead, madeBy, type Recipe, recipeSchema, unitCounts } from "./recipe.js";
-import { type Exclusions, type Form, type FormGraph, skillsOfTexts } from "./skills.js";
+import { type Exclusions, type Form, type FormSkills, skillsOfTexts } from "./skills.js";
 import { idOf, languageOfSources, openSources, textsOf } from "./sources.js";
-import { degreeOf, type FormRow } from "./table.js";
+import type { FormRow } from "./table.js";
 import { type ProposedTerm, proposeTerms } from "./terms.js";
 
 /** A labelled text. */
@@ -49,8 +48,6 @@ export type Labelling = {
   readonly proposedTerms: readonly ProposedTerm[];
   /** Remarks for the user: what would do better. */
   readonly advice: readonly string[];
-  readonly graph: SkillTextGraph;
-  readonly skillNames: readonly string[];
   /** The table of forms for another learner. */
   tableFor(learner: TableLearner): Promise<readonly FormRow[]>;
   /** What is known when so many of the most frequent skills are known too. */
@@ -62,6 +59,9 @@ export type Labelling = {
   /** The skills by name. */
   skills(): Generator<LabelledSkill>;
 };
+
+/** The form that the labels are of: what stays of it when it has been learned. */
+type ChosenForm = FormSkills & { readonly examples: Uint32Array; readonly textCount: number };
 
 const mostWordsForTerms = 5_000_000;
 const mostProposed = 200;
@@ -145,7 +145,14 @@ export async function labelTexts(
 
   const cuts = new Cuts();
   const { lexicon, withoutWords } = await readWords(opened, found.code, analyser, cuts, context);
-  if (lexicon.textCount === 0) throw usageError(`none of the ${opened.length} files holds a word`);
+  if (lexicon.textCount === 0) {
+    const [{ source }] = opened;
+    throw usageError(
+      opened.length === 1
+        ? `${source.name} holds no word`
+        : `none of the ${opened.length} files holds a word`,
+    );
+  }
 
   const names = options.names ?? "known";
   const isName = analyser.tellsNames
@@ -191,25 +198,29 @@ export async function labelTexts(
     readingOf: listReader(analyser, lexicon, lemmas),
   });
   // A function of its own: the graph of a form is free to go when its rows are there, before the next one is built.
-  const rowsOf = (other: Form, learner: TableLearner): FormRow[] => forms.rows(forms.build(other), learner);
-  // Every form is learned in turn and the chosen one last, so that only one graph is held at a time.
-  const tableOf = async (learner: TableLearner, ready?: FormGraph): Promise<[FormRow[], FormGraph]> => {
-    const rows = new Map<Form, FormRow[]>();
-    for (const other of available) {
-      if (other === form) continue;
+  const learned = (each: Form, learner: TableLearner): { rows: FormRow[]; kept: ChosenForm | null } => {
+    const { graph, ...built } = forms.build(each);
+    const rows = forms.rows({ graph, ...built }, learner);
+    return {
+      rows,
+      kept: each === form ? { ...built, examples: examplesOf(graph), textCount: rows[0].texts } : null,
+    };
+  };
+  const tableOf = async (learner: TableLearner): Promise<{ table: FormRow[]; chosen: ChosenForm }> => {
+    const table: FormRow[] = [];
+    let chosen: ChosenForm | null = null;
+    for (const each of available) {
       context.signal?.throwIfAborted();
       await context.rest?.();
-      rows.set(other, rowsOf(other, learner));
+      const { rows, kept } = learned(each, learner);
+      table.push(...rows);
+      chosen ??= kept;
     }
-    context.signal?.throwIfAborted();
-    await context.rest?.();
-    const chosen = ready ?? forms.build(form);
-    rows.set(form, forms.rows(chosen, learner));
-    return [available.flatMap((asked) => rows.get(asked) ?? []), chosen];
+    return { table, chosen: chosen! };
   };
   const knownTop = options.knownTop ?? 0;
-  const [table, chosen] = await tableOf({ knownTop, maxUnlearned: options.maxUnlearned ?? 1 });
-  const { graph, skills } = chosen;
+  const { table, chosen } = await tableOf({ knownTop, maxUnlearned: options.maxUnlearned ?? 1 });
+  const { skills, degrees, examples } = chosen;
   const skillNames = chosen.names.map(shownName);
   const nameSkills = new Set(forms.names(chosen));
   const proposedTerms =
@@ -222,9 +233,7 @@ export async function labelTexts(
           mostProposed,
         );
 
-  let withoutSkills = 0;
-  for (let text = 0; text < graph.textCount; text++)
-    if (graph.textOffsets[text] === graph.textOffsets[text + 1]) withoutSkills++;
+  const withoutSkills = lexicon.textCount - chosen.textCount;
   const recipe: Recipe = {
     schema: recipeSchema,
     language: { code: found.code, name: found.name, guessed: found.guessed },
@@ -247,7 +256,7 @@ export async function labelTexts(
     },
     texts: lexicon.textCount - withoutSkills,
     words: lexicon.wordCount,
-    skills: skillNames.filter((_, skill) => degreeOf(graph, skill) > 0).length,
+    skills: skillNames.filter((_, skill) => degrees[skill] > 0).length,
     setAside: {
       numbers: exclusions.dropNumbers ? sumWhere(lexicon.counts, (reading) => lexicon.isNumber[reading]) : 0,
       names: names === "keep" ? 0 : sumWhere(lexicon.counts, (reading) => isName[reading] === 1),
@@ -258,7 +267,6 @@ export async function labelTexts(
   };
 
   const each = skillsOfTexts(lexicon, skills, forms.terms(form), onlyTerms);
-  const examples = examplesOf(graph);
   const exampleTexts = new Map<number, string>();
   return {
     recipe,
@@ -267,9 +275,7 @@ export async function labelTexts(
     unknownWords: forms.known(chosen, 0).missing,
     proposedTerms,
     advice,
-    graph,
-    skillNames,
-    tableFor: async (learner) => (await tableOf(learner, chosen))[0],
+    tableFor: async (learner) => (await tableOf(learner)).table,
     knownFor: (count) => forms.knownNames(chosen, count),
     skillsOf: (word) => forms.skillsOfEntry(form, word).map(shownName),
     texts: async function* () {
@@ -294,12 +300,12 @@ export async function labelTexts(
     },
     skills: function* () {
       const formsOf = surfacesOf(lexicon, skills);
-      const order = Array.from(skillNames.keys()).filter((skill) => degreeOf(graph, skill) > 0);
+      const order = Array.from(skillNames.keys()).filter((skill) => degrees[skill] > 0);
       order.sort((a, b) => byCodeUnit(skillNames[a], skillNames[b]));
       for (const skill of order) {
         yield {
           skill: skillNames[skill],
-          texts: degreeOf(graph, skill),
+          texts: degrees[skill],
           forms: formsOf(skill),
           isName: nameSkills.has(skill),
           example: exampleTexts.get(examples[skill]) ?? "",

@@ -7,11 +7,12 @@ import {
   type Form,
   type FormGraph,
   type Forming,
+  type FormSkills,
   formOf,
   graphOfForm,
   skillsOfForm,
 } from "./skills.js";
-import { addMostFrequent, degreeOf, type FormRow, formRow } from "./table.js";
+import { addMostFrequent, type FormRow, formRow } from "./table.js";
 
 /** Who learns in the table of forms. */
 export type TableLearner = {
@@ -81,24 +82,24 @@ export class LearnedForms {
   }
 
   /** What is known of a form beside its names: the list of the user and the most frequent skills. */
-  known(built: FormGraph, knownTop: number): { flags: Uint8Array<ArrayBuffer>; missing: string[] } {
+  known(built: FormSkills, knownTop: number): { flags: Uint8Array<ArrayBuffer>; missing: string[] } {
     const found = flagsOf(built.names, this.#options.known, (entry) =>
       this.skillsOfEntry(built.skills.form, entry),
     );
-    addMostFrequent(found.flags, built.graph, built.names, knownTop);
+    addMostFrequent(found.flags, built, knownTop);
     return found;
   }
 
   /** The skills of a form that are names. */
-  names(built: FormGraph): number[] {
+  names(built: FormSkills): number[] {
     return namesAmong(built.skills, this.#lexicon, this.#options.isName);
   }
 
   /** What is known of a form, names included where they are known, by name in code-unit order. */
-  knownNames(built: FormGraph, knownTop: number): string[] {
+  knownNames(built: FormSkills, knownTop: number): string[] {
     const { flags } = this.known(built, knownTop);
     if (this.#options.areNamesKnown) for (const skill of this.names(built)) flags[skill] = 1;
-    const known = built.names.filter((_, skill) => flags[skill] === 1 && degreeOf(built.graph, skill) > 0);
+    const known = built.names.filter((_, skill) => flags[skill] === 1 && built.degrees[skill] > 0);
     return known.map(shownName).sort();
   }
 
@@ -106,11 +107,11 @@ export class LearnedForms {
   rows(built: FormGraph, { knownTop, maxUnlearned }: TableLearner): FormRow[] {
     const { form } = built.skills;
     const { flags } = this.known(built, knownTop);
-    const rows = [formRow(formTitles[form], built.graph, flags, maxUnlearned)];
+    const rows = [formRow(formTitles[form], built, flags, maxUnlearned)];
     const { available, exclusions, isName } = this.#options;
     if (form === available.at(-1) && exclusions.droppedNames === null && isName.includes(1)) {
       for (const skill of this.names(built)) flags[skill] = 1;
-      rows.push(formRow(`${formTitles[form]}, names known`, built.graph, flags, maxUnlearned));
+      rows.push(formRow(`${formTitles[form]}, names known`, built, flags, maxUnlearned));
     }
     return rows;
   }

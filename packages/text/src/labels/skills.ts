@@ -1,5 +1,5 @@
 /** From readings to skills, in one of several forms, and from them to a graph. */
-import { type SkillTextGraph, TextLists } from "@onset/core/graph";
+import { HalfGraph, type SkillTextGraph } from "@onset/core/graph";
 import type { Stemmer } from "../forms/languages.js";
 import type { Lexicon } from "./lexicon.js";
 import { TermMatcher } from "./terms.js";
@@ -73,13 +73,17 @@ export function formOf(surface: string, lemmas: string | null, { form, stemmer }
   }
 }
 
-/** The texts with their skills: numbers of skills follow those of the form, terms of several words behind them. */
-export type FormGraph = {
+/** The skills of the texts: their numbers follow those of the form, terms of several words behind them. */
+export type FormSkills = {
   readonly skills: SkillsOfForm;
-  /** Names of all skills; empty ones belong to skills that only occur within terms. */
+  /** Names of all skills; some belong to skills that only occur within terms. */
   readonly names: readonly string[];
-  readonly graph: SkillTextGraph;
+  /** How many texts need each. */
+  readonly degrees: Uint32Array;
 };
+
+/** The skills of the texts with their graph, which takes most of the memory. */
+export type FormGraph = FormSkills & { readonly graph: SkillTextGraph };
 
 /**
  * Builds the graph of a form.
@@ -93,16 +97,27 @@ export function graphOfForm(
   terms: readonly { readonly name: string; readonly words: readonly string[] }[],
   onlyTerms: boolean,
 ): FormGraph {
-  const each = skillsOfTexts(lexicon, skills, terms, onlyTerms);
-  const lists = new TextLists();
-  let buffer = new Uint32Array(64);
-  for (let text = 0; text < lexicon.textCount; text++) {
-    const found = each.of(text);
-    if (found.length > buffer.length) buffer = new Uint32Array(2 * found.length);
-    buffer.set(found);
-    lists.add(buffer, found.length);
+  const { names, of } = skillsOfTexts(lexicon, skills, terms, onlyTerms);
+  const { textCount } = lexicon;
+  const degrees = new Uint32Array(names.length);
+  let edgeCount = 0;
+  for (let text = 0; text < textCount; text++) {
+    const found = new Set(of(text));
+    for (const skill of found) degrees[skill]++;
+    edgeCount += found.size;
   }
-  return { skills, names: each.names, graph: lists.build(each.names.length).graph };
+  // Counted first and written where they stay: lists in between would take half as much again as the graph.
+  const half = new HalfGraph(textCount, names.length, edgeCount);
+  const { buffer, byteOffset, length } = half.bytes;
+  const lists = new Uint32Array(buffer, byteOffset, length / 4);
+  let edge = 0;
+  for (let text = 0; text < textCount; text++) {
+    const found = [...new Set(of(text))].sort((a, b) => a - b);
+    lists.set(found, textCount + 1 + edge);
+    edge += found.length;
+    lists[text + 1] = edge;
+  }
+  return { skills, names, degrees, graph: half.finish() };
 }
 
 /** Gives the skills of a text in the order of its words, each as often as it occurs. */

@@ -1,6 +1,6 @@
 /** What is learned under each form, side by side: how much of an answer about words is the form's. */
-import type { SkillTextGraph } from "@onset/core/graph";
 import { learnTexts } from "@onset/core/learning";
+import type { FormGraph, FormSkills } from "./skills.js";
 
 /** A row of the table of forms. */
 export type FormRow = {
@@ -19,7 +19,7 @@ export type FormRow = {
 /** Learns a graph and sums it up. Skills that occur in no text do not count. */
 export function formRow(
   form: string,
-  graph: SkillTextGraph,
+  { graph, degrees }: FormGraph,
   known: Uint8Array<ArrayBuffer>,
   maxUnlearned: number,
 ): FormRow {
@@ -29,7 +29,7 @@ export function formRow(
   let texts = 0;
   let understood = 0;
   for (let skill = 0; skill < graph.skillCount; skill++) {
-    if (degreeOf(graph, skill) === 0) continue;
+    if (degrees[skill] === 0) continue;
     skills++;
     if (known[skill] !== 0) knownCount++;
   }
@@ -51,19 +51,8 @@ export function formRow(
 }
 
 /** Flags the most frequent skills beside those that are known already; of equal ones the first by name. */
-export function addMostFrequent(
-  known: Uint8Array,
-  graph: SkillTextGraph,
-  names: readonly string[],
-  count: number,
-): void {
-  const texts = (skill: number): number => degreeOf(graph, skill);
-  const order = Array.from({ length: graph.skillCount }, (_, skill) => skill);
-  order.sort((a, b) => texts(b) - texts(a) || (names[a] < names[b] ? -1 : 1));
-  for (const skill of order.slice(0, count)) if (texts(skill) > 0) known[skill] = 1;
-}
-
-/** How many texts need a skill. */
-export function degreeOf({ skillOffsets }: SkillTextGraph, skill: number): number {
-  return skillOffsets[skill + 1] - skillOffsets[skill];
+export function addMostFrequent(known: Uint8Array, { names, degrees }: FormSkills, count: number): void {
+  const order = Array.from(degrees.keys());
+  order.sort((a, b) => degrees[b] - degrees[a] || (names[a] < names[b] ? -1 : 1));
+  for (const skill of order.slice(0, count)) if (degrees[skill] > 0) known[skill] = 1;
 }
