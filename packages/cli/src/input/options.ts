@@ -57,7 +57,7 @@ export function addReadingOptions(command: Command): Command {
       .option("--group-by <field>", "rows in which this field is the same are one text")
       .option(
         "--words",
-        "take words as they stand for skills; what a text is depends on the source (see --unit)",
+        "take words as they stand for skills, without numbers; what a text is depends on the source (see --unit)",
       )
       .option("--by <form>", `label raw texts first, as onset label does: ${forms.join(", ")}`, oneOf(forms))
       .option(

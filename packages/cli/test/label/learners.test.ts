@@ -280,12 +280,12 @@ describe("raw texts that are labelled on the way", () => {
       corpus: { texts: 2, skills: 19 },
       reading: {
         recipe:
-          "skills are words as they stand (--by auto takes base forms or stems); texts are sentences, prose is cut where they end",
+          "skills are words as they stand (--by auto takes base forms or stems); texts are sentences, prose is cut where they end; numbers left out",
       },
     });
     const lines = json<Told>(["learn", wrapped, "--words", "--unit", "line"]);
     expect(lines.corpus).toMatchObject({ texts: 4, skills: 19 });
-    expect(lines.reading.recipe).toMatch(/texts are lines, as asked$/);
+    expect(lines.reading.recipe).toMatch(/texts are lines, as asked; numbers left out$/);
     const { stdout } = onset(["next", wrapped, "--words", "--limit", "1"]);
     expect(stdout.replaceAll(/\s+/g, " ")).toContain("texts are sentences, prose is cut where they end");
   });
@@ -299,11 +299,23 @@ describe("raw texts that are labelled on the way", () => {
     type Told = { corpus: { texts: number; skills: number }; reading: { recipe: string; files: object[] } };
     const told = json<Told>(["learn", verses, "--words"]);
     expect(told.corpus).toMatchObject({ texts: 2, skills: 11 });
-    expect(told.reading.recipe).toMatch(/texts are lines, each stands for itself$/);
+    expect(told.reading.recipe).toMatch(/texts are lines, each stands for itself; numbers left out$/);
     const quick = ["--no-ladder", "--runs", "0", "--rewirings", "0", "--risk", "0"];
     const rows = json<Told>(["learn", "examples/wordnet-glosses.jsonl.gz", "--words", ...quick]);
-    expect(rows.corpus).toMatchObject({ texts: 14_687, skills: 22_123 });
-    expect(rows.reading.recipe).toMatch(/texts are rows, each is a text$/);
+    expect(rows.corpus).toMatchObject({ texts: 14_687, skills: 21_574 });
+    expect(rows.reading.recipe).toMatch(/texts are rows, each is a text; numbers left out$/);
+  });
+
+  it("have no numbers for words, with --words as with --by words", () => {
+    const years = join(folder, "years.txt");
+    writeFileSync(years, "In 1984 she was 20.\n1985\nOn the 3rd of May, at 7.30, b2 left.\n");
+    type Told = { corpus: Record<string, number>; stuck: object };
+    const told = json<Told>(["learn", years, "--words"]);
+    // A line that holds a number alone has no word.
+    expect(told.corpus).toMatchObject({ texts: 2, skills: 10, edges: 10, unlabelled: 1 });
+    const labelled = json<Told>(["learn", years, "--by", "words", "--lang", "en"]);
+    expect(labelled.corpus).toMatchObject({ texts: 2, skills: 10, edges: 10 });
+    expect(labelled.stuck).toEqual(told.stuck);
   });
 
   it("of subtitles are joined until a sentence ends, and what has no word is no text", () => {

@@ -19,4 +19,4 @@ export { type FoundSkills, findSkills, mostFrequentSkills } from "./known.js";
 export { type CorpusOptions, type CorpusReading, corpusFromRecords } from "./records.js";
 // Skills of one text
 export { chooseDelimiter, readSkills, type SkillDelimiter, type SkillsReading } from "./skills.js";
-export { textPieces, wordSegmenter } from "./words.js";
+export { isNumber, textPieces, wordSegmenter } from "./words.js";

@@ -2,6 +2,7 @@
 
 const notLetterOrDigit = /[^\p{L}\p{M}\p{N}]+/u;
 const letterOrDigit = /[\p{L}\p{M}\p{N}]/u;
+const digit = /^\p{N}/u;
 const ascii = /^[\0-\x7f]*$/;
 const asciiWord = /[a-z0-9]+/g;
 
@@ -55,6 +56,22 @@ export function wordSegmenter(locale = "und"): (text: string) => string[] {
     }
     return words;
   };
+}
+
+/**
+ * Whether a word is a number: it begins with a digit, of any script. So are years, ordinals in digits and measures; numbers in
+ * letters are words like others.
+ *
+ * @example
+ * ```ts
+ * import { isNumber } from "@onset/core/corpus";
+ * ["1984", "20th", "3.14", "٣", "seven", "b2"].map(isNumber); // => [true, true, true, true, false, false]
+ * ```
+ */
+export function isNumber(word: string): boolean {
+  const first = word.charCodeAt(0);
+  // Most words begin with a letter of ASCII: the tables of Unicode are asked for the others.
+  return first < 0x80 ? first >= 0x30 && first <= 0x39 : digit.test(word);
 }
 
 /**

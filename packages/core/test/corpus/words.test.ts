@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { textPieces, wordSegmenter } from "../../src/corpus/index.js";
+import { isNumber, textPieces, wordSegmenter } from "../../src/corpus/index.js";
 
 const words = wordSegmenter();
 
@@ -105,6 +105,13 @@ const character = fc.oneof(
   },
   { weight: 1, arbitrary: fc.string({ unit: "binary", minLength: 1, maxLength: 1 }) },
 );
+
+describe("a number", () => {
+  it("is a word that begins with a digit of any script, and none in letters", () => {
+    expect(["1984", "20th", "3d", "٣٤", "१२", "½", "Ⅳ", "𝟗"].filter((word) => !isNumber(word))).toEqual([]);
+    expect(["seven", "b2", "三", "", "é1", "x"].filter(isNumber)).toEqual([]);
+  });
+});
 
 describe("a long text", () => {
   it("is cut into pieces that make it up, at white space and not inside a word", () => {

@@ -1,14 +1,20 @@
-import { textPieces, wordSegmenter } from "@onset/core/corpus";
+import { isNumber, textPieces, wordSegmenter } from "@onset/core/corpus";
 import type { Interner } from "./interner.js";
 
 const encoder = new TextEncoder();
 const longestWithoutRest = 50;
 const cachedWords = 1 << 20;
 
+/** Makes a function that gives the words of a text that are skills: numbers are none, as in labelled texts. */
+export function skillWords(): (text: string) => string[] {
+  const words = wordSegmenter();
+  return (text) => words(text).filter((word) => !isNumber(word));
+}
+
 /** Numbers the words of texts. */
 export class WordNumbers {
   readonly #interner: Interner;
-  readonly #segment = wordSegmenter();
+  readonly #words = skillWords();
   // Most words have been met before: a look-up by string saves their encoding.
   #idOfWord = new Map<string, number>();
   readonly #rest: () => Promise<void>;
@@ -45,7 +51,7 @@ export class WordNumbers {
   }
 
   #piece(piece: string, take: (id: number) => void): void {
-    for (const word of this.#segment(piece)) {
+    for (const word of this.#words(piece)) {
       let id = this.#idOfWord.get(word);
       if (id === undefined) {
         const bytes = encoder.encode(word);

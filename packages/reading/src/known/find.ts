@@ -1,6 +1,7 @@
 /** Names of a list among the skills of a corpus. */
 import { unguardedCell } from "@onset/core/base";
-import { type Corpus, findSkills, wordSegmenter } from "@onset/core/corpus";
+import { type Corpus, findSkills } from "@onset/core/corpus";
+import { skillWords } from "../corpus/words.js";
 import type { KnownList } from "./read-list.js";
 
 /** What of a list is in a corpus. */
@@ -20,7 +21,7 @@ export type FoundKnown = {
  * @param isWords - whether the skills are words of the texts
  */
 export function findKnown(corpus: Corpus, list: KnownList, isWords: boolean): FoundKnown {
-  const words = isWords ? wordSegmenter() : null;
+  const words = isWords ? skillWords() : null;
   const indexOf = (name: string): readonly number[] | null => {
     const exact = findSkills(corpus, [name]);
     if (exact.skills.length > 0) return [...exact.skills];

@@ -62,6 +62,7 @@ describe("a list of known skills", () => {
       found: ["the", "a", "cat"],
       missing: ["zebra"],
     });
+    expect(await known("known.txt", "cat 9\n9\n", true)).toEqual({ found: ["cat"], missing: ["9"] });
     const frequencies = "Morph-Lemma,Morph-Inflection,Occurrence\nthe,the,100\na,a,90\ncat,cat,50\n";
     expect(await known("freq.csv", frequencies, true)).toEqual({ found: ["the", "a", "cat"], missing: [] });
   });

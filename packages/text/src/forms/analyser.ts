@@ -34,3 +34,8 @@ export type Analyser = {
   readonly tellsNames: boolean;
   analyse(text: string, sink: WordSink): void;
 };
+
+/** A text with one sort of apostrophes: typographic ones, and accents that stand for them between letters. */
+export function straightApostrophes(text: string): string {
+  return text.replaceAll(/[’ʼ]|(?<=\p{L})[`´](?=\p{L})/gu, "'");
+}

@@ -1,6 +1,7 @@
 /** English words with their lemmas, by wink-nlp and its model: both are files of packages, nothing is fetched. */
+import { isNumber } from "@onset/core/corpus";
 import type { TokenItsFunction } from "wink-nlp";
-import { type Analyser, traits, type WordSink } from "./analyser.js";
+import { type Analyser, straightApostrophes, traits, type WordSink } from "./analyser.js";
 
 const hasSmall = /\p{Ll}/u;
 const isEnd = /^[.!?…:]+$/u;
@@ -23,7 +24,9 @@ export async function englishAnalyser(): Promise<Analyser> {
   const { its, readDoc } = winkNLP(model, ["pos"]);
   const analyse = (raw: string, sink: WordSink): void => {
     const isShouted = !hasSmall.test(raw);
-    let text = raw.replaceAll(/[’ʼ]/g, "'").replaceAll(/[_*]/g, " ").replaceAll("--", " — ");
+    let text = straightApostrophes(raw)
+      .replaceAll(/[_*@#]/g, " ")
+      .replaceAll("--", " — ");
     // A model of ordinary text takes words in capitals for names.
     if (isShouted) text = text.toLowerCase();
     const tokens = readDoc(text).tokens();
@@ -77,8 +80,8 @@ function lemmaOf(small: string, lemma: string, tag: string): string {
 }
 
 function traitsOf(value: string, small: string, tag: string, tellsNothing: boolean): number {
-  if (tag === "NUM" && value[0] >= "0" && value[0] <= "9") return traits.number;
-  if (value[0] >= "0" && value[0] <= "9") return traits.number;
+  // '90s is a number too.
+  if (isNumber(value.replace(/^'/, ""))) return traits.number;
   const isCapital = value[0] !== small[0];
   const isProper = tag === "PROPN";
   if (tellsNothing) return isProper ? traits.uncertain : 0;

@@ -1,4 +1,5 @@
 /** Japanese words with their base forms, by a morphological analyser that the program around brings along. */
+import { isNumber } from "@onset/core/corpus";
 import { type Analyser, traits } from "./analyser.js";
 
 /** A word as kuromoji tells it, in the terms of IPADIC. */
@@ -27,12 +28,13 @@ export function japaneseAnalyser({ by, tokenize }: JapaneseTokenizer): Analyser 
         if (pos === "記号" || !/[\p{L}\p{N}]/u.test(surface_form)) continue;
         const surface = surface_form.toLowerCase();
         const lemma = basic_form === "*" ? surface : basic_form.toLowerCase();
-        const isNumber = pos_detail_1 === "数" || /^\p{N}+$/u.test(surface);
+        // 三 and 百 are numbers too: the analyser knows where they count.
+        const isCounted = pos_detail_1 === "数" || isNumber(surface);
         const isName = pos_detail_1 === "固有名詞";
         sink.word(
           surface,
           lemma,
-          isNumber ? traits.number : isName ? traits.capital | traits.proper : traits.small,
+          isCounted ? traits.number : isName ? traits.capital | traits.proper : traits.small,
         );
       }
     },

@@ -12,6 +12,8 @@ export type Language = {
   readonly isUnspaced?: true;
   /** Words that lose their vowel before another word, up to the apostrophe: each is a word of its own. */
   readonly elided?: RegExp;
+  /** An apostrophe stands between a name and its endings. */
+  readonly endingsBehindApostrophe?: true;
   /** Every noun has a capital, so that capitals do not tell names. */
   readonly capitalNouns?: true;
 };
@@ -57,7 +59,7 @@ export const languages: Readonly<Record<string, Language>> = {
   sv: { name: "Swedish", stemmer: () => import("@orama/stemmers/swedish") },
   ta: { name: "Tamil", stemmer: () => import("@orama/stemmers/tamil") },
   th: { name: "Thai", isUnspaced: true },
-  tr: { name: "Turkish", stemmer: () => import("@orama/stemmers/turkish") },
+  tr: { name: "Turkish", stemmer: () => import("@orama/stemmers/turkish"), endingsBehindApostrophe: true },
   zh: { name: "Chinese", isUnspaced: true },
 };
 

@@ -1,8 +1,9 @@
 /** Words of scripts with spaces: runs of letters and digits, with the apostrophes that the language has within words. */
-import { type Analyser, traits, type WordSink } from "./analyser.js";
+import { isNumber } from "@onset/core/corpus";
+import { type Analyser, straightApostrophes, traits, type WordSink } from "./analyser.js";
 import type { Language } from "./languages.js";
 
-const word = /[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}]|['’ʼ](?=\p{L}))*/gu;
+const word = /[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}]|['’ʼ`´](?=\p{L}))*/gu;
 const hasSmall = /\p{Ll}/u;
 const sentenceEnd = /[.!?…:]/u;
 
@@ -26,9 +27,9 @@ export function spacedAnalyser(code: string, { elided, capitalNouns }: Language)
   };
 
   function each(raw: string, tellsNothing: boolean, sink: WordSink): void {
-    let rest = raw.replaceAll(/[’ʼ]/g, "'");
+    let rest = straightApostrophes(raw);
     const first = rest[0];
-    if (first >= "0" && first <= "9") {
+    if (isNumber(rest)) {
       sink.word(rest.toLowerCase(), null, traits.number);
       return;
     }
@@ -56,8 +57,7 @@ export function unspacedAnalyser(code: string): Analyser {
     analyse: (text, sink) => {
       for (const { segment, isWordLike } of segmenter.segment(text)) {
         if (!isWordLike) continue;
-        const isNumber = /^\p{N}+$/u.test(segment);
-        sink.word(segment.toLocaleLowerCase(code), null, isNumber ? traits.number : 0);
+        sink.word(segment.toLocaleLowerCase(code), null, isNumber(segment) ? traits.number : 0);
       }
     },
   };

@@ -114,10 +114,10 @@ export async function unitsAsTheyLie(
  * ```ts
  * import { wordsLine } from "@onset/text";
  * const line = wordsLine([{ unit: "sentence", why: "prose is cut where they end", files: 1 }]);
- * line.split("; ")[1]; // => "texts are sentences, prose is cut where they end"
+ * line.split("; ").slice(1); // => ["texts are sentences, prose is cut where they end", "numbers left out"]
  * ```
  */
 export function wordsLine(units: Recipe["units"]): string {
   const texts = units.map(({ unit, why }) => `${unitNames[unit]}, ${why}`);
-  return `skills are words as they stand (--by auto takes base forms or stems); texts are ${texts.join("; ")}`;
+  return `skills are words as they stand (--by auto takes base forms or stems); texts are ${texts.join("; ")}; numbers left out`;
 }
