@@ -56,6 +56,13 @@ export async function openTexts(
 export type PlacedTexts = { readonly texts: readonly string[]; readonly places: readonly number[] };
 
 const ankiHeader = "header lines of Anki";
+/** What stands beside the fields of a note: its kind, where it is, and what it is of. */
+const ankiColumns = new Set(["guid", "notetype", "deck", "tags"]);
+
+/** The first field of a note, as a number of a column from 1. */
+function firstField({ columns }: Survey): string {
+  return String(columns.findIndex((name) => !ankiColumns.has(name.toLowerCase())) + 1);
+}
 
 /** The texts of the rows of a table or of records, with what tells whether they have skills already. */
 export type TextRowsRead = {
@@ -81,7 +88,7 @@ export async function openTextRows(
   const text = await openBytes(source, options);
   const rows = await openRows(text, { ...options, words: true }, context);
   // Cards of Anki have no names of fields unless they were asked for: the front comes first.
-  const first = rows.survey.conventions.includes(ankiHeader) ? "1" : undefined;
+  const first = rows.survey.conventions.includes(ankiHeader) ? firstField(rows.survey) : undefined;
   const slots = textSlots(rows.survey, textField, first);
   const queue = new TextQueue(source.name, rows.survey.unit);
   return {

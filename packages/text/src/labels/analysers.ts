@@ -58,13 +58,15 @@ export function formFor(
   return analyser.hasLemmas ? "lemmas" : stemmer === null ? "words" : "stems";
 }
 
-/** A stemmer that takes each word once; a word without its vowel has it again (l': le). */
-export function remembered(stemmer: Stemmer, { elided, name }: Language): Stemmer {
+/** A stemmer that takes each word once; a word without its vowel has it again (l': le), a name of Turkish loses its endings. */
+export function remembered(stemmer: Stemmer, { elided, endingsBehindApostrophe, name }: Language): Stemmer {
   const stems = new Map<string, string>();
   return (word) => {
     let stem = stems.get(word);
     if (stem === undefined) {
-      const whole = name === "French" && elided?.test(word) === true ? `${word.slice(0, -1)}e` : word;
+      const isElided = name === "French" && elided?.test(word) === true;
+      const apostrophe = endingsBehindApostrophe === true ? word.indexOf("'") : -1;
+      const whole = isElided ? `${word.slice(0, -1)}e` : apostrophe > 0 ? word.slice(0, apostrophe) : word;
       // A stem of nothing is no stem.
       stem = stemmer(whole) || word;
       stems.set(word, stem);

@@ -49,7 +49,7 @@ function formatsRead({ input }: Recipe): string {
 /** So many of something: what stands before "of" or "in" is the noun. */
 function counted(value: number, what: string): string {
   const [, noun, rest] = /^(.*?)((?: (?:of|in) .*)?)$/.exec(what)!;
-  return `${pluralText(value, noun)}${rest}`;
+  return `${noun.endsWith("s") && value !== 1 ? `${countText(value)} ${noun}es` : pluralText(value, noun)}${rest}`;
 }
 
 function leftOut({ input }: Recipe): string {
@@ -77,8 +77,8 @@ function skillsMade(recipe: Recipe): string {
   const version = recipe.made[maker];
   const made = version === undefined ? recipe.made.words : `${maker} ${version}`;
   const by = made === undefined ? "" : `, by ${made}`;
-  const form = recipe.by === "words" ? "words as they stand" : recipe.by;
-  return `${countText(recipe.skills)} ${form} of ${pluralText(recipe.words, "word")}${by}`;
+  const as = recipe.by === "words" ? " as they stand" : "";
+  return `${pluralText(recipe.skills, recipe.by.slice(0, -1))}${as} of ${pluralText(recipe.words, "word")}${by}`;
 }
 
 function setAside({ setAside: aside, names }: Recipe): string {

@@ -1,6 +1,6 @@
 /** The first reading of the texts: their words as numbers. */
 import type { Analyser } from "../forms/analyser.js";
-import type { Cuts } from "../sources/block.js";
+import { type Cuts, without } from "../sources/block.js";
 import { Lexicon } from "./lexicon.js";
 import type { LabelContext } from "./options.js";
 import { type OpenSource, textsOf } from "./sources.js";
@@ -34,7 +34,7 @@ export async function readWords(
     if (index !== last) characters = 0;
     last = index;
     for (const { text } of units) {
-      analyser.analyse(text, lexicon);
+      analyser.analyse(withoutAddresses(text, cuts), lexicon);
       if (!lexicon.endText()) withoutWords.add(texts);
       texts++;
       characters += text.length;
@@ -43,4 +43,12 @@ export async function readWords(
     context.progress?.(Math.min(before[index] + characters, before[index + 1]), all);
   }
   return { lexicon, withoutWords };
+}
+
+const address = /\b(?:https?:\/\/|www\.)[^\s<>"]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi;
+
+/** A text without addresses of pages and of mail, which are no words: the labelled text keeps them. */
+function withoutAddresses(text: string, cuts: Cuts): string {
+  // Hardly any text has one.
+  return /:\/\/|www\.|@/i.test(text) ? without(text, address, "address", cuts, " ") : text;
 }

@@ -43,7 +43,12 @@ export async function openSources(
     }
   }
   if (opened.length === 0) {
-    throw usageError(`none of the ${sources.length} files is a text: ${leftOut[0]?.why ?? "there is none"}`);
+    const why = leftOut[0]?.why ?? "there is none";
+    throw usageError(
+      sources.length === 1
+        ? `no file is a text: ${why}`
+        : `none of the ${sources.length} files is a text: ${why}`,
+    );
   }
   return { sources: opened, leftOut };
 }

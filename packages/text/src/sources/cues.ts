@@ -22,18 +22,22 @@ export function openCues(text: TextBytes, format: "SubRip" | "WebVTT", signal?: 
     format: `subtitles (${format})`,
     kind: "cues",
     unit: "cue",
-    blocks: (cuts) => blocksOf(text, cuts, signal),
+    blocks: (cuts) => blocksOf(text, format, cuts, signal),
   };
 }
 
 async function* blocksOf(
   text: TextBytes,
+  format: "SubRip" | "WebVTT",
   cuts: Cuts,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<readonly Block[]> {
   const cues = new Cues(cuts);
   let lines: string[] = [];
   let place = 0;
+  let [from, to] = [0, 0];
+  // A line of one space is a line of a caption in WebVTT; in SubRip it is as good as none.
+  const isEnd = (line: string): boolean => (format === "WebVTT" ? line === "" : line.trim() === "");
   const finish = (blocks: Block[]): void => {
     const at = lines.findIndex((line) => timing.test(line));
     const found = at < 0 ? null : timing.exec(lines[at]);
@@ -41,17 +45,18 @@ async function* blocksOf(
       place++;
       cuts.add("cue time");
       if (at > 0) cuts.add("cue number");
-      cues.add(
-        { place, from: seconds(found[1]), to: seconds(found[2]), text: lines.slice(at + 1).join("\n") },
-        blocks,
-      );
+      [from, to] = [seconds(found[1]), seconds(found[2])];
+      cues.add({ place, from, to, text: lines.slice(at + 1).join("\n") }, blocks);
+    } else if (format === "SubRip" && place > 0 && lines.some((line) => /\p{L}/u.test(line))) {
+      // An empty line within a cue.
+      cues.add({ place, from, to, text: lines.join("\n") }, blocks);
     } else if (lines.length > 0) cuts.add("heading of the file");
     lines = [];
   };
   for await (const part of linesOf(text, signal)) {
     const blocks: Block[] = [];
     for (const line of part) {
-      if (line.trim() === "") finish(blocks);
+      if (isEnd(line)) finish(blocks);
       else lines.push(line);
     }
     if (blocks.length > 0) yield blocks;
@@ -102,7 +107,8 @@ async function* dialogueOf(
       if (/\{[^}]*\\p[1-9]/.test(words)) cuts.add("drawing");
       else {
         const spoken = words.replaceAll(/\\[Nn]/g, "\n").replaceAll("\\h", " ");
-        cues.add({ place, from: seconds(cell("start")), to: seconds(cell("end")), text: spoken }, blocks);
+        const [from, to] = [seconds(cell("start")), seconds(cell("end"))];
+        cues.add({ place, from, to, text: spoken, style: cell("style") }, blocks);
       }
     }
     if (blocks.length > 0) yield blocks;

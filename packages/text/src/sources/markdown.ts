@@ -39,6 +39,7 @@ class MarkdownReader {
   #line = 0;
   #wasBlank = true;
   #isInList = false;
+  #wasQuote = false;
 
   constructor(cuts: Cuts) {
     this.#cuts = cuts;
@@ -65,12 +66,15 @@ class MarkdownReader {
     switch (this.#state) {
       case "start":
         this.#state = "text";
-        if (!/^---\s*$/.test(line)) return false;
+        this.#fence = /^(---|\+\+\+)\s*$/.exec(line)?.[1] ?? "";
+        if (this.#fence === "") return false;
         this.#state = "front matter";
         this.#cuts.add("block of front matter");
         return true;
       case "front matter":
-        if (/^(?:---|\.\.\.)\s*$/.test(line)) this.#state = "text";
+        // YAML between lines of hyphens may end with dots; TOML stands between lines of plus signs.
+        if (line.trimEnd() === this.#fence || (this.#fence === "---" && line.trimEnd() === "..."))
+          this.#state = "text";
         return true;
       case "code":
         if (line.trim().startsWith(this.#fence) && /^(?:`+|~+)$/.test(line.trim())) this.#state = "text";
@@ -114,14 +118,18 @@ class MarkdownReader {
 
   #text(raw: string, blocks: Block[]): void {
     const line = raw.replace(/^\s*(?:>\s?)+/, "").trim();
+    const isQuote = /^\s*>/.test(raw);
+    // A quotation begins a paragraph of its own; a line without its mark goes on with it.
+    if (isQuote && !this.#wasQuote) this.finish(blocks);
+    this.#wasQuote = isQuote;
     // Rules, underlines of headings, borders of tables and definitions of links are marks only.
-    const isMark = /^(?:=+|[-*_](?:\s*[-*_])+|\|?[\s:|-]*-[\s:|-]*\|?|\[[^\]]+\]:\s+\S+.*)$/.test(line);
+    const isMark = /^(?:=+|[-*_](?:\s*[-*_])+|\|?[\s:|-]*-[\s:|-]*\|?|\[(?!\^)[^\]]+\]:\s+\S+.*)$/.test(line);
     if (line === "" || isMark) {
       this.finish(blocks);
       if (line !== "") this.#isInList = false;
       return;
     }
-    const heading = /^#{1,6}\s+(.*?)\s*#*$/.exec(line);
+    const heading = /^#{1,6}\s+(.*?)\s*#*(?:\s+\{[#.][^{}]*\})?$/.exec(line);
     const item = /^(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?(.*)$/.exec(line);
     if (heading !== null || item !== null || line.startsWith("|")) {
       this.finish(blocks);

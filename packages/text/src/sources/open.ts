@@ -56,14 +56,16 @@ export async function openWriting(
   context: ReadingContext,
 ): Promise<TextSource | null> {
   return naming(source.name, async () => {
-    const head = await source.read(0, Math.min(source.size, 512));
+    const head = await source.read(0, Math.min(source.size, 1024));
     if (isEpub(head)) return openEpub(source, context.signal);
-    const text = await openBytes(source, { ...options, pages: true });
+    const extension = extensionOf(source.name);
+    const isNamedPage = ["html", "htm", "xhtml"].includes(extension);
+    const encoding = options.encoding ?? (isNamedPage ? encodingOfPage(head) : undefined);
+    const text = await openBytes(source, { ...options, encoding, pages: true });
     checkEncoding(text);
     const lines = headLines(text).slice(0, 200);
-    const extension = extensionOf(source.name);
     if (options.format === undefined || options.format === "text") {
-      if (["html", "htm", "xhtml"].includes(extension) || pageStart.test(lines.slice(0, 5).join("\n"))) {
+      if (isNamedPage || pageStart.test(lines.slice(0, 5).join("\n"))) {
         return openPage(text);
       }
       if (extension === "md" || extension === "markdown") return openMarkdown(text, context.signal);
@@ -78,6 +80,16 @@ export async function openWriting(
     const format = options.format ?? recogniseFormat(text, true);
     return format === "text" ? openPlain(text, context.signal) : null;
   });
+}
+
+/** The encoding that a page names in its first 1,024 bytes, where the standard of HTML has it; a mark of its bytes is stronger. */
+function encodingOfPage(head: Uint8Array): string | undefined {
+  const isMarked = head[0] === 0xef || head[0] >= 0xfe;
+  const start = String.fromCharCode(...head);
+  const named = /<meta\s[^>]*charset\s*=\s*["']?([\w-]+)|<\?xml[^>]*encoding\s*=\s*["']([\w-]+)/i.exec(start);
+  const label = named?.[1] ?? named?.[2];
+  // Whoever reads that line reads no UTF-16.
+  return isMarked || label === undefined || /^utf-?16/i.test(label) ? undefined : label;
 }
 
 /** Refuses bytes that are no text in their encoding, as far as they have been read: a folder may hold anything. */

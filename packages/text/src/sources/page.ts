@@ -16,6 +16,7 @@ const furniture: ReadonlyMap<string, string> = new Map([
   ["rt", "reading of a character"],
   ["rp", "bracket of a reading"],
 ]);
+const noteMark = "mark of a note or page";
 const blockTags = new Set(
   "address article blockquote body br caption center dd div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hr html li main ol p section table tbody td tfoot th thead tr ul".split(
     " ",
@@ -56,6 +57,8 @@ export class PageReader {
   #cutDepth = 0;
   #cutTag = "";
   #articles = 0;
+  /** Where a raised text began; -1 outside of one. */
+  #raised = -1;
 
   /** @param place - how many paragraphs there were before */
   constructor(cuts: Cuts, part?: string, place = 0) {
@@ -100,6 +103,7 @@ export class PageReader {
       return;
     }
     if (blockTags.has(name)) this.#finish();
+    if (name === "sup") this.#raised = this.#text.length;
     if (name === "article" || name === "main") this.#articles++;
     const what = this.#furniture(name, attributes);
     if (what === null && !silent.has(name)) return;
@@ -112,7 +116,7 @@ export class PageReader {
 
   #furniture(name: string, attributes: Readonly<Record<string, string>>): string | null {
     const kind = `${attributes["epub:type"] ?? ""} ${attributes.role ?? ""}`;
-    if (/\b(?:noteref|doc-noteref|pagebreak|doc-pagebreak)\b/.test(kind)) return "mark of a note or page";
+    if (/\b(?:noteref|doc-noteref|pagebreak|doc-pagebreak)\b/.test(kind)) return noteMark;
     if (name === "header") return this.#articles === 0 ? "head of a page" : null;
     return furniture.get(name) ?? null;
   }
@@ -123,10 +127,24 @@ export class PageReader {
       return;
     }
     if (blockTags.has(name)) this.#finish();
+    if (name === "sup") this.#cutMark();
     if (name === "article" || name === "main") this.#articles--;
   }
 
+  /** Cuts a raised text that is the mark of a note: a number, a letter in brackets, a star. */
+  #cutMark(): void {
+    if (
+      this.#raised >= 0 &&
+      /^\s*(?:[[(]?(?:\d+|[*†‡§]+)[\])]?|\[\p{L}{1,4}\])\s*$/u.test(this.#text.slice(this.#raised))
+    ) {
+      this.#text = this.#text.slice(0, this.#raised);
+      this.#cuts.add(noteMark);
+    }
+    this.#raised = -1;
+  }
+
   #finish(): void {
+    this.#raised = -1;
     const text = tidy(this.#text.replaceAll("\u00ad", ""));
     this.#text = "";
     if (text === "") return;

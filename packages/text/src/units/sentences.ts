@@ -4,7 +4,8 @@
  * The rule is written out here, not taken from the platform, so that it is the same everywhere.
  */
 
-const end = /[.!?…]+["'”’»)\]]*(?=\s|$)|[。！？｡]+[」』”’）】]*|[؟।॥]+(?=\s|$)/gu;
+const end =
+  /[.!?…]+["'”’»)\]]*(?=\s|$)|[!?]+(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])|[。！？｡]+[」』”’）】]*|[؟।॥]+(?=\s|$)/gu;
 
 /** Behind these a stop is part of the word, in any language: titles and the like. */
 const abbreviations = new Set(
@@ -64,7 +65,8 @@ function goesOn(text: string, mark: number, at: number, language: string): boole
   if (text[mark] !== "." || at - mark > 1) return false;
   const before = /(\S{1,12})$/u.exec(text.slice(Math.max(0, mark - 12), mark))?.[1] ?? "";
   const word = before.replace(/^["'“‘«(]+/u, "");
-  if (/^\p{Lu}$/u.test(word) && word !== "I") return true;
+  // J. R. R. Tolkien, and EE. UU. of Spanish, which doubles the letters of a plural.
+  if (/^(\p{Lu})\1?$/u.test(word) && word !== "I") return true;
   if (abbreviations.has(word.toLowerCase())) return true;
   // Ordinals: am 3. März.
   return language === "de" && /^\d{1,2}$/.test(word) && next !== undefined;

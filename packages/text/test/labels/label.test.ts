@@ -200,6 +200,41 @@ describe("labelling", () => {
     );
   });
 
+  it("takes no address for a word, and words that are called by a sign for words", async () => {
+    const content =
+      "Thanks @john! See https://example.org/a?b=c or mail ann@example.org. #blessed www.example.org";
+    const labelling = await label(content, { language: "en", unit: "line", names: "keep" });
+    const [{ text, skills }] = await textsOf(labelling);
+    expect(skills).toEqual(["thanks", "john", "see", "or", "mail", "bless"]);
+    expect(text).toBe(content);
+    expect(labelling.recipe.input.cut).toEqual([{ what: "address", count: 3 }]);
+    expect(
+      (await skillsOf("Siehe https://example.org/a und dort.", { language: "de", by: "words" }))[0],
+    ).toBe("siehe und dort");
+  });
+
+  it("knows apostrophes of all kinds, and what stands behind them", async () => {
+    const marks = ["'", "’", "ʼ", "`", "´"];
+    const english = marks.map((mark) => `I don${mark}t know.`).join(" ");
+    expect(new Set(await skillsOf(english, { language: "en" }))).toEqual(new Set(["i do not know"]));
+    const french = marks.map((mark) => `C${mark}est l${mark}été.`).join(" ");
+    expect(new Set(await skillsOf(french, { language: "fr" }))).toEqual(new Set(["ce est le été"]));
+    expect(await skillsOf("It was the '90s and the ’80s.", { language: "en" })).toEqual(["it be the and"]);
+    // In Turkish endings of names do, and its capital I has no dot.
+    expect(
+      await skillsOf("İstanbul'da ve İstanbul. ILIK ve ılık.", { language: "tr", names: "keep" }),
+    ).toEqual(["istanbul ve", "ılık ve"]);
+  });
+
+  it("takes digits of every script for numbers", async () => {
+    expect(await skillsOf("عنده ٣٤ كتاب", { language: "ar", by: "words" })).toEqual(["عنده كتاب"]);
+    expect((await skillsOf("他有3本书。", { language: "zh" })).join()).not.toMatch(/\p{N}/u);
+  });
+
+  it("says in one line that a file holds no word", async () => {
+    await expect(label(" \n — \n", { language: "en" })).rejects.toThrow(/^a\.txt holds no word$/);
+  });
+
   it("leaves out files of folders that are no texts, and says which", async () => {
     const picture = bytesSource(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a), "p.png");
     const labelling = await labelTexts(

@@ -31,7 +31,13 @@ describe("sentences", () => {
       "Then it was I.",
       "We went.",
     ]);
+    expect(cut("EE. UU. es grande. Es verdad.", "es")).toEqual(["EE. UU. es grande.", "Es verdad."]);
     expect(cut("Er kam am 3. März. Es regnete.", "de")).toEqual(["Er kam am 3. März.", "Es regnete."]);
+  });
+
+  it("end at half marks too where no space follows them, in Chinese and Japanese", () => {
+    expect(cut("我们去玩吧!你吃了吗?好。", "zh")).toEqual(["我们去玩吧!", "你吃了吗?", "好。"]);
+    expect(cut("See a?b=c!d now.")).toEqual(["See a?b=c!d now."]);
   });
 
   it("lose nothing but white space between them", () => {
