@@ -14,7 +14,7 @@ const isBuilt = process.env.ONSET_BUILT === "1";
  */
 const sources = [
   { find: /^@onset\/core\/(.+)$/, replacement: `${packages}core/src/$1/index.ts` },
-  { find: /^@onset\/(reading|text)$/, replacement: `${packages}$1/src/index.ts` },
+  { find: /^@onset\/(charts|reading|text)$/, replacement: `${packages}$1/src/index.ts` },
 ];
 
 /** What a test imports of the sources of a package, from what was built of them. */
@@ -26,7 +26,7 @@ const built: Plugin = {
     // What is imported when a test runs comes with its whole path.
     const path = resolve(dirname(importer), source);
     const [, folder, module] =
-      /^(.+\/packages\/(?:cli|core|reading|text)\/)src\/(.+)\.[jt]s$/.exec(path) ?? [];
+      /^(.+\/packages\/(?:charts|cli|core|reading|text)\/)src\/(.+)\.[jt]s$/.exec(path) ?? [];
     return folder === undefined ? null : `${folder}dist/${module}.js`;
   },
 };

@@ -10,7 +10,7 @@ const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.
 trainModel(fileURLToPath(new URL(".", import.meta.url)));
 
 /** While you work on the pages the packages are their sources: no build between an edit and the page. */
-const sources = ["core", "reading", "text"].map((name) => ({
+const sources = ["charts", "core", "reading", "text"].map((name) => ({
   find: new RegExp(`^@onset/${name}(/.+)?$`),
   replacement: fileURLToPath(new URL(`../${name}/src$1/index.ts`, import.meta.url)),
 }));

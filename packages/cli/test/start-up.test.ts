@@ -75,8 +75,7 @@ describe("the bundle", () => {
       .map((name) => name.split("/", name.startsWith("@") ? 2 : 1).join("/"));
     // The library is bundled: the pool for programs alone shares it with them.
     const optional = Object.keys(manifest.peerDependencies).filter((name) => name !== "@onset/core");
-    // linkedom takes canvas where somebody has it, and does without.
-    expect([...new Set(packages)].filter((name) => ![...optional, "canvas"].includes(name))).toEqual([]);
+    expect([...new Set(packages)].filter((name) => !optional.includes(name))).toEqual([]);
     expect(manifest.dependencies).toBeUndefined();
     expect(optional.filter((name) => !texts.some((text) => text.includes(`"${name}`)))).toEqual([]);
   });
@@ -88,7 +87,7 @@ describe("the bundle", () => {
     const locked = Object.entries(packages as Record<string, { version: string }>).map(
       ([path, { version }]) => `${path.replace(/^.*node_modules\//, "")} ${version}`,
     );
-    const bundled = ["commander", "hyparquet", "linkedom", "pako", "wink-eng-lite-web-model"];
+    const bundled = ["commander", "hyparquet", "pako", "wink-eng-lite-web-model"];
     expect(rows.map(([name]) => name)).toEqual(expect.arrayContaining(bundled));
     for (const [name, version, licence] of rows) {
       expect(locked).toContain(`${name} ${version}`);

@@ -32,7 +32,7 @@ export async function plotter(
   return {
     async write(figure) {
       if (plot === undefined) return;
-      // The library that draws takes a quarter of a second to load.
+      // What draws is loaded when there is something to draw.
       const { drawFigure } = await import("./draw.js");
       await outputs.writeFile(plot, [drawFigure(figure())]);
     },

@@ -1,15 +1,16 @@
+import { darkPalette, lightPalette } from "@onset/charts";
 import { html, type Markup } from "./markup.js";
 
 /** A part of a page with its heading. */
 export type Section = { readonly id: string; readonly title: string; readonly body: Markup };
 
-// Colours: text, paper, lines, and three that people with any kind of colour vision can tell apart (Okabe and Ito).
+// Colours: text, paper, lines, and those of charts.
 const style = `
 :root { color-scheme: light dark; --ink: #1b1f24; --quiet: #59636e; --paper: #ffffff; --raised: #f6f8fa; --rule: #d5dbe1;
-  --measured: #0072b2; --band: #0072b22e; --theory: #c24e00; --mark: #1b1f24; }
+  --measured: ${lightPalette.series[0]}; --theory: ${lightPalette.mark}; }
 @media (prefers-color-scheme: dark) {
   :root { --ink: #e6edf3; --quiet: #9aa6b2; --paper: #0f1318; --raised: #171d24; --rule: #313a44;
-    --measured: #56b4e9; --band: #56b4e933; --theory: #f0a04b; --mark: #e6edf3; }
+    --measured: ${darkPalette.series[0]}; --theory: ${darkPalette.mark}; }
 }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 2rem 1.25rem 4rem; max-width: 62rem; background: var(--paper); color: var(--ink);
@@ -27,19 +28,14 @@ a { color: var(--measured); }
 .meter { height: .4rem; margin-top: .4rem; border-radius: .2rem; background: var(--rule); overflow: hidden; }
 .meter i { display: block; height: 100%; background: var(--measured); } .meter .theory { background: var(--theory); } .meter .cap { background: var(--quiet); }
 figure { margin: 1rem 0; }
-svg { width: 100%; height: auto; overflow: visible; }
+figure > svg, .chart div > svg { width: 100%; height: auto; overflow: visible; } .chart { font-variant-numeric: tabular-nums; } .narrow { display: none; }
 .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: .25rem 0 .5rem; padding: 0; list-style: none; font-size: .88rem; color: var(--quiet); }
-.legend svg { width: 26px; vertical-align: middle; }
-.grid { stroke: var(--rule); } .axis { stroke: var(--quiet); }
-.tick, .label, .flag, .node-name { font: 12px system-ui, sans-serif; fill: var(--quiet); font-variant-numeric: tabular-nums; }
-.label { fill: var(--ink); } .flag { fill: var(--mark); font-weight: 600; }
-.bar { fill: var(--measured); } .band { fill: var(--band); }
-.line { fill: none; stroke-width: 2; } .line.measured { stroke: var(--measured); } .line.theory { stroke: var(--theory); stroke-dasharray: 6 4; }
-.mark { stroke: var(--mark); stroke-dasharray: 2 3; } .point { fill: var(--measured); stroke: var(--paper); stroke-width: 2; }
+.legend svg { vertical-align: middle; overflow: visible; }
+.node-name { font-size: 12px; }
 .edge { stroke: var(--quiet); stroke-opacity: .35; } .node { fill: var(--measured); stroke: var(--paper); }
 .node-name { fill: var(--ink); paint-order: stroke; stroke: var(--paper); stroke-width: 3px; }
 details { margin: .5rem 0; } summary { cursor: pointer; color: var(--measured); }
-.wide { overflow-x: auto; border: 1px solid var(--rule); border-radius: .4rem; margin: .5rem 0; }
+div.wide:not(.chart *) { overflow-x: auto; border: 1px solid var(--rule); border-radius: .4rem; margin: .5rem 0; }
 details .wide { max-height: 30rem; overflow-y: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th, td { text-align: left; padding: .3rem .7rem; border-bottom: 1px solid var(--rule); vertical-align: top; overflow-wrap: anywhere; }
@@ -52,7 +48,7 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1.25rem; 
 nav ul { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; padding: 0; list-style: none; font-size: .92rem; }
 @media (max-width: 40rem) {
   body { padding: 1.25rem 1rem 3rem; } th, td { padding: .3rem .5rem; }
-  .tick, .label, .flag { font-size: 24px; } .node-name { font-size: 20px; stroke-width: 5px; } .minor { display: none; }
+  .chart .wide { display: none; } .narrow { display: block; } .node-name { font-size: 20px; stroke-width: 5px; } .minor { display: none; }
 }
 @media print { details { display: block; } .wide { max-height: none; overflow: visible; } nav { display: none; } }
 `;

@@ -6,7 +6,6 @@ import { uniformGraph } from "@onset/core/graph";
 import { studyReport } from "@onset/core/report";
 import { parseHTML } from "linkedom";
 import { beforeAll, describe, expect, it } from "vitest";
-import { roundAbove, tickCount, ticks } from "../../src/html/charts.js";
 import { html } from "../../src/html/markup.js";
 import { readingFacts } from "../../src/input/report.js";
 import { provenanceOf } from "../../src/provenance.js";
@@ -31,6 +30,9 @@ async function pageOf(texts: number, skills: number): Promise<string> {
   const words = studyReport(readingFacts(reading), study);
   return learnPage(reading, study, learnReport(reading, study, provenance), words);
 }
+
+/** The lines of a witness in the chart of a wide window. */
+const lines = (witness: string) => `#emergence .wide svg svg path[stroke="var(--${witness})"]`;
 
 describe("the report as a page", () => {
   const folder = temporaryFolder();
@@ -70,12 +72,12 @@ describe("the report as a page", () => {
     const charts = [...document.querySelectorAll("figure")];
     expect(charts).toHaveLength(3);
     for (const chart of charts) {
-      expect(chart.querySelector("svg > title")!.textContent!.length).toBeGreaterThan(10);
+      expect(chart.querySelector("svg")!.getAttribute("aria-label")!.length).toBeGreaterThan(10);
       expect(chart.parentElement!.querySelectorAll("table tbody tr").length).toBeGreaterThan(5);
     }
     const emergence = document.getElementById("emergence")!;
     expect(emergence.textContent).toContain("you are here");
-    expect(emergence.querySelectorAll("polyline.measured, polyline.theory")).toHaveLength(2);
+    expect(emergence.querySelectorAll(`${lines("measured")}, ${lines("theory")}`)).toHaveLength(2);
   });
 
   it("says what the report for programs says", () => {
@@ -91,7 +93,7 @@ describe("the report as a page", () => {
       (row) => row.children[1]!.textContent,
     );
     expect(rows).toEqual(report.learned.perRound.map((skills) => skills.toLocaleString("en-US")));
-    expect(document.querySelectorAll("#learned rect.bar")).toHaveLength(
+    expect(document.querySelectorAll("#learned figure .wide rect")).toHaveLength(
       report.learned.perRound.filter((n) => n > 0).length,
     );
     const cores = document.querySelector("#learned h3 + .wide")!.querySelectorAll("tbody tr");
@@ -149,10 +151,10 @@ describe("the report as a page", () => {
       "provenance",
     ]);
     expect(nothing.getElementById("left-out")!.textContent).toContain("line 2");
-    expect(nothing.querySelectorAll("#emergence polyline.measured, #emergence .band")).toHaveLength(0);
-    expect(nothing.querySelectorAll("#emergence polyline.theory, #emergence circle.point")).toHaveLength(2);
+    expect(nothing.querySelectorAll(`${lines("measured")}, #emergence polygon`)).toHaveLength(0);
+    expect(nothing.querySelectorAll(`${lines("theory")}, #emergence .wide circle`)).toHaveLength(2);
     const directed = written(["examples/python-course.jsonl"], "directed").document;
-    expect(directed.querySelectorAll("#emergence polyline.theory")).toHaveLength(0);
+    expect(directed.querySelectorAll(lines("theory"))).toHaveLength(0);
   });
 
   it("shows names as text, whatever is in them", () => {
@@ -185,29 +187,5 @@ describe("markup", () => {
     expect(
       html`<p title="${'"&'}">${"<b>"}${html`<i>${1}</i>`}${[html`a`, null, html`b`]}${null}</p>`.html,
     ).toBe('<p title="&quot;&amp;">&lt;b&gt;<i>1</i>ab</p>');
-  });
-});
-
-describe("ticks", () => {
-  it.each([
-    [[0, 10], 5, [0, 2, 4, 6, 8, 10]],
-    [[0, 0.97], 5, [0, 0.2, 0.4, 0.6, 0.8]],
-    [[0.5, 25.5], 8, [5, 10, 15, 20, 25]],
-    [[0, 12_544], 5, [0, 5000, 10_000]],
-    [[3, 3], 5, [3]],
-  ] as const)("in %j are round numbers, about %i of them", (domain, count, expected) => {
-    expect(ticks(domain, count)).toEqual(expected);
-  });
-
-  it("end with a round number, and are short", () => {
-    expect([0, 0.97, 92, 100, 12_544, 256_575].map(roundAbove)).toEqual([1, 1, 100, 100, 15_000, 300_000]);
-    expect([0, 800, 9500, 12_500, 300_000, 1_250_000].map(tickCount)).toEqual([
-      "0",
-      "800",
-      "9,500",
-      "12.5k",
-      "300k",
-      "1.25M",
-    ]);
   });
 });

@@ -26,8 +26,9 @@ describe("a drawn figure", () => {
     const svg = drawFigure(figure);
     expect(svg.match(/<svg [^>]*class="onset-figure"/g)).toHaveLength(1);
     expect(svg).toContain("Learning &lt;jumps&gt; &amp; rests");
-    expect(svg.match(/aria-label="line"/g)).toHaveLength(1);
-    expect(svg.match(/aria-label="dot"/g)).toHaveLength(1);
+    expect(svg.match(/<path [^>]*fill="none" stroke="#0072b2"/g)).toHaveLength(1);
+    expect(svg.match(/<path d="M[\d.,]+V[\d.]+" stroke="#d55e00"/g)).toHaveLength(1);
+    expect(svg.match(/<circle [^>]*fill="#d55e00"/g)).toHaveLength(1);
     expect(svg).toContain("here");
     expect(svg).not.toContain("NaN");
     expect(svg).not.toMatch(/(?:href|src)="http/);

@@ -1,6 +1,8 @@
 /** Figures on a sheet of their own: titles, pictures, legends, and below them on what they rest and where they live. */
+
+import { legendRows, markWidth } from "@onset/charts";
 import { render } from "preact";
-import { type LegendEntry, LegendMark, markWidth } from "../figures/legend.js";
+import { LegendMark } from "../figures/legend.js";
 import type { Drawable } from "../figures/setting.js";
 import type { ExportSize } from "../figures/sizes.js";
 import type { Palette } from "../parts/theme.js";
@@ -35,7 +37,7 @@ export function sheetOf(
   const link = wrapped(text.link, 11, inner, "");
   const heads = drawables.map((each) => ({
     title: wrapped(each.title, 15, inner, " ", "600"),
-    legend: legendRows(each.legend(palette), inner),
+    legend: legendRows(each.legend(palette), inner, (label) => widthOf(label, 12)),
   }));
   const around = heads.reduce((sum, { title, legend }) => sum + 20 * title.length + 20 * legend.length, 0);
   const below = 15 * (caption.length + link.length) + 10;
@@ -147,24 +149,6 @@ function sizeOf(picture: SVGSVGElement | HTMLCanvasElement | null, inner: number
     return [width, (width * picture.height) / Math.max(1, picture.width)];
   }
   return [Number(picture.getAttribute("width")), Number(picture.getAttribute("height"))];
-}
-
-type Row = readonly { readonly entry: LegendEntry; readonly x: number }[];
-
-/** The entries of a legend in as many rows as they need. */
-function legendRows(entries: readonly LegendEntry[], inner: number): readonly Row[] {
-  const rows: { entry: LegendEntry; x: number }[][] = [];
-  let x = Infinity;
-  for (const entry of entries) {
-    const width = markWidth + 7 + widthOf(entry.label, 12) + 18;
-    if (x + width > inner + 18) {
-      rows.push([]);
-      x = 0;
-    }
-    rows.at(-1)!.push({ entry, x });
-    x += width;
-  }
-  return rows;
 }
 
 let context: CanvasRenderingContext2D | null = null;

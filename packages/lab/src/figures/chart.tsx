@@ -1,27 +1,16 @@
-/** A chart by Observable Plot, which is loaded when the first one is drawn. It is read by pointing and by keys. */
-import type * as PlotModule from "@observablehq/plot";
+/** A chart on the page: drawn from its description, read by pointing and by keys. */
+import { type Chart as ChartData, drawChart, type Layer, legendOf, type Picture } from "@onset/charts";
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { type Palette, usePalette } from "../parts/theme.js";
 import { useWidth } from "../parts/use-width.js";
-import { type Cursor, putCursor } from "./cursor.js";
-import type { Drawn } from "./drawn.js";
+import { type Cursor, cursorLayers } from "./cursor.js";
 import { Figure } from "./figure.js";
-import type { LegendEntry } from "./legend.js";
 import { ReadOut } from "./read-out.js";
 import type { Read } from "./reading.js";
 
-export type Plot = typeof PlotModule;
-
-/** What a chart is drawn into. */
-export type Frame = {
-  readonly width: number;
-  readonly palette: Palette;
-  /** There is little room: fewer ticks, no labels that can be missed. */
-  readonly narrow: boolean;
-};
-
-export type Draw = (plot: Plot, frame: Frame) => PlotModule.PlotOptions;
+/** Makes the chart in the colours of a theme. */
+export type Draw = (palette: Palette) => ChartData;
 
 type ChartProps = {
   /** Its name in files and links: kebab-case. */
@@ -31,11 +20,10 @@ type ChartProps = {
   /** What there is to see, for those who cannot. */
   readonly label: string;
   readonly height: number;
-  /** Makes the chart; keep it the same object (useCallback) as long as the chart is the same. Null: nothing to draw yet. */
+  /** Keep it the same object (useCallback) as long as the chart is the same. Null: nothing to draw yet. */
   readonly draw: Draw | null;
   /** What moves over the chart without drawing it anew. */
   readonly cursor?: Cursor | null;
-  readonly legend?: (palette: Palette) => readonly LegendEntry[];
   /** The name of the table that has its numbers. */
   readonly table?: string;
   /** Reads the chart at a place; null where there is nothing to read yet. */
@@ -47,123 +35,88 @@ type ChartProps = {
   readonly children?: ComponentChildren;
 };
 
-let loaded: Plot | null = null;
-let loading: Promise<Plot> | null = null;
-
-function loadPlot(): Promise<Plot> {
-  loading ??= import("@observablehq/plot").then(
-    (module) => (loaded = module),
-    (error: unknown) => {
-      loading = null;
-      throw error;
-    },
-  );
-  return loading;
-}
-
 export function Chart(props: ChartProps): JSX.Element {
-  const {
-    name,
-    title,
-    label,
-    height,
-    draw,
-    cursor = null,
-    legend,
-    table,
-    read,
-    along = "x",
-    onPoint,
-  } = props;
+  const { name, title, label, height, draw, cursor = null, table, read, along = "x", onPoint } = props;
   const box = useRef<HTMLDivElement>(null);
-  const drawn = useRef<Drawn | null>(null);
-  const [plot, setPlot] = useState<Plot | null>(loaded);
-  const [failed, setFailed] = useState(false);
+  const drawn = useRef<Picture | null>(null);
   const width = useWidth(box);
   const palette = usePalette();
-  const latest = useRef({ cursor, label });
-  latest.current = { cursor, label };
-
-  useEffect(() => {
-    if (plot !== null) return;
-    loadPlot().then(
-      (module) => setPlot(() => module),
-      () => setFailed(true),
-    );
-  }, [plot]);
-
-  const made = (plot: Plot, draw: Draw, width: number, height: number, colours: Palette): Drawn => {
-    const svg = plot.plot({
-      width,
-      height,
-      marginLeft: 46,
-      marginRight: 12,
-      // The name of the axis stands clear of its highest tick.
-      marginTop: 27,
-      marginBottom: 40,
-      ...draw(plot, { width, palette: colours, narrow: width < 460 }),
-    });
-    putCursor(svg, latest.current.cursor, colours);
-    return svg;
-  };
+  const chart = useMemo(() => draw?.(palette) ?? null, [draw, palette]);
+  const described = `${title}. ${label}`;
+  const latest = useRef({ cursor, described });
+  latest.current = { cursor, described };
 
   // Layout effects run before the frame is drawn, the others after it: a chart answers in the frame of what is answered.
   useLayoutEffect(() => {
-    if (plot === null || draw === null || width < 40) return;
+    if (chart === null || width < 40) return;
     // Several changes within a frame are drawn once.
     const request = requestAnimationFrame(() => {
-      const svg = made(plot, draw, width, height, palette);
-      svg.setAttribute("role", "img");
-      // An image has one name; Plot also names the groups inside, which nobody may.
-      for (const group of svg.querySelectorAll("[aria-label]")) group.removeAttribute("aria-label");
-      svg.setAttribute("aria-label", `${title}. ${latest.current.label}`);
-      drawn.current = svg;
-      box.current?.replaceChildren(svg);
+      const { cursor, described } = latest.current;
+      drawn.current = drawChart(chart, { width, height, palette, label: described });
+      box.current!.innerHTML = drawn.current.svg;
+      putCursor(box.current!, drawn.current, cursorLayers(cursor, palette));
     });
     return () => cancelAnimationFrame(request);
-  }, [plot, draw, width, height, palette, title]);
+  }, [chart, width, height, palette]);
 
   useLayoutEffect(() => {
-    drawn.current?.setAttribute("aria-label", `${title}. ${label}`);
-  }, [title, label]);
+    box.current!.querySelector(":scope > svg")?.setAttribute("aria-label", described);
+  }, [described]);
 
   useLayoutEffect(() => {
-    if (drawn.current !== null) putCursor(drawn.current, cursor, palette);
+    if (drawn.current !== null) putCursor(box.current!, drawn.current, cursorLayers(cursor, palette));
   }, [cursor, palette]);
 
   return (
     <Figure
       {...{ name, title, label, height }}
-      {...(legend && { legend })}
+      legend={(colours) =>
+        draw === null || chart === null ? [] : legendOf(colours === palette ? chart : draw(colours))
+      }
       {...(table && { table })}
       picture={(size) =>
-        plot === null || draw === null
+        draw === null
           ? null
-          : (made(plot, draw, size.width, size.height, size.palette) as SVGSVGElement)
+          : elementOf(
+              drawChart(withCursor(draw(size.palette), cursor, size.palette), { ...size, label: described })
+                .svg,
+            )
       }
     >
-      <ReadOut {...{ title, label, read, along, drawn }} {...(onPoint && { onPoint })}>
+      <ReadOut {...{ title, label, read, along, drawn, box }} {...(onPoint && { onPoint })}>
         <div
           ref={box}
           class="chart-box"
           // The room is there before the chart: nothing jumps.
           style={{ minHeight: `${height}px` }}
         >
-          <p class="waiting">
-            {failed ? (
-              <>
-                Charts could not be loaded.{" "}
-                <button type="button" onClick={() => location.reload()}>
-                  Load again
-                </button>
-              </>
-            ) : (
-              "Drawing …"
-            )}
-          </p>
+          <p class="waiting">Drawing …</p>
         </div>
       </ReadOut>
       {props.children}
     </Figure>
   );
+}
+
+function elementOf(svg: string): SVGSVGElement {
+  const holder = document.createElement("div");
+  holder.innerHTML = svg;
+  return holder.firstElementChild as SVGSVGElement;
+}
+
+/** Puts the cursor over a chart in the place of the one before. */
+function putCursor(box: HTMLElement, picture: Picture, layers: readonly Layer[]): void {
+  const svg = box.querySelector(":scope > svg");
+  if (svg === null) return;
+  let group = svg.querySelector(":scope > .cursor");
+  if (group === null) {
+    group = document.createElementNS("http://www.w3.org/2000/svg", "g");
+    group.setAttribute("class", "cursor");
+    svg.append(group);
+  }
+  group.innerHTML = picture.over(layers);
+}
+
+function withCursor(chart: ChartData, cursor: Cursor | null, palette: Palette): ChartData {
+  return { ...chart, layers: [...chart.layers, ...cursorLayers(cursor, palette)] };
 }

@@ -1,9 +1,11 @@
 /** A figure: its title, its picture, its legend, and a way to take it along. */
+
+import type { LegendEntry } from "@onset/charts";
 import type { ComponentChildren, JSX } from "preact";
 import { useContext, useEffect, useMemo, useRef } from "preact/hooks";
 import { type Palette, usePalette } from "../parts/theme.js";
 import { embeddedFigure } from "./embed.js";
-import { Legend, type LegendEntry } from "./legend.js";
+import { Legend } from "./legend.js";
 import { SettingContext, type Size } from "./setting.js";
 import { Take } from "./take.js";
 

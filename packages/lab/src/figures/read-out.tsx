@@ -1,15 +1,17 @@
 /** Reads a chart where one points, or where one walks by arrow keys; a line of words stands above the chart. */
+import type { Picture } from "@onset/charts";
 import type { ComponentChildren, JSX, RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { Drawn } from "./drawn.js";
-import type { Read, Reading } from "./reading.js";
+import type { Read } from "./reading.js";
 
 type ReadOutProps = {
   readonly title: string;
   readonly label: string;
   readonly read: Read | null;
   readonly along: "x" | "y" | "xy";
-  readonly drawn: RefObject<Drawn | null>;
+  readonly drawn: RefObject<Picture | null>;
+  /** The element that holds the picture. */
+  readonly box: RefObject<HTMLElement>;
   readonly onPoint?: (x: number, ended: boolean, y: number) => void;
   readonly children: ComponentChildren;
 };
@@ -19,7 +21,16 @@ const keySteps = 60;
 
 type Place = { readonly px: number; readonly py: number };
 
-export function ReadOut({ title, label, read, along, drawn, onPoint, children }: ReadOutProps): JSX.Element {
+export function ReadOut({
+  title,
+  label,
+  read,
+  along,
+  drawn,
+  box,
+  onPoint,
+  children,
+}: ReadOutProps): JSX.Element {
   const frame = useRef<HTMLDivElement>(null);
   const words = useRef<HTMLParagraphElement>(null);
   const hair = useRef<HTMLSpanElement>(null);
@@ -29,15 +40,15 @@ export function ReadOut({ title, label, read, along, drawn, onPoint, children }:
 
   /** Shows what stands at a place; straight into the page, as pointers move faster than pages are drawn. */
   const show = (at: Place | null): void => {
-    const box = frame.current!;
+    const around = frame.current!;
     place.current = at;
     const found = at === null ? null : readAt(drawn.current, latest.current, at);
     hair.current!.hidden = found === null;
     words.current!.textContent = found?.text ?? "";
-    box.setAttribute("aria-valuetext", found?.text ?? "nothing is read yet");
+    around.setAttribute("aria-valuetext", found?.text ?? "nothing is read yet");
     if (found === null || at === null) return;
     const { px, py } = { px: found.px ?? at.px, py: found.py ?? at.py };
-    box.setAttribute("aria-valuenow", String(Math.round(100 * shareOf(drawn.current!, along, px, py))));
+    around.setAttribute("aria-valuenow", String(Math.round(100 * shareOf(drawn.current!, along, px, py))));
     // The style of an element without children: what is inherited would be computed anew for all of the chart.
     hair.current!.style.transform = `translate(${along === "y" ? 0 : px}px, ${along === "x" ? 0 : py}px)`;
   };
@@ -48,17 +59,16 @@ export function ReadOut({ title, label, read, along, drawn, onPoint, children }:
   }, [read]);
 
   const inside = (event: PointerEvent): Place => {
-    const { left, top } = drawn.current!.getBoundingClientRect();
+    const { left, top } = box.current!.getBoundingClientRect();
     return { px: event.clientX - left, py: event.clientY - top };
   };
   const point = (at: Place, ended: boolean): void => {
-    const svg = drawn.current;
-    const [x, y] = svg === null ? [null, null] : [inverted(svg, "x", at.px), inverted(svg, "y", at.py)];
-    if (typeof x === "number" && typeof y === "number") onPoint?.(x, ended, y);
+    if (drawn.current !== null)
+      onPoint?.(drawn.current.x.invert(at.px), ended, drawn.current.y.invert(at.py));
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.target !== frame.current || drawn.current === null) return;
-    const { left, right, top, bottom } = areaOf(drawn.current);
+    const { left, right, top, bottom } = drawn.current.area;
     const rows = along === "y";
     const start = { px: (left + right) / 2, py: rows ? top + 1 : (top + bottom) / 2 };
     const at = place.current ?? start;
@@ -74,7 +84,7 @@ export function ReadOut({ title, label, read, along, drawn, onPoint, children }:
       py: along === "x" ? at.py : between(top, bottom, at.py + (dy * (bottom - top)) / keySteps),
     };
     if (rows) {
-      const step = (bottom - top) / bandsOf(drawn.current);
+      const step = (bottom - top) / Math.max(1, drawn.current.rows?.names.length ?? 1);
       moved.py = between(top + 1, bottom - 1, at.py + dy * step);
     }
     if (isEnd && rows) moved.py = event.key === "Home" ? top + 1 : bottom - 1;
@@ -144,49 +154,20 @@ function between(low: number, high: number, value: number): number {
 
 type Found = { readonly text: string; readonly px?: number; readonly py?: number };
 
-function readAt(svg: Drawn | null, read: Read | null, { px, py }: Place): Found | null {
-  if (svg === null || read === null) return null;
-  const [x, y] = [inverted(svg, "x", px), inverted(svg, "y", py)];
-  if (x === null || y === null) return null;
-  const found: Reading | null = read(x as number, y as number);
+function readAt(picture: Picture | null, read: Read | null, { px, py }: Place): Found | null {
+  if (picture === null || read === null) return null;
+  const { x, y, rows } = picture;
+  const found = read(x.invert(px), y.invert(py), rows?.invert(py) ?? null);
   if (found === null) return null;
-  const scaled = (axis: "x" | "y", value: number | undefined): number | undefined =>
-    value === undefined ? undefined : (svg.scale(axis)?.apply(value) as number | undefined);
-  const [fx, fy] = [scaled("x", found.x), scaled("y", found.y)];
-  return { text: found.text, ...(fx !== undefined && { px: fx }), ...(fy !== undefined && { py: fy }) };
-}
-
-/** Where the axes of a chart end, in pixels. */
-function areaOf(svg: Drawn): { left: number; right: number; top: number; bottom: number } {
-  const ends = (axis: "x" | "y"): [number, number] => {
-    const range = (svg.scale(axis)?.range ?? [0, 1]) as readonly number[];
-    return [Math.min(...range), Math.max(...range)];
+  return {
+    text: found.text,
+    ...(found.x !== undefined && { px: x.apply(found.x) }),
+    ...(found.y !== undefined && { py: y.apply(found.y) }),
   };
-  const [left, right] = ends("x");
-  const [top, bottom] = ends("y");
-  return { left, right, top, bottom };
 }
 
-function shareOf(svg: Drawn, along: "x" | "y" | "xy", px: number, py: number): number {
-  const { left, right, top, bottom } = areaOf(svg);
+function shareOf({ area }: Picture, along: "x" | "y" | "xy", px: number, py: number): number {
+  const { left, right, top, bottom } = area;
   const share = along === "y" ? (py - top) / (bottom - top) : (px - left) / (right - left);
   return Math.min(1, Math.max(0, share));
-}
-
-function bandsOf(svg: Drawn): number {
-  return Math.max(1, [...((svg.scale("y")?.domain ?? []) as Iterable<unknown>)].length);
-}
-
-/** The value at a place of an axis, or at its nearer end; of an axis of names the name of the row. */
-function inverted(svg: Drawn, axis: "x" | "y", place: number): number | string | null {
-  const scale = svg.scale(axis);
-  if (scale === undefined) return null;
-  if (scale.invert === undefined) {
-    const names = [...(scale.domain as Iterable<string>)];
-    const [low, high] = scale.range as [number, number];
-    const at = Math.floor((names.length * (place - low)) / (high - low));
-    return names[Math.min(names.length - 1, Math.max(0, at))] ?? null;
-  }
-  const [low, high] = scale.domain as [number, number];
-  return Math.min(high, Math.max(low, scale.invert(place) as number));
 }

@@ -8,8 +8,8 @@ export type Reading = {
   readonly y?: number;
 };
 
-/** Reads a chart at a place in its units; null where nothing stands. */
-export type Read = (x: number, y: number) => Reading | null;
+/** Reads a chart at a place in its units, with the name of the row there if it has rows; null where nothing stands. */
+export type Read = (x: number, y: number, row: string | null) => Reading | null;
 
 export type Series = {
   readonly label: string;

@@ -1,8 +1,9 @@
 /** What a figure needs to know of the page around it, so that it can be taken away: on what it rests and where it lives. */
+
+import type { LegendEntry } from "@onset/charts";
 import { createContext } from "preact";
 import type { Palette } from "../parts/theme.js";
 import type { Table } from "../views/view.js";
-import type { LegendEntry } from "./legend.js";
 
 /** A picture that can be drawn at any size. */
 export type Drawable = {

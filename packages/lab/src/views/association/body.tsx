@@ -15,13 +15,10 @@ type Props = BodyProps<typeof associationParameters, AssociationOutput>;
 export function AssociationBody({ values, set, output, busy }: Props): JSX.Element {
   const { occupied, ratio } = values;
   const drawPercolation = useCallback<Draw>(
-    (plot, frame) => percolationChart(output!, occupied, plot, frame),
+    (palette) => percolationChart(output!, occupied, palette),
     [output, occupied],
   );
-  const drawRatio = useCallback<Draw>(
-    (plot, frame) => ratioChart(output!, ratio, plot, frame),
-    [output, ratio],
-  );
+  const drawRatio = useCallback<Draw>((palette) => ratioChart(output!, ratio, palette), [output, ratio]);
   const readPercolation = useMemo(() => output && percolationRead(output), [output]);
   const readRatio = useMemo(() => output && ratioRead(output), [output]);
   if (output === null) {
@@ -31,7 +28,7 @@ export function AssociationBody({ values, set, output, busy }: Props): JSX.Eleme
       </div>
     );
   }
-  const { drawn, learned, part, predicted } = output;
+  const { drawn, learned, part } = output;
   return (
     <div>
       <Facts facts={factsOf(output)} />
@@ -65,16 +62,6 @@ export function AssociationBody({ values, set, output, busy }: Props): JSX.Eleme
         read={readPercolation}
         table="percolation"
         onPoint={(x, ended) => set({ occupied: Math.round(100 * x) / 100 }, ended)}
-        legend={(palette) => [
-          { label: "this corpus, mean of ten random orders", colour: palette.series[0], mark: "line" },
-          { label: "if all of them hung together", colour: palette.soft, mark: "dashed" },
-          ...(predicted === null
-            ? []
-            : ([
-                { label: "exact theory", colour: palette.series[0], mark: "ring" },
-                { label: "if skills were learned independently", colour: palette.mark, mark: "ring" },
-              ] as const)),
-        ]}
       />
       {output.curve !== null && (
         <Chart
@@ -86,12 +73,6 @@ export function AssociationBody({ values, set, output, busy }: Props): JSX.Eleme
           read={readRatio}
           table="theory"
           onPoint={(x, ended) => set({ ratio: Math.max(0.05, Number(x.toPrecision(3))) }, ended)}
-          legend={(palette) => [
-            { label: "exact giant component", colour: palette.series[0], mark: "line" },
-            { label: "if skills were learned independently", colour: palette.mark, mark: "dashed" },
-            { label: "learned", colour: palette.soft, mark: "thin" },
-            { label: "this corpus", colour: palette.ink, mark: "point" },
-          ]}
         />
       )}
     </div>

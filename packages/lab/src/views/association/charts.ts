@@ -1,56 +1,66 @@
-import type { Draw } from "../../figures/chart.js";
+import { type Chart, type Pair, percentText } from "@onset/charts";
 import { type Read, readSeries } from "../../figures/reading.js";
 import { count, digits, percent } from "../../parts/format.js";
+import type { Palette } from "../../parts/theme.js";
 import type { AssociationOutput } from "./compute.js";
-
-type Plot = Parameters<Draw>[0];
-type Frame = Parameters<Draw>[1];
 
 /** The giant component when a random part of the learned skills is taken. */
 export function percolationChart(
   { percolation, part, learned, predicted, skillCount }: AssociationOutput,
   occupied: number,
-  plot: Plot,
-  { palette, narrow }: Frame,
-): ReturnType<Draw> {
-  const here = learned === 0 ? [] : [{ occupied: part.taken / learned, giant: part.giant / learned }];
+  { series, mark, soft, ink }: Palette,
+): Chart {
   const ofLearned = (share: number): number => (learned === 0 ? 0 : (share * skillCount) / learned);
+  const ring = (name: string, share: number, colour: string) =>
+    ({
+      kind: "dots",
+      name,
+      points: [{ x: 1, y: ofLearned(share) }],
+      colour,
+      radius: 5,
+      isOpen: true,
+    }) as const;
   const theory =
     predicted === null
       ? []
       : [
-          { text: "exact", y: ofLearned(predicted.giant), colour: palette.series[0] },
-          { text: "independent", y: ofLearned(predicted.independent), colour: palette.mark },
+          ring("if skills were learned independently", predicted.independent, mark),
+          ring("exact theory", predicted.giant, series[0]),
         ];
   return {
-    x: {
-      label: "share of the learned skills taken →",
-      domain: [0, 1],
-      tickFormat: "%",
-      ticks: narrow ? 4 : 10,
-    },
+    x: { label: "share of the learned skills taken", domain: [0, 1], format: percentText },
     y: {
-      label: "↑ giant component",
-      domain: [0, Math.max(1, ...theory.map(({ y }) => y))],
-      tickFormat: "%",
-      grid: true,
-      ticks: 4,
+      label: "giant component",
+      domain: [0, Math.max(1, ...theory.map(({ points: [{ y }] }) => y))],
+      format: percentText,
+      hasGrid: true,
     },
-    marks: [
-      plot.line(
-        [
-          { x: 0, y: 0 },
-          { x: 1, y: 1 },
+    layers: [
+      {
+        kind: "line",
+        name: "if all of them hung together",
+        points: [
+          [0, 0],
+          [1, 1],
         ],
-        { x: "x", y: "y", stroke: palette.soft, strokeDasharray: "3 3" },
-      ),
-      plot.line(percolation, { x: "occupied", y: "giant", stroke: palette.series[0], strokeWidth: 2.2 }),
-      theory.map(({ y, colour }) =>
-        plot.dot([{ x: 1, y }], { x: "x", y: "y", stroke: colour, strokeWidth: 2, r: 5 }),
-      ),
-      plot.ruleX([occupied], { stroke: palette.ink }),
-      plot.dot(here, { x: "occupied", y: "giant", fill: palette.ink, r: 4 }),
-      plot.ruleY([0], { stroke: palette.soft }),
+        colour: soft,
+        isDashed: true,
+        width: 1.5,
+      },
+      {
+        kind: "line",
+        name: "this corpus, mean of ten random orders",
+        points: percolation.map(({ occupied, giant }) => [occupied, giant]),
+        colour: series[0],
+      },
+      ...theory,
+      { kind: "rule", at: { x: occupied }, colour: ink },
+      {
+        kind: "dots",
+        points: learned === 0 ? [] : [{ x: part.taken / learned, y: part.giant / learned }],
+        colour: ink,
+        radius: 4,
+      },
     ],
   };
 }
@@ -59,34 +69,34 @@ export function percolationChart(
 export function ratioChart(
   { curve, learned, giant, skillCount }: AssociationOutput,
   ratio: number,
-  plot: Plot,
-  { palette, narrow }: Frame,
-): ReturnType<Draw> {
+  { series, mark, soft, ink }: Palette,
+): Chart {
   const points = curve!;
-  const line = (y: "learned" | "giant" | "independent", stroke: string, dash: string) =>
-    plot.line(points, {
-      x: "ratio",
-      y,
-      stroke,
-      strokeWidth: y === "giant" ? 2.4 : 1.5,
-      strokeDasharray: dash,
-    });
+  const line = (y: "learned" | "giant" | "independent"): Pair[] =>
+    points.map((point) => [point.ratio, point[y]]);
   return {
-    x: { label: "texts per skill, R →", domain: [0, points.at(-1)!.ratio], ticks: narrow ? 5 : 9 },
-    y: { label: "↑ share of all skills", domain: [0, 1], tickFormat: "%", grid: true, ticks: 4 },
-    marks: [
-      line("learned", palette.soft, "none"),
-      line("independent", palette.mark, "5 4"),
-      line("giant", palette.series[0], "none"),
-      plot.ruleX([ratio], { stroke: palette.ink }),
-      plot.dot(
-        [
-          { x: ratio, y: learned / skillCount, fill: palette.soft },
-          { x: ratio, y: giant / skillCount, fill: palette.ink },
-        ],
-        { x: "x", y: "y", fill: "fill", r: 4 },
-      ),
-      plot.ruleY([0], { stroke: palette.soft }),
+    x: { label: "texts per skill, R", domain: [0, points.at(-1)!.ratio] },
+    y: { label: "share of all skills", domain: [0, 1], format: percentText, hasGrid: true },
+    layers: [
+      { kind: "line", name: "learned", points: line("learned"), colour: soft, width: 1.5 },
+      {
+        kind: "line",
+        name: "if skills were learned independently",
+        points: line("independent"),
+        colour: mark,
+        width: 1.5,
+        isDashed: true,
+      },
+      { kind: "line", name: "exact giant component", points: line("giant"), colour: series[0], width: 2.4 },
+      { kind: "rule", at: { x: ratio }, colour: ink },
+      { kind: "dots", points: [{ x: ratio, y: learned / skillCount }], colour: soft, radius: 4 },
+      {
+        kind: "dots",
+        name: "this corpus",
+        points: [{ x: ratio, y: giant / skillCount }],
+        colour: ink,
+        radius: 4,
+      },
     ],
   };
 }

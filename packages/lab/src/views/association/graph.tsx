@@ -1,8 +1,9 @@
 /** The drawn graph: sigma where there is WebGL, else a canvas. */
+
+import type { LegendEntry } from "@onset/charts";
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Figure } from "../../figures/figure.js";
-import type { LegendEntry } from "../../figures/legend.js";
 import { count } from "../../parts/format.js";
 import { type Palette, usePalette } from "../../parts/theme.js";
 import { useWidth } from "../../parts/use-width.js";

@@ -1,3 +1,4 @@
+import type { Chart as ChartData } from "@onset/charts";
 import { bytesText } from "@onset/core/base";
 import type { JSX } from "preact";
 import { useCallback, useMemo } from "preact/hooks";
@@ -6,6 +7,7 @@ import { Chart, type Draw } from "../../figures/chart.js";
 import type { Read } from "../../figures/reading.js";
 import { type Fact, Facts } from "../../parts/facts.js";
 import { count } from "../../parts/format.js";
+import type { Palette } from "../../parts/theme.js";
 import type { BodyProps } from "../view.js";
 import { Bits } from "./bits.js";
 import type { CodecOutput } from "./compute.js";
@@ -15,7 +17,7 @@ import { waysOf } from "./rows.js";
 type Props = BodyProps<typeof codecParameters, CodecOutput>;
 
 export function CodecBody({ values, set, output }: Props): JSX.Element {
-  const draw = useCallback<Draw>((plot, frame) => waysChart(output!, plot, frame), [output]);
+  const draw = useCallback<Draw>((palette) => waysChart(output!, palette), [output]);
   const read = useMemo(() => output && waysRead(output), [output]);
   return (
     <div class="codec">
@@ -59,12 +61,6 @@ export function CodecBody({ values, set, output }: Props): JSX.Element {
         read={read}
         along="y"
         table="ways"
-        legend={(palette) => [
-          { label: "characters", colour: palette.soft, mark: "point" },
-          { label: "exact record", colour: palette.series[2], mark: "point" },
-          { label: "what is meant", colour: palette.series[0], mark: "point" },
-          { label: "how it is said", colour: palette.series[1], mark: "point" },
-        ]}
       >
         {output !== null && <PeersNote output={output} />}
       </Chart>
@@ -196,8 +192,8 @@ function factsOf({ characters, plain, peers, exact, layers, bare, exactly }: Cod
 /** The row that is pointed at, with its layers. */
 function waysRead(output: CodecOutput): Read {
   const rows = waysOf(output);
-  return (_, name) => {
-    const own = rows.filter((row) => row.name === String(name));
+  return (_x, _y, name) => {
+    const own = rows.filter((row) => row.name === name);
     if (own.length === 0) return null;
     const total = own.reduce((sum, { bytes }) => sum + bytes, 0);
     const layers = own.length === 1 ? "" : ` = ${own.map(({ bytes }) => count(bytes)).join(" + ")}`;
@@ -207,59 +203,28 @@ function waysRead(output: CodecOutput): Read {
   };
 }
 
-function waysChart(
-  output: CodecOutput,
-  plot: Parameters<Draw>[0],
-  { palette, narrow }: Parameters<Draw>[1],
-): ReturnType<Draw> {
+function waysChart(output: CodecOutput, { series, soft }: Palette): ChartData {
   const rows = waysOf(output);
-  const colours = {
-    characters: palette.soft,
-    exact: palette.series[2],
-    meaning: palette.series[0],
-    surface: palette.series[1],
+  const looks: Readonly<Record<(typeof rows)[number]["layer"], readonly [string, string]>> = {
+    characters: ["characters", soft],
+    exact: ["exact record", series[2]],
+    meaning: ["what is meant", series[0]],
+    surface: ["how it is said", series[1]],
   };
   const names = [...new Set(rows.map(({ name }) => name))];
-  const totals = names.map((name) => ({
-    name,
-    bytes: rows.filter((row) => row.name === name).reduce((sum, { bytes }) => sum + bytes, 0),
-  }));
+  const totals = names.map((name) =>
+    rows.filter((row) => row.name === name).reduce((sum, { bytes }) => sum + bytes, 0),
+  );
   return {
-    marginLeft: narrow ? 12 : 168,
-    marginRight: 40,
-    marginTop: narrow ? 16 : 6,
-    x: { label: "bytes →", grid: true, ticks: narrow ? 4 : 8 },
-    y: {
-      label: null,
-      domain: names,
-      axis: narrow ? null : "left",
-      tickSize: 0,
-      padding: narrow ? 0.5 : 0.25,
-    },
-    marks: [
-      plot.barX(rows, { x: "bytes", y: "name", fill: (row) => colours[row.layer as keyof typeof colours] }),
-      plot.text(totals, {
-        x: "bytes",
-        y: "name",
-        text: (row) => count(row.bytes),
-        textAnchor: "start",
-        dx: 5,
-        fill: palette.ink,
-        fontWeight: 600,
-      }),
-      ...(narrow
-        ? [
-            plot.text(totals, {
-              x: 0,
-              y: "name",
-              text: "name",
-              textAnchor: "start",
-              dy: -17,
-              fill: palette.soft,
-            }),
-          ]
-        : []),
-      plot.ruleX([0], { stroke: palette.soft }),
+    x: { label: "bytes", domain: [0, Math.max(1, ...totals)], isWhole: true, hasGrid: true },
+    y: { names },
+    legend: Object.values(looks).map(([label, colour]) => ({ label, colour, mark: "swatch" })),
+    layers: [
+      {
+        kind: "rows",
+        parts: rows.map(({ name, bytes, layer }) => ({ name, length: bytes, colour: looks[layer][1] })),
+        total: count,
+      },
     ],
   };
 }

@@ -58,9 +58,9 @@ type ResultProps = Pick<Props, "values" | "set"> & {
 };
 
 function Result({ values, set, result, why, stale }: ResultProps): JSX.Element {
-  const drawRounds = useCallback<Draw>((plot, frame) => roundsChart(result, plot, frame), [result]);
+  const drawRounds = useCallback<Draw>((palette) => roundsChart(result, palette), [result]);
   const drawCurve = useCallback<Draw>(
-    (plot, frame) => curveChart(result, values.known, plot, frame),
+    (palette) => curveChart(result, values.known, palette),
     [result, values.known],
   );
   const readRounds = useMemo(() => roundsRead(result), [result]);

@@ -1,108 +1,63 @@
-import type { Draw } from "../../figures/chart.js";
+import type { Chart, Layer } from "@onset/charts";
 import { type Read, readSeries } from "../../figures/reading.js";
-import { wholeTicks } from "../../figures/ticks.js";
 import { count } from "../../parts/format.js";
+import type { Palette } from "../../parts/theme.js";
 import type { CorpusResult } from "./compute.js";
 
-type Plot = Parameters<Draw>[0];
-type Frame = Parameters<Draw>[1];
-
-export function roundsChart(
-  { summary }: CorpusResult,
-  plot: Plot,
-  { palette, narrow, width }: Frame,
-): ReturnType<Draw> {
-  const rows = summary.learned.perRound.map((learned, i) => ({ round: i + 1, learned }));
-  const most = Math.max(1, ...summary.learned.perRound);
-  // Bars that are too thin to be told apart are an area.
-  const bar = (width - 60) / Math.max(1, rows.length);
+export function roundsChart({ summary }: CorpusResult, { series }: Palette): Chart {
+  const { perRound } = summary.learned;
   return {
-    x: {
-      label: "round →",
-      domain: [0.5, Math.max(1, rows.length) + 0.5],
-      ticks: wholeTicks(1, rows.length, narrow ? 5 : 10),
-      tickFormat: count,
-    },
-    y: {
-      label: "↑ skills learned",
-      grid: true,
-      domain: [0, most],
-      ticks: wholeTicks(0, most, 4),
-      tickFormat: count,
-    },
-    marginLeft: 54,
-    marks: [
-      bar > 2
-        ? plot.rectY(rows, {
-            x1: (d) => d.round - 0.4,
-            x2: (d) => d.round + 0.4,
-            y: "learned",
-            fill: palette.series[0],
-          })
-        : plot.areaY(rows, { x: "round", y: "learned", fill: palette.series[0] }),
-      plot.ruleY([0], { stroke: palette.soft }),
-    ],
+    x: { label: "round", domain: [0.5, Math.max(1, perRound.length) + 0.5], isWhole: true },
+    y: { label: "skills learned", domain: [0, Math.max(1, ...perRound)], isWhole: true, hasGrid: true },
+    layers: [{ kind: "bars", values: perRound, first: 1, colour: series[0] }],
   };
 }
 
-export function curveChart(
-  { summary, curve }: CorpusResult,
-  known: number,
-  plot: Plot,
-  { palette, narrow }: Frame,
-): ReturnType<Draw> {
+export function curveChart({ summary, curve }: CorpusResult, known: number, { series, ink }: Palette): Chart {
   const learned = summary.learned.skills;
-  const atKnown = summary.learner.known;
   const points = curve!;
   const last = points.at(-1)!.known;
-  const right = known > last / 2;
+  const isRight = known > last / 2;
   const most = Math.max(1, ...points.map((point) => point.skills));
   // The words stand where the curve is not: beside the point, towards the middle, and on the other side of the curve.
   const reach = last / 4;
   const beside = points.filter((point) =>
-    right
+    isRight
       ? point.known <= known && point.known >= known - reach
       : point.known >= known && point.known <= known + reach,
   );
   const isBelow = learned > 0.15 * most && beside.some((point) => point.skills > learned + 0.02 * most);
+  const here: readonly Layer[] =
+    known !== summary.learner.known || known > last
+      ? []
+      : [
+          { kind: "dots", points: [{ x: known, y: learned }], colour: ink, radius: 4 },
+          {
+            kind: "text",
+            x: known,
+            y: learned,
+            text: `${count(known)} known: ${count(learned)}`,
+            colour: ink,
+            anchor: isRight ? "end" : "start",
+            dx: isRight ? -8 : 8,
+            dy: isBelow ? 15 : -11,
+            isBold: true,
+          },
+        ];
   return {
-    x: {
-      label: "most frequent skills known from the start →",
-      domain: [0, Math.max(1, last)],
-      ticks: wholeTicks(0, Math.max(1, last), narrow ? 4 : 10),
-      tickFormat: count,
-    },
-    y: {
-      label: "↑ skills learned",
-      grid: true,
-      // Words above the highest point stay clear of the name of the axis.
-      domain: [0, 1.12 * most],
-      ticks: wholeTicks(0, most, 4),
-      tickFormat: count,
-    },
-    marginLeft: 54,
-    marks: [
-      plot.line(points, { x: "known", y: "skills", stroke: palette.series[0], strokeWidth: 2.2 }),
-      plot.dot(points, { x: "known", y: "skills", fill: palette.series[0], r: 2 }),
-      ...(known <= last ? [plot.ruleX([known], { stroke: palette.ink })] : []),
-      ...(known === atKnown && known <= last
-        ? [
-            plot.dot([{ x: known, y: learned }], { x: "x", y: "y", fill: palette.ink, r: 4 }),
-            plot.text([{ x: known, y: learned }], {
-              x: "x",
-              y: "y",
-              text: () => `${count(known)} known: ${count(learned)}`,
-              textAnchor: right ? "end" : "start",
-              dx: right ? -8 : 8,
-              dy: isBelow ? 15 : -11,
-              fill: palette.ink,
-              stroke: palette.ground,
-              strokeWidth: 4,
-              fontWeight: 600,
-            }),
-          ]
-        : []),
-      plot.ruleY([0], { stroke: palette.soft }),
+    x: { label: "most frequent skills known from the start", domain: [0, Math.max(1, last)], isWhole: true },
+    // Words above the highest point stay clear of the name of the axis.
+    y: { label: "skills learned", domain: [0, 1.12 * most], isWhole: true, hasGrid: true },
+    layers: [
+      { kind: "line", points: points.map(({ known, skills }) => [known, skills]), colour: series[0] },
+      {
+        kind: "dots",
+        points: points.map(({ known, skills }) => ({ x: known, y: skills })),
+        colour: series[0],
+        radius: 2,
+      },
+      { kind: "rule", at: { x: known }, colour: ink },
+      ...here,
     ],
   };
 }

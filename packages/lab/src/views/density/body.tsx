@@ -9,7 +9,7 @@ import { encodeState } from "../../state/hash.js";
 import { defaults } from "../../state/parameters.js";
 import { emergenceParameters } from "../emergence/parameters.js";
 import type { BodyProps } from "../view.js";
-import { mapChart, mapRead, restingLegend, tunnelChart, tunnelRead } from "./charts.js";
+import { mapChart, mapRead, tunnelChart, tunnelRead } from "./charts.js";
 import type { DensityOutput } from "./compute.js";
 import { type DensityValues, type densityParameters, longestLaw } from "./parameters.js";
 
@@ -17,11 +17,8 @@ type Props = BodyProps<typeof densityParameters, DensityOutput>;
 
 export function DensityBody({ values, set, output }: Props): JSX.Element {
   const { rounds } = values;
-  const drawMap = useCallback<Draw>(
-    (plot, frame) => mapChart(output!, rounds, plot, frame),
-    [output, rounds],
-  );
-  const drawTunnel = useCallback<Draw>((plot, frame) => tunnelChart(output!, plot, frame), [output]);
+  const drawMap = useCallback<Draw>((palette) => mapChart(output!, rounds, palette), [output, rounds]);
+  const drawTunnel = useCallback<Draw>((palette) => tunnelChart(output!, palette), [output]);
   const readMap = useMemo(() => output && mapRead(output), [output]);
   const readTunnel = useMemo(() => output && tunnelRead(output), [output]);
   const elsewhere = emergenceLink(values);
@@ -54,12 +51,6 @@ export function DensityBody({ values, set, output }: Props): JSX.Element {
             draw={output && drawMap}
             read={readMap}
             table="map"
-            legend={(palette) => [
-              { label: "unlearned after a round", colour: palette.series[0], mark: "line" },
-              { label: "no change", colour: palette.soft, mark: "dashed" },
-              { label: "the path of learning", colour: palette.mark, mark: "thin" },
-              ...restingLegend(output, palette),
-            ]}
           />
           <Player last={output === null ? 0 : output.path.length - 1} rounds={rounds} set={set} />
         </div>
@@ -71,11 +62,6 @@ export function DensityBody({ values, set, output }: Props): JSX.Element {
           draw={output && drawTunnel}
           read={readTunnel}
           table="map"
-          legend={(palette) => [
-            { label: "open: a round gains this much", colour: palette.series[0], mark: "band" },
-            { label: "closed", colour: palette.mark, mark: "band" },
-            ...restingLegend(output, palette),
-          ]}
         />
       </div>
       {elsewhere !== null && (

@@ -1,6 +1,5 @@
 /** The charts of the view Density evolution; the explainer shows the tunnel too. */
-import type { Draw } from "../../figures/chart.js";
-import type { LegendEntry } from "../../figures/legend.js";
+import { type Chart, type Layer, type Pair, percentText } from "@onset/charts";
 import { type Read, readSeries } from "../../figures/reading.js";
 import { percent } from "../../parts/format.js";
 import type { Palette } from "../../parts/theme.js";
@@ -22,88 +21,90 @@ export function tunnelRead({ map }: DensityOutput): Read {
   ]);
 }
 
-/** The marks of the states that a round does not change. */
-export function restingLegend(output: DensityOutput | null, { ink }: Palette): LegendEntry[] {
-  const hasUnstable = output?.resting.some(({ stable }) => !stable) ?? false;
-  return [
-    { label: "stable: learning rests here", colour: ink, mark: "point" },
-    ...(hasUnstable
-      ? [{ label: "unstable: a small push moves it on", colour: ink, mark: "ring" } as const]
-      : []),
-  ];
-}
-
 export function mapChart(
   { map, path, resting, values }: DensityOutput,
   rounds: number,
-  plot: Parameters<Draw>[0],
-  { palette }: Parameters<Draw>[1],
-): ReturnType<Draw> {
+  palette: Palette,
+): Chart {
+  const { series, soft, mark } = palette;
   const edge = values.unknown;
-  const cobweb = path.slice(0, rounds + 1).flatMap((q, i) => [
-    { x: i === 0 ? q : path[i - 1], y: q },
-    { x: q, y: q },
+  const cobweb = path.slice(0, rounds + 1).flatMap((q, i): Pair[] => [
+    [i === 0 ? q : path[i - 1], q],
+    [q, q],
   ]);
   return {
-    x: { label: "unlearned before a round, q →", domain: [0, edge], tickFormat: "%", ticks: 5 },
-    y: { label: "↑ unlearned after it", domain: [0, edge], tickFormat: "%", ticks: 5, grid: true },
-    marks: [
-      plot.line(
-        [
+    x: { label: "unlearned before a round, q", domain: [0, edge], format: percentText },
+    y: { label: "unlearned after it", domain: [0, edge], format: percentText, hasGrid: true },
+    layers: [
+      {
+        kind: "line",
+        name: "no change",
+        points: [
           [0, 0],
           [edge, edge],
         ],
-        { stroke: palette.soft, strokeDasharray: "4 4" },
-      ),
-      plot.line(map, { x: "q", y: "next", stroke: palette.series[0], strokeWidth: 2.4 }),
-      plot.line(cobweb, { x: "x", y: "y", stroke: palette.mark, strokeWidth: 1.2 }),
-      plot.dot(resting, {
-        x: "edgeUnlearned",
-        y: "edgeUnlearned",
-        r: 4,
-        fill: (point: { stable: boolean }) => (point.stable ? palette.ink : palette.ground),
-        stroke: palette.ink,
-        strokeWidth: 1.5,
-      }),
-      plot.ruleY([0], { stroke: palette.soft }),
+        colour: soft,
+        width: 1.5,
+        isDashed: true,
+      },
+      {
+        kind: "line",
+        name: "unlearned after a round",
+        points: map.map(({ q, next }) => [q, next]),
+        colour: series[0],
+        width: 2.4,
+      },
+      { kind: "line", name: "the path of learning", points: cobweb, colour: mark, width: 1.2 },
+      ...restingStates(resting, palette, ({ edgeUnlearned }) => edgeUnlearned),
     ],
   };
 }
 
-export function tunnelChart(
-  { map, resting, values }: DensityOutput,
-  plot: Parameters<Draw>[0],
-  { palette }: Parameters<Draw>[1],
-): ReturnType<Draw> {
-  const gains = map.map(({ q, next }) => ({ q, gain: q - next }));
+export function tunnelChart({ map, resting, values }: DensityOutput, palette: Palette): Chart {
+  const { series, mark, ink, soft } = palette;
+  const gains = map.map(({ q, next }) => ({ x: q, gain: q - next }));
+  const side = (sign: 1 | -1) =>
+    gains.map(({ x, gain }) =>
+      sign * gain > 0 ? { x, low: Math.min(0, gain), high: Math.max(0, gain) } : { x, low: 0, high: 0 },
+    );
+  const all = gains.map(({ gain }) => gain);
   return {
-    x: { label: "unlearned before a round, q →", domain: [0, values.unknown], tickFormat: "%", ticks: 5 },
-    y: { label: "↑ gained by the round", tickFormat: "%", ticks: 5, grid: true },
-    marks: [
-      plot.areaY(gains, {
-        x: "q",
-        y1: 0,
-        y2: (d: { gain: number }) => Math.max(0, d.gain),
-        fill: palette.series[0],
-        fillOpacity: 0.22,
-      }),
-      plot.areaY(gains, {
-        x: "q",
-        y1: 0,
-        y2: (d: { gain: number }) => Math.min(0, d.gain),
-        fill: palette.mark,
-        fillOpacity: 0.3,
-      }),
-      plot.line(gains, { x: "q", y: "gain", stroke: palette.ink, strokeWidth: 1.4 }),
-      plot.ruleY([0], { stroke: palette.soft }),
-      plot.dot(resting, {
-        x: "edgeUnlearned",
-        y: 0,
-        r: 4,
-        fill: (point: { stable: boolean }) => (point.stable ? palette.ink : palette.ground),
-        stroke: palette.ink,
-        strokeWidth: 1.5,
-      }),
+    x: { label: "unlearned before a round, q", domain: [0, values.unknown], format: percentText },
+    y: {
+      label: "gained by the round",
+      domain: [Math.min(0, ...all), Math.max(0, ...all)],
+      format: percentText,
+      hasGrid: true,
+    },
+    layers: [
+      { kind: "area", name: "closed", points: side(-1), colour: mark, opacity: 0.3 },
+      { kind: "area", name: "open: a round gains this much", points: side(1), colour: series[0] },
+      { kind: "rule", at: { y: 0 }, colour: soft },
+      { kind: "line", points: gains.map(({ x, gain }) => [x, gain]), colour: ink, width: 1.4 },
+      ...restingStates(resting, palette, () => 0),
     ],
   };
+}
+
+/** States where learning rests: open where a small push is enough to leave them. */
+function restingStates(
+  resting: DensityOutput["resting"],
+  { ink }: Palette,
+  heightOf: (state: DensityOutput["resting"][number]) => number,
+): Layer[] {
+  const states = (stable: boolean) =>
+    resting
+      .filter((state) => state.stable === stable)
+      .map((state) => ({ x: state.edgeUnlearned, y: heightOf(state) }));
+  return [
+    {
+      kind: "dots",
+      ...(states(false).length > 0 && { name: "unstable: a small push moves it on" }),
+      points: states(false),
+      colour: ink,
+      radius: 4,
+      isOpen: true,
+    },
+    { kind: "dots", name: "stable: learning rests here", points: states(true), colour: ink, radius: 4 },
+  ];
 }

@@ -11,7 +11,6 @@ import {
   learnedChart,
   learnedCursor,
   learnedRead,
-  legendOf,
 } from "./charts.js";
 import type { EmergenceOutput } from "./compute.js";
 import type { EmergenceValues, emergenceParameters } from "./parameters.js";
@@ -22,8 +21,8 @@ type Props = BodyProps<typeof emergenceParameters, EmergenceOutput>;
 export function EmergenceBody({ values, set, output }: Props): JSX.Element {
   const { ratio } = values;
   const scene = useScene(output);
-  const drawLearned = useCallback<Draw>((plot, frame) => learnedChart(scene!, plot, frame), [scene]);
-  const drawChances = useCallback<Draw>((plot, frame) => chancesChart(scene!, plot, frame), [scene]);
+  const drawLearned = useCallback<Draw>((palette) => learnedChart(scene!, palette), [scene]);
+  const drawChances = useCallback<Draw>((palette) => chancesChart(scene!, palette), [scene]);
   const cursor = useMemo(() => learnedCursor(output, ratio), [output, ratio]);
   const chance = useMemo(() => chancesCursor(output, ratio), [output, ratio]);
   const readLearned = useMemo(() => output && learnedRead(output), [output]);
@@ -44,7 +43,6 @@ export function EmergenceBody({ values, set, output }: Props): JSX.Element {
         read={readLearned}
         table="simulated"
         onPoint={point}
-        legend={(palette) => (output === null ? [] : legendOf(output, palette))}
       />
       {output?.chances !== null && (
         <Chart
@@ -57,11 +55,6 @@ export function EmergenceBody({ values, set, output }: Props): JSX.Element {
           read={readChances}
           table="simulated"
           onPoint={point}
-          legend={(palette) => [
-            { label: "finite-size law", colour: palette.series[0], mark: "line" },
-            { label: "simulated corpora, 95% interval", colour: palette.ink, mark: "dot" },
-            { label: "10% to 90% of corpora emerge", colour: palette.mark, mark: "band" },
-          ]}
         />
       )}
     </div>

@@ -1,40 +1,12 @@
 /** The charts of the view Emergence; the explainer shows the first one too. */
-import type { Draw } from "../../figures/chart.js";
+import { type Chart, type Layer, pairs, percentText } from "@onset/charts";
 import type { Cursor } from "../../figures/cursor.js";
-import type { LegendEntry } from "../../figures/legend.js";
 import { type Read, readSeries } from "../../figures/reading.js";
 import { digits, percent } from "../../parts/format.js";
 import { twoSided95 } from "../../parts/numbers.js";
 import type { Palette } from "../../parts/theme.js";
 import type { EmergenceOutput, SimulatedPoint } from "./compute.js";
 import { zoom } from "./parameters.js";
-
-export function legendOf(output: EmergenceOutput, palette: Palette): LegendEntry[] {
-  const [main] = palette.series;
-  const others = output.lines.filter((line) => !line.main);
-  return [
-    { label: "theory, infinitely many skills", colour: main, mark: "line" },
-    ...(output.threshold === null
-      ? []
-      : ([{ label: "threshold R*", colour: palette.mark, mark: "dashed" }] as const)),
-    { label: "simulated corpora, 95% interval", colour: palette.ink, mark: "dot" },
-    ...(output.path === null
-      ? []
-      : ([{ label: "one corpus, text after text", colour: palette.mark, mark: "thin" }] as const)),
-    ...(output.window === null
-      ? []
-      : ([{ label: "10% to 90% of corpora emerge", colour: palette.mark, mark: "band" }] as const)),
-    ...(others.length === 0
-      ? []
-      : ([
-          {
-            label: others[0].mean === others.at(-1)!.mean ? "other D" : "other c",
-            colour: palette.soft,
-            mark: "thin",
-          },
-        ] as const)),
-  ];
-}
 
 const atRatio = (x: number): string => `R = ${digits(x, 4)}`;
 
@@ -93,96 +65,78 @@ function keyOf({ values, points, path }: Scene): string {
 /** The ratio that is asked for, over a chart of what is learned. */
 export function learnedCursor(output: EmergenceOutput | null, ratio: number): Cursor {
   const here = output?.here ?? null;
-  const point = here?.ratio === ratio ? { y: here.learned, low: lowOf(here), high: highOf(here) } : null;
+  const point = here?.ratio === ratio ? learnedPoint(here) : null;
   return { x: ratio, label: `R = ${digits(ratio)}`, point };
 }
 
-const lowOf = (p: SimulatedPoint): number => Math.max(0, p.learned - twoSided95 * p.standardError);
-const highOf = (p: SimulatedPoint): number => Math.min(1, p.learned + twoSided95 * p.standardError);
+const learnedPoint = ({ learned, standardError }: SimulatedPoint) => ({
+  y: learned,
+  low: Math.max(0, learned - twoSided95 * standardError),
+  high: Math.min(1, learned + twoSided95 * standardError),
+});
 
 export function learnedChart(
   { lines, points, range, threshold, window, path }: Scene,
-  plot: Parameters<Draw>[0],
-  { palette, narrow }: Parameters<Draw>[1],
-): ReturnType<Draw> {
-  const [main] = palette.series;
+  palette: Palette,
+): Chart {
+  const { series, mark, soft, ink } = palette;
   const others = lines.filter((line) => !line.main);
-  const sameMean = others.every((line) => line.mean === others[0]?.mean);
+  const isOtherD = others.every((line) => line.mean === others[0]?.mean);
   // Each name stands at a height of its own on its line, so that steep lines close together do not hide them.
-  const labels = others.flatMap((line, i) => {
+  const names = others.flatMap((line, i): Layer[] => {
     const height = 0.9 - (0.75 * (i + 0.5)) / others.length;
     const at = line.learned.findIndex((learned) => learned >= height);
-    const text = sameMean ? `D = ${line.maxUnlearned}` : `c = ${line.mean}`;
-    return at < 0 || line.ratios[at] > 0.95 * range[1] ? [] : [{ x: line.ratios[at], y: height, text }];
+    const text = isOtherD ? `D = ${line.maxUnlearned}` : `c = ${line.mean}`;
+    if (at < 0 || line.ratios[at] > 0.95 * range[1]) return [];
+    return [
+      { kind: "text", x: line.ratios[at], y: height, text, colour: soft, size: 11, dx: -4, anchor: "end" },
+    ];
   });
-  const series = (x: readonly number[], y: readonly number[]): { x: number; y: number }[] =>
-    x.map((each, i) => ({ x: each, y: y[i] }));
   return {
-    x: { label: "texts per skill, R →", domain: [...range], ticks: narrow ? 5 : 9 },
-    y: { label: "↑ skills learned", domain: [0, 1], tickFormat: "%", grid: true, ticks: narrow ? 4 : 5 },
-    marks: [
-      ...(window === null
-        ? []
-        : [
-            plot.rectY([window], {
-              x1: "low",
-              x2: "high",
-              y1: 0,
-              y2: 1,
-              fill: palette.mark,
-              fillOpacity: 0.16,
-              clip: true,
-            }),
-          ]),
-      others.map((line) =>
-        plot.line(series(line.ratios, line.learned), {
-          x: "x",
-          y: "y",
-          stroke: palette.soft,
-          strokeWidth: 1,
-          strokeOpacity: 0.7,
-          clip: true,
+    x: { label: "texts per skill, R", domain: range },
+    y: { label: "skills learned", domain: [0, 1], format: percentText, hasGrid: true },
+    layers: [
+      ...windowLayers(window, palette),
+      ...thresholdLayers(threshold, palette),
+      ...others.map(
+        (line, i): Layer => ({
+          kind: "line",
+          ...(i === 0 && { name: isOtherD ? "other D" : "other c" }),
+          points: pairs(line.ratios, line.learned),
+          colour: soft,
+          width: 1,
+          opacity: 0.7,
         }),
       ),
-      plot.text(labels, {
-        x: "x",
-        y: "y",
-        text: "text",
-        fill: palette.soft,
-        stroke: palette.ground,
-        strokeWidth: 4,
-        fontSize: 11,
-        dx: -4,
-        textAnchor: "end",
-      }),
-      ...(threshold === null
-        ? []
-        : [plot.ruleX([threshold.ratio], { stroke: palette.mark, strokeDasharray: "4 3" })]),
-      lines
+      ...names,
+      ...lines
         .filter((line) => line.main)
-        .map((line) =>
-          plot.line(series(line.ratios, line.learned), {
-            x: "x",
-            y: "y",
-            stroke: main,
-            strokeWidth: 2.4,
-            clip: true,
+        .map(
+          (line): Layer => ({
+            kind: "line",
+            name: "theory, infinitely many skills",
+            points: pairs(line.ratios, line.learned),
+            colour: series[0],
+            width: 2.4,
           }),
         ),
       ...(path === null
         ? []
         : [
-            plot.line(series(path.ratios, path.learned), {
-              x: "x",
-              y: "y",
-              stroke: palette.mark,
-              strokeWidth: 1.2,
-              clip: true,
-            }),
+            {
+              kind: "line",
+              name: "one corpus, text after text",
+              points: pairs(path.ratios, path.learned),
+              colour: mark,
+              width: 1.2,
+            } as const,
           ]),
-      plot.ruleX(points, { x: "ratio", y1: lowOf, y2: highOf, stroke: palette.ink, strokeWidth: 1.2 }),
-      plot.dot(points, { x: "ratio", y: "learned", fill: palette.ink, r: 2.6 }),
-      plot.ruleY([0], { stroke: palette.soft }),
+      {
+        kind: "dots",
+        name: "simulated corpora, 95% interval",
+        points: points.map((point) => ({ x: point.ratio, ...learnedPoint(point) })),
+        colour: ink,
+      },
     ],
   };
 }
@@ -190,46 +144,55 @@ export function learnedChart(
 /** The same over the chart of chances. */
 export function chancesCursor(output: EmergenceOutput | null, ratio: number): Cursor {
   const here = output?.here?.ratio === ratio ? output.here : null;
-  const point =
-    here === null || here.emergedShare === null
-      ? null
-      : { y: here.emergedShare, low: here.emergedLow!, high: here.emergedHigh! };
-  return { x: ratio, label: `R = ${digits(ratio)}`, point };
+  return { x: ratio, label: `R = ${digits(ratio)}`, point: here && chancePoint(here) };
 }
 
-export function chancesChart(
-  { chances, points, threshold, window }: Scene,
-  plot: Parameters<Draw>[0],
-  { palette, narrow }: Parameters<Draw>[1],
-): ReturnType<Draw> {
+const chancePoint = ({ emergedShare, emergedLow, emergedHigh }: SimulatedPoint) =>
+  emergedShare === null ? null : { y: emergedShare, low: emergedLow!, high: emergedHigh! };
+
+export function chancesChart({ chances, points, threshold, window }: Scene, palette: Palette): Chart {
   const [first, last] = zoom.map((factor) => factor * threshold!.ratio) as [number, number];
-  const inside = (x: number): boolean => x >= first && x <= last;
-  const dots = points.filter((p) => p.emergedShare !== null && inside(p.ratio));
-  const line = chances!.ratios.map((x, i) => ({ x, y: chances!.shares[i] })).filter((p) => inside(p.x));
+  const isInside = (x: number): boolean => x >= first && x <= last;
   return {
-    x: { label: "texts per skill, R →", domain: [first, last], ticks: narrow ? 5 : 9 },
-    y: { label: "↑ corpora that emerge", domain: [0, 1], tickFormat: "%", grid: true, ticks: 3 },
-    marks: [
-      plot.rectY([window], {
-        x1: "low",
-        x2: "high",
-        y1: 0,
-        y2: 1,
-        fill: palette.mark,
-        fillOpacity: 0.16,
-        clip: true,
-      }),
-      plot.ruleX([threshold!.ratio], { stroke: palette.mark, strokeDasharray: "4 3" }),
-      plot.line(line, { x: "x", y: "y", stroke: palette.series[0], strokeWidth: 2.4 }),
-      plot.ruleX(dots, {
-        x: "ratio",
-        y1: "emergedLow",
-        y2: "emergedHigh",
-        stroke: palette.ink,
-        strokeWidth: 1.2,
-      }),
-      plot.dot(dots, { x: "ratio", y: "emergedShare", fill: palette.ink, r: 2.6 }),
-      plot.ruleY([0], { stroke: palette.soft }),
+    x: { label: "texts per skill, R", domain: [first, last] },
+    y: { label: "corpora that emerge", domain: [0, 1], format: percentText, hasGrid: true },
+    layers: [
+      ...windowLayers(window, palette),
+      ...thresholdLayers(threshold, palette),
+      {
+        kind: "line",
+        name: "finite-size law",
+        points: pairs(chances!.ratios, chances!.shares).filter(([x]) => isInside(x)),
+        colour: palette.series[0],
+        width: 2.4,
+      },
+      {
+        kind: "dots",
+        name: "simulated corpora, 95% interval",
+        points: points.flatMap((each) => {
+          const point = isInside(each.ratio) ? chancePoint(each) : null;
+          return point === null ? [] : [{ x: each.ratio, ...point }];
+        }),
+        colour: palette.ink,
+      },
     ],
   };
+}
+
+function windowLayers(window: EmergenceOutput["window"], { mark }: Palette): Layer[] {
+  if (window === null) return [];
+  return [
+    {
+      kind: "rects",
+      name: "10% to 90% of corpora emerge",
+      rects: [{ x: [window.low, window.high], y: [0, 1] }],
+      colour: mark,
+      opacity: 0.16,
+    },
+  ];
+}
+
+function thresholdLayers(threshold: EmergenceOutput["threshold"], { mark }: Palette): Layer[] {
+  if (threshold === null) return [];
+  return [{ kind: "rule", name: "threshold R*", at: { x: threshold.ratio }, colour: mark, isDashed: true }];
 }

@@ -1,8 +1,8 @@
+import type { Chart as ChartData, Layer, NumberAxis, Pair } from "@onset/charts";
 import type { JSX } from "preact";
 import { useCallback, useMemo } from "preact/hooks";
 import { Chart, type Draw } from "../../figures/chart.js";
 import { type Read, readSeries } from "../../figures/reading.js";
-import { logTicks, tickText, wholeTicks } from "../../figures/ticks.js";
 import { type Fact, Facts } from "../../parts/facts.js";
 import { count, digits, percent } from "../../parts/format.js";
 import { twoSided95 } from "../../parts/numbers.js";
@@ -15,15 +15,9 @@ type Props = BodyProps<typeof errorsParameters, ErrorsOutput>;
 
 export function ErrorsBody({ values, set, output }: Props): JSX.Element {
   const { ratio } = values;
-  const drawUniform = useCallback<Draw>(
-    (plot, frame) => uniformChart(output!, ratio, plot, frame),
-    [output, ratio],
-  );
-  const drawZipf = useCallback<Draw>(
-    (plot, frame) => zipfChart(output!, ratio, plot, frame),
-    [output, ratio],
-  );
-  const drawBudget = useCallback<Draw>((plot, frame) => budgetChart(output!, plot, frame), [output]);
+  const drawUniform = useCallback<Draw>((palette) => uniformChart(output!, ratio, palette), [output, ratio]);
+  const drawZipf = useCallback<Draw>((palette) => zipfChart(output!, ratio, palette), [output, ratio]);
+  const drawBudget = useCallback<Draw>((palette) => budgetChart(output!, palette), [output]);
   const [readUniform, readZipf, readBudget] = useMemo(
     () => (output === null ? [null, null, null] : readsOf(output)),
     [output],
@@ -43,11 +37,6 @@ export function ErrorsBody({ values, set, output }: Props): JSX.Element {
           read={readUniform}
           table="theory"
           onPoint={point}
-          legend={(palette) => [
-            { label: "theory", colour: palette.series[0], mark: "line" },
-            { label: "c exp(−cR)", colour: palette.soft, mark: "dashed" },
-            { label: "simulated, 95% interval", colour: palette.ink, mark: "dot" },
-          ]}
         />
         <Chart
           name="zipf"
@@ -58,11 +47,6 @@ export function ErrorsBody({ values, set, output }: Props): JSX.Element {
           read={readZipf}
           table="zipf"
           onPoint={point}
-          legend={(palette) => [
-            { label: "theory", colour: palette.series[0], mark: "line" },
-            { label: "R^−(1 − 1/a)", colour: palette.soft, mark: "dashed" },
-            { label: "simulated, 95% interval", colour: palette.ink, mark: "dot" },
-          ]}
         />
       </div>
       <Chart
@@ -73,11 +57,6 @@ export function ErrorsBody({ values, set, output }: Props): JSX.Element {
         draw={output && drawBudget}
         read={readBudget}
         table="budget"
-        legend={(palette) => [
-          { label: "skills learned, expected", colour: palette.series[0], mark: "line" },
-          { label: "all skills aimed at", colour: palette.soft, mark: "dashed" },
-          { label: "best", colour: palette.mark, mark: "point" },
-        ]}
       />
     </>
   );
@@ -168,138 +147,99 @@ function readsOf({ uniform, zipf, simulated, spent }: ErrorsOutput): [Read, Read
   ];
 }
 
-function errorMarks(
-  dots: readonly SimulatedError[],
-  plot: Parameters<Draw>[0],
-  palette: Palette,
+function simulatedDots(
+  { simulated }: ErrorsOutput,
+  popularity: SimulatedError["popularity"],
+  colour: string,
   floor: number,
-): import("@observablehq/plot").Markish[] {
-  const low = (d: SimulatedError): number => Math.max(floor, d.error - twoSided95 * d.standardError);
-  const high = (d: SimulatedError): number => Math.min(1, d.error + twoSided95 * d.standardError);
-  const shown = dots.filter((d) => d.error > floor);
-  return [
-    plot.ruleX(shown, { x: "ratio", y1: low, y2: high, stroke: palette.ink, strokeWidth: 1.2, clip: true }),
-    plot.dot(shown, { x: "ratio", y: "error", r: 2.6, fill: palette.ink }),
-  ];
+): Layer {
+  return {
+    kind: "dots",
+    name: "simulated, 95% interval",
+    points: simulated
+      .filter((each) => each.popularity === popularity && each.error > floor)
+      .map(({ ratio, error, standardError }) => ({
+        x: ratio,
+        y: error,
+        low: Math.max(floor, error - twoSided95 * standardError),
+        high: Math.min(1, error + twoSided95 * standardError),
+      })),
+    colour,
+  };
 }
 
-function uniformChart(
-  { uniform, simulated, lastRatio, threshold }: ErrorsOutput,
-  ratio: number,
-  plot: Parameters<Draw>[0],
-  { palette }: Parameters<Draw>[1],
-): ReturnType<Draw> {
+const places = (points: readonly { readonly x: number; readonly y: number }[]): Pair[] =>
+  points.map(({ x, y }) => [x, y]);
+
+const errorAxis = (floor: number): NumberAxis => ({
+  label: "error on new texts",
+  scale: "log",
+  domain: [floor, 1],
+  hasGrid: true,
+});
+
+function uniformChart(output: ErrorsOutput, ratio: number, { series, mark, soft, ink }: Palette): ChartData {
+  const { uniform, lastRatio, threshold } = output;
   const floor = Math.max(1e-12, uniform.theory.at(-1)!.y);
-  const line = { x: "x", y: "y", clip: true } as const;
-  const ticks = logTicks(floor, 1);
   return {
-    x: { label: "texts per skill, R →", domain: [0, lastRatio], ticks: 6 },
-    y: {
-      type: "log",
-      label: "↑ error on new texts",
-      domain: [floor, 1],
-      ticks,
-      tickFormat: tickText,
-      grid: true,
-    },
-    marks: [
+    x: { label: "texts per skill, R", domain: [0, lastRatio] },
+    y: errorAxis(floor),
+    layers: [
       ...(threshold === null
         ? []
-        : [plot.ruleX([threshold], { stroke: palette.mark, strokeDasharray: "4 3" })]),
-      plot.line(uniform.asymptote, { ...line, stroke: palette.soft, strokeDasharray: "5 4" }),
-      plot.line(uniform.theory, { ...line, stroke: palette.series[0], strokeWidth: 2.4 }),
-      ...errorMarks(
-        simulated.filter((d) => d.popularity === "uniform"),
-        plot,
-        palette,
-        floor,
-      ),
-      plot.ruleX([ratio], { stroke: palette.ink }),
+        : [{ kind: "rule", at: { x: threshold }, colour: mark, isDashed: true } as const]),
+      {
+        kind: "line",
+        name: "c exp(−cR)",
+        points: places(uniform.asymptote),
+        colour: soft,
+        width: 1.5,
+        isDashed: true,
+      },
+      { kind: "line", name: "theory", points: places(uniform.theory), colour: series[0], width: 2.4 },
+      simulatedDots(output, "uniform", ink, floor),
+      { kind: "rule", at: { x: ratio }, colour: ink },
     ],
   };
 }
 
-function zipfChart(
-  { zipf, simulated }: ErrorsOutput,
-  ratio: number,
-  plot: Parameters<Draw>[0],
-  { palette }: Parameters<Draw>[1],
-): ReturnType<Draw> {
-  const first = zipf.theory[0].x;
-  const last = zipf.theory.at(-1)!.x;
-  const floor = Math.max(1e-6, zipf.theory.at(-1)!.y / 2);
-  const line = { x: "x", y: "y", clip: true } as const;
+function zipfChart(output: ErrorsOutput, ratio: number, { series, soft, ink }: Palette): ChartData {
+  const { theory, law } = output.zipf;
+  const floor = Math.max(1e-6, theory.at(-1)!.y / 2);
   return {
-    x: {
-      type: "log",
-      label: "texts per skill, R →",
-      domain: [first, last],
-      ticks: logTicks(first, last),
-      tickFormat: tickText,
-    },
-    y: {
-      type: "log",
-      label: "↑ error on new texts",
-      domain: [floor, 1],
-      ticks: logTicks(floor, 1),
-      tickFormat: tickText,
-      grid: true,
-    },
-    marks: [
-      plot.line(zipf.law, { ...line, stroke: palette.soft, strokeDasharray: "5 4", strokeWidth: 1.5 }),
-      plot.line(zipf.theory, { ...line, stroke: palette.series[0], strokeWidth: 2.4 }),
-      ...errorMarks(
-        simulated.filter((d) => d.popularity === "zipf"),
-        plot,
-        palette,
-        floor,
-      ),
-      ...(ratio >= first && ratio <= last ? [plot.ruleX([ratio], { stroke: palette.ink })] : []),
+    x: { label: "texts per skill, R", scale: "log", domain: [theory[0].x, theory.at(-1)!.x] },
+    y: errorAxis(floor),
+    layers: [
+      { kind: "line", name: "R^−(1 − 1/a)", points: places(law), colour: soft, width: 1.5, isDashed: true },
+      { kind: "line", name: "theory", points: places(theory), colour: series[0], width: 2.4 },
+      simulatedDots(output, "zipf", ink, floor),
+      { kind: "rule", at: { x: ratio }, colour: ink },
     ],
   };
 }
 
-function budgetChart(
-  { spent, best }: ErrorsOutput,
-  plot: Parameters<Draw>[0],
-  { palette }: Parameters<Draw>[1],
-): ReturnType<Draw> {
-  const [low, high] = [spent.at(-1)!.skills, spent[0].skills];
-  const top = 1.25 * best.learned;
+function budgetChart({ spent, best }: ErrorsOutput, { series, mark, soft }: Palette): ChartData {
   return {
-    marginLeft: 64,
-    x: {
-      type: "log",
-      label: "skills aimed at →",
-      domain: [low, high],
-      ticks: logTicks(low, high),
-      tickFormat: tickText,
-    },
-    y: {
-      label: "↑ skills learned",
-      domain: [0, top],
-      ticks: wholeTicks(0, top, 4),
-      tickFormat: tickText,
-      grid: true,
-    },
-    marks: [
-      plot.line(spent, {
-        x: "skills",
-        y: "skills",
-        stroke: palette.soft,
-        strokeDasharray: "5 4",
-        clip: true,
-      }),
-      plot.line(spent, {
-        x: "skills",
-        y: "learned",
-        stroke: palette.series[0],
-        strokeWidth: 2.4,
-        clip: true,
-      }),
-      plot.ruleX([best.skills], { stroke: palette.mark, strokeDasharray: "4 3" }),
-      plot.dot([best], { x: "skills", y: "learned", r: 5, fill: palette.mark }),
-      plot.ruleY([0], { stroke: palette.soft }),
+    x: { label: "skills aimed at", scale: "log", domain: [spent.at(-1)!.skills, spent[0].skills] },
+    y: { label: "skills learned", domain: [0, 1.25 * best.learned], isWhole: true, hasGrid: true },
+    layers: [
+      {
+        kind: "line",
+        name: "all skills aimed at",
+        points: spent.map(({ skills }) => [skills, skills]),
+        colour: soft,
+        width: 1.5,
+        isDashed: true,
+      },
+      { kind: "rule", at: { x: best.skills }, colour: mark, isDashed: true },
+      { kind: "dots", name: "best", points: [{ x: best.skills, y: best.learned }], colour: mark, radius: 5 },
+      {
+        kind: "line",
+        name: "skills learned, expected",
+        points: spent.map(({ skills, learned }) => [skills, learned]),
+        colour: series[0],
+        width: 2.4,
+      },
     ],
   };
 }

@@ -1,3 +1,4 @@
+import { type Chart as ChartData, percentText } from "@onset/charts";
 import type { JSX } from "preact";
 import { useCallback, useMemo } from "preact/hooks";
 import { Chart, type Draw } from "../../figures/chart.js";
@@ -5,8 +6,9 @@ import { type Read, readSeries } from "../../figures/reading.js";
 import { type Fact, Facts } from "../../parts/facts.js";
 import { digits, percent } from "../../parts/format.js";
 import { twoSided95 } from "../../parts/numbers.js";
+import type { Palette } from "../../parts/theme.js";
 import type { BodyProps } from "../view.js";
-import type { HierarchyOutput, SimulatedDomain } from "./compute.js";
+import type { HierarchyOutput } from "./compute.js";
 import type { HierarchyValues, hierarchyParameters } from "./parameters.js";
 
 type Props = BodyProps<typeof hierarchyParameters, HierarchyOutput>;
@@ -14,11 +16,11 @@ type Props = BodyProps<typeof hierarchyParameters, HierarchyOutput>;
 export function HierarchyBody({ values, set, output }: Props): JSX.Element {
   const { foundationRatio, domainRatio } = values;
   const drawCurve = useCallback<Draw>(
-    (plot, frame) => curveChart(output!, domainRatio, plot, frame),
+    (palette) => curveChart(output!, domainRatio, palette),
     [output, domainRatio],
   );
   const drawPlane = useCallback<Draw>(
-    (plot, frame) => planeChart(output!, foundationRatio, domainRatio, plot, frame),
+    (palette) => planeChart(output!, foundationRatio, domainRatio, palette),
     [output, foundationRatio, domainRatio],
   );
   const readCurve = useMemo(() => output && curveRead(output), [output]);
@@ -38,11 +40,6 @@ export function HierarchyBody({ values, set, output }: Props): JSX.Element {
           read={readCurve}
           table="theory"
           onPoint={(x, ended) => set({ domainRatio: rounded(x) }, ended)}
-          legend={(palette) => [
-            { label: "level by level: foundation frozen", colour: palette.series[0], mark: "line" },
-            { label: "all together", colour: palette.series[1], mark: "line" },
-            { label: "simulated, 95% interval", colour: palette.ink, mark: "dot" },
-          ]}
         />
         <Chart
           name="region"
@@ -54,11 +51,6 @@ export function HierarchyBody({ values, set, output }: Props): JSX.Element {
           along="xy"
           table="map"
           onPoint={(x, ended, y) => set({ foundationRatio: rounded(x), domainRatio: rounded(y) }, ended)}
-          legend={(palette) => [
-            { label: "domain learned", colour: palette.series[0], mark: "band" },
-            { label: "edge, level by level", colour: palette.ink, mark: "line" },
-            { label: "jumps, all together", colour: palette.series[1], mark: "point" },
-          ]}
         />
       </div>
     </>
@@ -141,34 +133,39 @@ function planeRead({ map }: HierarchyOutput): Read {
 function curveChart(
   { curve, simulated, lastRatio }: HierarchyOutput,
   ratio: number,
-  plot: Parameters<Draw>[0],
-  { palette }: Parameters<Draw>[1],
-): ReturnType<Draw> {
-  const [frozen, joint] = palette.series;
-  const colour = ({ learning }: SimulatedDomain): string => (learning === "frozen" ? frozen : joint);
+  { series: [frozen, joint], ink }: Palette,
+): ChartData {
   return {
-    x: { label: "domain texts per domain skill, R →", domain: [0, lastRatio], ticks: 6 },
-    y: { label: "↑ learned", domain: [0, 1], tickFormat: "%", ticks: 5, grid: true },
-    marks: [
-      plot.line(curve, { x: "ratio", y: "joint", stroke: joint, strokeWidth: 2.2, clip: true }),
-      plot.line(curve, { x: "ratio", y: "frozen", stroke: frozen, strokeWidth: 2.2, clip: true }),
-      plot.ruleX(simulated, {
-        x: "ratio",
-        y1: (d: SimulatedDomain) => Math.max(0, d.learned - twoSided95 * d.standardError),
-        y2: (d: SimulatedDomain) => Math.min(1, d.learned + twoSided95 * d.standardError),
-        stroke: colour,
-        strokeWidth: 1.2,
-      }),
-      plot.dot(simulated, {
-        x: "ratio",
-        y: "learned",
-        r: 3,
-        fill: colour,
-        stroke: palette.ground,
-        strokeWidth: 0.8,
-      }),
-      plot.ruleX([ratio], { stroke: palette.ink }),
-      plot.ruleY([0], { stroke: palette.soft }),
+    x: { label: "domain texts per domain skill, R", domain: [0, lastRatio] },
+    y: { label: "learned", domain: [0, 1], format: percentText, hasGrid: true },
+    legend: [{ label: "simulated, 95% interval", colour: ink, mark: "dot" }],
+    layers: [
+      {
+        kind: "line",
+        name: "all together",
+        points: curve.map(({ ratio, joint }) => [ratio, joint]),
+        colour: joint,
+      },
+      {
+        kind: "line",
+        name: "level by level: foundation frozen",
+        points: curve.map(({ ratio, frozen }) => [ratio, frozen]),
+        colour: frozen,
+      },
+      {
+        kind: "dots",
+        points: simulated.map(({ ratio, learned, standardError, learning }) => ({
+          x: ratio,
+          y: learned,
+          low: Math.max(0, learned - twoSided95 * standardError),
+          high: Math.min(1, learned + twoSided95 * standardError),
+          colour: learning === "frozen" ? frozen : joint,
+        })),
+        colour: ink,
+        radius: 3,
+        rim: 0.8,
+      },
+      { kind: "rule", at: { x: ratio }, colour: ink },
     ],
   };
 }
@@ -177,38 +174,35 @@ function planeChart(
   { map, plane, frozenBoundary, jointBoundary }: HierarchyOutput,
   x: number,
   y: number,
-  plot: Parameters<Draw>[0],
-  { palette }: Parameters<Draw>[1],
-): ReturnType<Draw> {
+  { series: [frozen, joint], ink }: Palette,
+): ChartData {
   const { width, height, columns } = plane;
   const [dx, dy] = [width / columns / 2, height / columns / 2];
-  const [frozen, joint] = palette.series;
   return {
-    x: { label: "foundation texts per basic skill, R₀ →", domain: [0, width], ticks: 6 },
-    y: { label: "↑ domain texts per domain skill, R", domain: [0, height], ticks: 6 },
-    marks: [
-      plot.rect(map, {
-        x1: (d: { x: number }) => d.x - dx,
-        x2: (d: { x: number }) => d.x + dx,
-        y1: (d: { y: number }) => d.y - dy,
-        y2: (d: { y: number }) => d.y + dy,
-        fill: frozen,
-        fillOpacity: (d: { domain: number }) => 0.6 * d.domain,
-        shapeRendering: "crispEdges",
-        clip: true,
-      }),
-      plot.line(frozenBoundary, { x: "x", y: "y", stroke: palette.ink, strokeWidth: 1.8, clip: true }),
-      plot.dot(jointBoundary, { x: "x", y: "y", r: 2.2, fill: joint }),
-      plot.ruleX([x], { stroke: palette.ink, strokeOpacity: 0.35 }),
-      plot.ruleY([y], { stroke: palette.ink, strokeOpacity: 0.35 }),
-      plot.dot([{ x, y }], {
-        x: "x",
-        y: "y",
-        r: 6,
-        fill: palette.ground,
-        stroke: palette.ink,
-        strokeWidth: 2.5,
-      }),
+    x: { label: "foundation texts per basic skill, R₀", domain: [0, width] },
+    y: { label: "domain texts per domain skill, R", domain: [0, height] },
+    layers: [
+      {
+        kind: "rects",
+        name: "domain learned",
+        rects: map.map((cell) => ({
+          x: [cell.x - dx, cell.x + dx],
+          y: [cell.y - dy, cell.y + dy],
+          opacity: 0.6 * cell.domain,
+        })),
+        colour: frozen,
+      },
+      { kind: "dots", name: "jumps, all together", points: jointBoundary, colour: joint, radius: 2.2 },
+      {
+        kind: "line",
+        name: "edge, level by level",
+        points: frozenBoundary.map((point) => [point.x, point.y]),
+        colour: ink,
+        width: 1.8,
+      },
+      { kind: "rule", at: { x }, colour: ink, opacity: 0.35 },
+      { kind: "rule", at: { y }, colour: ink, opacity: 0.35 },
+      { kind: "dots", points: [{ x, y }], colour: ink, radius: 6, isOpen: true },
     ],
   };
 }

@@ -1,3 +1,4 @@
+import { type Chart as ChartData, type Layer, pairs, percentText } from "@onset/charts";
 import type { JSX } from "preact";
 import { useCallback, useMemo } from "preact/hooks";
 import { Chart, type Draw } from "../../figures/chart.js";
@@ -5,6 +6,7 @@ import { type Read, readSeries } from "../../figures/reading.js";
 import { Bet, verdictOf } from "../../parts/bet.js";
 import { Facts } from "../../parts/facts.js";
 import { digits, percent } from "../../parts/format.js";
+import type { Palette } from "../../parts/theme.js";
 import type { LessonOutput } from "./compute.js";
 import { lessons } from "./lessons.js";
 import {
@@ -69,7 +71,7 @@ function LessonBody({ id, values, set, answer }: LessonBodyProps): JSX.Element {
   const placed = readBets(values.bets)[index] ?? null;
   const bet = placed ?? values.bet;
   const draw = useCallback<Draw>(
-    (plot, frame) => lessonChart(answer!, bet / 100, placed !== null, plot, frame),
+    (palette) => lessonChart(answer!, bet / 100, placed !== null, palette),
     [answer, bet, placed],
   );
   const revealed = placed !== null;
@@ -104,19 +106,6 @@ function LessonBody({ id, values, set, answer }: LessonBodyProps): JSX.Element {
           {...(placed === null && {
             onPoint: (_: number, ended: boolean, y: number) => set({ bet: Math.round(100 * y) }, ended),
           })}
-          legend={(palette) => [
-            { label: "your bet", colour: palette.mark, mark: "point" },
-            ...(placed === null || answer === null
-              ? []
-              : [
-                  { label: "the answer", colour: palette.ink, mark: "point" } as const,
-                  ...answer.lines.map((line, i) => ({
-                    label: line.label,
-                    colour: i === 0 ? palette.series[0] : palette.soft,
-                    mark: i === 0 ? ("line" as const) : ("thin" as const),
-                  })),
-                ]),
-          ]}
         />
       </div>
     </div>
@@ -182,52 +171,42 @@ function lessonRead({ lines, xLabel }: LessonOutput, revealed: boolean): Read {
 function lessonChart(
   { lines, at, truth, xLabel, yLabel }: LessonOutput,
   bet: number,
-  revealed: boolean,
-  plot: Parameters<Draw>[0],
-  { palette }: Parameters<Draw>[1],
-): ReturnType<Draw> {
-  const [main, ...others] = lines;
-  const points = (line: LessonOutput["lines"][number]): { x: number; y: number }[] =>
-    line.x.map((x, i) => ({ x, y: line.y[i] }));
-  const stroke = { x: "x", y: "y", clip: true } as const;
+  isRevealed: boolean,
+  { series, mark, soft, ink }: Palette,
+): ChartData {
+  const [main] = lines;
+  const answer = [...lines].reverse().map((line): Layer => {
+    const look = line === main ? { colour: series[0], width: 2.4 } : { colour: soft, width: 1.2 };
+    return { kind: "line", name: line.label, points: pairs(line.x, line.y), ...look };
+  });
   return {
-    x: { label: `${xLabel} →`, domain: [main.x[0], main.x.at(-1)!], ticks: 6 },
-    y: { label: `↑ ${yLabel}`, domain: [0, 1], tickFormat: "%", ticks: 5, grid: true },
-    marks: [
-      plot.ruleX([at], { stroke: palette.soft, strokeDasharray: "3 4" }),
-      ...(revealed
-        ? [
-            ...others.map((line) =>
-              plot.line(points(line), { ...stroke, stroke: palette.soft, strokeWidth: 1.2 }),
-            ),
-            plot.line(points(main), { ...stroke, stroke: palette.series[0], strokeWidth: 2.4 }),
-            plot.ruleX([at], { y1: bet, y2: truth, stroke: palette.mark, strokeWidth: 2 }),
-            plot.dot([{ x: at, y: truth }], { x: "x", y: "y", r: 6, fill: palette.ink }),
-          ]
+    x: { label: xLabel, domain: [main.x[0], main.x.at(-1)!] },
+    y: { label: yLabel, domain: [0, 1], format: percentText, hasGrid: true },
+    layers: [
+      { kind: "rule", at: { x: at }, colour: soft, isDashed: true },
+      ...(isRevealed
+        ? ([
+            ...answer,
+            { kind: "rule", at: { x: at }, part: [bet, truth], colour: mark, width: 2 },
+            { kind: "dots", name: "the answer", points: [{ x: at, y: truth }], colour: ink, radius: 6 },
+          ] as const)
         : []),
-      plot.dot([{ x: at, y: bet }], {
-        x: "x",
-        y: "y",
-        r: 7,
-        fill: palette.mark,
-        stroke: palette.ground,
-        strokeWidth: 2,
-      }),
-      ...(revealed
+      { kind: "dots", name: "your bet", points: [{ x: at, y: bet }], colour: mark, radius: 7, rim: 2 },
+      ...(isRevealed
         ? []
         : [
-            plot.text([{ x: at, y: bet }], {
-              x: "x",
-              y: "y",
-              text: () => `${Math.round(100 * bet)}%`,
+            {
+              kind: "text",
+              x: at,
+              y: bet,
+              text: `${Math.round(100 * bet)}%`,
+              colour: mark,
               dx: 14,
-              textAnchor: "start",
-              fill: palette.mark,
-              fontSize: 14,
-              fontWeight: 600,
-            }),
+              anchor: "start",
+              size: 14,
+              isBold: true,
+            } as const,
           ]),
-      plot.ruleY([0], { stroke: palette.soft }),
     ],
   };
 }

@@ -1,7 +1,7 @@
+import type { LegendEntry } from "@onset/charts";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Figure } from "../../figures/figure.js";
-import type { LegendEntry } from "../../figures/legend.js";
 import { type Fact, Facts } from "../../parts/facts.js";
 import type { Palette } from "../../parts/theme.js";
 import type { BodyProps } from "../view.js";

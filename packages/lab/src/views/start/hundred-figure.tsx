@@ -2,7 +2,6 @@ import type { JSX } from "preact";
 import { useCallback, useMemo } from "preact/hooks";
 import { Chart, type Draw } from "../../figures/chart.js";
 import { readSeries } from "../../figures/reading.js";
-import { wholeTicks } from "../../figures/ticks.js";
 import type { Table } from "../view.js";
 import { hundredMean, hundredSkills, hundredTexts } from "./compute.js";
 import { type StartValues, startParameters } from "./parameters.js";
@@ -21,26 +20,21 @@ export function HundredFigure({ values, set }: Props): JSX.Element {
   const { output, busy, problem } = useWork("hundred", "startHundred", { seed, texts });
   const learned = output?.learned;
   const draw = useCallback<Draw>(
-    (plot, { palette }) => {
-      const shown = learned!.slice(0, texts + 1).map((y, x) => ({ x, y }));
+    ({ series, ink }) => {
+      const shown = learned!.slice(0, texts + 1);
       return {
-        x: { label: "texts →", domain: [0, hundredTexts], ticks: wholeTicks(0, hundredTexts, 5) },
-        y: {
-          label: "↑ skills known",
-          domain: [0, hundredSkills],
-          ticks: wholeTicks(0, hundredSkills, 4),
-          grid: true,
-        },
-        marks: [
-          plot.line(shown, {
-            x: "x",
-            y: "y",
-            stroke: palette.series[0],
-            strokeWidth: 2.4,
-            curve: "step-after",
-          }),
-          plot.dot(shown.slice(-1), { x: "x", y: "y", r: 5, fill: palette.ink }),
-          plot.ruleY([0], { stroke: palette.soft }),
+        x: { label: "texts", domain: [0, hundredTexts], isWhole: true },
+        y: { label: "skills known", domain: [0, hundredSkills], isWhole: true, hasGrid: true },
+        layers: [
+          {
+            kind: "line",
+            name: "this corpus, text after text",
+            points: shown.map((known, i) => [i, known]),
+            colour: series[0],
+            width: 2.4,
+            isStepped: true,
+          },
+          { kind: "dots", points: [{ x: shown.length - 1, y: shown.at(-1)! }], colour: ink, radius: 5 },
         ],
       };
     },
@@ -115,9 +109,6 @@ export function HundredFigure({ values, set }: Props): JSX.Element {
         read={read}
         table="learned"
         onPoint={(x, ended) => set({ texts: Math.round(x) }, ended)}
-        legend={(palette) => [
-          { label: "this corpus, text after text", colour: palette.series[0], mark: "line" },
-        ]}
       />
     </Basis>
   );

@@ -4,7 +4,7 @@ import { Chart, type Draw } from "../../figures/chart.js";
 import { count, digits, percent } from "../../parts/format.js";
 import { encodeState } from "../../state/hash.js";
 import { defaults } from "../../state/parameters.js";
-import { learnedChart, learnedCursor, learnedRead, legendOf } from "../emergence/charts.js";
+import { learnedChart, learnedCursor, learnedRead } from "../emergence/charts.js";
 import { emergenceParameters } from "../emergence/parameters.js";
 import { emergenceCommand, emergenceTables } from "../emergence/tables.js";
 import { useScene } from "../emergence/use-scene.js";
@@ -33,7 +33,7 @@ export function JumpFigure({ values, set }: Props): JSX.Element {
   );
   const truth = answer.output?.here?.trials === 40 ? answer.output.here.learned : null;
   const scene = useScene(output);
-  const draw = useCallback<Draw>((plot, frame) => learnedChart(scene!, plot, frame), [scene]);
+  const draw = useCallback<Draw>((palette) => learnedChart(scene!, palette), [scene]);
   const cursor = useMemo(() => learnedCursor(output, ratio), [output, ratio]);
   const read = useMemo(() => output && learnedRead(output), [output]);
   const here = output?.here?.ratio === ratio ? output.here : null;
@@ -64,7 +64,6 @@ export function JumpFigure({ values, set }: Props): JSX.Element {
           read={read}
           table="simulated"
           onPoint={(x, ended) => set({ ratio: Math.max(0.01, Number(x.toFixed(2))) }, ended)}
-          legend={(palette) => (output === null ? [] : legendOf(output, palette))}
         />
         <Slide
           label="Texts per skill, R"

@@ -4,7 +4,7 @@ import { Chart, type Draw } from "../../figures/chart.js";
 import { count, digits, percent } from "../../parts/format.js";
 import { encodeState } from "../../state/hash.js";
 import { defaults } from "../../state/parameters.js";
-import { restingLegend, tunnelChart, tunnelRead } from "../density/charts.js";
+import { tunnelChart, tunnelRead } from "../density/charts.js";
 import { densityCommand } from "../density/command-line.js";
 import { densityParameters } from "../density/parameters.js";
 import { densityTables } from "../density/tables.js";
@@ -21,7 +21,7 @@ type Props = {
 export function TunnelFigure({ values: { tunnel }, set }: Props): JSX.Element {
   const input = { ...defaults(densityParameters), ratio: tunnel };
   const { output, busy, problem } = useWork("tunnel", "density", input);
-  const draw = useCallback<Draw>((plot, frame) => tunnelChart(output!, plot, frame), [output]);
+  const draw = useCallback<Draw>((palette) => tunnelChart(output!, palette), [output]);
   const read = useMemo(() => output && tunnelRead(output), [output]);
   const end = output?.ratio === tunnel ? output.end : null;
   return (
@@ -42,11 +42,6 @@ export function TunnelFigure({ values: { tunnel }, set }: Props): JSX.Element {
         draw={output === null ? null : draw}
         read={read}
         table="map"
-        legend={(palette) => [
-          { label: "open: a round gains this much", colour: palette.series[0], mark: "band" },
-          { label: "closed", colour: palette.mark, mark: "band" },
-          ...restingLegend(output, palette),
-        ]}
       />
       <Slide
         label="Texts per skill, R"

@@ -1,8 +1,8 @@
+import { pairs, percentText } from "@onset/charts";
 import type { JSX } from "preact";
 import { useCallback, useMemo } from "preact/hooks";
 import { Chart, type Draw } from "../../figures/chart.js";
 import { between, readSeries } from "../../figures/reading.js";
-import { wholeTicks } from "../../figures/ticks.js";
 import { percent } from "../../parts/format.js";
 import { defaults } from "../../state/parameters.js";
 import { lessonsParameters } from "../lessons/parameters.js";
@@ -27,24 +27,22 @@ export function VersesFigure({ values: { known, bets }, set }: Props): JSX.Eleme
   const answer = output?.kind === "lesson" ? output : null;
   const line = answer?.lines[0] ?? null;
   const draw = useCallback<Draw>(
-    (plot, { palette, narrow }) => {
+    ({ series, ink }) => {
       const points = line!.x.map((x, i) => ({ x, y: line!.y[i] }));
       return {
-        x: {
-          label: "most frequent words known from the start →",
-          domain: [0, 160],
-          ticks: wholeTicks(0, 160, narrow ? 4 : 8),
-        },
-        y: { label: "↑ of the others learned", domain: [0, 1], tickFormat: "%", ticks: 5, grid: true },
-        marks: [
-          plot.line(points, { x: "x", y: "y", stroke: palette.series[0], strokeWidth: 2.4 }),
-          plot.dot(points, { x: "x", y: "y", r: 2.4, fill: palette.series[0] }),
-          plot.ruleX([known], { stroke: palette.ink }),
-          plot.dot(
-            points.filter(({ x }) => x === known),
-            { x: "x", y: "y", r: 5, fill: palette.ink },
-          ),
-          plot.ruleY([0], { stroke: palette.soft }),
+        x: { label: "most frequent words known from the start", domain: [0, 160], isWhole: true },
+        y: { label: "of the others learned", domain: [0, 1], format: percentText, hasGrid: true },
+        layers: [
+          {
+            kind: "line",
+            name: "the King James Bible",
+            points: pairs(line!.x, line!.y),
+            colour: series[0],
+            width: 2.4,
+          },
+          { kind: "dots", points, colour: series[0], radius: 2.4 },
+          { kind: "rule", at: { x: known }, colour: ink },
+          { kind: "dots", points: points.filter(({ x }) => x === known), colour: ink, radius: 5 },
         ],
       };
     },
@@ -95,7 +93,6 @@ export function VersesFigure({ values: { known, bets }, set }: Props): JSX.Eleme
           read={read}
           table="verses"
           onPoint={(x, ended) => set({ known: 5 * Math.round(x / 5) }, ended)}
-          legend={(palette) => [{ label: "the King James Bible", colour: palette.series[0], mark: "line" }]}
         />
         <Slide
           label="Words known from the start"

@@ -1,12 +1,12 @@
+import { type Chart as ChartData, percentText } from "@onset/charts";
 import type { JSX } from "preact";
 import { useCallback, useMemo } from "preact/hooks";
 import { Chart, type Draw } from "../../figures/chart.js";
 import { Legend } from "../../figures/legend.js";
 import { type Read, readSeries } from "../../figures/reading.js";
-import { wholeTicks } from "../../figures/ticks.js";
 import { type Fact, Facts } from "../../parts/facts.js";
 import { count, digits, percent } from "../../parts/format.js";
-import { usePalette } from "../../parts/theme.js";
+import { type Palette, usePalette } from "../../parts/theme.js";
 import type { BodyProps } from "../view.js";
 import { cellLegend, cellsOf } from "./cells.js";
 import type { TrainedOutput } from "./compute.js";
@@ -17,7 +17,7 @@ type Props = BodyProps<typeof trainedParameters, TrainedOutput>;
 
 export function TrainedBody({ output }: Props): JSX.Element {
   const palette = usePalette();
-  const drawProgress = useCallback<Draw>((plot, frame) => progressChart(output!, plot, frame), [output]);
+  const drawProgress = useCallback<Draw>((palette) => progressChart(output!, palette), [output]);
   const readProgress = useMemo(() => output && progressRead(output), [output]);
   const cells = useMemo(() => (output === null ? null : cellsOf(output)), [output]);
   if (output === null || cells === null) {
@@ -56,12 +56,6 @@ export function TrainedBody({ output }: Props): JSX.Element {
         draw={drawProgress}
         read={readProgress}
         table="steps"
-        legend={(colours) => [
-          { label: "skills learned by the model", colour: colours.series[0], mark: "line" },
-          { label: "skills learned by peeling", colour: colours.ink, mark: "dashed" },
-          { label: "loss, relative to that of knowing nothing", colour: colours.series[2], mark: "thin" },
-          { label: "theory: here the model begins to guess", colour: colours.mark, mark: "dashed" },
-        ]}
       />
     </div>
   );
@@ -118,27 +112,40 @@ function factsOf({ values, threshold, peeled, trained, patience }: TrainedOutput
   ];
 }
 
-function progressChart(
-  { notes, peeled, values, patience }: TrainedOutput,
-  plot: Parameters<Draw>[0],
-  { palette, narrow }: Parameters<Draw>[1],
-): ReturnType<Draw> {
-  const share = peeled.learned / values.skills;
+function progressChart({ notes, peeled, values, patience }: TrainedOutput, palette: Palette): ChartData {
+  const { series, mark, ink } = palette;
   return {
-    x: {
-      label: "steps of gradient descent →",
-      domain: [0, values.steps],
-      ticks: wholeTicks(0, values.steps, narrow ? 4 : 8),
-    },
-    y: { label: "↑ share", domain: [0, 1], tickFormat: "%", grid: true, ticks: 5 },
-    marks: [
-      plot.ruleY([share], { stroke: palette.ink, strokeDasharray: "3 3" }),
-      ...(patience === null || patience > values.steps
-        ? []
-        : [plot.ruleX([patience], { stroke: palette.mark, strokeDasharray: "3 3" })]),
-      plot.line(notes, { x: "step", y: "loss", stroke: palette.series[2], strokeWidth: 1.2 }),
-      plot.line(notes, { x: "step", y: "learned", stroke: palette.series[0], strokeWidth: 2.4 }),
-      plot.ruleY([0], { stroke: palette.soft }),
+    x: { label: "steps of gradient descent", domain: [0, values.steps], isWhole: true },
+    y: { label: "share", domain: [0, 1], format: percentText, hasGrid: true },
+    layers: [
+      {
+        kind: "rule",
+        name: "theory: here the model begins to guess",
+        at: { x: patience ?? Infinity },
+        colour: mark,
+        isDashed: true,
+      },
+      {
+        kind: "line",
+        name: "loss, relative to that of knowing nothing",
+        points: notes.map(({ step, loss }) => [step, loss]),
+        colour: series[2],
+        width: 1.2,
+      },
+      {
+        kind: "rule",
+        name: "skills learned by peeling",
+        at: { y: peeled.learned / values.skills },
+        colour: ink,
+        isDashed: true,
+      },
+      {
+        kind: "line",
+        name: "skills learned by the model",
+        points: notes.map(({ step, learned }) => [step, learned]),
+        colour: series[0],
+        width: 2.4,
+      },
     ],
   };
 }

@@ -1,5 +1,5 @@
 /** Skills as cells, in the order in which peeling learns them, for both learners. */
-import type { LegendEntry } from "../../figures/legend.js";
+import type { LegendEntry } from "@onset/charts";
 import { percent } from "../../parts/format.js";
 import type { Palette } from "../../parts/theme.js";
 import type { TrainedOutput } from "./compute.js";

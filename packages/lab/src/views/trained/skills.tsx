@@ -1,8 +1,9 @@
 /** All skills of a corpus as cells, in one order for both learners. */
+
+import type { LegendEntry } from "@onset/charts";
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Figure } from "../../figures/figure.js";
-import type { LegendEntry } from "../../figures/legend.js";
 import { type Palette, usePalette } from "../../parts/theme.js";
 import { useWidth } from "../../parts/use-width.js";
 

@@ -1,7 +1,8 @@
+import { type Layer, percentText } from "@onset/charts";
 import { Extrapolation } from "@onset/core/analysis";
 import { predictedFrom } from "@onset/core/report";
 import { edgeTypeCurve } from "@onset/core/theory";
-import { type Line, lineChart, roundAbove, tickCount } from "../../../html/charts.js";
+import { chartFigure, measured, pagePalette, theory as theoryColour } from "../../../html/charts.js";
 import { html, type Markup } from "../../../html/markup.js";
 import { table } from "../../../html/table.js";
 import { count, percent } from "../../../terminal/format.js";
@@ -18,46 +19,54 @@ export function emergenceFigure(source: PageSource): Markup | null {
   const { robustness } = study;
   const theory = theoryCurve(source);
   if (robustness === null && theory === null) return null;
-  const measured = robustness?.curve ?? [];
-  const lines: Line[] = [
-    ...(robustness === null
-      ? []
-      : [
-          {
-            name: "measured: median of random parts of the texts",
-            kind: "measured" as const,
-            points: measured.map(({ share, median }) => [share, median] as const),
-          },
-        ]),
+  const curve = robustness?.curve ?? [];
+  const learned = report.learned.skills;
+  const highest = Math.max(learned, ...curve.map(({ high }) => high), ...(theory ?? []).map(([, y]) => y));
+  const layers: Layer[] = [
+    { kind: "rule", at: { x: 1 }, colour: pagePalette.ink, label: "you are here" },
     ...(theory === null
       ? []
-      : [{ name: predictedFrom(report.emergence.predictedBy), kind: "theory" as const, points: theory }]),
-  ];
-  const learned = report.learned.skills;
-  const chart = lineChart(
-    "Skills learned from a share of the texts",
-    {
-      label: "texts, as a share of the corpus",
-      domain: [0, theory === null ? 1 : farthest],
-      format: (v) => percentTick(v),
-    },
-    {
-      label: "skills learned",
-      domain: [0, roundAbove(Math.max(learned, ...lines.flatMap(({ points }) => points.map(([, y]) => y))))],
-      format: tickCount,
-    },
-    lines,
-    robustness === null
-      ? []
       : [
           {
-            name: "eight of ten random parts",
-            points: measured.map(({ share, low, high }) => ({ x: share, low, high })),
-          },
-        ],
-    [{ x: 1, y: learned, label: "you are here" }],
-  );
-  return html`<figure>${chart}</figure>${numbers(robustness, theory, learned)}`;
+            kind: "line",
+            name: predictedFrom(report.emergence.predictedBy),
+            points: theory,
+            colour: theoryColour,
+            isDashed: true,
+          } as const,
+        ]),
+    ...(robustness === null ? [] : measuredLayers(curve)),
+    { kind: "dots", points: [{ x: 1, y: learned }], colour: measured, radius: 5, rim: 2 },
+  ];
+  const chart = chartFigure("Skills learned from a share of the texts", {
+    x: {
+      label: "texts, as a share of the corpus",
+      domain: [0, theory === null ? 1 : farthest],
+      format: percentText,
+    },
+    y: { label: "skills learned", domain: [0, highest], isNice: true, isWhole: true, hasGrid: true },
+    layers,
+  });
+  return html`${chart}${numbers(robustness, theory, learned)}`;
+}
+
+function measuredLayers(
+  curve: readonly { share: number; low: number; median: number; high: number }[],
+): Layer[] {
+  return [
+    {
+      kind: "area",
+      name: "eight of ten random parts",
+      points: curve.map(({ share, low, high }) => ({ x: share, low, high })),
+      colour: measured,
+    },
+    {
+      kind: "line",
+      name: "measured: median of random parts of the texts",
+      points: curve.map(({ share, median }) => [share, median]),
+      colour: measured,
+    },
+  ];
 }
 
 const rowsOfTheory = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.25, 1.5, 1.75, 2];
@@ -90,10 +99,6 @@ function numbers(
       : [{ header: "theory", cells: shares.map((share) => count(nearest(theory, share))), number: true }];
   const texts = { header: "share of the texts", cells: shares.map((share) => percent(share)), number: true };
   return table([texts, ...measured, ...predicted], "The numbers of the chart");
-}
-
-function percentTick(value: number): string {
-  return `${Math.round(100 * value)}%`;
 }
 
 function theoryCurve({ study, report }: PageSource): [number, number][] | null {

@@ -1,4 +1,4 @@
-import { barChart, roundAbove, tickCount } from "../../../html/charts.js";
+import { chartFigure, measured } from "../../../html/charts.js";
 import { html, type Markup } from "../../../html/markup.js";
 import { table } from "../../../html/table.js";
 import { count } from "../../../terminal/format.js";
@@ -16,19 +16,26 @@ export function roundsFigure({ report }: PageSource): Markup | null {
   for (let i = 0; i < rounds; i += group) {
     values.push(perRound.slice(i, i + group).reduce((sum, value) => sum + value, 0));
   }
-  const most = Math.max(...values);
   const noun = group === 1 ? "round" : `group of ${group} rounds`;
-  const chart = barChart(
-    `Skills learned in each ${noun}`,
-    {
-      label: noun,
-      domain: [0.5, values.length + 0.5],
-      format: (value) => (Number.isInteger(value) ? count(value) : ""),
+  const chart = chartFigure(`Skills learned in each ${noun}`, {
+    x: { label: noun, domain: [0.5, values.length + 0.5], isWhole: true },
+    y: {
+      label: `skills learned in a ${noun}`,
+      domain: [0, Math.max(...values)],
+      isNice: true,
+      isWhole: true,
+      hasGrid: true,
     },
-    { label: `skills learned in a ${noun}`, domain: [0, roundAbove(most)], format: tickCount },
-    values,
-    1,
-  );
+    layers: [
+      {
+        kind: "bars",
+        values,
+        first: 1,
+        colour: measured,
+        title: (round, value) => `${count(round)}: ${count(value)}`,
+      },
+    ],
+  });
   const label = (i: number): string =>
     group === 1 ? count(i + 1) : `${count(i * group + 1)}–${count(Math.min(rounds, (i + 1) * group))}`;
   let sum = 0;
@@ -37,5 +44,5 @@ export function roundsFigure({ report }: PageSource): Markup | null {
     { header: "skills learned", cells: values.map(count), number: true },
     { header: "learned by then", cells: values.map((value) => count((sum += value))), number: true },
   ];
-  return html`<figure>${chart}</figure>${table(columns, "The numbers of the rounds")}`;
+  return html`${chart}${table(columns, "The numbers of the rounds")}`;
 }
