@@ -1,3 +1,4 @@
+import { orText } from "@onset/core/base";
 import { type Channel, codeNames, type LinkCode, parseChannel } from "@onset/core/channel";
 import { InvalidArgumentError } from "commander";
 
@@ -18,7 +19,9 @@ export function linkCode(text: string): CodeOption {
   const [name, written] = text.split(":");
   const code = codeNames.find((candidate) => candidate === name);
   if (code === undefined || !/^[^:]+:[\d.eE+-]+$/.test(text)) {
-    throw new InvalidArgumentError("Expected ldpc:RATE, lt:RATE or fountain:RATE, such as ldpc:0.5.");
+    throw new InvalidArgumentError(
+      `Expected ${orText(codeNames.map((each) => `${each}:RATE`))}, such as ldpc:0.5.`,
+    );
   }
   const rate = Number(written);
   if (!(rate > 0 && rate < 1)) {

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { bytesText } from "@onset/core/base";
+import { bytesText, orText } from "@onset/core/base";
 import { chooseEngine, engineNamed, graphTeam, type SweepTask } from "@onset/core/sweep";
 import { UsageError } from "../errors.js";
 import { startWorkers, type WorkerPool } from "../pool/pool.js";
@@ -56,6 +56,6 @@ function refusal({ experiment }: SweepTask["task"], bytes: number, allowed: numb
   if (chooseEngine(experiment, "auto").name === "chain") ways.push("the chain, which needs next to none");
   return (
     `a trial needs up to ${bytesText(bytes)} of memory, but ${bytesText(allowed)} are allowed; ` +
-    `take ${ways.slice(0, -1).join(", ")} or ${ways.at(-1)}`
+    `take ${orText(ways)}`
   );
 }

@@ -65,6 +65,19 @@ export function checkOneOf<T extends string>(value: T, title: string, values: re
 }
 
 /**
+ * Returns what can be chosen from in words.
+ *
+ * @example
+ * ```ts
+ * import { orText } from "@onset/core/base";
+ * orText(["a", "b", "c"]); // => "a, b or c"
+ * ```
+ */
+export function orText(names: readonly string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+}
+
+/**
  * Returns `value` when it is a source of random numbers.
  *
  * @throws TypeError when it is not.
@@ -99,7 +112,7 @@ const lawKinds = ["poisson", "regular", "binomial", "zipf", "polynomial", "empir
 export function checkLaw<L extends { readonly kind: string }>(value: L, title = "law"): L {
   const kind: unknown = value?.kind;
   if (lawKinds.includes(kind as string)) return value;
-  const expected = `a degree law of kind ${lawKinds.slice(0, -1).join(", ")} or ${lawKinds.at(-1)}`;
+  const expected = `a degree law of kind ${orText(lawKinds)}`;
   if (typeof kind !== "string") throw rejected(value, title, expected, true);
   throw new TypeError(`"${title}" expected ${expected}, got kind ${JSON.stringify(kind)}`);
 }

@@ -49,6 +49,7 @@ export {
   checkOptions,
   checkStream,
   type OptionKeys,
+  orText,
   unknownKey,
 } from "./arguments.js";
 

@@ -45,7 +45,7 @@ export { type BeliefDecoder, beliefDecoder, type DecodedWord } from "./codes/bel
 
 // Words of a code over a channel
 
-export { bitCodeNames, type CodeName, codeNames } from "./codes/names.js";
+export { bitCodeNames, type CodeName, codeNames, linkCodes } from "./codes/link-codes.js";
 export { type BlockTrial, blockTrial, codeTrial } from "./codes/trial.js";
 
 // Random access

@@ -10,6 +10,7 @@ import {
   type Channel,
   channelCapacity,
   type LinkMode,
+  linkCodes,
   printChannel,
   SemanticLink,
   undetectedPerPacket,
@@ -183,8 +184,10 @@ type Sample = { readonly level: string; readonly sent: string; readonly received
 
 async function linkOf(options: Options, workspace: Workspace): Promise<SemanticLink> {
   const { code, rate } = options.code;
-  if (!bitCodeNames.some((name) => name === code) && options.channel.some(({ kind }) => kind !== "erasure")) {
-    throw new UsageError(`--code ${code} repairs erasures only: over flip and gaussian use ldpc`);
+  if (!linkCodes[code].hasBits && options.channel.some(({ kind }) => kind !== "erasure")) {
+    throw new UsageError(
+      `--code ${code} repairs erasures only: over flip and gaussian use ${bitCodeNames.join(" or ")}`,
+    );
   }
   const codec = await readModel(options.model, workspace);
   let link: SemanticLink;

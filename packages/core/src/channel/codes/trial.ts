@@ -1,15 +1,12 @@
 import { checkInteger, checkOneOf, type RandomStream, rejected } from "../../base/index.js";
-import { buildGraphOfTexts, checkGraph, type SkillTextGraph } from "../../graph/index.js";
+import { checkGraph, type SkillTextGraph } from "../../graph/index.js";
 import { type Channel, checkChannel } from "../noise/channel.js";
 import { drawArrivals } from "../noise/erase.js";
 import { flipBits, flipSoftValues } from "../noise/flip.js";
 import { gaussianSoftValues } from "../noise/gaussian.js";
 import { beliefDecoder } from "./beliefs/decoder.js";
-import { fountainCode } from "./fountain/fountain.js";
-import { bitCodeNames, type CodeName, codeNames } from "./names.js";
+import { bitCodeNames, type CodeName, codeNames, linkCodes } from "./link-codes.js";
 import { erasurePeeler } from "./peeler.js";
-import { planErasures } from "./plan.js";
-import { ratelessCode, repairLaw } from "./rateless.js";
 import { staircaseCode } from "./staircase.js";
 
 /** A code of a link on its own: how many symbols of a message it loses. */
@@ -54,12 +51,14 @@ export function blockTrial(code: CodeName, channel: Channel, dimension: number, 
   checkInteger(length, "length", dimension + 1);
   checkOneOf(code, "code", codeNames);
   if (channel.kind !== "erasure") {
-    if (!bitCodeNames.some((name) => name === code))
-      throw rejected(code, "code", '"ldpc", as the channel loses no packets');
+    if (!linkCodes[code].hasBits) {
+      const names = bitCodeNames.map((name) => `"${name}"`).join(" or ");
+      throw rejected(code, "code", `${names}, as the channel loses no packets`);
+    }
     return { dimension, length, ...bitTrial(channel, staircaseCode(dimension, length, 3), dimension) };
   }
   const { probability } = channel;
-  const run = packetTrials[code](probability, dimension, length);
+  const run = linkCodes[code].trial(probability, dimension, length);
   return { dimension, length, run, runAll: oneByOne(run) };
 }
 
@@ -95,46 +94,6 @@ function oneByOne(run: BlockTrial["run"]): BlockTrial["runAll"] {
     for (let word = 0; word < count; word++) take(word, run(rng(word)));
   };
 }
-
-function packetTrial(probability: number, dimension: number, length: number): BlockTrial["run"] {
-  const graph = staircaseCode(dimension, length);
-  const peeler = erasurePeeler(graph);
-  return (rng) => {
-    const arrived = drawArrivals(length, probability, rng);
-    if (peeler.peel(arrived) === 0) return 0;
-    return countLost(planErasures(graph, arrived).recovered, dimension);
-  };
-}
-
-function ratelessTrial(probability: number, dimension: number, length: number): BlockTrial["run"] {
-  const code = ratelessCode(dimension, { law: repairLaw(dimension) });
-  const packets = Array.from({ length: length - dimension }, (_, number) => code.packet(number));
-  return (rng) => {
-    const arrived = drawArrivals(length, probability, rng);
-    const lists = packets.filter((_, number) => arrived[dimension + number] === 1);
-    const offsets = new Uint32Array(lists.length + 1);
-    lists.forEach((list, i) => {
-      offsets[i + 1] = offsets[i] + list.length;
-    });
-    const skills = Uint32Array.from(lists.flatMap((list) => [...list]));
-    const { graph } = buildGraphOfTexts(dimension, offsets, skills);
-    return countLost(planErasures(graph, arrived.subarray(0, dimension)).recovered, dimension);
-  };
-}
-
-function fountainTrial(probability: number, dimension: number, length: number): BlockTrial["run"] {
-  const code = fountainCode(dimension);
-  return (rng) => {
-    const arrived = drawArrivals(length, probability, rng);
-    const lost = countLost(arrived, dimension);
-    if (lost === 0) return 0;
-    const numbers: number[] = [];
-    for (let number = 0; number < length; number++) if (arrived[number] === 1) numbers.push(number);
-    return code.decodes(numbers) ? 0 : lost;
-  };
-}
-
-const packetTrials = { ldpc: packetTrial, lt: ratelessTrial, fountain: fountainTrial };
 
 /** The code is linear and the channel symmetric: the word of zeros stands for all. The first `dimension` bits count. */
 function bitTrial(
@@ -173,10 +132,4 @@ function bitTrial(
     },
     runAll,
   };
-}
-
-function countLost(recovered: Uint8Array, dimension: number): number {
-  let lost = 0;
-  for (let symbol = 0; symbol < dimension; symbol++) lost += 1 - recovered[symbol];
-  return lost;
 }

@@ -1,11 +1,11 @@
 import { checkStream, type RandomStream } from "../../base/index.js";
 import { propagateBeliefs } from "../codes/belief.js";
 import { encodeSymbols } from "../codes/linear-code.js";
+import { staircaseOf } from "../codes/link-codes.js";
 import type { Channel } from "../noise/channel.js";
 import { drawArrivals } from "../noise/erase.js";
 import { flipBits, flipSoftValues } from "../noise/flip.js";
 import { gaussianSoftValues } from "../noise/gaussian.js";
-import { staircaseOf } from "./block.js";
 
 /** A layer as it is sent: equal packets, the first `dimension` of which hold the message. */
 export type SentLayer = { readonly packets: readonly Uint8Array[]; readonly dimension: number };

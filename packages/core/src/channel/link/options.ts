@@ -1,5 +1,5 @@
 import { checkInteger, checkOneOf, checkOpenProbability, rejected } from "../../base/index.js";
-import { codeNames } from "../codes/names.js";
+import { codeNames } from "../codes/link-codes.js";
 import type { LinkCode } from "./block.js";
 import { maxTexts } from "./packet.js";
 

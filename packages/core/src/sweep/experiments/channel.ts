@@ -5,13 +5,7 @@ import {
   checkOptions,
   type OptionKeys,
 } from "../../base/index.js";
-import {
-  bitCodeNames,
-  type Channel,
-  checkChannel,
-  codeNames,
-  maxFountainDimension,
-} from "../../channel/index.js";
+import { bitCodeNames, type Channel, checkChannel, codeNames, linkCodes } from "../../channel/index.js";
 import type { ChannelExperiment } from "./experiment.js";
 
 /** What {@link channelExperiment} takes. */
@@ -47,13 +41,14 @@ export function channelExperiment(options: ChannelExperimentOptions): ChannelExp
   const { code = "ldpc", rate = 0.5, packets = 256, parameter } = options;
   const channel = checkOneOf(options.channel, "channel", ["erasure", "flip", "gaussian"]);
   checkChannel(channelOf({ channel, parameter }));
+  checkOneOf(code, "code", channel === "erasure" ? codeNames : bitCodeNames);
   return {
     model: "channel",
     channel,
     parameter,
-    code: checkOneOf(code, "code", channel === "erasure" ? codeNames : bitCodeNames),
+    code,
     rate: checkOpenProbability(rate, "rate"),
-    packets: checkInteger(packets, "packets", 1, code === "fountain" ? maxFountainDimension : 1e6),
+    packets: checkInteger(packets, "packets", 1, linkCodes[code].maxDimension),
   };
 }
 

@@ -1,4 +1,4 @@
-import { rejected } from "../../base/index.js";
+import { orText, rejected } from "../../base/index.js";
 import { kindOf } from "../kinds.js";
 import { type Experiment, models } from "./experiment.js";
 
@@ -19,6 +19,5 @@ import { type Experiment, models } from "./experiment.js";
 export function experimentFrom(data: { readonly model: string }): Experiment {
   const model = models.find((candidate) => candidate === data?.model);
   if (model !== undefined) return kindOf({ model }).fromData(data);
-  const names = models.map((name) => JSON.stringify(name));
-  throw rejected(data?.model, "model", `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`);
+  throw rejected(data?.model, "model", orText(models.map((name) => JSON.stringify(name))));
 }
