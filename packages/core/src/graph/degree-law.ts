@@ -38,6 +38,90 @@ const maximumDegree = 1e7;
 /** A source of independent degrees. */
 export type DegreeSampler = (rng: RandomStream) => number;
 
+/** What graphs need of a kind of law: one record a kind. */
+type LawKind<L extends DegreeLawData> = {
+  readonly probabilities: (law: L) => Float64Array<ArrayBuffer>;
+  readonly sampler: (law: L) => DegreeSampler;
+  /** Whether it is a table of shares, of which a sequence of degrees can have each exactly. */
+  readonly isTable: boolean;
+};
+
+const tabled = (law: DegreeLawData): DegreeSampler => {
+  const table = new AliasTable(degreeProbabilities(law));
+  return (rng) => table.sample(rng);
+};
+
+const kinds: { readonly [K in DegreeLawData["kind"]]: LawKind<Extract<DegreeLawData, { kind: K }>> } = {
+  poisson: {
+    probabilities: ({ mean }) => poissonProbabilities(checkNonNegative(mean, "mean")),
+    sampler: ({ mean }) => poissonSampler(checkNonNegative(mean, "mean")),
+    isTable: false,
+  },
+  regular: {
+    probabilities: ({ degree }) => finiteProbabilities([degree], [1], "degree"),
+    sampler(law) {
+      const degree = checkInteger(law.degree, "degree", 0);
+      return () => degree;
+    },
+    isTable: true,
+  },
+  binomial: {
+    probabilities(law) {
+      const { trials, probability } = checkBinomial(law);
+      const mean = trials * probability;
+      const last = Math.min(trials, Math.ceil(mean + 10 * Math.sqrt(mean) + 30));
+      return Float64Array.from({ length: last + 1 }, (_, k) => exp(binomialLogPmf(k, trials, probability)));
+    },
+    sampler(law) {
+      const { trials, probability } = checkBinomial(law);
+      return (rng) => sampleBinomial(trials, probability, rng);
+    },
+    isTable: false,
+  },
+  zipf: {
+    probabilities({ exponent, cutoff }) {
+      checkInteger(cutoff, "cutoff", 1, 1e7);
+      const degrees = Array.from({ length: cutoff }, (_, i) => i + 1);
+      const weights = degrees.map((k) => power(k, -checkNumber(exponent, "exponent")));
+      return finiteProbabilities(degrees, weights, "exponent");
+    },
+    sampler: tabled,
+    isTable: false,
+  },
+  polynomial: {
+    probabilities: ({ degrees, probabilities }) =>
+      finiteProbabilities(degrees, probabilities, "probabilities"),
+    sampler: tabled,
+    isTable: true,
+  },
+  empirical: {
+    probabilities: ({ degrees, counts }) => finiteProbabilities(degrees, counts, "counts"),
+    sampler: tabled,
+    isTable: true,
+  },
+  mixedPoisson: {
+    probabilities({ means, weights }) {
+      const parts = means.map((mean) => poissonProbabilities(checkNonNegative(mean, "means")));
+      const shares = normalised(sameLength(means, weights, "weights"), "weights");
+      const mixture = new Float64Array(Math.max(...parts.map((part) => part.length)));
+      parts.forEach((part, i) => {
+        for (let k = 0; k < part.length; k++) mixture[k] += shares[i] * part[k];
+      });
+      return mixture;
+    },
+    sampler({ means, weights }) {
+      const samplers = means.map((mean) => poissonSampler(checkNonNegative(mean, "means")));
+      const table = new AliasTable(sameLength(means, weights, "weights"));
+      return (rng) => samplers[table.sample(rng)](rng);
+    },
+    isTable: false,
+  },
+};
+
+function kindOf<L extends DegreeLawData>({ kind }: L): LawKind<L> {
+  return kinds[kind] as unknown as LawKind<L>;
+}
+
 /**
  * The probabilities of the degrees of a law: entry k is that of degree k. Poisson and binomial tails are cut off where
  * less than 1e-20 is left. O(largest degree).
@@ -51,45 +135,7 @@ export type DegreeSampler = (rng: RandomStream) => number;
  * ```
  */
 export function degreeProbabilities(law: DegreeLawData): Float64Array<ArrayBuffer> {
-  checkLaw(law);
-  switch (law.kind) {
-    case "poisson":
-      return poissonProbabilities(checkNonNegative(law.mean, "mean"));
-    case "regular":
-      return finiteProbabilities([law.degree], [1], "degree");
-    case "binomial": {
-      const trials = checkInteger(law.trials, "trials", 0);
-      const probability = checkProbability(law.probability, "probability");
-      const mean = trials * probability;
-      const last = Math.min(trials, Math.ceil(mean + 10 * Math.sqrt(mean) + 30));
-      return Float64Array.from({ length: last + 1 }, (_, k) => exp(binomialLogPmf(k, trials, probability)));
-    }
-    case "zipf": {
-      const { exponent, cutoff } = law;
-      checkInteger(cutoff, "cutoff", 1, 1e7);
-      const degrees = Array.from({ length: cutoff }, (_, i) => i + 1);
-      return finiteProbabilities(
-        degrees,
-        degrees.map((k) => power(k, -checkNumber(exponent, "exponent"))),
-        "exponent",
-      );
-    }
-    case "polynomial":
-      return finiteProbabilities(law.degrees, law.probabilities, "probabilities");
-    case "empirical":
-      return finiteProbabilities(law.degrees, law.counts, "counts");
-    case "mixedPoisson": {
-      const parts = law.means.map((mean) => poissonProbabilities(checkNonNegative(mean, "means")));
-      const shares = normalised(sameLength(law.means, law.weights, "weights"), "weights");
-      const mixture = new Float64Array(Math.max(...parts.map((part) => part.length)));
-      parts.forEach((part, i) => {
-        for (let k = 0; k < part.length; k++) mixture[k] += shares[i] * part[k];
-      });
-      return mixture;
-    }
-    default:
-      throw rejected((law as { kind: unknown }).kind, "kind", "a kind of degree law");
-  }
+  return kindOf(checkLaw(law)).probabilities(law);
 }
 
 /**
@@ -108,29 +154,33 @@ export function degreeProbabilities(law: DegreeLawData): Float64Array<ArrayBuffe
  * ```
  */
 export function degreeSampler(law: DegreeLawData): DegreeSampler {
-  checkLaw(law);
-  switch (law.kind) {
-    case "poisson":
-      return poissonSampler(checkNonNegative(law.mean, "mean"));
-    case "regular": {
-      const degree = checkInteger(law.degree, "degree", 0);
-      return () => degree;
-    }
-    case "binomial": {
-      const trials = checkInteger(law.trials, "trials", 0);
-      const probability = checkProbability(law.probability, "probability");
-      return (rng) => sampleBinomial(trials, probability, rng);
-    }
-    case "mixedPoisson": {
-      const samplers = law.means.map((mean) => poissonSampler(checkNonNegative(mean, "means")));
-      const table = new AliasTable(sameLength(law.means, law.weights, "weights"));
-      return (rng) => samplers[table.sample(rng)](rng);
-    }
-    default: {
-      const table = new AliasTable(degreeProbabilities(law));
-      return (rng) => table.sample(rng);
-    }
-  }
+  return kindOf(checkLaw(law)).sampler(law);
+}
+
+/**
+ * Whether a law is a table of shares, as the ensembles of coding theory have it: a sequence of degrees can give each degree its
+ * exact share.
+ *
+ * @throws TypeError for what is not a law.
+ *
+ * @example
+ * ```ts
+ * import { isDegreeTable } from "@onset/core/graph";
+ * isDegreeTable({ kind: "regular", degree: 3 }); // => true
+ * isDegreeTable({ kind: "poisson", mean: 3 }); // => false
+ * ```
+ */
+export function isDegreeTable(law: DegreeLawData): boolean {
+  return kindOf(checkLaw(law)).isTable;
+}
+
+type BinomialData = Extract<DegreeLawData, { kind: "binomial" }>;
+
+function checkBinomial({ trials, probability }: BinomialData): Omit<BinomialData, "kind"> {
+  return {
+    trials: checkInteger(trials, "trials", 0),
+    probability: checkProbability(probability, "probability"),
+  };
 }
 
 function poissonSampler(mean: number): DegreeSampler {

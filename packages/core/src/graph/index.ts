@@ -36,7 +36,13 @@ export { weightedGraph, zipfWeights } from "./random/weighted.js";
 // Degrees
 
 export { type DegreeCountOptions, skillDegreeCounts, textSizeCounts } from "./degree-counts.js";
-export { type DegreeLawData, type DegreeSampler, degreeProbabilities, degreeSampler } from "./degree-law.js";
+export {
+  type DegreeLawData,
+  type DegreeSampler,
+  degreeProbabilities,
+  degreeSampler,
+  isDegreeTable,
+} from "./degree-law.js";
 export { drawDegrees, trimDegrees } from "./random/degree-sequences.js";
 
 // Exact samplers of counts

@@ -23,8 +23,8 @@ import {
 } from "../base/index.js";
 import { checkSkills, type EvolutionOptions, type Skills } from "./ensemble.js";
 import { evolve } from "./evolution.js";
+import { lawKindOf } from "./law-kinds.js";
 import type { DegreeLaw } from "./laws.js";
-import { supportOf } from "./support.js";
 
 /** Costs and sizes of {@link codingRate}. */
 export type CodingOptions = EvolutionOptions & {
@@ -115,7 +115,7 @@ export function codingRate(texts: DegreeLaw, skills: Skills, options: CodingOpti
   const rawCost = typeof raw === "function" ? raw : () => raw;
   const zeta = evolve(texts, skills, evolution).learned;
   const learned = Math.round(zeta * count);
-  const { degrees, probabilities } = supportOf(texts);
+  const { degrees, probabilities } = lawKindOf(texts).support(texts);
   let [understood, setSum, rawSum, missed] = [0, 0, 0, 0];
   for (let i = 0; i < degrees.length; i++) {
     const size = degrees[i];

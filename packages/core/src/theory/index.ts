@@ -1,5 +1,6 @@
 // Degree laws, as data
 
+export { maxDegree, normalLaw } from "./law-kinds.js";
 export {
   type BinomialLaw,
   binomial,

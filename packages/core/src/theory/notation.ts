@@ -3,16 +3,8 @@
  * `zipf:1.1:1000`, `0.5x^2+0.28x^3+0.22x^8`, `counts:FILE`.
  */
 import { checkLaw, checkOptions, type OptionKeys, rejected } from "../base/index.js";
-import {
-  binomial,
-  type DegreeLaw,
-  type EmpiricalLaw,
-  empirical,
-  poisson,
-  polynomial,
-  regular,
-  zipf,
-} from "./laws.js";
+import { lawKindOf, notationOf } from "./law-kinds.js";
+import { type DegreeLaw, type EmpiricalLaw, empirical, polynomial } from "./laws.js";
 
 /** How `counts:FILE` is read. */
 export type NotationOptions = {
@@ -52,27 +44,12 @@ export function parseLaw(notation: string, options: NotationOptions = {}): Degre
   checkOptions(options, notationOptionsKeys);
   if (typeof notation !== "string") throw rejected(notation, "law", expected, true);
   const [name, ...parts] = notation.trim().split(":");
-  switch (name.toLowerCase()) {
-    case "poisson":
-      return poisson(numbers(notation, parts, ["MEAN"])[0]);
-    case "regular":
-      return regular(numbers(notation, parts, ["DEGREE"])[0]);
-    case "binomial": {
-      const [trials, probability] = numbers(notation, parts, ["TRIALS", "PROBABILITY"]);
-      return binomial(trials, probability);
-    }
-    case "zipf": {
-      const [exponent, cutoff] = numbers(notation, parts, ["EXPONENT", "CUTOFF"]);
-      return zipf(exponent, cutoff);
-    }
-    case "counts": {
-      const file = parts.join(":");
-      if (file === "" || options.readFile === undefined) throw rejected(notation, "law", expected);
-      return parseCounts(options.readFile(file));
-    }
-    default:
-      return parsePolynomial(notation);
-  }
+  const kind = notationOf(name.toLowerCase());
+  if (kind !== null) return kind.make(...numbers(notation, parts, kind.names));
+  if (name.toLowerCase() !== "counts") return parsePolynomial(notation);
+  const file = parts.join(":");
+  if (file === "" || options.readFile === undefined) throw rejected(notation, "law", expected);
+  return parseCounts(options.readFile(file));
 }
 
 /** A coefficient, x and an exponent, of which any but one may be missing: 0.3, x, 0.5x^2, 0.5*x**2. */
@@ -142,32 +119,5 @@ export function parseCounts(text: string): EmpiricalLaw {
  * ```
  */
 export function printLaw(law: DegreeLaw): string {
-  checkLaw(law);
-  switch (law.kind) {
-    case "poisson":
-      return `poisson:${law.mean}`;
-    case "regular":
-      return `regular:${law.degree}`;
-    case "binomial":
-      return `binomial:${law.trials}:${law.probability}`;
-    case "zipf":
-      return `zipf:${law.exponent}:${law.cutoff}`;
-    case "polynomial":
-      return printTerms(law.degrees, law.probabilities);
-    case "empirical": {
-      const total = law.counts.reduce((sum, count) => sum + count, 0);
-      return printTerms(
-        law.degrees,
-        law.counts.map((count) => count / total),
-      );
-    }
-    case "mixedPoisson":
-      return `Poisson with ${law.means.length} different means`;
-  }
-}
-
-function printTerms(degrees: readonly number[], shares: readonly number[]): string {
-  const power = (degree: number) => (degree === 0 ? "" : degree === 1 ? "x" : `x^${degree}`);
-  const factor = (share: number, degree: number) => (share === 1 && degree > 0 ? "" : String(share));
-  return degrees.map((degree, i) => factor(shares[i], degree) + power(degree)).join("+");
+  return lawKindOf(checkLaw(law)).print(law);
 }

@@ -15,17 +15,15 @@ import {
 import { type CriticalPoint, criticalPoints } from "./critical.js";
 import type { EvolutionOptions } from "./ensemble.js";
 import { RatioFamily, ScaledFamily } from "./families.js";
+import { lawKindOf } from "./law-kinds.js";
 import { type DegreeLaw, type MixedPoissonLaw, mixedPoisson } from "./laws.js";
 import { type LearnerOptions, teachingCurve } from "./learner.js";
 import { seriesOf } from "./series/compile.js";
 import { MixedPoissonSeries } from "./series/poisson.js";
 import { type Jump, nothingUnknown, summarise, type Threshold } from "./threshold.js";
 
-/** Laws that give every size a chance, so that 0 is only what doubles make of it. */
-const hasEverySize: ReadonlySet<DegreeLaw["kind"]> = new Set(["poisson", "mixedPoisson"]);
-
 function cannotStart(texts: DegreeLaw, options: LearnerOptions): string {
-  if (hasEverySize.has(texts.kind)) return "Learning begins beyond any real number of texts.";
+  if (lawKindOf(texts).hasEverySize) return "Learning begins beyond any real number of texts.";
   return options.success === undefined
     ? `Nothing can start: no text has at most ${options.maxUnlearned ?? 1} unknown skill${(options.maxUnlearned ?? 1) === 1 ? "" : "s"}.`
     : "Nothing can start: the learner has no success with all skills unknown.";

@@ -1,13 +1,6 @@
 /** Degree laws seen from a node and from an edge: values, derivatives, probabilities, moments. */
-import {
-  binomialLogPmf,
-  checkInteger,
-  checkLaw,
-  checkProbability,
-  exp,
-  poissonPmf,
-  power,
-} from "../base/index.js";
+import { checkInteger, checkLaw, checkProbability } from "../base/index.js";
+import { lawKindOf } from "./law-kinds.js";
 import type { DegreeLaw } from "./laws.js";
 import { seriesOf } from "./series/compile.js";
 
@@ -82,30 +75,7 @@ export function edgeView(law: DegreeLaw, x: number, order = 0): number {
 export function degreeProbability(law: DegreeLaw, degree: number): number {
   checkLaw(law);
   checkInteger(degree, "degree", 0);
-  switch (law.kind) {
-    case "poisson":
-      return poissonPmf(degree, law.mean);
-    case "binomial":
-      return exp(binomialLogPmf(degree, law.trials, law.probability));
-    case "mixedPoisson":
-      return law.means.reduce((sum, mean, i) => sum + law.weights[i] * poissonPmf(degree, mean), 0);
-    case "regular":
-      return degree === law.degree ? 1 : 0;
-    case "polynomial": {
-      const at = law.degrees.indexOf(degree);
-      return at < 0 ? 0 : law.probabilities[at];
-    }
-    case "empirical": {
-      const at = law.degrees.indexOf(degree);
-      return at < 0 ? 0 : law.counts[at] / law.counts.reduce((sum, count) => sum + count, 0);
-    }
-    case "zipf": {
-      if (degree < 1 || degree > law.cutoff) return 0;
-      let total = 0;
-      for (let k = 1; k <= law.cutoff; k++) total += power(k, -law.exponent);
-      return power(degree, -law.exponent) / total;
-    }
-  }
+  return lawKindOf(law).probability(law, degree);
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   learningChain,
   levelChain,
 } from "../../learning/index.js";
+import { maxDegree } from "../../theory/index.js";
 import type {
   ClassExperiment,
   CorpusExperiment,
@@ -15,7 +16,6 @@ import type {
 } from "../experiments/experiment.js";
 import { ownFunction } from "./custom.js";
 import { byKind, type Engine, type EngineKinds, type Simulate } from "./engine.js";
-import { maxDegree } from "./max-degree.js";
 
 // With a fixed number of texts a round takes up to the square of the largest size: 0.3 s a trial at this one.
 const maxTextSize = 5000;

@@ -6,6 +6,7 @@ import {
   type DegreeLawData,
   degreeProbabilities,
   drawDegrees,
+  isDegreeTable,
   type SkillTextGraph,
   samplePoisson,
   trimDegrees,
@@ -76,8 +77,7 @@ export function drawClasses(experiment: ClassExperiment, rng: RandomStream): Ski
  * theory define it (and as their finite-size laws need it); other laws are drawn.
  */
 function degreeSequence(law: DegreeLawData, count: number, rng: RandomStream): Uint32Array<ArrayBuffer> {
-  const isTable = law.kind === "regular" || law.kind === "polynomial" || law.kind === "empirical";
-  return isTable ? exactShares(degreeProbabilities(law), count) : drawDegrees(law, count, rng);
+  return isDegreeTable(law) ? exactShares(degreeProbabilities(law), count) : drawDegrees(law, count, rng);
 }
 
 /** Largest remainders: every degree gets floor(share * count) nodes, the largest fractions one more. */

@@ -10,9 +10,8 @@ import {
   type OptionKeys,
   rejected,
 } from "../../base/index.js";
-import { checkSuccessTable, type DegreeLaw, meanDegree, poisson } from "../../theory/index.js";
+import { checkSuccessTable, type DegreeLaw, meanDegree, normalLaw, poisson } from "../../theory/index.js";
 import type { CorpusExperiment, Repeats, TextNumber } from "./experiment.js";
-import { normalLaw } from "./normal-law.js";
 
 /** What {@link corpusExperiment} takes; all but the law, the ratio and the number of skills may be left out. */
 export type CorpusExperimentOptions = {

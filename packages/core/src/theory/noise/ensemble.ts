@@ -1,6 +1,6 @@
 import { rejected } from "../../base/index.js";
+import { lawKindOf } from "../law-kinds.js";
 import type { DegreeLaw } from "../laws.js";
-import { supportOf } from "../support.js";
 import type { Density, DensityGrid } from "./density.js";
 import { type EdgePowers, powerSum } from "./powers.js";
 
@@ -23,7 +23,7 @@ const maxNoiseDegree = 1000;
 export function pairRound(grid: DensityGrid, checks: DegreeLaw, bits: DegreeLaw): NoiseRound {
   const ofChecks = edgePowers(checks, "checks");
   const ofBits = edgePowers(bits, "bits");
-  const nodes = supportOf(bits);
+  const nodes = lawKindOf(bits).support(bits);
   const { atBit, atCheck } = productsOf(grid);
   const [unknown, known] = [grid.certain(false), grid.certain(true)];
   return {
@@ -82,7 +82,7 @@ function productsOf(grid: DensityGrid) {
 
 /** By edge, the other edges of its node and how likely they are so many. */
 export function edgePowers(law: DegreeLaw, title: string): EdgePowers {
-  const { degrees, probabilities } = supportOf(law);
+  const { degrees, probabilities } = lawKindOf(law).support(law);
   const ends = degrees.map((degree, i) => degree * probabilities[i]);
   const total = ends.reduce((sum, weight) => sum + weight, 0);
   const largest = Math.max(...degrees.filter((_, i) => ends[i] > 0));

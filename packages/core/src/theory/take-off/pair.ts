@@ -1,7 +1,7 @@
 /** Take-off of random corpora whose degrees follow two laws. */
 import { checkInteger, checkOptions, checkStream, type RandomStream, rejected } from "../../base/index.js";
+import { lawKindOf } from "../law-kinds.js";
 import type { DegreeLaw } from "../laws.js";
-import { supportOf } from "../support.js";
 import type { DegreeClasses } from "./counts.js";
 import { type TakeOff, type TakeOffOptions, takeOffOf, takeOffOptionsKeys } from "./take-off.js";
 
@@ -43,7 +43,7 @@ export function pairTakeOff(
 
 /** So many nodes of a law, degree by degree. */
 function classesOf(law: DegreeLaw, nodes: number, title: string): DegreeClasses {
-  const { degrees, probabilities } = supportOf(law);
+  const { degrees, probabilities } = lawKindOf(law).support(law);
   const kept = [...degrees.keys()].filter((i) => degrees[i] > 0 && probabilities[i] > 0);
   if (kept.length === 0) throw rejected(law.kind, title, "a law with degrees above 0");
   const counts = Float64Array.from(kept, (i) => probabilities[i] * nodes);
