@@ -48,7 +48,8 @@ export function Chart(props: ChartProps): JSX.Element {
 
   // Layout effects run before the frame is drawn, the others after it: a chart answers in the frame of what is answered.
   useLayoutEffect(() => {
-    if (chart === null || width < 40) return;
+    // Of a page that shows one figure alone the others have no box.
+    if (box.current === null || chart === null || width < 40) return;
     // Several changes within a frame are drawn once.
     const request = requestAnimationFrame(() => {
       const { cursor, described } = latest.current;
@@ -60,11 +61,12 @@ export function Chart(props: ChartProps): JSX.Element {
   }, [chart, width, height, palette]);
 
   useLayoutEffect(() => {
-    box.current!.querySelector(":scope > svg")?.setAttribute("aria-label", described);
+    box.current?.querySelector(":scope > svg")?.setAttribute("aria-label", described);
   }, [described]);
 
   useLayoutEffect(() => {
-    if (drawn.current !== null) putCursor(box.current!, drawn.current, cursorLayers(cursor, palette));
+    if (box.current !== null && drawn.current !== null)
+      putCursor(box.current, drawn.current, cursorLayers(cursor, palette));
   }, [cursor, palette]);
 
   return (
