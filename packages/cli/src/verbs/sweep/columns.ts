@@ -143,84 +143,86 @@ export function cellsOf(row: Row): Record<Column, Cell> {
   };
 }
 
-/** The parameters of an experiment as cells; the sizes of several classes and of hierarchies are JSON. */
+type ParametersOf = {
+  readonly [M in Experiment["model"]]: (
+    experiment: Extract<Experiment, { model: M }>,
+  ) => Record<ParameterColumn, Cell>;
+};
+
+const noChannel = { channel: null, parameter: null, code: null, rate: null };
+const none = { law: null, skill_degrees: null, popularity: null, ratio: null, repeats: null, ...noChannel };
+
+/** The parameters of each model as cells; the sizes of several classes and of hierarchies are JSON. */
+const parameters: ParametersOf = {
+  corpus: (experiment) => ({
+    model: "corpus",
+    law: printLaw(experiment.law),
+    skill_degrees: experiment.skillDegrees === null ? null : printLaw(experiment.skillDegrees),
+    popularity: experiment.popularity,
+    skills: experiment.skills,
+    ratio: experiment.ratio,
+    text_number: experiment.textNumber,
+    repeats: experiment.repeats,
+    max_unlearned: experiment.maxUnlearned,
+    unknown: experiment.unknown,
+    sizes: null,
+    ...noChannel,
+  }),
+  classes: ({ model, skills, texts, means, textNumber, maxUnlearned, unknown }) => ({
+    ...none,
+    model,
+    skills: sum(skills),
+    // Texts of all classes per skill of all classes.
+    ratio: sum(texts) / sum(skills),
+    text_number: textNumber,
+    max_unlearned: maxUnlearned,
+    unknown,
+    sizes: JSON.stringify({ skills, texts, means }),
+  }),
+  hierarchy({ model, maxUnlearned, ...sizes }) {
+    const skills = sizes.basicSkills + sizes.domainSkills;
+    return {
+      ...none,
+      model,
+      skills,
+      ratio: (sizes.foundationTexts + sizes.domainTexts) / skills,
+      text_number: "fixed",
+      max_unlearned: maxUnlearned,
+      unknown: 1,
+      sizes: JSON.stringify(sizes),
+    };
+  },
+  levels: ({ model, skills, texts, means, maxUnlearned }) => ({
+    ...none,
+    model,
+    skills: sum(skills),
+    ratio: sum(texts) / sum(skills),
+    text_number: "fixed",
+    max_unlearned: maxUnlearned,
+    unknown: 1,
+    sizes: JSON.stringify({ skills, texts, means }),
+  }),
+  channel({ model, packets, channel, parameter, code, rate }) {
+    const counts = { skills: packets, text_number: "fixed", max_unlearned: 1, unknown: 1, sizes: null };
+    return { ...none, model, ...counts, channel, parameter, code, rate };
+  },
+  custom(experiment) {
+    const { name, parameters } = experiment;
+    const counts = {
+      skills: skillCountOf(experiment),
+      text_number: null,
+      max_unlearned: null,
+      unknown: null,
+    };
+    return { ...none, model: name, ...counts, sizes: JSON.stringify(parameters) };
+  },
+};
+
+/** The parameters of an experiment as cells. */
 export function parametersOf(experiment: Experiment): Record<ParameterColumn, Cell> {
-  const noChannel = { channel: null, parameter: null, code: null, rate: null };
-  const none = { law: null, skill_degrees: null, popularity: null, ratio: null, repeats: null, ...noChannel };
-  switch (experiment.model) {
-    case "corpus":
-      return {
-        model: "corpus",
-        law: printLaw(experiment.law),
-        skill_degrees: experiment.skillDegrees === null ? null : printLaw(experiment.skillDegrees),
-        popularity: experiment.popularity,
-        skills: experiment.skills,
-        ratio: experiment.ratio,
-        text_number: experiment.textNumber,
-        repeats: experiment.repeats,
-        max_unlearned: experiment.maxUnlearned,
-        unknown: experiment.unknown,
-        sizes: null,
-        ...noChannel,
-      };
-    case "classes": {
-      const { model, skills, texts, means, textNumber, maxUnlearned, unknown } = experiment;
-      const sizes = JSON.stringify({ skills, texts, means });
-      return {
-        ...none,
-        model,
-        skills: sum(skills),
-        // Texts of all classes per skill of all classes.
-        ratio: sum(texts) / sum(skills),
-        text_number: textNumber,
-        max_unlearned: maxUnlearned,
-        unknown,
-        sizes,
-      };
-    }
-    case "hierarchy": {
-      const { model, maxUnlearned, ...sizes } = experiment;
-      const skills = sizes.basicSkills + sizes.domainSkills;
-      return {
-        ...none,
-        model,
-        skills,
-        ratio: (sizes.foundationTexts + sizes.domainTexts) / skills,
-        text_number: "fixed",
-        max_unlearned: maxUnlearned,
-        unknown: 1,
-        sizes: JSON.stringify(sizes),
-      };
-    }
-    case "levels": {
-      const { model, skills, texts, means, maxUnlearned } = experiment;
-      return {
-        ...none,
-        model,
-        skills: sum(skills),
-        ratio: sum(texts) / sum(skills),
-        text_number: "fixed",
-        max_unlearned: maxUnlearned,
-        unknown: 1,
-        sizes: JSON.stringify({ skills, texts, means }),
-      };
-    }
-    case "channel": {
-      const { model, packets, channel, parameter, code, rate } = experiment;
-      const counts = { skills: packets, text_number: "fixed", max_unlearned: 1, unknown: 1, sizes: null };
-      return { ...none, model, ...counts, channel, parameter, code, rate };
-    }
-    case "custom": {
-      const { name, parameters } = experiment;
-      const counts = {
-        skills: skillCountOf(experiment),
-        text_number: null,
-        max_unlearned: null,
-        unknown: null,
-      };
-      return { ...none, model: name, ...counts, sizes: JSON.stringify(parameters) };
-    }
-  }
+  return (parameters[experiment.model] as (experiment: Experiment) => Record<ParameterColumn, Cell>)(
+    experiment,
+  );
 }
 
 function sum(values: readonly number[]): number {

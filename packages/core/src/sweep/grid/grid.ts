@@ -1,4 +1,11 @@
-import { checkInteger, checkOptions, checkPositive, type OptionKeys, rejected } from "../../base/index.js";
+import {
+  checkInteger,
+  checkOptions,
+  checkPositive,
+  type OptionKeys,
+  orText,
+  rejected,
+} from "../../base/index.js";
 import { type DegreeLaw, type NotationOptions, parseLaw, parseSuccess } from "../../theory/index.js";
 import type { EngineName } from "../engines/engine.js";
 import { type ChannelExperimentOptions, channelExperiment } from "../experiments/channel.js";
@@ -22,12 +29,19 @@ const corpusKeys = [
   ...["law", "skillDegrees", "popularity", "skills", "ratio", "textNumber", "repeats"],
   ...["reliability", "success"],
 ];
+/** A model of experiments in a grid. */
+type GridModel = {
+  readonly keys: readonly string[];
+  readonly experiment: (point: Point, title: string, options: NotationOptions) => Experiment;
+};
+
+/** The models, by the key that only they have. */
 const models = {
-  law: [...corpusKeys, ...learnerKeys],
-  classes: ["classes", "scale", "textNumber", ...learnerKeys],
-  hierarchy: ["hierarchy", "scale", "maxUnlearned"],
-  channel: ["channel", "parameter", "code", "rate", "packets"],
-} as const;
+  law: { keys: [...corpusKeys, ...learnerKeys], experiment: corpusOf },
+  classes: { keys: ["classes", "scale", "textNumber", ...learnerKeys], experiment: classesOf },
+  hierarchy: { keys: ["hierarchy", "scale", "maxUnlearned"], experiment: hierarchyOf },
+  channel: { keys: ["channel", "parameter", "code", "rate", "packets"], experiment: channelOf },
+} as const satisfies Readonly<Record<string, GridModel>>;
 type Model = keyof typeof models;
 
 const classKeys = ["skills", "texts", "means"];
@@ -84,12 +98,12 @@ export function expandGrid(grid: unknown, options: NotationOptions = {}): SweepT
 
 function* tasksOf(value: unknown, title: string, options: NotationOptions): Generator<SweepTask> {
   const model = modelOf(value, title);
-  const keys = withKnownKeys(value, title, ["schema", ...models[model], ...taskKeys, ...ruleKeys]);
+  const keys = withKnownKeys(value, title, ["schema", ...models[model].keys, ...taskKeys, ...ruleKeys]);
   if (keys.schema !== undefined && keys.schema !== "onset/grid@2") {
     throw rejected(keys.schema, `${title}.schema`, '"onset/grid@2"');
   }
   const rule = ruleOf(keys, title);
-  const axes = [...models[model], ...taskKeys].filter((key) => keys[key] !== undefined);
+  const axes = [...models[model].keys, ...taskKeys].filter((key) => keys[key] !== undefined);
   const values = axes.map((key) =>
     valuesOf(keys[key], `${title}.${key}`, key === "skills" || key === "packets"),
   );
@@ -104,7 +118,10 @@ function* tasksOf(value: unknown, title: string, options: NotationOptions): Gene
       rest = Math.floor(rest / list.length);
     }
     const { seed, engine } = point as Point;
-    yield { task: makeTask(experimentOf(model, point as Point, title, options), { seed, engine }), rule };
+    yield {
+      task: makeTask(models[model].experiment(point as Point, title, options), { seed, engine }),
+      rule,
+    };
   }
 }
 
@@ -115,8 +132,14 @@ function modelOf(value: unknown, title: string): Model {
   if (found.length > 1)
     throw new RangeError(`"${title}" has the keys ${found.join(" and ")}: use one of them`);
   // A typo in the key of the model is told as such.
-  withKnownKeys(value, title, ["schema", ...Object.values(models).flat(), ...taskKeys, ...ruleKeys]);
-  throw new RangeError(`"${title}" needs a key "law", "classes", "hierarchy" or "channel"`);
+  withKnownKeys(value, title, [
+    "schema",
+    ...Object.values(models).flatMap(({ keys }) => keys),
+    ...taskKeys,
+    ...ruleKeys,
+  ]);
+  const names = Object.keys(models).map((model) => `"${model}"`);
+  throw new RangeError(`"${title}" needs a key ${orText(names)}`);
 }
 
 function ruleOf(keys: GridObject, title: string): StopRule {
@@ -149,47 +172,44 @@ type Point = {
   readonly engine?: EngineName | "auto";
 };
 
-function experimentOf(model: Model, point: Point, title: string, options: NotationOptions): Experiment {
-  const { textNumber, maxUnlearned, unknown, scale = 1 } = point;
-  if (model === "classes") {
-    const classes = withKnownKeys(point.classes, `${title}.classes`, classKeys);
-    return classExperiment({
-      ...scaledClasses(writtenClasses(classes, `${title}.classes`), scale),
-      textNumber,
-      maxUnlearned,
-      unknown,
-    });
-  }
-  if (model === "hierarchy") {
-    const written = withKnownKeys(point.hierarchy, `${title}.hierarchy`, [...hierarchyKeys, ...levelKeys]);
-    if (written.levels !== undefined) {
-      const levels = writtenLevels(
-        withKnownKeys(point.hierarchy, `${title}.hierarchy`, levelKeys),
-        `${title}.hierarchy`,
-      );
-      return levelExperiment({ ...scaledClasses(levels, scale), maxUnlearned });
-    }
-    const hierarchy = withKnownKeys(point.hierarchy, `${title}.hierarchy`, hierarchyKeys);
-    const { foundationTexts, domainTexts } = hierarchy as HierarchyExperimentOptions;
-    return hierarchyExperiment({
-      ...(hierarchy as HierarchyExperimentOptions),
-      ...(scale === 1
-        ? {}
-        : {
-            foundationTexts: Math.round(scale * foundationTexts),
-            domainTexts: Math.round(scale * domainTexts),
-          }),
-      maxUnlearned,
-    });
-  }
+function corpusOf(point: Point, _title: string, options: NotationOptions): Experiment {
   const { seed: _seed, engine: _engine, law, skillDegrees, success, ...rest } = point;
-  if (model === "channel") return channelExperiment(rest as unknown as ChannelExperimentOptions);
   return corpusExperiment({
     ...rest,
     law: law === "poisson" ? law : lawOf(law, options),
     skillDegrees: skillDegrees == null ? null : lawOf(skillDegrees, options),
     success: success == null ? undefined : tableOf(success),
   });
+}
+
+function classesOf(point: Point, title: string): Experiment {
+  const { textNumber, maxUnlearned, unknown, scale = 1 } = point;
+  const classes = withKnownKeys(point.classes, `${title}.classes`, classKeys);
+  return classExperiment({
+    ...scaledClasses(writtenClasses(classes, `${title}.classes`), scale),
+    textNumber,
+    maxUnlearned,
+    unknown,
+  });
+}
+
+function hierarchyOf({ hierarchy, maxUnlearned, scale = 1 }: Point, title: string): Experiment {
+  const of = `${title}.hierarchy`;
+  const written = withKnownKeys(hierarchy, of, [...hierarchyKeys, ...levelKeys]);
+  if (written.levels !== undefined) {
+    const levels = writtenLevels(withKnownKeys(hierarchy, of, levelKeys), of);
+    return levelExperiment({ ...scaledClasses(levels, scale), maxUnlearned });
+  }
+  const sizes = withKnownKeys(hierarchy, of, hierarchyKeys) as HierarchyExperimentOptions;
+  const scaled = {
+    foundationTexts: Math.round(scale * sizes.foundationTexts),
+    domainTexts: Math.round(scale * sizes.domainTexts),
+  };
+  return hierarchyExperiment({ ...sizes, ...(scale === 1 ? {} : scaled), maxUnlearned });
+}
+
+function channelOf({ seed: _seed, engine: _engine, law: _law, ...rest }: Point): Experiment {
+  return channelExperiment(rest as unknown as ChannelExperimentOptions);
 }
 
 /** A table of success in its notation, or as a list in a list. */
