@@ -44,7 +44,7 @@ const slow = [
   "packages/cli/test/learn/{emergence,consistency,corpora,report,bad-input,tables}.test.ts",
   "packages/cli/test/{html,insight,associate-corpus,forecast,unlock,label,engines}/**",
   "packages/cli/test/{documents/documents,documents/programs,documents/theory-page,documents/commands}.test.ts",
-  "packages/cli/test/{files/lock,run/run,theory/questions}.test.ts",
+  "packages/cli/test/{files/lock,run/run,theory/questions,theory/verbs,terminal/progress,reading/formats}.test.ts",
   "packages/core/test/{examples/examples,analysis/readme,analysis/prediction,analysis/forecast}.test.ts",
   "packages/core/test/{channel/fountain,channel/belief-decoder,channel/belief,codec/format,codec/ngram}.test.ts",
   "packages/core/test/{theory/take-off,theory/noise,corpus/words,codec/pack-stream}.test.ts",

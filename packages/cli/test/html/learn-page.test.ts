@@ -25,7 +25,7 @@ async function pageOf(texts: number, skills: number): Promise<string> {
     needs,
   };
   const reading = { ...readingOf(corpus), label: "random" };
-  const study = await studyCorpus(corpus, { runs: 3 });
+  const study = await studyCorpus(corpus, { runs: 3, rewirings: 3 });
   const provenance = provenanceOf(["learn", "random"], 1, reading);
   const words = studyReport(readingFacts(reading), study);
   return learnPage(reading, study, learnReport(reading, study, provenance), words);

@@ -13,10 +13,12 @@ import {
   tippingSentence,
 } from "@onset/core/report";
 import { describe, expect, it } from "vitest";
+import { isComplete } from "../../../core/test/support/cases.js";
 import type { LearnReport } from "../../src/verbs/learn/json.js";
 import { readFile } from "../reading/support.js";
 import { example, learn, learnExample } from "./support.js";
 
+const rewirings = isComplete ? 6 : 2;
 const top = (count: number): StudyOptions["known"] => ({ kind: "top", count });
 const grid: readonly { readonly name: string; readonly settings: StudyOptions }[] = [
   ...[0, 75, 120].map((count) => ({
@@ -40,7 +42,7 @@ describe("the sentences of a report agree", () => {
   it.each(grid)(
     "on $name with $settings",
     async ({ name, settings }) => {
-      const { report, words } = await learnExample(name, { ...settings, rewirings: 6, knownCounts: [] });
+      const { report, words } = await learnExample(name, { ...settings, rewirings, knownCounts: [] });
       checkVerdict(report, words);
       checkPrediction(report);
       checkThreshold(report);
@@ -58,7 +60,7 @@ describe("the sentences of a report of words agree", () => {
     [3000, 0.8],
   ])("on glosses with %i words known and %d of them held back", async (count, holdout) => {
     const glosses = await readFile(example("wordnet-glosses.jsonl.gz"), { words: true });
-    const { report } = await learn(glosses, { known: top(count), holdout, rewirings: 6, knownCounts: [] });
+    const { report } = await learn(glosses, { known: top(count), holdout, rewirings, knownCounts: [] });
     checkPrediction(report);
     checkThreshold(report);
     checkForecast(report);
