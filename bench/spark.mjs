@@ -22,7 +22,11 @@ import { learnTexts, none } from "@onset/core/learning";
 import { readCorpus } from "@onset/reading";
 import { fetchCorpus } from "../packages/cli/dist/engines/cluster/fetch.js";
 import { layoutOf } from "../packages/cli/dist/engines/cluster/layout.js";
-import { knownRemotely, measureEnding } from "../packages/cli/dist/engines/cluster/results.js";
+import {
+  knownRemotely,
+  measureBeginning,
+  measureEnding,
+} from "../packages/cli/dist/engines/cluster/results.js";
 import { learnRemotely } from "../packages/cli/dist/engines/cluster/rounds.js";
 import { listSource } from "../packages/cli/dist/engines/cluster/source.js";
 import { stageCorpus } from "../packages/cli/dist/engines/cluster/stage.js";
@@ -162,6 +166,9 @@ async function compare(path, maxUnlearned = 1, knownTop = 0) {
     }
     const asked = knownTop > 0 ? { top: knownTop } : null;
     const { flags } = await knownRemotely(engine, staged, asked);
+    const beginning = await measured(() =>
+      measureBeginning(engine, staged, { maxUnlearned, known: flags }, tell),
+    );
     const rounds = await measured(() =>
       learnRemotely(engine, staged, { maxUnlearned, known: flags }, "bench", {
         tell,
@@ -188,7 +195,7 @@ async function compare(path, maxUnlearned = 1, knownTop = 0) {
       learned.learnedCount,
       `${count} / ${rounds.result.scans}`,
       time(embedded),
-      ...[staging, local, rounds, ending].map((part) => `${time(part)} ${bytes(part)}`),
+      ...[staging, local, beginning, rounds, ending].map((part) => `${time(part)} ${bytes(part)}`),
       perMinute.toFixed(0),
     ];
     console.log(`| ${cells.join(" | ")} |`);
@@ -205,6 +212,7 @@ const columns = [
   "embedded",
   "staging",
   "fetching, finish here",
+  "first scan",
   "rounds there",
   "last scan",
   "rounds a minute",

@@ -73,30 +73,27 @@ export async function measureEnding(
   const rounds = await engine.share("onset_rounds", signed(latest(roundOfSkill)));
   const roundOf = (item: string): string => d.at(rounds, item);
   const never = 0x7fff_ffff;
+  const sorted = (list: string): string => d.descending(d.mapped(list, roundOf));
+  const from = (list: string, place: number): string => `coalesce(${d.itemAt(list, String(place))}, -1)`;
   // A skill is taught by a text of which at most D skills come as late, after all that the text requires.
+  const ends = d.bound(d.record({ late: sorted("teaches"), before: sorted("requires") }), (list) =>
+    d.record({
+      cut: `greatest(${from(`${list}.late`, maxUnlearned)}, ${from(`${list}.before`, 0)}, 0)`,
+      latest: from(`${list}.late`, 0),
+      required: from(`${list}.before`, 0),
+    }),
+  );
+  const isTaught = (item: string): string => `${roundOf(item)} > ends.cut and ${roundOf(item)} < ${never}`;
   const query = `
-    select t.skill as skill, min(t.row) as row, count(*) as n from (
-      select ${d.unfolded(
+    select skill, min(row) as row, count(*) as n from (
+      select row, ${d.unfolded(
         d.joined(
-          d.mapped(
-            d.kept(
-              "taught",
-              (item) => `${item}.round > cut and ${item}.round > 0 and ${item}.round < ${never}`,
-            ),
-            (item) => d.record({ skill: d.integer(`${item}.skill`), row: "row" }),
-          ),
-          `case when understood then ${d.list(d.record({ skill: d.integer("-1"), row: "row" }))} else ${d.kept(d.list(d.record({ skill: d.integer("-1"), row: "row" })), () => "false")} end`,
+          `case when ends.latest > ends.cut then ${d.kept("teaches", isTaught)} else ${d.empty("int")} end`,
+          `case when greatest(ends.latest, ends.required) < ${never} then ${d.list(d.integer("-1"))} else ${d.empty("int")} end`,
         ),
-      )} as t
-      from (
-        select row, taught, late, required, greatest(coalesce(${d.itemAt("late", String(maxUnlearned))}, -1), required) as cut,
-          coalesce(${d.itemAt("late", "0")}, -1) < ${never} and required < ${never} as understood
-        from (
-          select row, ${d.mapped("teaches", (item) => d.record({ skill: item, round: roundOf(item) }))} as taught,
-            ${d.descending(d.mapped("teaches", roundOf))} as late,
-            coalesce(${d.largest(d.mapped("requires", roundOf))}, -1) as required
-          from ${staged.texts_})))
-    group by t.skill`;
+      )} as skill
+      from (select row, teaches, ${ends} as ends from ${staged.texts_}))
+    group by skill`;
   const rowOfSkill = new Float64Array(staged.skills).fill(-1);
   let textsUnderstood = 0;
   for await (const batch of engine.rows(query, tell("finding the texts that taught"))) {

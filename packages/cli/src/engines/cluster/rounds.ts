@@ -57,7 +57,7 @@ const compactBelow = 0.5;
 const horizon = 126;
 /** Taught by no text that is held. */
 const never = 127;
-/** Added where the scan before said never. */
+/** Added where the scan before said never. Bytes are signed there: what has it is below 0. */
 const wasNever = 128;
 
 export async function learnRemotely(
@@ -75,8 +75,7 @@ export async function learnRemotely(
   const rounds = before ?? Uint32Array.from(known, (flag) => (flag === 0 ? none : 0));
   let final = lastOf(rounds);
   const held = new HeldTexts(staged.skills, staged.isDirected);
-  const words = new BigInt64Array(Math.ceil(staged.skills / 8));
-  const marks = new Uint8Array(words.buffer).fill(never);
+  const marks = new Uint8Array(staged.skills).fill(never);
   let rest: Rest = { table: staged.texts_, texts: staged.texts, edges: staged.taughtEdges };
   let openBefore = openOf(rounds);
   let [compacted, scans, saved, isAhead] = [0, 0, now(), holdable > 0];
@@ -91,10 +90,12 @@ export async function learnRemotely(
       const mark = rounds[skill] !== none ? 0 : found > horizon ? never : found;
       marks[skill] = mark | ((marks[skill] & never) === never ? wasNever : 0);
     }
-    const byteOf = byteIn(engine, await engine.share("onset_marks", words));
+    const shared = await engine.share("onset_marks", new Int8Array(marks.buffer));
+    const { at, integer } = engine.dialect;
+    const markOf = (skill: string): string => integer(at(shared, skill));
     if (rest.edges > compactAbove && open < compactBelow * openBefore) {
       const table = `${staged.folder}/rest-${run}-${compacted++ % 2}`;
-      rest = await compact(engine, rest.table, table, byteOf, tell("writing what is left"));
+      rest = await compact(engine, rest.table, table, markOf, tell("writing what is left"));
       openBefore = open;
       isAhead = holdable > 0;
       finishedHere = (await finish?.(rest, rounds)) ?? null;
@@ -102,7 +103,7 @@ export async function learnRemotely(
     }
     const maxAhead = isAhead ? maxUnlearned + 1 : 0;
     let earliest = horizon + 1;
-    const query = scanQuery(engine, rest.table, byteOf, { maxUnlearned, maxAhead, sentUpTo });
+    const query = scanQuery(engine, staged, rest.table, markOf, { maxUnlearned, maxAhead, sentUpTo });
     for await (const batch of engine.rows(query, follow)) {
       const [ats, taught] = [batch.numbers("taught_in"), batch.lists("teaches")];
       const required = staged.isDirected ? batch.lists("requires") : null;
@@ -129,11 +130,6 @@ export async function learnRemotely(
   return { roundOfSkill: rounds, learnedPerRound: perRoundOf(rounds), scans, finishedHere };
 }
 
-/** The byte of a skill. */
-function byteIn({ dialect }: SqlEngine, words: string): (skill: string) => string {
-  return (skill) => dialect.byte(words, skill);
-}
-
 type Scan = {
   readonly maxUnlearned: number;
   /** Texts with no more unknown skills than this come along, if they did not before. */
@@ -141,33 +137,42 @@ type Scan = {
   readonly sentUpTo: number;
 };
 
-/** Texts that teach something earlier than it is known to be taught (`taught_in` says in which round), or soon (it is 0). */
+/**
+ * Texts that teach something earlier than it is known to be taught (`taught_in` says in which round), or soon (it is 0).
+ *
+ * Nearly all texts are neither, so the filter is what a scan costs: an engine calls a function for each skill of each
+ * text, for as often as its mark is asked for. So it is asked for once; all else follows from the sorted rounds.
+ */
 function scanQuery(
   { dialect: d }: SqlEngine,
+  { isDirected }: Staged,
   table: string,
-  byteOf: (skill: string) => string,
+  markOf: (skill: string) => string,
   { maxUnlearned, maxAhead, sentUpTo }: Scan,
 ): string {
-  const roundOf = (skill: string): string => `(${byteOf(skill)} & ${never})`;
-  const both = (test: (skill: string) => string): string =>
-    `${d.size(d.kept("teaches", test))} + ${d.size(d.kept("requires", test))}`;
-  const isOpen = (skill: string): string => `${roundOf(skill)} > 0`;
-  const ahead =
-    maxAhead === 0
-      ? "false"
-      : `${both((skill) => `${roundOf(skill)} = ${never}`)} between 1 and ${maxAhead}
-          and ${both((skill) => `${byteOf(skill)} >= ${wasNever}`)} > ${sentUpTo}`;
+  const roundOf = (skill: string): string => `(${markOf(skill)} & ${never})`;
+  const sortedRounds = (list: string): string => d.descending(d.mapped(list, roundOf));
+  const from = (rounds: string, place: number): string => `coalesce(${d.itemAt(rounds, String(place))}, 0)`;
+  // Of those that neither texts held nor the start teach there are at least one and no more than can come along.
+  const isAhead = (rounds: string): string =>
+    maxAhead === 0 ? "false" : `${from(rounds, 0)} = ${never} and ${from(rounds, maxAhead)} < ${never}`;
+  const kind = (taughtIn: string, latest: string, ahead: string): string =>
+    `case when ${taughtIn} <= ${horizon} and ${latest} > ${taughtIn} then ${taughtIn} when ${ahead} then 0 else -1 end`;
+  const taughtIn = isDirected
+    ? d.bound(d.record({ late: sortedRounds("teaches"), before: sortedRounds("requires") }), (rounds) => {
+        const [late, before] = [`${rounds}.late`, `${rounds}.before`];
+        const ready = `1 + greatest(${from(late, maxUnlearned)}, ${from(before, 0)})`;
+        return kind(ready, from(late, 0), isAhead(d.descending(d.joined(late, before))));
+      })
+    : d.bound(sortedRounds("teaches"), (late) =>
+        kind(`1 + ${from(late, maxUnlearned)}`, from(late, 0), isAhead(late)),
+      );
+  const kept = (list: string): string => d.kept(list, (skill) => `${roundOf(skill)} > 0`);
+  const before = (list: string): string => d.size(d.kept(list, (skill) => `${markOf(skill)} < 0`));
   return `
-    select case when teaching then taught_in else 0 end as taught_in, ${d.kept("teaches", isOpen)} as teaches, ${d.kept("requires", isOpen)} as requires
-    from (
-      select teaches, requires, taught_in, taught_in <= ${horizon} and latest > taught_in as teaching, ahead from (
-        select teaches, requires, ahead, coalesce(${d.itemAt("late", "0")}, 0) as latest,
-          1 + greatest(coalesce(${d.itemAt("late", String(maxUnlearned))}, 0), required) as taught_in
-        from (
-          select teaches, requires, ${d.descending(d.mapped("teaches", roundOf))} as late,
-            coalesce(${d.largest(d.mapped("requires", roundOf))}, 0) as required, ${ahead} as ahead
-          from ${table})))
-    where teaching or ahead`;
+    select taught_in, ${kept("teaches")} as teaches, ${kept("requires")} as requires
+    from (select teaches, requires, ${taughtIn} as taught_in from ${table})
+    where taught_in > 0 or taught_in = 0 and ${before("teaches")} + ${before("requires")} > ${sentUpTo}`;
 }
 
 /** Writes the texts that still have something to teach, without what was known at the last scan. */
@@ -175,15 +180,16 @@ async function compact(
   engine: SqlEngine,
   table: string,
   folder: string,
-  byteOf: (skill: string) => string,
+  markOf: (skill: string) => string,
   follow: Following,
 ): Promise<Rest> {
   const { dialect: d } = engine;
-  const left = (skill: string): string => `${byteOf(skill)} > 0`;
+  const left = (list: string): string => d.kept(list, (skill) => `(${markOf(skill)} & ${never}) > 0`);
+  const isKnown = (skill: string): string => `(${markOf(skill)} & ${never}) = 0`;
   await engine.write(
     folder,
-    `select * from (select row, ${d.kept("requires", left)} as requires, ${d.kept("teaches", left)} as teaches from ${table})
-     where ${d.size("teaches")} > 0`,
+    `select row, ${left("requires")} as requires, ${left("teaches")} as teaches from ${table}
+     where not ${d.isEach("teaches", isKnown)}`,
     follow,
   );
   const written = engine.written(folder);

@@ -38,6 +38,8 @@ export type Dialect = {
   /** The items, the largest first, and one of them by its place from 0; null beyond the end. */
   readonly descending: (list: string) => string;
   readonly itemAt: (list: string, at: string) => string;
+  /** What is made of a value that is computed once, however often it is used. */
+  readonly bound: (value: string, use: (value: string) => string) => string;
   /** A row for each item of a list. */
   readonly unfolded: (list: string) => string;
   /** A record of named values, and one of its values. */
@@ -50,9 +52,8 @@ export type Dialect = {
   readonly position: string;
   readonly integer: (value: string) => string;
   readonly long: (value: string) => string;
-  /** Bit and byte `at` of 64-bit words that are shared (the lowest first), and integer `at` of a list that is shared. */
+  /** Bit `at` of 64-bit words that are shared (the lowest first), and integer `at` of a list that is shared. */
   readonly bit: (words: string, at: string) => string;
-  readonly byte: (words: string, at: string) => string;
   readonly at: (list: string, at: string) => string;
   /** Division of integers, rounded down. */
   readonly divided: (a: string, b: number | string) => string;

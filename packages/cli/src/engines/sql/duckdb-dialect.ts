@@ -51,6 +51,7 @@ export const duckdbDialect: Dialect = {
   largest: (list) => `list_max(${list})`,
   descending: (list) => `list_reverse_sort(${list})`,
   itemAt: (list, at) => `${list}[${at} + 1]`,
+  bound: (value, use) => `list_transform([${value}], lambda bound: ${use("bound")})[1]`,
   unfolded: (list) => `unnest(${list})`,
   record: (values) =>
     `{${Object.entries(values)
@@ -65,7 +66,6 @@ export const duckdbDialect: Dialect = {
   integer: (value) => `cast(${value} as integer)`,
   long: (value) => `cast(${value} as bigint)`,
   bit: (words, at) => `((${words}[${at} // 64 + 1] >> (${at} % 64)) & 1)`,
-  byte: (words, at) => `((${words}[${at} // 8 + 1] >> (8 * (${at} % 8))) & 255)`,
   at: (list, at) => `${list}[${at} + 1]`,
   divided: (a, b) => `(${a} // ${b})`,
 };

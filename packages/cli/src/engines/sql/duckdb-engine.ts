@@ -29,7 +29,12 @@ export async function duckdbEngine(temporary?: string): Promise<SqlEngine> {
     },
     written: (folder) => `read_parquet(${standardText(join(folder, "*.parquet"))})`,
     async share(name, values) {
-      const type = values instanceof BigInt64Array ? duckdb.BIGINT : duckdb.INTEGER;
+      const type =
+        values instanceof BigInt64Array
+          ? duckdb.BIGINT
+          : values instanceof Int32Array
+            ? duckdb.INTEGER
+            : duckdb.TINYINT;
       const list = duckdb.listValue(Array.from<bigint | number>(values));
       await connection.run(
         `set variable ${standardIdentifier(name)} = cast($1 as ${type}[])`,

@@ -13,6 +13,9 @@ export type Batch = {
 /** How far a query is, in tasks. */
 export type Following = (done: number, of: number) => void;
 
+/** Integers as they are sent: a list of a query has their width. */
+export type SharedIntegers = BigInt64Array | Int32Array | Int8Array;
+
 /** Whoever runs SQL where the texts are. */
 export type SqlEngine = {
   /** For reports. */
@@ -25,7 +28,7 @@ export type SqlEngine = {
   /** What reads such a folder, as a table of a query. */
   readonly written: (folder: string) => string;
   /** Sends integers to all who work on a query; returns the expression that is them. */
-  readonly share: (name: string, values: BigInt64Array | Int32Array) => Promise<string>;
+  readonly share: (name: string, values: SharedIntegers) => Promise<string>;
   /** Sends names; returns the table of them: one column `name`. */
   readonly shareNames: (name: string, names: readonly string[]) => Promise<string>;
   /** Removes a folder with all that is in it. */

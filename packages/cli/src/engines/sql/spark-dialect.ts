@@ -54,6 +54,7 @@ export const sparkDialect: Dialect = {
   largest: (list) => `array_max(${list})`,
   descending: (list) => `sort_array(${list}, false)`,
   itemAt: (list, at) => `get(${list}, ${at})`,
+  bound: (value, use) => `get(transform(array(${value}), bound -> ${use("bound")}), 0)`,
   unfolded: (list) => `explode(${list})`,
   record: (values) =>
     `named_struct(${Object.entries(values)
@@ -65,7 +66,6 @@ export const sparkDialect: Dialect = {
   integer: (value) => `cast(${value} as int)`,
   long: (value) => `cast(${value} as bigint)`,
   bit: (words, at) => `getbit(${words}[${at} div 64], cast(${at} % 64 as int))`,
-  byte: (words, at) => `(shiftright(${words}[${at} div 8], cast(8 * (${at} % 8) as int)) & 255)`,
   at: (list, at) => `${list}[${at}]`,
   divided: (a, b) => `(${a} div ${b})`,
 };

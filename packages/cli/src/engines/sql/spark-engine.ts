@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { RecordBatch, Table } from "apache-arrow";
 import type { ConnectSession, QueryProgress } from "../connect/index.js";
-import type { Batch, Following, SqlEngine } from "./engine.js";
+import type { Batch, Following, SharedIntegers, SqlEngine } from "./engine.js";
 import { sparkIdentifier, sparkText } from "./quote.js";
 import { sparkDialect } from "./spark-dialect.js";
 
@@ -35,7 +35,8 @@ export function sparkEngine(session: ConnectSession): SqlEngine {
       ),
     written: (folder) => `parquet.${sparkIdentifier(folder)}`,
     async share(name, values) {
-      const type = values instanceof BigInt64Array ? "bigint" : "int";
+      const type =
+        values instanceof BigInt64Array ? "bigint" : values instanceof Int32Array ? "int" : "tinyint";
       const count = Math.max(1, Math.ceil(values.byteLength / pieceBytes));
       const size = Math.ceil(values.length / count);
       const pieces: string[] = [];
@@ -65,8 +66,13 @@ export function sparkEngine(session: ConnectSession): SqlEngine {
   };
 }
 
-function listTable({ arrow }: ConnectSession, values: BigInt64Array | Int32Array): Table {
-  const item = values instanceof BigInt64Array ? new arrow.Int64() : new arrow.Int32();
+function listTable({ arrow }: ConnectSession, values: SharedIntegers): Table {
+  const item =
+    values instanceof BigInt64Array
+      ? new arrow.Int64()
+      : values instanceof Int32Array
+        ? new arrow.Int32()
+        : new arrow.Int8();
   const child = arrow.makeData({ type: item, data: values, length: values.length } as never);
   const type = new arrow.List(new arrow.Field("item", item, false));
   const valueOffsets = Int32Array.of(0, values.length);
