@@ -27,6 +27,11 @@ export async function readWithEngine(
   if (!isClusterAsked(options)) {
     return readNamedCorpus(names, options, context.workspace, context.progress, extra);
   }
+  if (options.finish === "remote") {
+    throw new UsageError(
+      `onset ${verb} asks for the texts themselves, so it ends on this machine: leave --finish remote out, or ask onset learn, which can end in the cluster`,
+    );
+  }
   const [{ withCluster }, { fetchReading }] = await Promise.all([
     import("../engines/cluster/open.js"),
     import("../engines/cluster/reading.js"),

@@ -69,6 +69,9 @@ type Stream = {
 };
 const handler = (action: (stream: Stream) => void) => action as never;
 
+const failing = (code: number, message: string): Error =>
+  Object.assign(new Error(message), { code, details: message });
+
 afterEach(async () => {
   for (const session of sessions.splice(0)) await session.close();
   for (const server of servers.splice(0)) server.forceShutdown();
@@ -123,10 +126,7 @@ describe("a session", () => {
     const address = await serve({
       ExecutePlan: handler((stream) => {
         stream.write(batch("a", 1));
-        setTimeout(
-          () => stream.emit("error", Object.assign(new Error("gone"), { code: grpc.status.UNAVAILABLE })),
-          50,
-        );
+        setTimeout(() => stream.emit("error", failing(grpc.status.UNAVAILABLE, "gone")), 50);
       }),
       ReattachExecute: handler((stream) => {
         asked.push(stream.request.last_response_id);
@@ -140,9 +140,100 @@ describe("a session", () => {
   });
 
   test("does not wait for ever for a server that says nothing", async () => {
-    const address = await serve({ ExecutePlan: handler(() => {}) });
+    const address = await serve({ ExecutePlan: handler(() => {}), AnalyzePlan: handler(() => {}) });
     const error = await numbers(await open(address, { patience: 300 })).catch((found: unknown) => found);
     expect(error).toMatchObject({ failure: "silent" });
+  });
+
+  test("goes on with a query whose tasks are long, as its server is there", async () => {
+    let streams = 0;
+    const address = await serve({
+      ExecutePlan: handler((stream) => stream.write(batch("a", 1))),
+      ReattachExecute: handler((stream) => {
+        if (++streams < 3) return;
+        expect(stream.request.last_response_id).toBe("a");
+        stream.write(batch("b", 2));
+        stream.write({ response_id: "c", result_complete: {} });
+        stream.end();
+      }),
+    });
+    expect(await numbers(await open(address, { patience: 200 }))).toEqual([1, 2]);
+    expect(streams).toBe(3);
+  });
+
+  test("begins a query again that never arrived at a server which was there", async () => {
+    const operations: string[] = [];
+    const address = await serve({
+      ExecutePlan: handler((stream) => {
+        operations.push(stream.request.operation_id);
+        if (operations.length === 1) return stream.emit("error", failing(14, "gone"));
+        stream.write(batch("a", 1));
+        stream.write({ response_id: "b", result_complete: {} });
+        stream.end();
+      }),
+      ReattachExecute: handler((stream) =>
+        stream.emit("error", failing(13, "[INVALID_HANDLE.OPERATION_NOT_FOUND] no such operation")),
+      ),
+    });
+    const session = await open(address);
+    await session.version();
+    expect(await numbers(session)).toEqual([1]);
+    expect(operations).toHaveLength(2);
+    expect(operations[0]).toBe(operations[1]);
+  });
+
+  test("tries a call again, once its server has answered", async () => {
+    let calls = 0;
+    const address = await serve({
+      Config: ((_call: unknown, done: (error: Error | null, value?: object) => void) =>
+        ++calls === 1 ? done(failing(14, "gone")) : done(null, {})) as never,
+    });
+    await expect((await open(address)).configure({ a: "b" })).rejects.toMatchObject({
+      failure: "unreachable",
+    });
+    calls = 0;
+    const session = await open(address);
+    await session.version();
+    await session.configure({ a: "b" });
+    expect(calls).toBe(2);
+  });
+
+  test("does not go on at a server that was started anew: what the session was set to is gone", async () => {
+    const observed: unknown[] = [];
+    const address = await serve({
+      AnalyzePlan: ((_call: unknown, done: (error: null, value: object) => void) =>
+        done(null, { server_side_session_id: "first", spark_version: { version: "4.1.0" } })) as never,
+      ExecutePlan: handler((stream) => {
+        observed.push(stream.request.client_observed_server_side_session_id);
+        stream.emit("error", failing(13, "[INVALID_HANDLE.SESSION_CHANGED] another server"));
+      }),
+    });
+    const session = await open(address);
+    await session.version();
+    await expect(numbers(session)).rejects.toMatchObject({ failure: "lost" });
+    expect(observed).toEqual(["first"]);
+  });
+
+  test("takes up again what a proxy has cut, and notices rows that are missing", async () => {
+    const from = (id: string, start_offset: number, ...values: number[]) => {
+      const { arrow_batch, ...rest } = batch(id, ...values) as { arrow_batch: object };
+      return { ...rest, arrow_batch: { ...arrow_batch, start_offset, row_count: values.length } };
+    };
+    let next = 2;
+    const address = await serve({
+      ExecutePlan: handler((stream) => {
+        stream.write(from("a", 0, 1, 2));
+        setTimeout(() => stream.emit("error", failing(13, "Received RST_STREAM with code 0")), 50);
+      }),
+      ReattachExecute: handler((stream) => {
+        stream.write(from("b", next, 3));
+        stream.write({ response_id: "c", result_complete: {} });
+        stream.end();
+      }),
+    });
+    expect(await numbers(await open(address))).toEqual([1, 2, 3]);
+    next = 5;
+    await expect(numbers(await open(address))).rejects.toThrow("expected row 2 next, got row 5");
   });
 
   test("ends a query on the server when it is aborted", async () => {
@@ -163,24 +254,24 @@ describe("a session", () => {
   });
 
   test("tells apart what nobody answers, what is refused, and what the server says of the work", async () => {
-    const failing = (code: number, message: string) =>
-      serve({
-        ExecutePlan: handler((stream) =>
-          stream.emit("error", Object.assign(new Error(message), { code, details: message })),
-        ),
-      });
+    const servingError = (code: number, message: string) =>
+      serve({ ExecutePlan: handler((stream) => stream.emit("error", failing(code, message))) });
     const failureAt = async (address: string) =>
       numbers(await open(address)).then(
         () => null,
         (error: ConnectError) => ({ failure: error.failure, condition: error.condition }),
       );
     expect(await failureAt("sc://127.0.0.1:1")).toEqual({ failure: "unreachable", condition: null });
-    expect(await failureAt(await failing(16, "bad token"))).toMatchObject({ failure: "unauthenticated" });
-    expect(await failureAt(await failing(13, "[PATH_NOT_FOUND] Path does not exist: s3a://b/x."))).toEqual({
+    expect(await failureAt(await servingError(16, "bad token"))).toMatchObject({
+      failure: "unauthenticated",
+    });
+    expect(
+      await failureAt(await servingError(13, "[PATH_NOT_FOUND] Path does not exist: s3a://b/x.")),
+    ).toEqual({
       failure: "refused",
       condition: "PATH_NOT_FOUND",
     });
-    expect(await failureAt(await failing(13, "[INVALID_HANDLE.SESSION_NOT_FOUND] gone"))).toMatchObject({
+    expect(await failureAt(await servingError(13, "[INVALID_HANDLE.SESSION_NOT_FOUND] gone"))).toMatchObject({
       failure: "lost",
     });
   });
@@ -231,11 +322,23 @@ describe("the command", () => {
       /no Spark Connect server answers at sc:\/\/127.0.0.1:1/,
     ],
     [["--engine", "hadoop"], 2, /auto, embedded, spark/i],
+    [
+      ["--engine", "spark", "--remote", "sc://127.0.0.1:1", "--finish", "remote", "--holdout", "10%"],
+      2,
+      /--holdout needs the texts in the memory of one machine/,
+    ],
   ] as const)("%j ends with a line", async (options, code, message) => {
     const { status, stdout, stderr } = await run(["learn", corpus, ...options]);
     expect({ status, stdout }).toEqual({ status: code, stdout: "" });
     expect(stderr).toMatch(message);
     expect(stderr).not.toContain("secret\n");
+  });
+
+  test("refuses before anything is staged what could only end here", async () => {
+    const asked = ["next", corpus, "--engine", "spark", "--remote", "sc://127.0.0.1:1", "--finish", "remote"];
+    const { status, stderr } = await run(asked);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/onset next asks for the texts themselves.*leave --finish remote out/);
   });
 
   test("refuses a server that is too old", async () => {

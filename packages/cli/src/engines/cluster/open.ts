@@ -12,6 +12,7 @@ import { count, percent } from "../../terminal/format.js";
 import {
   AddressError,
   type ConnectAddress,
+  ConnectError,
   ConnectSession,
   isLoopback,
   parseAddress,
@@ -69,7 +70,7 @@ export async function withCluster<T>(
   }
   const server = serverName(address);
   const base = workspaceOf(options.workspace, address);
-  const state = { isStaged: false, folder: base, step: "" };
+  const state = { isBegun: false, isStaged: false, folder: base };
   const { signal } = workspace;
   const session = await ConnectSession.open(address, { token, signal }).catch((error: unknown) => {
     throw inWordsOfRun(error, { server, workspace: base, isStaged: false });
@@ -77,8 +78,8 @@ export async function withCluster<T>(
   const engine = sparkEngine(session);
   const tell: Tell = (step) => {
     // The first step writes the rows: from the second on there is something to go on with.
-    state.isStaged = state.step !== "";
-    state.step = step;
+    state.isStaged = state.isBegun;
+    state.isBegun = true;
     progress.stage(step);
     return (done, of) => progress.update(of > 0 ? percent(done / of) : "");
   };
@@ -128,22 +129,32 @@ export async function withCluster<T>(
       bytesFree,
     };
     const result = await use(run);
-    await engine.remove(state.folder).catch((error: unknown) => {
-      complain(
-        `${JSON.stringify(state.folder)} could not be removed (${String((error as Error).message).split("\n")[0]}): remove it`,
-      );
-    });
+    await removeFolder(engine, state.folder);
     return result;
   } catch (error) {
-    if (signal.aborted && state.isStaged) {
-      complain(
-        `interrupted; what is staged stays in ${JSON.stringify(state.folder)}: go on with --resume, or remove it`,
-      );
+    if (signal.aborted) {
+      if (state.isBegun) {
+        const again = state.isStaged ? "go on with --resume, or remove it" : "remove it";
+        complain(`interrupted; what is staged stays in ${JSON.stringify(state.folder)}: ${again}`);
+      }
+    } else if (state.isBegun && !(error instanceof ConnectError)) {
+      // Refused for a reason that another run would meet again.
+      await removeFolder(engine, state.folder);
+    } else if (state.isBegun && !state.isStaged && (error as ConnectError).failure === "refused") {
+      // There is nothing to go on with, and where the server may not write there is nothing to remove.
+      await engine.remove(state.folder).catch(() => undefined);
     }
     throw inWordsOfRun(error, { server, workspace: state.folder, isStaged: state.isStaged });
   } finally {
     await session.close();
   }
+}
+
+async function removeFolder(engine: SqlEngine, folder: string): Promise<void> {
+  await engine.remove(folder).catch((error: unknown) => {
+    const [reason] = String((error as Error).message).split("\n");
+    complain(`${JSON.stringify(folder)} could not be removed (${reason}): remove it`);
+  });
 }
 
 /** A name of what was read how: another run that reads the same the same way goes on with its work. */

@@ -4,6 +4,7 @@
  */
 
 import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import type { ClientReadableStream, Client as GrpcClient, Metadata } from "@grpc/grpc-js";
 import type { RecordBatch, Table } from "apache-arrow";
 import type { ConnectAddress } from "./address.js";
@@ -24,13 +25,14 @@ export type ConnectOptions = {
 /** How far a query is. */
 export type QueryProgress = { readonly tasks: number; readonly done: number; readonly bytesRead: number };
 
-type Batch = { readonly data: Uint8Array };
+type Batch = { readonly data: Uint8Array; readonly row_count?: number; readonly start_offset?: number };
 type Stage = {
   readonly num_tasks?: number;
   readonly num_completed_tasks?: number;
   readonly input_bytes_read?: number;
 };
 type Response = {
+  readonly server_side_session_id?: string;
   readonly response_id?: string;
   readonly arrow_batch?: Batch | null;
   readonly result_complete?: object | null;
@@ -49,8 +51,10 @@ type Service = GrpcClient &
 
 const defaultPatience = 120_000;
 const largestMessage = 512 * 2 ** 20;
-/** A broken connection is taken up again so often in a row, after so many milliseconds each. */
+/** A call is tried again so often in a row, after so many milliseconds each. */
 const pauses: readonly number[] = [200, 1000, 3000, 5000];
+/** The server does not know the operation: the call that should have begun it never arrived. */
+const neverArrived = /^INVALID_HANDLE\.(OPERATION|SESSION)_NOT_FOUND$/;
 
 /** A session of a server. */
 export class ConnectSession {
@@ -60,6 +64,10 @@ export class ConnectSession {
   readonly #patience: number;
   readonly #signal: AbortSignal | undefined;
   readonly #base: { session_id: string; user_context: object; client_type: string };
+  /** How the server calls its side of the session: a server that was started anew knows it no more, and says so. */
+  #serverSide: string | undefined;
+  /** Whether it has ever answered. */
+  #isKnown = false;
   /** The operations that the server is at. */
   readonly #running = new Set<string>();
 
@@ -86,10 +94,8 @@ export class ConnectSession {
       {
         "grpc.max_receive_message_length": largestMessage,
         "grpc.max_send_message_length": largestMessage,
-        // Each session has a connection of its own, and notices when the other end is gone.
+        // Each session has a connection of its own. No pings: gRPC's servers cut who sends more than one in five minutes.
         "grpc.use_local_subchannel_pool": 1,
-        "grpc.keepalive_time_ms": 30_000,
-        "grpc.keepalive_timeout_ms": 20_000,
       },
     );
     this.#base = {
@@ -163,40 +169,58 @@ export class ConnectSession {
     plan: object,
     progress?: (progress: QueryProgress) => void,
   ): AsyncGenerator<Batch, void, undefined> {
-    this.#signal?.throwIfAborted();
     const operation = randomUUID();
+    let [isSent, isAgain, attempts, rows] = [false, false, 0, 0];
     let last: string | undefined;
-    let attempts = 0;
     const begin = (): ClientReadableStream<Response> => {
-      if (last === undefined && attempts === 0) {
-        const reattachable = { reattach_options: { reattachable: true } };
-        const request = { ...this.#base, plan, operation_id: operation, request_options: [reattachable] };
-        return this.#service.ExecutePlan(request, this.#metadata);
+      const asked = { ...this.#request(), operation_id: operation };
+      isAgain = isSent;
+      if (isSent) {
+        return this.#service.ReattachExecute(
+          { ...asked, ...(last && { last_response_id: last }) },
+          this.#metadata,
+        );
       }
-      const request = { ...this.#base, operation_id: operation, ...(last && { last_response_id: last }) };
-      return this.#service.ReattachExecute(request, this.#metadata);
+      isSent = true;
+      const reattachable = { reattach_options: { reattachable: true } };
+      return this.#service.ExecutePlan({ ...asked, plan, request_options: [reattachable] }, this.#metadata);
     };
     this.#running.add(operation);
     try {
       for (;;) {
+        this.#signal?.throwIfAborted();
+        const before = last;
         try {
           for await (const response of this.#followed(begin())) {
             attempts = 0;
             last = response.response_id ?? last;
-            if (response.arrow_batch) yield response.arrow_batch;
-            else if (response.execution_progress) progress?.(progressOf(response.execution_progress));
+            this.#hear(response);
+            if (response.arrow_batch) {
+              const { start_offset: from = rows, row_count: count = 0 } = response.arrow_batch;
+              if (from !== rows) throw new ConnectError("lost", `expected row ${rows} next, got row ${from}`);
+              rows += count;
+              yield response.arrow_batch;
+            } else if (response.execution_progress) progress?.(progressOf(response.execution_progress));
             if (response.result_complete) return;
           }
           // The server ends a stream after some minutes, and goes on with the query.
-          attempts = Math.max(attempts, 1);
+          if (last === before) await this.#pause(0);
         } catch (error) {
           this.#signal?.throwIfAborted();
           const failure = connectError(error);
-          const hasBegun = last !== undefined || attempts > 0;
-          if (failure.failure !== "unreachable" || !hasBegun) throw failure;
-          if (attempts > pauses.length) throw new ConnectError("lost", failure.message);
-          await new Promise((resolve) => setTimeout(resolve, pauses[attempts - 1] ?? 0));
-          attempts++;
+          if (failure.failure === "silent") await this.#requireAlive(failure);
+          else if (failure.failure === "unreachable" && this.#isKnown) {
+            if (attempts === pauses.length) throw new ConnectError("lost", failure.message);
+            await this.#pause(attempts++);
+          } else if (
+            isAgain &&
+            last === undefined &&
+            neverArrived.test(failure.condition ?? "") &&
+            attempts < pauses.length
+          ) {
+            isSent = false;
+            await this.#pause(attempts++);
+          } else throw failure;
         }
       }
     } finally {
@@ -240,9 +264,27 @@ export class ConnectSession {
     }
   }
 
+  /** A call without a stream, tried again while a server that was there before cannot be reached. */
   async #call(method: "AnalyzePlan" | "Config", request: object): Promise<Record<string, unknown>> {
-    this.#signal?.throwIfAborted();
-    return this.#unary(method, request, Math.min(this.#patience, 60_000));
+    for (let attempts = 0; ; attempts++) {
+      this.#signal?.throwIfAborted();
+      try {
+        return await this.#unary(method, request, Math.min(this.#patience, 60_000));
+      } catch (error) {
+        const { failure, message } = connectError(error);
+        if (failure !== "unreachable" || !this.#isKnown) throw error;
+        if (attempts === pauses.length) throw new ConnectError("lost", message);
+        await this.#pause(attempts);
+      }
+    }
+  }
+
+  /** Where a server tells no progress, a query is silent as long as it takes: another call tells whether it is there. */
+  async #requireAlive(silence: ConnectError): Promise<void> {
+    await this.#unary("AnalyzePlan", { spark_version: {} }, this.#patience).catch(() => {
+      this.#signal?.throwIfAborted();
+      throw silence;
+    });
   }
 
   #unary(
@@ -252,12 +294,35 @@ export class ConnectSession {
   ): Promise<Record<string, unknown>> {
     return new Promise((resolve, reject) => {
       this.#service[method](
-        { ...this.#base, ...request },
+        { ...this.#request(), ...request },
         this.#metadata,
         { deadline: Date.now() + patience },
-        (error, response) => (error ? reject(connectError(error)) : resolve(response)),
+        (error, response) => {
+          if (error) return reject(connectError(error));
+          this.#hear(response);
+          resolve(response);
+        },
       );
     });
+  }
+
+  /** What every request begins with. */
+  #request(): object {
+    return {
+      ...this.#base,
+      ...(this.#serverSide !== undefined && { client_observed_server_side_session_id: this.#serverSide }),
+    };
+  }
+
+  #hear({ server_side_session_id: id }: { readonly server_side_session_id?: unknown }): void {
+    this.#isKnown = true;
+    if (typeof id === "string" && id !== "") this.#serverSide ??= id;
+  }
+
+  async #pause(attempt: number): Promise<void> {
+    const options = { signal: this.#signal };
+    // The caller looks at the signal.
+    await pause(pauses[Math.min(attempt, pauses.length - 1)], undefined, options).catch(() => undefined);
   }
 }
 

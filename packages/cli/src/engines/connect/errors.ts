@@ -28,15 +28,16 @@ export class ConnectError extends Error {
 type Status = { readonly code?: number; readonly details?: string; readonly message?: string };
 
 /** The numbers of gRPC. */
-export const statusCode = {
-  cancelled: 1,
+const statusCode = {
   deadlineExceeded: 4,
   permissionDenied: 7,
-  resourceExhausted: 8,
-  unimplemented: 12,
+  internal: 13,
   unavailable: 14,
   unauthenticated: 16,
 } as const;
+
+/** A stream that the other end, or a proxy between, has cut: what it carried is still there. */
+const cut = /INVALID_CURSOR\.DISCONNECTED|RST_STREAM/;
 
 /** The error of a call as one of this client. */
 export function connectError(error: unknown): ConnectError {
@@ -45,6 +46,7 @@ export function connectError(error: unknown): ConnectError {
   const text = (details ?? message ?? String(error)).trim();
   const [line] = text.split(/\r?\n/);
   const condition = conditionOf(text);
+  if (code === statusCode.internal && cut.test(text)) return new ConnectError("unreachable", line);
   switch (code) {
     case statusCode.unavailable:
       return new ConnectError("unreachable", line);

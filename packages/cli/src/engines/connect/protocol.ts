@@ -18,8 +18,10 @@ const message = (fields: Message["fields"], rest: Omit<Message, "fields"> = {}):
   ...rest,
 });
 
-/** What every request begins with. */
+/** What every request begins with; the field that tells the session of the server has a number of its own in each. */
 const session = { session_id: text(1), user_context: of("UserContext", 2) };
+const observed = (id: number) => ({ client_observed_server_side_session_id: text(id) });
+const serverSide = (id: number) => ({ server_side_session_id: text(id) });
 
 const messages = {
   UserContext: message({ user_id: text(1), user_name: text(2) }),
@@ -48,6 +50,7 @@ const messages = {
   ExecutePlanRequest: message(
     {
       ...session,
+      ...observed(8),
       plan: of("Plan", 3),
       client_type: text(4),
       request_options: many("RequestOption", 5),
@@ -63,6 +66,7 @@ const messages = {
   ExecutePlanResponse: message(
     {
       session_id: text(1),
+      ...serverSide(15),
       arrow_batch: of("ArrowBatch", 2),
       operation_id: text(12),
       response_id: text(13),
@@ -92,17 +96,25 @@ const messages = {
   ),
   ReattachExecuteRequest: message({
     ...session,
+    ...observed(6),
     operation_id: text(3),
     client_type: text(4),
     last_response_id: text(5),
   }),
   ReleaseExecuteRequest: message(
-    { ...session, operation_id: text(3), client_type: text(4), release_all: of("ReleaseAll", 5) },
+    {
+      ...session,
+      ...observed(7),
+      operation_id: text(3),
+      client_type: text(4),
+      release_all: of("ReleaseAll", 5),
+    },
     { nested: { ReleaseAll: message({}) } },
   ),
   ReleaseExecuteResponse: message({ session_id: text(1) }),
   InterruptRequest: message({
     ...session,
+    ...observed(7),
     client_type: text(3),
     // 1: all that the session does, 3: one operation.
     interrupt_type: of("int32", 4),
@@ -112,19 +124,19 @@ const messages = {
   ReleaseSessionRequest: message({ ...session, client_type: text(3) }),
   ReleaseSessionResponse: message({ session_id: text(1) }),
   AnalyzePlanRequest: message(
-    { ...session, client_type: text(3), spark_version: of("SparkVersion", 10) },
+    { ...session, ...observed(17), client_type: text(3), spark_version: of("SparkVersion", 10) },
     { nested: { SparkVersion: message({}) } },
   ),
   AnalyzePlanResponse: message(
-    { session_id: text(1), spark_version: of("SparkVersion", 8) },
+    { session_id: text(1), ...serverSide(15), spark_version: of("SparkVersion", 8) },
     { nested: { SparkVersion: message({ version: text(1) }) } },
   ),
   ConfigRequest: message(
-    { ...session, operation: of("Operation", 3), client_type: text(4) },
+    { ...session, ...observed(8), operation: of("Operation", 3), client_type: text(4) },
     { nested: { Operation: message({ set: of("Set", 1) }), Set: message({ pairs: many("KeyValue", 1) }) } },
   ),
   KeyValue: message({ key: text(1), value: text(2) }),
-  ConfigResponse: message({ session_id: text(1) }),
+  ConfigResponse: message({ session_id: text(1), ...serverSide(4) }),
 } satisfies Record<string, Message>;
 
 const method = (requestType: string, responseType: string, responseStream = false): object => ({

@@ -81,6 +81,7 @@ async function learnWithCluster(
   const { bytesOfTables, requireRoom } = await import("../../engines/cluster/disk.js");
   const { fitsHere } = await import("./remote-report.js");
   const { workspace, progress } = context;
+  if (options.finish === "remote") remote.refuseLocal(options);
   const asked = await knownOf(options, { workspace });
   return cluster.withCluster(names, options, readOptions(options), context, async (run) => {
     const isTableHere = options.out === undefined || !hasScheme(options.out);

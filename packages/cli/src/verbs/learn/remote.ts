@@ -204,7 +204,12 @@ export async function learnInCluster(
   };
 }
 
-function refuseLocal({ holdout, mergeTwins }: RemoteOptions): void {
+/**
+ * Refuses what only a finish on one machine can do.
+ *
+ * @throws UsageError
+ */
+export function refuseLocal({ holdout, mergeTwins }: Pick<RemoteOptions, "holdout" | "mergeTwins">): void {
   const option = holdout > 0 ? "--holdout" : mergeTwins ? "--merge-twins" : null;
   if (option === null) return;
   throw new UsageError(
