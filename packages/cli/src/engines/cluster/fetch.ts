@@ -38,9 +38,9 @@ export async function fetchCorpus(engine: SqlEngine, staged: Staged, tell: Tell)
     const required = isDirected ? batch.lists("requires") : null;
     for (let i = 0; i < batch.count; i++) {
       records[count++] = rows[i];
-      const own = taught.values.slice(taught.offsets[i], taught.offsets[i + 1]);
+      const own = taught.values.subarray(taught.offsets[i], taught.offsets[i + 1]);
       if (required !== null) {
-        const before = required.values.slice(required.offsets[i], required.offsets[i + 1]);
+        const before = required.values.subarray(required.offsets[i], required.offsets[i + 1]);
         requires!.add(before, before.length);
         const both = new Uint32Array(own.length + before.length);
         both.set(own);
@@ -135,10 +135,10 @@ export async function fetchRest(
     const taught = batch.lists("teaches");
     const required = isDirected ? batch.lists("requires") : null;
     for (let i = 0; i < batch.count; i++) {
-      const own = taught.values.slice(taught.offsets[i], taught.offsets[i + 1]);
+      const own = taught.values.subarray(taught.offsets[i], taught.offsets[i + 1]);
       teaches.add(own, own.length);
       if (required === null) continue;
-      const before = required.values.slice(required.offsets[i], required.offsets[i + 1]);
+      const before = required.values.subarray(required.offsets[i], required.offsets[i + 1]);
       requires!.add(before, before.length);
     }
     follow(teaches.textCount, rest.texts);

@@ -21,7 +21,7 @@ export class HeldTexts {
     return held + teaches.edgeCount + (requires?.edgeCount ?? 0);
   }
 
-  /** Holds one more text. The lists are sorted in place. */
+  /** Holds one more text. */
   add(teaches: Uint32Array, requires: Uint32Array | null): void {
     this.#arrived.teaches.add(teaches, teaches.length);
     this.#arrived.requires?.add(requires ?? nothing, requires?.length ?? 0);
@@ -33,21 +33,30 @@ export class HeldTexts {
    */
   learn(rounds: Uint32Array, maxUnlearned: number): LearnedInRounds {
     const { teaches, requires } = this.#arrived;
-    const open = (list: Uint32Array): Uint32Array => list.filter((skill) => rounds[skill] === none);
-    for (let text = 0; text < (this.#graphs?.teaches.textCount ?? 0); text++) {
-      const taught = open(this.#graphs!.teaches.skillsOfText(text));
-      if (taught.length === 0) continue;
-      teaches.add(taught, taught.length);
+    const before = this.#graphs;
+    let open = new Uint32Array(64);
+    const openOf = ({ textOffsets, textSkills }: SkillTextGraph, text: number): number => {
+      const [begin, end] = [textOffsets[text], textOffsets[text + 1]];
+      if (open.length < end - begin) open = new Uint32Array(2 * (end - begin));
+      let count = 0;
+      for (let i = begin; i < end; i++) if (rounds[textSkills[i]] === none) open[count++] = textSkills[i];
+      return count;
+    };
+    for (let text = 0; text < (before?.teaches.textCount ?? 0); text++) {
+      const taught = openOf(before!.teaches, text);
+      if (taught === 0) continue;
+      teaches.add(open, taught);
       if (requires === null) continue;
-      const required = open(this.#graphs!.requires!.skillsOfText(text));
-      requires.add(required, required.length);
+      const required = openOf(before!.requires!, text);
+      requires.add(open, required);
     }
     const graphs = {
       teaches: teaches.build(this.#skills).graph,
       requires: requires?.build(this.#skills).graph ?? null,
     };
     this.#graphs = graphs;
-    const known = Uint8Array.from(rounds, (round) => (round === none ? 0 : 1));
+    const known = new Uint8Array(rounds.length);
+    for (let skill = 0; skill < rounds.length; skill++) if (rounds[skill] !== none) known[skill] = 1;
     const texts =
       graphs.requires === null ? graphs.teaches : { requires: graphs.requires, teaches: graphs.teaches };
     return learnTexts(texts, { maxUnlearned, known });

@@ -205,7 +205,7 @@ function listAt(
   { offsets, values }: { readonly offsets: ArrayLike<number>; readonly values: Uint32Array },
   row: number,
 ): Uint32Array {
-  return values.slice(offsets[row], offsets[row + 1]);
+  return values.subarray(offsets[row], offsets[row + 1]);
 }
 
 function openOf(rounds: Uint32Array): number {

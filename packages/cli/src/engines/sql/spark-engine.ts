@@ -20,6 +20,8 @@ const pieceBytes = 64e6;
 
 /** Spark over Spark Connect as an engine: folders are paths that the cluster can write. */
 export function sparkEngine(session: ConnectSession): SqlEngine {
+  /** Each command costs a tenth of a second, and rounds share under one name again and again. */
+  const declared = new Set<string>();
   const follow = (following?: Following) =>
     following && (({ done, tasks }: QueryProgress) => following(done, tasks));
   return {
@@ -46,7 +48,9 @@ export function sparkEngine(session: ConnectSession): SqlEngine {
         pieces.push(`(select items from ${sparkIdentifier(view)})`);
       }
       // A variable, not a joined row: a join would copy the list for every text.
-      await session.command(`declare or replace variable ${sparkIdentifier(name)} array<${type}>`);
+      const variable = `${sparkIdentifier(name)} array<${type}>`;
+      if (!declared.has(variable)) await session.command(`declare or replace variable ${variable}`);
+      declared.add(variable);
       const whole = pieces.length === 1 ? pieces[0] : `(select concat(${pieces.join(", ")}))`;
       await session.command(`set variable ${sparkIdentifier(name)} = ${whole}`);
       return sparkIdentifier(name);
@@ -90,8 +94,11 @@ function batchOf(batch: RecordBatch): Batch {
     count: batch.numRows,
     numbers: (name) => {
       const vector = column(name);
-      const values = vector.nullCount === 0 ? (vector.toArray() as ArrayLike<bigint | number>) : vector;
-      return Float64Array.from(values as Iterable<bigint | number | null>, (value) => Number(value ?? 0));
+      const values = vector.nullCount === 0 ? (vector.toArray() as ArrayLike<bigint | number>) : [...vector];
+      // Without the function of each value that Float64Array.from takes: a tenth of its time.
+      const numbers = new Float64Array(values.length);
+      for (let i = 0; i < numbers.length; i++) numbers[i] = Number(values[i] ?? 0);
+      return numbers;
     },
     strings: (name) => Array.from(column(name) as Iterable<string | null>),
     lists: (name) => {
