@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ReadOptions } from "@onset/reading";
 import { DataError, UsageError } from "../../errors.js";
+import { inWordsOfCommand } from "../../input/read.js";
 import type { RunContext } from "../../run/run.js";
 import { complain } from "../../terminal/complain.js";
 import { count, percent } from "../../terminal/format.js";
@@ -99,7 +100,7 @@ export async function withCluster<T>(
       await requireRoom("--workspace", folderHere, bytesStaged(source), "the integers of this corpus");
     }
     await session.configure({ "spark.sql.shuffle.partitions": String(partitionsFor(source.bytes)) });
-    const layout = await layoutOf(engine, source, reading);
+    const layout = await inWordsOfCommand(workspace, () => layoutOf(engine, source, reading));
     state.folder = `${base.replace(/\/+$/, "")}/onset-${keyOf({ listing: source.listing, reading })}`;
     const staged = await stageCorpus(engine, source, layout, state.folder, options.resume === true, tell);
     if (staged.texts === 0)
