@@ -124,61 +124,39 @@ function kindOf(value: string, law: DegreeLaw | null, of: "texts" | "skills"): K
 
 type NumbersProps = { readonly law: DegreeLaw; readonly set: (law: string, ended: boolean) => void };
 
+/** The numbers of a law that are moved by sliders. */
+const sliders: { readonly [K in DegreeLaw["kind"]]?: readonly Omit<SlideProps, "value" | "set">[] } = {
+  poisson: [{ field: "mean", label: "mean", min: 0.5, max: 12, step: 0.1 }],
+  regular: [{ field: "degree", label: "degree", min: 1, max: 12, step: 1 }],
+  zipf: [
+    { field: "exponent", label: "exponent", min: 0.2, max: 4, step: 0.05 },
+    { field: "cutoff", label: "largest", min: 2, max: 200, step: 1 },
+  ],
+};
+
 function Numbers({ law, set }: NumbersProps): JSX.Element | null {
-  switch (law.kind) {
-    case "poisson":
-      return (
-        <Slide
-          label="mean"
-          value={law.mean}
-          min={0.5}
-          max={12}
-          step={0.1}
-          set={(x, ended) => set(`poisson:${x}`, ended)}
-        />
-      );
-    case "regular":
-      return (
-        <Slide
-          label="degree"
-          value={law.degree}
-          min={1}
-          max={12}
-          step={1}
-          set={(x, ended) => set(`regular:${x}`, ended)}
-        />
-      );
-    case "zipf":
-      return (
-        <>
-          <Slide
-            label="exponent"
-            value={law.exponent}
-            min={0.2}
-            max={4}
-            step={0.05}
-            set={(x, ended) => set(`zipf:${x}:${law.cutoff}`, ended)}
-          />
-          <Slide
-            label="largest"
-            value={law.cutoff}
-            min={2}
-            max={200}
-            step={1}
-            set={(x, ended) => set(`zipf:${law.exponent}:${x}`, ended)}
-          />
-        </>
-      );
-    case "polynomial":
-      return law.degrees.every((degree) => degree >= 1 && degree <= maxBars) ? (
-        <Bars law={law} set={set} />
-      ) : null;
-    default:
-      return null;
+  if (law.kind === "polynomial") {
+    const isShown = law.degrees.every((degree) => degree >= 1 && degree <= maxBars);
+    return isShown ? <Bars law={law} set={set} /> : null;
   }
+  const numbers = law as unknown as Readonly<Record<string, number>>;
+  return (
+    <>
+      {sliders[law.kind]?.map((slider) => (
+        <Slide
+          key={slider.field}
+          {...slider}
+          value={numbers[slider.field]}
+          set={(x, ended) => set(printLaw({ ...law, [slider.field]: x } as DegreeLaw), ended)}
+        />
+      ))}
+    </>
+  );
 }
 
 type SlideProps = {
+  /** The number of the law. */
+  readonly field: string;
   readonly label: string;
   readonly value: number;
   readonly min: number;
@@ -187,7 +165,7 @@ type SlideProps = {
   readonly set: (value: number, ended: boolean) => void;
 };
 
-function Slide({ label, value, set, ...range }: SlideProps): JSX.Element {
+function Slide({ label, value, set, field: _field, ...range }: SlideProps): JSX.Element {
   return (
     <label class="slide">
       <span>{label}</span>
