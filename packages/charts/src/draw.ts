@@ -41,7 +41,9 @@ export function drawChart(chart: Chart, frame: Frame): Picture {
   const bottom = height - 40;
   const yTicks = numbers === null ? null : ticksOf(numbers, Math.round((bottom - top) / 40));
   const left = leftMargin(yTicks?.texts ?? ("names" in yAxis ? yAxis.names : []), width, fontSize);
-  const right = width - (numbers === null ? 44 : 14);
+  // The last tick may stand at the very end; behind rows stand their numbers.
+  const lastTick = (xAxis.format ?? tickText)(xAxis.domain[1]);
+  const right = width - (numbers === null ? 44 : Math.max(14, textWidth(lastTick, fontSize) / 2 + 2));
   const area: Area = { left, right, top, bottom };
   const xTicks = fittingTicks(xAxis, right - left, fontSize);
   const x = numberScale(xAxis.scale ?? "linear", xTicks.domain, left, right);
