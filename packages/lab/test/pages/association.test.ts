@@ -7,7 +7,8 @@ const chromium = findChromium();
 const theorems = "#1/association?corpus=cited-theorems&known=0&maxUnlearned=2&occupied=0.6";
 let laboratory: Laboratory;
 
-describe.runIf(chromium !== null)("the view of associations", { timeout: 120_000 }, () => {
+// WebGL without a graphics card takes its time where many tests run.
+describe.runIf(chromium !== null)("the view of associations", { timeout: 240_000 }, () => {
   beforeAll(async () => {
     laboratory = await Laboratory.start();
   });
