@@ -4,15 +4,17 @@ import { spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Known } from "@onset/core/analysis";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 // @ts-expect-error -- a script without types
 import { startSpark, whyNoSpark } from "../../../../scripts/spark.mjs";
 import { ConnectSession, parseAddress } from "../../src/engines/connect/index.js";
+import type { SqlEngine } from "../../src/engines/sql/engine.js";
 import { sparkEngine, sparkSettings } from "../../src/engines/sql/spark-engine.js";
 import { main } from "../support/built.js";
 import { sayNotTested } from "../support/not-tested.js";
-import { adversarialRows, braidRows, writeRows } from "./corpora.js";
-import { type Case, compareWithEmbedded } from "./support.js";
+import { adversarialNames, adversarialRows, braidRows, writeRows } from "./corpora.js";
+import { type Compared, compareLearning, compareStaging } from "./support.js";
 
 type Spark = {
   readonly address: string;
@@ -66,44 +68,57 @@ const timeout = 600_000;
 
 /** Queries of tests are too short for what Java's second compiler would gain. */
 const quickJava = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+/** They are too short for compiled plans too, and for plans that change on the way. */
+const quickSettings = {
+  "spark.sql.codegen.wholeStage": "false",
+  "spark.sql.adaptive.enabled": "false",
+};
 
 describe.skipIf(problem !== null)("Spark, one server with two tasks at a time", { timeout }, () => {
   let spark: Spark;
-  let runs = 0;
 
+  const start = (): Promise<Spark> =>
+    startSpark({ memory: "900m", javaOptions: quickJava, settings: quickSettings });
   beforeAll(async () => {
-    spark = await startSpark({ memory: "900m", javaOptions: quickJava });
+    spark = await start();
   }, timeout);
   afterAll(() => spark?.stop());
 
-  const compare = async (given: Omit<Case, "folder">) => {
-    const session = await ConnectSession.open(parseAddress(spark.address));
-    try {
+  describe("gives what the embedded kernels give", () => {
+    let session: ConnectSession;
+    let engine: SqlEngine;
+    let runs = 0;
+    const staged = async (file: string): Promise<Compared> => {
+      const at = join(folder, `run ${runs++} 'with' \`marks\``);
+      const compared = await compareStaging(engine, { files: [file], folder: at });
+      onTestFinished(async () => {
+        await engine.remove(at);
+        expect(existsSync(at)).toBe(false);
+      });
+      return compared;
+    };
+
+    beforeAll(async () => {
+      session = await ConnectSession.open(parseAddress(spark.address));
       // Two, so that rows and names come from several parts.
       await session.configure({ ...sparkSettings, "spark.sql.shuffle.partitions": "2" });
-      const at = join(folder, `run ${runs++} 'with' \`marks\``);
-      const engine = sparkEngine(session);
-      const compared = await compareWithEmbedded(engine, { ...given, folder: at });
-      await engine.remove(at);
-      expect(existsSync(at)).toBe(false);
-      return compared;
-    } finally {
-      await session.close();
-    }
-  };
-
-  test("gives what the embedded kernels give of a directed course for a learner of two", async () => {
-    await compare({
-      files: ["examples/python-course.jsonl"],
-      maxUnlearned: 2,
-      compacts: true,
-      holdable: 1e6,
+      engine = sparkEngine(session);
     });
-  });
+    afterAll(() => session?.close());
 
-  test("gives the same of names that a query could stumble over, with known ones", async () => {
-    const files = [writeRows(folder, "it's `names`.jsonl", adversarialRows(60, 7))];
-    await compare({ files, known: { kind: "top", count: 9 }, finishesHere: true });
+    test("of a directed course for a learner of two", async () => {
+      const course = await staged("examples/python-course.jsonl");
+      await compareLearning(course, { maxUnlearned: 2, compacts: true, holdable: 1e6 });
+    });
+
+    test("of names that a query could stumble over, with known ones, learned there to the end or finished here", async () => {
+      const file = writeRows(folder, "it's `names`.jsonl", adversarialRows(60, 7));
+      const names = await staged(file);
+      const known: Known = { kind: "list", names: adversarialNames.slice(0, 9) };
+      expect(await compareLearning(names, { known, compacts: true })).toMatchObject({ finishedHere: null });
+      const finished = await compareLearning(names, { known: { kind: "top", count: 9 }, finishesHere: true });
+      expect(finished.finishedHere).not.toBeNull();
+    });
   });
 
   const course = "examples/python-course.jsonl";
@@ -121,23 +136,63 @@ describe.skipIf(problem !== null)("Spark, one server with two tasks at a time", 
     expect(readdirSync(join(folder, "onset-spark"))).toEqual([]);
   });
 
-  test("learns where the texts are, writes tables there, and goes on after Ctrl-C and after being killed", async () => {
+  test("tells in one line what is missing and what may not be written, and leaves nothing staged", async () => {
+    const base = ["--engine", "spark", "--remote", spark.address];
+    const missing = await onset(["learn", join(folder, "nowhere.jsonl"), ...base]);
+    expect(missing).toMatchObject({ status: 1, stdout: "" });
+    expect(missing.stderr).toMatch(/^onset: the cluster finds nothing at ".*nowhere\.jsonl".*\n$/);
+    const column = ["learn", course, "--skills-field", "nothing", ...base];
+    expect((await onset(column)).stderr).toMatch(/^onset: (?!unexpected).*nothing.*\n$/);
+    const file = join(folder, "a file");
+    writeFileSync(file, "");
+    chmodSync(file, 0o444);
+    const refused = await onset(["learn", course, ...base, "--workspace", join(file, "ws")]);
+    expect(refused).toMatchObject({ status: 1, stdout: "" });
+    expect(refused.stderr).toMatch(/^onset: the cluster may not write .*--workspace.*\n$/);
+    const empty = writeRows(folder, "empty.jsonl", [
+      { id: "a", skills: [""] },
+      { id: "b", skills: [" "] },
+    ]);
+    const bare = await onset(["learn", empty, ...base]);
+    expect(bare).toMatchObject({ status: 1, stdout: "" });
+    expect(bare.stderr).toMatch(/^onset: .*none of its 2 texts can be used.*\n$/);
+    // Refused when all is staged: where the report goes is looked at when it is known where learning ends.
+    const late = await onset(["learn", course, ...base, "--out", join(file, "out"), "--verbose"]);
+    expect(late).toMatchObject({ status: 2, stdout: "" });
+    expect(late.stderr).toMatch(/staged: .*\nonset: .*\n$/s);
+    expect(readdirSync(join(folder, "onset-spark"))).toEqual([]);
+  });
+
+  test("goes on after Ctrl-C, after it was killed, and at a new server after the first was killed", async () => {
     const corpus = writeRows(folder, "braid.jsonl", braidRows(12));
     const out = join(folder, "out");
-    const there = ["--engine", "spark", "--remote", spark.address, "--finish", "remote"];
-    const asked = ["learn", corpus, ...there, "--json"];
-    const interrupted = await onset([...asked, "--verbose"], (told, kill) => {
+    const asked = ["learn", corpus, "--engine", "spark", "--finish", "remote", "--out", out, "--json"];
+    const learn = (options: readonly string[], during?: Parameters<typeof onset>[1]) =>
+      onset([...asked, "--remote", spark.address, ...options], during);
+    const interrupted = await learn(["--verbose"], (told, kill) => {
       if (/round [3-9]:/.test(told)) kill("SIGINT");
     });
     expect(interrupted.status).toBe(130);
     expect(interrupted.stderr).toMatch(/interrupted; what is staged stays in .*--resume/);
-    const killed = await onset([...asked, "--resume", "--verbose"], (told, kill) => {
-      if (/round [6-9]:/.test(told)) kill("SIGKILL");
+    const killed = await learn(["--resume", "--verbose"], (told, kill) => {
+      if (/round [5-9]:/.test(told)) kill("SIGKILL");
     });
     expect(killed.status).toBeNull();
     expect(killed.stderr).not.toMatch(/round [12]:/);
-    const { status, stdout, stderr } = await onset([...asked, "--resume", "--out", out]);
-    expect(stderr).toBe("");
+    let next: Promise<Spark> | undefined;
+    const lost = await learn(["--resume", "--verbose"], (told) => {
+      if (next !== undefined || !/round [7-9]:/.test(told)) return;
+      spark.server.kill("SIGKILL");
+      next = start();
+    });
+    expect(lost.status).toBe(1);
+    expect(lost.stderr).not.toMatch(/round [1-4]:/);
+    expect(lost.stderr).toMatch(/onset: .*(went away|no Spark Connect server answers).*--resume/);
+    expect(existsSync(out)).toBe(false);
+    await spark.stop();
+    spark = await next!;
+    const { status, stdout, stderr } = await learn(["--resume", "--verbose"]);
+    expect(stderr).not.toMatch(/round [1-6]:/);
     expect(status).toBe(0);
     const report = JSON.parse(stdout);
     expect(report).toMatchObject({
@@ -152,37 +207,5 @@ describe.skipIf(problem !== null)("Spark, one server with two tasks at a time", 
       expect(readdirSync(join(out, table)).some((file) => file.endsWith(".parquet"))).toBe(true);
     }
     expect(readdirSync(join(folder, "onset-spark"))).toEqual([]);
-  });
-
-  test("tells in one line what is missing and what may not be written", async () => {
-    const base = ["--engine", "spark", "--remote", spark.address];
-    const missing = await onset(["learn", join(folder, "nowhere.jsonl"), ...base]);
-    expect(missing).toMatchObject({ status: 1, stdout: "" });
-    expect(missing.stderr).toMatch(/^onset: the cluster finds nothing at ".*nowhere\.jsonl".*\n$/);
-    const column = ["learn", "examples/python-course.jsonl", "--skills-field", "nothing", ...base];
-    expect((await onset(column)).stderr).toMatch(/^onset: .*nothing.*\n$/);
-    const file = join(folder, "a file");
-    writeFileSync(file, "");
-    chmodSync(file, 0o444);
-    const refused = await onset([
-      "learn",
-      "examples/python-course.jsonl",
-      ...base,
-      "--workspace",
-      join(file, "ws"),
-    ]);
-    expect(refused).toMatchObject({ status: 1, stdout: "" });
-    expect(refused.stderr).toMatch(/^onset: the cluster may not write .*--workspace.*\n$/);
-  });
-
-  test("tells that the server went away, and nothing is half written", async () => {
-    const out = join(folder, "never");
-    const args = ["learn", "examples/python-course.jsonl", "--engine", "spark", "--remote", spark.address];
-    const died = await onset([...args, "--finish", "remote", "--out", out, "--verbose"], (told) => {
-      if (/round 1/.test(told)) spark.server.kill("SIGKILL");
-    });
-    expect(died.status).toBe(1);
-    expect(died.stderr).toMatch(/onset: .*(went away|no Spark Connect server answers).*--resume/);
-    expect(existsSync(out)).toBe(false);
   });
 });

@@ -71,13 +71,13 @@ describe("the SQL of clusters, on the embedded database, gives what the embedded
 
   test("of a chain, scanned for each round, written anew on the way or finished here", async () => {
     const files = [writeRows(folder, "chain.jsonl", chainRows(20))];
-    expect(await compare({ files, compacts: true })).toEqual({ rounds: 20, scans: 21 });
-    await compare({ files, finishesHere: true });
+    expect(await compare({ files, compacts: true })).toMatchObject({ rounds: 20, scans: 21 });
+    expect((await compare({ files, finishesHere: true })).finishedHere).toBe(9);
   });
 
   test("of a chain of more rounds than one scan can settle", async () => {
     const files = [writeRows(folder, "long.jsonl", chainRows(300))];
-    expect(await compare({ files, holdable: 1e6 })).toEqual({ rounds: 300, scans: 4 });
+    expect(await compare({ files, holdable: 1e6 })).toMatchObject({ rounds: 300, scans: 4 });
   });
 
   // The bound of what is held is also met: 0, some texts, nearly all.

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { corpusLearner, degreeCounts, type Known } from "@onset/core/analysis";
 import { learnTexts, none } from "@onset/core/learning";
-import { bytesSource, type ReadOptions, readCorpus } from "@onset/reading";
+import { bytesSource, type Reading, type ReadOptions, readCorpus } from "@onset/reading";
 import { expect } from "vitest";
 import { fetchCorpus, fetchRest } from "../../src/engines/cluster/fetch.js";
 import { layoutOf } from "../../src/engines/cluster/layout.js";
@@ -14,17 +14,22 @@ import {
 } from "../../src/engines/cluster/results.js";
 import { learnRemotely } from "../../src/engines/cluster/rounds.js";
 import { listSource } from "../../src/engines/cluster/source.js";
-import { stageCorpus } from "../../src/engines/cluster/stage.js";
+import { type Staged, stageCorpus } from "../../src/engines/cluster/stage.js";
 import type { SqlEngine } from "../../src/engines/sql/engine.js";
 
 const tell = () => () => {};
 
-export type Case = {
+/** A corpus as it is staged. */
+export type StagedCase = {
   readonly files: readonly string[];
   readonly folder: string;
+  readonly reading?: ReadOptions;
+};
+
+/** Who learns it, and how. */
+export type LearningCase = {
   readonly maxUnlearned?: number;
   readonly known?: Known;
-  readonly reading?: ReadOptions;
   /** Also after every round whose rest has halved, so that small corpora see it. */
   readonly compacts?: boolean;
   /** How many pairs of text and skill are held to look ahead; default none. */
@@ -33,21 +38,16 @@ export type Case = {
   readonly finishesHere?: boolean;
 };
 
-/** Stages and learns a corpus by an engine, and compares every number with the embedded kernels. */
-export async function compareWithEmbedded(
+export type Case = StagedCase & LearningCase;
+
+/** A corpus that was staged, beside what the embedded reader makes of it. */
+export type Compared = { readonly engine: SqlEngine; readonly staged: Staged; readonly here: Reading };
+
+/** Stages a corpus by an engine, fetches it, and compares it with what is read here. */
+export async function compareStaging(
   engine: SqlEngine,
-  given: Case,
-): Promise<{ readonly rounds: number; readonly scans: number }> {
-  const {
-    files,
-    folder,
-    maxUnlearned = 1,
-    known = { kind: "none" },
-    reading = {},
-    compacts,
-    finishesHere,
-    holdable = 0,
-  } = given;
+  { files, folder, reading = {} }: StagedCase,
+): Promise<Compared> {
   const sources = files.map((file) => bytesSource(new Uint8Array(readFileSync(file)), basename(file)));
   const here = await readCorpus(sources, reading);
   const source = await listSource(engine, files, undefined);
@@ -77,6 +77,14 @@ export async function compareWithEmbedded(
       expect(Buffer.compare(Buffer.from(a), Buffer.from(b))).toBe(0);
     }
   }
+  return { engine, staged, here };
+}
+
+/** Learns a staged corpus by its engine, and compares every number with the embedded kernels. */
+export async function compareLearning(
+  { engine, staged, here }: Compared,
+  { maxUnlearned = 1, known = { kind: "none" }, compacts, finishesHere, holdable = 0 }: LearningCase,
+): Promise<{ readonly rounds: number; readonly scans: number; readonly finishedHere: number | null }> {
   const learner = corpusLearner(here.corpus, { maxUnlearned, known });
   const asked =
     known.kind === "none" ? null : known.kind === "top" ? { top: known.count } : { names: [...known.names] };
@@ -88,7 +96,7 @@ export async function compareWithEmbedded(
   const counts = degreeCounts(here.corpus.needs, learner.known.flags);
   expect(beginning.textSizes).toEqual(sparse(counts.textSizes));
   expect(beginning.skillDegrees).toEqual(sparse(counts.skillDegrees));
-  const { roundOfSkill, learnedPerRound, scans } = await learnRemotely(engine, staged, remote, "test", {
+  const rounds = await learnRemotely(engine, staged, remote, "test", {
     tell,
     resume: false,
     checkpointEvery: Number.POSITIVE_INFINITY,
@@ -99,6 +107,7 @@ export async function compareWithEmbedded(
       ? (rest, rounds) => fetchRest(engine, staged, rest, rounds, maxUnlearned, 1e12, tell)
       : null,
   });
+  const { roundOfSkill, learnedPerRound, scans, finishedHere } = rounds;
   const expected = learnTexts(learner.texts, learner.options);
   expect(roundOfSkill).toEqual(expected.roundOfSkill);
   expect(learnedPerRound).toEqual([...expected.learnedPerRound]);
@@ -106,7 +115,12 @@ export async function compareWithEmbedded(
   expect(ending.textsUnderstood).toBe(expected.textsUnderstood);
   const rows = Array.from(expected.textOfSkill, (text) => (text === none ? -1 : here.records[text]));
   expect([...ending.rowOfSkill]).toEqual(rows);
-  return { rounds: learnedPerRound.length, scans };
+  return { rounds: learnedPerRound.length, scans, finishedHere };
+}
+
+/** Stages and learns a corpus by an engine, and compares every number with the embedded kernels. */
+export async function compareWithEmbedded(engine: SqlEngine, given: Case) {
+  return compareLearning(await compareStaging(engine, given), given);
 }
 
 function sparse(counts: ArrayLike<number>): SparseDegrees {
