@@ -75,6 +75,9 @@ describe("a plan to unlock", () => {
       const { teach, unlocks, method } = unlockSkills(corpus.texts, { ...corpus.options, budget: 1 });
       const next = skillToTeach(corpus.texts, corpus.options);
       expect(next).toEqual(teach.length === 0 ? null : { skill: teach[0], unlocks: unlocks[0] });
+      // A report asks with what was learned before as known.
+      const { learnedFlags } = learnTexts(corpus.texts, corpus.options);
+      expect(skillToTeach(corpus.texts, { ...corpus.options, known: learnedFlags })).toEqual(next);
       if (next !== null && method === "exact") small++;
       else if (next !== null) large++;
     }
