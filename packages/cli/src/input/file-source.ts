@@ -7,6 +7,7 @@ import { UsageError } from "../errors.js";
 import { followed } from "../files/paths.js";
 import type { Workspace } from "../files/workspace.js";
 import { printable } from "../terminal/characters.js";
+import { labelledName, recipeName } from "./recipe.js";
 
 /** A file of the user's, or what came on standard input, as a source of bytes. */
 export type FileSource = ByteSource & { readonly path: string };
@@ -81,12 +82,14 @@ export function fileSource(path: string, name: string, size: number): FileSource
 
 async function filesIn(folder: string, name: string, isOneOfSeveral: boolean): Promise<FileSource[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
+  const found = entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
     .filter((path) => !path.split(/[\\/]/).some((part) => part.startsWith(".")))
     .sort((a, b) => (a < b ? -1 : 1));
-  if (paths.length === 0) throw new UsageError(`the folder ${JSON.stringify(name)} holds no file`);
+  if (found.length === 0) throw new UsageError(`the folder ${JSON.stringify(name)} holds no file`);
+  const isLabelled = found.includes(labelledName) && found.includes(recipeName);
+  const paths = isLabelled ? [labelledName] : found;
   return Promise.all(
     paths.map(async (path) => {
       const whole = join(folder, path);

@@ -10,6 +10,7 @@ import type { Progress } from "../terminal/progress.js";
 import { type FileSource, sourcesOf } from "./file-source.js";
 import { type ReadingOptions, rowOptions } from "./options.js";
 import { contextOf, hashOf, inWordsOfCommand, labelOf, type Reading, readFiles } from "./read.js";
+import { labelledName } from "./recipe.js";
 
 /** Texts in memory: what they were labelled by, their lines, and the skills of words of a list. */
 type RawTexts = {
@@ -19,8 +20,6 @@ type RawTexts = {
   readonly options: ReadOptions;
   readonly skillsOf?: (word: string) => readonly string[];
 };
-
-const passing = "labelled.jsonl";
 
 type FileHash = { readonly name: string; readonly sha256: string };
 
@@ -40,13 +39,13 @@ export async function readRawTexts(
       : formsOf(sources, options, options.by, workspace, progress),
   );
   const label = labelOf(names, sources);
-  const path = join(await mkdtemp(join(await workspace.directory(), "labelled-")), passing);
+  const path = join(await mkdtemp(join(await workspace.directory(), "labelled-")), labelledName);
   await inWordsOfCommand(workspace, () =>
     pipeline(lines, createWriteStream(path), { signal: workspace.signal }),
   );
   const reading = await readFiles([path], { ...raw.options, places }, workspace, progress).catch((error) => {
     // The user knows the sources, not the file in between.
-    if (error instanceof Error) error.message = error.message.replace(passing, label);
+    if (error instanceof Error) error.message = error.message.replace(labelledName, label);
     throw error;
   });
   return {

@@ -1,6 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
+/** The texts of a folder that `label` wrote. */
+export const labelledName = "labelled.jsonl";
+
+/** How they were labelled, in the same folder. */
+export const recipeName = "label.json";
+
 const maxBytes = 4 * 1024 * 1024;
 
 /**
@@ -8,7 +14,7 @@ const maxBytes = 4 * 1024 * 1024;
  * none, or where the file has been changed since.
  */
 export async function recipeBeside(path: string, sha256: string): Promise<string | null> {
-  const text = await readFile(join(dirname(path), "label.json"), "utf8").catch(() => "");
+  const text = await readFile(join(dirname(path), recipeName), "utf8").catch(() => "");
   if (text === "" || text.length > maxBytes || !text.includes(sha256)) return null;
   // Most corpora are not labelled here: the package of labelling is loaded for those that are.
   const { recipeLine, recipeSchema } = await import("@onset/text");

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { json, onset, temporaryFolder } from "../insight/onset.js";
@@ -70,14 +70,17 @@ describe("onset label", () => {
       made: { "wink-nlp": "2.4.0" },
       labelled: { name: "labelled.jsonl" },
     });
-    const learned = json<{ corpus: { texts: number; skills: number }; learner: { known: number } }>([
-      "learn",
-      join(folder, "out", "labelled.jsonl"),
-      "--known",
-      join(folder, "out", "known.txt"),
-    ]);
+    const learn = (...path: string[]) =>
+      json<{ corpus: { texts: number; skills: number }; learner: { known: number } }>([
+        "learn",
+        join(folder, ...path),
+        "--known",
+        join(folder, "out", "known.txt"),
+      ]);
+    const learned = learn("out", "labelled.jsonl");
     expect(learned.corpus).toMatchObject({ texts: 3, skills: 10 });
     expect(learned.learner.known).toBe(4);
+    expect(learn("out").corpus).toEqual(learned.corpus);
   });
 
   it("makes the same bytes of the same texts and options", () => {
@@ -120,10 +123,11 @@ describe("onset label", () => {
 
   it("takes folders, leaving out what is no text, and standard input", () => {
     const notes = join(folder, "notes");
-    json(["label", file("seed.txt", "The cat sat on the mat because it was warm.\n"), "--out", notes]);
+    mkdirSync(notes);
+    writeFileSync(join(notes, "cat.txt"), "The cat sat on the mat because it was warm.\n");
     writeFileSync(join(notes, "cover.png"), Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a));
-    const { recipe } = json<Label>(["label", notes, "--text-field", "text", "--lang", "en"]);
-    expect(recipe.input.leftOut.map(({ name }) => name)).toEqual(expect.arrayContaining(["cover.png"]));
+    const { recipe } = json<Label>(["label", notes, "--lang", "en"]);
+    expect(recipe.input.leftOut.map(({ name }) => name)).toEqual(["cover.png"]);
     const { status, stdout } = onset(["label", "-", "--lang", "english", "--json"], {
       input: "The cat sleeps.\n",
     });

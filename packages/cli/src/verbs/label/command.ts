@@ -22,6 +22,7 @@ import { loadJapanese } from "../../input/japanese.js";
 import { addRowOptions, type RowOptions, rowOptions } from "../../input/options.js";
 import { readPairs } from "../../input/pairs.js";
 import { contextOf, hashOf, inWordsOfCommand, namesShown } from "../../input/read.js";
+import { labelledName } from "../../input/recipe.js";
 import { integer, newPerText, oneOf } from "../../options.js";
 import { type Provenance, provenanceOf } from "../../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../../run/run.js";
@@ -217,8 +218,8 @@ async function copied(
 ): Promise<string[]> {
   const [only] = sources;
   if (out === undefined || sources.length > 1 || !/\.(?:jsonl|ndjson)$/i.test(only.name)) return [];
-  await outputs.writeFolder(out, { "labelled.jsonl": only.stream() });
-  return ["labelled.jsonl"];
+  await outputs.writeFolder(out, { [labelledName]: only.stream() });
+  return [labelledName];
 }
 
 async function hashesOf(

@@ -8,6 +8,7 @@ import { UsageError } from "../../errors.js";
 import { Outputs } from "../../files/outputs.js";
 import { fileGroups } from "../../input/groups.js";
 import { readFiles } from "../../input/read.js";
+import { labelledName } from "../../input/recipe.js";
 import { integer, newPerText } from "../../options.js";
 import { type Provenance, provenanceOf } from "../../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../../run/run.js";
@@ -82,7 +83,7 @@ export function addDeckCommand(parent: Command, run: Run): void {
 
 async function deck(folder: string, options: Options, context: RunContext): Promise<string> {
   const { workspace, progress } = context;
-  const labelled = await fileOfFolder(folder, "labelled.jsonl");
+  const labelled = await fileOfFolder(folder, labelledName);
   const known = options.known ?? (options.knownTop === undefined ? join(folder, "known.txt") : undefined);
   const outputs = await Outputs.open(
     {

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-
 import { type Labelling, labelledLine } from "@onset/text";
 import type { Content } from "../../files/content.js";
 import { csvLine } from "../../files/csv.js";
+import { labelledName, recipeName } from "../../input/recipe.js";
 import { jsonText } from "../../terminal/output.js";
 import { version } from "../../version.js";
 
@@ -26,7 +26,7 @@ export function labelFiles(
 ): Record<(typeof labelFileNames)[number], Content> {
   const hash = createHash("sha256");
   return {
-    "labelled.jsonl": {
+    [labelledName]: {
       async *[Symbol.asyncIterator]() {
         for await (const texts of labelling.texts()) {
           const lines = texts.map(labelledLine).join("");
@@ -57,12 +57,12 @@ export function labelFiles(
           yield csvLine([term, count, score], { raw });
       },
     },
-    "label.json": {
+    [recipeName]: {
       *[Symbol.iterator]() {
         const file: LabelFile = {
           ...labelling.recipe,
           tool: `onset ${version}`,
-          labelled: { name: "labelled.jsonl", sha256: hash.digest("hex") },
+          labelled: { name: labelledName, sha256: hash.digest("hex") },
         };
         yield jsonText(file);
       },

@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { csvLine, rawCells } from "../../files/csv.js";
 import { Outputs } from "../../files/outputs.js";
 import { readFiles } from "../../input/read.js";
+import { labelledName } from "../../input/recipe.js";
 import { integer } from "../../options.js";
 import { type Provenance, provenanceOf } from "../../provenance.js";
 import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../../run/run.js";
@@ -63,7 +64,7 @@ export function addReviewCommand(parent: Command, run: Run): void {
 }
 
 async function review(folder: string, options: Options, context: RunContext): Promise<string> {
-  const labelled = await fileOfFolder(folder, "labelled.jsonl");
+  const labelled = await fileOfFolder(folder, labelledName);
   const sheet = options.out ?? join(folder, "review.csv");
   const outputs = await Outputs.open({ reads: [labelled.path], writes: [sheet] }, context.workspace.signal);
   const reading = await readFiles([labelled.path], {}, context.workspace, context.progress);
