@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { bytesText } from "@onset/core/base";
 import type { ReadOptions } from "@onset/reading";
 import { DataError, UsageError } from "../../errors.js";
 import { inWordsOfCommand } from "../../input/read.js";
@@ -114,7 +115,7 @@ export async function withCluster<T>(
           : "remote"
         : options.finish;
     progress.note(
-      `staged: ${count(staged.texts)} texts, ${count(staged.skills)} skills, ${count(staged.edges)} edges; ${Math.ceil(bytesHere(staged) / 1e6)} MB here of ${Math.ceil(bytesFree / 1e6)} MB free: --finish ${finish}`,
+      `staged: ${count(staged.texts)} texts, ${count(staged.skills)} skills, ${count(staged.edges)} edges; ${bytesText(bytesHere(staged))} here of ${bytesText(bytesFree)} free: --finish ${finish}`,
     );
     const mayFinishHere = options.finish !== "remote";
     const run = {

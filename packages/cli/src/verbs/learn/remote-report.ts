@@ -1,3 +1,4 @@
+import { bytesText } from "@onset/core/base";
 import type { ClusterRun } from "../../engines/cluster/open.js";
 import { printable } from "../../terminal/characters.js";
 import { count, fitting, percent, plural, short, sparkline } from "../../terminal/format.js";
@@ -105,5 +106,5 @@ export function remoteReport(report: RemoteLearnReport, label: string, width: nu
 /** What is told of a corpus that needed no cluster; null where it did. */
 export function fitsHere({ finish, source }: ClusterRun): string | null {
   if (finish !== "local") return null;
-  return `this corpus fits this machine (${Math.ceil(source.bytes / 1e6)} MB of files): without --engine spark it is read and learned here`;
+  return `this corpus fits this machine (${bytesText(source.bytes)} of files): without --engine spark it is read and learned here`;
 }
