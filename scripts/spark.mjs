@@ -50,19 +50,11 @@ const patience = 600_000;
 
 /**
  * Starts Spark: one process that does so many tasks at a time as there are `cores`, or a cluster of so many `workers`
- * with one core each, on loopback. `settings` are Spark's own.
+ * with one core each, on loopback.
  *
  * @returns its address, the process of the server, those of the workers, and `stop`, which ends all
  */
-export async function startSpark({
-  port,
-  memory = "1g",
-  cores = 2,
-  workers = 0,
-  uiPort,
-  javaOptions,
-  settings = {},
-} = {}) {
+export async function startSpark({ port, memory = "1g", cores = 2, workers = 0, uiPort, javaOptions } = {}) {
   const home = sparkHome();
   const problem = whyNoSpark();
   if (problem !== null) throw new Error(problem);
@@ -147,7 +139,7 @@ export async function startSpark({
       }
     }
     const workerProcesses = (await Promise.all(started)).map(({ child }) => child);
-    const given = {
+    const settings = {
       "spark.connect.grpc.binding.address": "127.0.0.1",
       "spark.connect.grpc.binding.port": connectPort,
       "spark.driver.host": "127.0.0.1",
@@ -157,7 +149,6 @@ export async function startSpark({
       "spark.ui.enabled": uiPort !== undefined,
       ...(uiPort !== undefined && { "spark.ui.port": uiPort }),
       "spark.sql.warehouse.dir": join(folder, "warehouse"),
-      ...settings,
     };
     const submit = [
       "--class",
@@ -167,7 +158,7 @@ export async function startSpark({
       "--driver-memory",
       memory,
       ...(javaOptions === undefined ? [] : ["--driver-java-options", javaOptions]),
-      ...Object.entries(given).flatMap(([key, value]) => ["--conf", `${key}=${value}`]),
+      ...Object.entries(settings).flatMap(([key, value]) => ["--conf", `${key}=${value}`]),
       "spark-internal",
     ];
     const { child } = await begin(join(home, "bin/spark-submit"), submit, /Spark Connect server started at/);

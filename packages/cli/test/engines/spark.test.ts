@@ -68,17 +68,11 @@ const timeout = 600_000;
 
 /** Queries of tests are too short for what Java's second compiler would gain. */
 const quickJava = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
-/** They are too short for compiled plans too, and for plans that change on the way. */
-const quickSettings = {
-  "spark.sql.codegen.wholeStage": "false",
-  "spark.sql.adaptive.enabled": "false",
-};
 
 describe.skipIf(problem !== null)("Spark, one server with two tasks at a time", { timeout }, () => {
   let spark: Spark;
 
-  const start = (): Promise<Spark> =>
-    startSpark({ memory: "900m", javaOptions: quickJava, settings: quickSettings });
+  const start = (): Promise<Spark> => startSpark({ memory: "900m", javaOptions: quickJava });
   beforeAll(async () => {
     spark = await start();
   }, timeout);
