@@ -6,6 +6,7 @@ import re
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import onset
 import pytest
@@ -90,9 +91,14 @@ def test_figures_are_shown_inline(course: Records) -> None:
     assert 'xmlns="http://www.w3.org/2000/svg"' in svg
     # What it says of colours is for itself alone: no rule reaches the notebook.
     rules = re.findall(r"([^{}]+)\{", svg.split("<style>")[1].split("</style>")[0])
-    assert any(" .bar" in rule for rule in rules)
+    assert any(" .node" in rule for rule in rules)
     for rule in rules:
         assert all(selector.strip().startswith("#onset-") for selector in rule.split(","))
+    # Each is whole, and as a wide window shows it.
+    for figure in study.figures.values():
+        drawing = ElementTree.fromstring(figure._repr_svg_())
+        assert drawing.attrib["viewBox"].startswith("-20 -20 760 ")
+        assert drawing.findall(".//{http://www.w3.org/2000/svg}text")
     assert "<table>" in study.skills._repr_html_()
 
 

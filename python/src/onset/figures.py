@@ -8,8 +8,9 @@ from typing import Any
 
 from .tables import Table
 
-_FIGURE = re.compile(r'<svg ([^>]*)aria-label="([^"]*)"([^>]*)>(.*?)</svg>', re.DOTALL)
-_DRAWN = re.compile(r"(?:^|\s)(\.(?:grid|axis|tick|label|flag|bar|band|line|mark|point|edge|node)\b[^{}]*?) ?\{([^}]*)\}")
+_OPENING = re.compile(r'<svg ([^>]*)aria-label="([^"]*)"([^>]*)>')
+_SVG_TAG = re.compile(r"<(/?)svg\b")
+_DRAWN = re.compile(r"(?:^|\s)(\.(?:edge|node)\b[^{}]*?) ?\{([^}]*)\}")
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -33,15 +34,31 @@ class Figure:
 def figures_of_page(page: str) -> dict[str, Figure]:
     """The figures of a report, by their titles. Each carries the colours of the page, for itself alone."""
     style = _STYLE.search(page)
-    figures = {}
-    for before, title, after, body in _FIGURE.findall(page):
+    figures: dict[str, Figure] = {}
+    for opened in _OPENING.finditer(page):
+        before, title, after = opened.groups()
+        # A page draws a chart twice: the first time for wide windows.
+        if title in figures:
+            continue
+        body = _inside(page, opened.end())
         name = f"onset-{sha256(body.encode()).hexdigest()[:12]}"
         rules = "" if style is None else _colours(style[1], name)
         # A page lets labels stand out of the drawing; a picture by itself cuts them.
-        wide = re.sub(r'viewBox="0 0 (\d+) (\d+)"', _with_margin, before)
+        unsized = re.sub(r'\b(?:width|height)="\d+" ?', "", before)
+        wide = re.sub(r'viewBox="0 0 (\d+) (\d+)"', _with_margin, unsized)
         opening = f'<svg id="{name}" xmlns="http://www.w3.org/2000/svg" {wide}aria-label="{title}"{after}>'
         figures[title] = Figure(title, f"{opening}<style>{rules}</style>{body}</svg>")
     return figures
+
+
+def _inside(page: str, start: int) -> str:
+    """What stands up to the end of the drawing that begins there; drawings stand in drawings, for what they cut off."""
+    depth = 1
+    for tag in _SVG_TAG.finditer(page, start):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return page[start : tag.start()]
+    return page[start:]
 
 
 _MARGIN = 20

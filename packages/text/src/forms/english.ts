@@ -1,6 +1,6 @@
 /** English words with their lemmas, by wink-nlp and its model: both are files of packages, nothing is fetched. */
 import { isNumber } from "@onset/core/corpus";
-import type { TokenItsFunction } from "wink-nlp";
+import type { TokenItsFunction, WinkMethods } from "wink-nlp";
 import { type Analyser, straightApostrophes, traits, type WordSink } from "./analyser.js";
 
 const hasSmall = /\p{Ll}/u;
@@ -15,13 +15,22 @@ const wholeWords: Readonly<Record<string, string>> = {
   wanna: "want to",
 };
 
-/** Loads the model, which takes most of a second. */
+let loaded: Promise<WinkMethods> | undefined;
+
+/**
+ * The model is loaded once in a process: it takes most of a second, and each time it is loaded it keeps a part of itself as
+ * JSON of the JSON of the time before, which doubles until no string can hold it.
+ */
+function loadModel(): Promise<WinkMethods> {
+  loaded ??= Promise.all([import("wink-nlp"), import("wink-eng-lite-web-model")]).then(
+    ([{ default: winkNLP }, { default: model }]) => winkNLP(model, ["pos"]),
+  );
+  return loaded;
+}
+
+/** An analyser of English; the first one loads the model. */
 export async function englishAnalyser(): Promise<Analyser> {
-  const [{ default: winkNLP }, { default: model }] = await Promise.all([
-    import("wink-nlp"),
-    import("wink-eng-lite-web-model"),
-  ]);
-  const { its, readDoc } = winkNLP(model, ["pos"]);
+  const { its, readDoc } = await loadModel();
   const analyse = (raw: string, sink: WordSink): void => {
     const isShouted = !hasSmall.test(raw);
     let text = straightApostrophes(raw)

@@ -13,6 +13,11 @@ The mice were better in 1813 houses. I don't know John's house.
 `;
 
 describe("labelling", () => {
+  it("of English goes on in one process: the model does not grow each time", async () => {
+    for (let time = 0; time < 30; time++)
+      expect(await skillsOf("Mice ran.", { language: "en" })).toEqual(["mouse run"]);
+  });
+
   it("takes lemmas of English sentences, knows names, and leaves numbers out", async () => {
     const labelling = await label(story);
     expect(await textsOf(labelling)).toEqual([
