@@ -117,6 +117,7 @@ function NumberControl({
   const id = useId();
   const [min, max] = limits ?? [parameter.min, parameter.max];
   const current = value as number;
+  const draft = useDraft(String(current));
   const isLog = parameter.scale === "log";
   const toPosition = (x: number): number => (positions * log(x / min)) / log(max / min);
   const fromPosition = (p: number): number =>
@@ -138,12 +139,13 @@ function NumberControl({
         step={parameter.step === 1 ? 1 : "any"}
         min={parameter.min}
         max={parameter.max}
-        value={current}
+        value={draft.shown}
+        onInput={(event) => draft.type(event.currentTarget.value)}
         onChange={(event) => {
           change(read(event.currentTarget.value), true);
-          // Also when the value stays what it was, as 1e9 in a field that ends at 1e6 does the second time.
-          event.currentTarget.value = String(nearest(parameter, read(event.currentTarget.value) ?? current));
+          draft.end();
         }}
+        onBlur={draft.end}
       />
       <input
         type="range"
@@ -166,6 +168,16 @@ function Help({ text }: { readonly text: string | undefined }): JSX.Element | nu
   return text === undefined ? null : <p class="help">{text}</p>;
 }
 
+/** What somebody types stands until it is taken: a drawing in between would put back what was there before. */
+function useDraft(taken: string): {
+  readonly shown: string;
+  readonly type: (text: string) => void;
+  readonly end: () => void;
+} {
+  const [draft, setDraft] = useState<string | null>(null);
+  return { shown: draft ?? taken, type: setDraft, end: () => setDraft(null) };
+}
+
 function read(text: string): number | null {
   const number = Number(text);
   return text.trim() === "" || !Number.isFinite(number) ? null : number;
@@ -176,6 +188,7 @@ function SeedControl({ name, parameter, value, set, idle }: ControlProps<NumberP
   const id = useId();
   const { min, max } = parameter;
   const current = value as number;
+  const draft = useDraft(String(current));
   return (
     <div class="control seed" data-parameter={name} data-idle={idle !== undefined}>
       <label for={id}>{parameter.label}</label>
@@ -188,11 +201,13 @@ function SeedControl({ name, parameter, value, set, idle }: ControlProps<NumberP
         step={1}
         min={min}
         max={max}
-        value={current}
+        value={draft.shown}
+        onInput={(event) => draft.type(event.currentTarget.value)}
         onChange={(event) => {
           set({ [name]: nearest(parameter, read(event.currentTarget.value) ?? current) });
-          event.currentTarget.value = String(nearest(parameter, read(event.currentTarget.value) ?? current));
+          draft.end();
         }}
+        onBlur={draft.end}
       />
       <button
         type="button"
@@ -282,7 +297,8 @@ function FlagControl({ name, parameter, value, set, idle }: ControlProps<Paramet
 
 function TextControl({ name, parameter, value, set, idle }: ControlProps<TextParameter>): JSX.Element {
   const id = useId();
-  const problem = parameter.check?.(value as string) ?? null;
+  const draft = useDraft(value as string);
+  const problem = parameter.check?.(draft.shown) ?? null;
   return (
     <div class="control text" data-parameter={name}>
       <label for={id}>{parameter.label}</label>
@@ -290,15 +306,22 @@ function TextControl({ name, parameter, value, set, idle }: ControlProps<TextPar
         id={id}
         type="text"
         disabled={idle !== undefined}
-        value={value as string}
+        value={draft.shown}
         maxLength={parameter.maxLength}
         placeholder={parameter.placeholder}
         spellcheck={false}
         autocomplete="off"
         aria-invalid={problem !== null}
         aria-describedby={`${id}-help`}
-        onInput={(event) => set({ [name]: event.currentTarget.value }, false)}
-        onChange={(event) => set({ [name]: event.currentTarget.value })}
+        onInput={(event) => {
+          draft.type(event.currentTarget.value);
+          set({ [name]: event.currentTarget.value }, false);
+        }}
+        onChange={(event) => {
+          set({ [name]: event.currentTarget.value });
+          draft.end();
+        }}
+        onBlur={draft.end}
       />
       <p id={`${id}-help`} class={problem === null ? "help" : "help wrong"}>
         {problem ?? idle ?? parameter.help ?? ""}

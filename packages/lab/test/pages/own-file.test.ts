@@ -88,7 +88,16 @@ describe.runIf(chromium !== null)("a file of the visitor's", { timeout: 180_000 
     const { page, faults } = await laboratory.open("#1/corpus?corpus=mine&known=0");
     await page.setInputFiles(chooser, path);
     await page.getByText("--group-by").first().waitFor();
-    await page.getByRole("textbox", { name: "Field that groups rows" }).fill("problem");
+    const field = page.getByRole("textbox", { name: "Field that groups rows" });
+    await field.fill("problem");
+    // A file over the window has the controls drawn anew; what was typed stays.
+    await page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(["a"], "a.csv"));
+      dispatchEvent(new DragEvent("dragover", { dataTransfer, cancelable: true }));
+    });
+    await page.locator(".drop.over").waitFor();
+    expect(await field.inputValue()).toBe("problem");
     await page.keyboard.press("Tab");
     await page.getByText("3 texts, 3 skills").first().waitFor();
     await settled(page);
