@@ -40,7 +40,7 @@ export type EncodeOptions = {
   /**
    * Whether to try two layers as well and keep what is shorter, if the model has layers and the text at most 16 KiB;
    * default false. Some 2 % shorter
-   * on the whole, in some eight times the time; reading takes as much longer where layers were kept.
+   * on the whole, in some six times the time; reading takes as much longer where layers were kept.
    */
   readonly smallest?: boolean;
 };
@@ -219,7 +219,7 @@ export class Codec {
    * A text in two layers, as one record. First come its skills in the order of the text, which {@link meaningOfLayered}
    * reads alone; then what remains to tell the text exactly. {@link layerBoundary} tells how many bytes the skills take.
    *
-   * Cost: some eight times that of {@link encode}.
+   * Cost: some five times that of {@link encode}.
    *
    * @throws RangeError when the model was trained without layers
    *

@@ -29,12 +29,15 @@ export class Ends {
   readonly #free = new Float64Array(depths);
   /** The lowest string of {@link claimAt} that is not claimed. */
   #freeAt = 0;
+  /** Whether {@link claim} was asked: where the length of a record is known, it never is. */
+  #claims = false;
   /** Depth of the string claimed last. */
   depth = 0;
 
   /** No string is claimed. */
   reset(): void {
     this.#free.fill(0);
+    this.#claims = false;
     this.#freeAt = 0;
   }
 
@@ -42,6 +45,7 @@ export class Ends {
   claim(low: number, range: number): number {
     const free = this.#free;
     const end = low + range;
+    this.#claims = true;
     for (let depth = 0; depth < depths; depth++) {
       const unit = units[depth];
       const first = Math.ceil(low * inverses[depth]) * unit;
@@ -80,13 +84,14 @@ export class Ends {
 
   /** The window moves on by one byte, which is shifted out. */
   shift(byte: number): void {
-    const free = this.#free;
     const base = byte * minRange;
+    this.#freeAt = Math.max(0, (this.#freeAt - base) * 256);
+    if (!this.#claims) return;
+    const free = this.#free;
     for (let depth = 1; depth < depths; depth++) {
       const value = (free[depth] - base) * 256;
       free[depth - 1] = value > 0 ? value : 0;
     }
     free[depths - 1] = 0;
-    this.#freeAt = Math.max(0, (this.#freeAt - base) * 256);
   }
 }

@@ -7,7 +7,7 @@ export const maxGlue = 16;
 /** Candidates are at most so much less likely than the likeliest one. */
 const maxBehind = 64;
 
-const slotBits = 14;
+const slotBits = 13;
 /** Numbers of a slot: how many glue units, then each of these and of all forms as its symbol, start and width. */
 const slotSize: number = 1 + 3 * (maxGlue + maxForms);
 
@@ -67,8 +67,9 @@ export class GlueCandidates {
     const forms = 3 * (count - maxForms);
     const glue = this.#choose(forms);
     slots[at] = glue;
-    for (let i = 0; i < 3 * glue; i++) slots[at + 1 + i] = found[chosen[Math.floor(i / 3)] + (i % 3)];
-    for (let i = 0; i < 3 * maxForms; i++) slots[at + 1 + 3 * glue + i] = found[forms + i];
+    let to = at + 1;
+    for (let i = 0; i < glue; i++) for (let k = 0; k < 3; k++) slots[to++] = found[chosen[i] + k];
+    for (let i = forms; i < 3 * count; i++) slots[to++] = found[i];
   }
 
   /** Chooses the widest glue units, of two that are as wide the one with the smaller symbol; returns how many. */

@@ -13,78 +13,69 @@ type Lists = { readonly first: Int32Array; readonly entries: Int32Array };
 /**
  * What a model of units says of all glue units at once, as {@link NgramLogs} does of one: how likely each is in a context, and how likely
  * a unit stands behind each alone. Both stand in lists that are read from end to end: looking units up one by one would wait for
- * memory each time.
+ * memory each time. What is asked for some glue units is told of these alone: at the others stands what was told before.
  */
 export class GlueLogs {
   readonly #logs: NgramLogs;
   readonly #lower: Int32Array;
-  readonly #unitOfGlue: Int32Array;
+  /** By glue unit the logarithm of its frequency, and of the share that it leaves to units it does not list. */
+  readonly #single: Int32Array;
+  readonly #rest: Int32Array;
   /** By context the glue units that it lists; by unit the glue units that list it. */
   readonly #listed: Lists;
   readonly #listing: Lists;
-  /** What was asked for last: by glue unit its logarithm, and when it was noted. */
-  readonly #told: Int32Array;
-  readonly #toldTime: Int32Array;
-  #time = 0;
-  #rest = 0;
-  readonly #ahead: Int32Array;
-  readonly #aheadTime: Int32Array;
-  #unit = -1;
+  /** By glue unit the logarithm of its probability in the context asked for; below 0 stands for 0. */
+  readonly told: Int32Array;
+  /** By glue unit the logarithm of the probability of the unit asked for behind it alone. */
+  readonly ahead: Int32Array;
 
   constructor(arrays: NgramArrays, logs: NgramLogs, symbols: SurfaceSymbols) {
-    const count = symbols.unitOfGlue.length;
+    const { unitOfGlue } = symbols;
     this.#logs = logs;
     this.#lower = arrays.lower;
-    this.#unitOfGlue = symbols.unitOfGlue;
+    this.#single = unitOfGlue.map((unit) => logs.single[unit]);
+    this.#rest = unitOfGlue.map((unit) => logs.rest[unit]);
     this.#listed = listedGlue(arrays, logs, symbols);
     this.#listing = listingGlue(arrays, logs, symbols);
-    this.#told = new Int32Array(count);
-    this.#toldTime = new Int32Array(count);
-    this.#ahead = new Int32Array(count);
-    this.#aheadTime = new Int32Array(count);
+    this.told = new Int32Array(unitOfGlue.length);
+    this.ahead = new Int32Array(unitOfGlue.length);
   }
 
-  /** Asks for a context: {@link told} answers. O(glue units that it and the shorter ones list). */
-  ask(context: number): void {
+  /**
+   * Asks for the glue units at every second place of `glue`, `from` to `to`, in a context: {@link told} answers. O(glue units that the
+   * context and the shorter ones list).
+   */
+  ask(context: number, glue: Int32Array, from: number, to: number): void {
+    this.#tell(context, 0, glue, from, to);
+  }
+
+  /** The shorter contexts first: what the longer ones list then takes the place of what they say. */
+  #tell(context: number, rest: number, glue: Int32Array, from: number, to: number): void {
+    const { told } = this;
+    if (context === noContext) {
+      for (let i = from; i < to; i += 2) told[glue[i]] = rest + this.#single[glue[i]];
+      return;
+    }
+    this.#tell(this.#lower[context], rest + this.#logs.rest[context], glue, from, to);
     const { first, entries } = this.#listed;
-    const told = this.#told;
-    const times = this.#toldTime;
-    const time = ++this.#time;
-    let rest = 0;
-    for (let at = context; at !== noContext; at = this.#lower[at]) {
-      for (let i = first[at]; i < first[at + 1]; i++) {
-        const glue = entries[i] >>> logBits;
-        if (times[glue] === time) continue;
-        times[glue] = time;
-        told[glue] = rest + (entries[i] & logMask);
-      }
-      rest += this.#logs.rest[at];
+    const end = first[context + 1];
+    for (let i = first[context]; i < end; i++) {
+      const entry = entries[i];
+      told[entry >>> logBits] = rest + (entry & logMask);
     }
-    this.#rest = rest;
   }
 
-  /** The logarithm of a glue unit's probability in the context. */
-  told(glue: number): number {
-    if (this.#toldTime[glue] === this.#time) return Math.max(0, this.#told[glue]);
-    return Math.max(0, this.#rest + this.#logs.single[this.#unitOfGlue[glue]]);
-  }
-
-  /** Asks for a unit: {@link ahead} answers. O(glue units that list it). */
-  askAhead(unit: number): void {
-    if (unit === this.#unit) return;
+  /** Asks for a unit behind the glue units at every second place: {@link ahead} answers. O(glue units that list it). */
+  askAhead(unit: number, glue: Int32Array, from: number, to: number): void {
+    const { ahead } = this;
+    const single = this.#logs.single[unit];
+    for (let i = from; i < to; i += 2) ahead[glue[i]] = Math.max(0, this.#rest[glue[i]] + single);
     const { first, entries } = this.#listing;
-    for (let i = first[unit]; i < first[unit + 1]; i++) {
-      const glue = entries[i] >>> logBits;
-      this.#ahead[glue] = entries[i] & logMask;
-      this.#aheadTime[glue] = unit + 1;
+    const end = first[unit + 1];
+    for (let i = first[unit]; i < end; i++) {
+      const entry = entries[i];
+      ahead[entry >>> logBits] = entry & logMask;
     }
-    this.#unit = unit;
-  }
-
-  /** The logarithm of the unit's probability behind a glue unit alone. */
-  ahead(glue: number): number {
-    if (this.#aheadTime[glue] === this.#unit + 1) return this.#ahead[glue];
-    return Math.max(0, this.#logs.rest[this.#unitOfGlue[glue]] + this.#logs.single[this.#unit]);
   }
 }
 

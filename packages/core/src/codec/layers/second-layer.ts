@@ -2,25 +2,26 @@ import type { EventSink } from "../entropy/event-list.js";
 import type { RangeDecoder } from "../entropy/range-decoder.js";
 import { certainty } from "../entropy/range-encoder.js";
 import { FormatError } from "../errors.js";
-import { logOf } from "../log2.js";
 import { spelledMeaning } from "../meaning/skill-map.js";
 import { NgramLogs } from "../ngram/ngram-logs.js";
 import type { NgramModel } from "../ngram/ngram-model.js";
 import { spellUnit, startUnit } from "../units/special.js";
 import { gatherIn, maxWeight, spreadOut, weightOf } from "./blend.js";
-import { GlueCandidates, maxGlue } from "./glue-candidates.js";
+import {
+  Candidates,
+  countPlace,
+  glueCountPlace,
+  maxCandidates,
+  othersPlace,
+  pairsPlace,
+} from "./candidates.js";
 import { GlueLogs } from "./glue-logs.js";
 import type { Surface } from "./layers.js";
 import { maxForms, maxKinds } from "./surface-symbols.js";
 import { noIndex } from "./tokens.js";
 
-const maxCandidates = maxGlue + maxForms;
-/** Powers of the three opinions on a candidate, in sixteenths. */
-const surfacePower = 9;
+/** Power of what the model of exact texts says of a candidate, in sixteenths. */
 const unitsPower = 7;
-const aheadPower = 6;
-/** What stands ahead of a candidate that no skill has to follow. */
-const certainAhead: number = logOf(certainty);
 /** What is no candidate has at most this share. */
 const maxOther: number = (certainty / 4) * 3;
 
@@ -39,19 +40,19 @@ export class SecondLayer {
   readonly #units: NgramModel;
   readonly #unitLogs: NgramLogs;
   readonly #glueLogs: GlueLogs;
-  readonly #glue: GlueCandidates;
+  readonly #candidates: Candidates;
   /** By next skill, the one past the last being nothing: the context of it and its class; -2 before it is asked for. */
   readonly #nextContexts: Int32Array;
   /** What stands before, for the model of this layer and for that of exact texts. */
   #before = 0;
   #context = 0;
 
-  /** The candidates: symbols in ascending order, intervals in the model of this layer, cumulated weights. */
+  /** The candidates, symbols in ascending order: where their slot is, how many they are, and cumulated weights. */
+  #slot = 0;
   #count = 0;
-  readonly #symbols = new Int32Array(maxCandidates);
-  readonly #starts = new Int32Array(maxCandidates);
-  readonly #widths = new Int32Array(maxCandidates);
   readonly #scores = new Int32Array(maxCandidates);
+  /** By form that is a candidate its node in the model of exact texts. */
+  readonly #formNodes = new Int32Array(maxForms);
   readonly #cumulated = new Float64Array(maxCandidates + 2);
   /** The context of the candidates in the model of this layer, and what it leaves to all other symbols. */
   #surfaceContext = 0;
@@ -63,7 +64,7 @@ export class SecondLayer {
     this.#units = units;
     this.#unitLogs = new NgramLogs(units.arrays);
     this.#glueLogs = new GlueLogs(units.arrays, this.#unitLogs, surface.symbols);
-    this.#glue = new GlueCandidates(surface);
+    this.#candidates = new Candidates(surface, this.#glueLogs);
     this.#nextContexts = new Int32Array(skillCount + 1).fill(-2);
     this.begin();
   }
@@ -77,20 +78,38 @@ export class SecondLayer {
   /** Tells a symbol when the next skill (noIndex for none) is known; false, and nothing is told, when it has no interval. */
   encode(into: EventSink, next: number, symbol: number): boolean {
     this.#weigh(next);
-    const count = this.#count;
-    for (let i = 0; i < count; i++) {
-      if (this.#symbols[i] !== symbol) continue;
-      this.#encodePart(into, i);
+    const candidate = this.#candidateOf(symbol);
+    if (candidate >= 0) {
+      this.#encodePart(into, candidate);
       this.#pass(symbol, this.#unitOf(symbol, next));
       return true;
     }
     if (!this.#ngrams.locate(this.#surfaceContext, symbol)) return false;
     const { start, end } = this.#ngrams;
-    this.#encodePart(into, count);
+    this.#encodePart(into, this.#count);
     const before = this.#widthBefore(start);
     into.encode(spreadOut(start - before, this.#others), spreadOut(end - before, this.#others));
     this.#pass(symbol, this.#unitOf(symbol, next));
     return true;
+  }
+
+  /** Which candidate a symbol is, -1 for none. */
+  #candidateOf(symbol: number): number {
+    const { slots } = this.#candidates;
+    const glueCount = slots[this.#slot + glueCountPlace];
+    const form = symbol - this.#surface.symbols.firstForm;
+    if (form >= 0) return glueCount + form < this.#count ? glueCount + form : -1;
+    const pairs = this.#slot + pairsPlace;
+    for (let i = 0; i < glueCount; i++) if (slots[pairs + 2 * i] === symbol) return i;
+    return -1;
+  }
+
+  /** The symbol of a candidate. */
+  #symbolOf(candidate: number): number {
+    const { slots } = this.#candidates;
+    const form = candidate - slots[this.#slot + glueCountPlace];
+    if (form >= 0) return this.#surface.symbols.firstForm + form;
+    return slots[this.#slot + pairsPlace + 2 * candidate];
   }
 
   #encodePart(into: EventSink, i: number): void {
@@ -119,7 +138,7 @@ export class SecondLayer {
       Math.floor((cumulated[i] * certainty) / total),
       Math.floor((cumulated[i + 1] * certainty) / total),
     );
-    const symbol = i < count ? this.#symbols[i] : this.#decodeOther(decoder);
+    const symbol = i < count ? this.#symbolOf(i) : this.#decodeOther(decoder);
     this.#pass(symbol, this.#unitOf(symbol, next));
     return symbol;
   }
@@ -127,7 +146,11 @@ export class SecondLayer {
   #decodeOther(decoder: RangeDecoder): number {
     if (this.#others <= 0) throw new FormatError("record: is damaged: it names a unit that cannot be here");
     let target = gatherIn(decoder.target(), this.#others);
-    for (let i = 0; i < this.#count && this.#starts[i] <= target; i++) target += this.#widths[i];
+    const { glue } = this.#candidates;
+    const { slots } = glue;
+    const at = glue.find(this.#surfaceContext) + 1;
+    const past = at + 3 * this.#count;
+    for (let i = at; i < past && slots[i + 1] <= target; i += 3) target += slots[i + 2];
     const symbol = this.#ngrams.find(this.#surfaceContext, target);
     const { start, end } = this.#ngrams;
     const before = this.#widthBefore(start);
@@ -140,8 +163,12 @@ export class SecondLayer {
 
   /** Width of the candidates before a place in the model of this layer. */
   #widthBefore(start: number): number {
+    const { glue } = this.#candidates;
+    const { slots } = glue;
+    const at = glue.find(this.#surfaceContext) + 1;
+    const past = at + 3 * this.#count;
     let width = 0;
-    for (let i = 0; i < this.#count && this.#starts[i] < start; i++) width += this.#widths[i];
+    for (let i = at; i < past && slots[i + 1] < start; i += 3) width += slots[i + 2];
     return width;
   }
 
@@ -154,63 +181,54 @@ export class SecondLayer {
 
   #pass(symbol: number, unit: number): void {
     const { symbols, formKinds } = this.#surface;
-    if (symbol < symbols.firstForm) this.#before = symbol;
-    else
-      this.#before = unit === spellUnit ? symbols.glueOf[spellUnit] : symbols.firstFormKind + formKinds[unit];
-    this.#units.locate(this.#context, unit);
-    this.#context = this.#units.following;
+    const form = symbol - symbols.firstForm;
+    if (form < 0) {
+      this.#before = symbol;
+      this.#context = this.#units.follow(this.#context, unit);
+      return;
+    }
+    this.#before = unit === spellUnit ? symbols.glueOf[spellUnit] : symbols.firstFormKind + formKinds[unit];
+    this.#context = this.#units.contextOf(this.#formNodes[form]);
   }
 
   /** Finds the candidates and what they weigh. */
   #weigh(next: number): void {
-    const { formUnits } = this.#surface.symbols;
-    const { slots } = this.#glue;
-    const logs = this.#glueLogs;
-    logs.ask(this.#context);
-    if (next !== noIndex) logs.askAhead(next === spelledMeaning ? spellUnit : formUnits[next * maxForms]);
-    const scores = this.#scores;
+    const logs = this.#unitLogs;
     const context = this.#contextFor(next);
-    this.#surfaceContext = context;
-    let at = this.#glue.find(context);
-    const glueCount = slots[at++];
-    this.#count = 0;
-    this.#others = certainty;
+    const at = this.#candidates.find(context, next);
+    const { slots } = this.#candidates;
+    const pairs = at + pairsPlace;
+    const glueEnd = pairs + 2 * slots[at + glueCountPlace];
+    const end = pairs + 2 * slots[at + countPlace];
+    this.#glueLogs.ask(this.#context, slots, pairs, glueEnd);
+    const { told } = this.#glueLogs;
+    const scores = this.#scores;
+    let count = 0;
     let top = 0;
-    for (let i = 0; i < glueCount; i++, at += 3) {
-      const glue = slots[at];
-      const ahead = next === noIndex ? certainAhead : logs.ahead(glue);
-      const score = this.#add(slots, at, logs.told(glue)) + aheadPower * ahead;
-      scores[i] = score;
+    for (let i = pairs; i < glueEnd; i += 2) {
+      const score = slots[i + 1] + unitsPower * Math.max(0, told[slots[i]]);
+      scores[count++] = score;
       if (score > top) top = score;
     }
-    for (let form = 0; next !== noIndex && form < maxForms; form++, at += 3) {
-      const unit = next === spelledMeaning ? spellUnit : formUnits[next * maxForms + form];
-      if (unit < 0 || (next === spelledMeaning && form > 0)) break;
-      const told = this.#unitLogs.of(this.#context, unit);
-      const score = this.#add(slots, at, told) + aheadPower * certainAhead;
-      scores[this.#count - 1] = score;
+    for (let i = glueEnd, form = 0; i < end; i += 2, form++) {
+      const score = slots[i + 1] + unitsPower * logs.of(this.#context, slots[i]);
+      this.#formNodes[form] = logs.node;
+      scores[count++] = score;
       if (score > top) top = score;
     }
     const cumulated = this.#cumulated;
     let total = 0;
-    for (let i = 0; i < this.#count; i++) {
+    for (let i = 0; i < count; i++) {
       total += weightOf(top - scores[i]);
       cumulated[i + 1] = total;
     }
     if (total === 0) total = maxWeight;
-    const others = Math.min(this.#others, maxOther);
-    cumulated[this.#count + 1] = total + 1 + Math.floor((total * others) / (certainty - others));
-  }
-
-  /** Adds the candidate in this place of the slots; returns what the model of this layer and that of exact texts say of it. */
-  #add(slots: Int32Array, at: number, told: number): number {
-    const width = slots[at + 2];
-    const i = this.#count++;
-    this.#symbols[i] = slots[at];
-    this.#starts[i] = slots[at + 1];
-    this.#widths[i] = width;
-    this.#others -= width;
-    return surfacePower * logOf(Math.max(1, width)) + unitsPower * told;
+    const others = Math.min(slots[at + othersPlace], maxOther);
+    cumulated[count + 1] = total + 1 + Math.floor((total * others) / (certainty - others));
+    this.#surfaceContext = context;
+    this.#slot = at;
+    this.#count = count;
+    this.#others = slots[at + othersPlace];
   }
 
   /** The context of the next skill (noIndex for none), its class, and what stands before. */
@@ -220,10 +238,11 @@ export class SecondLayer {
     const place = next === noIndex ? known.length - 1 : next;
     if (known[place] === -2) {
       const kind = next === noIndex ? maxKinds : skillKinds[next];
-      ngrams.locate(ngrams.contextOf(symbols.firstNext + place), symbols.firstSkillKind + kind);
-      known[place] = ngrams.following;
+      known[place] = ngrams.follow(
+        ngrams.contextOf(symbols.firstNext + place),
+        symbols.firstSkillKind + kind,
+      );
     }
-    ngrams.locate(known[place], this.#before);
-    return ngrams.following;
+    return ngrams.follow(known[place], this.#before);
   }
 }

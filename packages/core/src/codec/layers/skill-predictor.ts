@@ -40,8 +40,19 @@ export class SkillPredictor {
   }
 
   /** Finds the interval of a symbol; false when it has none. */
-  locate({ context, second, third }: SkillPlace, symbol: number): boolean {
+  locate(place: SkillPlace, symbol: number): boolean {
+    this.#ngrams.locate(place.context, symbol);
+    return this.#mix(place, symbol);
+  }
+
+  /** As {@link locate}, when the model of skills has just located or found the symbol in the context of the place. */
+  #mix({ context, second, third }: SkillPlace, symbol: number): boolean {
     const ngrams = this.#ngrams;
+    this.#aloneStart = ngrams.start;
+    this.#aloneEnd = ngrams.end;
+    this.#symbol = symbol;
+    this.#context = context;
+    this.#following = ngrams.following;
     let start = 0;
     let end = 0;
     let weight = allWeights;
@@ -57,14 +68,8 @@ export class SkillPredictor {
       end += thirdWeight * ngrams.end;
       weight -= thirdWeight;
     }
-    ngrams.locate(context, symbol);
-    this.#aloneStart = ngrams.start;
-    this.#aloneEnd = ngrams.end;
-    this.#symbol = symbol;
-    this.#context = context;
-    this.#following = ngrams.following;
-    this.start = Math.floor((start + weight * ngrams.start) / allWeights);
-    this.end = Math.floor((end + weight * ngrams.end) / allWeights);
+    this.start = Math.floor((start + weight * this.#aloneStart) / allWeights);
+    this.end = Math.floor((end + weight * this.#aloneEnd) / allWeights);
     return this.start < this.end;
   }
 
@@ -78,8 +83,10 @@ export class SkillPredictor {
     let high = ngrams.symbolCount - 1;
     let aim = target;
     for (let step = 0; step < maxSteps && low < high; step++) {
-      const guess = Math.min(high, Math.max(low, ngrams.find(place.context, aim)));
-      this.locate(place, guess);
+      const found = ngrams.find(place.context, aim);
+      const guess = Math.min(high, Math.max(low, found));
+      if (guess !== found) ngrams.locate(place.context, guess);
+      this.#mix(place, guess);
       if (this.start > target) {
         high = guess - 1;
         aim = Math.max(0, this.#aloneStart + target - this.start);

@@ -1,6 +1,6 @@
 import { certainty } from "../entropy/range-encoder.js";
 import { logOf } from "../log2.js";
-import { type NgramArrays, noContext } from "./ngram-model.js";
+import { lowerBound, type NgramArrays, noContext } from "./ngram-model.js";
 import { wholeShare } from "./shares.js";
 
 const finer: number = certainty / wholeShare;
@@ -16,6 +16,8 @@ export class NgramLogs {
   readonly rest: Int16Array;
   /** By node the logarithm of its width in its context. */
   readonly width: Uint16Array;
+  /** The node that {@link of} found last: that of the symbol behind the longest part of the context that lists it. */
+  node = 0;
   readonly #arrays: NgramArrays;
 
   constructor(arrays: NgramArrays) {
@@ -37,16 +39,15 @@ export class NgramLogs {
     const { first, symbol, lower } = this.#arrays;
     let left = 0;
     for (let at = context; at !== noContext; at = lower[at]) {
-      let low = first[at];
-      let high = first[at + 1];
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if (symbol[middle] < wanted) low = middle + 1;
-        else high = middle;
+      const stop = first[at + 1];
+      const low = lowerBound(symbol, first[at], stop, wanted);
+      if (low < stop && symbol[low] === wanted) {
+        this.node = low;
+        return Math.max(0, left + this.width[low]);
       }
-      if (low < first[at + 1] && symbol[low] === wanted) return Math.max(0, left + this.width[low]);
       left += this.rest[at];
     }
+    this.node = wanted;
     return Math.max(0, left + this.single[wanted]);
   }
 }

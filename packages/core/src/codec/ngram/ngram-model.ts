@@ -69,9 +69,20 @@ export class NgramModel {
     this.#rest = new Float64Array(arrays.order);
   }
 
-  /** The context of a text that begins with a symbol. */
-  contextOf(symbol: number): number {
-    return this.#context[symbol];
+  /** The context behind a node. A symbol is the node of a text that begins with it. */
+  contextOf(node: number): number {
+    return this.#context[node];
+  }
+
+  /** The context behind a symbol in a context: what {@link locate} leaves in `following`, without its interval. */
+  follow(context: number, wanted: number): number {
+    const { first, symbol, lower } = this.arrays;
+    for (let at = context; at !== noContext; at = lower[at]) {
+      const stop = first[at + 1];
+      const low = lowerBound(symbol, first[at], stop, wanted);
+      if (low < stop && symbol[low] === wanted) return this.#context[low];
+    }
+    return this.#context[wanted];
   }
 
   /** Finds the interval of a symbol; false when it has none (its probability is below 2^-30). */
@@ -82,13 +93,7 @@ export class NgramModel {
     for (let at = context; at !== noContext; at = lower[at]) {
       const begin = first[at];
       const stop = first[at + 1];
-      let low = begin;
-      let high = stop;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if (symbol[middle] < wanted) low = middle + 1;
-        else high = middle;
-      }
+      const low = lowerBound(symbol, begin, stop, wanted);
       if (low < stop && symbol[low] === wanted) {
         node = low;
         break;
@@ -209,6 +214,18 @@ export class NgramModel {
     }
     return low;
   }
+}
+
+/** The first of the ascending symbols from `begin` to before `end` that is not below `wanted`, or `end`. */
+export function lowerBound(symbol: Int32Array, begin: number, end: number, wanted: number): number {
+  let low = begin;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (symbol[middle] < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function contextsOf({ first, lower, symbol }: NgramArrays): Int32Array {
