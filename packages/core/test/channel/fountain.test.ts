@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { stream } from "../../src/base/index.js";
+import { vectorEngine } from "../../src/channel/codes/fountain/engine.js";
 import { doubled, inverse, product } from "../../src/channel/codes/fountain/field.js";
 import { planFountain } from "../../src/channel/codes/fountain/plan.js";
 import { checksOfSymbol, fountainShape, writePacketRow } from "../../src/channel/codes/fountain/rows.js";
@@ -66,6 +67,31 @@ describe("fountain codes", () => {
     }
     expect(failed).toBeGreaterThan(10);
     expect(failed).toBeLessThan(40);
+  });
+
+  it("are planned in WebAssembly word for word as in TypeScript", () => {
+    const engine = vectorEngine();
+    let failed = 0;
+    for (const [dimension, trials] of [
+      [1, 10],
+      [2, 10],
+      [25, 100],
+      [700, 6],
+      [3000, 1],
+    ]) {
+      for (let trial = 0; trial < trials; trial++) {
+        const rng = stream(63, dimension, trial);
+        const shape = fountainShape(dimension, rng.nextUint32() | 0);
+        const first = [0, rng.nextInteger(1e6), 2 ** 40 + rng.nextInteger(1e6)][trial % 3];
+        const numbers = numbersFrom(first, dimension + (trial % 4 === 0 ? rng.nextInteger(20) : 0));
+        if (trial % 5 === 0 && dimension > 1) numbers[1] = numbers[0];
+        const plan = planFountain(shape, numbers);
+        if (plan === null) failed++;
+        expect(engine.plan(shape, numbers), `${dimension} packets, trial ${trial}`).toEqual(plan);
+      }
+    }
+    expect(failed).toBeGreaterThan(5);
+    expect(engine.plan(fountainShape(25, 0), numbersFrom(0, 24))).toBe(null);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { checkInteger, checkOneOf, checkOptions, type OptionKeys, rejected } from "../../../base/index.js";
 import { type FountainEngine, scalarEngine, slotUnit, vectorEngine } from "./engine.js";
-import { type FountainPlan, planFountain } from "./plan.js";
+import type { FountainPlan } from "./plan.js";
 import { operation, Program } from "./program.js";
 import {
   type FountainShape,
@@ -57,7 +57,8 @@ const passBytes = 1 << 23;
  * `ratelessCode`, it tells no part of what fewer packets hold but those of the message that arrived, so density evolution says
  * nothing about it.
  *
- * Encoding and decoding take O(K) sums of packets, and time for a plan: 1.4 us a packet of the message.
+ * Encoding and decoding take O(K) sums of packets, and time for a plan: 0.7 us a packet of the message, in TypeScript 1.4.
+ * The first packet that is not of the message plans the code.
  *
  * Source: RFC 6330 (RaptorQ), whose construction it follows with rows of its own: the packets are not those of the standard.
  *
@@ -82,8 +83,12 @@ export function fountainCode(dimension: number, options: FountainOptions = {}): 
   checkInteger(dimension, "dimension", 1, maxFountainDimension);
   const seed = checkInteger(options.seed ?? 0, "seed", 0, 2 ** 24 - 1);
   const engine = engineOf(checkOneOf(options.engine ?? "auto", "engine", ["auto", "wasm", "typescript"]));
-  const message = Uint32Array.from({ length: dimension }, (_, number) => number);
-  const { shape, plan: encoding } = systematic(dimension, seed, message);
+  let found: Systematic | undefined;
+  // Its plan takes as long as all else: who has only packets of the message waits for none.
+  const systematic = (): Systematic => {
+    found ??= findSystematic(engine, dimension, seed);
+    return found;
+  };
   return {
     dimension,
     engine: engine.name,
@@ -96,7 +101,7 @@ export function fountainCode(dimension: number, options: FountainOptions = {}): 
         if (number < dimension) packets.set(bytes.subarray(number * size, (number + 1) * size), i * size);
         else wanted.push({ number, at: i });
       }
-      if (wanted.length > 0) runPlan(engine, shape, encoding, bytes, packets, size, wanted);
+      if (wanted.length > 0) runPlan(engine, systematic(), bytes, packets, size, wanted);
       return packets;
     },
     decode(numbers, packets) {
@@ -113,9 +118,11 @@ export function fountainCode(dimension: number, options: FountainOptions = {}): 
       for (let number = 0; number < dimension; number++) {
         if (recovered[number] === 0) wanted.push({ number, at: number });
       }
-      const plan = wanted.length === 0 ? null : planFountain(shape, numbers);
+      if (wanted.length === 0) return { message: decoded, lost: 0, recovered };
+      const { shape } = systematic();
+      const plan = engine.plan(shape, numbers);
       if (plan === null) return { message: decoded, lost: wanted.length, recovered };
-      runPlan(engine, shape, plan, packets, decoded, size, wanted);
+      runPlan(engine, { shape, plan }, packets, decoded, size, wanted);
       return { message: decoded, lost: 0, recovered: recovered.fill(1) };
     },
     decodes(numbers) {
@@ -123,7 +130,7 @@ export function fountainCode(dimension: number, options: FountainOptions = {}): 
       for (let i = 0; i < numbers.length; i++) {
         if (checkInteger(numbers[i], "number", 0) < dimension) arrived[numbers[i]] = 1;
       }
-      return arrived.every((one) => one === 1) || planFountain(shape, numbers) !== null;
+      return arrived.every((one) => one === 1) || engine.plan(systematic().shape, numbers) !== null;
     },
   };
 }
@@ -131,11 +138,16 @@ export function fountainCode(dimension: number, options: FountainOptions = {}): 
 /** A packet to be computed, and its place in what is returned. */
 type Wanted = { readonly number: number; readonly at: number };
 
+/** A code of a seed, and how its symbols follow from the message. */
+type Systematic = { readonly shape: FountainShape; readonly plan: FountainPlan };
+
 /** The first of the codes of a seed of which the packets of the message tell all symbols; almost always it is the first. */
-function systematic(dimension: number, seed: number, message: Uint32Array) {
+function findSystematic(engine: FountainEngine, dimension: number, seed: number): Systematic {
+  const message = new Uint32Array(dimension);
+  for (let number = 0; number < dimension; number++) message[number] = number;
   for (let attempt = 0; attempt < 256; attempt++) {
     const shape = fountainShape(dimension, (seed << 8) | attempt);
-    const plan = planFountain(shape, message);
+    const plan = engine.plan(shape, message);
     if (plan !== null) return { shape, plan };
   }
   // Probability 256^-256.
@@ -161,8 +173,7 @@ function sizeOf({ length }: Uint8Array, count: number, title: string, what: stri
 /** Runs a plan on packets and writes the packets that are wanted, part after part of their bytes. */
 function runPlan(
   engine: FountainEngine,
-  shape: FountainShape,
-  { words, slots }: FountainPlan,
+  { shape, plan: { words, slots } }: Systematic,
   packets: Uint8Array,
   into: Uint8Array,
   size: number,
@@ -184,6 +195,8 @@ function runPlan(
       allSlots,
       padded,
       (bytes) => {
+        // Most often all bytes at once: a copy each is slow before V8 has compiled this.
+        if (padded === size) return bytes.set(packets, first * size);
         for (let i = 0; i < count; i++) {
           const at = (first + i) * padded;
           bytes.set(packets.subarray(i * size + begin, i * size + begin + part), at);

@@ -32,7 +32,7 @@ export type FountainShape = {
  * 529,531 there: with half of the packets of two symbols, their graph is at the point where circles abound, and of 300 decodings of 2,048
  * packets 5 had more superfluous rows than the dense ones could replace. With 42 % none had.
  */
-const degreeBounds = Uint32Array.of(
+export const degreeBounds: Uint32Array = Uint32Array.of(
   5243,
   440000,
   704294,
