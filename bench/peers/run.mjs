@@ -55,7 +55,7 @@ function row(work, peerName, ours, peer, show) {
   console.error(`${work}: ${show(ours)}, ${peerName} ${show(peer)}: ${(ours / peer).toFixed(2)}`);
 }
 
-const milliseconds = (seconds) => `${(1000 * seconds).toFixed(0)} ms`;
+const milliseconds = (seconds) => `${Math.round(1000 * seconds).toLocaleString("en-US")} ms`;
 const megabytes = (size) => `${size.toFixed(0)} MB`;
 const perSecond = (amount, unit) => (time) =>
   `${Number((amount / time).toPrecision(3)).toLocaleString("en")} ${unit}`;
