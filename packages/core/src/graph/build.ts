@@ -1,6 +1,6 @@
 import { checkInteger } from "../base/index.js";
 import { groupPairs, type SortScratch, sortScratch, transposeLists } from "./counting-sort.js";
-import { allocateGraph, graphArrays, maximumCount } from "./layout.js";
+import { allocateGraph, graphArrays, maxCount } from "./layout.js";
 import { SkillTextGraph } from "./skill-text-graph.js";
 
 /** What a builder gives back. */
@@ -37,8 +37,8 @@ export function buildGraph(
   textOfEdge: Uint32Array,
   skillOfEdge: Uint32Array,
 ): BuiltGraph {
-  checkInteger(textCount, "textCount", 0, maximumCount);
-  checkInteger(skillCount, "skillCount", 0, maximumCount);
+  checkInteger(textCount, "textCount", 0, maxCount);
+  checkInteger(skillCount, "skillCount", 0, maxCount);
   if (textOfEdge.length !== skillOfEdge.length) {
     throw new RangeError(
       `"skillOfEdge" expected ${textOfEdge.length} skills, as many as "textOfEdge" has texts, got ${skillOfEdge.length}`,
@@ -75,7 +75,7 @@ export function buildGraphOfTexts(
   textOffsets: Uint32Array,
   skills: Uint32Array,
 ): BuiltGraph {
-  checkInteger(skillCount, "skillCount", 0, maximumCount);
+  checkInteger(skillCount, "skillCount", 0, maxCount);
   checkOffsets(textOffsets, skills.length);
   return assemble(skillCount, textOffsets, skills, sortScratch(skills.length));
 }

@@ -15,7 +15,7 @@ export type SortScratch = {
 
 // 2^15 edges are 128 KiB of target: with the cursors of their groups they fit a second-level cache of 512 KiB.
 const edgesPerBin = 1 << 15;
-const maximumBins = 2048;
+const maxBins = 2048;
 
 /** Whether so many edges are sorted in one step, so that no scratch is needed. */
 export function sortsDirectly(edgeCount: number): boolean {
@@ -233,7 +233,7 @@ function sortBin(
 }
 
 function binShift(edgeCount: number, keyCount: number): number {
-  const bins = Math.min(maximumBins, Math.ceil(edgeCount / edgesPerBin));
+  const bins = Math.min(maxBins, Math.ceil(edgeCount / edgesPerBin));
   let shift = 0;
   while (keyCount / 2 ** shift > bins) shift++;
   return shift;

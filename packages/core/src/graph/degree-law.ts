@@ -33,7 +33,7 @@ export type DegreeLawData =
   | { readonly kind: "mixedPoisson"; readonly means: readonly number[]; readonly weights: readonly number[] };
 
 // A table of so many degrees takes 120 MB; no text and hardly a skill needs more.
-const maximumDegree = 1e7;
+const maxDegree = 1e7;
 
 /** A source of independent degrees. */
 export type DegreeSampler = (rng: RandomStream) => number;
@@ -203,7 +203,7 @@ function finiteProbabilities(
 ): Float64Array<ArrayBuffer> {
   const shares = normalised(sameLength(degrees, weights, title), title);
   let largest = 0;
-  for (const degree of degrees) largest = Math.max(largest, checkInteger(degree, "degree", 0, maximumDegree));
+  for (const degree of degrees) largest = Math.max(largest, checkInteger(degree, "degree", 0, maxDegree));
   const law = new Float64Array(largest + 1);
   for (let i = 0; i < degrees.length; i++) law[degrees[i]] += shares[i];
   return law;

@@ -2,7 +2,7 @@
 import { checkInteger } from "../base/index.js";
 import { checkGraph } from "./check-graph.js";
 import { transposeInRanges } from "./counting-sort.js";
-import { allocateGraph, type GraphArrays, type GraphCounts, graphArrays, maximumCount } from "./layout.js";
+import { allocateGraph, type GraphArrays, type GraphCounts, graphArrays, maxCount } from "./layout.js";
 import { SkillTextGraph } from "./skill-text-graph.js";
 import { checkLists } from "./validate.js";
 
@@ -48,9 +48,9 @@ export class HalfGraph {
 
   /** @throws RangeError when a count is no integer from 0 to 2^32 - 2, or the graph does not fit the memory. */
   constructor(textCount: number, skillCount: number, edgeCount: number) {
-    checkInteger(textCount, "textCount", 0, maximumCount);
-    checkInteger(skillCount, "skillCount", 0, maximumCount);
-    checkInteger(edgeCount, "edgeCount", 0, maximumCount);
+    checkInteger(textCount, "textCount", 0, maxCount);
+    checkInteger(skillCount, "skillCount", 0, maxCount);
+    checkInteger(edgeCount, "edgeCount", 0, maxCount);
     this.#counts = { texts: textCount, skills: skillCount, edges: edgeCount };
     this.#buffer = allocateGraph(this.#counts);
     this.#arrays = graphArrays(this.#buffer, this.#counts);

@@ -18,7 +18,7 @@ const version = 1;
 const headerWords = 8;
 
 /** Largest number of texts or of skills: the largest 32-bit word is left to mean "none". */
-export const maximumCount = 0xffff_fffe;
+export const maxCount = 0xffff_fffe;
 
 /** The numbers a header holds. */
 export type GraphCounts = {

@@ -3,7 +3,7 @@
  * (WTF-8: Sapin, "The WTF-8 encoding"). So every string of JavaScript has bytes, and the same string comes back.
  */
 
-const maximumArguments = 4096;
+const maxArguments = 4096;
 
 /** Most bytes that a string of this many UTF-16 code units can take. */
 export function textBytesBound(units: number): number {
@@ -60,10 +60,10 @@ export function readText(bytes: Uint8Array, begin: number, end: number): string 
 }
 
 function fromUnits(units: Uint8Array | Uint16Array, begin: number, end: number): string {
-  if (end - begin <= maximumArguments) return String.fromCharCode.apply(null, part(units, begin, end));
+  if (end - begin <= maxArguments) return String.fromCharCode.apply(null, part(units, begin, end));
   let text = "";
-  for (let i = begin; i < end; i += maximumArguments) {
-    text += String.fromCharCode.apply(null, part(units, i, Math.min(end, i + maximumArguments)));
+  for (let i = begin; i < end; i += maxArguments) {
+    text += String.fromCharCode.apply(null, part(units, i, Math.min(end, i + maxArguments)));
   }
   return text;
 }

@@ -7,7 +7,7 @@ import {
 } from "../../base/index.js";
 import { buildGraphOfTexts } from "../build.js";
 import { degreeSampler } from "../degree-law.js";
-import { maximumCount } from "../layout.js";
+import { maxCount } from "../layout.js";
 import type { SkillTextGraph } from "../skill-text-graph.js";
 
 /** Several classes of skills and of texts. */
@@ -43,8 +43,8 @@ export function classGraph(classes: ClassSizes, rng: RandomStream): SkillTextGra
   const { skills: skillClasses, texts: textClasses, means } = checkClasses(classes);
   const textCount = textClasses.reduce((sum, size) => sum + size, 0);
   const skillCount = skillClasses.reduce((sum, size) => sum + size, 0);
-  checkInteger(textCount, "texts in all", 0, maximumCount);
-  checkInteger(skillCount, "skills in all", 0, maximumCount);
+  checkInteger(textCount, "texts in all", 0, maxCount);
+  checkInteger(skillCount, "skills in all", 0, maxCount);
 
   const offsets = new Uint32Array(textCount + 1);
   const sizes: Uint32Array[] = [];
@@ -55,8 +55,7 @@ export function classGraph(classes: ClassSizes, rng: RandomStream): SkillTextGra
     for (let text = first; text < first + textClasses[j]; text++) {
       let total = offsets[text];
       for (const drawSize of drawSizes) total += drawn[cursor++] = drawSize(rng);
-      if (total > maximumCount)
-        throw new RangeError(`more than ${maximumCount} edges after ${text + 1} texts`);
+      if (total > maxCount) throw new RangeError(`more than ${maxCount} edges after ${text + 1} texts`);
       offsets[text + 1] = total;
     }
     sizes.push(drawn);

@@ -1,6 +1,6 @@
 import { checkOptions, checkStream, type OptionKeys, type RandomStream, rejected } from "../../base/index.js";
 import { buildGraphOfTexts } from "../build.js";
-import { maximumCount } from "../layout.js";
+import { maxCount } from "../layout.js";
 import type { SkillTextGraph } from "../skill-text-graph.js";
 import { findDoubles, hasSkill, textOfEdge } from "./double-edges.js";
 
@@ -71,7 +71,7 @@ function offsetsOf(degrees: Uint32Array): Uint32Array {
   let total = 0;
   for (let text = 0; text < degrees.length; text++) {
     total += degrees[text];
-    if (total > maximumCount) throw rejected(total, "textDegrees", `at most ${maximumCount} ends in all`);
+    if (total > maxCount) throw rejected(total, "textDegrees", `at most ${maxCount} ends in all`);
     offsets[text + 1] = total;
   }
   return offsets;

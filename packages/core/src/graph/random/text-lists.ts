@@ -1,7 +1,7 @@
 import { checkInteger, type OptionKeys, type RandomStream } from "../../base/index.js";
 import { buildGraphOfTexts } from "../build.js";
 import type { DegreeSampler } from "../degree-law.js";
-import { maximumCount } from "../layout.js";
+import { maxCount } from "../layout.js";
 import type { SkillTextGraph } from "../skill-text-graph.js";
 
 /**
@@ -36,7 +36,7 @@ export function graphOfDraws(
   rng: RandomStream,
   repeats: RepeatPolicy,
 ): SkillTextGraph {
-  checkInteger(textCount, "textCount", 0, maximumCount);
+  checkInteger(textCount, "textCount", 0, maxCount);
   const offsets = new Uint32Array(textCount + 1);
   let total = 0;
   for (let text = 0; text < textCount; text++) {
@@ -47,7 +47,7 @@ export function graphOfDraws(
       throw new RangeError(`a text of ${size} distinct skills, but there are ${skillCount} skills`);
     }
     total += size;
-    if (total > maximumCount) throw new RangeError(`more than ${maximumCount} edges after ${text + 1} texts`);
+    if (total > maxCount) throw new RangeError(`more than ${maxCount} edges after ${text + 1} texts`);
     offsets[text + 1] = total;
   }
   const skills = new Uint32Array(total);

@@ -1,6 +1,6 @@
 import { checkInteger, checkLaw, checkOptions, checkStream, type RandomStream } from "../../base/index.js";
 import { type DegreeLawData, degreeSampler } from "../degree-law.js";
-import { maximumCount } from "../layout.js";
+import { maxCount } from "../layout.js";
 import type { SkillTextGraph } from "../skill-text-graph.js";
 import { graphOfDraws, type RandomTextOptions, randomTextOptionsKeys, repeatPolicy } from "./text-lists.js";
 
@@ -32,7 +32,7 @@ export function uniformGraph(
   checkLaw(law);
   checkStream(rng);
   checkOptions(options, randomTextOptionsKeys);
-  checkInteger(skillCount, "skillCount", 0, maximumCount);
+  checkInteger(skillCount, "skillCount", 0, maxCount);
   const drawSkill = (random: RandomStream) => random.nextInteger(skillCount);
   return graphOfDraws(textCount, skillCount, degreeSampler(law), drawSkill, rng, repeatPolicy(options));
 }
