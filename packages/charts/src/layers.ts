@@ -188,7 +188,7 @@ const renderers: { readonly [Kind in Layer["kind"]]: Renderer<Kind> } = {
           });
         });
         const end = { x: x.apply(length) + 5, y: y + 0.35 * fontSize, fill: palette.ink, "font-weight": 600 };
-        const above = { x: area.left, y: y - height / 2 - 4, fill: palette.soft };
+        const above = { x: area.left + 4, y: y - height / 2 - 5, fill: palette.soft };
         return `${own.join("")}${element("text", end, escaped(total(length)))}${isNamed ? "" : element("text", above, escaped(name))}`;
       });
       return element("g", { "font-size": fontSize }, bars.join(""));
