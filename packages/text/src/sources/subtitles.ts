@@ -14,7 +14,7 @@ export type Cue = {
 const sentenceEnd = /[.!?…。！？~](?:["'”’»)\]」』]*)$/u;
 const songEnd = /[♪♫#]\s*(?:<[^<>]*>\s*)*$/u;
 // Cues further apart are not of one sentence.
-const longestPause = 2.5;
+const maxPause = 2.5;
 // Cues that touch: captions that roll up show a line again while the next one comes.
 const maxOverlap = 0.05;
 // What is decided from them: whether the author sets full stops at all.
@@ -73,7 +73,7 @@ export class Cues {
       const follows =
         next !== undefined &&
         next.from >= cue.from &&
-        next.from - cue.to <= longestPause &&
+        next.from - cue.to <= maxPause &&
         next.style === cue.style &&
         !/^\s*[-–—]/.test(next.text);
       const isOpen = this.#hasStops === true && follows && !isEnd;
