@@ -1,9 +1,10 @@
 // Makes a JSON Schema of every document of the command from its type, in packages/cli/schemas. Build before.
+// TypeScript 7 builds and checks; it has no stable interface for programs yet, version 6 ("typescript-api") has.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
-import ts from "typescript";
+import ts from "typescript-api";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const source = join(root, "packages/cli/src/verbs/schema/documents.ts");

@@ -1,4 +1,4 @@
-import ts from "typescript";
+import ts from "typescript-api";
 import { beforeAll, describe, expect, it } from "vitest";
 import { examples, type Load, load, runExample } from "./examples.js";
 import { checker, functionsOf, modules, type Parameter } from "./types.js";

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import ts from "typescript";
+import ts from "typescript-api";
 import { type Example, examples, packages } from "./examples.js";
 
 /** One parameter of a public function. */
