@@ -50,11 +50,19 @@ const patience = 600_000;
 
 /**
  * Starts Spark: one process that does so many tasks at a time as there are `cores`, or a cluster of so many `workers`
- * with one core each, on loopback.
+ * with one core each, on loopback. `settings` are further ones of Spark's, by name.
  *
  * @returns its address, the process of the server, those of the workers, and `stop`, which ends all
  */
-export async function startSpark({ port, memory = "1g", cores = 2, workers = 0, uiPort, javaOptions } = {}) {
+export async function startSpark({
+  port,
+  memory = "1g",
+  cores = 2,
+  workers = 0,
+  uiPort,
+  javaOptions,
+  settings = {},
+} = {}) {
   const home = sparkHome();
   const problem = whyNoSpark();
   if (problem !== null) throw new Error(problem);
@@ -139,7 +147,7 @@ export async function startSpark({ port, memory = "1g", cores = 2, workers = 0, 
       }
     }
     const workerProcesses = (await Promise.all(started)).map(({ child }) => child);
-    const settings = {
+    const configured = {
       "spark.connect.grpc.binding.address": "127.0.0.1",
       "spark.connect.grpc.binding.port": connectPort,
       "spark.driver.host": "127.0.0.1",
@@ -149,6 +157,7 @@ export async function startSpark({ port, memory = "1g", cores = 2, workers = 0, 
       "spark.ui.enabled": uiPort !== undefined,
       ...(uiPort !== undefined && { "spark.ui.port": uiPort }),
       "spark.sql.warehouse.dir": join(folder, "warehouse"),
+      ...settings,
     };
     const submit = [
       "--class",
@@ -158,7 +167,7 @@ export async function startSpark({ port, memory = "1g", cores = 2, workers = 0, 
       "--driver-memory",
       memory,
       ...(javaOptions === undefined ? [] : ["--driver-java-options", javaOptions]),
-      ...Object.entries(settings).flatMap(([key, value]) => ["--conf", `${key}=${value}`]),
+      ...Object.entries(configured).flatMap(([key, value]) => ["--conf", `${key}=${value}`]),
       "spark-internal",
     ];
     const { child } = await begin(join(home, "bin/spark-submit"), submit, /Spark Connect server started at/);

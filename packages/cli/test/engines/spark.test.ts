@@ -69,10 +69,21 @@ const timeout = 600_000;
 /** Queries of tests are too short for what Java's second compiler would gain. */
 const quickJava = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
+/**
+ * Nor for what Spark's own compiler would: it takes a tenth of the time here, and the test of two workers has it. Rows and names
+ * come from two parts, not one.
+ */
+const quickSpark = {
+  "spark.sql.shuffle.partitions": 2,
+  "spark.sql.codegen.wholeStage": false,
+  "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+};
+
 describe.skipIf(problem !== null)("Spark, one server with two tasks at a time", { timeout }, () => {
   let spark: Spark;
 
-  const start = (): Promise<Spark> => startSpark({ memory: "900m", javaOptions: quickJava });
+  const start = (): Promise<Spark> =>
+    startSpark({ memory: "900m", javaOptions: quickJava, settings: quickSpark });
   beforeAll(async () => {
     spark = await start();
   }, timeout);
@@ -94,8 +105,7 @@ describe.skipIf(problem !== null)("Spark, one server with two tasks at a time", 
 
     beforeAll(async () => {
       session = await ConnectSession.open(parseAddress(spark.address));
-      // Two, so that rows and names come from several parts.
-      await session.configure({ ...sparkSettings, "spark.sql.shuffle.partitions": "2" });
+      await session.configure(sparkSettings);
       engine = sparkEngine(session);
     });
     afterAll(() => session?.close());
