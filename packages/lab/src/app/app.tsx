@@ -1,6 +1,6 @@
 /** The page: navigation around the view that the address names. */
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { isEmbedded } from "../figures/embed.js";
 import { holdsFiles } from "../parts/drops.js";
 import type { Store } from "../state/store.js";
@@ -12,14 +12,10 @@ import { ViewPage } from "./view-page.js";
 export function App({ store }: { readonly store: Store<AnyView> }): JSX.Element {
   const [, setTurn] = useState(0);
   const [message, setMessage] = useState<string | null>(null);
-  useEffect(() => {
-    const drawAgain = (): void => setTurn((turn) => turn + 1);
-    // A view that the browser had at hand may have been opened between the first drawing and this subscription.
-    drawAgain();
-    return store.subscribe(drawAgain);
-  }, [store]);
-  useEffect(() => onKeys(store), [store]);
-  useEffect(() => onStrayDrops(() => setMessage("Files are dropped in “My corpus”.")), []);
+  // Who listens does so before anything is seen: what comes at once is not lost.
+  useLayoutEffect(() => store.subscribe(() => setTurn((turn) => turn + 1)), [store]);
+  useLayoutEffect(() => onKeys(store), [store]);
+  useLayoutEffect(() => onStrayDrops(() => setMessage("Files are dropped in “My corpus”.")), []);
   const { state, problems } = store;
   const title = state?.view.title;
   useEffect(() => {

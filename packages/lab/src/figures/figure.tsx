@@ -2,7 +2,7 @@
 
 import type { LegendEntry } from "@onset/charts";
 import type { ComponentChildren, JSX } from "preact";
-import { useContext, useEffect, useMemo, useRef } from "preact/hooks";
+import { useContext, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { type Palette, usePalette } from "../parts/theme.js";
 import { embeddedFigure } from "./embed.js";
 import { Legend } from "./legend.js";
@@ -38,7 +38,7 @@ export function Figure(props: FigureProps): JSX.Element | null {
   const latest = useRef(props);
   latest.current = props;
   const figures = setting?.figures;
-  useEffect(() => {
+  useLayoutEffect(() => {
     figures?.set(name, {
       get title() {
         return latest.current.title;

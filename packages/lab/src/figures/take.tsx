@@ -23,8 +23,9 @@ export function Take(props: TakeProps): JSX.Element {
       open={open}
       onToggle={(event) => setOpen(event.currentTarget.open)}
       onKeyDown={(event) => {
-        if (event.key !== "Escape" || !open) return;
-        setOpen(false);
+        if (event.key !== "Escape" || !event.currentTarget.open) return;
+        // The state follows as after a click.
+        event.currentTarget.open = false;
         event.currentTarget.querySelector("summary")!.focus();
       }}
     >

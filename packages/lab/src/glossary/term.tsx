@@ -1,7 +1,7 @@
 /** A word that is explained where it stands. */
 import type { ComponentChildren, JSX } from "preact";
 import { Fragment } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { type TermName, termOf, terms } from "./terms.js";
 
 type TermProps = { readonly name: TermName; readonly children?: ComponentChildren };
@@ -12,7 +12,8 @@ export function Term({ name, children }: TermProps): JSX.Element {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLSpanElement>(null);
   const { word, meaning, ...more } = terms[name];
-  useEffect(() => {
+  // Before the meaning is seen: a key that is pressed at once closes it too.
+  useLayoutEffect(() => {
     if (!open) return;
     const away = (event: Event): void => {
       if (!box.current!.contains(event.target as Node)) setOpen(false);

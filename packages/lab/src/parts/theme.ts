@@ -1,6 +1,6 @@
 /** Light and dark: as the system says unless the visitor chose. Charts take their colours from here. */
 import { type ChartPalette, darkPalette, lightPalette } from "@onset/charts";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 export type Theme = "light" | "dark";
 export type ThemeChoice = Theme | "system";
@@ -60,7 +60,7 @@ export function currentPalette(): Palette {
 /** The colours of now; the component is drawn again when they change. */
 export function usePalette(): Palette {
   const [palette, setPalette] = useState(currentPalette);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listener = (): void => setPalette(currentPalette());
     listeners.add(listener);
     return () => {

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium } from "../support/chromium.js";
 import { factsOf, Laboratory, printedBy, settled } from "../support/laboratory.js";
+import { expectSoon } from "../support/soon.js";
 
 const chromium = findChromium();
 const theorems = "#1/association?corpus=cited-theorems&known=0&maxUnlearned=2&occupied=0.6";
@@ -21,7 +22,7 @@ describe.runIf(chromium !== null)("the view of associations", { timeout: 240_000
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.body.innerText.includes("not taken"));
     await settled(page);
-    expect((await factsOf(page)).part!).toBeLessThan(whole / 2);
+    await expectSoon(async () => (await factsOf(page)).part).toBeLessThan(whole / 2);
     expect(faults).toEqual([]);
     await page.context().close();
   });
@@ -30,7 +31,7 @@ describe.runIf(chromium !== null)("the view of associations", { timeout: 240_000
     const { page, faults } = await laboratory.open(theorems);
     const command = await page.locator("[data-command]").innerText();
     const { association, percolation } = printedBy(command);
-    expect(await factsOf(page)).toMatchObject({
+    await expectSoon(() => factsOf(page)).toMatchObject({
       learned: association.skills,
       giant: association.giant,
       exact: association.predictedGiant,
@@ -44,8 +45,9 @@ describe.runIf(chromium !== null)("the view of associations", { timeout: 240_000
     const network = page.getByRole("slider", { name: "Learned skills", exact: true });
     await network.focus();
     await page.keyboard.press("ArrowRight");
-    const read = await network.getAttribute("aria-valuetext");
-    expect(read).toMatch(/^[^:]+: [\d,]+ texts?, (in|apart from) the giant component$|not taken$/);
+    await expectSoon(() => network.getAttribute("aria-valuetext")).toMatch(
+      /^[^:]+: [\d,]+ texts?, (in|apart from) the giant component$|not taken$/,
+    );
     await expectNamed(page);
     // Where no graphics card is, the driver tells that it is slow.
     expect(faults.filter((fault) => !fault.includes("GPU stall due to ReadPixels"))).toEqual([]);
@@ -68,7 +70,7 @@ describe.runIf(chromium !== null)("the view of associations", { timeout: 240_000
     await page.reload();
     await settled(page);
     await page.waitForSelector(".network[data-drawn-by=canvas] canvas");
-    expect(await page.locator(".sigma-nodes").count()).toBe(0);
+    await expectSoon(() => page.locator(".sigma-nodes").count()).toBe(0);
     await expectNamed(page);
     expect(faults).toEqual([]);
     await page.context().close();
@@ -86,5 +88,5 @@ async function expectNamed(page: Page): Promise<void> {
     const [across, down] = [0.3 + 0.02 * (i % 20), 0.3 + 0.02 * Math.floor(i / 20)];
     await page.mouse.move(x + width * across, y + height * down);
   }
-  expect(await page.locator(".network.read").count()).toBe(1);
+  await expectSoon(() => page.locator(".network.read").count()).toBe(1);
 }

@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium } from "../support/chromium.js";
 import { factsOf, Laboratory, printedBy, settled } from "../support/laboratory.js";
+import { expectSoon } from "../support/soon.js";
 
 const chromium = findChromium();
 const model = "packages/lab/models/glosses.onset";
@@ -43,7 +44,7 @@ describe.runIf(chromium !== null)("the view of the codec", { timeout: 120_000 },
     const exact = printedBy(`onset compress '${file}' --model ${model} -o '${pack}'`);
     const meaning = printedBy(`onset compress '${file}' --model ${model} --mode meaning -o '${pack}2'`);
     const again = printedBy(`onset regenerate '${pack}2' --model ${model}`);
-    expect(await factsOf(page)).toMatchObject({
+    await expectSoon(() => factsOf(page)).toMatchObject({
       plain: text.length,
       exact: exact.recordBytes,
       meaning: meaning.recordBytes,
@@ -51,7 +52,7 @@ describe.runIf(chromium !== null)("the view of the codec", { timeout: 120_000 },
     expect(JSON.stringify(again)).toContain(
       JSON.stringify(await page.locator("[data-regenerated]").innerText()),
     );
-    expect(await page.locator("[data-fact=exact]").innerText()).toContain("exactly");
+    await expectSoon(() => page.locator("[data-fact=exact]").innerText()).toContain("exactly");
     expect(faults).toEqual([]);
     await page.context().close();
   });
@@ -63,8 +64,8 @@ describe.runIf(chromium !== null)("the view of the codec", { timeout: 120_000 },
   ])("bears %s", async (_, text) => {
     const { page, faults } = await laboratory.open("#1/codec");
     await type(page, text);
-    expect(await page.locator("[data-fact=exact]").innerText()).toContain("exactly");
-    expect(await page.locator(".notice").count()).toBe(0);
+    await expectSoon(() => page.locator("[data-fact=exact]").innerText()).toContain("exactly");
+    await expectSoon(() => page.locator(".notice").count()).toBe(0);
     expect(faults).toEqual([]);
     await page.context().close();
   });

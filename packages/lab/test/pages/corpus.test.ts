@@ -8,6 +8,7 @@ import { type BundledName, bundledCorpora } from "../../src/corpora/bundled.js";
 import { usualKnown } from "../../src/views/corpus/parameters.js";
 import { findChromium } from "../support/chromium.js";
 import { chooseMade, factsOf, Laboratory, type OpenPage, printedBy, settled } from "../support/laboratory.js";
+import { expectSoon } from "../support/soon.js";
 
 const chromium = findChromium();
 let laboratory: Laboratory;
@@ -55,7 +56,7 @@ describe.runIf(chromium !== null)("the view of the visitor's corpus", { timeout:
     await page.keyboard.press("Enter");
     await learned(page, 10_146);
     await settled(page);
-    expect(page.url()).toContain("known=80");
+    await expectSoon(() => page.url()).toContain("known=80");
     return opened;
   }
 
@@ -134,7 +135,7 @@ describe.runIf(chromium !== null)("the view of the visitor's corpus", { timeout:
     writeFileSync(path, chain(50));
     const command = (await page.locator("[data-command]").innerText()).replaceAll("my course.csv", path);
     const [learn, next, unlock, why] = command.split("\n").map(printedBy);
-    expect(await factsOf(page)).toMatchObject({
+    await expectSoon(() => factsOf(page)).toMatchObject({
       learned: learn.learned.skills,
       predicted: learn.emergence.predictedLearned,
       stuck: learn.stuck.skills,
@@ -159,7 +160,9 @@ describe.runIf(chromium !== null)("the view of the visitor's corpus", { timeout:
     writeFileSync(broken, "this is\nno JSON\n");
     await page.setInputFiles(chooser, broken);
     await page.waitForSelector(".notice.failed");
-    expect(await page.locator(".notice.failed").innerText()).toMatch(/^broken\.jsonl: found no JSON object/);
+    await expectSoon(() => page.locator(".notice.failed").innerText()).toMatch(
+      /^broken\.jsonl: found no JSON object/,
+    );
     await chooseMade(page, chooser, "huge.jsonl", () => [new Uint8Array(200e6)]);
     await page.waitForFunction(() =>
       document.querySelector(".notice.failed")?.textContent?.startsWith("huge.jsonl has 200 MB"),
@@ -168,7 +171,7 @@ describe.runIf(chromium !== null)("the view of the visitor's corpus", { timeout:
     writeFileSync(good, chain(5));
     await page.setInputFiles(chooser, good);
     await learned(page, 5);
-    expect(await page.locator(".notice").count()).toBe(0);
+    await expectSoon(() => page.locator(".notice").count()).toBe(0);
     await page.getByRole("button", { name: "Python course" }).click();
     await learned(page, 18);
     expect(faults).toEqual([]);
@@ -177,7 +180,7 @@ describe.runIf(chromium !== null)("the view of the visitor's corpus", { timeout:
 
   it("opens a link about a file that is not there by asking for it", async () => {
     const { page, faults } = await laboratory.open("#1/corpus?corpus=mine&file=notes.csv&known=0");
-    expect(await page.locator(".drop").innerText()).toContain("Drop notes.csv again");
+    await expectSoon(() => page.locator(".drop").innerText()).toContain("Drop notes.csv again");
     const path = join(folder, "notes.csv");
     writeFileSync(path, chain(7));
     await page.setInputFiles(chooser, path);

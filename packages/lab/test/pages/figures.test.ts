@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium } from "../support/chromium.js";
 import { Laboratory, settled } from "../support/laboratory.js";
+import { expectSoon } from "../support/soon.js";
 import { parsed, saved } from "../support/taken.js";
 
 const chromium = findChromium();
@@ -64,17 +65,32 @@ describe.runIf(chromium !== null)("figures of the laboratory", { timeout: 120_00
     const box = page.locator("[data-figure=chances]");
     await box.locator("summary").click();
     await box.getByRole("button", { name: "Copy frame" }).click();
+    await box.getByRole("status").getByText("Frame copied").waitFor();
     const frame = await page.evaluate(() => navigator.clipboard.readText());
     const address = /src="([^"]+)"/.exec(frame)![1];
     await page.goto(address);
     await settled(page);
-    expect(await page.locator("[data-figure]").count()).toBe(1);
-    expect(await page.locator("nav, footer, .tables, .export").count()).toBe(0);
-    expect(await page.locator(".embedded a").getAttribute("href")).toBe(`${laboratory.url}${emergence}`);
+    await expectSoon(() => page.locator("[data-figure]").count()).toBe(1);
+    await expectSoon(() => page.locator("nav, footer, .tables, .export").count()).toBe(0);
+    await expectSoon(() => page.locator(".embedded a").getAttribute("href")).toBe(
+      `${laboratory.url}${emergence}`,
+    );
     // Its controls still move it.
     await page.getByRole("spinbutton", { name: "Texts per skill, R" }).fill("1.6");
     await page.keyboard.press("Tab");
     await page.waitForFunction(() => location.hash.includes("ratio=1.6"));
+    await page.context().close();
+  });
+
+  it("close their menu by a key that is pressed before the browser has told of it", async () => {
+    const { page } = await laboratory.open(emergence);
+    const menu = page.locator("[data-figure=learned] details.take");
+    await menu.locator("summary").evaluate((summary) => {
+      (summary as HTMLElement).click();
+      summary.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    });
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+    await expectSoon(() => menu.evaluate((each) => (each as HTMLDetailsElement).open)).toBe(false);
     await page.context().close();
   });
 
@@ -93,12 +109,14 @@ describe.runIf(chromium !== null)("figures of the laboratory", { timeout: 120_00
     );
     // The point that is simulated there comes as soon as the worker has it.
     await cursor.locator("circle").waitFor({ state: "attached" });
-    expect(await chart.getAttribute("data-before")).toBe("");
+    await expectSoon(() => chart.getAttribute("data-before")).toBe("");
     await page.mouse.up();
     await settled(page);
-    expect(await chart.getAttribute("data-before")).toBe("");
+    await expectSoon(() => chart.getAttribute("data-before")).toBe("");
     const ratio = await page.getByRole("spinbutton", { name: "Texts per skill, R" }).inputValue();
-    expect(await cursor.locator("text").textContent()).toBe(`R = ${Number(Number(ratio).toPrecision(4))}`);
+    await expectSoon(() => cursor.locator("text").textContent()).toBe(
+      `R = ${Number(Number(ratio).toPrecision(4))}`,
+    );
     await page.context().close();
   });
 
@@ -108,7 +126,7 @@ describe.runIf(chromium !== null)("figures of the laboratory", { timeout: 120_00
     const box = (await frame.boundingBox())!;
     await page.mouse.move(box.x + 0.8 * box.width, box.y + 100);
     const words = page.locator("[data-figure=learned] .readout span").first();
-    expect(await words.innerText()).toMatch(/^R = 1\.\d+ · theory \d+\.\d+%/);
+    await expectSoon(() => words.innerText()).toMatch(/^R = 1\.\d+ · theory \d+\.\d+%/);
     await frame.focus();
     await page.keyboard.press("End");
     await page.keyboard.press("Enter");
@@ -126,11 +144,11 @@ describe.runIf(chromium !== null)("controls of the laboratory", { timeout: 120_0
   it("without effect are disabled and say why", async () => {
     const { page } = await laboratory.open("#1/peel?corpus=sums");
     const mean = page.locator("[data-parameter=mean]");
-    expect(await mean.getByRole("spinbutton").isDisabled()).toBe(true);
-    expect(await mean.innerText()).toContain("Only random corpora are made of this.");
+    await expectSoon(() => mean.getByRole("spinbutton").isDisabled()).toBe(true);
+    await expectSoon(() => mean.innerText()).toContain("Only random corpora are made of this.");
     await page.getByRole("radio", { name: "Random" }).check();
     await settled(page);
-    expect(await mean.getByRole("spinbutton").isDisabled()).toBe(false);
+    await expectSoon(() => mean.getByRole("spinbutton").isDisabled()).toBe(false);
     await page.context().close();
   });
 
@@ -138,7 +156,7 @@ describe.runIf(chromium !== null)("controls of the laboratory", { timeout: 120_0
     const { page } = await laboratory.open(emergence);
     await page.getByRole("button", { name: "Draw again" }).click();
     await page.waitForFunction(() => location.hash.endsWith("seed=4"));
-    expect(await page.locator("[data-parameter=seed] input[type=range]").count()).toBe(0);
+    await expectSoon(() => page.locator("[data-parameter=seed] input[type=range]").count()).toBe(0);
     await page.context().close();
   });
 
@@ -156,8 +174,8 @@ describe.runIf(chromium !== null)("controls of the laboratory", { timeout: 120_0
     await page
       .locator("[data-figure=learned]")
       .evaluate((figure) => figure.scrollIntoView({ block: "start" }));
-    expect(await shown("[data-figure=learned] .chart-frame")).toBeGreaterThan(0.99);
-    expect(await shown("[data-parameter=ratio] input[type=range]")).toBe(1);
+    await expectSoon(() => shown("[data-figure=learned] .chart-frame")).toBeGreaterThan(0.99);
+    await expectSoon(() => shown("[data-parameter=ratio] input[type=range]")).toBe(1);
     // Nothing lies over the chart.
     const covered = await page.evaluate(() => {
       const chart = document.querySelector("[data-figure=learned] .chart-frame")!.getBoundingClientRect();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { entries } from "../../src/views/registry.js";
 import { findChromium } from "../support/chromium.js";
 import { Laboratory } from "../support/laboratory.js";
+import { expectSoon } from "../support/soon.js";
 import { expectTabPath } from "../support/tabs.js";
 import { viewCases } from "./views.js";
 
@@ -26,15 +27,15 @@ describe.runIf(chromium !== null)("the tab key", { timeout: 240_000 }, () => {
 
   it("takes the drawing of Peel in one stop, in which arrow keys walk", async () => {
     const { page } = await laboratory.open("#1/peel?corpus=sums");
-    expect(await page.locator("[data-node][tabindex='0']").count()).toBe(1);
+    await expectSoon(() => page.locator("[data-node][tabindex='0']").count()).toBe(1);
     await page.locator("[data-node=s1]").focus();
     await page.keyboard.press("ArrowRight");
-    const reached = await page.evaluate(() => (document.activeElement as HTMLElement).dataset.node);
-    expect(reached).toMatch(/^[st]\d+$/);
-    expect(reached).not.toBe("s1");
-    expect(await page.locator("[data-node][tabindex='0']").count()).toBe(1);
+    const reached = () => page.evaluate(() => (document.activeElement as HTMLElement).dataset.node);
+    await expectSoon(reached).not.toBe("s1");
+    expect(await reached()).toMatch(/^[st]\d+$/);
+    await expectSoon(() => page.locator("[data-node][tabindex='0']").count()).toBe(1);
     await page.keyboard.press("Tab");
-    expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset.node)).toBe(undefined);
+    await expectSoon(reached).toBe(undefined);
     // In a smaller corpus the node of before is gone: there is a stop all the same.
     await page.evaluate(() => {
       location.hash = "#1/peel?corpus=random&skills=4&ratio=0.5&chosen=";

@@ -10,6 +10,7 @@ import { book } from "../../../text/test/support/files.js";
 import { languageCodes } from "../../src/views/corpus/parameters.js";
 import { findChromium } from "../support/chromium.js";
 import { Laboratory, settled } from "../support/laboratory.js";
+import { expectSoon } from "../support/soon.js";
 
 const chromium = findChromium();
 const chooser = "input[data-corpus]";
@@ -117,7 +118,7 @@ describe.runIf(chromium !== null)("raw texts in the laboratory", { timeout: 180_
     const { page, faults } = await laboratory.open(start);
     await drop(page, "story.txt", story);
     await expectSame(page, "story");
-    expect(await page.locator(".labels .chosen th").innerText()).toBe("lemmas, names known");
+    await expectSoon(() => page.locator(".labels .chosen th").innerText()).toBe("lemmas, names known");
     await page.getByLabel("Known at the start", { exact: true }).fill("12");
     await page.keyboard.press("Enter");
     await page.waitForURL(/known=12/);
@@ -138,7 +139,7 @@ describe.runIf(chromium !== null)("raw texts in the laboratory", { timeout: 180_
     page.on("request", (request) => asked.push(request.url()));
     await drop(page, "film.srt", film);
     await expectSame(page, "film");
-    expect(await page.locator(".labels .chosen th").innerText()).toMatch(/^stems/);
+    await expectSoon(() => page.locator(".labels .chosen th").innerText()).toMatch(/^stems/);
     expect(asked.filter((url) => /\/(?:model|wink)[^/]*\.js$/.test(url))).toEqual([]);
     await page.getByLabel("A text is").selectOption("file");
     await page.waitForURL(/unit=file/);
@@ -178,7 +179,7 @@ describe.runIf(chromium !== null)("raw texts in the laboratory", { timeout: 180_
     await page.locator(".reading p[role=status]", { hasText: /^Reading: \d/ }).waitFor();
     await page.getByRole("button", { name: "Cancel" }).click();
     await page.getByText("It was cancelled.").waitFor();
-    expect(await page.locator("[data-seconds]").count()).toBe(0);
+    await expectSoon(() => page.locator("[data-seconds]").count()).toBe(0);
     expect(faults).toEqual([]);
     await page.context().close();
   });

@@ -6,6 +6,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium } from "../support/chromium.js";
 import { chooseMade, factsOf, Laboratory, settled } from "../support/laboratory.js";
+import { expectSoon } from "../support/soon.js";
 
 const chromium = findChromium();
 const chooser = "input[data-corpus]";
@@ -67,7 +68,7 @@ describe.runIf(chromium !== null)("a file of the visitor's", { timeout: 180_000 
     await page.setInputFiles(chooser, path);
     const box = page.getByRole("region", { name: "Which column holds the skills?" });
     await box.waitFor();
-    expect(await box.getByRole("button").allInnerTexts()).toEqual([
+    await expectSoon(() => box.getByRole("button").allInnerTexts()).toEqual([
       "nummer",
       "stoff",
       "satz",
@@ -77,7 +78,7 @@ describe.runIf(chromium !== null)("a file of the visitor's", { timeout: 180_000 
     ]);
     await box.getByRole("button", { name: "stoff", exact: true }).click();
     await learned(page, 2);
-    expect(page.url()).toContain("skillsField=stoff");
+    await expectSoon(() => page.url()).toContain("skillsField=stoff");
     expect(faults).toEqual([]);
     await page.context().close();
   });
@@ -97,14 +98,14 @@ describe.runIf(chromium !== null)("a file of the visitor's", { timeout: 180_000 
       dispatchEvent(new DragEvent("dragover", { dataTransfer, cancelable: true }));
     });
     await page.locator(".drop.over").waitFor();
-    expect(await field.inputValue()).toBe("problem");
+    await expectSoon(() => field.inputValue()).toBe("problem");
     await page.keyboard.press("Tab");
     await page.getByText("3 texts, 3 skills").first().waitFor();
     await settled(page);
-    expect(await page.locator("[data-command]").innerText()).toContain(
+    await expectSoon(() => page.locator("[data-command]").innerText()).toContain(
       "onset learn --group-by problem rows.csv",
     );
-    expect((await factsOf(page)).understood).toBe(3);
+    await expectSoon(async () => (await factsOf(page)).understood).toBe(3);
     expect(faults).toEqual([]);
     await page.context().close();
   });
@@ -122,12 +123,12 @@ describe.runIf(chromium !== null)("a file of the visitor's", { timeout: 180_000 
     await page.waitForFunction(
       () => Number(document.querySelector<HTMLElement>("[data-seconds]")?.dataset.seconds) >= 2,
     );
-    expect(await seconds.innerText()).toMatch(/^\d+ s$/);
+    await expectSoon(() => seconds.innerText()).toMatch(/^\d+ s$/);
     const began = Date.now();
     await page.getByRole("button", { name: "Cancel" }).click();
     await page.getByText("It was cancelled.").waitFor();
     expect(Date.now() - began).toBeLessThan(5_000);
-    expect(await seconds.count()).toBe(0);
+    await expectSoon(() => seconds.count()).toBe(0);
     const small = join(folder, "small.csv");
     writeFileSync(small, "id,skills\na,x\nb,x;y\n");
     await page.setInputFiles(chooser, small);
@@ -147,13 +148,13 @@ describe.runIf(chromium !== null)("a file of the visitor's", { timeout: 180_000 
     await settled(page);
     const table = page.locator("[data-table=skills]");
     const cut = table.locator("tbody .name").first();
-    expect(await cut.innerText()).toMatch(/…$/);
+    await expectSoon(() => cut.innerText()).toMatch(/…$/);
     await cut.click();
-    expect(await cut.innerText()).toBe(long);
+    await expectSoon(() => cut.innerText()).toBe(long);
     await table.getByLabel("Search in Skills").fill("s7");
-    expect(await table.locator("tbody tr").count()).toBe(1);
+    await expectSoon(() => table.locator("tbody tr").count()).toBe(1);
     await table.getByLabel("Search in Skills").fill("texts > 1");
-    expect(await table.locator("tbody tr").count()).toBe(0);
+    await expectSoon(() => table.locator("tbody tr").count()).toBe(0);
     await page.context().close();
   });
 });

@@ -7,6 +7,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium } from "../support/chromium.js";
 import { chooseMade, factsOf, Laboratory, type OpenPage, settled } from "../support/laboratory.js";
+import { expectSoon } from "../support/soon.js";
 
 const chromium = findChromium();
 const quick = "#1/emergence?mean=4&maxUnlearned=1&skills=1000&ratio=1.5&trials=10&compare=none&seed=3";
@@ -49,11 +50,11 @@ describe.runIf(chromium !== null)("the page of the laboratory", { timeout: 120_0
 
   it("shows a phase transition in Emergence, without a click", async () => {
     const page = await open("#1/emergence");
-    expect(await page.locator("h1").innerText()).toBe("Emergence");
+    await expectSoon(() => page.locator("h1").innerText()).toBe("Emergence");
     const { threshold } = await factsOf(page);
     expect(threshold).toBeCloseTo(2.4565308892392, 10);
-    expect(await page.locator("figure svg[role=img]").count()).toBeGreaterThanOrEqual(2);
-    expect(await page.locator("[data-table=simulated] tbody tr").count()).toBeGreaterThan(15);
+    await expectSoon(() => page.locator("figure svg[role=img]").count()).toBeGreaterThanOrEqual(2);
+    await expectSoon(() => page.locator("[data-table=simulated] tbody tr").count()).toBeGreaterThan(15);
     await close();
   });
 
@@ -65,9 +66,9 @@ describe.runIf(chromium !== null)("the page of the laboratory", { timeout: 120_0
     [`#1/density?law=${"x".repeat(7000)}`, "Skills of a text: the text has more than 6000 characters."],
   ])("tells what is wrong with a link of garbage, and stays alive (%#)", async (hash, message) => {
     const page = await open(hash);
-    expect(await page.locator("[role=status] .notice").innerText()).toContain(message);
+    await expectSoon(() => page.locator("[role=status] .notice").innerText()).toContain(message);
     await page.getByRole("button", { name: "Dismiss" }).click();
-    expect(await page.locator(".notice").count()).toBe(0);
+    await expectSoon(() => page.locator(".notice").count()).toBe(0);
     await page.getByRole("link", { name: "Hierarchy" }).click();
     await page.waitForSelector("article[data-view=hierarchy]");
     await close();
@@ -77,13 +78,15 @@ describe.runIf(chromium !== null)("the page of the laboratory", { timeout: 120_0
     const page = await open("#1/density");
     await page.getByRole("textbox", { name: "Skills of a text, as a law" }).fill("poisson:five");
     await page.waitForSelector(".designer .wrong");
-    expect(await page.locator(".designer .wrong").first().innerText()).toContain("MEAN with numbers");
-    expect(await page.locator("figure svg[role=img]").count()).toBeGreaterThanOrEqual(2);
+    await expectSoon(() => page.locator(".designer .wrong").first().innerText()).toContain(
+      "MEAN with numbers",
+    );
+    await expectSoon(() => page.locator("figure svg[role=img]").count()).toBeGreaterThanOrEqual(2);
     await page.getByRole("textbox", { name: "Skills of a text, as a law" }).fill("poisson:4");
     await page.keyboard.press("Tab");
     await hasParameter(page, "law", "poisson:4");
     await settled(page);
-    expect(await page.locator(".notice").count()).toBe(0);
+    await expectSoon(() => page.locator(".notice").count()).toBe(0);
     await close();
   });
 
@@ -102,7 +105,7 @@ describe.runIf(chromium !== null)("the page of the laboratory", { timeout: 120_0
       buffer: Buffer.from("one\ntwo three four"),
     });
     await page.waitForSelector(".designer .wrong");
-    expect(await parameter(page, "law")).toBe("0.25x+0.75x^4");
+    await expectSoon(() => parameter(page, "law")).toBe("0.25x+0.75x^4");
     await close();
   });
 
@@ -137,7 +140,7 @@ describe.runIf(chromium !== null)("the page of the laboratory", { timeout: 120_0
       document.querySelector("[data-fact=learned]")?.hasAttribute("data-exact"),
     );
     await settled(page);
-    expect((await factsOf(page)).learned).toBeGreaterThan(first.learned!);
+    await expectSoon(async () => (await factsOf(page)).learned).toBeGreaterThan(first.learned!);
     await close();
   });
 
@@ -153,7 +156,7 @@ describe.runIf(chromium !== null)("the page of the laboratory", { timeout: 120_0
     });
     await hasParameter(page, "skills", "1000");
     await settled(page);
-    expect(await page.locator("figcaption").nth(1).innerText()).toContain("n = 1,000");
+    await expectSoon(() => page.locator("figcaption").nth(1).innerText()).toContain("n = 1,000");
     await close();
   });
 
@@ -173,7 +176,7 @@ describe.runIf(chromium !== null)("the page of the laboratory", { timeout: 120_0
     const page = await open(quick);
     await page.getByRole("button", { name: "Copy link" }).click();
     await page.getByRole("button", { name: "Copied ✓" }).waitFor();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
+    await expectSoon(() => page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
     await page.getByRole("button", { name: "Copy command" }).click();
     await page.waitForFunction(async () =>
       (await navigator.clipboard.readText()).startsWith("onset simulate"),
@@ -200,21 +203,21 @@ describe.runIf(chromium !== null)("the page of the laboratory", { timeout: 120_0
     const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const light = await ground();
     await page.getByLabel("Colours").selectOption("dark");
+    await expectSoon(ground).not.toBe(light);
     const dark = await ground();
-    expect(dark).not.toBe(light);
     await page.reload();
     await settled(page);
-    expect(await ground()).toBe(dark);
+    await expectSoon(ground).toBe(dark);
     await close();
   });
 
   it("gives nothing of a lesson away before the bet", async () => {
     const page = await open("#1/lessons?lesson=zipf&bet=90");
-    expect(await page.locator("[data-table]").count()).toBe(0);
-    expect(await page.getByText("The answer").count()).toBe(0);
+    await expectSoon(() => page.locator("[data-table]").count()).toBe(0);
+    await expectSoon(() => page.getByText("The answer").count()).toBe(0);
     await page.getByRole("button", { name: "Place the bet" }).click();
     await page.waitForSelector("[data-fact=truth][data-exact]");
-    expect((await factsOf(page)).truth).toBeCloseTo(0.1956, 2);
+    await expectSoon(async () => (await factsOf(page)).truth).toBeCloseTo(0.1956, 2);
     await hasParameter(page, "bets", ",,,,90,");
     await page.waitForSelector("[data-table=curve]");
     await close();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium } from "../support/chromium.js";
 import { factsOf, Laboratory, settled } from "../support/laboratory.js";
+import { expectSoon } from "../support/soon.js";
 
 const chromium = findChromium();
 let laboratory: Laboratory;
@@ -16,7 +17,7 @@ describe.runIf(chromium !== null)("the view peel", { timeout: 120_000 }, () => {
     await page.getByRole("button", { name: "Step", exact: true }).click();
     await page.getByRole("button", { name: "Step", exact: true }).click();
     await page.waitForURL(/step=2/);
-    expect(await page.locator(".transport [role=status]").innerText()).toBe("after round 2 of 3");
+    await expectSoon(() => page.locator(".transport [role=status]").innerText()).toBe("after round 2 of 3");
     await page.getByRole("button", { name: "Back", exact: true }).click();
     await page.waitForURL(/step=1/);
     await page.getByRole("button", { name: "To the start" }).click();
@@ -29,21 +30,23 @@ describe.runIf(chromium !== null)("the view peel", { timeout: 120_000 }, () => {
     const { page, faults } = await laboratory.open("#1/peel?corpus=sums");
     await page.getByRole("button", { name: "Play" }).click();
     await page.waitForURL(/step=3/);
-    expect(await page.locator("[data-node=s5]").getAttribute("aria-label")).toBe("fraction: stuck");
+    await expectSoon(() => page.locator("[data-node=s5]").getAttribute("aria-label")).toBe("fraction: stuck");
     expect(faults).toEqual([]);
     await page.context().close();
   });
 
   it("is edited by keys alone: a text that is added unsticks the core, and undo sticks it again", async () => {
     const { page, faults } = await laboratory.open("#1/peel?corpus=sums");
-    expect((await factsOf(page)).stuck).toBe(3);
+    await expectSoon(async () => (await factsOf(page)).stuck).toBe(3);
     await page.getByRole("button", { name: "Edit edges" }).press("Enter");
     await page.getByRole("button", { name: "Add a text" }).press("Enter");
     await page.getByRole("button", { name: "fraction", exact: true }).press("Enter");
     await page.waitForFunction(() =>
       document.querySelector("[data-fact=stuck]")?.textContent?.startsWith("0"),
     );
-    expect(await page.locator("[data-command]").innerText()).toBe("onset learn onset-peel-texts.csv");
+    await expectSoon(() => page.locator("[data-command]").innerText()).toBe(
+      "onset learn onset-peel-texts.csv",
+    );
     await page.getByRole("button", { name: "Undo", exact: true }).click();
     await page.waitForFunction(() =>
       document.querySelector("[data-fact=stuck]")?.textContent?.startsWith("3"),
@@ -60,14 +63,14 @@ describe.runIf(chromium !== null)("the view peel", { timeout: 120_000 }, () => {
     await page.keyboard.press("Enter");
     await settled(page);
     await page.waitForURL(/chosen=[st]\d+/);
-    expect(await page.locator(".why").innerText()).toMatch(/Learned in round 2|It teaches/);
+    await expectSoon(() => page.locator(".why").innerText()).toMatch(/Learned in round 2|It teaches/);
     expect(faults).toEqual([]);
     await page.context().close();
   });
 
   it("tells of edits that cannot be read, and lives on", async () => {
     const { page, faults } = await laboratory.open("#1/peel?corpus=sums&edits=x", {});
-    expect(await page.locator(".drawing .notice").innerText()).toMatch(/could not be read/);
+    await expectSoon(() => page.locator(".drawing .notice").innerText()).toMatch(/could not be read/);
     await page.getByRole("button", { name: "Reset" }).click();
     await page.waitForSelector("[data-fact=learned]");
     expect(faults).toEqual([]);

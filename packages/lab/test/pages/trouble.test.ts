@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium } from "../support/chromium.js";
 import { Laboratory, settled } from "../support/laboratory.js";
+import { expectSoon } from "../support/soon.js";
 import { viewCases } from "./views.js";
 
 const chromium = findChromium();
@@ -42,8 +43,8 @@ describe.runIf(chromium !== null)("trouble in the laboratory", { timeout: 120_00
     await page.unroute(/assets\/.*\.js/);
     await page.getByRole("button", { name: "Load again" }).click();
     await settled(page);
-    expect(await page.locator("article").getAttribute("data-view")).toBe("hierarchy");
-    expect(page.url()).toContain("foundationRatio=1.5");
+    await expectSoon(() => page.locator("article").getAttribute("data-view")).toBe("hierarchy");
+    await expectSoon(() => page.url()).toContain("foundationRatio=1.5");
     await page.close();
   });
 
@@ -75,8 +76,7 @@ describe.runIf(chromium !== null)("trouble in the laboratory", { timeout: 120_00
       location.hash = "#1/density?law=nonsense%3A5";
     });
     await page.getByRole("alert").waitFor();
-    const waiting = await page.locator(".waiting:visible").count();
-    expect(waiting).toBe(0);
+    await expectSoon(() => page.locator(".waiting:visible").count()).toBe(0);
     await page.close();
   });
 

@@ -1,5 +1,5 @@
 /** The visitor's file, which no link can carry. It stays in this browser, so that a reload finds it again. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { forgetFile, keepFile, keptFile } from "./kept-file.js";
 
 let current: File | null = null;
@@ -23,7 +23,7 @@ export function dropFile(): void {
 /** @param wanted - The name that the link says; a kept file of another name stays where it is. */
 export function useFile(wanted: string): File | null {
   const [, setTurn] = useState(0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listener = (): void => setTurn((turn) => turn + 1);
     listeners.add(listener);
     return () => {

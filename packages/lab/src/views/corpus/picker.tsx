@@ -1,6 +1,6 @@
 /** Which corpus: one that comes along, or a file that is dropped or picked. */
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { type BundledName, bundledCorpora } from "../../corpora/bundled.js";
 import { Control, Select } from "../../parts/controls.js";
 import { holdsFiles } from "../../parts/drops.js";
@@ -39,7 +39,7 @@ export function Picker({ values, set }: PickerProps): JSX.Element {
   const latest = useRef(take);
   latest.current = take;
   // Whoever misses the box means it all the same: the whole window takes files.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dragOver = (event: DragEvent): void => {
       if (!holdsFiles(event)) return;
       event.preventDefault();

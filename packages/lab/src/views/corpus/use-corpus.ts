@@ -1,5 +1,5 @@
 /** Reads and learns the corpus of the state in the worker, a file of the visitor's included. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Layout } from "../../corpora/read.js";
 import { clientOf } from "../../worker/client.js";
 import type { Computed } from "../view.js";
@@ -43,7 +43,8 @@ export function useCorpus(values: CorpusValues): Computed<CorpusShown> {
   const { corpus, known, maxUnlearned, why } = values;
   const layout = layoutOf(values);
   const layoutKey = JSON.stringify(layout);
-  useEffect(() => {
+  // Busy from the frame in which other values are shown.
+  useLayoutEffect(() => {
     const change = (patch: Partial<CorpusShown>, rest: Partial<Computed<CorpusShown>> = {}): void =>
       setState((before) => ({ ...before, ...rest, output: { ...before.output!, ...patch } }));
     const input = inputOf(values, file);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { clientOf } from "../../worker/client.js";
 import type { InputOf, JobName, OutputOf } from "../../worker/jobs.js";
 import type { Computed } from "../view.js";
@@ -17,7 +17,7 @@ export function useWork<N extends JobName>(
   latest.current = input;
   const key = input === null ? null : JSON.stringify(input);
   // The key says whether an input that is a new object is a new input.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (key === null) return;
     setState((before) => ({ ...before, busy: true, problem: null }));
     clientOf("start").run(
