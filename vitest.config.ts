@@ -22,9 +22,9 @@ const built: Plugin = {
   name: "onset:built",
   enforce: "pre",
   resolveId(source, importer) {
-    if (!importer?.includes("/test/") || !/^[./]/.test(source)) return null;
-    // What is imported when a test runs comes with its whole path.
-    const path = resolve(dirname(importer), source);
+    // What is imported by its whole path when a test runs has no importer.
+    if (!source.startsWith(packages) && (!importer?.includes("/test/") || !/^[./]/.test(source))) return null;
+    const path = resolve(dirname(importer ?? packages), source);
     const [, folder, module] =
       /^(.+\/packages\/(?:charts|cli|core|reading|text)\/)src\/(.+)\.[jt]s$/.exec(path) ?? [];
     return folder === undefined ? null : `${folder}dist/${module}.js`;
@@ -108,9 +108,11 @@ export default defineConfig({
       { extends: true, test: { name: "apart", include: apart, exclude: isQuick ? slow : [] } },
     ],
     sequence: { sequencer: LongestFirst },
+    setupFiles: ["packages/core/test/support/equality.ts"],
     globalSetup: ["packages/lab/test/support/shared-browser.ts", "packages/cli/test/support/printed.ts"],
     server: { deps: { external: isBuilt ? [/\/packages\/\w+\/dist\//] : [] } },
     maxWorkers: "100%",
+    execArgv: ["--max-semi-space-size=32"],
     testTimeout: 120_000,
     hookTimeout: 240_000,
   },
