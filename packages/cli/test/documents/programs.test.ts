@@ -2,9 +2,9 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import ts from "typescript-api";
 import { describe, expect, it } from "vitest";
 import { load, runExample } from "../../../core/test/examples/examples.js";
+import { complaintsOf, strict } from "../../../core/test/support/type-check.js";
 import { root } from "../support/built.js";
 import { findPython } from "../support/not-tested.js";
 import { markdownFiles } from "./files.js";
@@ -25,6 +25,14 @@ function blocksOf(language: string): Program[] {
 }
 
 const programs: readonly Program[] = blocksOf("ts");
+
+/** Of the packages their sources: what is being edited needs no build. */
+const paths = {
+  "@onset/core/*": [join(root, "packages/core/src/*/index.ts")],
+  "@onset/reading": [join(root, "packages/reading/src/index.ts")],
+  "@onset/text": [join(root, "packages/text/src/index.ts")],
+  "onset/pool": [join(root, "packages/cli/src/pool/index.ts")],
+};
 const python = findPython("the Python of the documents");
 
 describe("the TypeScript of the documents", () => {
@@ -45,9 +53,12 @@ describe("the TypeScript of the documents", () => {
   );
 
   it("is strict", { timeout: 120_000 }, () => {
-    expect(programs.flatMap(({ title }, i) => complaintsOf(i).map((text) => `${title}: ${text}`))).toEqual(
-      [],
+    const complaints = complaintsOf(
+      programs.map(({ code }) => code),
+      { ...strict, module: "esnext", moduleResolution: "bundler", paths },
     );
+    const told = programs.flatMap(({ title }, i) => complaints[i].map((text) => `${title}: ${text}`));
+    expect(told).toEqual([]);
   });
 });
 
@@ -67,45 +78,3 @@ describe("other blocks of the documents", () => {
     expect([status, stderr]).toEqual([0, ""]);
   });
 });
-
-const fileOf = (index: number): string => join(root, "packages/core", `document-${index}.ts`);
-const texts = new Map(programs.map(({ code }, i) => [fileOf(i), `${code}\nexport {};\n`]));
-
-/** What the compiler says of a program; all are one compilation. */
-function complaintsOf(index: number): string[] {
-  compilation ??= compile();
-  const file = compilation.getSourceFile(fileOf(index))!;
-  const found = [...compilation.getSyntacticDiagnostics(file), ...compilation.getSemanticDiagnostics(file)];
-  return found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "));
-}
-
-let compilation: ts.Program | undefined;
-
-function compile(): ts.Program {
-  const options: ts.CompilerOptions = {
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    types: ["node"],
-    paths: {
-      "@onset/core/*": [join(root, "packages/core/src/*/index.ts")],
-      "@onset/reading": [join(root, "packages/reading/src/index.ts")],
-      "@onset/text": [join(root, "packages/text/src/index.ts")],
-      "onset/pool": [join(root, "packages/cli/src/pool/index.ts")],
-    },
-  };
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (name) => texts.has(name) || fileExists(name);
-  host.readFile = (name) => texts.get(name) ?? readFile(name);
-  host.getSourceFile = (name, target, ...rest) => {
-    const text = texts.get(name);
-    return text === undefined
-      ? getSourceFile(name, target, ...rest)
-      : ts.createSourceFile(name, text, target);
-  };
-  return ts.createProgram([...texts.keys()], options, host);
-}

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import ts from "typescript-api";
+import { transformSync } from "rolldown/utils";
 import { expect } from "vitest";
 
 /** The packages with public documentation. */
@@ -60,7 +60,7 @@ function program(code: string): string {
       (_, expression: string, name: string, message: string) =>
         `throws(() => { ${expression}; }, ${JSON.stringify(name)}, ${JSON.stringify(message.trim())});`,
     );
-  return ts.transpile(checked, { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext });
+  return transformSync("example.ts", checked).code;
 }
 
 function check(actual: unknown, expected: unknown): void {
