@@ -1,13 +1,12 @@
-import { execFile } from "node:child_process";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import * as grpc from "@grpc/grpc-js";
 import * as loader from "@grpc/proto-loader";
 import { Table, tableToIPC, vectorFromArray } from "apache-arrow";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { inWordsOfRun } from "../../src/engines/cluster/messages.js";
 import { ConnectError, ConnectSession, parseAddress } from "../../src/engines/connect/index.js";
 import { protocol } from "../../src/engines/connect/protocol.js";
+import { requireFreshBuild, root } from "../support/built.js";
+import { onset, start } from "../support/command.js";
 
 /** A server of the same interface that does what a test says. */
 type Handlers = Record<string, (call: never, done: never) => void>;
@@ -307,6 +306,7 @@ test("each failure is told in one line that says what to do", () => {
 });
 
 describe("the command", () => {
+  beforeAll(requireFreshBuild);
   const corpus = "examples/python-course.jsonl";
   test.each([
     [
@@ -327,16 +327,16 @@ describe("the command", () => {
       2,
       /--holdout needs the texts in the memory of one machine/,
     ],
-  ] as const)("%j ends with a line", async (options, code, message) => {
-    const { status, stdout, stderr } = await run(["learn", corpus, ...options]);
+  ] as const)("%j ends with a line", (options, code, message) => {
+    const { status, stdout, stderr } = onset(["learn", corpus, ...options]);
     expect({ status, stdout }).toEqual({ status: code, stdout: "" });
     expect(stderr).toMatch(message);
     expect(stderr).not.toContain("secret\n");
   });
 
-  test("refuses before anything is staged what could only end here", async () => {
+  test("refuses before anything is staged what could only end here", () => {
     const asked = ["next", corpus, "--engine", "spark", "--remote", "sc://127.0.0.1:1", "--finish", "remote"];
-    const { status, stderr } = await run(asked);
+    const { status, stderr } = onset(asked);
     expect(status).toBe(2);
     expect(stderr).toMatch(/onset next asks for the texts themselves.*leave --finish remote out/);
   });
@@ -346,20 +346,10 @@ describe("the command", () => {
       AnalyzePlan: ((_call: unknown, done: (error: null, value: object) => void) =>
         done(null, { spark_version: { version: "3.4.1" } })) as never,
     });
-    const { status, stderr } = await run(["learn", corpus, "--engine", "spark", "--remote", address]);
+    // In a process of its own: the server needs this one.
+    const { ended } = start(["learn", corpus, "--engine", "spark", "--remote", address], root);
+    const { status, stderr } = await ended;
     expect(status).toBe(1);
     expect(stderr).toMatch(/is Spark 3\.4\.1, which is too old: 4\.0 or a newer one is needed/);
   });
 });
-
-/** In a process of its own: the server of a test needs this one. */
-async function run(args: readonly string[]): Promise<{ status: number; stdout: string; stderr: string }> {
-  const main = join("packages", "cli", "dist", "main.js");
-  try {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [main, ...args]);
-    return { status: 0, stdout, stderr };
-  } catch (error) {
-    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
-    return { status: code, stdout, stderr };
-  }
-}

@@ -1,6 +1,6 @@
 /** How runs end: by signals, with too little of something, and what goes to standard output then. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { closeSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
@@ -20,6 +20,18 @@ function ended(child: ChildProcess): Promise<[number | null, NodeJS.Signals | nu
   return new Promise((resolve) => child.on("close", (code, signal) => resolve([code, signal])));
 }
 
+/** Waits for a run to be at work: it starts in half a second of computing. Where that cannot be seen, longer must do. */
+async function untilAtWork({ pid }: ChildProcess): Promise<void> {
+  const stat = `/proc/${pid}/stat`;
+  if (!existsSync(stat)) return void (await sleep(2500));
+  /** Hundredths of a second: the 14th and the 15th field, of which the second may hold spaces. */
+  const computed = (): number => {
+    const fields = readFileSync(stat, "utf8").split(") ")[1].split(" ");
+    return Number(fields[11]) + Number(fields[12]);
+  };
+  while (computed() < 100) await sleep(10);
+}
+
 describe("a signal", { concurrent: true }, () => {
   it.each([
     ["SIGINT", 130, null],
@@ -28,7 +40,7 @@ describe("a signal", { concurrent: true }, () => {
     // One recipe computes without a turn of the event loop, for minutes at this effort.
     const long = ["reproduce", "finite-size", "--effort", "1000", "--out", `figures-${name}`];
     const { child, ended } = start(long, folder);
-    await sleep(2500);
+    await untilAtWork(child);
     const begun = performance.now();
     child.kill(name);
     expect(await ended).toEqual({ status, signal, stdout: "", stderr: "" });
@@ -64,7 +76,7 @@ describe("a signal", { concurrent: true }, () => {
   it("ends as many runs as were asked for", async () => {
     const args = ["learn", example("cited-theorems-self.jsonl"), "--runs", "100000"];
     const { child, ended } = start(args, folder);
-    await sleep(2500);
+    await untilAtWork(child);
     const begun = performance.now();
     child.kill("SIGINT");
     expect(await ended).toEqual({ status: 130, signal: null, stdout: "", stderr: "" });
