@@ -174,7 +174,17 @@ describe("the facts of real corpora", () => {
 
 describe("onset learn --json", () => {
   // What is learned is the same without what is predicted of it and measured beside it, which takes ten times as long.
-  const withoutTheory = ["--no-ladder", "--runs", "0", "--rewirings", "0", "--risk", "0"];
+  const withoutTheory = [
+    "--no-ladder",
+    "--runs",
+    "0",
+    "--rewirings",
+    "0",
+    "--risk",
+    "0",
+    "--label-errors",
+    "0",
+  ];
   const run = (...arguments_: string[]) => {
     const ran = onset(["learn", ...arguments_, "--json"]);
     expect(ran).toMatchObject({ status: 0, stderr: "" });

@@ -18,7 +18,8 @@ function giantOf(pairs: number, least: number, chance: number, rng: RandomStream
   const parent = Uint32Array.from({ length: skills }, (_, i) => i);
   const root = (i: number): number => {
     let at = i;
-    while (parent[at] !== at) at = parent[at];
+    // Halved on the way, or paths become as long as there are skills.
+    while (parent[at] !== at) at = parent[at] = parent[parent[at]];
     return at;
   };
   for (const [place, times] of counts) {

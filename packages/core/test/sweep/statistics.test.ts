@@ -86,7 +86,7 @@ describe("the learned share", () => {
 
   it.each(experiments)("is that of density evolution, and so is the giant component: %s", (_, experiment) => {
     // Corrections to the limit are O(1/n): far below five errors of these means.
-    const { learned, giant } = summarize(simulate(experiment, 30, { engine: "graph" }));
+    const { learned, giant } = summarize(simulate(experiment, cases(60), { engine: "graph" }));
     const prediction = predict(experiment)!;
     expect(learned.standardError).toBeGreaterThan(0);
     expect(Math.abs(learned.mean - prediction.learned)).toBeLessThan(5 * learned.standardError + 5e-4);
@@ -124,7 +124,7 @@ describe("the learned share", () => {
     ];
     for (const experiment of experiments) {
       for (const engine of ["chain", "graph"] as const) {
-        const { classes } = summarize(simulate(experiment, cases(40, 2), { engine }));
+        const { classes } = summarize(simulate(experiment, cases(40), { engine }));
         predict(experiment).classes!.forEach((expected, k) => {
           const { mean, standardError } = classes![k];
           expect(Math.abs(mean - expected)).toBeLessThan(5 * standardError + 5e-4);
