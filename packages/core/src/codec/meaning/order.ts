@@ -33,12 +33,14 @@ export function likelyOrder(model: NgramModel, symbols: readonly number[]): numb
   return order.concat(symbols.slice(mostSearched));
 }
 
-/** A path of the search below. */
+/** A path of the search below: the symbol that it ends with, behind another path. */
 type Path = {
+  readonly before: Path | null;
+  readonly symbol: number;
   readonly context: number;
   readonly bits: number;
-  readonly used: bigint;
-  readonly order: readonly number[];
+  /** A bit for each symbol that it has. */
+  readonly used: number;
 };
 
 const width = 12;
@@ -47,25 +49,31 @@ const maxInBeam = 24;
 /** As {@link likelyOrder}, but with a dozen orders followed side by side where there are few symbols. */
 export function shortOrder(model: NgramModel, symbols: readonly number[]): number[] {
   if (symbols.length > maxInBeam) return likelyOrder(model, symbols);
-  let paths: Path[] = [{ context: model.contextOf(startOfMeaning), bits: 0, used: 0n, order: [] }];
+  const start = {
+    before: null,
+    symbol: startOfMeaning,
+    context: model.contextOf(startOfMeaning),
+    bits: 0,
+    used: 0,
+  };
+  let paths: Path[] = [start];
   for (let step = 0; step < symbols.length; step++) {
     const next: Path[] = [];
-    for (const { context, bits, used, order } of paths) {
+    for (const before of paths) {
+      const { context, bits, used } = before;
       for (let i = 0; i < symbols.length; i++) {
-        if ((used >> BigInt(i)) & 1n) continue;
-        const located = model.locate(context, symbols[i]);
+        if ((used >> i) & 1) continue;
+        const symbol = symbols[i];
+        const located = model.locate(context, symbol);
         const cost = located ? 30 - log2(model.end - model.start) : 30;
-        next.push({
-          context: model.following,
-          bits: bits + cost,
-          used: used | (1n << BigInt(i)),
-          order: [...order, symbols[i]],
-        });
+        next.push({ before, symbol, context: model.following, bits: bits + cost, used: used | (1 << i) });
       }
     }
     paths = best(next);
   }
-  return [...paths[0].order];
+  const order: number[] = [];
+  for (let path = paths[0]; path.before !== null; path = path.before) order.push(path.symbol);
+  return order.reverse();
 }
 
 /** The cheapest paths, of those that used the same symbols and ended in the same context only the best. */
