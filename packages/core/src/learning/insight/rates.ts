@@ -68,6 +68,9 @@ function maximiseLikelihood(
   seen: number,
 ): { weights: Float64Array<ArrayBuffer>; unseen: number } {
   const likelihoods = degrees.map((degree) => likelihoodsOf(degree, means));
+  // A large degree is possible by few means: what is 0 on both sides of them adds nothing.
+  const begins = likelihoods.map((row) => row.findIndex((likelihood) => likelihood > 0));
+  const ends = likelihoods.map((row) => row.findLastIndex((likelihood) => likelihood > 0) + 1);
   const missed = means.map((mean) => exp(-mean));
   const weights = new Float64Array(means.length).fill(1 / means.length);
   const next = new Float64Array(means.length);
@@ -78,8 +81,11 @@ function maximiseLikelihood(
     for (let j = 0; j < next.length; j++) next[j] = all * weights[j] * missed[j];
     for (let i = 0; i < degrees.length; i++) {
       const row = likelihoods[i];
-      const scale = counts[i] / dot(weights, row);
-      for (let j = 0; j < next.length; j++) next[j] += scale * weights[j] * row[j];
+      const end = ends[i];
+      let likelihood = 0;
+      for (let j = begins[i]; j < end; j++) likelihood += weights[j] * row[j];
+      const scale = counts[i] / likelihood;
+      for (let j = begins[i]; j < end; j++) next[j] += scale * weights[j] * row[j];
     }
     const sum = next.reduce((total, value) => total + value, 0);
     for (let j = 0; j < next.length; j++) weights[j] = next[j] / sum;
