@@ -1,13 +1,12 @@
 /** How runs end: by signals, with too little of something, and what goes to standard output then. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { DataError, Interrupted, UsageError } from "../../src/errors.js";
 import { exitCodeOf, messageOf } from "../../src/run/error-message.js";
-import { onset, start, temporaryFolder } from "../simulate/onset.js";
+import { onset, start, temporaryFolder, untilAtWork } from "../simulate/onset.js";
 import { main, requireFreshBuild, root } from "../support/built.js";
 
 const folder = temporaryFolder();
@@ -18,18 +17,6 @@ beforeAll(requireFreshBuild);
 
 function ended(child: ChildProcess): Promise<[number | null, NodeJS.Signals | null]> {
   return new Promise((resolve) => child.on("close", (code, signal) => resolve([code, signal])));
-}
-
-/** Waits for a run to be at work: it starts in half a second of computing. Where that cannot be seen, longer must do. */
-async function untilAtWork({ pid }: ChildProcess): Promise<void> {
-  const stat = `/proc/${pid}/stat`;
-  if (!existsSync(stat)) return void (await sleep(2500));
-  /** Hundredths of a second: the 14th and the 15th field, of which the second may hold spaces. */
-  const computed = (): number => {
-    const fields = readFileSync(stat, "utf8").split(") ")[1].split(" ");
-    return Number(fields[11]) + Number(fields[12]);
-  };
-  while (computed() < 100) await sleep(10);
 }
 
 describe("a signal", { concurrent: true }, () => {

@@ -1,11 +1,10 @@
 /** `onset simulate`, run as its users run it. */
-import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { maxMaxUnlearned } from "../../../core/src/base/index.js";
 import { corpusExperiment, makeTask, predict, runTrials, summarize } from "../../../core/src/sweep/index.js";
 import { poisson, regular } from "../../../core/src/theory/index.js";
 import { requireFreshBuild } from "../support/built.js";
-import { json, onset, start, succeed, temporaryFolder } from "./onset.js";
+import { json, onset, start, succeed, temporaryFolder, untilAtWork } from "./onset.js";
 
 type Mean = { mean: number; standardError: number };
 type Report = {
@@ -210,8 +209,8 @@ describe("Ctrl-C", () => {
   it("ends with 130 and without a word, in the middle of a trial", async () => {
     const args = ["simulate", "poisson:5", "--ratio", "2.5", "--skills", "1e6", "--engine", "graph"];
     const { child, ended } = start([...args, "--trials", "1000"], folder);
-    // Long enough to have begun on a busy machine, and each trial takes seconds.
-    await sleep(2500);
+    // Each trial takes seconds.
+    await untilAtWork(child);
     child.kill("SIGINT");
     expect(await ended).toEqual({ status: 130, signal: null, stdout: "", stderr: "" });
   });

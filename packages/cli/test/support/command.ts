@@ -4,9 +4,10 @@
  * process itself (variables that are read when the program starts, signals, pipes, terminals) has one of its own.
  */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { afterAll } from "vitest";
 import { main, root } from "./built.js";
@@ -133,6 +134,18 @@ export function start(args: readonly string[], cwd: string): { child: ChildProce
     child.on("close", (status, signal) => resolve({ status, signal, stdout, stderr })),
   );
   return { child, ended };
+}
+
+/** Waits for a run to be at work: it starts in half a second of computing. Where that cannot be seen, longer must do. */
+export async function untilAtWork({ pid }: ChildProcess): Promise<void> {
+  const stat = `/proc/${pid}/stat`;
+  if (!existsSync(stat)) return void (await sleep(2500));
+  /** Hundredths of a second: the 14th and the 15th field, of which the second may hold spaces. */
+  const computed = (): number => {
+    const fields = readFileSync(stat, "utf8").split(") ")[1].split(" ");
+    return Number(fields[11]) + Number(fields[12]);
+  };
+  while (computed() < 100) await sleep(10);
 }
 
 /** A folder for the tests of a file, removed after them. */
