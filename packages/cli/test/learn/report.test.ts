@@ -118,7 +118,7 @@ describe("the report of onset learn", () => {
   });
 
   it("has no colours where nobody wants them, and the same words with them", async () => {
-    const path = example(theorems);
+    const path = example("javascript-course.jsonl");
     const plain = onset(["learn", path]).stdout;
     const coloured = onset(["learn", path], { env: { NO_COLOR: "", FORCE_COLOR: "1" } }).stdout;
     expect(plain).not.toContain("\u001b");
