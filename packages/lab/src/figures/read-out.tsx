@@ -40,17 +40,19 @@ export function ReadOut({
 
   /** Shows what stands at a place; straight into the page, as pointers move faster than pages are drawn. */
   const show = (at: Place | null): void => {
-    const around = frame.current!;
     place.current = at;
+    // Who leaves the view leaves what has the focus, too: it is told when it is no longer there.
+    if (frame.current === null || hair.current === null) return;
+    const around = frame.current;
     const found = at === null ? null : readAt(drawn.current, latest.current, at);
-    hair.current!.hidden = found === null;
+    hair.current.hidden = found === null;
     words.current!.textContent = found?.text ?? "";
     around.setAttribute("aria-valuetext", found?.text ?? "nothing is read yet");
     if (found === null || at === null) return;
     const { px, py } = { px: found.px ?? at.px, py: found.py ?? at.py };
     around.setAttribute("aria-valuenow", String(Math.round(100 * shareOf(drawn.current!, along, px, py))));
     // The style of an element without children: what is inherited would be computed anew for all of the chart.
-    hair.current!.style.transform = `translate(${along === "y" ? 0 : px}px, ${along === "x" ? 0 : py}px)`;
+    hair.current.style.transform = `translate(${along === "y" ? 0 : px}px, ${along === "x" ? 0 : py}px)`;
   };
 
   // What is read changes with the values, while the place stays.

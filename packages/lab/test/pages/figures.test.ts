@@ -16,7 +16,8 @@ describe.runIf(chromium !== null)("figures of the laboratory", { timeout: 120_00
   afterAll(() => laboratory?.stop());
 
   it("come in the width of a column, of a page and of a slide, as vectors and as pixels", async () => {
-    const { page } = await laboratory.open(emergence, { scheme: "dark" });
+    const opened = await laboratory.open(emergence, { scheme: "dark" });
+    const { page } = opened;
     for (const [size, unit, pixels] of [
       ["column", "85mm", 1004],
       ["page", "170mm", 2008],
@@ -42,11 +43,12 @@ describe.runIf(chromium !== null)("figures of the laboratory", { timeout: 120_00
       expect(image.corner[0] > 200).toBe(size !== "slide");
       if (size === "slide") expect(image.height).toBe(1080);
     }
-    await page.context().close();
+    await laboratory.leave(opened);
   });
 
   it("give their numbers as CSV that says where it comes from", async () => {
-    const { page } = await laboratory.open(emergence);
+    const opened = await laboratory.open(emergence);
+    const { page } = opened;
     const text = (await saved(page, "learned", "CSV")).toString();
     const lines = text.trimEnd().split("\r\n");
     const comments = lines.filter((line) => line.startsWith("# "));
@@ -57,11 +59,12 @@ describe.runIf(chromium !== null)("figures of the laboratory", { timeout: 120_00
     expect(head.slice(0, 3)).toEqual(["ratio", "trials", "learned"]);
     expect(rows.length).toBeGreaterThan(15);
     for (const row of rows) expect(Number.isFinite(Number(row[2]))).toBe(true);
-    await page.context().close();
+    await laboratory.leave(opened);
   });
 
   it("stand alone on pages of others, with a way to the laboratory", async () => {
-    const { page } = await laboratory.open(emergence);
+    const opened = await laboratory.open(emergence);
+    const { page } = opened;
     const box = page.locator("[data-figure=chances]");
     await box.locator("summary").click();
     await box.getByRole("button", { name: "Copy frame" }).click();
@@ -79,11 +82,13 @@ describe.runIf(chromium !== null)("figures of the laboratory", { timeout: 120_00
     await page.getByRole("spinbutton", { name: "Texts per skill, R" }).fill("1.6");
     await page.keyboard.press("Tab");
     await page.waitForFunction(() => location.hash.includes("ratio=1.6"));
+    expect(opened.faults).toEqual([]);
     await page.context().close();
   });
 
   it("close their menu by a key that is pressed before the browser has told of it", async () => {
-    const { page } = await laboratory.open(emergence);
+    const opened = await laboratory.open(emergence);
+    const { page } = opened;
     const menu = page.locator("[data-figure=learned] details.take");
     await menu.locator("summary").evaluate((summary) => {
       (summary as HTMLElement).click();
@@ -91,11 +96,12 @@ describe.runIf(chromium !== null)("figures of the laboratory", { timeout: 120_00
     });
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
     await expectSoon(() => menu.evaluate((each) => (each as HTMLDetailsElement).open)).toBe(false);
-    await page.context().close();
+    await laboratory.leave(opened);
   });
 
   it("stay as they are while what moves over them is dragged", async () => {
-    const { page } = await laboratory.open(emergence);
+    const opened = await laboratory.open(emergence);
+    const { page } = opened;
     const frame = page.locator("[data-figure=learned] [role=slider]");
     const chart = page.locator("[data-figure=learned] svg[role=img]");
     await chart.evaluate((svg) => svg.setAttribute("data-before", ""));
@@ -117,11 +123,12 @@ describe.runIf(chromium !== null)("figures of the laboratory", { timeout: 120_00
     await expectSoon(() => cursor.locator("text").textContent()).toBe(
       `R = ${Number(Number(ratio).toPrecision(4))}`,
     );
-    await page.context().close();
+    await laboratory.leave(opened);
   });
 
   it("are read where one points, and Enter moves to what was read", async () => {
-    const { page } = await laboratory.open(emergence);
+    const opened = await laboratory.open(emergence);
+    const { page } = opened;
     const frame = page.locator("[data-figure=learned] [role=slider]");
     const box = (await frame.boundingBox())!;
     await page.mouse.move(box.x + 0.8 * box.width, box.y + 100);
@@ -131,7 +138,7 @@ describe.runIf(chromium !== null)("figures of the laboratory", { timeout: 120_00
     await page.keyboard.press("End");
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => !location.hash.includes("ratio=1.5&"));
-    await page.context().close();
+    await laboratory.leave(opened);
   });
 });
 
@@ -142,22 +149,24 @@ describe.runIf(chromium !== null)("controls of the laboratory", { timeout: 120_0
   afterAll(() => laboratory?.stop());
 
   it("without effect are disabled and say why", async () => {
-    const { page } = await laboratory.open("#1/peel?corpus=sums");
+    const opened = await laboratory.open("#1/peel?corpus=sums");
+    const { page } = opened;
     const mean = page.locator("[data-parameter=mean]");
     await expectSoon(() => mean.getByRole("spinbutton").isDisabled()).toBe(true);
     await expectSoon(() => mean.innerText()).toContain("Only random corpora are made of this.");
     await page.getByRole("radio", { name: "Random" }).check();
     await settled(page);
     await expectSoon(() => mean.getByRole("spinbutton").isDisabled()).toBe(false);
-    await page.context().close();
+    await laboratory.leave(opened);
   });
 
   it("draw another corpus at the press of a button", async () => {
-    const { page } = await laboratory.open(emergence);
+    const opened = await laboratory.open(emergence);
+    const { page } = opened;
     await page.getByRole("button", { name: "Draw again" }).click();
     await page.waitForFunction(() => location.hash.endsWith("seed=4"));
     await expectSoon(() => page.locator("[data-parameter=seed] input[type=range]").count()).toBe(0);
-    await page.context().close();
+    await laboratory.leave(opened);
   });
 
   it.each([
@@ -165,7 +174,8 @@ describe.runIf(chromium !== null)("controls of the laboratory", { timeout: 120_0
     [768, 900],
     [1440, 900],
   ])("stay in sight together with the chart they move, %i pixels wide", async (width) => {
-    const { page } = await laboratory.open(emergence, { width });
+    const opened = await laboratory.open(emergence, { width });
+    const { page } = opened;
     const shown = (selector: string) =>
       page.evaluate((wanted) => {
         const { top, bottom, height } = document.querySelector(wanted)!.getBoundingClientRect();
@@ -183,6 +193,6 @@ describe.runIf(chromium !== null)("controls of the laboratory", { timeout: 120_0
       return slider.top < chart.bottom && slider.left < chart.right && slider.right > chart.left;
     });
     expect(covered).toBe(false);
-    await page.context().close();
+    await laboratory.leave(opened);
   });
 });

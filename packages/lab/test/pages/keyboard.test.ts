@@ -19,14 +19,16 @@ describe.runIf(chromium !== null)("the tab key", { timeout: 240_000 }, () => {
   it.each(entries.map(({ id }) => id).filter((id) => !viewCases.some((view) => view.id === id)))(
     "comes by everything that can be used in %s, and headings are in order",
     async (id) => {
-      const { page } = await laboratory.open(`#1/${id}`);
+      const opened = await laboratory.open(`#1/${id}`, { isNew: false });
+      const { page } = opened;
       await expectTabPath(page);
-      await page.context().close();
+      await laboratory.leave(opened);
     },
   );
 
   it("takes the drawing of Peel in one stop, in which arrow keys walk", async () => {
-    const { page } = await laboratory.open("#1/peel?corpus=sums");
+    const opened = await laboratory.open("#1/peel?corpus=sums");
+    const { page } = opened;
     await expectSoon(() => page.locator("[data-node][tabindex='0']").count()).toBe(1);
     await page.locator("[data-node=s1]").focus();
     await page.keyboard.press("ArrowRight");
@@ -41,6 +43,6 @@ describe.runIf(chromium !== null)("the tab key", { timeout: 240_000 }, () => {
       location.hash = "#1/peel?corpus=random&skills=4&ratio=0.5&chosen=";
     });
     await page.waitForFunction(() => document.querySelectorAll("[data-node][tabindex='0']").length === 1);
-    await page.context().close();
+    await laboratory.leave(opened);
   });
 });

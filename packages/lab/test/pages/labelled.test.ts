@@ -9,7 +9,7 @@ import { onset } from "../../../cli/test/support/command.js";
 import { book } from "../../../text/test/support/files.js";
 import { languageCodes } from "../../src/views/corpus/parameters.js";
 import { findChromium } from "../support/chromium.js";
-import { Laboratory, settled } from "../support/laboratory.js";
+import { chooseMade, Laboratory, settled } from "../support/laboratory.js";
 import { expectSoon } from "../support/soon.js";
 
 const chromium = findChromium();
@@ -115,7 +115,8 @@ describe.runIf(chromium !== null)("raw texts in the laboratory", { timeout: 180_
   });
 
   it("of a book are its sentences with their lemmas, and the same as by the command to the byte", async () => {
-    const { page, faults } = await laboratory.open(start);
+    const opened = await laboratory.open(start);
+    const { page } = opened;
     await drop(page, "story.txt", story);
     await expectSame(page, "story");
     await expectSoon(() => page.locator(".labels .chosen th").innerText()).toBe("lemmas, names known");
@@ -129,12 +130,12 @@ describe.runIf(chromium !== null)("raw texts in the laboratory", { timeout: 180_
     await page.locator(".labels .chosen th", { hasText: /^words$/ }).waitFor();
     await settled(page);
     await expectSame(page, "story");
-    expect(faults).toEqual([]);
-    await page.context().close();
+    await laboratory.leave(opened);
   });
 
   it("of subtitles in Spanish are cues with stems, and load no model of English", async () => {
-    const { page, faults } = await laboratory.open(start);
+    const opened = await laboratory.open(start);
+    const { page } = opened;
     const asked: string[] = [];
     page.on("request", (request) => asked.push(request.url()));
     await drop(page, "film.srt", film);
@@ -146,12 +147,12 @@ describe.runIf(chromium !== null)("raw texts in the laboratory", { timeout: 180_
     await page.locator(".labels dd", { hasText: "1: whole files, as asked" }).waitFor();
     await settled(page);
     await expectSame(page, "film");
-    expect(faults).toEqual([]);
-    await page.context().close();
+    await laboratory.leave(opened);
   });
 
   it("of an EPUB have its chapters for files, and tables show how their texts begin", async () => {
-    const { page, faults } = await laboratory.open(start);
+    const opened = await laboratory.open(start);
+    const { page } = opened;
     const chapter = (text: string): string => `<html><body><p>${text}</p></body></html>`;
     const [first, second] = [story.slice(0, 200), story.slice(200)];
     await drop(
@@ -168,19 +169,17 @@ describe.runIf(chromium !== null)("raw texts in the laboratory", { timeout: 180_
     await page.getByPlaceholder("the name of a skill").fill("school");
     await page.keyboard.press("Enter");
     await page.locator(".panel q").first().waitFor();
-    expect(faults).toEqual([]);
-    await page.context().close();
+    await laboratory.leave(opened);
   });
 
   it("that are long tell how far they are, and can be given up", async () => {
-    const { page, faults } = await laboratory.open(start);
-    writeFileSync(join(folder, "long.txt"), story.repeat(12_000));
-    await page.setInputFiles(chooser, join(folder, "long.txt"));
+    const opened = await laboratory.open(start);
+    const { page } = opened;
+    await chooseMade(page, chooser, "long.txt", (text) => [text.repeat(12_000)], story);
     await page.locator(".reading p[role=status]", { hasText: /^Reading: \d/ }).waitFor();
     await page.getByRole("button", { name: "Cancel" }).click();
     await page.getByText("It was cancelled.").waitFor();
     await expectSoon(() => page.locator("[data-seconds]").count()).toBe(0);
-    expect(faults).toEqual([]);
-    await page.context().close();
+    await laboratory.leave(opened);
   });
 });

@@ -49,7 +49,8 @@ describe.runIf(chromium !== null)("trouble in the laboratory", { timeout: 120_00
   });
 
   it("a file may be dropped anywhere on the view of the own corpus; on other views it does not replace the page", async () => {
-    const { page } = await laboratory.open("#1/corpus?corpus=python-course&known=0");
+    const opened = await laboratory.open("#1/corpus?corpus=python-course&known=0");
+    const { page } = opened;
     expect(await drop(page, "footer", "mine.csv", "id,skills\na,x\nb,x;y\n")).toBe(false);
     await page.waitForFunction(
       () => document.querySelector<HTMLElement>("[data-fact=learned]")?.dataset.exact === "2",
@@ -62,27 +63,32 @@ describe.runIf(chromium !== null)("trouble in the laboratory", { timeout: 120_00
     const numbers = ticks.filter((tick) => /^[\d.,]+$/.test(tick));
     expect(numbers.length).toBeGreaterThan(2);
     expect(numbers.filter((tick) => tick.includes("."))).toEqual([]);
-    await page.close();
+    await laboratory.leave(opened);
 
-    const { page: other } = await laboratory.open(emergence);
+    const next = await laboratory.open(emergence);
+    const { page: other } = next;
     expect(await drop(other, "main", "mine.csv", "id,skills\na,x\n")).toBe(false);
     await other.getByRole("status").getByText("My corpus").waitFor();
-    await other.close();
+    // Who visits this window next has not been told.
+    await other.getByRole("button", { name: "Dismiss" }).click();
+    await laboratory.leave(next);
   });
 
   it("a law that is none is told, and nothing is said to be drawn", async () => {
-    const { page } = await laboratory.open(emergence);
+    const opened = await laboratory.open(emergence);
+    const { page } = opened;
     await page.evaluate(() => {
       location.hash = "#1/density?law=nonsense%3A5";
     });
     await page.getByRole("alert").waitFor();
     await expectSoon(() => page.locator(".waiting:visible").count()).toBe(0);
-    await page.close();
+    await laboratory.leave(opened);
   });
 
   it("fields show the longest value that they allow", async () => {
     for (const { id: view, hash } of viewCases.filter(({ id }) => id === "emergence" || id === "errors")) {
-      const { page } = await laboratory.open(hash);
+      const opened = await laboratory.open(hash);
+      const { page } = opened;
       const cut = await page.evaluate(() =>
         [...document.querySelectorAll<HTMLInputElement>("input.value")]
           .filter((field) => {
@@ -94,7 +100,7 @@ describe.runIf(chromium !== null)("trouble in the laboratory", { timeout: 120_00
           ),
       );
       expect({ view, cut }).toEqual({ view, cut: [] });
-      await page.close();
+      await laboratory.leave(opened);
     }
   });
 });

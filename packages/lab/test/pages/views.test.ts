@@ -28,7 +28,7 @@ describe.runIf(chromium !== null)("the laboratory in a browser", { timeout: 120_
   describe.each(viewCases)("the view $id", ({ id, hash, facts }) => {
     let opened: OpenPage;
     beforeAll(async () => {
-      opened = await laboratory.open(hash);
+      opened = await laboratory.open(hash, { isNew: true });
     });
     afterAll(() => opened?.page.context().close());
 

@@ -32,8 +32,10 @@ export async function expectTabPath(page: Page): Promise<void> {
   // Behind the last one the focus leaves the page, and comes in again at its beginning.
   const isOutside = () => page.evaluate(() => document.activeElement === document.body);
   let pressed = 0;
+  // The key is held down: it repeats, and is not waited for each time.
   const press = async (times: number) => {
-    for (let i = 0; i < times; i++) await page.keyboard.press("Tab");
+    await Promise.all(Array.from({ length: times }, () => page.keyboard.down("Tab")));
+    await page.keyboard.up("Tab");
     pressed += times;
   };
   await press(wanted);

@@ -12,6 +12,13 @@ export async function saved(
   const box = page.locator(`[data-figure=${figure}]`);
   if ((await box.locator(".take-menu").count()) === 0) await box.locator("summary").click();
   await box.locator("select").first().selectOption(size);
+  // A browser encodes pixels between two frames; a page that draws none lets it wait for a second.
+  if (kind === "PNG")
+    await page.evaluate(() => {
+      const until = performance.now() + 1000;
+      const draw = (now: number): unknown => now < until && requestAnimationFrame(draw);
+      requestAnimationFrame(draw);
+    });
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     box.getByRole("button", { name: `${kind} of this figure` }).click(),
