@@ -101,17 +101,19 @@ describe("density evolution with typed edges", () => {
     expect(() => edgeTypeCurve(ensemble, [0.5, 0.4])).toThrow('"shares" expected ascending shares, got 0.4');
   });
 
-  it("sends the messages of one corpus as it does with a type for each edge, to the last bit", () => {
+  it("sends the messages of one corpus as it does with a type for each edge, within the tolerance", () => {
     for (let trial = 0; trial < 40; trial++) {
       const graph = randomGraph(trial);
       const own = Uint32Array.from({ length: graph.edgeCount }, (_, edge) => edge);
-      const options = { maxUnlearned: 1 + (trial % 2), tolerance: 1e-6, unknown: trial % 5 === 0 ? 0.8 : 1 };
+      const options = { maxUnlearned: 1 + (trial % 2), tolerance: 1e-12, unknown: trial % 5 === 0 ? 0.8 : 1 };
       const shares = [0.3, 0.7, 1];
       const typed = edgeTypeCurve(edgeTypeEnsemble(graph, own), shares, options);
       const messages = beliefCurve(graph, shares, options);
-      expect(messages.unlearnedOfSkill).toEqual(typed.unlearnedOfSkill);
-      for (const [i, learned] of messages.learned.entries())
-        expect(learned).toBeCloseTo(typed.learned[i], 12);
+      for (let i = 0; i < shares.length; i++) {
+        expect(messages.learned[i]).toBeCloseTo(typed.learned[i], 9);
+        for (const [skill, unlearned] of messages.unlearnedOfSkill[i].entries())
+          expect(unlearned).toBeCloseTo(typed.unlearnedOfSkill[i][skill], 9);
+      }
       expect(messages.converged).toBe(typed.converged);
     }
     const graph = randomGraph(3);

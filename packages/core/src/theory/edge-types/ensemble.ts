@@ -78,8 +78,8 @@ export function edgeTypeEnsemble(corpus: EdgeLists, typeOfEdge: Uint32Array): Ed
   for (let text = 0; text < textCount; text++)
     textOfEdge.fill(text, textOffsets[text], textOffsets[text + 1]);
   return {
-    texts: typedRows(textOffsets, textOfEdge, typeOfEdge, edgesByType),
-    skills: typedRows(skillOffsets, textSkills, typeOfEdge, edgesByType),
+    texts: typedRows(textOffsets, textOfEdge, typeOfEdge, edgesByType, typeCount),
+    skills: typedRows(skillOffsets, textSkills, typeOfEdge, edgesByType, typeCount),
     edgesOfType,
     textCount,
     skillCount,

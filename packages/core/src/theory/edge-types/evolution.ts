@@ -19,7 +19,15 @@ import {
   rejected,
 } from "../../base/index.js";
 import type { EdgeTypeEnsemble } from "./ensemble.js";
-import { fewUnlearnedScratch, productsOf, sumFewUnlearned, sumOthers } from "./kernels.js";
+import {
+  fewUnlearnedScratch,
+  type KindScratch,
+  kindScratch,
+  maxEnds,
+  productsOf,
+  sumFewUnlearned,
+  sumOthers,
+} from "./kernels.js";
 
 /** Options of density evolution with typed edges. */
 export type EdgeTypeOptions = {
@@ -82,6 +90,8 @@ export class EdgeTypeState {
   readonly #ensemble: EdgeTypeEnsemble;
   readonly #sums: Float64Array<ArrayBuffer>;
   readonly #factors: Float64Array<ArrayBuffer>;
+  readonly #texts: KindScratch;
+  readonly #skills: KindScratch;
   readonly #scratch: Float64Array<ArrayBuffer>;
   readonly #few: number;
   readonly #options: CheckedOptions;
@@ -95,7 +105,9 @@ export class EdgeTypeState {
     this.#sums = new Float64Array(types);
     this.#factors = new Float64Array(types);
     // More than the largest text can have is as good as all of them.
-    this.#few = Math.min(options.maxUnlearned, longestRow(ensemble));
+    this.#few = options.maxUnlearned === 1 ? 1 : Math.min(options.maxUnlearned, maxEnds(ensemble.texts));
+    this.#texts = kindScratch(ensemble.texts);
+    this.#skills = kindScratch(ensemble.skills);
     this.#scratch = this.#few > 1 ? fewUnlearnedScratch(ensemble.texts, this.#few) : new Float64Array(0);
   }
 
@@ -111,19 +123,17 @@ export class EdgeTypeState {
   step({ unknown, kept }: CheckedOptions): number {
     const { texts, skills, edgesOfType } = this.#ensemble;
     const [q, u, sums, factors] = [this.unlearned, this.teach, this.#sums, this.#factors];
-    sums.fill(0);
     if (this.#few > 1) sumFewUnlearned(texts, q, this.#few, this.#scratch, sums);
     else {
       for (let type = 0; type < q.length; type++) factors[type] = 1 - q[type];
-      sumOthers(texts, factors, sums);
+      sumOthers(texts, factors, sums, this.#texts);
     }
     for (let type = 0; type < u.length; type++) {
       // Rounding may lead beyond 1, by which a skill would be learned more than surely.
       u[type] = edgesOfType[type] === 0 ? 0 : Math.min(1, sums[type] / edgesOfType[type]);
     }
-    sums.fill(0);
     this.#missed(kept);
-    sumOthers(skills, factors, sums);
+    sumOthers(skills, factors, sums, this.#skills);
     const more = Math.max(0, kept - 1);
     let change = 0;
     for (let type = 0; type < q.length; type++) {
@@ -157,7 +167,7 @@ export class EdgeTypeState {
   unlearnedSkills({ unknown, kept }: CheckedOptions, rows: Float64Array): number {
     const { skills, skillCount } = this.#ensemble;
     this.#missed(kept);
-    productsOf(skills, this.#factors, rows);
+    productsOf(skills, this.#factors, rows, this.#skills);
     let unlearned = 0;
     for (let row = 0; row < rows.length; row++) {
       rows[row] *= unknown;
@@ -172,21 +182,11 @@ export class EdgeTypeState {
     const q = this.unlearned;
     for (let type = 0; type < q.length; type++) this.#factors[type] = 1 - q[type];
     const understood = new Float64Array(texts.weights.length);
-    productsOf(texts, this.#factors, understood);
+    productsOf(texts, this.#factors, understood, this.#texts);
     let sum = 0;
     for (let row = 0; row < understood.length; row++) sum += understood[row] * texts.weights[row];
     return textCount === 0 ? 0 : Math.max(0, 1 - sum / textCount);
   }
-}
-
-function longestRow({ texts: { offsets, counts, weights } }: EdgeTypeEnsemble): number {
-  let longest = 1;
-  for (let row = 0; row < weights.length; row++) {
-    let size = 0;
-    for (let i = offsets[row]; i < offsets[row + 1]; i++) size += counts[i];
-    longest = Math.max(longest, size);
-  }
-  return longest;
 }
 
 /**
