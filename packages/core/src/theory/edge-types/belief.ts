@@ -22,7 +22,7 @@ import {
  *
  * @param corpus - Lists of skills; leave out the skills that are known.
  * @param shares - Shares of the texts in (0, 1], ascending.
- * @param options - As for `edgeTypeCurve`.
+ * @param options - As for `edgeTypeCurve`; the tolerance is how much a text's chance to teach changes.
  * @throws RangeError when the lists do not fit each other, or shares do not ascend or are beyond 1.
  *
  * @example
@@ -69,27 +69,27 @@ export function beliefCurve(
   return { learned, unlearnedOfSkill, converged };
 }
 
-/** What stands for a factor 0: it may be divided by, one leaves nothing that counts beside 1, and two are 0. */
-const zero = 2 ** -540;
-
-/** Two messages an edge, and for each skill the product that those to it are taken from. */
+/** A message for each edge from its text, and for each skill the product that those to the texts are taken from. */
 class Messages {
   readonly #textOffsets: Uint32Array;
   readonly #textSkills: Uint32Array;
-  /** q: how likely the skill of an edge is unlearned, seen without it. */
-  readonly #unlearned: Float64Array<ArrayBuffer>;
   /** u: how likely the text of an edge teaches, if it is kept. */
   readonly #teach: Float64Array<ArrayBuffer>;
   /** For every skill the product of 1 - f u over its edges. */
   readonly #missed: Float64Array<ArrayBuffer>;
+  /** For the edges of one text 1 - q: how likely the skill is learned without it. */
+  readonly #known: Float64Array<ArrayBuffer>;
   #kept = 1;
 
   constructor({ textOffsets, textSkills, skillOffsets }: EdgeLists) {
+    let maxSkills = 0;
+    for (let text = 0; text + 1 < textOffsets.length; text++)
+      maxSkills = Math.max(maxSkills, textOffsets[text + 1] - textOffsets[text]);
     this.#textOffsets = textOffsets;
     this.#textSkills = textSkills;
-    this.#unlearned = new Float64Array(textSkills.length).fill(1);
     this.#teach = new Float64Array(textSkills.length);
     this.#missed = new Float64Array(skillOffsets.length - 1);
+    this.#known = new Float64Array(maxSkills);
   }
 
   /** Goes on with another share of the texts. */
@@ -98,17 +98,17 @@ class Messages {
     this.#kept = share;
     missed.fill(1);
     for (let edge = 0; edge < skills.length; edge++)
-      missed[skills[edge]] *= Math.max(zero, 1 - share * teach[edge]);
+      missed[skills[edge]] *= divisible(1 - share * teach[edge]);
   }
 
-  /** One step; returns the largest change of a message. */
+  /** One step; returns by how much a message of a text rose at most. */
   step(): number {
-    const [offsets, skills, unlearned, teach, missed, kept] = [
+    const [offsets, skills, teach, missed, known, kept] = [
       this.#textOffsets,
       this.#textSkills,
-      this.#unlearned,
       this.#teach,
       this.#missed,
+      this.#known,
       this.#kept,
     ];
     let change = 0;
@@ -117,18 +117,20 @@ class Messages {
       const end = offsets[text + 1];
       let product = 1;
       for (let edge = begin; edge < end; edge++) {
-        // Rounding may lead beyond 1, here and below.
-        const q = Math.min(1, missed[skills[edge]] / Math.max(zero, 1 - kept * teach[edge]));
-        change = Math.max(change, Math.abs(q - unlearned[edge]));
-        unlearned[edge] = q;
-        product *= Math.max(zero, 1 - q);
+        // Rounding may lead q beyond 1, and u.
+        const factor = divisible(1 - missed[skills[edge]] / divisible(1 - kept * teach[edge]));
+        known[edge - begin] = factor;
+        product *= factor;
       }
+      // Two skills that are surely unlearned: it teaches nothing, and has never done so.
+      if (product === 0) continue;
       for (let edge = begin; edge < end; edge++) {
         const before = teach[edge];
-        const u = Math.min(1, product / Math.max(zero, 1 - unlearned[edge]));
-        change = Math.max(change, Math.abs(u - before));
-        teach[edge] = u;
-        missed[skills[edge]] *= Math.max(zero, 1 - kept * u) / Math.max(zero, 1 - kept * before);
+        const others = product / known[edge - begin];
+        const next = others < 1 ? others : 1;
+        if (next - before > change) change = next - before;
+        teach[edge] = next;
+        missed[skills[edge]] *= divisible(1 - kept * next) / divisible(1 - kept * before);
       }
     }
     return change;
@@ -142,3 +144,10 @@ class Messages {
     return unlearned;
   }
 }
+
+/** A factor by which may be divided: of a product with one that was 0 nothing is left beside 1, of one with two 0. */
+function divisible(factor: number): number {
+  return factor > zero ? factor : zero;
+}
+
+const zero = 2 ** -540;

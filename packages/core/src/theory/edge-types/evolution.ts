@@ -65,6 +65,7 @@ export type EdgeTypeEvolution = {
   readonly textError: number;
   /** Whether the last step changed less than the tolerance. */
   readonly converged: boolean;
+  /** Steps, each over all texts and skills. */
   readonly iterations: number;
 };
 
@@ -83,12 +84,26 @@ export function checkedOptions(options: EdgeTypeOptions): CheckedOptions {
   };
 }
 
-/** The state of an iteration: it falls from where it stands, so that a state of fewer kept texts may be gone on from. */
+/** After so many plain steps a long one is tried: until then what falls fast has fallen. */
+const plainSteps = 4;
+/** By how much rounding may move a probability. */
+const rounding = 1e-15;
+
+/**
+ * The state of an iteration: it falls from where it stands, so that a state of fewer kept texts may be gone on from.
+ *
+ * For D = 1 some steps are long ones that cannot pass the largest fixed point q*. With q' >= q two states of the iteration,
+ * let x(s) = q - s (q' - q) for s >= 0. As a function of s, u(x(s)) is convex, a mean of products of 1 - x_k that rise: it
+ * is at least v(s) = u(q) + s (u(q) - u(q')). What q is for a given u falls with u, and is convex along a line. So
+ * B(s), what it is for v(s), is at least F(x(s)), and x(s) - B(s) is concave. Where it is >= 0 for 0 and for s, it is so
+ * between them: x(t) >= F(x(t)) for all t <= s. Then q* <= x(s), for x(t) cannot meet q* on the way, and q* <= B(s), from
+ * where the iteration goes on. B costs a pass over the skills, mostly a tenth of a step. For D > 1, u is not convex.
+ */
 export class EdgeTypeState {
   readonly unlearned: Float64Array<ArrayBuffer>;
   readonly teach: Float64Array<ArrayBuffer>;
   readonly #ensemble: EdgeTypeEnsemble;
-  readonly #sums: Float64Array<ArrayBuffer>;
+  readonly #next: Float64Array<ArrayBuffer>;
   readonly #factors: Float64Array<ArrayBuffer>;
   readonly #texts: KindScratch;
   readonly #skills: KindScratch;
@@ -102,7 +117,7 @@ export class EdgeTypeState {
     this.#options = options;
     this.unlearned = new Float64Array(types).fill(options.unknown);
     this.teach = new Float64Array(types);
-    this.#sums = new Float64Array(types);
+    this.#next = new Float64Array(types);
     this.#factors = new Float64Array(types);
     // More than the largest text can have is as good as all of them.
     this.#few = options.maxUnlearned === 1 ? 1 : Math.min(options.maxUnlearned, maxEnds(ensemble.texts));
@@ -119,37 +134,38 @@ export class EdgeTypeState {
     return copy;
   }
 
-  /** One step; returns the largest change of a q_k. */
-  step({ unknown, kept }: CheckedOptions): number {
-    const { texts, skills, edgesOfType } = this.#ensemble;
-    const [q, u, sums, factors] = [this.unlearned, this.teach, this.#sums, this.#factors];
-    if (this.#few > 1) sumFewUnlearned(texts, q, this.#few, this.#scratch, sums);
+  /** u of the q that are. */
+  #tellSkills(): void {
+    const { texts, edgesOfType } = this.#ensemble;
+    const [q, u, factors] = [this.unlearned, this.teach, this.#factors];
+    if (this.#few > 1) sumFewUnlearned(texts, q, this.#few, this.#scratch, u);
     else {
       for (let type = 0; type < q.length; type++) factors[type] = 1 - q[type];
-      sumOthers(texts, factors, sums, this.#texts);
+      sumOthers(texts, factors, u, this.#texts);
     }
-    for (let type = 0; type < u.length; type++) {
-      // Rounding may lead beyond 1, by which a skill would be learned more than surely.
-      u[type] = edgesOfType[type] === 0 ? 0 : Math.min(1, sums[type] / edgesOfType[type]);
-    }
-    this.#missed(kept);
-    sumOthers(skills, factors, sums, this.#skills);
+    // Rounding may lead beyond 1, by which a skill would be learned more than surely.
+    for (let type = 0; type < u.length; type++)
+      u[type] = edgesOfType[type] === 0 ? 0 : Math.min(1, u[type] / edgesOfType[type]);
+  }
+
+  /** What q is for given u, into `q`. */
+  #tellTexts({ unknown, kept }: CheckedOptions, u: Float64Array, q: Float64Array): void {
+    const { skills, edgesOfType } = this.#ensemble;
+    const factors = this.#factors;
+    this.#missed(kept, u);
+    sumOthers(skills, factors, q, this.#skills);
     const more = Math.max(0, kept - 1);
-    let change = 0;
     for (let type = 0; type < q.length; type++) {
-      const others = edgesOfType[type] === 0 ? 0 : Math.min(1, sums[type] / edgesOfType[type]);
+      const others = edgesOfType[type] === 0 ? 0 : Math.min(1, q[type] / edgesOfType[type]);
       // An end of an added text has all given ones of its skill beside it; a given end all but itself.
       const added = more === 0 ? 1 : (exp(-more * u[type]) + more * factors[type]) / kept;
-      const next = unknown * others * added;
-      change = Math.max(change, Math.abs(next - q[type]));
-      q[type] = next;
+      q[type] = unknown * others * added;
     }
-    return change;
   }
 
   /** The probability that a skill learns nothing from an end of each type, into the factors. */
-  #missed(kept: number): void {
-    const [u, factors] = [this.teach, this.#factors];
+  #missed(kept: number, u: Float64Array): void {
+    const factors = this.#factors;
     if (kept <= 1) for (let type = 0; type < u.length; type++) factors[type] = 1 - kept * u[type];
     else
       for (let type = 0; type < u.length; type++) factors[type] = (1 - u[type]) * exp((1 - kept) * u[type]);
@@ -157,8 +173,17 @@ export class EdgeTypeState {
 
   /** Steps until nothing changes; returns how many, and whether that was reached. */
   settle(options: CheckedOptions): { readonly iterations: number; readonly converged: boolean } {
+    const [q, u, next] = [this.unlearned, this.teach, this.#next];
+    const long = this.#few === 1 ? new LongStep(q, u) : null;
     for (let iterations = 1; iterations <= options.maxIterations; iterations++) {
-      if (this.step(options) <= options.tolerance) return { iterations, converged: true };
+      this.#tellSkills();
+      this.#tellTexts(options, u, next);
+      let change = 0;
+      for (let type = 0; type < q.length; type++) change = Math.max(change, Math.abs(next[type] - q[type]));
+      const converged = change <= options.tolerance;
+      if (!converged) long?.take(q, u, next, (farther, far) => this.#tellTexts(options, farther, far));
+      q.set(next);
+      if (converged) return { iterations, converged };
     }
     return { iterations: options.maxIterations, converged: false };
   }
@@ -166,7 +191,7 @@ export class EdgeTypeState {
   /** The share of the skills that are unlearned, and for each row of skills its own, into `rows`. */
   unlearnedSkills({ unknown, kept }: CheckedOptions, rows: Float64Array): number {
     const { skills, skillCount } = this.#ensemble;
-    this.#missed(kept);
+    this.#missed(kept, this.teach);
     productsOf(skills, this.#factors, rows, this.#skills);
     let unlearned = 0;
     for (let row = 0; row < rows.length; row++) {
@@ -186,6 +211,67 @@ export class EdgeTypeState {
     let sum = 0;
     for (let row = 0; row < understood.length; row++) sum += understood[row] * texts.weights[row];
     return textCount === 0 ? 0 : Math.max(0, 1 - sum / textCount);
+  }
+}
+
+/** The long steps of one iteration; see {@link EdgeTypeState}. */
+class LongStep {
+  /** q' and u(q'). */
+  readonly #before: Float64Array<ArrayBuffer>;
+  readonly #teachBefore: Float64Array<ArrayBuffer>;
+  readonly #farTeach: Float64Array<ArrayBuffer>;
+  readonly #far: Float64Array<ArrayBuffer>;
+  #plain = 0;
+  /** The s that is tried: twice what was possible the last time. */
+  #reach = 1;
+
+  constructor(q: Float64Array, u: Float64Array) {
+    this.#before = Float64Array.from(q);
+    this.#teachBefore = Float64Array.from(u);
+    this.#farTeach = new Float64Array(q.length);
+    this.#far = new Float64Array(q.length);
+  }
+
+  /** Lowers `next` = F(q) when it is time to, by what `tellTexts` makes of a u; and holds q and u for the next step. */
+  take(
+    q: Float64Array,
+    u: Float64Array,
+    next: Float64Array,
+    tellTexts: (teach: Float64Array, q: Float64Array) => void,
+  ): void {
+    if (++this.#plain > plainSteps) {
+      this.#plain = 0;
+      this.#lower(q, u, next, tellTexts);
+    }
+    this.#before.set(q);
+    this.#teachBefore.set(u);
+  }
+
+  #lower(
+    q: Float64Array,
+    u: Float64Array,
+    next: Float64Array,
+    tellTexts: (teach: Float64Array, q: Float64Array) => void,
+  ): void {
+    const [before, teachBefore, farTeach, far, reach] = [
+      this.#before,
+      this.#teachBefore,
+      this.#farTeach,
+      this.#far,
+      this.#reach,
+    ];
+    for (let type = 0; type < u.length; type++)
+      farTeach[type] = Math.min(1, u[type] + reach * (u[type] - teachBefore[type]));
+    tellTexts(farTeach, far);
+    // B is convex, so that between 0 and the reach its chord, from next to far, may stand for it.
+    let length = reach;
+    for (let type = 0; type < q.length; type++) {
+      const slope = before[type] - q[type] - (next[type] - far[type]) / reach;
+      const gap = q[type] - next[type] + rounding;
+      if (length * slope > gap) length = Math.max(0, gap / slope);
+    }
+    for (let type = 0; type < q.length; type++) next[type] -= (length / reach) * (next[type] - far[type]);
+    this.#reach = Math.min(1000, Math.max(0.5, 2 * length));
   }
 }
 
