@@ -277,7 +277,7 @@ class LongStep {
 
 /**
  * Returns the state in which learning from a corpus with these types of edges ends, in the limit of large corpora.
- * O(ends of distinct rows) a step, 25 to 100 steps away from a jump; D > 1 costs D times as much.
+ * O(ends of distinct rows) a step, 20 to 60 steps away from a jump; D > 1 costs D times as much, in more steps.
  *
  * With one type it is the prediction from degrees alone (`predictCorpus`). With a type for each edge it is belief
  * propagation on the corpus itself: for `kept` < 1 `unlearnedOfSkill` is each skill's chance not to be learned from a
