@@ -62,7 +62,7 @@ export async function orderTexts(learner: CorpusLearner, options: OrderOptions =
   const order = all.filter((text) => roundOfText[text] !== none);
   // Texts stand in their own order already, and the sort is stable.
   order.sort((a, b) => roundOfText[a] - roundOfText[b]);
-  const rounds = order.length === 0 ? 0 : roundOfText[order.at(-1)!];
+  const rounds = order.length === 0 ? 0 : roundOfText[order[order.length - 1]];
   const textsOfRound = new Uint32Array(rounds + 1);
   for (const text of order) textsOfRound[roundOfText[text]]++;
   return {

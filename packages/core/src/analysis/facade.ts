@@ -1,6 +1,6 @@
 /** For people: names in, names out. What programs need by index is in `study`, `why`, `next` and the others. */
 import { checkOptions, type OptionKeys } from "../base/index.js";
-import { type Corpus, type CorpusOptions, corpusFromRecords, findSkills } from "../corpus/index.js";
+import { type Corpus, type CorpusOptions, corpusFromRecords, findSkills, nameOf } from "../corpus/index.js";
 import { none } from "../learning/index.js";
 import { type Curriculum, orderTexts } from "./curriculum.js";
 import { type CorpusLearner, type Known, learnerWith } from "./learner.js";
@@ -114,7 +114,7 @@ function named(found: Study, leftOut: NamedStudy["leftOut"]): NamedStudy {
   const { skillNames, textNames } = corpus;
   const summary = summarizeStudy(found);
   const learner = learnerOfStudy(found);
-  const nameOfText = (text: number): string => textNames.at(training[text])!;
+  const nameOfText = (text: number): string => nameOf(textNames, training[text]);
   const { predictedLearned, threshold } = summary.emergence;
   const unknown = summary.corpus.skills - summary.learner.known;
   return {
@@ -122,7 +122,7 @@ function named(found: Study, leftOut: NamedStudy["leftOut"]): NamedStudy {
     learned: namesOf(skillNames, learned.order),
     lessons: new Map(
       Array.from(learned.order, (skill) => [
-        skillNames.at(skill)!,
+        nameOf(skillNames, skill),
         { round: learned.roundOfSkill[skill], text: nameOfText(learned.textOfSkill[skill]) },
       ]),
     ),
@@ -148,7 +148,7 @@ function named(found: Study, leftOut: NamedStudy["leftOut"]): NamedStudy {
     },
     unlock: async (goal) => {
       const plan = await planSkills(learner, goal);
-      const teach = plan.teach.map(({ skill, unlocks }) => ({ skill: skillNames.at(skill)!, unlocks }));
+      const teach = plan.teach.map(({ skill, unlocks }) => ({ skill: nameOf(skillNames, skill), unlocks }));
       return { ...plan, teach };
     },
     order: async () => {
@@ -174,7 +174,7 @@ function namedCores(
 ): NamedCore[] {
   const parts = Array.from(cores.skillCounts, () => ({ skills: [] as string[], texts: [] as string[] }));
   for (const [skill, core] of cores.coreOfSkill.entries()) {
-    if (core !== none) parts[core].skills.push(skillNames.at(skill)!);
+    if (core !== none) parts[core].skills.push(nameOf(skillNames, skill));
   }
   for (const [text, core] of cores.coreOfText.entries()) {
     if (core !== none) parts[core].texts.push(nameOfText(text));

@@ -1,5 +1,5 @@
 import { checkOptions } from "../base/index.js";
-import { type Corpus, checkCorpus } from "../corpus/index.js";
+import { type Corpus, checkCorpus, nameOf } from "../corpus/index.js";
 import { findTwins, learningPath, none, type StuckCores, stuckCores } from "../learning/index.js";
 import { type CallOptions, callOptionsKeys, Pace } from "./call.js";
 import { type CorpusLearner, checkLearner } from "./learner.js";
@@ -171,7 +171,7 @@ export function nameExplanation(corpus: Corpus, explanation: Explanation): Expla
       return {
         ...explanation,
         path: explanation.path.map(({ text, teaches, builtOn }) => ({
-          text: textNames.at(text)!,
+          text: nameOf(textNames, text),
           teaches: namesOf(skillNames, teaches),
           builtOn: namesOf(skillNames, builtOn),
         })),
@@ -181,7 +181,7 @@ export function nameExplanation(corpus: Corpus, explanation: Explanation): Expla
       return {
         ...explanation,
         nearest: nearest && {
-          text: textNames.at(nearest.text)!,
+          text: nameOf(textNames, nearest.text),
           lacking: nearest.lacking,
           unlearned: namesOf(skillNames, nearest.unlearned),
         },

@@ -14,7 +14,7 @@ export function nearestNames(name: string, names: readonly string[], count: numb
   const nearest: { name: string; distance: number; shared: number }[] = [];
   for (const other of names) {
     const letters = [...other.toLowerCase()];
-    const worst = nearest.length < count ? Number.POSITIVE_INFINITY : nearest.at(-1)!.distance;
+    const worst = nearest.length < count ? Number.POSITIVE_INFINITY : nearest[nearest.length - 1].distance;
     if (Math.abs(letters.length - wanted.length) > worst) continue;
     const found = { name: other, distance: distance(wanted, letters), shared: sharedStart(wanted, letters) };
     if (found.distance > worst) continue;

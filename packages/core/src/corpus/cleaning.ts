@@ -1,6 +1,6 @@
 import { checkInteger, checkOptions, type OptionKeys } from "../base/index.js";
 import { checkCorpus } from "./check-corpus.js";
-import type { Corpus } from "./corpus.js";
+import { type Corpus, nameOf } from "./corpus.js";
 import { nearNames, separatorKey, singularsOf } from "./likeness.js";
 
 /** Why a skill gets another name, or none. */
@@ -201,7 +201,7 @@ class Plan {
     for (const { name, members, texts } of this.#groups.values()) {
       const dropped = texts < minTexts;
       for (const skill of members) {
-        const from = skillNames.at(skill)!;
+        const from = nameOf(skillNames, skill);
         if (!dropped && from === name) continue;
         const rules = this.#rulesOfSkill.get(skill) ?? [];
         renamings.push({

@@ -7,6 +7,24 @@ import { buildGraph, type SkillTextGraph } from "../graph/index.js";
 export type Names = Pick<readonly string[], "length" | "at" | "entries"> & Iterable<string>;
 
 /**
+ * The name at an index.
+ *
+ * @param index - Counts from 0; below 0 it counts from the end.
+ * @throws RangeError where there is none.
+ *
+ * @example
+ * ```ts
+ * import { nameOf } from "@onset/core/corpus";
+ * nameOf(["addition", "counting"], 1); // => "counting"
+ * ```
+ */
+export function nameOf(names: Names, index: number): string {
+  const name = names.at(index);
+  if (name === undefined) throw new RangeError(`"index" expected below ${names.length}, got ${index}`);
+  return name;
+}
+
+/**
  * Texts with names, skills with names, and which text needs which skills. Texts keep the order of their
  * source; skills stand in the code-unit order of their names.
  */
@@ -38,7 +56,7 @@ export function assembleCorpus(
   lists: readonly EdgeList[],
 ): { corpus: Corpus; duplicateEdges: number } {
   const order = sortedOrder(names);
-  const skillNames = order === null ? names : Array.from(order, (id) => names.at(id)!);
+  const skillNames = order === null ? names : Array.from(order, (id) => nameOf(names, id));
   const renumbered = order === null ? lists : renumber(lists, order);
   const graphs = renumbered.map(({ texts, skills }) =>
     buildGraph(textNames.length, names.length, texts, skills),

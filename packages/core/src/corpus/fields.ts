@@ -95,7 +95,7 @@ export function recogniseFields(columns: readonly string[], overrides: Fields = 
     const asked = role === "requires" || role === "teaches" ? overrides.skills : undefined;
     if (asked !== undefined) continue;
     const name = recognised[role].find((candidate) => byLowerCase.has(candidate));
-    if (name !== undefined) fields[role] = byLowerCase.get(name)!;
+    if (name !== undefined) fields[role] = byLowerCase.get(name);
   }
   return fields;
 }

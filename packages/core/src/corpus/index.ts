@@ -3,7 +3,7 @@
 export { checkCorpus } from "./check-corpus.js";
 // Cleaning the names of skills
 export { type CleaningOptions, type CleaningRule, planCleaning, type Renaming } from "./cleaning.js";
-export { assembleCorpus, type Corpus, type EdgeList, type Names } from "./corpus.js";
+export { assembleCorpus, type Corpus, type EdgeList, type Names, nameOf } from "./corpus.js";
 // Which field means what
 export {
   type FieldRole,

@@ -1,6 +1,6 @@
 import { checkInteger } from "../base/index.js";
 import { checkCorpus } from "./check-corpus.js";
-import type { Corpus, Names } from "./corpus.js";
+import { type Corpus, type Names, nameOf } from "./corpus.js";
 
 /**
  * The skills that occur in the most texts, the most frequent first; ties are broken by the skill's name in
@@ -60,7 +60,7 @@ function indexOfSorted(names: Names, name: string): number {
   let high = names.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (names.at(middle)! < name) low = middle + 1;
+    if (nameOf(names, middle) < name) low = middle + 1;
     else high = middle;
   }
   return low < names.length && names.at(low) === name ? low : -1;

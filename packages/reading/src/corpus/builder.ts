@@ -346,7 +346,7 @@ export class CorpusBuilder implements RowSink {
   finish(): Built {
     const lists = this.#all === null ? [...this.#lists] : [...this.#lists, this.#all];
     const occurs = this.#hasOrphans
-      ? (this.#groups?.occurring(this.#skills.count) ?? lists.at(-1)!.occurring(this.#skills.count))
+      ? (this.#groups?.occurring(this.#skills.count) ?? lists[lists.length - 1].occurring(this.#skills.count))
       : null;
     const { names: skillNames, rank } = this.#skills.sorted((id) => occurs === null || occurs[id] === 1);
     const records = this.#records.values();
@@ -361,7 +361,7 @@ export class CorpusBuilder implements RowSink {
       corpus: {
         textNames,
         skillNames,
-        needs: graphs.at(-1)!.graph,
+        needs: graphs[graphs.length - 1].graph,
         ...(teaches !== undefined && { directed: { requires: requires.graph, teaches: teaches.graph } }),
       },
       duplicateEdges:

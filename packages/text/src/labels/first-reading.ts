@@ -26,7 +26,7 @@ export async function readWords(
   const withoutWords = new Set<number>();
   const all = opened.reduce((sum, { source }) => sum + source.size, 0);
   const before = [0];
-  for (const { source } of opened) before.push(before.at(-1)! + source.size);
+  for (const { source } of opened) before.push(before[before.length - 1] + source.size);
   let texts = 0;
   let last = -1;
   let characters = 0;

@@ -102,7 +102,7 @@ export function proposeTerms(
     for (let id = 0; id < levels[length - 1].counts.length; id++) {
       const count = levels[length - 1].counts[id];
       const skills = skillsOf(levels, length, id);
-      if (!isEnd(skills[0]) || !isEnd(skills.at(-1)!) || new Set(skills).size === 1) continue;
+      if (!isEnd(skills[0]) || !isEnd(skills[skills.length - 1]) || new Set(skills).size === 1) continue;
       const score = weakestCut(levels, length, id, words);
       if (score === 0) continue;
       const parts = skills.map((skill) => names[skill]);

@@ -37,7 +37,7 @@ const parts = [1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2];
  * const test = ["gate 3 opens at 1 when ship 2 calls"];
  * const rate = await measureRate(whole.model, test);
  * const points = await emergenceCurve(texts, test, whole, { foundation: 3 }, rate);
- * points.at(-1)!.texts; // => 300
+ * points[points.length - 1].texts; // => 300
  * ```
  */
 export async function emergenceCurve(

@@ -40,7 +40,7 @@ export function nextJump(
   }
   places.sort((a, b) => a - b);
   return {
-    texts: { expected: found.multiple * textCount, low: places[0], high: places.at(-1)! },
+    texts: { expected: found.multiple * textCount, low: places[0], high: places[places.length - 1] },
     learnedBefore: found.before,
     learnedAfter: found.after,
   };

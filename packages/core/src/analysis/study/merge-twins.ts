@@ -1,4 +1,4 @@
-import { assembleCorpus, type Corpus, type EdgeList, type Names } from "../../corpus/index.js";
+import { assembleCorpus, type Corpus, type EdgeList, type Names, nameOf } from "../../corpus/index.js";
 import type { SkillTextGraph } from "../../graph/index.js";
 import { findTwins, none } from "../../learning/index.js";
 
@@ -44,10 +44,10 @@ function compoundSkills(skillNames: Names, groupOfSkill: Uint32Array) {
     }
   }
   const taken = new Set(
-    compounds.filter(({ length }) => length === 1).map(([skill]) => skillNames.at(skill)!),
+    compounds.filter(({ length }) => length === 1).map(([skill]) => nameOf(skillNames, skill)),
   );
   const named = compounds.map((members) => {
-    let name = members.map((skill) => skillNames.at(skill)!).join(" + ");
+    let name = members.map((skill) => nameOf(skillNames, skill)).join(" + ");
     while (members.length > 1 && taken.has(name)) name += " (twins)";
     taken.add(name);
     return { name, members };

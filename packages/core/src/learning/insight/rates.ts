@@ -54,7 +54,7 @@ export function estimateRates(degreeCounts: ArrayLike<number>): SkillRates {
   if (seen === 0) {
     return { means: new Float64Array(0), weights: new Float64Array(0), total: 0, seen };
   }
-  const growth = power((degrees.at(-1)! * 1.2) / rarest, 1 / (rates - 1));
+  const growth = power((degrees[degrees.length - 1] * 1.2) / rarest, 1 / (rates - 1));
   const means = Float64Array.from({ length: rates }, (_, i) => rarest * power(growth, i));
   const { weights, unseen } = maximiseLikelihood(degrees, counts, means, seen);
   return { means, weights, total: seen / (1 - unseen), seen };

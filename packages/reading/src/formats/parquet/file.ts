@@ -230,7 +230,7 @@ function checkedCompressors(compressors: Compressors, checks: CheckUnpacked[]): 
     Object.entries(compressors).map(([codec, unpack]) => [
       codec,
       (input: Uint8Array, length: number) => {
-        const unpacked = unpack!(input, length);
+        const unpacked = unpack(input, length);
         checks.shift()?.(unpacked);
         return unpacked;
       },

@@ -32,7 +32,7 @@ export async function openMarkdown(text: TextBytes): Promise<RowReader> {
       format: "text",
       unit: "line",
       columns,
-      sample: isValid ? [columns.map((column) => values.get(column)!)] : [],
+      sample: isValid ? [columns.map((column) => values.get(column))] : [],
       conventions: [matter === null ? "Markdown" : "Markdown with front matter"],
     },
     read: async (slots, sink) => {
