@@ -17,6 +17,8 @@ export {
 } from "./chart.js";
 // How it is drawn.
 export { drawChart, type Frame, type Picture } from "./draw.js";
+// Where curves are computed.
+export { geometric, linear, twoSided95, withJumps } from "./grids.js";
 export { type LegendEntry, legendMark, legendOf, legendRows, markHeight, markWidth } from "./legend.js";
 export { anyPalette, type ChartPalette, darkPalette, lightPalette } from "./palette.js";
 export { element, escaped } from "./svg.js";

@@ -112,12 +112,12 @@ const renderers: { readonly [Kind in Layer["kind"]]: Renderer<Kind> } = {
       if ("x" in where) {
         const [from, to] = part?.map(y.apply) ?? [area.bottom, area.top];
         return isWithin(where.x, x)
-          ? element("path", { d: `M${at(x.apply(where.x))},${at(from!)}V${at(to!)}`, ...line })
+          ? element("path", { d: `M${at(x.apply(where.x))},${at(from)}V${at(to)}`, ...line })
           : "";
       }
       const [from, to] = part?.map(x.apply) ?? [area.left, area.right];
       return isWithin(where.y, y)
-        ? element("path", { d: `M${at(from!)},${at(y.apply(where.y))}H${at(to!)}`, ...line })
+        ? element("path", { d: `M${at(from)},${at(y.apply(where.y))}H${at(to)}`, ...line })
         : "";
     },
   },

@@ -106,7 +106,7 @@ export function legendRows<Entry extends { readonly label: string }>(
       rows.push([]);
       x = 0;
     }
-    rows.at(-1)!.push({ entry, x });
+    rows[rows.length - 1].push({ entry, x });
     x += own;
   }
   return rows;

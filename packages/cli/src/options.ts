@@ -71,7 +71,7 @@ export function probability(text: string): number {
 }
 
 /** A finite number, or NaN. */
-function numberOf(text: string): number {
+export function numberOf(text: string): number {
   const value = text.trim() === "" ? Number.NaN : Number(text);
   return Number.isFinite(value) ? value : Number.NaN;
 }

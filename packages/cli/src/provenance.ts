@@ -33,16 +33,16 @@ export type Provenance = Origin & {
 };
 
 /** The origin of a result of this run that needs no seed and no corpus. */
-export function originOf(commandLine: readonly string[]): Origin {
+export function originOf(commandLine: readonly string[] = process.argv.slice(2)): Origin {
   const project = projectUsed();
   return { tool: `onset ${version}`, command: commandOf(commandLine), ...(project !== null && { project }) };
 }
 
-/** The provenance of a result of this run, made from `arguments_` with `seed`. */
+/** The provenance of a result of this run, made from `input` with `seed`. */
 export function provenanceOf(
-  commandLine: readonly string[],
   seed: number,
   input: { label: string; bytes: number; sha256: string; listing?: readonly FileListed[] },
+  commandLine?: readonly string[],
 ): Provenance {
   return {
     ...originOf(commandLine),

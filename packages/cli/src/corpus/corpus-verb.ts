@@ -1,9 +1,10 @@
 import { type CorpusLearner, corpusLearner } from "@onset/core/analysis";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { addEngineOptions, type EngineOptions } from "../engines/cluster/options.js";
 import { addReadingOptions, corporaArgument, corpusArgument, type ReadingOptions } from "../input/options.js";
 import type { Reading } from "../input/read.js";
-import { addOutputOptions, type OutputOptions, type RunContext } from "../run/run.js";
+import type { OutputOptions, RunContext } from "../run/run.js";
+import { addOutputOptions, verbCommand } from "../run/verb.js";
 import { type AskedKnown, knownIn, knownOf } from "./learner.js";
 import { addLearnerOptions, type LearnerOptions } from "./learner-options.js";
 import { readWithEngine } from "./with-engine.js";
@@ -34,9 +35,8 @@ export function corpusVerb(
   addOptions: (command: Command) => Command = (command) => command,
 ): Command {
   const shown = examples.map((example) => `  onset ${example}`).join("\n");
-  const command = new Command(name)
-    .description(description.join("\n\n"))
-    .addHelpText("after", `${notes === undefined ? "" : `\n${notes}\n`}\nExamples:\n${shown}`);
+  const below = `${notes === undefined ? "" : `\n${notes}\n`}\nExamples:\n${shown}`;
+  const command = verbCommand(name, description, below);
   if (argument === undefined) command.argument("<corpus...>", corporaArgument);
   else command.argument("<corpus>", corpusArgument).argument(...argument);
   addReadingOptions(command);

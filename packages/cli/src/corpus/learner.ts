@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import type { Known } from "@onset/core/analysis";
+import { nameOf } from "@onset/core/corpus";
 import { findKnown, type KnownList, naming, readKnownList } from "@onset/reading";
 import { UsageError } from "../errors.js";
 import { fileSource } from "../input/file-source.js";
@@ -48,7 +49,7 @@ export async function knownIn(
   if (skillsOf !== undefined) return { kind: "list", names: new Set(asked.list.names.flatMap(skillsOf)) };
   const isWords = read.columns.some(({ role }) => role === "text");
   const { skills, missing } = findKnown(corpus, asked.list, isWords);
-  const found = Array.from(skills, (skill) => corpus.skillNames.at(skill)!);
+  const found = Array.from(skills, (skill) => nameOf(corpus.skillNames, skill));
   if (missing.length === 0 || formsPath === undefined) return { kind: "list", names: [...found, ...missing] };
   const { skillsBeside } = await import("../input/skill-forms.js");
   const ofWord = await skillsBeside(formsPath, context);

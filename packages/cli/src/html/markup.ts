@@ -1,3 +1,4 @@
+import { escaped as escapedMarkup } from "@onset/charts";
 import { printable } from "../terminal/characters.js";
 
 /** A piece of a page that is markup already. */
@@ -5,17 +6,13 @@ export type Markup = { readonly html: string };
 
 /** A text as it stands in a page: what means something in HTML is written by name. */
 export function escaped(text: string): string {
-  return printable(text)
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
+  return escapedMarkup(printable(text));
 }
 
 /** Markup with values in it: texts and numbers are escaped, markup stays, lists follow each other, null is nothing. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Markup {
   return {
-    html: parts.reduce((text, part, i) => text + (i === 0 ? "" : written(values[i - 1]!)) + part, ""),
+    html: parts.reduce((text, part, i) => text + (i === 0 ? "" : written(values[i - 1])) + part, ""),
   };
 }
 

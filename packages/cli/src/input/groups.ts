@@ -1,3 +1,4 @@
+import { nameOf } from "@onset/core/corpus";
 import { UsageError } from "../errors.js";
 import type { Reading } from "./read.js";
 
@@ -41,7 +42,7 @@ export function fileGroups({ corpus, read, label }: Reading): FileGroups {
     groupOfText[text++] = group;
   }
   // Names that hold no place are those of texts, not of files.
-  if (names.length === textCount && textCount > 1 && !corpus.textNames.at(0)!.includes(".")) {
+  if (names.length === textCount && textCount > 1 && !nameOf(corpus.textNames, 0).includes(".")) {
     throw new UsageError(
       `--by-file: the texts of ${label} name no files; name several files, or make one corpus of them with onset label`,
     );

@@ -55,7 +55,7 @@ export function* piecesOf({
   }
   add(last, statSync(path).size, null);
   let i = 0;
-  for (const text of textsAt(path, from, to)) yield { text, record: records[i++]! };
+  for (const text of textsAt(path, from, to)) yield { text, record: records[i++] };
 }
 
 function* textsAt(path: string, starts: readonly number[], ends: readonly number[]): Generator<string> {

@@ -1,4 +1,3 @@
-import type { Command } from "commander";
 import type { Workspace } from "../files/workspace.js";
 import type { Progress } from "../terminal/progress.js";
 
@@ -8,15 +7,6 @@ export type OutputOptions = {
   readonly verbose?: true;
   readonly quiet?: true;
 };
-
-/** Adds the options that every verb has. */
-export function addOutputOptions(command: Command): Command {
-  return command
-    .optionsGroup("Output:")
-    .option("--json", "print the result as JSON")
-    .option("--verbose", "tell on standard error what takes how long")
-    .option("--quiet", "show no progress");
-}
 
 /** What the job of a verb has at hand. */
 export type RunContext = {

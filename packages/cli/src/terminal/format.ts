@@ -52,7 +52,7 @@ export function fitting(names: readonly string[], width: number): string {
 export function wrapped(text: string, width: number): string[] {
   const lines = [""];
   for (const word of text.split(" ")) {
-    const last = lines.at(-1)!;
+    const last = lines.at(-1);
     const longer = last === "" ? word : `${last} ${word}`;
     if (columnsOf(longer) <= width) lines[lines.length - 1] = longer;
     else {
@@ -67,7 +67,7 @@ export function wrapped(text: string, width: number): string[] {
 function broken(word: string, width: number): string[] {
   const pieces = [""];
   for (const character of word) {
-    const longer = pieces.at(-1)! + character;
+    const longer = pieces.at(-1) + character;
     if (columnsOf(longer) <= width) pieces[pieces.length - 1] = longer;
     else pieces.push(character);
   }

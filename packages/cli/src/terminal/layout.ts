@@ -4,6 +4,7 @@ import { version } from "../version.js";
 import { columnsOf, printable, shortened } from "./characters.js";
 import pc from "./colors.js";
 import { wrapped } from "./format.js";
+import { terminalWidth } from "./output.js";
 
 const indent = "  ";
 export const labelWidth = 12;
@@ -65,6 +66,16 @@ export function numberLines(header: readonly string[], rows: readonly (readonly 
   return [pc.cyan(format(header)), ...rows.map(format)];
 }
 
+/** The first and the last rows of a long table, with null for those between. */
+export function cutRows<R>(rows: readonly R[], first: number, last: number): readonly (R | null)[] {
+  return rows.length <= first + last ? rows : [...rows.slice(0, first), null, ...rows.slice(-last)];
+}
+
+/** A cell of each row; an ellipsis stands for those left out. */
+export function cellsOf<R>(rows: readonly (R | null)[], cell: (row: R) => string): string[] {
+  return rows.map((row) => (row === null ? "…" : cell(row)));
+}
+
 const excerptWidth = 50;
 
 /** A column of how texts begin; none where no text has a beginning to show, and nothing where a row is left out. */
@@ -86,11 +97,9 @@ function sum(values: readonly number[]): number {
 
 /** The whole report: a title, paragraphs with an empty line between, and where it all comes from. */
 export function reportText(
-  verb: string,
-  label: string,
+  { verb, label, width }: { readonly verb: string; readonly label: string; readonly width: number },
+  { provenance: { seed, input, project } }: { readonly provenance: Provenance },
   paragraphs: readonly (readonly string[])[],
-  { seed, input, project }: Provenance,
-  width: number,
 ): string {
   const title = `${pc.bold(`onset ${verb}`)} ${shortened(printable(label), roomIn(width))}`;
   const told = project === undefined ? "" : ` · options of ${printable(project.file)}`;
@@ -103,14 +112,11 @@ export function sections(title: string, ...parts: readonly (readonly string[])[]
   return `${[title, ...parts.filter((part) => part.length > 0).map((part) => part.join("\n"))].join("\n\n")}\n`;
 }
 
-/** A title and lines with labels, wrapped to the width. */
-export function labelledLines(
-  title: string,
-  lines: readonly (readonly [string, string])[],
-  width: number,
-): string {
+/** A title and lines with labels, wrapped to the width of the terminal. */
+export function labelledLines(title: string, lines: readonly (readonly [string, string])[]): string {
+  const room = roomIn(terminalWidth());
   return sections(
     pc.bold(title),
-    lines.flatMap(([label, text]) => sentence(label, text, roomIn(width))),
+    lines.flatMap(([label, text]) => sentence(label, text, room)),
   );
 }

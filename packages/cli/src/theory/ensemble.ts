@@ -1,9 +1,16 @@
-import { type DegreeLaw, type MixedPoissonLaw, meanDegree, poisson, zipfSkills } from "@onset/core/theory";
+import {
+  type DegreeLaw,
+  type MixedPoissonLaw,
+  meanDegree,
+  poisson,
+  printLaw,
+  zipfSkills,
+} from "@onset/core/theory";
 import { type Command, InvalidArgumentError } from "commander";
 import { UsageError } from "../errors.js";
 import { integer, nonNegative, positive, probability } from "../options.js";
 import { lawOf } from "./laws.js";
-import { addLearnerOptions, type LearnerChoice } from "./learner.js";
+import { addLearnerOptions, type LearnerChoice, type LearnerReport, learnerReport } from "./learner.js";
 
 /** The options of every verb about an ensemble, as the command line gives them. */
 export type EnsembleOptions = LearnerChoice & {
@@ -109,4 +116,35 @@ export function atRatio(
 /** `--ratio`, for the verbs that need one. */
 export function addRatioOption(command: Command): Command {
   return command.option("--ratio <r>", "texts per skill", nonNegative);
+}
+
+/** An ensemble at a ratio, and who learns from it, in a result for other programs. */
+export type EnsembleReport = {
+  /** The law of the number of skills of a text. */
+  readonly texts: string;
+  /** The law of the number of texts of a skill; null for skills chosen uniformly, or by popularity. */
+  readonly skillDegrees: string | null;
+  /** Zipf exponent of the popularity of skills; null where all are equally popular. */
+  readonly popularity: number | null;
+  /** Texts per skill. */
+  readonly ratio: number;
+  readonly learner: LearnerReport;
+  /** Share of the skills unknown at the start. */
+  readonly unknown: number;
+};
+
+/** An ensemble at a ratio in a result for other programs. */
+export function ensembleReport(
+  { texts, skills, ratio }: EnsembleAtRatio,
+  options: EnsembleOptions & PopularityOptions,
+): EnsembleReport {
+  const { popularity = null, unknown } = options;
+  return {
+    texts: printLaw(texts),
+    skillDegrees: typeof skills === "number" || popularity !== null ? null : printLaw(skills),
+    popularity,
+    ratio,
+    learner: learnerReport(options),
+    unknown,
+  };
 }

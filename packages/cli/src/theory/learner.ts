@@ -76,6 +76,11 @@ export function learnerReport({ learner, reliability, success }: LearnerChoice):
   return { maxUnlearned: learner, reliability, success: success?.notation ?? null };
 }
 
+/** The popularity of skills in a report for people; nothing where all are equally popular. */
+export function popularityLines(popularity: number | null | undefined): string[] {
+  return popularity == null ? [] : [theoryLine("skills", `popularity falls as rank^-${popularity}`)];
+}
+
 /** The learner in a report for people: nothing of what is the rule. */
 export function learnerLines({ learner, reliability, success }: LearnerChoice): string[] {
   const lines: string[] = [];

@@ -7,9 +7,9 @@ import { layoutOf } from "../../src/engines/cluster/layout.js";
 import { learnRemotely } from "../../src/engines/cluster/rounds.js";
 import { listSource } from "../../src/engines/cluster/source.js";
 import { stageCorpus } from "../../src/engines/cluster/stage.js";
-import { duckdbEngine } from "../../src/engines/sql/duckdb-engine.js";
 import type { SqlEngine } from "../../src/engines/sql/engine.js";
 import { adversarialRows, chainRows, randomRows, writeRows } from "./corpora.js";
+import { duckdbEngine } from "./duckdb-engine.js";
 import { type Case, compareWithEmbedded } from "./support.js";
 
 let engine: SqlEngine;

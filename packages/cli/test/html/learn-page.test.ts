@@ -27,7 +27,7 @@ async function pageOf(copies: number): Promise<string> {
   const corpus = corpusOf(needs);
   const reading = { ...readingOf(corpus), label: "random" };
   const study = await studyCorpus(corpus, { runs: 3, rewirings: 3 });
-  const provenance = provenanceOf(["learn", "random"], 1, reading);
+  const provenance = provenanceOf(1, reading, ["learn", "random"]);
   const words = studyReport(readingFacts(reading), study);
   return learnPage(reading, study, learnReport(reading, study, provenance), words);
 }

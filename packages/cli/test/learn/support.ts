@@ -69,7 +69,7 @@ export function readingOf(corpus: Corpus): Reading {
 export async function learn(reading: Reading, settings: StudyOptions = {}): Promise<Learned> {
   const all = { ...defaults, ...settings };
   const study = await studyCorpus(reading.corpus, all);
-  const provenance = provenanceOf(["learn", reading.label], all.seed ?? 1, reading);
+  const provenance = provenanceOf(all.seed ?? 1, reading, ["learn", reading.label]);
   let words: Report | null = null;
   return {
     reading,

@@ -1,10 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { geometric, linear, withJumps } from "@onset/charts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { drawFigure } from "../../src/figures/draw.js";
 import type { Figure } from "../../src/figures/figure.js";
-import { geometric, linear, meanOf, shareOf, withJumps } from "../../src/figures/simulate.js";
+import { meanOf, shareOf } from "../../src/figures/simulate.js";
 import { catalogue } from "../../src/verbs/reproduce/catalogue.js";
 import { onset } from "../learn/support.js";
 
@@ -50,7 +51,12 @@ describe("the helpers of simulation", () => {
   });
 
   it("add both sides of the jumps inside a grid", () => {
-    expect(withJumps([1, 2], [1.5, 5])).toEqual([1, 1.5 * (1 - 1e-9), 1.5 * (1 + 1e-9), 2]);
+    expect(withJumps([1, 2], [{ value: 1.5 }, { value: 5 }])).toEqual([
+      1,
+      1.5 * (1 - 1e-9),
+      1.5 * (1 + 1e-9),
+      2,
+    ]);
   });
 
   it("give every trial its own stream and cover the truth", () => {

@@ -1,17 +1,12 @@
 import { existsSync } from "node:fs";
-import {
-  type GiantComponent,
-  type GiantThreshold,
-  giantComponent,
-  giantThreshold,
-  printLaw,
-} from "@onset/core/theory";
-import { Command } from "commander";
+import { type GiantComponent, type GiantThreshold, giantComponent, giantThreshold } from "@onset/core/theory";
+import type { Command } from "commander";
 import { rawCells } from "../../files/csv.js";
 import { addReadingOptions } from "../../input/options.js";
 import { integer, repetitions } from "../../options.js";
 import { type Origin, originOf } from "../../provenance.js";
-import { addOutputOptions, type OutputOptions, type Run } from "../../run/run.js";
+import type { OutputOptions, Run } from "../../run/run.js";
+import { addOutputOptions, verbCommand } from "../../run/verb.js";
 import pc from "../../terminal/colors.js";
 import { bar, percent } from "../../terminal/format.js";
 import { sections, theoryLine } from "../../terminal/layout.js";
@@ -23,11 +18,13 @@ import {
   atRatio,
   type EnsembleAtRatio,
   type EnsembleOptions,
+  type EnsembleReport,
   ensembleOf,
+  ensembleReport,
   type PopularityOptions,
 } from "../../theory/ensemble.js";
 import { lawHelp, theorySays } from "../../theory/laws.js";
-import { type LearnerReport, learnerLines, learnerReport, tableLearnerOf } from "../../theory/learner.js";
+import { learnerLines, tableLearnerOf } from "../../theory/learner.js";
 import { type AssociateCorpusOptions, associateCorpus } from "./corpus.js";
 
 type LawOptions = EnsembleOptions & PopularityOptions & OutputOptions & { readonly ratio?: number };
@@ -35,27 +32,17 @@ type LawOptions = EnsembleOptions & PopularityOptions & OutputOptions & { readon
 /** The result of `onset associate LAW` for other programs. */
 export type AssociateLawReport = GiantComponent & {
   readonly schema: "onset/associate@2";
-  /** The law of the number of skills of a text. */
-  readonly texts: string;
-  /** The law of the number of texts of a skill; null for skills chosen uniformly. */
-  readonly skillDegrees: string | null;
-  /** Zipf exponent of the popularity of skills; null where all are equally popular. */
-  readonly popularity: number | null;
-  /** Texts per skill. */
-  readonly ratio: number;
-  readonly learner: LearnerReport;
-  /** Share of the skills unknown at the start. */
-  readonly unknown: number;
-  /** Texts per skill from which on there is a giant component; null for given skill degrees. */
-  readonly threshold: GiantThreshold | null;
-  readonly provenance: Origin;
-};
+} & EnsembleReport & {
+    /** Texts per skill from which on there is a giant component; null for given skill degrees. */
+    readonly threshold: GiantThreshold | null;
+    readonly provenance: Origin;
+  };
 
 const description = [
   "Tell how large a part of the learned skills hangs together.",
   "Two learned skills are associated when a text contains both. WHAT is a law of the number of skills of a text, or a corpus: files, folders of files, or - for standard input.",
   "Of a law, beside the exact giant component of this graph stands the one that independent percolation gives, which takes skills for learned at random. Of a corpus the giant component is measured as well, in the corpus itself and in a null model (the corpus rewired, all degrees as they are), with the curve of a percolation, the strongest associations, and the graph itself as GraphML, GEXF or CSV.",
-].join("\n\n");
+];
 
 const examples = `${lawHelp}
 
@@ -68,10 +55,10 @@ Examples:
 
 /** `onset associate`: the giant component of the association graph. */
 export function associateCommand(run: Run): Command {
-  const command = new Command("associate")
-    .description(description)
-    .addHelpText("after", examples)
-    .argument("<what...>", "law of the number of skills of a text, or a corpus in one file or several");
+  const command = verbCommand("associate", description, examples).argument(
+    "<what...>",
+    "law of the number of skills of a text, or a corpus in one file or several",
+  );
   addPopularityOptions(addRatioOption(addEnsembleOptions(command)));
   addReadingOptions(command);
   addOutputOptions(addCorpusOptions(command));
@@ -117,18 +104,10 @@ function associateLaw(law: string, options: LawOptions): string {
   if (!options.json) return terminalText(law, options, ensemble, state, threshold);
   const report: AssociateLawReport = {
     schema: "onset/associate@2",
-    texts: printLaw(ensemble.texts),
-    skillDegrees:
-      typeof ensemble.skills === "number" || options.popularity !== undefined
-        ? null
-        : printLaw(ensemble.skills),
-    popularity: options.popularity ?? null,
-    ratio: ensemble.ratio,
-    learner: learnerReport(options),
-    unknown: options.unknown,
+    ...ensembleReport(ensemble, options),
     ...state,
     threshold,
-    provenance: originOf(process.argv.slice(2)),
+    provenance: originOf(),
   };
   return jsonText(report);
 }

@@ -1,4 +1,5 @@
 import type { AssociationSelection, Associations } from "@onset/core/analysis";
+import { nameOf } from "@onset/core/corpus";
 import type { ReadLearner } from "../../corpus/corpus-verb.js";
 import { type CorpusSummary, corpusLines, corpusSummary } from "../../corpus/summary.js";
 import type { Provenance } from "../../provenance.js";
@@ -47,7 +48,7 @@ export function associateReport(
 ): AssociateReport {
   const { skillCount } = learner.corpus.needs;
   const { components, predicted } = measured;
-  const name = (skill: number): string => learner.corpus.skillNames.at(skill)!;
+  const name = (skill: number): string => nameOf(learner.corpus.skillNames, skill);
   return {
     schema: "onset/associate@2",
     ...corpusSummary(learner),
@@ -78,19 +79,13 @@ const barWidth = 24;
 /** The report for a terminal. */
 export function terminalReport(learner: ReadLearner, report: AssociateReport, width: number): string {
   const room = roomIn(width);
-  return reportText(
-    "associate",
-    learner.reading.label,
-    [
-      corpusLines(learner, room),
-      giantLines(report, room),
-      curveLines(report, room),
-      strongestLines(report, width),
-      writtenLines(report, room),
-    ],
-    report.provenance,
-    width,
-  );
+  return reportText({ verb: "associate", label: learner.reading.label, width }, report, [
+    corpusLines(learner, room),
+    giantLines(report, room),
+    curveLines(report, room),
+    strongestLines(report, width),
+    writtenLines(report, room),
+  ]);
 }
 
 function giantLines({ association, corpus }: AssociateReport, room: number): string[] {
@@ -126,7 +121,7 @@ function giantLines({ association, corpus }: AssociateReport, room: number): str
 
 function curveLines({ percolation, growth, association }: AssociateReport, room: number): string[] {
   if (association.skills < 2) return [];
-  const half = percolation.find(({ giant }) => giant >= percolation.at(-1)!.giant / 2)!;
+  const half = percolation.find(({ giant }) => giant >= percolation[percolation.length - 1].giant / 2)!;
   const curve = (values: readonly number[]): string => pc.green(sparkline(values, Math.min(51, room)));
   return [
     ...sentence(

@@ -5,6 +5,7 @@ import {
   selectAssociations,
   selectedAssociations,
 } from "@onset/core/analysis";
+import { nameOf } from "@onset/core/corpus";
 import { none } from "@onset/core/learning";
 import { type CorpusVerbOptions, type ReadLearner, readLearner } from "../../corpus/corpus-verb.js";
 import { followed } from "../../corpus/followed.js";
@@ -59,7 +60,7 @@ export async function associateCorpus(
     measured,
     selection,
     paths,
-    provenanceOf(process.argv.slice(2), options.seed, learner.reading),
+    provenanceOf(options.seed, learner.reading),
   );
   return options.json ? jsonText(report) : terminalReport(learner, report, terminalWidth());
 }
@@ -92,7 +93,7 @@ function graphOf(
             name,
             texts: corpus.needs.textsOfSkill(skill).length,
             round: learned.roundOfSkill[skill],
-            learnedFrom: text === none ? "" : corpus.textNames.at(text)!,
+            learnedFrom: text === none ? "" : nameOf(corpus.textNames, text),
             component: component + 1,
           };
         }

@@ -1,11 +1,12 @@
 import { log } from "@onset/core/base";
 import { type BudgetSplit, type DegreeLaw, printLaw, splitBudget } from "@onset/core/theory";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { UsageError } from "../../errors.js";
 import type { Figure, Point } from "../../figures/figure.js";
 import { addPlotOption, type PlotOptions, plotter } from "../../figures/plot.js";
 import { type Origin, originOf } from "../../provenance.js";
-import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../../run/run.js";
+import type { OutputOptions, Run, RunContext } from "../../run/run.js";
+import { addOutputOptions, verbCommand, withJob } from "../../run/verb.js";
 import pc from "../../terminal/colors.js";
 import { percent, powerOfTen, short } from "../../terminal/format.js";
 import { numberLines, sections, theoryLine } from "../../terminal/layout.js";
@@ -45,7 +46,7 @@ export type BudgetReport = {
 const description = [
   "Tell how many skills to aim at with a budget of texts times skills.",
   "More skills leave fewer texts for each, until none emerges: the best number learns the most skills on average, as a finite corpus does. It grows as the square root of the budget, as compute-optimal models and data sets do.",
-].join("\n\n");
+];
 
 const examples = `${lawHelp}
 
@@ -56,15 +57,13 @@ Examples:
 
 /** `onset budget`: compute-optimal numbers of skills and texts. */
 export function budgetCommand(run: Run): Command {
-  const command = new Command("budget")
-    .description(description)
-    .addHelpText("after", examples)
-    .argument("<law>", "law of the number of skills of a text");
+  const command = verbCommand("budget", description, examples).argument(
+    "<law>",
+    "law of the number of skills of a text",
+  );
   addBudgetRange(addLearnerOptions(command));
   addOutputOptions(addPlotOption(command, "skills, texts and learned skills against the budget"));
-  return command.action((law: string, options: Options) =>
-    run(options, (context) => budget(law, options, context)),
-  );
+  return withJob(command, run, budget);
 }
 
 async function budget(law: string, options: Options, { compute, workspace }: RunContext): Promise<string> {
@@ -82,7 +81,7 @@ async function budget(law: string, options: Options, { compute, workspace }: Run
     learner: learnerReport(options),
     limitRatio,
     rows,
-    provenance: originOf(process.argv.slice(2)),
+    provenance: originOf(),
   };
   return jsonText(report);
 }

@@ -9,6 +9,7 @@ import { UsageError } from "../../errors.js";
 import { integer, repetitions, share } from "../../options.js";
 import { type Provenance, provenanceOf } from "../../provenance.js";
 import type { JobResult, Run, RunContext } from "../../run/run.js";
+import { withJob } from "../../run/verb.js";
 import { printable } from "../../terminal/characters.js";
 import pc from "../../terminal/colors.js";
 import { count, percent, plural } from "../../terminal/format.js";
@@ -63,9 +64,7 @@ export function checkCommand(run: Run): Command {
         .option("--runs <n>", "random orders to measure the margin in", repetitions(1), 100)
         .option("--seed <n>", "seed of the random orders", integer(0), 1),
   );
-  return command.action((corpora: string[], options: Options) =>
-    run(options, (context) => check(corpora, options, context)),
-  );
+  return withJob(command, run, check);
 }
 
 async function check(names: readonly string[], options: Options, context: RunContext): Promise<JobResult> {
@@ -88,7 +87,7 @@ async function check(names: readonly string[], options: Options, context: RunCon
     ...corpusSummary(learner),
     passed,
     rules,
-    provenance: provenanceOf(process.argv.slice(2), options.seed, learner.reading),
+    provenance: provenanceOf(options.seed, learner.reading),
   };
   return {
     output: options.json ? jsonText(report) : text(learner.reading.label, report, isDoubtful ? doubts : []),

@@ -1,9 +1,10 @@
 import { type Classes, classJumps, evolveClasses } from "@onset/core/theory";
-import { Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import { UsageError } from "../../errors.js";
 import { addPlotOption, plotter } from "../../figures/plot.js";
 import { integer, probability } from "../../options.js";
-import { addOutputOptions, type Run, type RunContext } from "../../run/run.js";
+import type { Run, RunContext } from "../../run/run.js";
+import { addOutputOptions, verbCommand, withJob } from "../../run/verb.js";
 import { jsonText } from "../../terminal/output.js";
 import { theorySays } from "../../theory/laws.js";
 import { addLearnerOptions, learnerOf } from "../../theory/learner.js";
@@ -15,7 +16,7 @@ import type { ClassesOptions, ClassesResult, TextClass } from "./result.js";
 const description = [
   "Tell which of several classes of skills emerge from several classes of texts.",
   "Each --skills says how many skills a class has, each --texts N:C1:C2:... how many texts a class has and how many skills of each class such a text needs on average. All classes learn together; a class of skills may emerge long after another, or bring it along.",
-].join("\n\n");
+];
 
 const examples = `
 Examples:
@@ -27,9 +28,7 @@ Examples:
 
 /** `onset classes`: several classes of skills and texts. */
 export function classesCommand(run: Run): Command {
-  const command = new Command("classes")
-    .description(description)
-    .addHelpText("after", examples)
+  const command = verbCommand("classes", description, examples)
     .requiredOption("--skills <n>", "number of skills of a class (repeat)", addSkills)
     .requiredOption(
       "--texts <n:c...>",
@@ -50,7 +49,7 @@ export function classesCommand(run: Run): Command {
     )
     .option("--highest <r>", "largest ratio of the figure", positiveRatio, 4);
   addOutputOptions(command);
-  return command.action((options: ClassesOptions) => run(options, (context) => classesOf(options, context)));
+  return withJob(command, run, classesOf);
 }
 
 const numbersOf = (text: string): number[] =>

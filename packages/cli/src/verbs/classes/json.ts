@@ -60,6 +60,6 @@ export function classesReport(result: ClassesResult, options: ClassesOptions): C
     unlearned: end.unlearnedOverall,
     jumps,
     converged: end.converged,
-    provenance: originOf(process.argv.slice(2)),
+    provenance: originOf(),
   };
 }

@@ -10,7 +10,8 @@ import { readPairs } from "../../input/pairs.js";
 import type { Reading } from "../../input/read.js";
 import { integer } from "../../options.js";
 import { originOf, provenanceOf } from "../../provenance.js";
-import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../../run/run.js";
+import type { OutputOptions, Run, RunContext } from "../../run/run.js";
+import { addOutputOptions } from "../../run/verb.js";
 import { jsonText, terminalWidth } from "../../terminal/output.js";
 import { version } from "../../version.js";
 import { type Mapping, newNames, readMapping, renamedCorpus, renamingsFor } from "./mapping.js";
@@ -98,7 +99,7 @@ async function clean(names: readonly string[], options: Options, context: RunCon
   const cleaned = renamedCorpus(reading.corpus, nameOf);
   const files =
     options.out === undefined ? [] : await write(options.out, reading, renamings, outputs, context);
-  const provenance = provenanceOf(process.argv.slice(2), 0, reading);
+  const provenance = provenanceOf(0, reading);
   const report = compute(() => cleanReport(reading, cleaned, renamings, files, provenance));
   return options.json ? jsonText(report) : terminalReport(reading, report, terminalWidth());
 }
@@ -149,7 +150,7 @@ async function undo(
     schema: "onset/clean@2",
     restored: restoredName,
     lines,
-    provenance: originOf(process.argv.slice(2)),
+    provenance: originOf(),
   };
   return options.json ? jsonText(report) : `restored ${lines} lines of ${basename(name)}\n`;
 }

@@ -96,23 +96,17 @@ export function terminalReport(reading: Reading, report: CleanReport, width: num
     ...(report.dropped > 0 ? [`${count(report.dropped)} dropped`] : []),
     ...(report.emptied > 0 ? [`${plural(report.emptied, "text")} without a skill by that`] : []),
   ].join(", ");
-  return reportText(
-    "clean",
-    reading.label,
+  return reportText({ verb: "clean", label: reading.label, width }, report, [
     [
-      [
-        ...readLines(reading, room),
-        line("skills", `${count(before.skills)} before, ${count(after.skills)} after`),
-        ...sentence("changes", renamings.length === 0 ? "none: every skill has one name" : changes, room),
-        ...(byRule.length > 0 ? sentence("rules", byRule.join(", "), room) : []),
-        ...sentence("learned", `${learnedText(before)} before, ${learnedText(after)} after`, room),
-        line("written", files.length === 0 ? "nothing: this is what --out would do" : files.join(", ")),
-      ],
-      renamings.length === 0 ? [] : renamingLines(renamings, width),
+      ...readLines(reading, room),
+      line("skills", `${count(before.skills)} before, ${count(after.skills)} after`),
+      ...sentence("changes", renamings.length === 0 ? "none: every skill has one name" : changes, room),
+      ...(byRule.length > 0 ? sentence("rules", byRule.join(", "), room) : []),
+      ...sentence("learned", `${learnedText(before)} before, ${learnedText(after)} after`, room),
+      line("written", files.length === 0 ? "nothing: this is what --out would do" : files.join(", ")),
     ],
-    report.provenance,
-    width,
-  );
+    renamings.length === 0 ? [] : renamingLines(renamings, width),
+  ]);
 }
 
 function renamingLines(renamings: readonly Renaming[], width: number): string[] {

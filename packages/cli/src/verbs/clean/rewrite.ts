@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Corpus, readSkills } from "@onset/core/corpus";
+import { type Corpus, nameOf, readSkills } from "@onset/core/corpus";
 import type { Slot } from "@onset/reading";
 import type { Content } from "../../files/content.js";
 import { type Places, piecesOf } from "../../input/places.js";
@@ -18,7 +18,7 @@ export type Rewritten = {
  * Writes a corpus under its new names. JSON Lines stay as they are but for the skills of the texts that change;
  * other formats become JSON Lines with the name and the skills of every text.
  */
-export function rewrite(reading: Reading, nameOf: NewName): Rewritten {
+export function rewrite(reading: Reading, newName: NewName): Rewritten {
   const { places, read } = reading;
   const slots = read.columns.filter(({ role }) => role !== "id");
   const staysAsItIs = read.files[0].format === "jsonl" && slots.every(isField);
@@ -26,8 +26,8 @@ export function rewrite(reading: Reading, nameOf: NewName): Rewritten {
   const originals: { line: number; text: string }[] = [];
   const lines =
     places !== null && staysAsItIs
-      ? changedLines(reading, places, nameOf, slots)
-      : newLines(reading.corpus, nameOf);
+      ? changedLines(reading, places, newName, slots)
+      : newLines(reading.corpus, newName);
   return {
     originals,
     sha256: () => hash.copy().digest("hex"),
@@ -56,15 +56,15 @@ function isField({ path, role, split }: Slot): boolean {
 function* changedLines(
   { corpus, records }: Reading,
   places: Places,
-  nameOf: NewName,
+  newName: NewName,
   slots: readonly Slot[],
 ): Generator<Line> {
   const changes = new Set<number>();
-  const isRenamed = Array.from(corpus.skillNames, (name) => nameOf(name) !== name);
+  const isRenamed = Array.from(corpus.skillNames, (name) => newName(name) !== name);
   for (let text = 0; text < corpus.needs.textCount; text++) {
     if (corpus.needs.skillsOfText(text).some((skill) => isRenamed[skill])) changes.add(records[text]);
   }
-  const fields = new Map(slots.map((slot): [string, ChangeText] => [slot.path[0]!, renaming(slot, nameOf)]));
+  const fields = new Map(slots.map((slot): [string, ChangeText] => [slot.path[0]!, renaming(slot, newName)]));
   for (const { text, record } of piecesOf(places)) {
     const changed = record !== null && changes.has(record);
     yield { text: changed ? withFields(text, fields) : text, original: changed ? text : null };
@@ -72,15 +72,15 @@ function* changedLines(
 }
 
 /** Skills under their new names, each once: a list stays a list, a string with delimiters such a string. */
-function renaming({ split }: Slot, nameOf: NewName): ChangeText {
+function renaming({ split }: Slot, newName: NewName): ChangeText {
   return (value) => {
-    if (value.startsWith("[")) return `[${renamedItems(itemsOf(value), nameOf).join(",")}]`;
+    if (value.startsWith("[")) return `[${renamedItems(itemsOf(value), newName).join(",")}]`;
     if (!value.startsWith('"')) return value;
     const text = JSON.parse(value) as string;
-    if (split.kind !== "delimiter") return JSON.stringify(nameOf(text.trim()) ?? "");
+    if (split.kind !== "delimiter") return JSON.stringify(newName(text.trim()) ?? "");
     const reading = readSkills(text, split.delimiter);
     if ("problem" in reading || reading.skills.length === 0) return value;
-    const names = [...new Set(reading.skills.map(nameOf).filter((name) => name !== null))];
+    const names = [...new Set(reading.skills.map(newName).filter((name) => name !== null))];
     if (text.trimStart().startsWith("[")) return JSON.stringify(names);
     return JSON.stringify(
       names.join(text.includes(`${split.delimiter} `) ? `${split.delimiter} ` : split.delimiter),
@@ -89,11 +89,11 @@ function renaming({ split }: Slot, nameOf: NewName): ChangeText {
 }
 
 /** An item that keeps its name keeps its text: a number its notation, a string its escapes. */
-function renamedItems(items: readonly string[], nameOf: NewName): string[] {
+function renamedItems(items: readonly string[], newName: NewName): string[] {
   const texts = new Map<string, string>();
   for (const item of items) {
     const old = nameOfItem(item);
-    const name = old === "" ? null : nameOf(old);
+    const name = old === "" ? null : newName(old);
     if (name !== null && !texts.has(name)) texts.set(name, name === old ? item : JSON.stringify(name));
   }
   return [...texts.values()];
@@ -105,7 +105,7 @@ function nameOfItem(item: string): string {
   return /^(?:null|NaN|-?Infinity)$/.test(item) ? "" : item;
 }
 
-function* newLines(corpus: Corpus, nameOf: NewName): Generator<Line> {
+function* newLines(corpus: Corpus, newName: NewName): Generator<Line> {
   const { directed, needs, skillNames } = corpus;
   for (const [text, id] of corpus.textNames.entries()) {
     const lists: Record<string, Uint32Array> =
@@ -115,9 +115,9 @@ function* newLines(corpus: Corpus, nameOf: NewName): Generator<Line> {
     const before: Record<string, unknown> = { id };
     const after: Record<string, unknown> = { id };
     for (const [role, skills] of Object.entries(lists)) {
-      const names = Array.from(skills, (skill) => skillNames.at(skill)!);
+      const names = Array.from(skills, (skill) => nameOf(skillNames, skill));
       before[role] = names;
-      after[role] = [...new Set(names.map(nameOf).filter((name) => name !== null))];
+      after[role] = [...new Set(names.map(newName).filter((name) => name !== null))];
     }
     const [old, line] = [`${JSON.stringify(before)}\n`, `${JSON.stringify(after)}\n`];
     yield { text: line, original: old === line ? null : old };

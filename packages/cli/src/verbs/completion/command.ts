@@ -1,6 +1,7 @@
-import { Argument, Command, InvalidArgumentError } from "commander";
+import { Argument, type Command, InvalidArgumentError } from "commander";
 import type { Run } from "../../run/run.js";
 import type { Verb } from "../../run/verb.js";
+import { verbCommand } from "../../run/verb.js";
 import { bashCompletion } from "./bash.js";
 import { describeProgram, shells } from "./description.js";
 import { fishCompletion } from "./fish.js";
@@ -11,7 +12,7 @@ const writers = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion
 const description = [
   "Print what makes a shell complete verbs, options and their values.",
   "It is made of the same data as the help. Print it anew after an update of Onset.",
-].join("\n\n");
+];
 
 const examples = `
 Examples:
@@ -23,9 +24,7 @@ Examples:
 /** `onset completion`: scripts for shells that know these verbs. */
 export function completionCommandOf(verbs: Readonly<Record<string, Verb>>): (run: Run) => Command {
   return (run) =>
-    new Command("completion")
-      .description(description)
-      .addHelpText("after", examples)
+    verbCommand("completion", description, examples)
       .addArgument(new Argument("<shell>", shells.join(", ")).argParser(shell))
       .action((name: keyof typeof writers) =>
         run({}, async () => writers[name](await describeProgram(verbs))),

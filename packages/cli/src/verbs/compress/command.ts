@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { bytesText } from "@onset/core/base";
 import type { Codec, PackMode, PackReader } from "@onset/core/codec";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { readModel, readPack } from "../../codec/files.js";
 import { addTextOptions, openTexts, type TextOptions, textsArgument } from "../../codec/texts.js";
 import { DataError, UsageError } from "../../errors.js";
@@ -9,10 +9,11 @@ import { Outputs } from "../../files/outputs.js";
 import type { Workspace } from "../../files/workspace.js";
 import { oneOf } from "../../options.js";
 import { type Provenance, provenanceOf } from "../../provenance.js";
-import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../../run/run.js";
+import type { OutputOptions, Run, RunContext } from "../../run/run.js";
+import { addOutputOptions, verbCommand, withJob } from "../../run/verb.js";
 import { count, plural } from "../../terminal/format.js";
 import { labelledLines } from "../../terminal/layout.js";
-import { jsonText, terminalWidth } from "../../terminal/output.js";
+import { jsonText } from "../../terminal/output.js";
 import { Packing, type PackTotals } from "./packing.js";
 
 const modes = ["exact", "layered", "meaning"] as const satisfies readonly PackMode[];
@@ -37,7 +38,7 @@ export type CompressReport = PackTotals & {
 const description = [
   "Compress texts into a pack with a model of onset train. Every text is a record of its own, to be had by its number, the first being 0.",
   "In the mode layered a record holds the skills of its text in their order, and behind them the rest of the text, so that the skills alone can be read. In the mode meaning a record holds the skills of its text, not their order nor anything else.",
-].join("\n\n");
+];
 
 const examples = `
 Examples:
@@ -47,9 +48,7 @@ Examples:
 
 /** `onset compress`: texts into a pack. */
 export function compressCommand(run: Run): Command {
-  const command = new Command("compress")
-    .description(description)
-    .addHelpText("after", examples)
+  const command = verbCommand("compress", description, examples)
     .argument("<corpus...>", textsArgument)
     .requiredOption("--model <file>", "model of onset train")
     .requiredOption("-o, --output <file>", "where to write the pack")
@@ -61,9 +60,7 @@ export function compressCommand(run: Run): Command {
     .option("--append", "add to the pack when there is one");
   addTextOptions(command);
   addOutputOptions(command);
-  return command.action((corpora: string[], options: Options) =>
-    run(options, (context) => compress(corpora, options, context)),
-  );
+  return withJob(command, run, compress);
 }
 
 async function compress(
@@ -90,7 +87,7 @@ async function compress(
     mode,
     ...packing.totals,
     modelHash: codec.modelHash,
-    provenance: provenanceOf(process.argv.slice(2), 0, reading),
+    provenance: provenanceOf(0, reading),
   };
   return options.json ? jsonText(report) : terminalReport(reading.label, output, report);
 }
@@ -119,16 +116,12 @@ function terminalReport(label: string, path: string, report: CompressReport): st
       ? ""
       : `, ${((8 * report.recordBytes) / report.characters).toFixed(3)} bits a character`;
   const pack = `${path}, ${bytesText(report.packBytes)}, ${plural(report.records, "record")}`;
-  return labelledLines(
-    `onset compress ${label}`,
+  return labelledLines(`onset compress ${label}`, [
     [
-      [
-        "texts",
-        `${plural(report.texts, "text")}, ${count(report.characters)} characters, ${bytesText(report.textBytes)}`,
-      ],
-      ["records", `${bytesText(report.recordBytes)} in all${rate}`],
-      ["pack", `${pack} (${report.mode}, with an index and checks)`],
+      "texts",
+      `${plural(report.texts, "text")}, ${count(report.characters)} characters, ${bytesText(report.textBytes)}`,
     ],
-    terminalWidth(),
-  );
+    ["records", `${bytesText(report.recordBytes)} in all${rate}`],
+    ["pack", `${pack} (${report.mode}, with an index and checks)`],
+  ]);
 }

@@ -1,17 +1,12 @@
 import type { Codec, PackMode } from "@onset/core/codec";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { readModel, readPack } from "../../codec/files.js";
 import { afterChecking, checkRecord, linesOfRecords } from "../../codec/lines.js";
 import { DataError, UsageError } from "../../errors.js";
 import { Outputs } from "../../files/outputs.js";
 import { integer } from "../../options.js";
-import {
-  addOutputOptions,
-  type Output,
-  type OutputOptions,
-  type Run,
-  type RunContext,
-} from "../../run/run.js";
+import type { Output, OutputOptions, Run, RunContext } from "../../run/run.js";
+import { addOutputOptions, verbCommand, withJob } from "../../run/verb.js";
 
 type Options = OutputOptions & {
   readonly model: string;
@@ -24,7 +19,7 @@ type Options = OutputOptions & {
 const description = [
   "Decompress a pack of onset compress: all of it, or the record with one number.",
   "Prints JSON Lines with id, the number of the record from 0, and text, or meaning where the pack holds meanings.",
-].join("\n\n");
+];
 
 const examples = `
 Examples:
@@ -33,9 +28,7 @@ Examples:
 
 /** `onset decompress`: texts from a pack. */
 export function decompressCommand(run: Run): Command {
-  const command = new Command("decompress")
-    .description(description)
-    .addHelpText("after", examples)
+  const command = verbCommand("decompress", description, examples)
     .argument("<pack>", "pack of onset compress")
     .requiredOption("--model <file>", "the model it was made with")
     .option("-o, --output <file>", "where to write them, instead of standard output")
@@ -43,9 +36,7 @@ export function decompressCommand(run: Run): Command {
     .option("--meaning", "of layered records read the first layer alone: the skills in their order")
     .option("--plain", "print the bare texts, one a line; of a meaning its skills");
   addOutputOptions(command);
-  return command.action((pack: string, options: Options) =>
-    run(options, (context) => decompress(pack, options, context)),
-  );
+  return withJob(command, run, decompress);
 }
 
 async function decompress(path: string, options: Options, context: RunContext): Promise<Output> {

@@ -5,6 +5,7 @@ import { followed } from "../../corpus/followed.js";
 import { UsageError } from "../../errors.js";
 import { provenanceOf } from "../../provenance.js";
 import type { Run, RunContext } from "../../run/run.js";
+import { withJob } from "../../run/verb.js";
 import { jsonText, terminalWidth } from "../../terminal/output.js";
 import { diffReport } from "./json.js";
 import { terminalReport } from "./report.js";
@@ -23,9 +24,7 @@ export function diffCommand(run: Run): Command {
     ],
     argument: ["<other>", "the corpus to compare with it"],
   });
-  return command.action((corpus: string, other: string, options: CorpusVerbOptions) =>
-    run(options, (context) => diff(corpus, other, options, context)),
-  );
+  return withJob(command, run, diff);
 }
 
 async function diff(
@@ -38,6 +37,6 @@ async function diff(
   const a = await readLearner([name], options, context, { verb: "diff" });
   const b = await readLearner([other], options, context, { verb: "diff" });
   const found = await compareCorpora(a, b, followed(context));
-  const report = diffReport(a, b, found, provenanceOf(process.argv.slice(2), 0, a.reading));
+  const report = diffReport(a, b, found, provenanceOf(0, a.reading));
   return options.json ? jsonText(report) : terminalReport(report, terminalWidth());
 }

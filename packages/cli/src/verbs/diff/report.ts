@@ -9,13 +9,10 @@ const namesTried = 60;
 /** The report of `onset diff` for a terminal. */
 export function terminalReport(report: DiffReport, width: number): string {
   const { a, b } = report;
-  return reportText(
-    "diff",
-    `${a.input.name} → ${b.input.name}`,
-    [sideBySide(a, b, width), changes(report, roomIn(width))],
-    report.provenance,
-    width,
-  );
+  return reportText({ verb: "diff", label: `${a.input.name} → ${b.input.name}`, width }, report, [
+    sideBySide(a, b, width),
+    changes(report, roomIn(width)),
+  ]);
 }
 
 type Row = readonly [label: string, value: (side: Side) => number | null, format: (value: number) => string];

@@ -7,10 +7,11 @@ import {
   type Skills,
   trajectory,
 } from "@onset/core/theory";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { UsageError } from "../../errors.js";
 import { integer, positive } from "../../options.js";
-import { addOutputOptions, type Run } from "../../run/run.js";
+import type { Run } from "../../run/run.js";
+import { addOutputOptions, verbCommand } from "../../run/verb.js";
 import { jsonText } from "../../terminal/output.js";
 import {
   addEnsembleOptions,
@@ -30,7 +31,7 @@ import { terminalReport } from "./report.js";
 const description = [
   "Follow learning round by round in the limit of many skills (density evolution).",
   "Tells the share of skills that is learned in the end, the error on new texts, the rounds in which skills are learned, and every state in which learning can rest. With --combine also how many skills can be asked for at once, with --bits what a text costs when its set of skills is sent in its place.",
-].join("\n\n");
+];
 
 const examples = `${lawHelp}
 
@@ -45,10 +46,10 @@ Examples:
 
 /** `onset evolve`: density evolution at one ratio. */
 export function evolveCommand(run: Run): Command {
-  const command = new Command("evolve")
-    .description(description)
-    .addHelpText("after", examples)
-    .argument("<law>", "law of the number of skills of a text");
+  const command = verbCommand("evolve", description, examples).argument(
+    "<law>",
+    "law of the number of skills of a text",
+  );
   addPopularityOptions(addRatioOption(addEnsembleOptions(command)))
     .optionsGroup("Questions:")
     .option(

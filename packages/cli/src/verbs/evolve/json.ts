@@ -1,65 +1,48 @@
-import { type CodingRate, type Equilibrium, printLaw, roundQuantile } from "@onset/core/theory";
+import { type CodingRate, type Equilibrium, roundQuantile } from "@onset/core/theory";
 import { type Origin, originOf } from "../../provenance.js";
-import { type LearnerReport, learnerReport } from "../../theory/learner.js";
+import { type EnsembleReport, ensembleReport } from "../../theory/ensemble.js";
 import type { Combination } from "./combination.js";
 import type { Evolved, EvolveOptions } from "./evolved.js";
 
 /** The result of `onset evolve` for other programs. */
-export type EvolveReport = {
-  readonly schema: "onset/evolve@2";
-  /** The law of the number of skills of a text. */
-  readonly texts: string;
-  /** The law of the number of texts of a skill; null for skills chosen uniformly, or by popularity. */
-  readonly skillDegrees: string | null;
-  /** Zipf exponent of the popularity of skills; null where all are equally popular. */
-  readonly popularity: number | null;
-  /** Texts per skill. */
-  readonly ratio: number;
-  readonly learner: LearnerReport;
-  /** Share of the skills unknown at the start. */
-  readonly unknown: number;
-  /** Share of all skills that stay unlearned, and that are known or learned. */
-  readonly unlearned: number;
-  readonly learned: number;
-  /** The probability that a skill of a new text is unlearned, and that a new text is not understood. */
-  readonly skillError: number;
-  readonly textError: number;
-  readonly iterations: number;
-  readonly converged: boolean;
-  /** The unlearned share after each round, from round 0. */
-  readonly trajectory: readonly number[];
-  /** In which round skills are learned, in shares of all skills, and of those that are learned the mean, median and 90th percentile. */
-  readonly rounds: {
-    readonly perRound: readonly number[];
-    readonly mean: number | null;
-    readonly median: number | null;
-    readonly ninetieth: number | null;
+export type EvolveReport = { readonly schema: "onset/evolve@2" } & EnsembleReport & {
+    /** Share of all skills that stay unlearned, and that are known or learned. */
+    readonly unlearned: number;
+    readonly learned: number;
+    /** The probability that a skill of a new text is unlearned, and that a new text is not understood. */
+    readonly skillError: number;
+    readonly textError: number;
+    readonly iterations: number;
+    readonly converged: boolean;
+    /** The unlearned share after each round, from round 0. */
+    readonly trajectory: readonly number[];
+    /** In which round skills are learned, in shares of all skills, and of those that are learned the mean, median and 90th percentile. */
+    readonly rounds: {
+      readonly perRound: readonly number[];
+      readonly mean: number | null;
+      readonly median: number | null;
+      readonly ninetieth: number | null;
+    };
+    /** All states in which learning can rest. */
+    readonly fixedPoints: readonly Equilibrium[];
+    /** How many skills can be asked for at once (`--combine`); null unless asked for. */
+    readonly combination: Combination | null;
+    /** What a text costs when its set of skills is sent (`--bits`); null unless asked for. */
+    readonly coding: CodingRate | null;
+    readonly provenance: Origin;
   };
-  /** All states in which learning can rest. */
-  readonly fixedPoints: readonly Equilibrium[];
-  /** How many skills can be asked for at once (`--combine`); null unless asked for. */
-  readonly combination: Combination | null;
-  /** What a text costs when its set of skills is sent (`--bits`); null unless asked for. */
-  readonly coding: CodingRate | null;
-  readonly provenance: Origin;
-};
 
 /** What other programs get to know. */
 export function evolveReport(evolved: Evolved, options: EvolveOptions): EvolveReport {
-  const { texts, skills, ratio, end, rounds, roundLaw, states, combination, coding } = evolved;
-  const { popularity = null, unknown } = options;
+  const { end, rounds, roundLaw, states, combination, coding } = evolved;
+  const isPopular = options.popularity !== undefined;
   return {
     schema: "onset/evolve@2",
-    texts: printLaw(texts),
-    skillDegrees: typeof skills === "number" || popularity !== null ? null : printLaw(skills),
-    popularity,
-    ratio,
-    learner: learnerReport(options),
-    unknown,
+    ...ensembleReport(evolved, options),
     unlearned: end.unlearned,
     learned: end.learned,
-    skillError: popularity === null ? end.unlearned : end.edgeUnlearned,
-    textError: popularity === null ? end.textError : end.heldOutError,
+    skillError: isPopular ? end.edgeUnlearned : end.unlearned,
+    textError: isPopular ? end.heldOutError : end.textError,
     iterations: end.iterations,
     converged: end.converged && rounds.converged,
     trajectory: Array.from(rounds.unlearned),
@@ -72,6 +55,6 @@ export function evolveReport(evolved: Evolved, options: EvolveOptions): EvolveRe
     fixedPoints: states,
     combination,
     coding,
-    provenance: originOf(process.argv.slice(2)),
+    provenance: originOf(),
   };
 }

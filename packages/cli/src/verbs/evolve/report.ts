@@ -2,7 +2,7 @@ import { type CodingRate, roundQuantile } from "@onset/core/theory";
 import pc from "../../terminal/colors.js";
 import { bar, count, percent, plural, scientific, short } from "../../terminal/format.js";
 import { numberLines, sections, theoryLine } from "../../terminal/layout.js";
-import { learnerLines } from "../../theory/learner.js";
+import { learnerLines, popularityLines } from "../../theory/learner.js";
 import type { Combination } from "./combination.js";
 import type { Evolved, EvolveOptions } from "./evolved.js";
 
@@ -17,13 +17,9 @@ export function terminalReport(law: string, evolved: Evolved, options: EvolveOpt
     ["unlearned", "slope", "stable"],
     states.map((state) => [scientific(state.unlearned), state.slope.toFixed(4), state.stable ? "yes" : "no"]),
   );
-  const popularity =
-    options.popularity === undefined
-      ? []
-      : [theoryLine("skills", `popularity falls as rank^-${options.popularity}`)];
   return sections(
     `${pc.bold("onset evolve")} ${law} --ratio ${Number(ratio.toPrecision(12))}`,
-    [...popularity, ...learnerLines(options)],
+    [...popularityLines(options.popularity), ...learnerLines(options)],
     endLines(evolved, options),
     combinationLines(combination),
     codingLines(coding, options),
@@ -88,7 +84,7 @@ function roundsToShow(unlearned: ArrayLike<number>): number[] {
   const shown = [0];
   const step = (unlearned[0] - unlearned[last]) / 10;
   for (let round = 1; round < last; round++) {
-    const previous = shown.at(-1)!;
+    const previous = shown[shown.length - 1];
     if (unlearned[previous] - unlearned[round] >= step) shown.push(round);
   }
   return [...shown, last];

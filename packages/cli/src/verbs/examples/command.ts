@@ -2,13 +2,14 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { bytesText, nearestNames, shellCommand } from "@onset/core/base";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { UsageError } from "../../errors.js";
 import { Outputs } from "../../files/outputs.js";
 import { reasonOf } from "../../files/reason.js";
 import { exampleFile } from "../../input/example-file.js";
 import { type Origin, originOf } from "../../provenance.js";
-import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../../run/run.js";
+import type { OutputOptions, Run, RunContext } from "../../run/run.js";
+import { addOutputOptions, verbCommand } from "../../run/verb.js";
 import pc from "../../terminal/colors.js";
 import { wrapped } from "../../terminal/format.js";
 import { jsonText, terminalWidth } from "../../terminal/output.js";
@@ -35,7 +36,7 @@ export type ExamplesReport = {
 const description = [
   "List the corpora that come with Onset, or copy them.",
   "NAME is one of the list, or all. What is copied is yours to try things on; a licence that must go with a corpus is copied beside it. A file that is there already and holds something else is left alone.",
-].join("\n\n");
+];
 
 const helpExamples = `
 Examples:
@@ -45,10 +46,7 @@ Examples:
 
 /** `onset examples`: the corpora that come with Onset. */
 export function examplesCommand(run: Run): Command {
-  const command = new Command("examples")
-    .description(description)
-    .addHelpText("after", helpExamples)
-    .argument("[name]", "a corpus, or all");
+  const command = verbCommand("examples", description, helpExamples).argument("[name]", "a corpus, or all");
   addOutputOptions(command).option("--out <folder>", "folder to copy into", ".");
   return command.action((name: string | undefined, options: Options) =>
     run(options, (context) => (name === undefined ? list(options) : copy(name, options, context))),
@@ -144,6 +142,6 @@ function reportOf(
         written: written(example),
       };
     }),
-    provenance: originOf(process.argv.slice(2)),
+    provenance: originOf(),
   };
 }

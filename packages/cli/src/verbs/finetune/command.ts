@@ -1,9 +1,10 @@
 import { evolveFrozen, evolveJoint, type Level, type LevelEvolution } from "@onset/core/theory";
-import { Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import { UsageError } from "../../errors.js";
 import { integer, positive } from "../../options.js";
 import { type Origin, originOf } from "../../provenance.js";
-import { addOutputOptions, type OutputOptions, type Run } from "../../run/run.js";
+import type { OutputOptions, Run } from "../../run/run.js";
+import { addOutputOptions, verbCommand } from "../../run/verb.js";
 import pc from "../../terminal/colors.js";
 import { percent } from "../../terminal/format.js";
 import { numberLines, sections, theoryLine } from "../../terminal/layout.js";
@@ -16,6 +17,7 @@ import {
   learnerLines,
   learnerOf,
   learnerReport,
+  popularityLines,
 } from "../../theory/learner.js";
 
 type LevelNumbers = { readonly ratio: number; readonly means: readonly number[] };
@@ -61,7 +63,7 @@ export type FinetuneReport = {
 const description = [
   "Tell what fine-tuning learns on top of a foundation.",
   "Each --level says R:C for the foundation and R:C1:C2:... for every level above it: R texts per skill of that level, and how many skills of each level a text needs on average, lowest first. A frozen level is learned before the next one begins, and a text above helps only if all it needs from below was learned; the joint answer lets all levels learn together from all texts.",
-].join("\n\n");
+];
 
 const examples = `
 Examples:
@@ -75,9 +77,7 @@ Examples:
 
 /** `onset finetune`: a foundation and what is learned on top of it. */
 export function finetuneCommand(run: Run): Command {
-  const command = new Command("finetune")
-    .description(description)
-    .addHelpText("after", examples)
+  const command = verbCommand("finetune", description, examples)
     .requiredOption("--level <r:c...>", "a level, from the foundation upwards (repeat)", addLevel)
     .option(
       "--skills <n>",
@@ -144,7 +144,7 @@ function finetune(options: Options): string {
       joint: { unlearned: joint.unlearned[i], textError: joint.textErrors[i] },
     })),
     converged: joint.converged && frozen.every((state) => state.converged),
-    provenance: originOf(process.argv.slice(2)),
+    provenance: originOf(),
   };
   return jsonText(report);
 }
@@ -163,14 +163,10 @@ function terminalText(options: Options, frozen: readonly LevelEvolution[], joint
   const header = ["", "ratio", "usable", "effective", "threshold", "learned", "joint"];
   return sections(
     pc.bold("onset finetune"),
-    [...popularityLines(options), ...learnerLines(options)],
+    [...popularityLines(options.popularity), ...learnerLines(options)],
     numberLines(header, rows),
     adviceLines(levels, frozen),
   );
-}
-
-function popularityLines({ popularity }: Options): string[] {
-  return popularity === undefined ? [] : [theoryLine("skills", `popularity falls as rank^-${popularity}`)];
 }
 
 /** What would make the highest level that has not emerged do so. */

@@ -1,14 +1,15 @@
 import { readFileSync } from "node:fs";
 import { exp, log, power, stream } from "@onset/core/base";
 import { fitScalingLaw, type ScalingFit } from "@onset/core/theory";
-import { Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import { UsageError } from "../../errors.js";
 import type { Figure, Point } from "../../figures/figure.js";
 import { addPlotOption, type PlotOptions, plotter } from "../../figures/plot.js";
 import { reasonOf } from "../../files/reason.js";
 import { integer, oneOf } from "../../options.js";
 import { type Origin, originOf } from "../../provenance.js";
-import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../../run/run.js";
+import type { OutputOptions, Run, RunContext } from "../../run/run.js";
+import { addOutputOptions, verbCommand, withJob } from "../../run/verb.js";
 import pc from "../../terminal/colors.js";
 import { plural } from "../../terminal/format.js";
 import { sections, theoryLine } from "../../terminal/layout.js";
@@ -58,7 +59,7 @@ export type FitReport = {
 const description = [
   "Fit a scaling law to measured errors, with intervals - or say why the points do not determine one.",
   "FILE is a table of sizes and errors (.csv: the first two columns, or those named), or rows of onset sweep, of which the unlearned share is fitted. The law is error = floor + prefactor * x^-decay, or * exp(-decay * x); the floor is left out unless asked for. Intervals come from fits to resampled points. Exit code 1 when no series determines a law.",
-].join("\n\n");
+];
 
 const examples = `
 Examples:
@@ -68,9 +69,7 @@ Examples:
 
 /** `onset fit`: scaling laws of measured errors. */
 export function fitCommand(run: Run): Command {
-  const command = new Command("fit")
-    .description(description)
-    .addHelpText("after", examples)
+  const command = verbCommand("fit", description, examples)
     .argument("<file>", "table of sizes and errors (.csv), or rows of onset sweep")
     .option("--x <column>", "column of sizes; of rows ratio or skills (default: the first, ratio)")
     .option("--y <column>", "column of errors (default: the second, unlearned)")
@@ -81,9 +80,7 @@ export function fitCommand(run: Run): Command {
     .option("--resamples <n>", "number of resampled fits", integer(20, 1_000_000), 1000)
     .option("--seed <n>", "seed of all random choices", integer(0), 1);
   addOutputOptions(addPlotOption(command, "points and fitted laws"));
-  return command.action((file: string, options: Options) =>
-    run(options, (context) => fit(file, options, context)),
-  );
+  return withJob(command, run, fit);
 }
 
 function coverage(text: string): number {
@@ -146,7 +143,7 @@ function reportOf({ x, y }: Points, fitted: readonly Fitted[], { kind, confidenc
       weighted: series.standardErrors !== null,
       fit,
     })),
-    provenance: originOf(process.argv.slice(2)),
+    provenance: originOf(),
   };
 }
 

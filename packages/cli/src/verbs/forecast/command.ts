@@ -7,6 +7,7 @@ import { UsageError } from "../../errors.js";
 import { integer } from "../../options.js";
 import { provenanceOf } from "../../provenance.js";
 import type { Run, RunContext } from "../../run/run.js";
+import { withJob } from "../../run/verb.js";
 import { jsonText, terminalWidth } from "../../terminal/output.js";
 import type { ForecastReport } from "./json.js";
 import { terminalReport } from "./report.js";
@@ -36,9 +37,7 @@ export function forecastCommand(run: Run): Command {
         .option("--times <list>", "multiples of the texts, with a comma between", multiples, [2, 5, 10])
         .option("--seed <n>", "seed of the random parts", integer(0), 1),
   );
-  return command.action((corpora: string[], options: Options) =>
-    run(options, (context) => look(corpora, options, context)),
-  );
+  return withJob(command, run, look);
 }
 
 function multiples(text: string): readonly number[] {
@@ -66,7 +65,7 @@ async function look(names: readonly string[], options: Options, context: RunCont
       seed,
       ...followed(context),
     }),
-    provenance: provenanceOf(process.argv.slice(2), seed, reading),
+    provenance: provenanceOf(seed, reading),
   };
   return options.json ? jsonText(report) : terminalReport(learner, report, terminalWidth());
 }

@@ -25,25 +25,19 @@ const titles: Readonly<Record<TextOrder, string>> = {
 export function terminalReport(learner: ReadLearner, report: ForecastReport, width: number): string {
   const room = roomIn(width);
   const { forecast } = report;
-  return reportText(
-    "forecast",
-    learner.reading.label,
+  return reportText({ verb: "forecast", label: learner.reading.label, width }, report, [
     [
-      [
-        ...corpusLines(learner, room),
-        line("interval", `${Math.round(100 * report.confidence)}% of futures should lie within`),
-        ...dominantLines(forecast, learner, room),
-      ],
-      ...(["mixed", "following"] as const).map((order) => [
-        ...futureLines(forecast, order, width),
-        ...refusalLines(forecast.outlooks, order, room),
-        ...backTestLines(forecast.backTests, order, room),
-      ]),
-      [...orderLines(forecast.outlooks, room), ...jumpLines(forecast, room)],
+      ...corpusLines(learner, room),
+      line("interval", `${Math.round(100 * report.confidence)}% of futures should lie within`),
+      ...dominantLines(forecast, learner, room),
     ],
-    report.provenance,
-    width,
-  );
+    ...(["mixed", "following"] as const).map((order) => [
+      ...futureLines(forecast, order, width),
+      ...refusalLines(forecast.outlooks, order, room),
+      ...backTestLines(forecast.backTests, order, room),
+    ]),
+    [...orderLines(forecast.outlooks, room), ...jumpLines(forecast, room)],
+  ]);
 }
 
 function dominantLines({ dominantText, skills }: Forecast, learner: ReadLearner, room: number): string[] {
@@ -67,8 +61,8 @@ function futureLines(
       `× ${outlook.multiple}`,
       count(outlook.texts),
       ...cells(seen),
-      ...cells(taught[i]!),
-      barOf(taught[i]!, max),
+      ...cells(taught[i]),
+      barOf(taught[i], max),
     ];
   });
   const now = [

@@ -1,13 +1,8 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { DataError } from "../../errors.js";
 import { openFile } from "../../files/open.js";
-import {
-  addOutputOptions,
-  type JobResult,
-  type OutputOptions,
-  type Run,
-  type RunContext,
-} from "../../run/run.js";
+import type { JobResult, OutputOptions, Run, RunContext } from "../../run/run.js";
+import { addOutputOptions, verbCommand, withJob } from "../../run/verb.js";
 import { inspectModel } from "./model.js";
 import { inspectPack } from "./pack.js";
 
@@ -18,7 +13,7 @@ const packMark = 0x50;
 const description = [
   "Tell what a model of onset train or a pack of onset compress holds, after checking every byte of it.",
   "Of a damaged pack it tells which records are lost; the exit code is 1.",
-].join("\n\n");
+];
 
 const examples = `
 Examples:
@@ -27,14 +22,9 @@ Examples:
 
 /** `onset inspect`: what a model or pack holds. */
 export function inspectCommand(run: Run): Command {
-  const command = new Command("inspect")
-    .description(description)
-    .addHelpText("after", examples)
-    .argument("<file>", "model or pack");
+  const command = verbCommand("inspect", description, examples).argument("<file>", "model or pack");
   addOutputOptions(command);
-  return command.action((file: string, options: OutputOptions) =>
-    run(options, (context) => inspect(file, options, context)),
-  );
+  return withJob(command, run, inspect);
 }
 
 async function inspect(path: string, options: OutputOptions, context: RunContext): Promise<JobResult> {

@@ -4,7 +4,7 @@ import { loadModel } from "../../codec/files.js";
 import { type Origin, originOf } from "../../provenance.js";
 import { bar, count, percent, plural } from "../../terminal/format.js";
 import { labelledLines } from "../../terminal/layout.js";
-import { jsonText, terminalWidth } from "../../terminal/output.js";
+import { jsonText } from "../../terminal/output.js";
 
 /** The result of `onset inspect` on a model for other programs. */
 export type ModelReport = ModelContents & {
@@ -22,7 +22,7 @@ const barWidth = 20;
 export async function inspectModel(path: string, file: ByteSource, json: boolean): Promise<string> {
   const { contents, modelHash, skillCount: skills } = await loadModel(path, file);
   if (json) {
-    const provenance = originOf(process.argv.slice(2));
+    const provenance = originOf();
     const report: ModelReport = {
       schema: "onset/inspect@1",
       kind: "model",
@@ -40,22 +40,18 @@ export async function inspectModel(path: string, file: ByteSource, json: boolean
     i === 0 ? "sections" : "",
     `${name.padEnd(12)} ${bytesText(bytes).padStart(8)}  ${bar(bytes / most, barWidth)}`,
   ]);
-  return labelledLines(
-    `onset inspect ${path}`,
+  return labelledLines(`onset inspect ${path}`, [
+    ["model", `${modelHash}, ${bytesText(contents.bytes)}, all checked`],
+    ["codebook", `${count(contents.units)} units, ${count(skills)} base forms that carry meaning`],
+    ["tables", `${count(contents.ngrams)} sequences of two and more units`],
+    ...rows,
     [
-      ["model", `${modelHash}, ${bytesText(contents.bytes)}, all checked`],
-      ["codebook", `${count(contents.units)} units, ${count(skills)} base forms that carry meaning`],
-      ["tables", `${count(contents.ngrams)} sequences of two and more units`],
-      ...rows,
-      [
-        "trained on",
-        `${plural(origin.texts, "text")}, ${count(origin.letters)} characters, ${count(origin.skills)} distinct words`,
-      ],
-      [
-        "learned",
-        `${count(origin.learned)} words (${percent(origin.learned / open)}) from a foundation of ${count(origin.foundation)}; ${count(origin.understood)} texts understood`,
-      ],
+      "trained on",
+      `${plural(origin.texts, "text")}, ${count(origin.letters)} characters, ${count(origin.skills)} distinct words`,
     ],
-    terminalWidth(),
-  );
+    [
+      "learned",
+      `${count(origin.learned)} words (${percent(origin.learned / open)}) from a foundation of ${count(origin.foundation)}; ${count(origin.understood)} texts understood`,
+    ],
+  ]);
 }

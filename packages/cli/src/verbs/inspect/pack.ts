@@ -7,7 +7,7 @@ import type { JobResult, RunContext } from "../../run/run.js";
 import pc from "../../terminal/colors.js";
 import { bar, count, percent, plural } from "../../terminal/format.js";
 import { labelledLines } from "../../terminal/layout.js";
-import { jsonText, terminalWidth } from "../../terminal/output.js";
+import { jsonText } from "../../terminal/output.js";
 
 /** The result of `onset inspect` on a pack for other programs. */
 export type PackReport = {
@@ -83,7 +83,7 @@ async function measure(
     lengths: Array.from(lengths, (records) => records ?? 0),
     damaged,
     modelHash: pack.modelHash,
-    provenance: originOf(process.argv.slice(2)),
+    provenance: originOf(),
   };
 }
 
@@ -120,7 +120,7 @@ function terminalReport(path: string, report: PackReport): string {
     const rest = `${count(lost)} of ${plural(records, "record")} are lost`;
     lines.push(["", read === 0 ? rest : `${rest}; onset decompress --id gets any of the others`]);
   }
-  return labelledLines(`onset inspect ${path}`, lines, terminalWidth());
+  return labelledLines(`onset inspect ${path}`, lines);
 }
 
 /** How many records have how many bytes. */

@@ -1,7 +1,8 @@
-import { Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import { integer } from "../../options.js";
 import { type Origin, originOf } from "../../provenance.js";
-import { addOutputOptions, type OutputOptions, type Run } from "../../run/run.js";
+import type { OutputOptions, Run } from "../../run/run.js";
+import { addOutputOptions, verbCommand } from "../../run/verb.js";
 import { jsonText } from "../../terminal/output.js";
 import { labFolder, listBuild } from "./build-files.js";
 import { openInBrowser } from "./open.js";
@@ -20,7 +21,7 @@ export type LabReport = {
 const description = [
   "Serve the web laboratory on this machine and open it in the browser.",
   "The laboratory shows what the other verbs compute, with the same numbers for the same seed: emergence curves, density evolution, hierarchies, scaling laws. It is served to this machine alone, computes in the browser and sends nothing. Ctrl-C ends it.",
-].join("\n\n");
+];
 
 const examples = `
 Examples:
@@ -35,9 +36,7 @@ function port(text: string): number {
 
 /** `onset lab`: the laboratory in the browser. */
 export function labCommand(run: Run): Command {
-  const command = new Command("lab")
-    .description(description)
-    .addHelpText("after", examples)
+  const command = verbCommand("lab", description, examples)
     .option("--port <n>", "port to serve on (default: one that is free)", port)
     .option("--no-open", "do not open the browser");
   addOutputOptions(command);
@@ -60,7 +59,7 @@ export function labCommand(run: Run): Command {
 }
 
 function reportOf(url: string, port: number): LabReport {
-  return { schema: "onset/lab@2", url, port, provenance: originOf(process.argv.slice(2)) };
+  return { schema: "onset/lab@2", url, port, provenance: originOf() };
 }
 
 function interrupted(signal: AbortSignal): Promise<void> {

@@ -1,4 +1,5 @@
 /** Files that Anki and its add-on AnkiMorphs import. */
+import { escaped } from "@onset/charts";
 import { csvLine } from "../../files/csv.js";
 
 /** A card: a word, and a sentence in which nothing else is new. */
@@ -38,11 +39,7 @@ function oneLine(text: string): string {
 }
 
 function html(text: string): string {
-  return oneLine(text)
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
+  return escaped(oneLine(text));
 }
 
 /** The sentence as HTML with every form in bold that is a word of its own there. */

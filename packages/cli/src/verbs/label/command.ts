@@ -25,7 +25,8 @@ import { contextOf, hashOf, inWordsOfCommand, namesShown } from "../../input/rea
 import { labelledName } from "../../input/recipe.js";
 import { integer, newPerText, oneOf } from "../../options.js";
 import { type Provenance, provenanceOf } from "../../provenance.js";
-import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../../run/run.js";
+import type { OutputOptions, Run, RunContext } from "../../run/run.js";
+import { addOutputOptions, withJob } from "../../run/verb.js";
 import { printable } from "../../terminal/characters.js";
 import { jsonText, terminalWidth } from "../../terminal/output.js";
 import { addDeckCommand } from "./deck.js";
@@ -116,9 +117,7 @@ export function labelCommand(run: Run): Command {
   addOutputOptions(command)
     .option("--out <folder>", "write the labelled texts, skills, known skills and the recipe there")
     .option(...rawCells);
-  command.action((sources: string[], options: Options) =>
-    run(options, (context) => label(sources, options, context)),
-  );
+  withJob(command, run, label);
   addDeckCommand(command, run);
   addReviewCommand(command, run);
   addScoreCommand(command, run);
@@ -146,7 +145,7 @@ async function label(names: readonly string[], options: Options, context: RunCon
   };
   const title = sources.length === 1 ? sources[0].name : `${namesShown(names)} (${sources.length} files)`;
   const provenance = (files: readonly { readonly name: string; readonly sha256: string }[]): Provenance =>
-    provenanceOf(process.argv.slice(2), 0, {
+    provenanceOf(0, {
       label: title,
       bytes: sources.reduce((sum, { size }) => sum + size, 0),
       sha256: hashOf(files),

@@ -1,5 +1,6 @@
 import { basename, join, resolve } from "node:path";
 import { studyList } from "@onset/core/analysis";
+import { nameOf } from "@onset/core/corpus";
 import type { Command } from "commander";
 import { learnerOf, type ReadLearner } from "../../corpus/corpus-verb.js";
 import { knownOf } from "../../corpus/learner.js";
@@ -11,7 +12,8 @@ import { readFiles } from "../../input/read.js";
 import { labelledName } from "../../input/recipe.js";
 import { integer, newPerText } from "../../options.js";
 import { type Provenance, provenanceOf } from "../../provenance.js";
-import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../../run/run.js";
+import type { OutputOptions, Run, RunContext } from "../../run/run.js";
+import { addOutputOptions, withJob } from "../../run/verb.js";
 import { printable } from "../../terminal/characters.js";
 import { count, fitting, plural } from "../../terminal/format.js";
 import { line, reportText, roomIn, sentence, tableLines } from "../../terminal/layout.js";
@@ -76,9 +78,7 @@ export function addDeckCommand(parent: Command, run: Run): void {
     .option("--limit <n>", "at most so many words", integer(1), 50)
     .option("--file <name>", "only from this file of the texts; may be given several times", many);
   addOutputOptions(command).option("--out <folder>", "write the deck and the files for AnkiMorphs there");
-  command.action((folder: string, options: Options) =>
-    run(options, (context) => deck(folder, options, context)),
-  );
+  withJob(command, run, deck);
 }
 
 async function deck(folder: string, options: Options, context: RunContext): Promise<string> {
@@ -101,22 +101,22 @@ async function deck(folder: string, options: Options, context: RunContext): Prom
   const records = chosen.map(({ text }) => reading.records[text]);
   const lines = await linesAt(labelled.path, new Set(records));
   const formsOf = await formsOfFolder(folder, context);
-  const nameOf = (skill: number): string => learner.corpus.skillNames.at(skill)!;
+  const wordOf = (skill: number): string => nameOf(learner.corpus.skillNames, skill);
   const cards: (Card & { readonly text: string })[] = chosen.map(({ skill }, i) => {
     const { id, file, text } = lines.get(records[i])!;
-    const word = nameOf(skill);
+    const word = wordOf(skill);
     const forms = formsOf.get(word) ?? [word];
     return { word, sentence: text, forms, source: id, tags: ["onset", file], text: id };
   });
   if (options.out !== undefined) {
     const knownNames = Array.from(learner.options.known.keys())
       .filter((skill) => learner.options.known[skill] === 1)
-      .map(nameOf);
+      .map(wordOf);
     await outputs.writeFolder(options.out, {
       "deck.txt": ankiDeck(basename(resolve(folder)), cards),
       "known-morphs.csv": knownMorphs(knownNames, formsOf),
       "priority.csv": priorityFile(
-        all.map(({ skill }) => nameOf(skill)),
+        all.map(({ skill }) => wordOf(skill)),
         formsOf,
       ),
     });
@@ -132,7 +132,7 @@ async function deck(folder: string, options: Options, context: RunContext): Prom
     })),
     learnable: all.length,
     files: options.out === undefined ? [] : [...fileNames],
-    provenance: provenanceOf(process.argv.slice(2), 0, reading),
+    provenance: provenanceOf(0, reading),
   };
   return options.json ? jsonText(report) : deckText(learner, report, terminalWidth());
 }
@@ -166,28 +166,22 @@ function deckText(learner: ReadLearner, report: DeckReport, width: number): stri
     cards.length === 0
       ? "none: no text has just one new skill; say more of what is known with --known, or --learner 2"
       : `${plural(cards.length, "word")} of ${count(learnable)} that can be learned one after the other`;
-  return reportText(
-    "label deck",
-    learner.reading.label,
+  return reportText({ verb: "label deck", label: learner.reading.label, width }, report, [
     [
-      [
-        ...corpusLines(learner, room),
-        ...sentence("words", said, room),
-        ...(files.length > 0 ? [line("written", files.join(", "))] : []),
-      ],
-      listed.length === 0
-        ? []
-        : tableLines(
-            [
-              { header: "", cells: listed.map((_, i) => count(i + 1)), right: true },
-              { header: "word", cells: listed.map(({ skill }) => printable(skill)) },
-              { header: "in", cells: listed.map(({ text }) => printable(text)) },
-              { header: "sentence", cells: listed.map(({ sentence: text }) => printable(text)) },
-            ],
-            width,
-          ),
+      ...corpusLines(learner, room),
+      ...sentence("words", said, room),
+      ...(files.length > 0 ? [line("written", files.join(", "))] : []),
     ],
-    report.provenance,
-    width,
-  );
+    listed.length === 0
+      ? []
+      : tableLines(
+          [
+            { header: "", cells: listed.map((_, i) => count(i + 1)), right: true },
+            { header: "word", cells: listed.map(({ skill }) => printable(skill)) },
+            { header: "in", cells: listed.map(({ text }) => printable(text)) },
+            { header: "sentence", cells: listed.map(({ sentence: text }) => printable(text)) },
+          ],
+          width,
+        ),
+  ]);
 }

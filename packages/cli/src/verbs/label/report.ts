@@ -21,31 +21,21 @@ export function terminalReport(
   const room = roomIn(width);
   const { recipe, table, known, advice, files, proposedTerms } = report;
   const terms = proposedTerms.slice(0, 12).map(({ term }) => printable(term));
-  return reportText(
-    "label",
-    label,
+  return reportText({ verb: "label", label, width }, report, [
     [
-      [
-        ...describeLabelling(recipe, known.skills, known.unknownWords).flatMap(({ label, text }) =>
-          sentence(label, printable(text), room),
-        ),
-        ...advice.flatMap((text) => sentence(pc.yellow("advice"), text, room)),
-      ],
-      firstLines(first, width),
-      tableOfForms(table, width),
-      [
-        ...(terms.length > 0 ? [line("terms", `proposed: ${fitting(terms, room - 10)}`)] : []),
-        ...sentence(
-          "written",
-          files.length === 0 ? "nothing: --out FOLDER writes it" : files.join(", "),
-          room,
-        ),
-        ...(folder === undefined ? [] : sentence("then", nextStep(folder, known.skills), room)),
-      ],
+      ...describeLabelling(recipe, known.skills, known.unknownWords).flatMap(({ label, text }) =>
+        sentence(label, printable(text), room),
+      ),
+      ...advice.flatMap((text) => sentence(pc.yellow("advice"), text, room)),
     ],
-    report.provenance,
-    width,
-  );
+    firstLines(first, width),
+    tableOfForms(table, width),
+    [
+      ...(terms.length > 0 ? [line("terms", `proposed: ${fitting(terms, room - 10)}`)] : []),
+      ...sentence("written", files.length === 0 ? "nothing: --out FOLDER writes it" : files.join(", "), room),
+      ...(folder === undefined ? [] : sentence("then", nextStep(folder, known.skills), room)),
+    ],
+  ]);
 }
 
 function firstLines(first: readonly ShownText[], width: number): string[] {
@@ -86,20 +76,14 @@ export function alreadyReport(label: string, report: AlreadyLabelledReport, widt
   const [{ columns }] = report.alreadyLabelled;
   const room = roomIn(width);
   const said = `the texts have skills already (${columns.map(printable).join(", ")}): nothing is changed; every verb reads them as they are, and --text-field labels them anew`;
-  return reportText(
-    "label",
-    label,
+  return reportText({ verb: "label", label, width }, report, [
     [
-      [
-        ...sentence("labelled", said, room),
-        ...sentence(
-          "written",
-          report.files.length === 0 ? "nothing" : `${report.files.join(", ")}, the same bytes`,
-          room,
-        ),
-      ],
+      ...sentence("labelled", said, room),
+      ...sentence(
+        "written",
+        report.files.length === 0 ? "nothing" : `${report.files.join(", ")}, the same bytes`,
+        room,
+      ),
     ],
-    report.provenance,
-    width,
-  );
+  ]);
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { stream } from "@onset/core/base";
+import { nameOf } from "@onset/core/corpus";
 import type { Command } from "commander";
 import { csvLine, rawCells } from "../../files/csv.js";
 import { Outputs } from "../../files/outputs.js";
@@ -7,7 +8,8 @@ import { readFiles } from "../../input/read.js";
 import { labelledName } from "../../input/recipe.js";
 import { integer } from "../../options.js";
 import { type Provenance, provenanceOf } from "../../provenance.js";
-import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../../run/run.js";
+import type { OutputOptions, Run, RunContext } from "../../run/run.js";
+import { addOutputOptions, withJob } from "../../run/verb.js";
 import { plural } from "../../terminal/format.js";
 import { line, reportText, roomIn, sentence } from "../../terminal/layout.js";
 import { jsonText, terminalWidth } from "../../terminal/output.js";
@@ -58,9 +60,7 @@ export function addReviewCommand(parent: Command, run: Run): void {
   addOutputOptions(command)
     .option("--out <file>", "write the sheet there (default: review.csv in the folder)")
     .option(...rawCells);
-  command.action((folder: string, options: Options) =>
-    run(options, (context) => review(folder, options, context)),
-  );
+  withJob(command, run, review);
 }
 
 async function review(folder: string, options: Options, context: RunContext): Promise<string> {
@@ -75,7 +75,9 @@ async function review(folder: string, options: Options, context: RunContext): Pr
   const raw = options.rawCells === true;
   const rows = edges.map((edge, i) => {
     const { id, text, skills } = lines.get(reading.records[texts[i]])!;
-    return csvLine([i + 1, id, text, skills.length, skillNames.at(needs.textSkills[edge])!, "", ""], { raw });
+    return csvLine([i + 1, id, text, skills.length, nameOf(skillNames, needs.textSkills[edge]), "", ""], {
+      raw,
+    });
   });
   await outputs.writeFile(sheet, [csvLine(sheetColumns), ...rows]);
   const report: ReviewReport = {
@@ -84,7 +86,7 @@ async function review(folder: string, options: Options, context: RunContext): Pr
     labels: needs.edgeCount,
     texts: needs.textCount,
     sheet,
-    provenance: provenanceOf(process.argv.slice(2), options.seed, reading),
+    provenance: provenanceOf(options.seed, reading),
   };
   return options.json ? jsonText(report) : reviewText(report, reading.label, terminalWidth());
 }
@@ -94,13 +96,9 @@ function reviewText(report: ReviewReport, label: string, width: number): string 
   const said = `${plural(report.sample, "label")}, drawn at random from ${plural(report.labels, "label")} of ${plural(report.texts, "text")}`;
   const how =
     "in the column right write y or n; in missing how many skills the text has that no label names; then onset label score SHEET";
-  return reportText(
-    "label review",
-    label,
-    [[...sentence("sample", said, room), ...sentence("judge", how, room), line("written", report.sheet)]],
-    report.provenance,
-    width,
-  );
+  return reportText({ verb: "label review", label, width }, report, [
+    [...sentence("sample", said, room), ...sentence("judge", how, room), line("written", report.sheet)],
+  ]);
 }
 
 /** Distinct edges, each as likely as any other, in the order of the corpus: R. Floyd's sampling. */

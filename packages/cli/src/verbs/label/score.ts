@@ -5,7 +5,8 @@ import { type Agreement, agreementOf, type Score, scoreOf } from "../../corpus/j
 import { readSheet, sheetOf } from "../../corpus/sheet.js";
 import { hashOf } from "../../input/read.js";
 import { type Provenance, provenanceOf } from "../../provenance.js";
-import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../../run/run.js";
+import type { OutputOptions, Run, RunContext } from "../../run/run.js";
+import { addOutputOptions } from "../../run/verb.js";
 import { printable } from "../../terminal/characters.js";
 import { count, percent, plural } from "../../terminal/format.js";
 import { reportText, roomIn, sentence } from "../../terminal/layout.js";
@@ -65,7 +66,7 @@ async function score(names: readonly string[], options: OutputOptions, context: 
     schema: "onset/label-score@1",
     sheets: sheets.map(({ rows, judged }, i) => ({ name: sources[i].name, rows, ...scoreOf(judged) })),
     agreement: second === undefined ? null : agreementOf(first.judged, second.judged),
-    provenance: provenanceOf(process.argv.slice(2), 0, input),
+    provenance: provenanceOf(0, input),
   };
   return options.json ? jsonText(report) : scoreText(report, input.label, terminalWidth());
 }
@@ -93,13 +94,10 @@ function scoreText(report: ScoreReport, label: string, width: number): string {
       room,
     ),
   ]);
-  return reportText(
-    "label score",
-    label,
-    [lines, agreementLines(report.agreement, room)],
-    report.provenance,
-    width,
-  );
+  return reportText({ verb: "label score", label, width }, report, [
+    lines,
+    agreementLines(report.agreement, room),
+  ]);
 }
 
 function agreementLines(agreement: Agreement | null, room: number): string[] {

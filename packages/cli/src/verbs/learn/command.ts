@@ -1,17 +1,18 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { addLearnerOptions } from "../../corpus/learner-options.js";
 import { addEngineOptions } from "../../engines/cluster/options.js";
 import { rawCells } from "../../files/csv.js";
 import { addReadingOptions, corporaArgument } from "../../input/options.js";
 import { integer, repetitions, share } from "../../options.js";
-import { addOutputOptions, type Run } from "../../run/run.js";
+import type { Run } from "../../run/run.js";
+import { addOutputOptions, verbCommand } from "../../run/verb.js";
 import type { LearnVerbOptions } from "./learn.js";
 
 // Without line breaks inside a paragraph: commander wraps them to the terminal.
 const description = [
   "Learn a corpus one new skill at a time and tell what emerged.",
   "CORPUS is a file of texts with the skills each one needs (JSON Lines, JSON, CSV, TSV, or plain text with --words, each gzipped or not; Parquet), or - for standard input. A text with exactly one skill that is not learned yet teaches that skill; this is repeated until nothing changes. The report shows what was learned and in which order, what is stuck, and how far the corpus stands from the threshold at which skills emerge, theory beside measurement.",
-].join("\n\n");
+];
 
 const examples = `
 Fields are recognised by name: skills, tags, labels, concepts, keywords, topics, ... (a list, or a
@@ -27,10 +28,7 @@ Examples:
 
 /** `onset learn`: the main job. */
 export function learnCommand(run: Run): Command {
-  const command = new Command("learn")
-    .description(description)
-    .addHelpText("after", examples)
-    .argument("<corpus...>", corporaArgument);
+  const command = verbCommand("learn", description, examples).argument("<corpus...>", corporaArgument);
   addReadingOptions(command);
   addEngineOptions(command);
   addLearnerOptions(command)

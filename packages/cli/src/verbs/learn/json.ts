@@ -8,6 +8,7 @@ import {
   type StudySummary,
   summarizeStudy,
 } from "@onset/core/analysis";
+import { nameOf } from "@onset/core/corpus";
 import { noThresholdText } from "@onset/core/report";
 import type { Reading } from "../../input/read.js";
 import { type ReadingReport, readingReport } from "../../input/report.js";
@@ -83,10 +84,10 @@ export type NamedGaps = {
 };
 
 /** Names the skills that a course lacks. */
-export function namedGaps(gaps: CourseGaps, nameOf: (skill: number) => string): NamedGaps {
+export function namedGaps(gaps: CourseGaps, skillName: (skill: number) => string): NamedGaps {
   return {
-    untaught: gaps.untaught.map(({ skill, texts }) => ({ skill: nameOf(skill), texts })),
-    circles: gaps.circles.map((circle) => circle.map(nameOf)),
+    untaught: gaps.untaught.map(({ skill, texts }) => ({ skill: skillName(skill), texts })),
+    circles: gaps.circles.map((circle) => circle.map(skillName)),
   };
 }
 
@@ -111,9 +112,9 @@ export function learnReport(
 ): LearnReport {
   const summary = summarizeStudy(study);
   const { corpus, learner, learned, stuck, twins, emergence, testError, association, knownCurve } = summary;
-  const skillName = (skill: number): string => study.corpus.skillNames.at(skill)!;
+  const skillName = (skill: number): string => nameOf(study.corpus.skillNames, skill);
   const { directed, ...counts } = corpus;
-  const nameOf = (text: number): string => study.corpus.textNames.at(text)!;
+  const textName = (text: number): string => nameOf(study.corpus.textNames, text);
   return {
     schema: "onset/learn@1",
     corpus: {
@@ -126,7 +127,7 @@ export function learnReport(
     reading: readingReport(reading),
     learner,
     learned,
-    stuck: { ...stuck, ...(directed && { lockedTexts: lockedTexts(study, maxLockedTexts).map(nameOf) }) },
+    stuck: { ...stuck, ...(directed && { lockedTexts: lockedTexts(study, maxLockedTexts).map(textName) }) },
     twins,
     emergence: {
       predictedLearned: emergence.predictedLearned,
@@ -137,7 +138,7 @@ export function learnReport(
       thresholds: emergence.thresholds,
       window: emergence.window,
       predictedWindow: emergence.predictedWindow,
-      measured: measuredOf(emergence.measured, (text) => nameOf(study.training[text]), excerpts),
+      measured: measuredOf(emergence.measured, (text) => textName(study.training[text]), excerpts),
       note: noThresholdText(emergence.noThreshold, learner.maxUnlearned),
     },
     ladder: summary.ladder,
@@ -161,13 +162,13 @@ export function learnReport(
 
 function measuredOf(
   measured: StudySummary["emergence"]["measured"],
-  nameOf: (text: number) => string,
+  textName: (text: number) => string,
   excerpts: readonly (string | null)[],
 ): MeasuredMargin | null {
   if (measured === null) return null;
   const { count, complete, first } = measured.keystones;
   const named = first.map(({ text, left }, i) => ({
-    text: nameOf(text),
+    text: textName(text),
     excerpt: excerpts[i] ?? null,
     left,
   }));

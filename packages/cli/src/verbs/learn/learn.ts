@@ -141,7 +141,7 @@ async function studied(
     options.byFile === true ? filesUnderstood(reading, knownSkills(reading.corpus, known).flags) : null;
   const shown = textsShown(study);
   const excerpts = await reading.excerpts(shown);
-  const provenance = provenanceOf(process.argv.slice(2), seed, reading);
+  const provenance = provenanceOf(seed, reading);
   const report = learnReport(reading, study, provenance, files, excerpts);
   const wasAskedForErrors = labelErrors !== undefined;
   const beginnings = new Map(

@@ -200,7 +200,7 @@ export async function learnInCluster(
         instead: "--finish local on a machine with more memory, or a sample of the texts",
       },
     ],
-    provenance: provenanceOf(process.argv.slice(2), options.seed, reading),
+    provenance: provenanceOf(options.seed, reading),
   };
 }
 

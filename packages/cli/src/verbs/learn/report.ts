@@ -15,5 +15,8 @@ export function terminalReport(
   width: number,
   files: readonly string[] = [],
 ): string {
-  return reportText("learn", label, [...reportParagraphs(report, width), files], provenance, width);
+  return reportText({ verb: "learn", label, width }, { provenance }, [
+    ...reportParagraphs(report, width),
+    files,
+  ]);
 }

@@ -1,5 +1,6 @@
 import type { Study } from "@onset/core/analysis";
 import type { CellOptions } from "@onset/core/base";
+import { nameOf } from "@onset/core/corpus";
 import { none } from "@onset/core/learning";
 import type { Report } from "@onset/core/report";
 import type { Content } from "../../files/content.js";
@@ -122,7 +123,7 @@ function* skillRows(study: Study, begins: Beginnings, cells: CellOptions): Gener
   yield csvLine([...columns]);
   const number = (value: number, first = 0): number | null => (value === none ? null : value + first);
   const text = (index: number): string | null =>
-    index === none ? null : corpus.textNames.at(training[index])!;
+    index === none ? null : nameOf(corpus.textNames, training[index]);
   const beginning = (index: number): string | null =>
     index === none || begins === null ? null : begins[training[index]];
   for (const [skill, name] of corpus.skillNames.entries()) {
@@ -178,7 +179,7 @@ function* twinRows({ corpus, twins }: Study, cells: CellOptions): Generator<stri
   yield csvLine(["twins", "skill"]);
   for (let group = 0; group < twins.groupCount; group++) {
     for (let i = twins.groupOffsets[group]; i < twins.groupOffsets[group + 1]; i++) {
-      yield csvLine([group + 1, corpus.skillNames.at(twins.groupSkills[i])!], cells);
+      yield csvLine([group + 1, nameOf(corpus.skillNames, twins.groupSkills[i])], cells);
     }
   }
 }
@@ -188,8 +189,8 @@ function* gapRows({ corpus, gaps }: Study, cells: CellOptions): Generator<string
   yield csvLine(["skill", "circle", "required_by"]);
   if (gaps === null) return;
   for (const { skill, texts } of gaps.untaught)
-    yield csvLine([corpus.skillNames.at(skill)!, 0, texts], cells);
+    yield csvLine([nameOf(corpus.skillNames, skill), 0, texts], cells);
   for (const [number, circle] of gaps.circles.entries()) {
-    for (const skill of circle) yield csvLine([corpus.skillNames.at(skill)!, number + 1, ""], cells);
+    for (const skill of circle) yield csvLine([nameOf(corpus.skillNames, skill), number + 1, ""], cells);
   }
 }

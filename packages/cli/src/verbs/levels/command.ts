@@ -6,12 +6,13 @@ import {
   type SkillLevel,
   splitBudget,
 } from "@onset/core/theory";
-import { Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import type { Figure, Point } from "../../figures/figure.js";
 import { addPlotOption, type PlotOptions, plotter } from "../../figures/plot.js";
 import { integer } from "../../options.js";
 import { type Origin, originOf } from "../../provenance.js";
-import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../../run/run.js";
+import type { OutputOptions, Run, RunContext } from "../../run/run.js";
+import { addOutputOptions, verbCommand, withJob } from "../../run/verb.js";
 import pc from "../../terminal/colors.js";
 import { bar, percent, powerOfTen, short } from "../../terminal/format.js";
 import { numberLines, sections, theoryLine } from "../../terminal/layout.js";
@@ -53,7 +54,7 @@ export type LevelsRow = {
 const description = [
   "Tell how accuracy grows with the budget where skills have levels: steps with plateaus between them.",
   "Concepts are learned from texts, with the best numbers of both for a budget. Two skills of a level are joined when ETA or more pairs of concepts join them and the SIGMA skills that each needs of the level below are in its giant component. A task succeeds when all its skills are in the giant component of their level; WEIGHT is the share of tasks of a level.",
-].join("\n\n");
+];
 
 const examples = `${lawHelp}
 
@@ -63,9 +64,7 @@ Examples:
 
 /** `onset levels`: accuracy against the budget, with plateaus. */
 export function levelsCommand(run: Run): Command {
-  const command = new Command("levels")
-    .description(description)
-    .addHelpText("after", examples)
+  const command = verbCommand("levels", description, examples)
     .argument("<law>", "law of the number of concepts of a text")
     .requiredOption(
       "--level <s:eta:sigma:w>",
@@ -74,9 +73,7 @@ export function levelsCommand(run: Run): Command {
     )
     .option("--task-size <n>", "skills of a task", integer(1, 1000), 2);
   addOutputOptions(addPlotOption(addBudgetRange(command), "accuracy against the budget"));
-  return command.action((law: string, options: Options) =>
-    run(options, (context) => levelsOf(law, options, context)),
-  );
+  return withJob(command, run, levelsOf);
 }
 
 function addLevel(text: string, before: readonly SkillLevel[] = []): SkillLevel[] {
@@ -107,7 +104,7 @@ async function levelsOf(law: string, options: Options, { compute, workspace }: R
     levels: options.level,
     taskSize: options.taskSize,
     rows,
-    provenance: originOf(process.argv.slice(2)),
+    provenance: originOf(),
   };
   return jsonText(report);
 }

@@ -11,6 +11,7 @@ import { corpusLines } from "../../corpus/summary.js";
 import { integer } from "../../options.js";
 import { provenanceOf } from "../../provenance.js";
 import type { Run, RunContext } from "../../run/run.js";
+import { withJob } from "../../run/verb.js";
 import { printable } from "../../terminal/characters.js";
 import { count, fitting, plural } from "../../terminal/format.js";
 import { excerptColumn, line, reportText, roomIn, sentence, tableLines } from "../../terminal/layout.js";
@@ -41,9 +42,7 @@ export function nextCommand(run: Run): Command {
         .option("--limit <n>", "list at most so many texts", integer(1), 20)
         .option("--every-text", "list all texts that teach the same, not only the one that opens the most"),
   );
-  return command.action((corpora: string[], options: Options) =>
-    run(options, (context) => lookAhead(corpora, options, context)),
-  );
+  return withJob(command, run, lookAhead);
 }
 
 async function lookAhead(names: readonly string[], options: Options, context: RunContext): Promise<string> {
@@ -55,20 +54,17 @@ async function lookAhead(names: readonly string[], options: Options, context: Ru
     ...call,
   });
   const excerpts = await learner.reading.excerpts([...next.texts, ...next.nearest].map(({ text }) => text));
-  const provenance = provenanceOf(process.argv.slice(2), 0, learner.reading);
+  const provenance = provenanceOf(0, learner.reading);
   const report = nextReport(learner, next, excerpts, provenance);
   return options.json ? jsonText(report) : terminalReport(learner, report, terminalWidth());
 }
 
 function terminalReport(learner: ReadLearner, report: NextReport, width: number): string {
   const room = roomIn(width);
-  return reportText(
-    "next",
-    learner.reading.label,
-    [corpusLines(learner, room), ...(report.count > 0 ? readable(report, width) : nearest(report, width))],
-    report.provenance,
-    width,
-  );
+  return reportText({ verb: "next", label: learner.reading.label, width }, report, [
+    corpusLines(learner, room),
+    ...(report.count > 0 ? readable(report, width) : nearest(report, width)),
+  ]);
 }
 
 function readable({ count: total, texts }: NextReport, width: number): string[][] {

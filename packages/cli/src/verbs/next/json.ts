@@ -1,4 +1,5 @@
 import { type NextTexts, namesOf } from "@onset/core/analysis";
+import { nameOf } from "@onset/core/corpus";
 import type { ReadLearner } from "../../corpus/corpus-verb.js";
 import { type CorpusSummary, corpusSummary } from "../../corpus/summary.js";
 import type { Provenance } from "../../provenance.js";
@@ -47,15 +48,15 @@ export function nextReport(
     ...corpusSummary(learner),
     count,
     texts: texts.map(({ text, teaches, unlocks, others }, i) => ({
-      text: textNames.at(text)!,
-      excerpt: excerpts[i]!,
+      text: nameOf(textNames, text),
+      excerpt: excerpts[i],
       teaches: namesOf(skillNames, teaches),
       unlocks,
       others,
     })),
     nearest: nearest.map(({ text, lacking, unlearned }, i) => ({
-      text: textNames.at(text)!,
-      excerpt: excerpts[texts.length + i]!,
+      text: nameOf(textNames, text),
+      excerpt: excerpts[texts.length + i],
       lacking,
       unlearned: namesOf(skillNames, unlearned),
     })),

@@ -92,32 +92,26 @@ export function planText(learner: ReadLearner, report: ReadingPlanReport, width:
   const room = roomIn(width);
   const shares = plan.map(({ before }) => unknownShares(before));
   const said = `${plural(plan.length, "file")}, the best understood one next each time; a file teaches what its own texts teach`;
-  return reportText(
-    "order",
-    learner.reading.label,
+  return reportText({ verb: "order", label: learner.reading.label, width }, report, [
     [
-      [
-        ...corpusLines(learner, room),
-        ...sentence("plan", said, room),
-        ...(files.length > 0 ? sentence("written", files.join(", "), room) : []),
-      ],
-      tableLines(
-        [
-          { header: "read", cells: plan.map((_, i) => count(i + 1)), right: true },
-          { header: "file", cells: plan.map(({ file }) => printable(file)) },
-          { header: "texts", cells: plan.map(({ before }) => count(before.texts)), right: true },
-          { header: "known", cells: plan.map(({ before }) => percent(before.known)), right: true },
-          { header: "0 new", cells: shares.map(([none]) => none), right: true },
-          { header: "1 new", cells: shares.map(([, one]) => one), right: true },
-          { header: "2+", cells: shares.map(([, , more]) => more), right: true },
-          { header: "teaches", cells: plan.map(({ learned }) => count(learned)), right: true },
-          { header: "of new", cells: plan.map(({ before }) => count(before.newSkills)), right: true },
-          { header: "known then", cells: plan.map(({ after }) => percent(after.known)), right: true },
-        ],
-        width,
-      ),
+      ...corpusLines(learner, room),
+      ...sentence("plan", said, room),
+      ...(files.length > 0 ? sentence("written", files.join(", "), room) : []),
     ],
-    report.provenance,
-    width,
-  );
+    tableLines(
+      [
+        { header: "read", cells: plan.map((_, i) => count(i + 1)), right: true },
+        { header: "file", cells: plan.map(({ file }) => printable(file)) },
+        { header: "texts", cells: plan.map(({ before }) => count(before.texts)), right: true },
+        { header: "known", cells: plan.map(({ before }) => percent(before.known)), right: true },
+        { header: "0 new", cells: shares.map(([none]) => none), right: true },
+        { header: "1 new", cells: shares.map(([, one]) => one), right: true },
+        { header: "2+", cells: shares.map(([, , more]) => more), right: true },
+        { header: "teaches", cells: plan.map(({ learned }) => count(learned)), right: true },
+        { header: "of new", cells: plan.map(({ before }) => count(before.newSkills)), right: true },
+        { header: "known then", cells: plan.map(({ after }) => percent(after.known)), right: true },
+      ],
+      width,
+    ),
+  ]);
 }

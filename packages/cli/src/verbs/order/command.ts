@@ -76,7 +76,7 @@ async function order(names: readonly string[], options: Options, context: RunCon
   const files = writes ? curriculumFiles(learner, curriculum, withStages) : {};
   const fileNames = writes ? [...Object.keys(files), "report.json"] : [];
   const excerpts = await learner.reading.excerpts(curriculum.order.subarray(0, textsShown));
-  const provenance = provenanceOf(process.argv.slice(2), 0, learner.reading);
+  const provenance = provenanceOf(0, learner.reading);
   const report = orderReport(learner, curriculum, named, excerpts, fileNames, provenance);
   if (options.out !== undefined) {
     context.progress.stage("writing");
@@ -93,7 +93,7 @@ async function planFiles(names: readonly string[], options: Options, context: Ru
   const writes = out === undefined ? [] : [join(out, planFileName)];
   const outputs = await Outputs.open({ reads: [...names, options.known], writes }, context.workspace.signal);
   const learner = await readLearner(names, options, context);
-  const provenance = provenanceOf(process.argv.slice(2), 0, learner.reading);
+  const provenance = provenanceOf(0, learner.reading);
   const written = out === undefined ? [] : [planFileName];
   const report = context.compute(() => planReport(learner, written, provenance));
   if (out !== undefined) {

@@ -1,5 +1,5 @@
 import type { Curriculum } from "@onset/core/analysis";
-import type { Names } from "@onset/core/corpus";
+import { type Names, nameOf } from "@onset/core/corpus";
 import type { ReadLearner } from "../../corpus/corpus-verb.js";
 import { UsageError } from "../../errors.js";
 import type { Content } from "../../files/content.js";
@@ -56,5 +56,5 @@ export function extensionOf(label: string): string {
 }
 
 function* idsOf(names: Names, order: Uint32Array): Generator<string> {
-  for (const text of order) yield `${names.at(text)!.replaceAll(/[\r\n]+/g, " ")}\n`;
+  for (const text of order) yield `${nameOf(names, text).replaceAll(/[\r\n]+/g, " ")}\n`;
 }

@@ -4,7 +4,16 @@ import { corpusLines } from "../../corpus/summary.js";
 import { printable } from "../../terminal/characters.js";
 import pc from "../../terminal/colors.js";
 import { bar, count, fitting, plural } from "../../terminal/format.js";
-import { excerptColumn, line, reportText, roomIn, sentence, tableLines } from "../../terminal/layout.js";
+import {
+  cellsOf,
+  cutRows,
+  excerptColumn,
+  line,
+  reportText,
+  roomIn,
+  sentence,
+  tableLines,
+} from "../../terminal/layout.js";
 import type { OrderReport } from "./json.js";
 
 const barWidth = 20;
@@ -18,34 +27,28 @@ export function terminalReport(learner: ReadLearner, report: OrderReport, width:
   const stageFiles = report.files.length - files.length;
   const written = [...files, ...(stageFiles > 0 ? [plural(stageFiles, "stage file")] : [])];
   const beginning = beginningLines(report, width);
-  return reportText(
-    "order",
-    learner.reading.label,
+  return reportText({ verb: "order", label: learner.reading.label, width }, report, [
+    corpusLines(learner, room),
     [
-      corpusLines(learner, room),
-      [
-        ...sentence(
-          "order",
-          `${plural(report.ordered, "text")} in ${plural(report.stages.length, "stage")}`,
-          room,
-        ),
-        ...(report.ordered > 0 && beginning.length === 0
-          ? [line("first", fitting(report.order.slice(0, namesTried).map(printable), room))]
-          : []),
-        ...(report.stuck.texts > 0
-          ? sentence("stuck", `${plural(report.stuck.texts, "text")} that no order helps`, room)
-          : []),
-        ...(report.stuck.texts > 0
-          ? [line("", fitting(report.left.slice(0, namesTried).map(printable), room))]
-          : []),
-        ...(written.length > 0 ? sentence("written", written.join(", "), room) : []),
-      ],
-      beginning,
-      report.stages.length > 0 ? stageLines(report.stages, width) : [],
+      ...sentence(
+        "order",
+        `${plural(report.ordered, "text")} in ${plural(report.stages.length, "stage")}`,
+        room,
+      ),
+      ...(report.ordered > 0 && beginning.length === 0
+        ? [line("first", fitting(report.order.slice(0, namesTried).map(printable), room))]
+        : []),
+      ...(report.stuck.texts > 0
+        ? sentence("stuck", `${plural(report.stuck.texts, "text")} that no order helps`, room)
+        : []),
+      ...(report.stuck.texts > 0
+        ? [line("", fitting(report.left.slice(0, namesTried).map(printable), room))]
+        : []),
+      ...(written.length > 0 ? sentence("written", written.join(", "), room) : []),
     ],
-    report.provenance,
-    width,
-  );
+    beginning,
+    report.stages.length > 0 ? stageLines(report.stages, width) : [],
+  ]);
 }
 
 /** The first texts in a table, where there is more to say of them than their names. */
@@ -57,22 +60,17 @@ function beginningLines({ order, excerpts }: OrderReport, width: number): string
 }
 
 function stageLines(stages: readonly Stage[], width: number): string[] {
-  const shown: readonly (Stage | null)[] =
-    stages.length <= stagesShown
-      ? stages
-      : [...stages.slice(0, stagesShown / 2), null, ...stages.slice(-stagesShown / 2)];
+  const shown = cutRows(stages, stagesShown / 2, stagesShown / 2);
   const most = Math.max(...stages.map(({ texts }) => texts));
-  const cells = (cell: (stage: Stage) => string): string[] =>
-    shown.map((stage) => (stage === null ? "…" : cell(stage)));
   const rounds = ({ firstRound, lastRound }: Stage): string =>
     firstRound === lastRound ? count(firstRound) : `${count(firstRound)}–${count(lastRound)}`;
   return tableLines(
     [
-      { header: "stage", cells: cells(({ stage }) => count(stage)), right: true },
-      { header: "rounds", cells: cells(rounds), right: true },
-      { header: "new skills", cells: cells(({ skills }) => count(skills)), right: true },
-      { header: "texts", cells: cells(({ texts }) => count(texts)), right: true },
-      { header: "", cells: cells(({ texts }) => pc.green(bar(texts / most, barWidth))) },
+      { header: "stage", cells: cellsOf(shown, ({ stage }) => count(stage)), right: true },
+      { header: "rounds", cells: cellsOf(shown, rounds), right: true },
+      { header: "new skills", cells: cellsOf(shown, ({ skills }) => count(skills)), right: true },
+      { header: "texts", cells: cellsOf(shown, ({ texts }) => count(texts)), right: true },
+      { header: "", cells: cellsOf(shown, ({ texts }) => pc.green(bar(texts / most, barWidth))) },
     ],
     width,
   );

@@ -1,22 +1,17 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { readModel, readPack } from "../../codec/files.js";
 import { afterChecking, checkRecord, linesOfRecords } from "../../codec/lines.js";
 import { UsageError } from "../../errors.js";
 import { integer } from "../../options.js";
-import {
-  addOutputOptions,
-  type Output,
-  type OutputOptions,
-  type Run,
-  type RunContext,
-} from "../../run/run.js";
+import type { Output, OutputOptions, Run, RunContext } from "../../run/run.js";
+import { addOutputOptions, verbCommand, withJob } from "../../run/verb.js";
 
 type Options = OutputOptions & { readonly model: string; readonly id?: number; readonly plain?: true };
 
 const description = [
   "Turn meanings back into texts: for each record of a pack of meanings a text with exactly the same skills, found by a search under the model. It is not the text that was compressed, but it means the same.",
   "Prints JSON Lines with id and text.",
-].join("\n\n");
+];
 
 const examples = `
 Examples:
@@ -25,17 +20,13 @@ Examples:
 
 /** `onset regenerate`: texts from meanings. */
 export function regenerateCommand(run: Run): Command {
-  const command = new Command("regenerate")
-    .description(description)
-    .addHelpText("after", examples)
+  const command = verbCommand("regenerate", description, examples)
     .argument("<pack>", "pack of onset compress --mode meaning")
     .requiredOption("--model <file>", "the model it was made with")
     .option("--id <n>", "only the record with this number, the first being 0", integer(0))
     .option("--plain", "print the bare texts, one a line");
   addOutputOptions(command);
-  return command.action((pack: string, options: Options) =>
-    run(options, (context) => regenerate(pack, options, context)),
-  );
+  return withJob(command, run, regenerate);
 }
 
 async function regenerate(path: string, options: Options, context: RunContext): Promise<Output> {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { UsageError } from "../../errors.js";
 import { drawFigure } from "../../figures/draw.js";
 import type { Axis, Figure, Point } from "../../figures/figure.js";
@@ -8,7 +8,8 @@ import { csvLine } from "../../files/csv.js";
 import { Outputs } from "../../files/outputs.js";
 import { integer, positive } from "../../options.js";
 import { type Origin, originOf } from "../../provenance.js";
-import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../../run/run.js";
+import type { OutputOptions, Run, RunContext } from "../../run/run.js";
+import { addOutputOptions, verbCommand } from "../../run/verb.js";
 import pc from "../../terminal/colors.js";
 import { plural } from "../../terminal/format.js";
 import { sections } from "../../terminal/layout.js";
@@ -56,7 +57,7 @@ export type FigureList = {
 const description = [
   "Make a figure of the theory with its data: theory as lines, simulation or measurement as points with 95% intervals.",
   "Writes NAME.svg, NAME.csv and NAME.json into a folder. The same seed and effort give the same bytes.",
-].join("\n\n");
+];
 
 const examples = `
 Examples:
@@ -66,9 +67,7 @@ Examples:
 
 /** `onset reproduce`: the figures of the theory. */
 export function reproduceCommand(run: Run): Command {
-  const command = new Command("reproduce")
-    .description(description)
-    .addHelpText("after", examples)
+  const command = verbCommand("reproduce", description, examples)
     .argument("[name]", "figure to make, or all")
     .option("--list", "list the figures")
     .option("--out <folder>", "folder for the files", "figures")
@@ -86,7 +85,7 @@ function listed({ json }: Options): string {
     const list: FigureList = {
       schema: "onset/reproduce-list@1",
       figures,
-      provenance: originOf(process.argv.slice(2)),
+      provenance: originOf(),
     };
     return jsonText(list);
   }
@@ -109,7 +108,7 @@ async function reproduce(name: string | undefined, options: Options, context: Ru
     const all: AllFigures = {
       schema: "onset/reproduce-all@1",
       figures: made,
-      provenance: originOf(process.argv.slice(2)),
+      provenance: originOf(),
     };
     return jsonText(recipes.length === 1 ? made[0] : all);
   }

@@ -1,17 +1,18 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { nearestNames } from "@onset/core/base";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { UsageError } from "../../errors.js";
 import { packageFolder } from "../../package-folder.js";
 import type { Run } from "../../run/run.js";
+import { verbCommand } from "../../run/verb.js";
 
 const folder = new URL("schemas/", packageFolder);
 
 const description = [
   "Print the JSON Schema of what a verb prints or writes for other programs.",
   "NAME is a verb, for what it prints with --json, or one of the files: the list without NAME tells them. Schemas are of draft 2020-12. A field that is there stays; new ones may come, so a schema allows fields that it does not name.",
-].join("\n\n");
+];
 
 const examples = `
 Examples:
@@ -21,9 +22,7 @@ Examples:
 
 /** `onset schema`: the JSON Schemas of all documents. */
 export function schemaCommand(runJob: Run): Command {
-  return new Command("schema")
-    .description(description)
-    .addHelpText("after", examples)
+  return verbCommand("schema", description, examples)
     .argument("[name]", "a verb, or a file that a verb writes")
     .action((name: string | undefined) =>
       runJob({}, async () => (name === undefined ? listOf(schemaNames()) : schemaText(name))),

@@ -89,7 +89,7 @@ export function simulateCode(
     channels: results,
     threshold: compute(() => thresholdOf(graph, channels[0].kind)),
     seed,
-    provenance: originOf(process.argv.slice(2)),
+    provenance: originOf(),
   };
 }
 

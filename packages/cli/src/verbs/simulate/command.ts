@@ -10,11 +10,12 @@ import {
   runSweep,
   type SweepTask,
 } from "@onset/core/sweep";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { channels } from "../../codec/link-options.js";
 import { UsageError } from "../../errors.js";
 import { Outputs } from "../../files/outputs.js";
-import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../../run/run.js";
+import type { OutputOptions, Run, RunContext } from "../../run/run.js";
+import { addOutputOptions, verbCommand } from "../../run/verb.js";
 import { jsonText } from "../../terminal/output.js";
 import { lawHelp, theorySays } from "../../theory/laws.js";
 import { Eta } from "../../workers/eta.js";
@@ -38,7 +39,7 @@ type Options = TrialOptions &
 const description = [
   "Draw random corpora, learn each of them, and lay theory beside the simulation.",
   "Near the threshold a corpus is learned nearly whole or hardly at all: the report shows how many emerged and how the trials spread. The same seed gives the same numbers with any number of workers.",
-].join("\n\n");
+];
 
 const examples = `${lawHelp}
 
@@ -54,10 +55,10 @@ Examples:
 
 /** `onset simulate`: Monte Carlo of one experiment. */
 export function simulateCommand(run: Run): Command {
-  const command = new Command("simulate")
-    .description(description)
-    .addHelpText("after", examples)
-    .argument("[law]", "law of the number of skills of a text");
+  const command = verbCommand("simulate", description, examples).argument(
+    "[law]",
+    "law of the number of skills of a text",
+  );
   addTrialOptions(command)
     .optionsGroup("Codes (checks are texts, bits are skills):")
     .option("--write-alist <file>", "also write the graph of the first trial as the code that it is")
@@ -111,7 +112,7 @@ async function simulate(law: string | undefined, options: Options, context: RunC
   const side = giantTask(main);
   const fits = side !== null && engineNamed("graph").memory(experiment) <= bytesAllowed(options.maxMemory);
   const [row, giant] = await runTasks(fits ? [main, side] : [main], options, context);
-  const graph = main.task.engine === "graph" ? row! : (giant ?? null);
+  const graph = main.task.engine === "graph" ? row : (giant ?? null);
   const report = context.compute(() => simulateReport(row!, graph));
   if (options.writeAlist !== undefined) {
     const code = context.compute(() => theorySays(() => firstGraph(experiment, seed)));

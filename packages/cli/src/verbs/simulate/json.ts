@@ -56,6 +56,6 @@ export function simulateReport(row: Row, giant: Row | null): SimulateReport {
     experiment,
     task: row.task,
     seed: row.seed,
-    provenance: originOf(process.argv.slice(2)),
+    provenance: originOf(),
   };
 }

@@ -4,6 +4,7 @@ import { printLaw } from "@onset/core/theory";
 import pc from "../../terminal/colors.js";
 import { bar, count, percent, plural, short, sparkline } from "../../terminal/format.js";
 import { sections, theoryLine } from "../../terminal/layout.js";
+import { popularityLines } from "../../theory/learner.js";
 import { version } from "../../version.js";
 import type { SimulateReport } from "./json.js";
 
@@ -36,7 +37,7 @@ function corpusLines({ experiment, trials, engine }: SimulateReport): string[] {
     theoryLine("texts", `${printLaw(law)} skills a text`),
   ];
   if (skillDegrees !== null) lines.push(theoryLine("skills", `${printLaw(skillDegrees)} texts a skill`));
-  if (popularity !== null) lines.push(theoryLine("skills", `popularity falls as rank^-${popularity}`));
+  lines.push(...popularityLines(popularity));
   if (maxUnlearned > 1)
     lines.push(theoryLine("learner", `learns up to ${maxUnlearned} new skills from a text`));
   const { reliability, success } = experiment;

@@ -12,56 +12,7 @@ import { printLaw } from "@onset/core/theory";
 type ColumnType = "VARCHAR" | "BIGINT" | "DOUBLE" | "BIGINT[]" | "DOUBLE[]";
 
 /** The parameters of an experiment: those that tasks of a sweep may differ in. */
-export type ParameterColumn =
-  | "model"
-  | "law"
-  | "skill_degrees"
-  | "popularity"
-  | "skills"
-  | "ratio"
-  | "text_number"
-  | "repeats"
-  | "max_unlearned"
-  | "unknown"
-  | "sizes"
-  | "channel"
-  | "parameter"
-  | "code"
-  | "rate";
-
-/** The columns of an exported table. */
-export type Column =
-  | ParameterColumn
-  | "task"
-  | "engine"
-  | "seed"
-  | "trials"
-  | "emerged"
-  | "emerged_share"
-  | "emerged_low"
-  | "emerged_high"
-  | "emerged_theory"
-  | "complete"
-  | "learned"
-  | "learned_error"
-  | "learned_theory"
-  | "unlearned"
-  | "unlearned_error"
-  | "unlearned_theory"
-  | "giant"
-  | "giant_error"
-  | "giant_theory"
-  | "rounds"
-  | "rounds_error"
-  | "threshold"
-  | "classes"
-  | "classes_error"
-  | "classes_theory"
-  | "histogram";
-
-/** Their types, in their order. */
-export const columns: Readonly<Record<Column, ColumnType>> = {
-  task: "VARCHAR",
+const parameterTypes = {
   model: "VARCHAR",
   law: "VARCHAR",
   skill_degrees: "VARCHAR",
@@ -77,6 +28,10 @@ export const columns: Readonly<Record<Column, ColumnType>> = {
   parameter: "DOUBLE",
   code: "VARCHAR",
   rate: "DOUBLE",
+} as const;
+
+/** What came of the trials of a task. */
+const resultTypes = {
   engine: "VARCHAR",
   seed: "BIGINT",
   trials: "BIGINT",
@@ -102,6 +57,18 @@ export const columns: Readonly<Record<Column, ColumnType>> = {
   classes_error: "DOUBLE[]",
   classes_theory: "DOUBLE[]",
   histogram: "BIGINT[]",
+} as const;
+
+export type ParameterColumn = keyof typeof parameterTypes;
+
+/** The columns of an exported table. */
+export type Column = "task" | ParameterColumn | keyof typeof resultTypes;
+
+/** Their types, in their order. */
+export const columns: Readonly<Record<Column, ColumnType>> = {
+  task: "VARCHAR",
+  ...parameterTypes,
+  ...resultTypes,
 };
 
 /** A cell: null where there is nothing to say. */
@@ -152,6 +119,28 @@ type ParametersOf = {
 const noChannel = { channel: null, parameter: null, code: null, rate: null };
 const none = { law: null, skill_degrees: null, popularity: null, ratio: null, repeats: null, ...noChannel };
 
+type Parts = Pick<
+  Extract<Experiment, { model: "classes" | "levels" }>,
+  "model" | "skills" | "texts" | "means" | "maxUnlearned"
+>;
+
+/** The parameters of skills and texts in several parts; the ratio is that of all texts to all skills. */
+function partsOf(
+  { model, skills, texts, means, maxUnlearned }: Parts,
+  textNumber: string,
+): Record<ParameterColumn, Cell> {
+  return {
+    ...none,
+    model,
+    skills: sum(skills),
+    ratio: sum(texts) / sum(skills),
+    text_number: textNumber,
+    max_unlearned: maxUnlearned,
+    unknown: 1,
+    sizes: JSON.stringify({ skills, texts, means }),
+  };
+}
+
 /** The parameters of each model as cells; the sizes of several classes and of hierarchies are JSON. */
 const parameters: ParametersOf = {
   corpus: (experiment) => ({
@@ -168,17 +157,7 @@ const parameters: ParametersOf = {
     sizes: null,
     ...noChannel,
   }),
-  classes: ({ model, skills, texts, means, textNumber, maxUnlearned, unknown }) => ({
-    ...none,
-    model,
-    skills: sum(skills),
-    // Texts of all classes per skill of all classes.
-    ratio: sum(texts) / sum(skills),
-    text_number: textNumber,
-    max_unlearned: maxUnlearned,
-    unknown,
-    sizes: JSON.stringify({ skills, texts, means }),
-  }),
+  classes: ({ textNumber, unknown, ...experiment }) => ({ ...partsOf(experiment, textNumber), unknown }),
   hierarchy({ model, maxUnlearned, ...sizes }) {
     const skills = sizes.basicSkills + sizes.domainSkills;
     return {
@@ -192,16 +171,7 @@ const parameters: ParametersOf = {
       sizes: JSON.stringify(sizes),
     };
   },
-  levels: ({ model, skills, texts, means, maxUnlearned }) => ({
-    ...none,
-    model,
-    skills: sum(skills),
-    ratio: sum(texts) / sum(skills),
-    text_number: "fixed",
-    max_unlearned: maxUnlearned,
-    unknown: 1,
-    sizes: JSON.stringify({ skills, texts, means }),
-  }),
+  levels: (experiment) => partsOf(experiment, "fixed"),
   channel({ model, packets, channel, parameter, code, rate }) {
     const counts = { skills: packets, text_number: "fixed", max_unlearned: 1, unknown: 1, sizes: null };
     return { ...none, model, ...counts, channel, parameter, code, rate };

@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
 import { basename, extname } from "node:path";
 import { compareRows, type Row, type Shard } from "@onset/core/sweep";
-import { Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import { UsageError } from "../../errors.js";
 import { Lock } from "../../files/lock.js";
 import { Outputs } from "../../files/outputs.js";
-import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../../run/run.js";
+import type { OutputOptions, Run, RunContext } from "../../run/run.js";
+import { addOutputOptions, verbCommand, withJob } from "../../run/verb.js";
 import { complain } from "../../terminal/complain.js";
 import { jsonText } from "../../terminal/output.js";
 import { addWorkerOptions, type WorkerOptions } from "../../workers/options.js";
@@ -29,7 +30,7 @@ type Options = WorkerOptions &
 const description = [
   "Simulate all combinations of a grid of parameters.",
   "Rows of counts are appended to a file as they come. A run may be stopped at any moment, also by kill -9: --resume goes on where it stopped. The rows are the same, to the byte, for any number of workers, any interruptions, and any number of shards once they are merged.",
-].join("\n\n");
+];
 
 const examples = `
 GRID is a JSON file; a value is one, a list, or a range:
@@ -63,9 +64,7 @@ function shard(text: string): Shard {
 
 /** `onset sweep`: Monte Carlo of a grid of experiments. */
 export function sweepCommand(run: Run): Command {
-  const command = new Command("sweep")
-    .description(description)
-    .addHelpText("after", examples)
+  const command = verbCommand("sweep", description, examples)
     .argument("<files...>", "grid of parameters; with --merge files of rows")
     .optionsGroup("Rows:")
     .option("-o, --out <file>", "file of rows to write (JSON Lines)")
@@ -75,9 +74,7 @@ export function sweepCommand(run: Run): Command {
     .option("--plot <file>", "also draw a figure (.svg): simulation as points, theory as lines")
     .option("--export <file>", "also write a table, one line a task (.csv or .parquet)");
   addOutputOptions(addWorkerOptions(command));
-  return command.action((files: string[], options: Options) =>
-    run(options, (context) => sweep(files, options, context)),
-  );
+  return withJob(command, run, sweep);
 }
 
 async function sweep(files: string[], options: Options, context: RunContext): Promise<string> {

@@ -35,7 +35,7 @@ export function sweepReport(
     out: out ?? null,
     tasks: rows.map(taskReport),
     notes,
-    provenance: originOf(process.argv.slice(2)),
+    provenance: originOf(),
   };
 }
 

@@ -10,10 +10,11 @@ import {
   ratioThreshold,
   type Threshold,
 } from "@onset/core/theory";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { UsageError } from "../../errors.js";
 import { originOf } from "../../provenance.js";
-import { addOutputOptions, type OutputOptions, type Run } from "../../run/run.js";
+import type { OutputOptions, Run } from "../../run/run.js";
+import { addOutputOptions, verbCommand } from "../../run/verb.js";
 import pc from "../../terminal/colors.js";
 import { count, percent } from "../../terminal/format.js";
 import { numberLines, sections, theoryLine } from "../../terminal/layout.js";
@@ -28,7 +29,7 @@ import {
   popularityOf,
 } from "../../theory/ensemble.js";
 import { lawHelp, theorySays } from "../../theory/laws.js";
-import { learnerLines, learnerOf, learnerReport } from "../../theory/learner.js";
+import { learnerLines, learnerOf, learnerReport, popularityLines } from "../../theory/learner.js";
 import type { ThresholdReport } from "./json.js";
 import { addNoiseOptions, type NoiseOptions, noiseText } from "./noise.js";
 
@@ -37,7 +38,7 @@ type Options = EnsembleOptions & PopularityOptions & NoiseOptions & OutputOption
 const description = [
   "Tell where skills emerge from an ensemble of texts.",
   "With only a text LAW the answer is a ratio of texts to skills. With --skill-degrees and the text law poisson (without a mean) it is a load, skills per text, as in coded random access (IRSA). With both laws it is the share of skills that may be unknown at the start, as for LDPC codes over the erasure channel; with --channel it is the noise that belief propagation bears, where skills are bits and texts are checks.",
-].join("\n\n");
+];
 
 const examples = `${lawHelp}
 
@@ -55,10 +56,10 @@ Examples:
 
 /** `onset threshold`: where learning jumps. */
 export function thresholdCommand(run: Run): Command {
-  const command = new Command("threshold")
-    .description(description)
-    .addHelpText("after", examples)
-    .argument("<law>", "law of the number of skills of a text");
+  const command = verbCommand("threshold", description, examples).argument(
+    "<law>",
+    "law of the number of skills of a text",
+  );
   addOutputOptions(addNoiseOptions(addPopularityOptions(addEnsembleOptions(command))));
   return command.action((law: string, options: Options) =>
     run(options, async ({ compute }) =>
@@ -137,7 +138,7 @@ function thresholdReport(
     takeOff,
     noise: null,
     summary,
-    provenance: originOf(process.argv.slice(2)),
+    provenance: originOf(),
   };
 }
 
@@ -171,13 +172,9 @@ function terminalText(
     complete === null
       ? []
       : [theoryLine("complete", `below ${parameter} ${digits(complete)} everything is learned`)];
-  const popularLines =
-    options.popularity === undefined
-      ? []
-      : [theoryLine("skills", `popularity falls as rank^-${options.popularity}`)];
   return sections(
     title,
-    [...popularLines, ...learnerLines(options)],
+    [...popularityLines(options.popularity), ...learnerLines(options)],
     jumpLines,
     limitLines,
     completeLines,

@@ -85,7 +85,7 @@ export function noiseText(
     takeOff: null,
     noise,
     summary,
-    provenance: originOf(process.argv.slice(2)),
+    provenance: originOf(),
   } satisfies ThresholdReport);
 }
 

@@ -11,7 +11,7 @@ import {
 } from "@onset/core/analysis";
 import { loadCodec, type Training, trainCodec } from "@onset/core/codec";
 import { learnTexts } from "@onset/core/learning";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { byteSize } from "../../codec/size.js";
 import { addTextOptions, readTexts, type TextOptions, textsArgument } from "../../codec/texts.js";
 import { emergenceReport } from "../../corpus/emergence.js";
@@ -20,8 +20,9 @@ import { DataError, UsageError } from "../../errors.js";
 import { Outputs } from "../../files/outputs.js";
 import { integer, newPerText, share } from "../../options.js";
 import { provenanceOf } from "../../provenance.js";
-import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../../run/run.js";
-import { jsonText, terminalWidth } from "../../terminal/output.js";
+import type { OutputOptions, Run, RunContext } from "../../run/run.js";
+import { addOutputOptions, verbCommand, withJob } from "../../run/verb.js";
+import { jsonText } from "../../terminal/output.js";
 import { type TrainReport, terminalReport } from "./report.js";
 
 type Options = TextOptions &
@@ -40,7 +41,7 @@ type Options = TextOptions &
 const description = [
   "Train a codec: learn the words of the texts and make a model that codes such texts in a fraction of their size, each alone.",
   "Words are skills: the most frequent are the foundation, others are learned from texts with one new word. Only what is learned may enter the codebook, and each entry and each sequence of units in the tables has to save more bits than it takes. The rate on new texts is predicted from the training texts alone, and measured on a part of the texts that is held back.",
-].join("\n\n");
+];
 
 const examples = `
 Examples:
@@ -50,9 +51,7 @@ Examples:
 
 /** `onset train`: a model from texts. */
 export function trainCommand(run: Run): Command {
-  const command = new Command("train")
-    .description(description)
-    .addHelpText("after", examples)
+  const command = verbCommand("train", description, examples)
     .argument("<corpus...>", textsArgument)
     .requiredOption("-o, --output <file>", "where to write the model");
   addTextOptions(command)
@@ -70,9 +69,7 @@ export function trainCommand(run: Run): Command {
     .option("--curve", "also train with parts of the texts: how the rate falls as skills emerge")
     .option("--seed <n>", "seed of the choice of texts held back", integer(0), 1);
   addOutputOptions(command);
-  return command.action((corpora: string[], options: Options) =>
-    run(options, (context) => train(corpora, options, context)),
-  );
+  return withJob(command, run, train);
 }
 
 async function train(names: readonly string[], options: Options, context: RunContext): Promise<string> {
@@ -110,11 +107,9 @@ async function train(names: readonly string[], options: Options, context: RunCon
     prediction,
     rate,
     curve,
-    provenance: provenanceOf(process.argv.slice(2), options.seed, reading),
+    provenance: provenanceOf(options.seed, reading),
   };
-  return options.json
-    ? jsonText(report)
-    : terminalReport(reading.label, report, terminalWidth(), options.prediction);
+  return options.json ? jsonText(report) : terminalReport(reading.label, report, options.prediction);
 }
 
 /** What theory says of the words by the best rung of their ladder. */

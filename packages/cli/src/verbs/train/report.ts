@@ -30,12 +30,7 @@ const nameWidth = 26;
 const predictedWidth = 28;
 
 /** The report of `onset train` for a terminal. */
-export function terminalReport(
-  label: string,
-  report: TrainReport,
-  width: number,
-  askedToPredict: boolean,
-): string {
+export function terminalReport(label: string, report: TrainReport, askedToPredict: boolean): string {
   const { model, training } = report;
   const lines: (readonly [string, string])[] = [
     ["texts", `${plural(training.texts, "text")}, ${count(training.letters)} characters`],
@@ -58,7 +53,7 @@ export function terminalReport(
     ],
     ...rateSources(report, askedToPredict),
   ];
-  const head = labelledLines(`onset train ${label}`, lines, width);
+  const head = labelledLines(`onset train ${label}`, lines);
   return head + rateTable(report) + (report.curve === null ? "" : curveTable(report.curve));
 }
 

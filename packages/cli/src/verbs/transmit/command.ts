@@ -15,7 +15,7 @@ import {
   SemanticLink,
   undetectedPerPacket,
 } from "@onset/core/channel";
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import { readModel } from "../../codec/files.js";
 import { type CodeOption, channels, linkCode } from "../../codec/link-options.js";
 import { plainSchemes } from "../../codec/plain-schemes.js";
@@ -26,7 +26,8 @@ import { Outputs } from "../../files/outputs.js";
 import type { Workspace } from "../../files/workspace.js";
 import { integer, oneOf, positive } from "../../options.js";
 import { type Provenance, provenanceOf } from "../../provenance.js";
-import { addOutputOptions, type OutputOptions, type Run, type RunContext } from "../../run/run.js";
+import type { OutputOptions, Run, RunContext } from "../../run/run.js";
+import { addOutputOptions, verbCommand, withJob } from "../../run/verb.js";
 import { count, percent, plural, short } from "../../terminal/format.js";
 import { labelledLines, numberLines } from "../../terminal/layout.js";
 import { jsonText, terminalWidth } from "../../terminal/output.js";
@@ -84,7 +85,7 @@ export type ReceivedText = {
 const description = [
   "Send texts over a noisy channel by their meaning, with a model that sender and receiver share. What cannot be recovered degrades: the exact text, else one that means the same, else one with the skills that arrived, else nothing; each text says which.",
   "Beside it, in the same number of packets: the codec without layers and raw deflate with the same code, and plain characters. Intervals are of 95%, over frames.",
-].join("\n\n");
+];
 
 const examples = `
 Channels: erasure:P loses packets, flip:P inverts bits, gaussian:DB adds noise (Es/N0).
@@ -97,9 +98,7 @@ Examples:
 
 /** `onset transmit`: texts over a channel. */
 export function transmitCommand(run: Run): Command {
-  const command = new Command("transmit")
-    .description(description)
-    .addHelpText("after", examples)
+  const command = verbCommand("transmit", description, examples)
     .argument("<texts>", "file of texts, one a row or line, or - for standard input")
     .requiredOption("--model <file>", "model of onset train that sender and receiver share")
     .optionsGroup("Channel:")
@@ -129,9 +128,7 @@ export function transmitCommand(run: Run): Command {
     .option("-o, --output <file>", "also write what became of each text (JSON Lines)");
   addTextOptions(command);
   addOutputOptions(command);
-  return command.action((texts: string, options: Options) =>
-    run(options, (context) => transmit(texts, options, context)),
-  );
+  return withJob(command, run, transmit);
 }
 
 async function transmit(name: string, options: Options, context: RunContext): Promise<string> {
@@ -157,7 +154,7 @@ async function transmit(name: string, options: Options, context: RunContext): Pr
     link: { modelHash, mode, code, rate, protection, packetBytes, frameTexts, undetectedPerPacket },
     bitsPerCharacter: (8 * transmission.bytes) / Math.max(1, transmission.characters),
     transmission,
-    provenance: provenanceOf(process.argv.slice(2), options.seed, reading),
+    provenance: provenanceOf(options.seed, reading),
   };
   return options.json ? jsonText(report) : terminalReport(reading.label, options, report, samples);
 
@@ -238,7 +235,7 @@ function terminalReport(
       `a packet that does not belong here is believed with a probability of ${short(link.undetectedPerPacket)}`,
     ],
   ];
-  const head = labelledLines(`onset transmit ${label}`, lines, terminalWidth());
+  const head = labelledLines(`onset transmit ${label}`, lines);
   const tables = options.channel.map((channel, c) => channelText(channel, transmission.channels[c]));
   return [head, ...tables, samplesText(samples)].filter((part) => part !== "").join("\n");
 }

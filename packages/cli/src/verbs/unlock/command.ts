@@ -15,6 +15,7 @@ import { readNamedCorpus } from "../../input/named-corpus.js";
 import { integer } from "../../options.js";
 import { provenanceOf } from "../../provenance.js";
 import type { JobResult, Run, RunContext } from "../../run/run.js";
+import { withJob } from "../../run/verb.js";
 import { jsonText, terminalWidth } from "../../terminal/output.js";
 import { skillPlanReport, textPlanReport, type UnlockReport } from "./json.js";
 import { terminalReport } from "./report.js";
@@ -51,9 +52,7 @@ export function unlockCommand(run: Run): Command {
         .option("--budget <n>", "teach at most so many skills, or add so many texts", integer(0))
         .option("--texts <file>", "a corpus of candidates: add texts of it instead of teaching skills"),
   ).option("--out <folder>", "also write report.json and known.txt (or texts.txt) there");
-  return command.action((corpora: string[], options: Options) =>
-    run(options, (context) => unlock(corpora, options, context)),
-  );
+  return withJob(command, run, unlock);
 }
 
 async function unlock(names: readonly string[], options: Options, context: RunContext): Promise<JobResult> {
@@ -75,7 +74,7 @@ async function unlock(names: readonly string[], options: Options, context: RunCo
 
 async function plan(learner: ReadLearner, options: Options, context: RunContext): Promise<UnlockReport> {
   const { target, budget, texts } = options;
-  const provenance = provenanceOf(process.argv.slice(2), 0, learner.reading);
+  const provenance = provenanceOf(0, learner.reading);
   const candidates =
     texts === undefined ? null : await readNamedCorpus([texts], options, context.workspace, context.progress);
   const goal = { target, budget, ...followed(context) };

@@ -1,5 +1,5 @@
 import type { SkillPlan, TextPlan, UnlockResult } from "@onset/core/analysis";
-import type { Corpus } from "@onset/core/corpus";
+import { type Corpus, nameOf } from "@onset/core/corpus";
 import type { ReadLearner } from "../../corpus/corpus-verb.js";
 import { type CorpusSummary, corpusSummary } from "../../corpus/summary.js";
 import type { Provenance } from "../../provenance.js";
@@ -33,7 +33,7 @@ export function skillPlanReport(
     schema: "onset/unlock@1",
     ...corpusSummary(learner),
     ...result,
-    teach: teach.map(({ skill, unlocks }) => ({ skill: skillNames.at(skill)!, unlocks })),
+    teach: teach.map(({ skill, unlocks }) => ({ skill: nameOf(skillNames, skill), unlocks })),
     method,
     tried,
     provenance,
@@ -58,7 +58,11 @@ export function textPlanReport(
     ...corpusSummary(learner),
     ...result,
     teach: [],
-    add: add.map(({ text, unlocks }, i) => ({ text: textNames.at(text)!, excerpt: excerpts[i], unlocks })),
+    add: add.map(({ text, unlocks }, i) => ({
+      text: nameOf(textNames, text),
+      excerpt: excerpts[i],
+      unlocks,
+    })),
     reachable,
     method,
     tried,

@@ -3,7 +3,16 @@ import { corpusLines } from "../../corpus/summary.js";
 import { printable } from "../../terminal/characters.js";
 import pc from "../../terminal/colors.js";
 import { bar, count, percent, plural } from "../../terminal/format.js";
-import { excerptColumn, line, reportText, roomIn, sentence, tableLines } from "../../terminal/layout.js";
+import {
+  cellsOf,
+  cutRows,
+  excerptColumn,
+  line,
+  reportText,
+  roomIn,
+  sentence,
+  tableLines,
+} from "../../terminal/layout.js";
 import type { UnlockReport } from "./json.js";
 
 const barWidth = 24;
@@ -13,13 +22,11 @@ const rowsAtTheEnd = 3;
 /** The report of `onset unlock` for a terminal. */
 export function terminalReport(learner: ReadLearner, report: UnlockReport, width: number): string {
   const room = roomIn(width);
-  return reportText(
-    "unlock",
-    learner.reading.label,
-    [corpusLines(learner, room), resultLines(report, room), stepLines(report, width)],
-    report.provenance,
-    width,
-  );
+  return reportText({ verb: "unlock", label: learner.reading.label, width }, report, [
+    corpusLines(learner, room),
+    resultLines(report, room),
+    stepLines(report, width),
+  ]);
 }
 
 function resultLines(report: UnlockReport, room: number): string[] {
@@ -81,20 +88,17 @@ function stepLines({ teach, add, skills }: UnlockReport, width: number): string[
     known += unlocks + self;
     return { rank: count(i + 1), name: printable(name), excerpt, unlocks: count(unlocks), known };
   });
+  // One row is not left out: the ellipsis takes as much room.
   const shown =
-    rows.length <= rowsAtTheTop + rowsAtTheEnd + 1
-      ? rows
-      : [...rows.slice(0, rowsAtTheTop), null, ...rows.slice(-rowsAtTheEnd)];
-  const cells = (cell: (row: (typeof rows)[number]) => string): string[] =>
-    shown.map((row) => (row === null ? "…" : cell(row)));
+    rows.length <= rowsAtTheTop + rowsAtTheEnd + 1 ? rows : cutRows(rows, rowsAtTheTop, rowsAtTheEnd);
   return tableLines(
     [
-      { header: "", cells: cells(({ rank }) => rank), right: true },
-      { header: add === undefined ? "teach" : "add", cells: cells(({ name }) => name) },
+      { header: "", cells: cellsOf(shown, ({ rank }) => rank), right: true },
+      { header: add === undefined ? "teach" : "add", cells: cellsOf(shown, ({ name }) => name) },
       ...excerptColumn(shown),
-      { header: "unlocks", cells: cells(({ unlocks }) => unlocks), right: true },
-      { header: "known then", cells: cells((row) => count(row.known)), right: true },
-      { header: "", cells: cells((row) => pc.green(bar(row.known / skills.unknown, barWidth))) },
+      { header: "unlocks", cells: cellsOf(shown, ({ unlocks }) => unlocks), right: true },
+      { header: "known then", cells: cellsOf(shown, (row) => count(row.known)), right: true },
+      { header: "", cells: cellsOf(shown, (row) => pc.green(bar(row.known / skills.unknown, barWidth))) },
     ],
     width,
   );

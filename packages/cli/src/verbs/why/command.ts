@@ -7,6 +7,7 @@ import { followed } from "../../corpus/followed.js";
 import { UsageError } from "../../errors.js";
 import { provenanceOf } from "../../provenance.js";
 import type { Run, RunContext } from "../../run/run.js";
+import { withJob } from "../../run/verb.js";
 import { jsonText, terminalWidth } from "../../terminal/output.js";
 import { textsIn, whyReport } from "./json.js";
 import { terminalReport } from "./report.js";
@@ -25,9 +26,7 @@ export function whyCommand(run: Run): Command {
     ],
     argument: ["<skill>", "name of a skill of the corpus"],
   });
-  return command.action((corpus: string, skill: string, options: CorpusVerbOptions) =>
-    run(options, (context) => why(corpus, skill, options, context)),
-  );
+  return withJob(command, run, why);
 }
 
 async function why(
@@ -47,7 +46,7 @@ async function why(
   }
   const explanation = await explainSkill(learner, skill, followed(context));
   const excerpts = await reading.excerpts(textsIn(explanation));
-  const provenance = provenanceOf(process.argv.slice(2), 0, reading);
+  const provenance = provenanceOf(0, reading);
   const report = whyReport(learner, skill, explanation, excerpts, provenance);
   return options.json ? jsonText(report) : terminalReport(learner, report, terminalWidth());
 }

@@ -1,4 +1,5 @@
 import { type Explanation, nameExplanation } from "@onset/core/analysis";
+import { nameOf } from "@onset/core/corpus";
 import type { ReadLearner } from "../../corpus/corpus-verb.js";
 import { type CorpusSummary, corpusSummary } from "../../corpus/summary.js";
 import type { Provenance } from "../../provenance.js";
@@ -32,7 +33,7 @@ export function whyReport(
   return {
     schema: "onset/why@2",
     ...corpusSummary(learner),
-    skill: learner.corpus.skillNames.at(skill)!,
+    skill: nameOf(learner.corpus.skillNames, skill),
     ...nameExplanation(learner.corpus, explanation),
     excerpts,
     provenance,

@@ -4,7 +4,16 @@ import { corpusLines } from "../../corpus/summary.js";
 import { printable, shortened } from "../../terminal/characters.js";
 import pc from "../../terminal/colors.js";
 import { count, fitting, plural } from "../../terminal/format.js";
-import { excerptColumn, line, reportText, roomIn, sentence, tableLines } from "../../terminal/layout.js";
+import {
+  cellsOf,
+  cutRows,
+  excerptColumn,
+  line,
+  reportText,
+  roomIn,
+  sentence,
+  tableLines,
+} from "../../terminal/layout.js";
 import type { WhyReport } from "./json.js";
 
 const stepsShown = 60;
@@ -13,13 +22,10 @@ const namesShown = 12;
 /** The report of `onset why` for a terminal. */
 export function terminalReport(learner: ReadLearner, report: WhyReport, width: number): string {
   const room = roomIn(width);
-  return reportText(
-    "why",
-    learner.reading.label,
-    [corpusLines(learner, room), ...explanationLines(report, width)],
-    report.provenance,
-    width,
-  );
+  return reportText({ verb: "why", label: learner.reading.label, width }, report, [
+    corpusLines(learner, room),
+    ...explanationLines(report, width),
+  ]);
 }
 
 function explanationLines(report: WhyReport, width: number): string[][] {
@@ -52,23 +58,22 @@ function pathLines(
   excerpts: WhyReport["excerpts"],
   width: number,
 ): string[] {
-  const rows = path.map((step, i) => ({ rank: count(i + 1), excerpt: excerpts[i]!, ...step }));
-  const shown =
-    rows.length <= stepsShown
-      ? rows
-      : [...rows.slice(0, stepsShown / 2), null, ...rows.slice(-stepsShown / 2)];
-  const cells = (cell: (row: (typeof rows)[number]) => string): string[] =>
-    shown.map((row) => (row === null ? "…" : cell(row)));
+  const rows = path.map((step, i) => ({ rank: count(i + 1), excerpt: excerpts[i], ...step }));
+  const shown = cutRows(rows, stepsShown / 2, stepsShown / 2);
   return tableLines(
     [
-      { header: "", cells: cells(({ rank }) => rank), right: true },
-      { header: "read", cells: cells(({ text }) => printable(text)) },
+      { header: "", cells: cellsOf(shown, ({ rank }) => rank), right: true },
+      { header: "read", cells: cellsOf(shown, ({ text }) => printable(text)) },
       ...excerptColumn(shown),
-      { header: "it teaches", cells: cells(({ teaches }) => fitting(teaches.map(printable), 40)) },
-      { header: "built on", cells: cells(({ builtOn }) => fitting(builtOn.map(printable), 60)) },
+      { header: "it teaches", cells: cellsOf(shown, ({ teaches }) => fitting(teaches.map(printable), 40)) },
+      { header: "built on", cells: cellsOf(shown, ({ builtOn }) => fitting(builtOn.map(printable), 60)) },
     ],
     width,
   );
+}
+
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, namesShown).map(printable).join(", ")}${names.length > namesShown ? ", …" : ""}`;
 }
 
 function stuckLines(report: Extract<WhyReport, { state: "stuck" }>, room: number): string[] {
@@ -78,24 +83,19 @@ function stuckLines(report: Extract<WhyReport, { state: "stuck" }>, room: number
   if (nearest === null) lines.push(...sentence("texts", "no text teaches it", room));
   else {
     const others = nearest.unlearned.filter((name) => name !== report.skill);
-    const list = others.slice(0, namesShown).map(printable).join(", ");
-    const more = others.length > namesShown ? ", …" : "";
     lines.push(
       ...sentence("texts", `${plural(texts, "text")} could teach it`, room),
       ...sentence(
         "nearest",
-        `${printable(nearest.text)} would, after ${plural(nearest.lacking, "skill")} of: ${list}${more}`,
+        `${printable(nearest.text)} would, after ${plural(nearest.lacking, "skill")} of: ${listed(others)}`,
         room,
       ),
       ...(excerpt === null ? [] : sentence("", `it begins: ${shortened(printable(excerpt), 80)}`, room)),
     );
   }
   if (twins.length > 0) {
-    const list = `${twins.slice(0, namesShown).map(printable).join(", ")}${twins.length > namesShown ? ", …" : ""}`;
-    lines.push(...sentence("twins", `exactly the same texts teach ${list}`, room));
+    lines.push(...sentence("twins", `exactly the same texts teach ${listed(twins)}`, room));
   }
-  const listed = (names: readonly string[]): string =>
-    `${names.slice(0, namesShown).map(printable).join(", ")}${names.length > namesShown ? ", …" : ""}`;
   if (circle.length > 0) {
     const waiting =
       circle.length === 1 ? "its texts require it" : `these wait for each other: ${listed(circle)}`;

@@ -1,5 +1,6 @@
 import { associationRows } from "@onset/core/association";
 import { stream } from "@onset/core/base";
+import { nameOf } from "@onset/core/corpus";
 import { html } from "../../../html/markup.js";
 import { networkPicture, type PictureEdge } from "../../../html/network.js";
 import type { Section } from "../../../html/page.js";
@@ -51,7 +52,7 @@ export function associationsSection({ study, report }: PageSource): Section | nu
     }
   });
   const nodes = shown.map((skill) => ({
-    name: study.corpus.skillNames.at(skill)!,
+    name: nameOf(study.corpus.skillNames, skill),
     size: texts(skill),
   }));
   const picture = networkPicture(

@@ -1,3 +1,4 @@
+import { nameOf } from "@onset/core/corpus";
 import { none } from "@onset/core/learning";
 import { html, type Markup } from "../../../html/markup.js";
 import { type Column, table } from "../../../html/table.js";
@@ -53,14 +54,14 @@ function skillColumns({ study, begins }: PageSource): Column[] {
     .slice(0, skillsListed);
   const nearest = (skill: number): string => {
     const text = cores.nearestText[skill];
-    return text === none ? "no text teaches it" : corpus.textNames.at(training[text])!;
+    return text === none ? "no text teaches it" : nameOf(corpus.textNames, training[text]);
   };
   const beginning = (skill: number): string => {
     const text = cores.nearestText[skill];
     return (text === none ? null : begins?.[training[text]]) ?? "";
   };
   return [
-    { header: "skill", cells: skills.map((skill) => corpus.skillNames.at(skill)!) },
+    { header: "skill", cells: skills.map((skill) => nameOf(corpus.skillNames, skill)) },
     { header: "nearest text", cells: skills.map(nearest) },
     ...(begins === null ? [] : [{ header: "it begins", cells: skills.map(beginning) }]),
     {
@@ -77,9 +78,8 @@ function twins({ study }: PageSource): Markup | null {
   const { groupCount, groupOffsets, groupSkills } = study.twins;
   if (groupCount === 0) return null;
   const groups = Array.from({ length: Math.min(twinsListed, groupCount) }, (_, i) =>
-    Array.from(
-      groupSkills.subarray(groupOffsets[i], groupOffsets[i + 1]),
-      (skill) => study.corpus.skillNames.at(skill)!,
+    Array.from(groupSkills.subarray(groupOffsets[i], groupOffsets[i + 1]), (skill) =>
+      nameOf(study.corpus.skillNames, skill),
     ),
   );
   const columns = [

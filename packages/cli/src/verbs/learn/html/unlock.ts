@@ -1,3 +1,4 @@
+import { nameOf } from "@onset/core/corpus";
 import type { SkillTextGraph } from "@onset/core/graph";
 import { none, unlockSkills } from "@onset/core/learning";
 import { html } from "../../../html/markup.js";
@@ -24,7 +25,7 @@ export function unlockSection({ study, report }: PageSource): Section | null {
   let known = plan.before;
   const columns = [
     { header: "", cells: Array.from(plan.teach, (_, i) => count(i + 1)), number: true },
-    { header: "teach", cells: Array.from(plan.teach, (skill) => study.corpus.skillNames.at(skill)!) },
+    { header: "teach", cells: Array.from(plan.teach, (skill) => nameOf(study.corpus.skillNames, skill)) },
     { header: "unlocks", cells: Array.from(plan.unlocks, count), number: true },
     {
       header: "known then",

@@ -1,9 +1,9 @@
+import { linear } from "@onset/charts";
 import { stream } from "@onset/core/base";
 import { graphOfTexts, type SkillTextGraph, skillDegreeCounts, textSizeCounts } from "@onset/core/graph";
 import { learnSequential } from "@onset/core/learning";
 import { predictCorpus } from "@onset/core/theory";
 import type { Point } from "../../../figures/figure.js";
-import { linear } from "../../../figures/simulate.js";
 import { readBundled } from "../bundled.js";
 import type { Recipe } from "../recipe.js";
 

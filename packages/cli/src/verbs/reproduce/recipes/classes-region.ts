@@ -1,7 +1,8 @@
+import { linear } from "@onset/charts";
 import { classChain } from "@onset/core/learning";
 import { emergenceBoundary } from "@onset/core/theory";
 import type { Point } from "../../../figures/figure.js";
-import { linear, meanOf } from "../../../figures/simulate.js";
+import { meanOf } from "../../../figures/simulate.js";
 import type { Recipe } from "../recipe.js";
 
 // Each kind of text is mostly about its own class of skills and touches the other.

@@ -1,9 +1,9 @@
+import { geometric, withJumps } from "@onset/charts";
 import { stream } from "@onset/core/base";
 import { weightedGraph, zipfWeights } from "@onset/core/graph";
 import { learnSequential } from "@onset/core/learning";
 import { evolve, largestCombination, poisson, ratioThreshold, zipfSkills } from "@onset/core/theory";
 import type { Point } from "../../../figures/figure.js";
-import { geometric, withJumps } from "../../../figures/simulate.js";
 import type { Recipe } from "../recipe.js";
 
 const mean = 4;
@@ -24,7 +24,7 @@ export const combinations: Recipe = {
     const [uniform, zipf] = ["equally popular skills", "popularity of rank s: s^-a"];
     for (const unknown of [1, 0.8]) {
       const series = unknown === 1 ? "nothing known" : "a fifth known";
-      const jumps = ratioThreshold(poisson(mean), { unknown }).jumps.map(({ value }) => value);
+      const { jumps } = ratioThreshold(poisson(mean), { unknown });
       for (const x of withJumps(geometric(0.2, 4, 161), jumps)) {
         add(uniform, series, x, evolve(poisson(mean), x, { unknown }).edgeUnlearned);
       }

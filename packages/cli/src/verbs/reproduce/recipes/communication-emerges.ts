@@ -1,9 +1,10 @@
+import { linear, withJumps } from "@onset/charts";
 import { exp, type RandomStream, stream, Welford } from "@onset/core/base";
 import { type SkillTextGraph, samplePoisson, uniformGraph } from "@onset/core/graph";
 import { learnSequential } from "@onset/core/learning";
 import { evolve, poisson, ratioThreshold } from "@onset/core/theory";
 import type { Point } from "../../../figures/figure.js";
-import { linear, withJumps } from "../../../figures/simulate.js";
+import { estimateOf } from "../../../figures/simulate.js";
 import { readBundled } from "../bundled.js";
 import type { Recipe } from "../recipe.js";
 import { versePoints } from "./trained-on-verses.js";
@@ -38,7 +39,7 @@ export const communicationEmerges: Recipe = {
     const threshold = ratioThreshold(law).value!;
     const learned = (ratio: number): number => evolve(law, ratio).learned;
     for (const { name, receiver, sameTexts } of pairs) {
-      for (const x of withJumps(linear(0.2, 2.4, 177), [threshold])) {
+      for (const x of withJumps(linear(0.2, 2.4, 177), [{ value: threshold }])) {
         const share = sameTexts ? learned(x) : learned(x) * learned(receiver(x));
         points.push({ panel: kept, series: name, witness: "theory", x, y: share });
         points.push({
@@ -64,18 +65,7 @@ export const communicationEmerges: Recipe = {
           [kept, tally.kept],
           [whole, tally.whole],
         ] as const) {
-          const half = 1.959963984540054 * sample.standardError;
-          const { mean: y, count } = sample;
-          points.push({
-            panel,
-            series: name,
-            witness: "simulation",
-            x,
-            y,
-            low: y - half,
-            high: y + half,
-            trials: count,
-          });
+          points.push({ panel, series: name, witness: "simulation", x, ...estimateOf(sample) });
         }
       }
     }

@@ -1,6 +1,7 @@
+import { geometric, linear, twoSided95, withJumps } from "@onset/charts";
 import { exp, log2, logFactorial, power, type RandomStream, Welford } from "@onset/core/base";
 import { loadCodec, trainCodec } from "@onset/core/codec";
-import { type Corpus, mostFrequentSkills } from "@onset/core/corpus";
+import { type Corpus, mostFrequentSkills, nameOf } from "@onset/core/corpus";
 import {
   graphOfTexts,
   type SkillTextGraph,
@@ -11,7 +12,6 @@ import {
 import { estimateRates, type SkillRates } from "@onset/core/learning";
 import { type DegreeLaw, type Evolution, empirical, evolve, mixedPoisson } from "@onset/core/theory";
 import type { Mark, Point } from "../../../figures/figure.js";
-import { geometric, linear, withJumps } from "../../../figures/simulate.js";
 
 /** Words known from the start: ten or twenty more, and the jump comes much earlier. */
 const foundations = [80, 100, 128] as const;
@@ -78,7 +78,7 @@ export async function compressedVerses(
       });
     }
     const spelling = measured[0].y + laws.orderBits;
-    for (const share of withJumps(gridOfShares, jump === null ? [] : [jump])) {
+    for (const share of withJumps(gridOfShares, jump === null ? [] : [{ value: jump }])) {
       points.push({
         panel,
         series,
@@ -113,7 +113,7 @@ function shuffledTexts(count: number, random: RandomStream): Uint32Array<ArrayBu
 /** Verses as texts: their words, in an order that tells nothing. */
 function textsOf({ needs, skillNames }: Corpus, verses: Uint32Array): string[] {
   return Array.from(verses, (verse) =>
-    Array.from(needs.skillsOfText(verse), (word) => skillNames.at(word)!).join(" "),
+    Array.from(needs.skillsOfText(verse), (word) => nameOf(skillNames, word)).join(" "),
   );
 }
 
@@ -138,7 +138,7 @@ function bitsOfWord(
   const y = bits / words;
   const residuals = new Welford();
   for (const verse of verses) residuals.add(verse.bits - y * verse.open);
-  const half = (1.959963984540054 * residuals.standardError * verses.length) / words;
+  const half = (twoSided95 * residuals.standardError * verses.length) / words;
   return { y, low: y - half, high: y + half, trials: verses.length };
 }
 

@@ -1,9 +1,10 @@
+import { linear, withJumps } from "@onset/charts";
 import { logBinomial, stream } from "@onset/core/base";
 import { uniformGraph } from "@onset/core/graph";
 import { learnSequential } from "@onset/core/learning";
 import { codingRate, poisson, ratioThreshold } from "@onset/core/theory";
 import type { Point } from "../../../figures/figure.js";
-import { linear, meanOf, withJumps } from "../../../figures/simulate.js";
+import { meanOf } from "../../../figures/simulate.js";
 import { readBundled } from "../bundled.js";
 import type { Recipe } from "../recipe.js";
 import { compressedVerses } from "./compressed-verses.js";
@@ -25,7 +26,7 @@ export const compression: Recipe = {
     for (const mean of means) {
       const law = poisson(mean);
       const series = `c = ${mean}`;
-      const jumps = ratioThreshold(law).jumps.map((jump) => jump.value);
+      const { jumps } = ratioThreshold(law);
       for (const x of withJumps(linear(first, last, 241), jumps)) {
         const { meanBits } = codingRate(law, x, { skillCount: skills, rawBits });
         points.push({ panel: language, series, witness: "theory", x, y: meanBits });

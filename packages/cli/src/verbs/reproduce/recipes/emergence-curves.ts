@@ -1,6 +1,7 @@
+import { geometric, withJumps } from "@onset/charts";
 import { evolve, poisson, ratioThreshold } from "@onset/core/theory";
 import type { Point } from "../../../figures/figure.js";
-import { geometric, learnedShare, meanOf, withJumps } from "../../../figures/simulate.js";
+import { learnedShare, meanOf, theoryCurve } from "../../../figures/simulate.js";
 import type { Recipe } from "../recipe.js";
 
 const means = [3, 4, 5, 8];
@@ -21,10 +22,9 @@ export const emergenceCurves: Recipe = {
         const law = poisson(mean);
         const { value, jumps } = ratioThreshold(law, { maxUnlearned });
         thresholds[`c=${mean} D=${maxUnlearned}`] = value;
-        const jumpRatios = jumps.map((jump) => jump.value);
-        for (const x of withJumps(geometric(0.1, 30, 241), jumpRatios)) {
-          points.push({ panel, series, witness: "theory", x, y: evolve(law, x, { maxUnlearned }).learned });
-        }
+        const grid = withJumps(geometric(0.1, 30, 241), jumps);
+        const learned = (x: number): number => evolve(law, x, { maxUnlearned }).learned;
+        points.push(...theoryCurve(grid, learned, { panel, series }));
         for (const x of geometric(0.1, 30, 22)) {
           const key = `emergence-curves/${maxUnlearned}/${mean}/${x}`;
           const estimate = meanOf(trials(x > 5 ? 4 : 16), seed, key, (rng) =>

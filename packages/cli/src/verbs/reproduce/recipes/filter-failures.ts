@@ -1,8 +1,9 @@
+import { linear } from "@onset/charts";
 import { exp, power, type RandomStream, wilsonInterval } from "@onset/core/base";
 import { buildGraph, type SkillTextGraph } from "@onset/core/graph";
 import { learnSequential } from "@onset/core/learning";
 import type { Point } from "../../../figures/figure.js";
-import { linear, shareOf } from "../../../figures/simulate.js";
+import { shareOf } from "../../../figures/simulate.js";
 import type { Recipe } from "../recipe.js";
 
 // What the library chooses for 11,5xx keys with three hash functions.

@@ -1,7 +1,8 @@
+import { linear } from "@onset/charts";
 import { classChain, hierarchyChain } from "@onset/core/learning";
 import { evolveFrozen, evolveJoint } from "@onset/core/theory";
 import type { Point } from "../../../figures/figure.js";
-import { linear, meanOf } from "../../../figures/simulate.js";
+import { meanOf } from "../../../figures/simulate.js";
 import type { Recipe } from "../recipe.js";
 
 const foundationMean = 4;

@@ -1,3 +1,4 @@
+import { linear } from "@onset/charts";
 import { log10, normalCdf } from "@onset/core/base";
 import { learningChain } from "@onset/core/learning";
 import {
@@ -8,7 +9,7 @@ import {
   ratioThreshold,
 } from "@onset/core/theory";
 import type { Point } from "../../../figures/figure.js";
-import { linear, shareOf } from "../../../figures/simulate.js";
+import { shareOf, theoryCurve } from "../../../figures/simulate.js";
 import type { Recipe } from "../recipe.js";
 
 const law = poisson(5);
@@ -31,10 +32,8 @@ export const finiteSize: Recipe = {
     const deviation: Record<string, number> = {};
     for (const skills of drawnSizes) {
       const series = `n = ${power(skills)}`;
-      for (const x of linear(2.1, 3, 181)) {
-        const y = emergenceProbability(finite, x, skills, { textNumber });
-        points.push({ panel: raw, series, witness: "theory", x, y });
-      }
+      const probability = (x: number) => emergenceProbability(finite, x, skills, { textNumber });
+      points.push(...theoryCurve(linear(2.1, 3, 181), probability, { panel: raw, series }));
     }
     for (const skills of sizes) {
       const series = `n = ${power(skills)}`;
@@ -59,9 +58,7 @@ export const finiteSize: Recipe = {
       }
       deviation[skills.toExponential(0).replace("+", "")] = largest;
     }
-    for (const x of linear(-2.6, 2.6, 105)) {
-      points.push({ panel: rescaled, series: "", witness: "theory", x, y: normalCdf(x) });
-    }
+    points.push(...theoryCurve(linear(-2.6, 2.6, 105), normalCdf, { panel: rescaled }));
     return {
       title: "The larger the corpus, the sharper the jump",
       caption:

@@ -1,9 +1,10 @@
+import { linear, withJumps } from "@onset/charts";
 import { associationComponents } from "@onset/core/association";
 import { uniformGraph } from "@onset/core/graph";
 import { learnSequential } from "@onset/core/learning";
 import { giantComponent, giantThreshold, poisson, ratioThreshold } from "@onset/core/theory";
 import type { Point } from "../../../figures/figure.js";
-import { linear, meanOf, withJumps } from "../../../figures/simulate.js";
+import { meanOf } from "../../../figures/simulate.js";
 import type { Recipe } from "../recipe.js";
 
 const skills = 20_000;
@@ -24,7 +25,7 @@ export const giant: Recipe = {
     for (const { mean, last } of panels) {
       const panel = `c = ${mean}`;
       const law = poisson(mean);
-      const jumps = ratioThreshold(law).jumps.map((jump) => jump.value);
+      const { jumps } = ratioThreshold(law);
       thresholds[panel] = giantThreshold(law);
       for (const x of withJumps(linear(0.02, last, 241), jumps)) {
         const state = giantComponent(law, x);

@@ -1,3 +1,4 @@
+import { linear, withJumps } from "@onset/charts";
 import { accessFrame } from "@onset/core/channel";
 import {
   type DegreeLaw,
@@ -9,7 +10,7 @@ import {
   regular,
 } from "@onset/core/theory";
 import type { Mark, Point } from "../../../figures/figure.js";
-import { linear, meanOf, withJumps } from "../../../figures/simulate.js";
+import { meanOf } from "../../../figures/simulate.js";
 import type { Recipe } from "../recipe.js";
 
 const slots = 5000;
@@ -35,7 +36,7 @@ export const irsaThroughput: Recipe = {
       thresholds[series] = threshold;
       for (const panel of [throughput, loss])
         marks.push({ panel, series, x: threshold, label: threshold.toFixed(3) });
-      for (const x of withJumps(linear(0.01, 1.2, 240), [threshold])) {
+      for (const x of withJumps(linear(0.01, 1.2, 240), [{ value: threshold }])) {
         const lost = evolve(poisson(meanDegree(law) * x), law).unlearned;
         points.push({ panel: throughput, series, witness: "theory", x, y: x * (1 - lost) });
         points.push({ panel: loss, series, witness: "theory", x, y: lost });

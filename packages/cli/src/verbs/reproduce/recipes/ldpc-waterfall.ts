@@ -1,8 +1,9 @@
+import { linear } from "@onset/charts";
 import { power } from "@onset/core/base";
 import { drawArrivals, planErasures, randomCode, staircaseCode } from "@onset/core/channel";
 import { pairEmergenceProbability, pairFiniteSizeLaw, regular } from "@onset/core/theory";
 import type { Point } from "../../../figures/figure.js";
-import { linear, shareOf } from "../../../figures/simulate.js";
+import { shareOf } from "../../../figures/simulate.js";
 import type { Recipe } from "../recipe.js";
 
 const random = "random (3, 6) codes, peeling alone";

@@ -1,6 +1,6 @@
+import { linear, withJumps } from "@onset/charts";
 import { evolve, polynomial, ratioThreshold } from "@onset/core/theory";
-import type { Point } from "../../../figures/figure.js";
-import { learnedShare, linear, meanOf, withJumps } from "../../../figures/simulate.js";
+import { learnedShare, meanOf, theoryCurve } from "../../../figures/simulate.js";
 import type { Recipe } from "../recipe.js";
 
 // Short, medium and long texts: what is left after the avalanche of one kind waits for that of the next.
@@ -13,20 +13,11 @@ export const plateaus: Recipe = {
   about: "a mixture of short and long texts learns in several jumps with plateaus between them",
   make({ seed, trials, progress }) {
     const { jumps } = ratioThreshold(law);
-    const points: Point[] = [];
     const [first, last] = [1, 2.2];
-    for (const x of withJumps(
-      linear(first, last, 301),
-      jumps.map((jump) => jump.value),
-    )) {
-      points.push({
-        panel: "",
-        series: "skills not learned",
-        witness: "theory",
-        x,
-        y: evolve(law, x).unlearned,
-      });
-    }
+    const series = "skills not learned";
+    const points = theoryCurve(withJumps(linear(first, last, 301), jumps), (x) => evolve(law, x).unlearned, {
+      series,
+    });
     for (const x of linear(first, last, 30)) {
       progress.stage(`plateaus: R = ${x.toFixed(2)}`);
       const estimate = meanOf(
@@ -35,7 +26,7 @@ export const plateaus: Recipe = {
         `plateaus/${x}`,
         (rng) => 1 - learnedShare(law, x, skills, 1, rng),
       );
-      points.push({ panel: "", series: "skills not learned", witness: "simulation", x, ...estimate });
+      points.push({ panel: "", series, witness: "simulation", x, ...estimate });
     }
     return {
       title: "A mixture of texts learns in several jumps",

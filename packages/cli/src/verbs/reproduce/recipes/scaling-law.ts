@@ -1,10 +1,11 @@
+import { linear, withJumps } from "@onset/charts";
 import type { RandomStream } from "@onset/core/base";
 import { exp } from "@onset/core/base";
 import { textSizeCounts, uniformGraph } from "@onset/core/graph";
 import { learnSequential } from "@onset/core/learning";
 import { evolve, poisson, ratioThreshold } from "@onset/core/theory";
 import type { Point } from "../../../figures/figure.js";
-import { linear, meanOf, withJumps } from "../../../figures/simulate.js";
+import { meanOf, theoryCurve } from "../../../figures/simulate.js";
 import type { Recipe } from "../recipe.js";
 
 const means = [2, 3, 4];
@@ -20,27 +21,12 @@ export const scalingLaw: Recipe = {
     for (const mean of means) {
       const law = poisson(mean);
       const series = `c = ${mean}`;
-      const jumps = ratioThreshold(law).jumps.map((jump) => jump.value);
-      for (const x of withJumps(linear(0.2, last, 301), jumps)) {
-        points.push({
-          panel: "share of new texts",
-          series,
-          witness: "theory",
-          x,
-          y: evolve(law, x).textError,
-        });
-      }
-      for (const x of linear(0.2, last, 301)) {
-        const { textError } = evolve(law, x);
-        const asymptote = mean * exp(-mean * x);
-        points.push({
-          panel: "divided by the asymptote c exp(-cR)",
-          series,
-          witness: "theory",
-          x,
-          y: textError / asymptote,
-        });
-      }
+      const { jumps } = ratioThreshold(law);
+      const grid = linear(0.2, last, 301);
+      const error = (x: number): number => evolve(law, x).textError;
+      const relative = (x: number): number => error(x) / (mean * exp(-mean * x));
+      points.push(...theoryCurve(withJumps(grid, jumps), error, { series, panel: "share of new texts" }));
+      points.push(...theoryCurve(grid, relative, { series, panel: "divided by the asymptote c exp(-cR)" }));
       for (const x of linear(0.3, last, 15)) {
         progress.stage(`scaling-law: c = ${mean}, R = ${x.toFixed(2)}`);
         const key = `scaling-law/${mean}/${x}`;

@@ -1,10 +1,10 @@
+import { linear } from "@onset/charts";
 import { transmitTexts } from "@onset/core/analysis";
 import { stream } from "@onset/core/base";
 import { type Channel, SemanticLink } from "@onset/core/channel";
 import { loadCodec, trainCodec } from "@onset/core/codec";
 import { plainSchemes } from "../../../codec/plain-schemes.js";
 import type { Point } from "../../../figures/figure.js";
-import { linear } from "../../../figures/simulate.js";
 import { readBundledTexts } from "../bundled.js";
 import type { Recipe } from "../recipe.js";
 

@@ -1,6 +1,6 @@
+import { geometric } from "@onset/charts";
 import { levelAccuracy, poisson, splitBudget } from "@onset/core/theory";
 import type { Point } from "../../../figures/figure.js";
-import { geometric } from "../../../figures/simulate.js";
 import type { Recipe } from "../recipe.js";
 
 const mean = 6;

@@ -1,10 +1,10 @@
+import { linear, withJumps } from "@onset/charts";
 import { stream } from "@onset/core/base";
 import { uniformGraph } from "@onset/core/graph";
 import { learnSequential } from "@onset/core/learning";
 import { evolve, poisson, ratioThreshold } from "@onset/core/theory";
 import { trainSkills } from "@onset/core/training";
 import type { Point } from "../../../figures/figure.js";
-import { linear, withJumps } from "../../../figures/simulate.js";
 import type { Recipe } from "../recipe.js";
 
 const ratios = { 3: [0.6, 1.6], 4: [0.9, 2.1], 5: [1.6, 3.2] } as const;
@@ -23,7 +23,7 @@ export const trainedEmergence: Recipe = {
     for (const [mean, [first, last]] of Object.entries(ratios)) {
       const series = `c = ${mean}`;
       const law = poisson(Number(mean));
-      const jumps = ratioThreshold(law).jumps.map((jump) => jump.value);
+      const { jumps } = ratioThreshold(law);
       for (const x of withJumps(linear(first, last, 121), jumps)) {
         const y = evolve(law, x).learned;
         for (const panel of Object.values(panels)) points.push({ panel, series, witness: "theory", x, y });

@@ -1,9 +1,10 @@
+import { linear } from "@onset/charts";
 import { type RandomStream, stream, Welford } from "@onset/core/base";
 import { type Corpus, mostFrequentSkills } from "@onset/core/corpus";
 import { graphOfTexts, skillFlags } from "@onset/core/graph";
 import { learnSequential } from "@onset/core/learning";
 import type { Point } from "../../../figures/figure.js";
-import { linear } from "../../../figures/simulate.js";
+import { estimateOf } from "../../../figures/simulate.js";
 
 const known = 160;
 
@@ -27,21 +28,11 @@ export function versePoints(panel: string, corpus: Corpus, seed: number, trials:
       shares.same.add(shareLearned(corpus, test, flags, sender, sender));
       shares.apart.add(shareLearned(corpus, test, flags, sender, receiver));
     }
-    for (const [series, { mean: y, standardError, count }] of [
+    for (const [series, sample] of [
       ["trained on the same texts", shares.same],
       ["trained apart", shares.apart],
     ] as const) {
-      const half = 1.959963984540054 * standardError;
-      points.push({
-        panel,
-        series,
-        witness: "measurement",
-        x,
-        y,
-        low: y - half,
-        high: y + half,
-        trials: count,
-      });
+      points.push({ panel, series, witness: "measurement", x, ...estimateOf(sample) });
     }
   }
   return points;

@@ -3,6 +3,7 @@ import { type SkillTextGraph, uniformGraph } from "@onset/core/graph";
 import { learnRounds } from "@onset/core/learning";
 import { neverLearned, trainGaps, trainSkills } from "@onset/core/training";
 import type { Point } from "../../../figures/figure.js";
+import { estimateOf } from "../../../figures/simulate.js";
 import type { Recipe } from "../recipe.js";
 
 const ratios = [2.5, 2.7, 3.2];
@@ -26,17 +27,7 @@ export const trainedOrder: Recipe = {
         points.push({ panel: "", series, witness: "theory", x, y: steps.mean });
       });
       trained.forEach((steps, x) => {
-        const half = steps.count > 1 ? 1.959963984540054 * steps.standardError : 0;
-        points.push({
-          panel: "",
-          series,
-          witness: "simulation",
-          x,
-          y: steps.mean,
-          low: steps.mean - half,
-          high: steps.mean + half,
-          trials: steps.count,
-        });
+        points.push({ panel: "", series, witness: "simulation", x, ...estimateOf(steps) });
       });
     }
     return {
@@ -65,8 +56,9 @@ function byRound(rounds: Uint32Array, steps: Uint32Array): Map<number, Welford> 
   rounds.forEach((round, skill) => {
     const step = steps[skill];
     if (round === neverLearned || step === neverLearned) return;
-    if (!all.has(round)) all.set(round, new Welford());
-    all.get(round)!.add(step);
+    const mean = all.get(round) ?? new Welford();
+    mean.add(step);
+    all.set(round, mean);
   });
   return all;
 }

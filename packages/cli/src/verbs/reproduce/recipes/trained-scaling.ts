@@ -1,9 +1,10 @@
+import { linear, withJumps } from "@onset/charts";
 import type { RandomStream } from "@onset/core/base";
 import { uniformGraph } from "@onset/core/graph";
 import { evolve, poisson, ratioThreshold } from "@onset/core/theory";
 import { textLoss, trainSkills } from "@onset/core/training";
 import type { Point } from "../../../figures/figure.js";
-import { linear, meanOf, withJumps } from "../../../figures/simulate.js";
+import { meanOf, theoryCurve } from "../../../figures/simulate.js";
 import type { Recipe } from "../recipe.js";
 
 const means = [2, 3];
@@ -20,10 +21,9 @@ export const trainedScaling: Recipe = {
     for (const mean of means) {
       const law = poisson(mean);
       const series = `c = ${mean}`;
-      const jumps = ratioThreshold(law).jumps.map((jump) => jump.value);
-      for (const x of withJumps(linear(first, last, 181), jumps)) {
-        points.push({ panel: "", series, witness: "theory", x, y: evolve(law, x).textError });
-      }
+      const { jumps } = ratioThreshold(law);
+      const grid = withJumps(linear(first, last, 181), jumps);
+      points.push(...theoryCurve(grid, (x) => evolve(law, x).textError, { series }));
       for (const x of linear(first, last, 10)) {
         progress.stage(`trained-scaling: ${series}, R = ${x.toFixed(1)}`);
         const key = `trained-scaling/${mean}/${Math.round(1000 * x)}`;

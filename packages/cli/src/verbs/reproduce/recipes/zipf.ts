@@ -1,9 +1,10 @@
+import { geometric } from "@onset/charts";
 import { expm1 } from "@onset/core/base";
 import { textSizeCounts, weightedGraph, zipfWeights } from "@onset/core/graph";
 import { learnSequential } from "@onset/core/learning";
 import { evolve, poisson, zipfErrorLaw, zipfSkills } from "@onset/core/theory";
 import type { Point } from "../../../figures/figure.js";
-import { geometric, meanOf } from "../../../figures/simulate.js";
+import { meanOf } from "../../../figures/simulate.js";
 import type { Recipe } from "../recipe.js";
 
 const law = poisson(2);

@@ -1,9 +1,9 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBInstance } from "@duckdb/node-api";
+import type { Batch, SqlEngine } from "../../src/engines/sql/engine.js";
+import { standardIdentifier, standardText } from "../../src/engines/sql/quote.js";
 import { duckdbDialect } from "./duckdb-dialect.js";
-import type { Batch, SqlEngine } from "./engine.js";
-import { standardIdentifier, standardText } from "./quote.js";
 
 /** The embedded database as an engine: folders are those of this machine. The oracle of the tests of the one SQL. */
 export async function duckdbEngine(temporary?: string): Promise<SqlEngine> {

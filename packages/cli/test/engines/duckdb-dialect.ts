@@ -1,5 +1,5 @@
-import type { Dialect } from "./dialect.js";
-import { standardIdentifier as identifier, standardText as text } from "./quote.js";
+import type { Dialect } from "../../src/engines/sql/dialect.js";
+import { standardIdentifier as identifier, standardText as text } from "../../src/engines/sql/quote.js";
 
 const blank = "' ' || chr(9) || chr(13) || chr(10)";
 const columnNames = (columns: readonly string[]): string =>
