@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { isEmbedded } from "../figures/embed.js";
 import { holdsFiles } from "../parts/drops.js";
+import { Failure } from "../parts/problem.js";
 import type { Store } from "../state/store.js";
 import type { AnyView } from "../views/view.js";
 import { Guard } from "./guard.js";
@@ -30,15 +31,10 @@ export function App({ store }: { readonly store: Store<AnyView> }): JSX.Element 
   const shown = (
     <>
       {store.failed && (
-        <div class="notice failed" role="alert">
-          <p>
-            This view could not be loaded: the network, or the server of this page, does not answer. Nothing
-            is lost; the address holds your values.
-          </p>
-          <button type="button" class="primary" onClick={() => location.reload()}>
-            Load again
-          </button>
-        </div>
+        <Failure isLoading>
+          This view could not be loaded: the network, or the server of this page, does not answer. Nothing is
+          lost; the address holds your values.
+        </Failure>
       )}
       {state !== null && !store.failed && (
         <Guard key={state.view.id} onReset={() => store.reset()}>

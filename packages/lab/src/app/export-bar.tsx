@@ -1,12 +1,14 @@
 /** What can be taken away: data, picture, command, link; and the way back in. */
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { csvOf } from "../export/csv.js";
+import { copyText, guardedBy } from "../export/guarded.js";
 import { pngOf, saveFile, svgText } from "../export/picture.js";
 import { exportOf, stateOfExport } from "../export/record.js";
 import { fullAddress } from "../figures/embed.js";
 import type { Setting } from "../figures/setting.js";
 import { exportSizes } from "../figures/sizes.js";
+import { FileButton } from "../parts/file-button.js";
 import { paperPalette } from "../parts/theme.js";
 import type { AnyValues } from "../state/parameters.js";
 import type { AnyView } from "../views/view.js";
@@ -23,16 +25,9 @@ const maxExport = 20e6;
 
 export function ExportBar({ view, values, setting, open }: ExportBarProps): JSX.Element {
   const { command, tables, ready, tell } = setting;
-  const file = useRef<HTMLInputElement>(null);
   const name = `onset-${view.id}`;
 
-  const guarded = (action: () => Promise<void> | void) => async (): Promise<void> => {
-    try {
-      await action();
-    } catch (error) {
-      tell(error instanceof Error ? error.message : String(error));
-    }
-  };
+  const guarded = guardedBy(tell);
   const saveTables = (): void => {
     for (const table of tables) {
       saveFile(`${name}-${table.name}.csv`, new Blob([csvOf(table)], { type: "text/csv" }));
@@ -52,10 +47,7 @@ export function ExportBar({ view, values, setting, open }: ExportBarProps): JSX.
       kind === "svg" ? new Blob([svgText(sheet)], { type: "image/svg+xml" }) : await pngOf(sheet, size);
     saveFile(`${name}.${kind}`, blob);
   };
-  const openFile = async (): Promise<void> => {
-    const [chosen] = file.current!.files!;
-    file.current!.value = "";
-    if (chosen === undefined) return;
+  const openFile = async (chosen: File): Promise<void> => {
     const found =
       chosen.size > maxExport
         ? {
@@ -93,16 +85,11 @@ export function ExportBar({ view, values, setting, open }: ExportBarProps): JSX.
         <button type="button" disabled={!ready} onClick={guarded(() => savePicture("png"))}>
           PNG
         </button>
-        <button type="button" onClick={() => file.current!.click()}>
-          Open JSON …
-        </button>
-        <input
-          ref={file}
-          type="file"
-          hidden
-          aria-label="An exported JSON file"
+        <FileButton
+          text="Open JSON …"
+          label="An exported JSON file"
           accept=".json,application/json"
-          onChange={guarded(openFile)}
+          take={(chosen) => guarded(() => openFile(chosen))()}
         />
       </div>
     </section>
@@ -117,15 +104,11 @@ type CopyButtonProps = {
 
 function CopyButton({ label, text, tell }: CopyButtonProps): JSX.Element {
   const [copied, setCopied] = useState(false);
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text());
-      setCopied(true);
-      setTimeout(() => setCopied(false), 1500);
-    } catch {
-      tell(`The browser does not allow copying. Here it is to copy by hand: ${text()}`);
-    }
-  };
+  const copy = guardedBy(tell)(async () => {
+    await copyText(text());
+    setCopied(true);
+    setTimeout(() => setCopied(false), 1500);
+  });
   return (
     <button type="button" onClick={copy} aria-live="polite">
       {copied ? "Copied ✓" : label}

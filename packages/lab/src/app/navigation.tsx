@@ -1,6 +1,7 @@
 /** Brand, views, undo and redo, theme. */
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { Options } from "../parts/options.js";
 import { chooseTheme, chosenTheme, type ThemeChoice } from "../parts/theme.js";
 import { entries } from "../views/registry.js";
 
@@ -83,11 +84,7 @@ export function ThemeSwitch(): JSX.Element {
           setChoice(chosenTheme());
         }}
       >
-        {themes.map(([value, label]) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
+        <Options of={themes} />
       </select>
     </label>
   );

@@ -5,10 +5,10 @@ import { fullAddress, isEmbedded } from "../figures/embed.js";
 import { type Drawable, SettingContext } from "../figures/setting.js";
 import { WithTerms } from "../glossary/term.js";
 import { Controls } from "../parts/controls.js";
+import { Problem } from "../parts/problem.js";
 import { DataTable } from "../parts/table.js";
 import { type AnyValues, captionOf } from "../state/parameters.js";
 import type { AnyView, Table } from "../views/view.js";
-import { missingProgram } from "../worker/protocol.js";
 import { ExportBar } from "./export-bar.js";
 import { TellContext } from "./tell.js";
 import { useJob } from "./use-job.js";
@@ -70,16 +70,7 @@ function Workbench({ view, values, set, open, tell }: ViewPageProps): JSX.Elemen
         </header>
         <div class={hasControls ? "bench" : "bench wide"}>
           <div class="drawing">
-            {problem !== null && (
-              <div class="notice failed" role="alert">
-                <p>{problem}</p>
-                {problem === missingProgram && (
-                  <button type="button" class="primary" onClick={() => location.reload()}>
-                    Load again
-                  </button>
-                )}
-              </div>
-            )}
+            <Problem text={problem} />
             <Body values={values as never} set={set as never} output={output} busy={busy} />
             <Progress busy={busy} />
           </div>

@@ -135,7 +135,7 @@ async function readFrom(
     recipe,
     labelled,
     excerpts: async (texts) => {
-      const textOf = new Map(Array.from(texts, (text) => [reading.records[text]!, text]));
+      const textOf = new Map(Array.from(texts, (text) => [reading.records[text], text]));
       const found = await readExcerpts([file], options, textOf.keys(), quiet);
       return new Map(Array.from(found, ([record, excerpt]) => [textOf.get(record)!, excerpt]));
     },

@@ -35,7 +35,7 @@ export function exportOf(
     tables: Object.fromEntries(
       tables.map(({ name, columns, rows }) => [
         name,
-        rows.map((row) => Object.fromEntries(columns.map((column, i) => [column.name, row[i]!]))),
+        rows.map((row) => Object.fromEntries(columns.map((column, i) => [column.name, row[i]]))),
       ]),
     ),
   };

@@ -1,7 +1,7 @@
 /** Figures on a sheet of their own: titles, pictures, legends, and below them on what they rest and where they live. */
 
 import { legendRows, markWidth } from "@onset/charts";
-import { render } from "preact";
+import { render, type VNode } from "preact";
 import { LegendMark } from "../figures/legend.js";
 import type { Drawable } from "../figures/setting.js";
 import type { ExportSize } from "../figures/sizes.js";
@@ -79,11 +79,7 @@ export function sheetOf(
       {parts.map(({ title, legend, at }, i) => (
         <g key={i}>
           <text x={margin} y={at.title} font-size="15" font-weight="600" fill={palette.ink}>
-            {title.map((line, k) => (
-              <tspan key={k} x={margin} dy={k === 0 ? 0 : 19}>
-                {line}
-              </tspan>
-            ))}
+            <Lines of={title} apart={19} />
           </text>
           <g data-legend transform={`translate(${margin} ${at.legend})`}>
             {legend.flatMap((row, k) =>
@@ -100,19 +96,11 @@ export function sheetOf(
         </g>
       ))}
       <text data-caption x={margin} y={y + 15} font-size="11" fill={palette.soft}>
-        {caption.map((line, k) => (
-          <tspan key={k} x={margin} dy={k === 0 ? 0 : 15}>
-            {line}
-          </tspan>
-        ))}
+        <Lines of={caption} apart={15} />
       </text>
       <a href={text.link}>
         <text x={margin} y={y + 15 + 15 * caption.length} font-size="11" fill={palette.accent}>
-          {link.map((line, k) => (
-            <tspan key={k} x={margin} dy={k === 0 ? 0 : 15}>
-              {line}
-            </tspan>
-          ))}
+          <Lines of={link} apart={15} />
         </text>
       </a>
     </>,
@@ -188,4 +176,19 @@ export function wrapped(
     }
     return [...lines, line];
   });
+}
+
+type LinesProps = { readonly of: readonly string[]; readonly apart: number };
+
+/** Lines of a text, the first where the text stands. */
+function Lines({ of, apart }: LinesProps): VNode {
+  return (
+    <>
+      {of.map((line, k) => (
+        <tspan key={k} x={margin} dy={k === 0 ? 0 : apart}>
+          {line}
+        </tspan>
+      ))}
+    </>
+  );
 }

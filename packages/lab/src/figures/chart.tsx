@@ -12,7 +12,32 @@ import type { Read } from "./reading.js";
 /** Makes the chart in the colours of a theme. */
 export type Draw = (palette: Palette) => ChartData;
 
-type ChartProps = {
+/** How a chart is drawn and read; nulls while there is nothing to draw. */
+export type Drawn = { readonly draw: Draw | null; readonly read: Read | null };
+
+/** How a value is drawn: the same function as long as the value is the same, and what its drawing depends on besides. */
+export function useDraw<V extends object>(
+  value: V | null,
+  draw: (value: V, palette: Palette) => ChartData,
+  besides: readonly unknown[] = [],
+): Draw | null {
+  return useMemo(() => value && ((palette) => draw(value, palette)), [value, ...besides]);
+}
+
+/** How an output is drawn and read: the same functions as long as it is the same, and what they depend on besides. */
+export function useDrawn<O extends object>(
+  output: O | null,
+  draw: (output: O, palette: Palette) => ChartData,
+  read: (output: O) => Read,
+  besides: readonly unknown[] = [],
+): Drawn {
+  return {
+    draw: useDraw(output, draw, besides),
+    read: useMemo(() => output && read(output), [output, ...besides]),
+  };
+}
+
+type ChartProps = Drawn & {
   /** Its name in files and links: kebab-case. */
   readonly name: string;
   /** A short heading above the chart. */
@@ -20,14 +45,10 @@ type ChartProps = {
   /** What there is to see, for those who cannot. */
   readonly label: string;
   readonly height: number;
-  /** Keep it the same object (useCallback) as long as the chart is the same. Null: nothing to draw yet. */
-  readonly draw: Draw | null;
   /** What moves over the chart without drawing it anew. */
   readonly cursor?: Cursor | null;
   /** The name of the table that has its numbers. */
   readonly table?: string;
-  /** Reads the chart at a place; null where there is nothing to read yet. */
-  readonly read: Read | null;
   /** Along which axis keys walk; both for a map. */
   readonly along?: "x" | "y" | "xy";
   /** The visitor points at a place of the chart, in its units; `ended` is false while dragging. */

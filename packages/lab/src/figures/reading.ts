@@ -1,4 +1,5 @@
 /** Values of a chart in words, at a place that is pointed at or walked to by keys. */
+import { percent } from "../parts/format.js";
 
 /** What stands at a place. */
 export type Reading = {
@@ -19,6 +20,22 @@ export type Series = {
   /** Lines are read between their points, points only close to them. */
   readonly kind: "line" | "points";
 };
+
+/** Values of things in a row, read as a line. */
+export function lineOf<T>(
+  label: string,
+  things: readonly T[],
+  place: (thing: T) => readonly [x: number, y: number | null],
+  text: Series["text"] = percent,
+): Series {
+  const places = things.map(place);
+  return { label, x: places.map(([x]) => x), y: places.map(([, y]) => y), text, kind: "line" };
+}
+
+/** The same of points, which are read close to them. */
+export function pointsOf<T>(...series: Parameters<typeof lineOf<T>>): Series {
+  return { ...lineOf(...series), kind: "points" };
+}
 
 /** Points are read within this share of the range of all of them. */
 const reach = 0.03;

@@ -1,6 +1,8 @@
 /** Takes a figure along: its picture in three sizes, its numbers, its link, the frame for another page. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { copyText, guardedBy } from "../export/guarded.js";
+import { Options } from "../parts/options.js";
 import { currentPalette, paperPalette } from "../parts/theme.js";
 import { embedAddress, fullAddress } from "./embed.js";
 import type { Setting } from "./setting.js";
@@ -41,13 +43,7 @@ function TakeMenu({ name, title, table, setting }: TakeProps): JSX.Element {
   const numbers = table === undefined ? undefined : setting.tables.find((each) => each.name === table);
   const file = `onset-${setting.view}-${name}`;
   const link = fullAddress(location.href);
-  const guarded = (action: () => Promise<void>) => async (): Promise<void> => {
-    try {
-      await action();
-    } catch (error) {
-      setting.tell(error instanceof Error ? error.message : String(error));
-    }
-  };
+  const guarded = guardedBy(setting.tell);
   const save = (kind: "svg" | "png") =>
     guarded(async () => {
       // What makes files is loaded when the first one is made.
@@ -74,12 +70,8 @@ function TakeMenu({ name, title, table, setting }: TakeProps): JSX.Element {
   });
   const copy = (text: string, what: string) =>
     guarded(async () => {
-      try {
-        await navigator.clipboard.writeText(text);
-        setSaid(`${what} copied`);
-      } catch {
-        throw new Error(`The browser does not allow copying. Here it is to copy by hand: ${text}`);
-      }
+      await copyText(text);
+      setSaid(`${what} copied`);
     });
   const frame = `<iframe src="${embedAddress(location.href, name)}" title="${title.replaceAll('"', "&quot;")}" width="720" height="560" loading="lazy"></iframe>`;
   return (
@@ -87,11 +79,7 @@ function TakeMenu({ name, title, table, setting }: TakeProps): JSX.Element {
       <label>
         Size
         <select value={size} onChange={(event) => setSize(event.currentTarget.value as SizeName)}>
-          {Object.entries(exportSizes).map(([key, { label }]) => (
-            <option key={key} value={key}>
-              {label}
-            </option>
-          ))}
+          <Options of={Object.entries(exportSizes).map(([key, { label }]) => [key, label] as const)} />
         </select>
       </label>
       <div class="actions">

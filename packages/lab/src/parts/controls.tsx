@@ -1,5 +1,4 @@
 /** The controls of a view, made from its table of parameters. */
-import { log, power } from "@onset/core/base";
 import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
 import {
@@ -9,8 +8,10 @@ import {
   nearest,
   type Parameter,
   type ParameterTable,
+  sliderOf,
   type TextParameter,
 } from "../state/parameters.js";
+import { Options } from "./options.js";
 
 type Set = (patch: AnyValues, ended?: boolean) => void;
 type Limits = Partial<Record<string, readonly [min: number, max: number]>>;
@@ -49,11 +50,7 @@ export function Controls({ table, values, set, limits, idle }: ControlsProps): J
           disabled={all}
           onChange={(event) => setChosen(event.currentTarget.value)}
         >
-          {names.map((name) => (
-            <option key={name} value={name}>
-              {table[name].label}
-            </option>
-          ))}
+          <Options of={names.map((name) => [name, table[name].label] as const)} />
         </select>
         <button type="button" aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? "One" : "All"}
@@ -104,8 +101,6 @@ export function Control({ parameter, ...rest }: ControlProps<Parameter>): JSX.El
   }
 }
 
-const positions = 1000;
-
 function NumberControl({
   name,
   parameter,
@@ -114,21 +109,47 @@ function NumberControl({
   limits,
   idle,
 }: ControlProps<NumberParameter>): JSX.Element {
-  const id = useId();
   const [min, max] = limits ?? [parameter.min, parameter.max];
   const current = value as number;
-  const draft = useDraft(String(current));
-  const isLog = parameter.scale === "log";
-  const toPosition = (x: number): number => (positions * log(x / min)) / log(max / min);
-  const fromPosition = (p: number): number =>
-    Number((min * power(max / min, p / positions)).toPrecision(parameter.step === 1 ? 2 : 3));
+  const slider = sliderOf(parameter, [min, max]);
   const change = (x: number | null, ended: boolean): void => {
     if (x !== null) set({ [name]: nearest(parameter, x) }, ended);
   };
-  const fromRange = (text: string): number => (isLog ? fromPosition(Number(text)) : Number(text));
   const shown = Math.min(max, Math.max(min, current));
   return (
     <div class="control" data-parameter={name} data-idle={idle !== undefined}>
+      <NumberField {...{ parameter, idle }} value={current} take={(x) => change(x, true)} />
+      <input
+        type="range"
+        disabled={idle !== undefined}
+        aria-label={`${parameter.label}: slider`}
+        aria-valuetext={String(current)}
+        min={slider.min}
+        max={slider.max}
+        step={slider.step}
+        value={slider.toPosition(shown)}
+        onInput={(event) => change(slider.fromPosition(event.currentTarget.value), false)}
+        onChange={(event) => change(slider.fromPosition(event.currentTarget.value), true)}
+      />
+      <Help text={idle ?? parameter.help} />
+    </div>
+  );
+}
+
+type NumberFieldProps = {
+  readonly parameter: NumberParameter;
+  readonly value: number;
+  readonly idle: string | undefined;
+  /** Takes what was typed; null where that is no number. */
+  readonly take: (typed: number | null) => void;
+};
+
+/** The label of a number and the field to type it into. */
+function NumberField({ parameter, value, idle, take }: NumberFieldProps): JSX.Element {
+  const id = useId();
+  const draft = useDraft(String(value));
+  return (
+    <>
       <label for={id}>{parameter.label}</label>
       <input
         id={id}
@@ -142,25 +163,12 @@ function NumberControl({
         value={draft.shown}
         onInput={(event) => draft.type(event.currentTarget.value)}
         onChange={(event) => {
-          change(read(event.currentTarget.value), true);
+          take(read(event.currentTarget.value));
           draft.end();
         }}
         onBlur={draft.end}
       />
-      <input
-        type="range"
-        disabled={idle !== undefined}
-        aria-label={`${parameter.label}: slider`}
-        aria-valuetext={String(current)}
-        min={isLog ? 0 : min}
-        max={isLog ? positions : max}
-        step={isLog ? 1 : parameter.step}
-        value={isLog ? toPosition(shown) : shown}
-        onInput={(event) => change(fromRange(event.currentTarget.value), false)}
-        onChange={(event) => change(fromRange(event.currentTarget.value), true)}
-      />
-      <Help text={idle ?? parameter.help} />
-    </div>
+    </>
   );
 }
 
@@ -185,29 +193,14 @@ function read(text: string): number | null {
 
 /** A seed: a number to be written down, and a button for another draw. A slider over a million draws would say nothing. */
 function SeedControl({ name, parameter, value, set, idle }: ControlProps<NumberParameter>): JSX.Element {
-  const id = useId();
   const { min, max } = parameter;
   const current = value as number;
-  const draft = useDraft(String(current));
   return (
     <div class="control seed" data-parameter={name} data-idle={idle !== undefined}>
-      <label for={id}>{parameter.label}</label>
-      <input
-        id={id}
-        class="value"
-        type="number"
-        disabled={idle !== undefined}
-        style={{ width: `calc(${widestOf(parameter)}ch + 34px)` }}
-        step={1}
-        min={min}
-        max={max}
-        value={draft.shown}
-        onInput={(event) => draft.type(event.currentTarget.value)}
-        onChange={(event) => {
-          set({ [name]: nearest(parameter, read(event.currentTarget.value) ?? current) });
-          draft.end();
-        }}
-        onBlur={draft.end}
+      <NumberField
+        {...{ parameter, idle }}
+        value={current}
+        take={(x) => set({ [name]: nearest(parameter, x ?? current) })}
       />
       <button
         type="button"
@@ -267,11 +260,7 @@ export function Select({ name, parameter, value, set }: ControlProps<ChoiceParam
         value={value as string}
         onChange={(event) => set({ [name]: event.currentTarget.value })}
       >
-        {parameter.options.map(([option, label]) => (
-          <option key={option} value={option}>
-            {label}
-          </option>
-        ))}
+        <Options of={parameter.options} />
       </select>
       <Help text={parameter.help} />
     </div>

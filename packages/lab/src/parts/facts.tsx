@@ -11,6 +11,23 @@ export type Fact = {
   readonly name?: string;
 };
 
+/** A fact that is a number; `absent` stands where there is none. */
+export function numberFact(
+  label: string,
+  name: string,
+  exact: number | null | undefined,
+  format: (exact: number) => string,
+  note?: ComponentChildren,
+  absent = "…",
+): Fact {
+  return { label, name, exact, note, value: exact == null ? absent : format(exact) };
+}
+
+/** Facts that are not known yet. */
+export function waitingFacts(...labels: readonly string[]): Fact[] {
+  return labels.map((label) => ({ label, value: "…" }));
+}
+
 export function Facts({ facts }: { readonly facts: readonly Fact[] }): JSX.Element {
   return (
     <dl class="facts">

@@ -16,6 +16,16 @@ export function percent(value: number): string {
   return `${(100 * value).toFixed(1 - Math.floor(log10(100 * rest)))}%`;
 }
 
+/** ± 0.12%, of the standard error of a share. */
+export function plusMinus(standardError: number): string {
+  return `± ${hundredths(standardError)}`;
+}
+
+/** 0.12%: a share with two digits behind the point. */
+export function hundredths(share: number): string {
+  return `${(100 * share).toFixed(2)}%`;
+}
+
 /** Up to `digits` significant digits, exponents where zeros would have to be counted. */
 export function digits(value: number, precision = 6): string {
   if (value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e9)) return scientific(value, precision);

@@ -137,7 +137,7 @@ function sorted(rows: Table["rows"], order: Order | null): Table["rows"] {
   if (order === null) return rows;
   const { column, descending } = order;
   const sign = descending ? -1 : 1;
-  return [...rows].sort((a, b) => sign * compare(a[column]!, b[column]!));
+  return [...rows].sort((a, b) => sign * compare(a[column], b[column]));
 }
 
 /** Empty cells come last when ascending. */

@@ -2,6 +2,7 @@
  * The parameters of a view, as data: one table from which follow the controls, the link and its checks. The names in a
  * table are part of every link ever shared: they and the defaults are kept for ever (a test holds them).
  */
+import { log, power } from "@onset/core/base";
 
 type Common = {
   /** What the control is called. */
@@ -104,6 +105,35 @@ function shownValue(parameter: Parameter, value: number | string | boolean): str
   return typeof value === "number" && parameter.kind === "number" && !parameter.drawn
     ? sixDigits.format(value)
     : String(value);
+}
+
+/** Positions of a slider over equal ratios. */
+const positions = 1000;
+
+/** A slider over a number, in the units of an input of type range, and back. */
+export type SliderScale = {
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly toPosition: (value: number) => number;
+  /** Of a text, as the input says it; with as many digits as a value that is slid to needs. */
+  readonly fromPosition: (text: string) => number;
+};
+
+/** The slider of a number parameter, in its own range or in another one. */
+export function sliderOf(
+  { step, scale, ...range }: NumberParameter,
+  [min, max]: readonly [min: number, max: number] = [range.min, range.max],
+): SliderScale {
+  if (scale !== "log") return { min, max, step, toPosition: (value) => value, fromPosition: Number };
+  const digits = step === 1 ? 2 : 3;
+  return {
+    min: 0,
+    max: positions,
+    step: 1,
+    toPosition: (value) => (positions * log(value / min)) / log(max / min),
+    fromPosition: (text) => Number((min * power(max / min, Number(text) / positions)).toPrecision(digits)),
+  };
 }
 
 /** The nearest valid value of a number parameter. */

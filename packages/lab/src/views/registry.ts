@@ -1,13 +1,7 @@
 /** The views in the order of the navigation. The code of one is loaded when it is opened. */
-import type { AnyView } from "./view.js";
+import type { AnyView, DefinedView, ViewName } from "./view.js";
 
-export type ViewEntry = {
-  readonly id: string;
-  readonly title: string;
-  /** It is to be read, and has no numbers of its own. */
-  readonly page?: true;
-  readonly load: () => Promise<AnyView>;
-};
+type ViewEntry = ViewName & { readonly load: () => Promise<DefinedView> };
 
 export const entries: readonly ViewEntry[] = [
   {
@@ -85,5 +79,6 @@ export const firstView = "start";
 
 /** Loads a view; null when there is none of that name. */
 export function loadView(id: string): Promise<AnyView> | null {
-  return entries.find((entry) => entry.id === id)?.load() ?? null;
+  const entry = entries.find((each) => each.id === id);
+  return entry === undefined ? null : entry.load().then((view) => ({ ...entry, ...view }));
 }

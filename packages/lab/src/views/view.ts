@@ -46,11 +46,6 @@ export type Computed<O> = {
 
 /** A view of the laboratory. */
 export type View<T extends ParameterTable, O> = {
-  /** Its name in links. */
-  readonly id: string;
-  readonly title: string;
-  /** It is to be read: the body is all of it, without controls, tables and export. */
-  readonly page?: true;
   /** One or two sentences: what to see, what to do. Terms of the glossary stand in double brackets. */
   readonly lede: string;
   readonly parameters: T;
@@ -68,12 +63,35 @@ export type View<T extends ParameterTable, O> = {
   readonly idle?: (values: Values<T>) => Partial<Record<keyof T, string>>;
 };
 
+/** What the navigation knows of a view before it is loaded. */
+export type ViewName = {
+  /** Its name in links. */
+  readonly id: string;
+  readonly title: string;
+  /** It is to be read: the body is all of it, without controls, tables and export, and it has no numbers of its own. */
+  readonly page?: true;
+};
+
 /** A view whose types are forgotten. */
-export type AnyView = View<ParameterTable, unknown>;
+export type DefinedView = View<ParameterTable, unknown>;
+export type AnyView = ViewName & DefinedView;
 
 /** Checks a view's types, then forgets them: the shell treats all alike. */
-export function defineView<T extends ParameterTable, O>(view: View<T, O>): AnyView {
-  return view as unknown as AnyView;
+export function defineView<T extends ParameterTable, O>(view: View<T, O>): DefinedView {
+  return view as unknown as DefinedView;
+}
+
+type Page<T extends ParameterTable> = Pick<View<T, null>, "parameters" | "Body">;
+
+/** A view that is to be read: nothing is computed for it as a whole, and it has no numbers of its own. */
+export function definePage<T extends ParameterTable>(page: Page<T>): DefinedView {
+  return defineView({
+    ...page,
+    lede: "",
+    job: null,
+    tables: () => [],
+    command: () => "onset --help",
+  });
 }
 
 export type { AnyValues };

@@ -1,5 +1,6 @@
 /** The worker: runs jobs, newest request of a channel first and only. */
 import { jobs } from "./jobs.js";
+import { nextTask } from "./next-task.js";
 import { type Job, type JobContext, missingProgram, type Request, type Response } from "./protocol.js";
 
 class Cancelled extends Error {}
@@ -54,16 +55,4 @@ async function run({ id, channel, job: name, input }: Request & { type: "run" })
       message: error instanceof Error ? error.message : String(error),
     });
   }
-}
-
-/** After all messages that wait; a timer would wait 4 ms. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

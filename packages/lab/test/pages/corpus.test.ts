@@ -14,7 +14,7 @@ const chromium = findChromium();
 let laboratory: Laboratory;
 let folder: string;
 
-const chooser = "input[data-corpus]";
+const chooser = "input[aria-label='A corpus']";
 const learned = (page: Page, count: number) =>
   page.waitForFunction(
     (wanted) => document.querySelector<HTMLElement>("[data-fact=learned]")?.dataset.exact === String(wanted),

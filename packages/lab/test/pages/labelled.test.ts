@@ -13,7 +13,7 @@ import { chooseMade, Laboratory, settled } from "../support/laboratory.js";
 import { expectSoon } from "../support/soon.js";
 
 const chromium = findChromium();
-const chooser = "input[data-corpus]";
+const chooser = "input[aria-label='A corpus']";
 const start = "#1/corpus?corpus=python-course&known=0";
 let laboratory: Laboratory;
 let folder: string;

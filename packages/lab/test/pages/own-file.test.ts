@@ -9,7 +9,7 @@ import { chooseMade, factsOf, Laboratory, settled } from "../support/laboratory.
 import { expectSoon } from "../support/soon.js";
 
 const chromium = findChromium();
-const chooser = "input[data-corpus]";
+const chooser = "input[aria-label='A corpus']";
 let laboratory: Laboratory;
 let folder: string;
 

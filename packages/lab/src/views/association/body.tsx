@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
-import { useCallback, useMemo } from "preact/hooks";
-import { Chart, type Draw } from "../../figures/chart.js";
-import { type Fact, Facts } from "../../parts/facts.js";
+import { Chart, useDrawn } from "../../figures/chart.js";
+import { type Fact, Facts, numberFact } from "../../parts/facts.js";
 import { count, percent } from "../../parts/format.js";
+import { Waiting } from "../../parts/waiting.js";
 import type { BodyProps } from "../view.js";
 import { percolationChart, percolationRead, ratioChart, ratioRead } from "./charts.js";
 import type { AssociationOutput } from "./compute.js";
@@ -14,20 +14,14 @@ type Props = BodyProps<typeof associationParameters, AssociationOutput>;
 
 export function AssociationBody({ values, set, output, busy }: Props): JSX.Element {
   const { occupied, ratio } = values;
-  const drawPercolation = useCallback<Draw>(
-    (palette) => percolationChart(output!, occupied, palette),
-    [output, occupied],
+  const percolation = useDrawn(
+    output,
+    (found, palette) => percolationChart(found, occupied, palette),
+    percolationRead,
+    [occupied],
   );
-  const drawRatio = useCallback<Draw>((palette) => ratioChart(output!, ratio, palette), [output, ratio]);
-  const readPercolation = useMemo(() => output && percolationRead(output), [output]);
-  const readRatio = useMemo(() => output && ratioRead(output), [output]);
-  if (output === null) {
-    return (
-      <div class="chart-box" style={{ minHeight: "520px" }}>
-        {busy && <p class="waiting">Learning and drawing …</p>}
-      </div>
-    );
-  }
+  const ratios = useDrawn(output, (found, palette) => ratioChart(found, ratio, palette), ratioRead, [ratio]);
+  if (output === null) return <Waiting height={520}>{busy && "Learning and drawing …"}</Waiting>;
   const { drawn, learned, part } = output;
   return (
     <div>
@@ -58,8 +52,7 @@ export function AssociationBody({ values, set, output, busy }: Props): JSX.Eleme
         title="Percolation: how the giant component falls apart"
         label={`With ${percent(occupied)} of the learned skills, ${percent(learned === 0 ? 0 : part.giant / learned)} of them hang together.`}
         height={230}
-        draw={drawPercolation}
-        read={readPercolation}
+        {...percolation}
         table="percolation"
         onPoint={(x, ended) => set({ occupied: Math.round(100 * x) / 100 }, ended)}
       />
@@ -69,8 +62,7 @@ export function AssociationBody({ values, set, output, busy }: Props): JSX.Eleme
           title="The giant component against texts per skill"
           label="Theory: learned skills, the exact giant component, and that of independent percolation; dots: this corpus."
           height={230}
-          draw={drawRatio}
-          read={readRatio}
+          {...ratios}
           table="theory"
           onPoint={(x, ended) => set({ ratio: Math.max(0.05, Number(x.toPrecision(3))) }, ended)}
         />
@@ -90,34 +82,23 @@ function factsOf({
 }: AssociationOutput): Fact[] {
   const theory = input.known > 0 && input.corpus !== "random" ? "none with known skills" : "of all skills";
   return [
-    {
-      label: "Learned",
-      name: "learned",
-      value: count(learned),
-      exact: learned,
-      note: `of ${count(skillCount)} skills`,
-    },
-    {
-      label: "Giant component",
-      name: "giant",
-      value: percent(giant / skillCount),
-      exact: giant / skillCount,
-      note: `${count(giant)} skills; ${count(components)} components`,
-    },
-    {
-      label: "Exact theory",
-      name: "exact",
-      value: predicted === null ? "–" : percent(predicted.giant),
-      exact: predicted?.giant,
-      note: theory,
-    },
-    {
-      label: "Independent theory",
-      name: "independent",
-      value: predicted === null ? "–" : percent(predicted.independent),
-      exact: predicted?.independent,
-      note: predicted === null ? theory : "if skills were learned at random",
-    },
+    numberFact("Learned", "learned", learned, count, `of ${count(skillCount)} skills`),
+    numberFact(
+      "Giant component",
+      "giant",
+      giant / skillCount,
+      percent,
+      `${count(giant)} skills; ${count(components)} components`,
+    ),
+    numberFact("Exact theory", "exact", predicted?.giant, percent, theory, "–"),
+    numberFact(
+      "Independent theory",
+      "independent",
+      predicted?.independent,
+      percent,
+      predicted === null ? theory : "if skills were learned at random",
+      "–",
+    ),
     {
       label: `With ${count(part.taken)} taken`,
       name: "part",

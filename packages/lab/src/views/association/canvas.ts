@@ -1,3 +1,4 @@
+import { clearedCanvas } from "../../parts/canvas.js";
 import type { Palette } from "../../parts/theme.js";
 import type { AssociationOutput } from "./compute.js";
 import { coloursOf, labelled, radiiOf } from "./look.js";
@@ -22,14 +23,9 @@ export function drawOnCanvas(
   palette: Palette,
   width: number,
   height: number,
-  scale = Math.max(1, devicePixelRatio),
+  scale?: number,
 ): void {
-  canvas.width = width * scale;
-  canvas.height = height * scale;
-  const context = canvas.getContext("2d")!;
-  context.scale(scale, scale);
-  context.fillStyle = palette.ground;
-  context.fillRect(0, 0, width, height);
+  const context = clearedCanvas(canvas, palette, width, height, scale);
   const { drawn, part, names } = output;
   const colours = coloursOf(palette);
   const radii = radiiOf(output);

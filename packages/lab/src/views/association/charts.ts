@@ -1,5 +1,5 @@
 import { type Chart, type Pair, percentText } from "@onset/charts";
-import { type Read, readSeries } from "../../figures/reading.js";
+import { lineOf, type Read, readSeries } from "../../figures/reading.js";
 import { count, digits, percent } from "../../parts/format.js";
 import type { Palette } from "../../parts/theme.js";
 import type { AssociationOutput } from "./compute.js";
@@ -71,11 +71,11 @@ export function ratioChart(
   ratio: number,
   { series, mark, soft, ink }: Palette,
 ): Chart {
-  const points = curve!;
+  const points = curve ?? [];
   const line = (y: "learned" | "giant" | "independent"): Pair[] =>
     points.map((point) => [point.ratio, point[y]]);
   return {
-    x: { label: "texts per skill, R", domain: [0, points.at(-1)!.ratio] },
+    x: { label: "texts per skill, R", domain: [0, points[points.length - 1]?.ratio ?? 0] },
     y: { label: "share of all skills", domain: [0, 1], format: percentText, hasGrid: true },
     layers: [
       { kind: "line", name: "learned", points: line("learned"), colour: soft, width: 1.5 },
@@ -104,38 +104,18 @@ export function ratioChart(
 export function percolationRead({ percolation, learned }: AssociationOutput): Read {
   return readSeries(
     (x) => `${percent(x)} taken (${count(Math.round(x * learned))} skills)`,
-    [
-      {
-        label: "giant component",
-        x: percolation.map(({ occupied }) => occupied),
-        y: percolation.map(({ giant }) => giant),
-        text: percent,
-        kind: "line",
-      },
-    ],
+    [lineOf("giant component", percolation, ({ occupied, giant }) => [occupied, giant])],
   );
 }
 
 export function ratioRead({ curve }: AssociationOutput): Read {
   const points = curve ?? [];
-  const x = points.map(({ ratio }) => ratio);
-  const line = (label: string, y: readonly number[]) =>
-    ({ label, x, y, text: percent, kind: "line" }) as const;
   return readSeries(
     (at) => `R = ${digits(at, 3)}`,
     [
-      line(
-        "learned",
-        points.map(({ learned }) => learned),
-      ),
-      line(
-        "giant component",
-        points.map(({ giant }) => giant),
-      ),
-      line(
-        "independent",
-        points.map(({ independent }) => independent),
-      ),
+      lineOf("learned", points, ({ ratio, learned }) => [ratio, learned]),
+      lineOf("giant component", points, ({ ratio, giant }) => [ratio, giant]),
+      lineOf("independent", points, ({ ratio, independent }) => [ratio, independent]),
     ],
   );
 }

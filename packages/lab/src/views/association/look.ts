@@ -27,5 +27,5 @@ export function labelled({ names, drawn: { texts } }: AssociationOutput, most: n
 
 /** The name of a drawn skill; skills of a random corpus have numbers. */
 export function skillName({ names, drawn }: AssociationOutput, node: number): string {
-  return names === null ? `skill ${drawn.skills[node]! + 1}` : names[node]!;
+  return names === null ? `skill ${drawn.skills[node] + 1}` : names[node];
 }

@@ -1,4 +1,5 @@
 import { parameters, type Values } from "../../state/parameters.js";
+import { countParameter, maxUnlearned, seed } from "../common-parameters.js";
 
 export const associationParameters = parameters({
   corpus: {
@@ -23,25 +24,8 @@ export const associationParameters = parameters({
   },
   ratio: { kind: "number", label: "Texts per skill, R", min: 0.05, max: 3, step: 0.05, default: 0.95 },
   mean: { kind: "number", label: "Skills per text, c", min: 0.5, max: 8, step: 0.1, default: 3 },
-  skills: {
-    kind: "number",
-    label: "Skills, n",
-    min: 50,
-    max: 20_000,
-    step: 1,
-    scale: "log",
-    default: 1000,
-  },
-  maxUnlearned: {
-    kind: "choice",
-    label: "New skills per text, D",
-    options: [
-      ["1", "1"],
-      ["2", "2"],
-      ["3", "3"],
-    ],
-    default: "1",
-  },
+  skills: countParameter("Skills, n", 50, 20_000, 1000),
+  maxUnlearned,
   known: {
     kind: "number",
     label: "Known at the start",
@@ -51,15 +35,7 @@ export const associationParameters = parameters({
     step: 1,
     default: 80,
   },
-  seed: {
-    kind: "number",
-    label: "Seed",
-    min: 0,
-    max: 999_999,
-    step: 1,
-    default: 1,
-    drawn: true,
-  },
+  seed,
 });
 
 export type AssociationValues = Values<typeof associationParameters>;

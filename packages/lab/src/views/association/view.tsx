@@ -6,8 +6,6 @@ import type { AssociationOutput } from "./compute.js";
 import { type AssociationValues, associationParameters } from "./parameters.js";
 
 export const associationView = defineView({
-  id: "association",
-  title: "Association",
   lede: "What is learned hangs together. Skills that meet in a text are [[association|associated]], and most of them join into one [[giant component]], larger than chance would make it. Take skills away and watch it fall apart.",
   parameters: associationParameters,
   job: "association",

@@ -7,8 +7,6 @@ import { type CodecValues, codecParameters } from "./parameters.js";
 import { waysOf } from "./rows.js";
 
 export const codecView = defineView({
-  id: "codec",
-  title: "Codec",
   lede: "What was learned becomes a [[codec]]. It sends what a text means, then how it is said. Type a text and see its bits beside those of other compressors.",
   parameters: codecParameters,
   job: "codec",

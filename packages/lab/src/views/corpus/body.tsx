@@ -1,6 +1,5 @@
 import type { JSX } from "preact";
-import { useCallback, useMemo } from "preact/hooks";
-import { Chart, type Draw } from "../../figures/chart.js";
+import { Chart, useDrawn } from "../../figures/chart.js";
 import { count } from "../../parts/format.js";
 import { type ExactNumbers, SectionView, Verdict } from "../../parts/report.js";
 import type { BodyProps } from "../view.js";
@@ -58,13 +57,10 @@ type ResultProps = Pick<Props, "values" | "set"> & {
 };
 
 function Result({ values, set, result, why, stale }: ResultProps): JSX.Element {
-  const drawRounds = useCallback<Draw>((palette) => roundsChart(result, palette), [result]);
-  const drawCurve = useCallback<Draw>(
-    (palette) => curveChart(result, values.known, palette),
-    [result, values.known],
-  );
-  const readRounds = useMemo(() => roundsRead(result), [result]);
-  const readCurve = useMemo(() => curveRead(result), [result]);
+  const rounds = useDrawn(result, roundsChart, roundsRead);
+  const curve = useDrawn(result, (found, palette) => curveChart(found, values.known, palette), curveRead, [
+    values.known,
+  ]);
   const exact = exactNumbers(result);
   const told = new Set(result.report.sections.flatMap(({ entries }) => entries.map(({ label }) => label)));
   return (
@@ -78,7 +74,7 @@ function Result({ values, set, result, why, stale }: ResultProps): JSX.Element {
       ))}
       {Object.entries(exact).map(([label, number]) =>
         told.has(label) ? null : (
-          <data key={label} hidden data-fact={number!.name} data-exact={number!.exact ?? undefined} />
+          <data key={label} hidden data-fact={number.name} data-exact={number.exact ?? undefined} />
         ),
       )}
       <Chart
@@ -86,8 +82,7 @@ function Result({ values, set, result, why, stale }: ResultProps): JSX.Element {
         title="Skills learned in each round"
         label={`${count(result.summary.learned.skills)} skills in ${result.summary.learned.rounds} rounds.`}
         height={210}
-        draw={drawRounds}
-        read={readRounds}
+        {...rounds}
         table="rounds"
       />
       {result.curve !== null && (
@@ -96,8 +91,7 @@ function Result({ values, set, result, why, stale }: ResultProps): JSX.Element {
           title="Learned beyond what is known from the start"
           label="For other numbers of the most frequent skills known from the start."
           height={230}
-          draw={drawCurve}
-          read={readCurve}
+          {...curve}
           table="known"
           onPoint={(x, ended) => set({ known: Math.round(x) }, ended)}
         />
@@ -109,7 +103,7 @@ function Result({ values, set, result, why, stale }: ResultProps): JSX.Element {
 }
 
 /** The numbers behind the labels of the report; prediction and margin once they are known. */
-function exactNumbers({ summary, nextCount, isComplete }: CorpusResult): ExactNumbers {
+function exactNumbers({ summary, nextCount, isComplete }: CorpusResult) {
   const { learned, stuck, twins, emergence } = summary;
   return {
     learned: { name: "learned", exact: learned.skills },
@@ -120,7 +114,7 @@ function exactNumbers({ summary, nextCount, isComplete }: CorpusResult): ExactNu
     stuck: { name: "stuck", exact: stuck.skills },
     twins: { name: "twins", exact: twins.skills },
     margin: { name: "margin", exact: emergence.measured?.margin?.median ?? null },
-  };
+  } satisfies ExactNumbers;
 }
 
 type UnlockProps = { readonly result: CorpusResult; readonly choose: (skill: string) => void };

@@ -1,5 +1,5 @@
 import type { Chart, Layer } from "@onset/charts";
-import { type Read, readSeries } from "../../figures/reading.js";
+import { lineOf, type Read, readSeries } from "../../figures/reading.js";
 import { count } from "../../parts/format.js";
 import type { Palette } from "../../parts/theme.js";
 import type { CorpusResult } from "./compute.js";
@@ -15,8 +15,8 @@ export function roundsChart({ summary }: CorpusResult, { series }: Palette): Cha
 
 export function curveChart({ summary, curve }: CorpusResult, known: number, { series, ink }: Palette): Chart {
   const learned = summary.learned.skills;
-  const points = curve!;
-  const last = points.at(-1)!.known;
+  const points = curve ?? [];
+  const last = points[points.length - 1]?.known ?? 0;
   const isRight = known > last / 2;
   const most = Math.max(1, ...points.map((point) => point.skills));
   // The words stand where the curve is not: beside the point, towards the middle, and on the other side of the curve.
@@ -74,17 +74,15 @@ export function roundsRead({ summary }: CorpusResult): Read {
 }
 
 export function curveRead({ curve }: CorpusResult): Read {
-  const points = curve ?? [];
   return readSeries(
     (x) => `${count(Math.round(x))} known`,
     [
-      {
-        label: "learned beyond them",
-        x: points.map((point) => point.known),
-        y: points.map((point) => point.skills),
-        text: (y) => count(Math.round(y)),
-        kind: "line",
-      },
+      lineOf(
+        "learned beyond them",
+        curve ?? [],
+        ({ known, skills }) => [known, skills],
+        (y) => count(Math.round(y)),
+      ),
     ],
   );
 }

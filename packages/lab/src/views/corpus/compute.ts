@@ -14,7 +14,7 @@ import {
   studyCorpus,
   summarizeStudy,
 } from "@onset/core/analysis";
-import type { Names } from "@onset/core/corpus";
+import { type Names, nameOf } from "@onset/core/corpus";
 import { none } from "@onset/core/learning";
 import { type Report, studyReport } from "@onset/core/report";
 import { describeReading, ReadingError } from "@onset/reading";
@@ -144,10 +144,10 @@ export const computeCorpus: Job<CorpusInput, CorpusOutput> = async (input, conte
   const counts = knownCounts(input.known, corpus.needs.skillCount);
   show({ curve: await curveOf(learner, counts, pace) });
   const study = await studyCorpus(corpus, { ...asked, ...shownCurve, ...call });
-  const named = (study.robustness?.keystones.first ?? []).map(({ text }) => study.training[text]!);
+  const named = (study.robustness?.keystones.first ?? []).map(({ text }) => study.training[text]);
   show({ ...told(learner, study, await read.excerpts(named)), isComplete: true });
   const { teach, ...plan } = await planSkills(learner, { budget: planBudget, ...call });
-  const taught = teach.map(({ skill, unlocks }) => ({ skill: corpus.skillNames.at(skill)!, unlocks }));
+  const taught = teach.map(({ skill, unlocks }) => ({ skill: nameOf(corpus.skillNames, skill), unlocks }));
   return { kind: "result", result: { ...result, plan: { ...plan, teach: taught } } };
 };
 
@@ -211,7 +211,7 @@ async function beginningsOf(
   add(cores.nearestText);
   add(learned.textOfSkill);
   const found = await excerpts(texts);
-  return new Map(Array.from(found, ([text, excerpt]) => [corpus.textNames.at(text)!, excerpt]));
+  return new Map(Array.from(found, ([text, excerpt]) => [nameOf(corpus.textNames, text), excerpt]));
 }
 
 function knownCounts(known: number, skillCount: number): number[] {
@@ -254,7 +254,7 @@ async function resultOf(
   const { needs, skillNames, textNames } = corpus;
   const { cores, learned } = study;
   const next = await nextTexts(learner, { limit: rowsListed, ...call });
-  const textName = (text: number): string | null => (text === none ? null : textNames.at(text)!);
+  const textName = (text: number): string | null => (text === none ? null : nameOf(textNames, text));
   return {
     labels,
     begins: new Map(),
@@ -277,13 +277,13 @@ async function resultOf(
     },
     cores: coresOf(study),
     next: next.texts.map(({ text, teaches, unlocks }) => ({
-      text: textNames.at(text)!,
+      text: nameOf(textNames, text),
       teaches: listed(teaches, skillNames),
       unlocks,
     })),
     nextCount: next.count,
     nearest: next.nearest.map(({ text, lacking, unlearned }) => ({
-      text: textNames.at(text)!,
+      text: nameOf(textNames, text),
       lacking,
       unlearned: listed(unlearned, skillNames),
     })),

@@ -79,6 +79,15 @@ export function LabelsPanel({ labels, file, choose }: LabelsPanelProps): JSX.Ele
   );
 }
 
+const formColumns = [
+  ["learned by", ""],
+  ["skills", "number"],
+  ["known", "number"],
+  ["learned", "number"],
+  ["share", "bar"],
+  ["texts understood", "number"],
+] as const;
+
 /** The answer under each form, beside each other. */
 function FormsTable({ labels: { table, chosen }, choose }: Omit<LabelsPanelProps, "file">): JSX.Element {
   return (
@@ -91,22 +100,11 @@ function FormsTable({ labels: { table, chosen }, choose }: Omit<LabelsPanelProps
         <table>
           <thead>
             <tr>
-              <th scope="col">learned by</th>
-              <th scope="col" class="number">
-                skills
-              </th>
-              <th scope="col" class="number">
-                known
-              </th>
-              <th scope="col" class="number">
-                learned
-              </th>
-              <th scope="col" class="bar">
-                share
-              </th>
-              <th scope="col" class="number">
-                texts understood
-              </th>
+              {formColumns.map(([label, kind]) => (
+                <th key={label} scope="col" class={kind}>
+                  {label}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>

@@ -7,6 +7,7 @@ import {
   readSource,
   type SourceRead,
 } from "../../corpora/read.js";
+import { nextTask } from "../../worker/next-task.js";
 
 export type LearnerInput = {
   /** Null where a link names a file that is not there. */
@@ -77,15 +78,4 @@ function readOnce(source: CorpusSource, layout: Layout, progress: ReadingProgres
     if (kept === mine) kept = null;
   });
   return read;
-}
-
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

@@ -1,5 +1,6 @@
 import { type BundledName, bundledCorpora } from "../../corpora/bundled.js";
 import { parameters, type Values } from "../../state/parameters.js";
+import { maxUnlearned } from "../common-parameters.js";
 
 /** The languages that the package of labelling knows, by ISO 639-1; a test compares. */
 export const languageCodes =
@@ -32,16 +33,7 @@ export const corpusParameters = parameters({
     step: 1,
     default: 80,
   },
-  maxUnlearned: {
-    kind: "choice",
-    label: "New skills per text, D",
-    options: [
-      ["1", "1"],
-      ["2", "2"],
-      ["3", "3"],
-    ],
-    default: "1",
-  },
+  maxUnlearned,
   words: { kind: "flag", label: "The words of the texts are the skills", hidden: true, default: false },
   skillsField: {
     kind: "text",

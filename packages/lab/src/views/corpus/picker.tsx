@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { type BundledName, bundledCorpora } from "../../corpora/bundled.js";
 import { Control, Select } from "../../parts/controls.js";
 import { holdsFiles } from "../../parts/drops.js";
+import { FileButton } from "../../parts/file-button.js";
 import { chooseFile, dropFile, useFile } from "./file.js";
 import { looksLikeText } from "./file-kind.js";
 import { type CorpusValues, corpusParameters, usualKnown } from "./parameters.js";
@@ -17,12 +18,10 @@ const accepted =
   ".jsonl,.ndjson,.json,.csv,.tsv,.tab,.parquet,.txt,.text,.md,.markdown,.html,.htm,.xhtml,.epub,.srt,.vtt,.ass,.ssa,.gz,.zst";
 
 export function Picker({ values, set }: PickerProps): JSX.Element {
-  const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const file = useFile(values.corpus === "mine" ? values.file : "");
   const isMine = values.corpus === "mine";
-  const take = (chosen: File | undefined): void => {
-    if (chosen === undefined) return;
+  const take = (chosen: File): void => {
     chooseFile(chosen);
     set({
       corpus: "mine",
@@ -52,7 +51,8 @@ export function Picker({ values, set }: PickerProps): JSX.Element {
       setOver(false);
       if (!holdsFiles(event)) return;
       event.preventDefault();
-      latest.current(event.dataTransfer!.files[0]);
+      const dropped = event.dataTransfer?.files[0];
+      if (dropped !== undefined) latest.current(dropped);
     };
     // Before the page, which says of other drops where files go.
     addEventListener("dragover", dragOver, true);
@@ -79,13 +79,13 @@ export function Picker({ values, set }: PickerProps): JSX.Element {
               : "A book (text, EPUB, web page), subtitles, notes; or texts with skills: JSON Lines, CSV, Parquet, … It stays on this machine."}
           </span>
         </p>
-        <button
-          type="button"
-          class={isMine && file !== null ? "" : "primary"}
-          onClick={() => input.current!.click()}
-        >
-          {isMine && file !== null ? "Another file …" : "Choose a file …"}
-        </button>
+        <FileButton
+          text={isMine && file !== null ? "Another file …" : "Choose a file …"}
+          label="A corpus"
+          isPrimary={!(isMine && file !== null)}
+          accept={accepted}
+          take={take}
+        />{" "}
         {isMine && file !== null && (
           <button
             type="button"
@@ -97,18 +97,6 @@ export function Picker({ values, set }: PickerProps): JSX.Element {
             Forget it
           </button>
         )}
-        <input
-          ref={input}
-          type="file"
-          hidden
-          data-corpus
-          aria-label="A corpus"
-          accept={accepted}
-          onChange={(event) => {
-            take(event.currentTarget.files?.[0]);
-            event.currentTarget.value = "";
-          }}
-        />
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a legend cannot stand in the line of the buttons */}
       <div class="bundled" role="group" aria-label="Or one that comes along">

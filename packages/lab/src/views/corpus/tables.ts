@@ -113,11 +113,11 @@ function skillsTable(result: CorpusResult): Table {
       table.texts[i],
       table.known[i] === 1,
       number(table.round[i]),
-      table.from[i]!,
-      ...beginsCell(result, table.from[i]!),
+      table.from[i],
+      ...beginsCell(result, table.from[i]),
       number(table.core[i], 1),
-      table.nearest[i]!,
-      ...beginsCell(result, table.nearest[i]!),
+      table.nearest[i],
+      ...beginsCell(result, table.nearest[i]),
       number(table.lacking[i]),
     ]),
   };
@@ -139,8 +139,8 @@ function orderTable(result: CorpusResult): Table {
       i + 1,
       table.names[skill],
       table.round[skill],
-      table.from[skill]!,
-      ...beginsCell(result, table.from[skill]!),
+      table.from[skill],
+      ...beginsCell(result, table.from[skill]),
     ]),
   };
 }

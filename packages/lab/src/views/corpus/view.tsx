@@ -6,8 +6,6 @@ import { corpusTables } from "./tables.js";
 import { type CorpusShown, useCorpus } from "./use-corpus.js";
 
 export const corpusView = defineView({
-  id: "corpus",
-  title: "My corpus",
   lede: "What is learned from your own [[text|texts]], in which order, and what stays stuck in a [[core]]. The file is read in this page and never leaves your machine.",
   parameters: corpusParameters,
   job: null,

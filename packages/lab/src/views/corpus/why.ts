@@ -1,6 +1,6 @@
 /** Why a skill is learned or not: the explanation of `onset why`. */
 import { type Explanation, explainSkill, nameExplanation } from "@onset/core/analysis";
-import { findSkills } from "@onset/core/corpus";
+import { findSkills, nameOf } from "@onset/core/corpus";
 import type { Job } from "../../worker/protocol.js";
 import { type LearnerInput, learnerOf } from "./learner.js";
 
@@ -27,7 +27,7 @@ export const computeWhy: Job<WhyInput, WhyOutput> = async (input, context) => {
   const explanation = await explainSkill(learner, skill, { rest: () => context.yieldNow() });
   const texts = textsNamed(explanation);
   const found = await learner.read.excerpts(texts);
-  const begins = new Map(Array.from(found, ([text, excerpt]) => [corpus.textNames.at(text)!, excerpt]));
+  const begins = new Map(Array.from(found, ([text, excerpt]) => [nameOf(corpus.textNames, text), excerpt]));
   return { skill: name, begins, ...nameExplanation(corpus, explanation) };
 };
 

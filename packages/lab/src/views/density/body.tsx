@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
-import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { Chart, type Draw } from "../../figures/chart.js";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Chart, useDrawn } from "../../figures/chart.js";
 import { LawDesigner } from "../../laws/designer.js";
 import { lawOrNull } from "../../laws/problem.js";
-import { type Fact, Facts } from "../../parts/facts.js";
+import { type Fact, Facts, numberFact, waitingFacts } from "../../parts/facts.js";
 import { count, digits, percent } from "../../parts/format.js";
 import { encodeState } from "../../state/hash.js";
 import { defaults } from "../../state/parameters.js";
@@ -17,10 +17,8 @@ type Props = BodyProps<typeof densityParameters, DensityOutput>;
 
 export function DensityBody({ values, set, output }: Props): JSX.Element {
   const { rounds } = values;
-  const drawMap = useCallback<Draw>((palette) => mapChart(output!, rounds, palette), [output, rounds]);
-  const drawTunnel = useCallback<Draw>((palette) => tunnelChart(output!, palette), [output]);
-  const readMap = useMemo(() => output && mapRead(output), [output]);
-  const readTunnel = useMemo(() => output && tunnelRead(output), [output]);
+  const map = useDrawn(output, (found, palette) => mapChart(found, rounds, palette), mapRead, [rounds]);
+  const tunnel = useDrawn(output, tunnelChart, tunnelRead);
   const elsewhere = emergenceLink(values);
   return (
     <>
@@ -48,8 +46,7 @@ export function DensityBody({ values, set, output }: Props): JSX.Element {
             title="One round after the other"
             label={labelOf(output)}
             height={360}
-            draw={output && drawMap}
-            read={readMap}
+            {...map}
             table="map"
           />
           <Player last={output === null ? 0 : output.path.length - 1} rounds={rounds} set={set} />
@@ -59,8 +56,7 @@ export function DensityBody({ values, set, output }: Props): JSX.Element {
           title="The tunnel: what a round gains"
           label="The share of unlearned skills that one round takes away, at every state. Where it is zero, learning rests."
           height={360}
-          draw={output && drawTunnel}
-          read={readTunnel}
+          {...tunnel}
           table="map"
         />
       </div>
@@ -131,28 +127,13 @@ function Player({ last, rounds, set }: PlayerProps): JSX.Element {
 }
 
 function factsOf(output: DensityOutput | null): Fact[] {
-  if (output === null) {
-    return ["Learned", "Error on new texts", "Rounds", "Resting states", "Threshold"].map((label) => ({
-      label,
-      value: "…",
-    }));
-  }
+  if (output === null)
+    return waitingFacts("Learned", "Error on new texts", "Rounds", "Resting states", "Threshold");
   const { end, resting, threshold, ratio } = output;
   const stable = resting.filter((point) => point.stable).length;
   return [
-    {
-      label: `Learned at R = ${digits(ratio)}`,
-      name: "learned",
-      value: percent(end.learned),
-      exact: end.learned,
-    },
-    {
-      label: "Error on new texts",
-      name: "textError",
-      value: percent(end.textError),
-      exact: end.textError,
-      note: "some skill is unlearned",
-    },
+    numberFact(`Learned at R = ${digits(ratio)}`, "learned", end.learned, percent),
+    numberFact("Error on new texts", "textError", end.textError, percent, "some skill is unlearned"),
     {
       label: "Rounds",
       name: "rounds",
@@ -160,13 +141,7 @@ function factsOf(output: DensityOutput | null): Fact[] {
       exact: end.rounds,
       note: end.converged ? "until nothing moves" : "",
     },
-    {
-      label: "Resting states",
-      name: "resting",
-      value: String(resting.length),
-      exact: resting.length,
-      note: `${stable} stable`,
-    },
+    numberFact("Resting states", "resting", resting.length, count, `${stable} stable`),
     {
       label: "Threshold",
       value: threshold.value === null ? "none" : digits(threshold.value, 5),

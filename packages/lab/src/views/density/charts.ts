@@ -1,6 +1,6 @@
 /** The charts of the view Density evolution; the explainer shows the tunnel too. */
 import { type Chart, type Layer, type Pair, percentText } from "@onset/charts";
-import { type Read, readSeries } from "../../figures/reading.js";
+import { lineOf, type Read, readSeries } from "../../figures/reading.js";
 import { percent } from "../../parts/format.js";
 import type { Palette } from "../../parts/theme.js";
 import type { DensityOutput } from "./compute.js";
@@ -8,17 +8,11 @@ import type { DensityOutput } from "./compute.js";
 const before = (q: number): string => `${percent(q)} unlearned before the round`;
 
 export function mapRead({ map }: DensityOutput): Read {
-  const x = map.map(({ q }) => q);
-  return readSeries(before, [
-    { label: "after it", x, y: map.map(({ next }) => next), text: percent, kind: "line" },
-  ]);
+  return readSeries(before, [lineOf("after it", map, ({ q, next }) => [q, next])]);
 }
 
 export function tunnelRead({ map }: DensityOutput): Read {
-  const x = map.map(({ q }) => q);
-  return readSeries(before, [
-    { label: "the round gains", x, y: map.map(({ q, next }) => q - next), text: percent, kind: "line" },
-  ]);
+  return readSeries(before, [lineOf("the round gains", map, ({ q, next }) => [q, q - next])]);
 }
 
 export function mapChart(

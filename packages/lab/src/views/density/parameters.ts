@@ -1,5 +1,6 @@
 import { lawProblem } from "../../laws/problem.js";
 import { parameters, type Values } from "../../state/parameters.js";
+import { maxUnlearned } from "../common-parameters.js";
 
 /** As long as a law with some two hundred different degrees. */
 export const longestLaw = 6000;
@@ -31,16 +32,7 @@ export const densityParameters = parameters({
     step: 0.01,
     default: 2.4,
   },
-  maxUnlearned: {
-    kind: "choice",
-    label: "New skills per text, D",
-    options: [
-      ["1", "1"],
-      ["2", "2"],
-      ["3", "3"],
-    ],
-    default: "1",
-  },
+  maxUnlearned,
   unknown: {
     kind: "number",
     label: "Unknown at first, ε",

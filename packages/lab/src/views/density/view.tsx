@@ -6,8 +6,6 @@ import { type DensityValues, densityParameters } from "./parameters.js";
 import { densityTables } from "./tables.js";
 
 export const densityView = defineView({
-  id: "density",
-  title: "Density evolution",
   lede: "With infinitely many skills, a [[round]] of learning is a map: from the share that is unlearned before it to the share after it. Where the map crosses the diagonal, learning is caught. At the [[threshold]] a [[tunnel]] opens. The theory is called [[density evolution]].",
   parameters: densityParameters,
   job: "density",

@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
-import { useCallback, useMemo } from "preact/hooks";
-import { Chart, type Draw } from "../../figures/chart.js";
-import { type Fact, Facts } from "../../parts/facts.js";
-import { count, digits, percent } from "../../parts/format.js";
+import { useMemo } from "preact/hooks";
+import { Chart, useDraw } from "../../figures/chart.js";
+import { type Fact, Facts, numberFact } from "../../parts/facts.js";
+import { count, digits, percent, plusMinus } from "../../parts/format.js";
 import type { BodyProps } from "../view.js";
 import {
   chancesChart,
@@ -21,12 +21,12 @@ type Props = BodyProps<typeof emergenceParameters, EmergenceOutput>;
 export function EmergenceBody({ values, set, output }: Props): JSX.Element {
   const { ratio } = values;
   const scene = useScene(output);
-  const drawLearned = useCallback<Draw>((palette) => learnedChart(scene!, palette), [scene]);
-  const drawChances = useCallback<Draw>((palette) => chancesChart(scene!, palette), [scene]);
-  const cursor = useMemo(() => learnedCursor(output, ratio), [output, ratio]);
-  const chance = useMemo(() => chancesCursor(output, ratio), [output, ratio]);
+  const drawLearned = useDraw(scene, learnedChart);
+  const drawChances = useDraw(scene, chancesChart);
   const readLearned = useMemo(() => output && learnedRead(output), [output]);
   const readChances = useMemo(() => output && chancesRead(output), [output]);
+  const cursor = useMemo(() => learnedCursor(output, ratio), [output, ratio]);
+  const chance = useMemo(() => chancesCursor(output, ratio), [output, ratio]);
   const point = (x: number, ended: boolean): void =>
     set({ ratio: Math.max(0.01, Number(x.toPrecision(4))) }, ended);
   const stale = output !== null && !sameCurve(output.values, values);
@@ -38,7 +38,7 @@ export function EmergenceBody({ values, set, output }: Props): JSX.Element {
         title="Skills learned against texts per skill"
         label={labelOf(values, output)}
         height={340}
-        draw={scene === null ? null : drawLearned}
+        draw={drawLearned}
         cursor={cursor}
         read={readLearned}
         table="simulated"
@@ -50,7 +50,7 @@ export function EmergenceBody({ values, set, output }: Props): JSX.Element {
           title={`Chance that skills emerge, near the threshold, n = ${count(values.skills)}`}
           label="The share of random corpora that emerge: theory's line and simulated points with 95% intervals."
           height={220}
-          draw={scene === null ? null : drawChances}
+          draw={drawChances}
           cursor={chance}
           read={readChances}
           table="simulated"
@@ -82,21 +82,14 @@ function factsOf(values: EmergenceValues, output: EmergenceOutput | null): Fact[
             ? "learning is gradual"
             : `learned ${percent(threshold.before)} before, ${percent(threshold.after)} after`,
     },
-    {
-      label: `Learned at R = ${digits(values.ratio)}`,
-      name: "learned",
-      value: here === null ? waiting : percent(here.learned),
-      exact: here?.learned,
-      note:
-        here === null ? "" : `± ${(100 * here.standardError).toFixed(2)}% in ${count(here.trials)} corpora`,
-    },
-    {
-      label: "Theory, infinitely many skills",
-      name: "theory",
-      value: here === null ? waiting : percent(here.theoryLearned),
-      exact: here?.theoryLearned,
-      note: "density evolution",
-    },
+    numberFact(
+      `Learned at R = ${digits(values.ratio)}`,
+      "learned",
+      here?.learned,
+      percent,
+      here === null ? "" : `${plusMinus(here.standardError)} in ${count(here.trials)} corpora`,
+    ),
+    numberFact("Theory, infinitely many skills", "theory", here?.theoryLearned, percent, "density evolution"),
     {
       label: "Corpora that emerge",
       name: "emerged",

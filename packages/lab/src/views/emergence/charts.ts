@@ -1,9 +1,8 @@
 /** The charts of the view Emergence; the explainer shows the first one too. */
-import { type Chart, type Layer, pairs, percentText } from "@onset/charts";
+import { type Chart, type Layer, pairs, percentText, twoSided95 } from "@onset/charts";
 import type { Cursor } from "../../figures/cursor.js";
-import { type Read, readSeries } from "../../figures/reading.js";
+import { pointsOf, type Read, readSeries } from "../../figures/reading.js";
 import { digits, percent } from "../../parts/format.js";
-import { twoSided95 } from "../../parts/numbers.js";
 import type { Palette } from "../../parts/theme.js";
 import type { EmergenceOutput, SimulatedPoint } from "./compute.js";
 import { zoom } from "./parameters.js";
@@ -18,13 +17,7 @@ export function learnedRead({ lines, points, here, path }: EmergenceOutput): Rea
     ...(path === null
       ? []
       : [{ label: "one corpus", x: path.ratios, y: path.learned, text: percent, kind: "line" } as const]),
-    {
-      label: "simulated",
-      x: dots.map((each) => each.ratio),
-      y: dots.map((each) => each.learned),
-      text: percent,
-      kind: "points",
-    },
+    pointsOf("simulated", dots, ({ ratio, learned }) => [ratio, learned]),
   ]);
 }
 
@@ -38,13 +31,7 @@ export function chancesRead({ chances, points, here }: EmergenceOutput): Read {
       text: percent,
       kind: "line",
     },
-    {
-      label: "simulated",
-      x: dots.map((each) => each.ratio),
-      y: dots.map((each) => each.emergedShare),
-      text: percent,
-      kind: "points",
-    },
+    pointsOf("simulated", dots, ({ ratio, emergedShare }) => [ratio, emergedShare]),
   ]);
 }
 

@@ -1,4 +1,5 @@
 /** What the view Emergence shows, computed in the worker: theory at once, simulation as it comes. */
+import { linear, withJumps } from "@onset/charts";
 import {
   corpusExperiment,
   makeTask,
@@ -17,7 +18,6 @@ import {
   poisson,
   ratioThreshold,
 } from "@onset/core/theory";
-import { linear, withJumps } from "../../parts/numbers.js";
 import type { Job, JobContext } from "../../worker/protocol.js";
 import { type CorpusPath, CorpusPaths } from "./corpus-path.js";
 import { type EmergenceValues, ratioRange, textNumberOf, zoom } from "./parameters.js";
@@ -140,7 +140,7 @@ function lineOf(
   steps: number,
 ): { ratios: number[]; learned: number[] } {
   const law = poisson(mean);
-  const jumps = ratioThreshold(law, { maxUnlearned }).jumps.map((jump) => jump.value);
+  const { jumps } = ratioThreshold(law, { maxUnlearned });
   const ratios = withJumps(linear(0, last, steps), jumps);
   return { ratios, learned: ratios.map((ratio) => evolve(law, ratio, { maxUnlearned }).learned) };
 }
@@ -215,7 +215,8 @@ function simulatedRatios({ threshold, range }: Theory): number[] {
   const [, last] = range;
   const wide = linear(last / 12, last, 12);
   const close = threshold === null ? [] : linear(zoom[0] * threshold.ratio, zoom[1] * threshold.ratio, 15);
-  const inZoom = (ratio: number): boolean => close.length > 0 && ratio > close[0] && ratio < close.at(-1)!;
+  const inZoom = (ratio: number): boolean =>
+    close.length > 0 && ratio > close[0] && ratio < close[close.length - 1];
   return [...wide.filter((ratio) => !inZoom(ratio)), ...close]
     .map((ratio) => Number(ratio.toPrecision(4)))
     .sort((a, b) => a - b);

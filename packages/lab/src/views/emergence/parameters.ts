@@ -1,4 +1,5 @@
 import { parameters, type Values } from "../../state/parameters.js";
+import { countParameter, maxUnlearned, seed } from "../common-parameters.js";
 
 export const emergenceParameters = parameters({
   mean: {
@@ -10,25 +11,10 @@ export const emergenceParameters = parameters({
     step: 0.1,
     default: 5,
   },
-  maxUnlearned: {
-    kind: "choice",
-    label: "New skills per text, D",
-    options: [
-      ["1", "1"],
-      ["2", "2"],
-      ["3", "3"],
-    ],
-    default: "1",
-  },
+  maxUnlearned,
   skills: {
-    kind: "number",
-    label: "Skills, n",
+    ...countParameter("Skills, n", 100, 1_000_000, 10_000),
     help: "The more skills there are, the sharper the jump.",
-    min: 100,
-    max: 1_000_000,
-    step: 1,
-    scale: "log",
-    default: 10_000,
   },
   ratio: {
     kind: "number",
@@ -39,15 +25,7 @@ export const emergenceParameters = parameters({
     step: 0.01,
     default: 2.3,
   },
-  trials: {
-    kind: "number",
-    label: "Corpora per point",
-    min: 10,
-    max: 1000,
-    step: 1,
-    scale: "log",
-    default: 40,
-  },
+  trials: countParameter("Corpora per point", 10, 1000, 40),
   compare: {
     kind: "choice",
     label: "Compare with",
@@ -58,15 +36,7 @@ export const emergenceParameters = parameters({
     ],
     default: "means",
   },
-  seed: {
-    kind: "number",
-    label: "Seed",
-    min: 0,
-    max: 999_999,
-    step: 1,
-    default: 1,
-    drawn: true,
-  },
+  seed,
 });
 
 export type EmergenceValues = Values<typeof emergenceParameters>;

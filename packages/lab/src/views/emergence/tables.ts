@@ -1,4 +1,4 @@
-import { count, digits, percent } from "../../parts/format.js";
+import { count, digits, hundredths, percent } from "../../parts/format.js";
 import type { Table } from "../view.js";
 import type { EmergenceOutput } from "./compute.js";
 import { type EmergenceValues, textNumberOf } from "./parameters.js";
@@ -27,7 +27,7 @@ export function emergenceTables({ points, here, lines }: EmergenceOutput): reado
         { name: "ratio", label: "R", format: (x) => digits(x) },
         { name: "trials", label: "corpora", format: count },
         { name: "learned", label: "learned", format: percent },
-        { name: "standard_error", label: "standard error", format: (x) => `${(100 * x).toFixed(2)}%` },
+        { name: "standard_error", label: "standard error", format: hundredths },
         { name: "theory_learned", label: "theory, infinite n", format: percent },
         { name: "emerged", label: "emerged", format: count },
         { name: "emerged_share", label: "share", format: percent },

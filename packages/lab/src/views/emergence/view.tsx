@@ -17,8 +17,6 @@ function thresholdOf(mean: number, maxUnlearned: EmergenceValues["maxUnlearned"]
 }
 
 export const emergenceView = defineView({
-  id: "emergence",
-  title: "Emergence",
   lede: "Add texts, and for a long time next to nothing is learned. Then, within a few texts more, nearly everything is: that is [[emergence]], and its place is the [[threshold]]. Point at a place in the chart. Add skills and watch the jump sharpen.",
   parameters: emergenceParameters,
   job: "emergence",

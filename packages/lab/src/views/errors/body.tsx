@@ -1,27 +1,23 @@
-import type { Chart as ChartData, Layer, NumberAxis, Pair } from "@onset/charts";
+import { type Chart as ChartData, type Layer, type NumberAxis, type Pair, twoSided95 } from "@onset/charts";
 import type { JSX } from "preact";
-import { useCallback, useMemo } from "preact/hooks";
-import { Chart, type Draw } from "../../figures/chart.js";
-import { type Read, readSeries } from "../../figures/reading.js";
-import { type Fact, Facts } from "../../parts/facts.js";
-import { count, digits, percent } from "../../parts/format.js";
-import { twoSided95 } from "../../parts/numbers.js";
+import { Chart, useDrawn } from "../../figures/chart.js";
+import { lineOf, pointsOf, type Read, readSeries } from "../../figures/reading.js";
+import { type Fact, Facts, numberFact, waitingFacts } from "../../parts/facts.js";
+import { count, digits, percent, plusMinus } from "../../parts/format.js";
 import type { Palette } from "../../parts/theme.js";
 import type { BodyProps } from "../view.js";
-import type { ErrorsOutput, SimulatedError } from "./compute.js";
+import type { ErrorsOutput, Point, SimulatedError } from "./compute.js";
 import type { ErrorsValues, errorsParameters } from "./parameters.js";
 
 type Props = BodyProps<typeof errorsParameters, ErrorsOutput>;
 
 export function ErrorsBody({ values, set, output }: Props): JSX.Element {
   const { ratio } = values;
-  const drawUniform = useCallback<Draw>((palette) => uniformChart(output!, ratio, palette), [output, ratio]);
-  const drawZipf = useCallback<Draw>((palette) => zipfChart(output!, ratio, palette), [output, ratio]);
-  const drawBudget = useCallback<Draw>((palette) => budgetChart(output!, palette), [output]);
-  const [readUniform, readZipf, readBudget] = useMemo(
-    () => (output === null ? [null, null, null] : readsOf(output)),
-    [output],
-  );
+  const uniform = useDrawn(output, (found, palette) => uniformChart(found, ratio, palette), uniformRead, [
+    ratio,
+  ]);
+  const zipf = useDrawn(output, (found, palette) => zipfChart(found, ratio, palette), zipfRead, [ratio]);
+  const budget = useDrawn(output, budgetChart, budgetRead);
   const point = (x: number, ended: boolean): void =>
     set({ ratio: Math.max(0.01, Number(x.toPrecision(3))) }, ended);
   return (
@@ -33,8 +29,7 @@ export function ErrorsBody({ values, set, output }: Props): JSX.Element {
           title="Equally popular skills: exponential"
           label="The error on new texts against texts per skill, on a logarithmic scale: above the threshold a straight line."
           height={300}
-          draw={output && drawUniform}
-          read={readUniform}
+          {...uniform}
           table="theory"
           onPoint={point}
         />
@@ -43,8 +38,7 @@ export function ErrorsBody({ values, set, output }: Props): JSX.Element {
           title={`Zipf popularity: power law, exponent ${output === null ? "…" : digits(output.zipf.decay, 3)}`}
           label="The error on new texts against texts per skill, both on logarithmic scales: a straight line until the rarest skills have appeared."
           height={300}
-          draw={output && drawZipf}
-          read={readZipf}
+          {...zipf}
           table="zipf"
           onPoint={point}
         />
@@ -54,8 +48,7 @@ export function ErrorsBody({ values, set, output }: Props): JSX.Element {
         title={`What a budget of ${scientific(values.budget)} brings`}
         label={output === null ? "" : `Most is learned with ${count(output.best.skills)} skills.`}
         height={240}
-        draw={output && drawBudget}
-        read={readBudget}
+        {...budget}
         table="budget"
       />
     </>
@@ -70,81 +63,64 @@ function scientific(value: number): string {
 }
 
 function factsOf({ ratio, exponent }: ErrorsValues, output: ErrorsOutput | null): Fact[] {
-  if (output === null) {
-    return ["Error on new texts", "Learned", "Learned, Zipf", "Best number of skills"].map((label) => ({
-      label,
-      value: "…",
-    }));
-  }
+  if (output === null)
+    return waitingFacts("Error on new texts", "Learned", "Learned, Zipf", "Best number of skills");
   const { here, zipfLearned, best } = output;
   return [
-    {
-      label: `Error on new texts at R = ${digits(ratio)}`,
-      name: "textError",
-      value: here.textError < 0.01 ? digits(here.textError, 3) : percent(here.textError),
-      exact: here.textError,
-      note: `c exp(−cR) = ${digits(here.asymptote, 3)}`,
-    },
-    {
-      label: "Learned",
-      name: "learned",
-      value: percent(here.learned),
-      exact: here.learned,
-      note: "equally popular skills",
-    },
-    {
-      label: "Learned with Zipf popularity",
-      name: "zipfLearned",
-      value: zipfLearned === null ? "…" : percent(zipfLearned.mean),
-      exact: zipfLearned?.mean,
-      note:
-        zipfLearned === null
-          ? `weight s to the power of −${exponent}`
-          : `± ${(100 * zipfLearned.standardError).toFixed(2)}% in ${count(zipfLearned.trials)} trials`,
-    },
-    {
-      label: "Best number of skills",
-      name: "bestSkills",
-      value: count(best.skills),
-      exact: best.skills,
-      note: `${count(best.texts)} texts, R = ${digits(best.ratio, 4)}`,
-    },
+    numberFact(
+      `Error on new texts at R = ${digits(ratio)}`,
+      "textError",
+      here.textError,
+      errorText,
+      `c exp(−cR) = ${digits(here.asymptote, 3)}`,
+    ),
+    numberFact("Learned", "learned", here.learned, percent, "equally popular skills"),
+    numberFact(
+      "Learned with Zipf popularity",
+      "zipfLearned",
+      zipfLearned?.mean,
+      percent,
+      zipfLearned === null
+        ? `weight s to the power of −${exponent}`
+        : `${plusMinus(zipfLearned.standardError)} in ${count(zipfLearned.trials)} trials`,
+    ),
+    numberFact(
+      "Best number of skills",
+      "bestSkills",
+      best.skills,
+      count,
+      `${count(best.texts)} texts, R = ${digits(best.ratio, 4)}`,
+    ),
   ];
 }
 
-function readsOf({ uniform, zipf, simulated, spent }: ErrorsOutput): [Read, Read, Read] {
-  const error = (y: number): string => (y < 0.01 ? digits(y, 3) : percent(y));
-  const line = (label: string, points: readonly { x: number; y: number }[]) =>
-    ({ label, x: points.map(({ x }) => x), y: points.map(({ y }) => y), text: error, kind: "line" }) as const;
-  const dots = (popularity: string) => {
-    const own = simulated.filter((each) => each.popularity === popularity);
-    return {
-      label: "simulated",
-      x: own.map(({ ratio }) => ratio),
-      y: own.map((each) => each.error),
-      text: error,
-      kind: "points",
-    } as const;
-  };
-  const atRatio = (x: number): string => `R = ${digits(x, 3)}`;
+const errorText = (y: number): string => (y < 0.01 ? digits(y, 3) : percent(y));
+const atRatio = (x: number): string => `R = ${digits(x, 3)}`;
+
+function errorsRead(
+  theory: readonly Point[],
+  simulated: readonly SimulatedError[],
+  popularity: string,
+): Read {
+  const own = simulated.filter((each) => each.popularity === popularity);
+  return readSeries(atRatio, [
+    lineOf("error by theory", theory, ({ x, y }) => [x, y], errorText),
+    pointsOf("simulated", own, ({ ratio, error }) => [ratio, error], errorText),
+  ]);
+}
+
+const uniformRead = ({ uniform, simulated }: ErrorsOutput): Read =>
+  errorsRead(uniform.theory, simulated, "uniform");
+const zipfRead = ({ zipf, simulated }: ErrorsOutput): Read => errorsRead(zipf.theory, simulated, "zipf");
+
+function budgetRead({ spent }: ErrorsOutput): Read {
   // Budgets are listed from the most skills to the fewest.
   const up = [...spent].sort((a, b) => a.skills - b.skills);
-  return [
-    readSeries(atRatio, [line("error by theory", uniform.theory), dots("uniform")]),
-    readSeries(atRatio, [line("error by theory", zipf.theory), dots("zipf")]),
-    readSeries(
-      (x) => `${count(Math.round(x))} skills aimed at`,
-      [
-        {
-          label: "learned",
-          x: up.map(({ skills }) => skills),
-          y: up.map(({ learned }) => learned),
-          text: (y) => count(Math.round(y)),
-          kind: "line",
-        },
-      ],
-    ),
-  ];
+  const rounded = (y: number): string => count(Math.round(y));
+  return readSeries(
+    (x) => `${rounded(x)} skills aimed at`,
+    [lineOf("learned", up, ({ skills, learned }) => [skills, learned], rounded)],
+  );
 }
 
 function simulatedDots(
@@ -180,7 +156,7 @@ const errorAxis = (floor: number): NumberAxis => ({
 
 function uniformChart(output: ErrorsOutput, ratio: number, { series, mark, soft, ink }: Palette): ChartData {
   const { uniform, lastRatio, threshold } = output;
-  const floor = Math.max(1e-12, uniform.theory.at(-1)!.y);
+  const floor = Math.max(1e-12, uniform.theory[uniform.theory.length - 1].y);
   return {
     x: { label: "texts per skill, R", domain: [0, lastRatio] },
     y: errorAxis(floor),
@@ -205,9 +181,9 @@ function uniformChart(output: ErrorsOutput, ratio: number, { series, mark, soft,
 
 function zipfChart(output: ErrorsOutput, ratio: number, { series, soft, ink }: Palette): ChartData {
   const { theory, law } = output.zipf;
-  const floor = Math.max(1e-6, theory.at(-1)!.y / 2);
+  const floor = Math.max(1e-6, theory[theory.length - 1].y / 2);
   return {
-    x: { label: "texts per skill, R", scale: "log", domain: [theory[0].x, theory.at(-1)!.x] },
+    x: { label: "texts per skill, R", scale: "log", domain: [theory[0].x, theory[theory.length - 1].x] },
     y: errorAxis(floor),
     layers: [
       { kind: "line", name: "R^−(1 − 1/a)", points: places(law), colour: soft, width: 1.5, isDashed: true },
@@ -220,7 +196,7 @@ function zipfChart(output: ErrorsOutput, ratio: number, { series, soft, ink }: P
 
 function budgetChart({ spent, best }: ErrorsOutput, { series, mark, soft }: Palette): ChartData {
   return {
-    x: { label: "skills aimed at", scale: "log", domain: [spent.at(-1)!.skills, spent[0].skills] },
+    x: { label: "skills aimed at", scale: "log", domain: [spent[spent.length - 1].skills, spent[0].skills] },
     y: { label: "skills learned", domain: [0, 1.25 * best.learned], isWhole: true, hasGrid: true },
     layers: [
       {

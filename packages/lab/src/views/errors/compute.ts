@@ -1,8 +1,9 @@
 /** Errors on new texts and what follows from them: scaling laws, and how to spend a budget. */
+import { geometric, linear, withJumps } from "@onset/charts";
 import { exp, power, stream, Welford } from "@onset/core/base";
 import { textSizeCounts, uniformGraph, weightedGraph, zipfWeights } from "@onset/core/graph";
 import { learnSequential } from "@onset/core/learning";
-import { corpusExperiment, makeTask, mergeRows, type Row, runTrials, summarize } from "@onset/core/sweep";
+import { corpusExperiment, makeTask, summarize } from "@onset/core/sweep";
 import {
   type BudgetSplit,
   emergenceProbability,
@@ -17,7 +18,7 @@ import {
   zipfErrorLaw,
   zipfSkills,
 } from "@onset/core/theory";
-import { geometric, linear, withJumps } from "../../parts/numbers.js";
+import { trialsOf } from "../../parts/trials.js";
 import type { Job, JobContext } from "../../worker/protocol.js";
 import type { ErrorsValues } from "./parameters.js";
 
@@ -88,10 +89,7 @@ function theoryOf(values: ErrorsValues): ErrorsOutput {
   const law = poisson(mean);
   const { value: threshold, jumps } = ratioThreshold(law);
   const lastRatio = Math.max(1.1 * ratio, threshold === null ? 14 / mean : threshold + 8 / mean);
-  const grid = withJumps(
-    linear(lastRatio / 200, lastRatio, 200),
-    jumps.map((jump) => jump.value),
-  );
+  const grid = withJumps(linear(lastRatio / 200, lastRatio, 200), jumps);
   const exponential = textErrorLaw(law);
   const power = zipfErrorLaw(law, skills, exponent) as Extract<ScalingLaw, { kind: "power" }>;
   const { learned, textError } = evolve(law, ratio);
@@ -137,7 +135,7 @@ function spentOn({ mean }: ErrorsValues, budget: number): SpentPoint[] {
   return geometric(scale / 6, scale * 6, 241).map((ratio) => {
     const skills = Math.sqrt(budget / ratio);
     const points = fixedPoints(law, ratio);
-    const emerged = 1 - points.at(-1)!.unlearned;
+    const emerged = 1 - points[points.length - 1].unlearned;
     if (finite === null) return { skills, ratio, learned: skills * emerged };
     const stopped = ratio < finite.ratio ? 1 - points[0].unlearned : 1 - finite.unlearnedBefore;
     const chance = emergenceProbability(finite, ratio, Math.max(1, Math.round(skills)));
@@ -149,16 +147,9 @@ async function zipfLearned(
   { mean, ratio, exponent, skills, trials, seed }: ErrorsValues,
   { yieldNow }: JobContext<ErrorsOutput>,
 ): Promise<ErrorsOutput["zipfLearned"]> {
-  const task = makeTask(corpusExperiment({ law: poisson(mean), ratio, skills, popularity: exponent }), {
-    seed,
-  });
-  let row: Row | null = null;
-  for (let trial = 0; trial < trials; trial++) {
-    const more = runTrials(task, [trial, trial + 1]);
-    row = row === null ? more : mergeRows(row, more);
-    await yieldNow();
-  }
-  return { ...summarize(row!).learned, trials };
+  const experiment = corpusExperiment({ law: poisson(mean), ratio, skills, popularity: exponent });
+  const row = await trialsOf(makeTask(experiment, { seed }), trials, yieldNow);
+  return { ...summarize(row).learned, trials };
 }
 
 /** Learns random corpora and meets as many new texts of the same kind. */

@@ -1,4 +1,5 @@
 import { parameters, type Values } from "../../state/parameters.js";
+import { countParameter, seed } from "../common-parameters.js";
 
 export const errorsParameters = parameters({
   mean: { kind: "number", label: "Skills per text, c", min: 0.5, max: 10, step: 0.1, default: 4 },
@@ -12,35 +13,13 @@ export const errorsParameters = parameters({
     step: 0.05,
     default: 1.5,
   },
-  skills: {
-    kind: "number",
-    label: "Simulated skills, n",
-    min: 100,
-    max: 100_000,
-    step: 1,
-    scale: "log",
-    default: 10_000,
-  },
+  skills: countParameter("Simulated skills, n", 100, 100_000, 10_000),
   budget: {
-    kind: "number",
-    label: "Budget, B",
+    ...countParameter("Budget, B", 10_000, 1e14, 1e8),
     help: "Skills times texts. On how many skills should it be spent?",
-    min: 10_000,
-    max: 1e14,
-    step: 1,
-    scale: "log",
-    default: 1e8,
   },
-  trials: { kind: "number", label: "Trials per point", min: 1, max: 100, step: 1, scale: "log", default: 8 },
-  seed: {
-    kind: "number",
-    label: "Seed",
-    min: 0,
-    max: 999_999,
-    step: 1,
-    default: 1,
-    drawn: true,
-  },
+  trials: countParameter("Trials per point", 1, 100, 8),
+  seed,
 });
 
 export type ErrorsValues = Values<typeof errorsParameters>;

@@ -5,8 +5,6 @@ import type { ErrorsOutput } from "./compute.js";
 import { type ErrorsValues, errorsParameters } from "./parameters.js";
 
 export const errorsView = defineView({
-  id: "errors",
-  title: "Errors and scaling",
   lede: "How often does a new text need a skill that was not learned? If all skills are equally popular, the error falls exponentially once they have emerged. Under a [[Zipf law]] it falls as a power law. A budget is best spent just above the [[threshold]].",
   parameters: errorsParameters,
   job: "errors",

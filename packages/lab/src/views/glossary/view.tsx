@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { type Term, terms } from "../../glossary/terms.js";
-import { type BodyProps, defineView } from "../view.js";
+import { type BodyProps, definePage } from "../view.js";
 import { glossaryParameters } from "./parameters.js";
 
 const sorted: readonly (readonly [string, Term])[] = Object.entries(terms).sort(([, a], [, b]) =>
@@ -45,15 +45,7 @@ function GlossaryBody({ values }: BodyProps<typeof glossaryParameters, null>): J
   );
 }
 
-export const glossaryView = defineView({
-  id: "glossary",
-  title: "Glossary",
-  lede: "",
-  page: true,
+export const glossaryView = definePage({
   parameters: glossaryParameters,
-  job: null,
-  useOutput: () => ({ output: null, busy: false, problem: null }),
   Body: GlossaryBody,
-  tables: () => [],
-  command: () => "onset --help",
 });

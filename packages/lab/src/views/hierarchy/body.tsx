@@ -1,11 +1,9 @@
-import { type Chart as ChartData, percentText } from "@onset/charts";
+import { type Chart as ChartData, percentText, twoSided95 } from "@onset/charts";
 import type { JSX } from "preact";
-import { useCallback, useMemo } from "preact/hooks";
-import { Chart, type Draw } from "../../figures/chart.js";
-import { type Read, readSeries } from "../../figures/reading.js";
-import { type Fact, Facts } from "../../parts/facts.js";
+import { Chart, useDrawn } from "../../figures/chart.js";
+import { lineOf, type Read, readSeries } from "../../figures/reading.js";
+import { type Fact, Facts, numberFact } from "../../parts/facts.js";
 import { digits, percent } from "../../parts/format.js";
-import { twoSided95 } from "../../parts/numbers.js";
 import type { Palette } from "../../parts/theme.js";
 import type { BodyProps } from "../view.js";
 import type { HierarchyOutput } from "./compute.js";
@@ -15,16 +13,15 @@ type Props = BodyProps<typeof hierarchyParameters, HierarchyOutput>;
 
 export function HierarchyBody({ values, set, output }: Props): JSX.Element {
   const { foundationRatio, domainRatio } = values;
-  const drawCurve = useCallback<Draw>(
-    (palette) => curveChart(output!, domainRatio, palette),
-    [output, domainRatio],
+  const curve = useDrawn(output, (found, palette) => curveChart(found, domainRatio, palette), curveRead, [
+    domainRatio,
+  ]);
+  const plane = useDrawn(
+    output,
+    (found, palette) => planeChart(found, foundationRatio, domainRatio, palette),
+    planeRead,
+    [foundationRatio, domainRatio],
   );
-  const drawPlane = useCallback<Draw>(
-    (palette) => planeChart(output!, foundationRatio, domainRatio, palette),
-    [output, foundationRatio, domainRatio],
-  );
-  const readCurve = useMemo(() => output && curveRead(output), [output]);
-  const readPlane = useMemo(() => output && planeRead(output), [output]);
   const rounded = (x: number): number => Number(x.toFixed(2));
   return (
     <>
@@ -36,8 +33,7 @@ export function HierarchyBody({ values, set, output }: Props): JSX.Element {
           title="Domain skills learned"
           label="Against domain texts per domain skill: theory as lines, simulation as points."
           height={360}
-          draw={output && drawCurve}
-          read={readCurve}
+          {...curve}
           table="theory"
           onPoint={(x, ended) => set({ domainRatio: rounded(x) }, ended)}
         />
@@ -46,8 +42,7 @@ export function HierarchyBody({ values, set, output }: Props): JSX.Element {
           title="Where the domain emerges"
           label="The plane of both ratios; the darker, the more of the domain is learned."
           height={360}
-          draw={output && drawPlane}
-          read={readPlane}
+          {...plane}
           along="xy"
           table="map"
           onPoint={(x, ended, y) => set({ foundationRatio: rounded(x), domainRatio: rounded(y) }, ended)}
@@ -61,38 +56,30 @@ function factsOf({ foundationRatio, domainRatio }: HierarchyValues, output: Hier
   const [foundation, domain] = output?.levels ?? [];
   const threshold = (value: number | null | undefined): string =>
     value === undefined ? "" : value === null ? "gradual" : `threshold ${digits(value, 4)}`;
-  const share = (unlearned: number | undefined): string =>
-    unlearned === undefined ? "…" : percent(1 - unlearned);
+  const learned = (unlearned: number): string => percent(1 - unlearned);
   return [
-    {
-      label: `Foundation at R₀ = ${digits(foundationRatio)}`,
-      name: "foundation",
-      value: share(foundation?.frozen),
-      exact: foundation?.frozen,
-      note: threshold(foundation?.threshold),
-    },
-    {
-      label: "Usable domain texts",
-      name: "usable",
-      value: domain === undefined ? "…" : percent(domain.usable),
-      exact: domain?.usable,
-      note:
-        domain === undefined ? "" : `R = ${digits(domainRatio)} is worth ${digits(domain.effectiveRatio, 4)}`,
-    },
-    {
-      label: "Domain, level by level",
-      name: "domain",
-      value: share(domain?.frozen),
-      exact: domain?.frozen,
-      note: threshold(domain?.threshold),
-    },
-    {
-      label: "Domain, all together",
-      name: "joint",
-      value: share(domain?.joint),
-      exact: domain?.joint,
-      note: foundation === undefined ? "" : `foundation ${share(foundation.joint)}`,
-    },
+    numberFact(
+      `Foundation at R₀ = ${digits(foundationRatio)}`,
+      "foundation",
+      foundation?.frozen,
+      learned,
+      threshold(foundation?.threshold),
+    ),
+    numberFact(
+      "Usable domain texts",
+      "usable",
+      domain?.usable,
+      percent,
+      domain && `R = ${digits(domainRatio)} is worth ${digits(domain.effectiveRatio, 4)}`,
+    ),
+    numberFact("Domain, level by level", "domain", domain?.frozen, learned, threshold(domain?.threshold)),
+    numberFact(
+      "Domain, all together",
+      "joint",
+      domain?.joint,
+      learned,
+      foundation && `foundation ${learned(foundation.joint)}`,
+    ),
   ];
 }
 
@@ -108,12 +95,11 @@ function adviceOf({ levels: [foundation, domain] }: HierarchyOutput): string {
 }
 
 function curveRead({ curve }: HierarchyOutput): Read {
-  const x = curve.map(({ ratio }) => ratio);
   return readSeries(
     (at) => `R = ${digits(at, 3)}`,
     [
-      { label: "level by level", x, y: curve.map(({ frozen }) => frozen), text: percent, kind: "line" },
-      { label: "all together", x, y: curve.map(({ joint }) => joint), text: percent, kind: "line" },
+      lineOf("level by level", curve, ({ ratio, frozen }) => [ratio, frozen]),
+      lineOf("all together", curve, ({ ratio, joint }) => [ratio, joint]),
     ],
   );
 }

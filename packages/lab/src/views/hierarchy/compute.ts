@@ -1,13 +1,11 @@
 /** Foundation and fine-tuning: what a domain learns on top of a foundation, and where in the plane of both ratios it emerges. */
+import { linear, withJumps } from "@onset/charts";
 import { exp } from "@onset/core/base";
 import {
   classExperiment,
   type Experiment,
   hierarchyExperiment,
   makeTask,
-  mergeRows,
-  type Row,
-  runTrials,
   summarize,
 } from "@onset/core/sweep";
 import {
@@ -19,7 +17,7 @@ import {
   poisson,
   ratioThreshold,
 } from "@onset/core/theory";
-import { linear, withJumps } from "../../parts/numbers.js";
+import { trialsOf } from "../../parts/trials.js";
 import type { Job, JobContext } from "../../worker/protocol.js";
 import type { HierarchyValues } from "./parameters.js";
 
@@ -105,7 +103,7 @@ function theoryOf(values: HierarchyValues): HierarchyOutput {
       threshold: level.threshold.value,
     })),
     lastRatio,
-    curve: curveOf(values, lastRatio, domainJump! / frozen[1].usable),
+    curve: curveOf(values, lastRatio, (domainJump ?? 0) / frozen[1].usable),
     simulated: [],
     plane: { width, height: lastRatio, columns },
     map: [],
@@ -119,7 +117,7 @@ function roundUp(x: number): number {
 }
 
 function curveOf(values: HierarchyValues, last: number, jump: number): DomainPoint[] {
-  return withJumps(linear(0, last, 121), Number.isFinite(jump) ? [jump] : []).map((ratio) => {
+  return withJumps(linear(0, last, 121), Number.isFinite(jump) ? [{ value: jump }] : []).map((ratio) => {
     const levels = levelsOf(values, values.foundationRatio, ratio);
     return {
       ratio,
@@ -135,7 +133,7 @@ function frozenBoundaryOf(values: HierarchyValues, width: number, height: number
   const needed = ratioThreshold(poisson(domainMean)).value;
   if (needed === null) return [];
   const foundation = poisson(foundationMean);
-  const jumps = ratioThreshold(foundation).jumps.map((jump) => jump.value);
+  const { jumps } = ratioThreshold(foundation);
   return withJumps(linear(0, width, 161), jumps).flatMap((x) => {
     const y = needed * exp(basicMean * evolve(foundation, x).unlearned);
     // One point outside keeps the line running out of the picture.
@@ -218,13 +216,7 @@ async function simulate(
   { trials, seed }: HierarchyValues,
   { yieldNow }: JobContext<HierarchyOutput>,
 ): Promise<SimulatedDomain> {
-  const task = makeTask(experiment, { seed });
-  let row: Row | null = null;
-  for (let trial = 0; trial < trials; trial++) {
-    const more = runTrials(task, [trial, trial + 1]);
-    row = row === null ? more : mergeRows(row, more);
-    await yieldNow();
-  }
-  const { mean, standardError } = summarize(row!).classes![1];
+  const row = await trialsOf(makeTask(experiment, { seed }), trials, yieldNow);
+  const [, { mean, standardError }] = summarize(row).classes ?? [];
   return { ratio, learning, trials, learned: 1 - mean, standardError };
 }

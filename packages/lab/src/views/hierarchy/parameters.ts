@@ -1,4 +1,5 @@
 import { parameters, type Values } from "../../state/parameters.js";
+import { countParameter, seed } from "../common-parameters.js";
 
 const mean = { kind: "number", min: 0.1, max: 10, step: 0.1 } as const;
 const ratio = { kind: "number", min: 0, max: 100, step: 0.01 } as const;
@@ -23,34 +24,9 @@ export const hierarchyParameters = parameters({
     ],
     default: "frozen",
   },
-  skills: {
-    kind: "number",
-    label: "Simulated skills, n",
-    help: "Of each level.",
-    min: 100,
-    max: 1_000_000,
-    step: 1,
-    scale: "log",
-    default: 20_000,
-  },
-  trials: {
-    kind: "number",
-    label: "Trials per point",
-    min: 1,
-    max: 200,
-    step: 1,
-    scale: "log",
-    default: 10,
-  },
-  seed: {
-    kind: "number",
-    label: "Seed",
-    min: 0,
-    max: 999_999,
-    step: 1,
-    default: 1,
-    drawn: true,
-  },
+  skills: { ...countParameter("Simulated skills, n", 100, 1_000_000, 20_000), help: "Of each level." },
+  trials: countParameter("Trials per point", 1, 200, 10),
+  seed,
 });
 
 export type HierarchyValues = Values<typeof hierarchyParameters>;

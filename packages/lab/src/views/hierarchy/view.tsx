@@ -1,12 +1,10 @@
-import { count, digits, percent } from "../../parts/format.js";
+import { count, digits, hundredths, percent } from "../../parts/format.js";
 import { defineView, type Table } from "../view.js";
 import { HierarchyBody } from "./body.js";
 import type { HierarchyOutput } from "./compute.js";
 import { type HierarchyValues, hierarchyParameters } from "./parameters.js";
 
 export const hierarchyView = defineView({
-  id: "hierarchy",
-  title: "Hierarchy and classes",
   lede: "A [[foundation]] is learned first, and domain texts build on it. A foundation just below its own [[threshold]] destroys fine-tuning, however many domain texts there are. With two classes of texts, [[emergence]] is a region of two ratios. Point at the map.",
   parameters: hierarchyParameters,
   job: "hierarchy",
@@ -30,7 +28,7 @@ function tablesOf({ levels, curve, simulated, map }: HierarchyOutput): readonly 
         { name: "learning", label: "learning" },
         { name: "trials", label: "trials", format: count },
         { name: "learned", label: "learned", format: percent },
-        { name: "standard_error", label: "standard error", format: (x) => `${(100 * x).toFixed(2)}%` },
+        { name: "standard_error", label: "standard error", format: hundredths },
       ],
       rows: simulated.map(({ ratio, learning, trials, learned, standardError }) => [
         ratio,

@@ -1,7 +1,6 @@
 import { type Chart as ChartData, type Layer, pairs, percentText } from "@onset/charts";
 import type { JSX } from "preact";
-import { useCallback, useMemo } from "preact/hooks";
-import { Chart, type Draw } from "../../figures/chart.js";
+import { Chart, useDrawn } from "../../figures/chart.js";
 import { type Read, readSeries } from "../../figures/reading.js";
 import { Bet, verdictOf } from "../../parts/bet.js";
 import { Facts } from "../../parts/facts.js";
@@ -9,14 +8,7 @@ import { digits, percent } from "../../parts/format.js";
 import type { Palette } from "../../parts/theme.js";
 import type { LessonOutput } from "./compute.js";
 import { lessons } from "./lessons.js";
-import {
-  type LessonId,
-  type LessonsValues,
-  lessonIds,
-  lessonsParameters,
-  readBets,
-  withBet,
-} from "./parameters.js";
+import { bets, type LessonId, type LessonsValues, lessonIds, lessonsParameters } from "./parameters.js";
 import type { LessonsProps } from "./props.js";
 import { PuzzleBody } from "./puzzle-body.js";
 
@@ -41,7 +33,7 @@ export function LessonsBody(props: LessonsProps): JSX.Element {
 
 /** Where one is: what was bet is marked, the puzzle comes last. */
 function LessonList({ values, set }: LessonsProps): JSX.Element {
-  const bets = readBets(values.bets);
+  const placed = bets.read(values.bets);
   const all = lessonsParameters.lesson.options;
   return (
     <ol class="lessons">
@@ -50,12 +42,12 @@ function LessonList({ values, set }: LessonsProps): JSX.Element {
           <button
             type="button"
             aria-current={id === values.lesson ? "step" : undefined}
-            class={bets[i] == null ? "" : "done"}
-            onClick={() => set({ lesson: id, bet: bets[i] ?? 50 })}
+            class={placed[i] == null ? "" : "done"}
+            onClick={() => set({ lesson: id, bet: placed[i] ?? 50 })}
           >
-            <span aria-hidden="true">{bets[i] == null ? i + 1 : "✓"}</span>
+            <span aria-hidden="true">{placed[i] == null ? i + 1 : "✓"}</span>
             {title}
-            {bets[i] != null && <span class="visually-hidden"> (bet placed)</span>}
+            {placed[i] != null && <span class="visually-hidden"> (bet placed)</span>}
           </button>
         </li>
       ))}
@@ -68,15 +60,16 @@ type LessonBodyProps = LessonsProps & { readonly id: LessonId; readonly answer: 
 function LessonBody({ id, values, set, answer }: LessonBodyProps): JSX.Element {
   const lesson = lessons[id];
   const index = lessonIds.indexOf(id);
-  const placed = readBets(values.bets)[index] ?? null;
+  const placed = bets.read(values.bets)[index];
   const bet = placed ?? values.bet;
-  const draw = useCallback<Draw>(
-    (palette) => lessonChart(answer!, bet / 100, placed !== null, palette),
-    [answer, bet, placed],
-  );
   const revealed = placed !== null;
-  const read = useMemo(() => answer && lessonRead(answer, revealed), [answer, revealed]);
-  const place = (): void => set({ bets: withBet(values.bets, id, values.bet), bet: values.bet });
+  const drawn = useDrawn(
+    answer,
+    (found, palette) => lessonChart(found, bet / 100, revealed, palette),
+    (found) => lessonRead(found, revealed),
+    [bet, revealed],
+  );
+  const place = (): void => set({ bets: bets.place(values.bets, id, values.bet), bet: values.bet });
   return (
     <div class="lesson">
       <div class="telling">
@@ -100,8 +93,7 @@ function LessonBody({ id, values, set, answer }: LessonBodyProps): JSX.Element {
           title={placed === null ? "Where will it be?" : "Where it is"}
           label={placed === null ? "Hidden until a bet is placed." : lesson.moral}
           height={330}
-          draw={answer && draw}
-          read={read}
+          {...drawn}
           table="curve"
           {...(placed === null && {
             onPoint: (_: number, ended: boolean, y: number) => set({ bet: Math.round(100 * y) }, ended),
@@ -125,10 +117,7 @@ function Outcome({ id, placed, answer, set, values }: OutcomeProps): JSX.Element
   const miss = Math.abs(placed / 100 - answer.truth);
   const verdict = verdictOf(miss);
   const next = [...lessonIds, "puzzle" as const][lessonIds.indexOf(id) + 1];
-  const again = (): void => {
-    const bets = readBets(values.bets).map((each, i) => (lessonIds[i] === id ? "" : (each ?? "")));
-    set({ bets: bets.every((each) => each === "") ? "" : bets.join(",") });
-  };
+  const again = (): void => set({ bets: bets.place(values.bets, id, null) });
   return (
     <div class="outcome" aria-live="polite">
       <Facts
@@ -180,7 +169,7 @@ function lessonChart(
     return { kind: "line", name: line.label, points: pairs(line.x, line.y), ...look };
   });
   return {
-    x: { label: xLabel, domain: [main.x[0], main.x.at(-1)!] },
+    x: { label: xLabel, domain: [main.x[0], main.x[main.x.length - 1]] },
     y: { label: yLabel, domain: [0, 1], format: percentText, hasGrid: true },
     layers: [
       { kind: "rule", at: { x: at }, colour: soft, isDashed: true },

@@ -1,8 +1,9 @@
 /** The answers to the lessons, computed as the command computes them, and the curves on which they lie. */
+import { linear, withJumps } from "@onset/charts";
 import { corpusFromRecords, mostFrequentSkills } from "@onset/core/corpus";
 import { skillFlags } from "@onset/core/graph";
 import { learnRounds, learnSequential } from "@onset/core/learning";
-import { corpusExperiment, makeTask, mergeRows, type Row, runTrials, summarize } from "@onset/core/sweep";
+import { corpusExperiment, makeTask, type Row, summarize } from "@onset/core/sweep";
 import {
   emergenceProbability,
   evolve,
@@ -12,7 +13,8 @@ import {
   zipfSkills,
 } from "@onset/core/theory";
 import { type BundledName, fetchBundled } from "../../corpora/bundled.js";
-import { linear, withJumps } from "../../parts/numbers.js";
+import { plusMinus } from "../../parts/format.js";
+import { trialsOf } from "../../parts/trials.js";
 import type { Job, JobContext } from "../../worker/protocol.js";
 import type { LessonId, LessonsValues } from "./parameters.js";
 import { computePuzzle, type PuzzleOutput } from "./puzzle.js";
@@ -77,16 +79,14 @@ async function learnedAt(
   context: JobContext<LessonsOutput>,
 ): Promise<Answer> {
   const law = poisson(mean);
-  const { learned } = summarize(await trialsOf({ ratio, unknown, trials: 40 }, context));
-  const jumps = (unknown: number): number[] =>
-    ratioThreshold(law, { unknown }).jumps.map((jump) => jump.value);
+  const { learned } = summarize(await simulate({ ratio, unknown, trials: 40 }, context));
   const line = (unknown: number, label: string): Line => {
-    const x = withJumps(linear(0, 3.5, 140), jumps(unknown));
+    const x = withJumps(linear(0, 3.5, 140), ratioThreshold(law, { unknown }).jumps);
     return { label, x, y: x.map((each) => evolve(law, each, { unknown }).learned) };
   };
   return {
     truth: learned.mean,
-    source: `the mean of 40 simulated corpora, ± ${(100 * learned.standardError).toFixed(2)}%`,
+    source: `the mean of 40 simulated corpora, ${plusMinus(learned.standardError)}`,
     xLabel: "texts per skill",
     yLabel: "skills known in the end",
     at: ratio,
@@ -98,7 +98,7 @@ async function learnedAt(
 }
 
 async function emergedAt(ratio: number, context: JobContext<LessonsOutput>): Promise<Answer> {
-  const row = await trialsOf({ ratio, unknown: 1, trials: 200 }, context);
+  const row = await simulate({ ratio, unknown: 1, trials: 200 }, context);
   const { emerged } = summarize(row);
   const finite = finiteSizeLaw(poisson(mean))!;
   const x = linear(2.2, 2.75, 160);
@@ -119,39 +119,20 @@ async function emergedAt(ratio: number, context: JobContext<LessonsOutput>): Pro
 
 type Trials = { readonly ratio: number; readonly unknown: number; readonly trials: number };
 
-async function trialsOf(
-  { ratio, unknown, trials }: Trials,
-  { yieldNow }: JobContext<LessonsOutput>,
-): Promise<Row> {
+function simulate({ ratio, unknown, trials }: Trials, { yieldNow }: JobContext<LessonsOutput>): Promise<Row> {
   const task = makeTask(corpusExperiment({ law: poisson(mean), ratio, skills, unknown }), { seed: 1 });
-  return runAll(task, trials, yieldNow);
-}
-
-async function runAll(
-  task: ReturnType<typeof makeTask>,
-  trials: number,
-  yieldNow: () => Promise<void>,
-): Promise<Row> {
-  let row = runTrials(task, [0, 1]);
-  for (let trial = 1; trial < trials; trial++) {
-    row = mergeRows(row, runTrials(task, [trial, trial + 1]));
-    await yieldNow();
-  }
-  return row;
+  return trialsOf(task, trials, yieldNow);
 }
 
 async function zipfAt(ratio: number, { yieldNow }: JobContext<LessonsOutput>): Promise<Answer> {
   const law = poisson(4);
   const exponent = 1.5;
   const task = makeTask(corpusExperiment({ law, ratio, skills, popularity: exponent }), { seed: 1 });
-  const { learned } = summarize(await runAll(task, 8, yieldNow));
-  const x = withJumps(
-    linear(0.02, 4, 100),
-    ratioThreshold(law).jumps.map((jump) => jump.value),
-  );
+  const { learned } = summarize(await trialsOf(task, 8, yieldNow));
+  const x = withJumps(linear(0.02, 4, 100), ratioThreshold(law).jumps);
   return {
     truth: learned.mean,
-    source: `the mean of 8 simulated corpora, ± ${(100 * learned.standardError).toFixed(2)}%`,
+    source: `the mean of 8 simulated corpora, ${plusMinus(learned.standardError)}`,
     xLabel: "texts per skill",
     yLabel: "skills learned",
     at: ratio,

@@ -1,8 +1,12 @@
 import { parameters, type Values } from "../../state/parameters.js";
+import { betsOf } from "../common-parameters.js";
 
 /** The lessons in their order; the bets in a link stand in the same one. */
 export const lessonIds = ["below", "near", "above", "stuck", "zipf", "king-james"] as const;
 export type LessonId = (typeof lessonIds)[number];
+
+/** The bets of a link, in the order of `lessonIds`. */
+export const bets = betsOf(lessonIds, 60);
 
 export const lessonsParameters = parameters({
   lesson: {
@@ -29,14 +33,7 @@ export const lessonsParameters = parameters({
     default: 50,
     hidden: true,
   },
-  bets: {
-    kind: "text",
-    label: "Bets that were placed",
-    default: "",
-    maxLength: 60,
-    check: (text) => (/^[\d,]*$/.test(text) ? null : "Expected numbers between commas."),
-    hidden: true,
-  },
+  bets: bets.parameter,
   puzzle: { kind: "number", label: "Puzzle", min: 1, max: 999, step: 1, default: 1, hidden: true },
   taught: {
     kind: "text",
@@ -49,17 +46,3 @@ export const lessonsParameters = parameters({
 });
 
 export type LessonsValues = Values<typeof lessonsParameters>;
-
-/** The bets in per cent, null where none was placed. Whatever is not a bet is none. */
-export function readBets(text: string): readonly (number | null)[] {
-  const parts = text.split(",");
-  return lessonIds.map((_, i) => {
-    const part = parts[i] ?? "";
-    return /^\d{1,3}$/.test(part) && Number(part) <= 100 ? Number(part) : null;
-  });
-}
-
-export function withBet(text: string, lesson: LessonId, bet: number): string {
-  const bets = lessonIds.map((id, i) => (id === lesson ? bet : readBets(text)[i]));
-  return bets.map((each) => each ?? "").join(",");
-}

@@ -3,12 +3,10 @@ import { defineView, type Table } from "../view.js";
 import { LessonsBody } from "./body.js";
 import type { LessonsOutput } from "./compute.js";
 import { lessons } from "./lessons.js";
-import { type LessonsValues, lessonIds, lessonsParameters, readBets } from "./parameters.js";
+import { bets, type LessonsValues, lessonIds, lessonsParameters } from "./parameters.js";
 import { puzzleCommand } from "./puzzle-command.js";
 
 export const lessonsView = defineView({
-  id: "lessons",
-  title: "Lessons",
   lede: "Six questions and a puzzle. Place a bet before the curve is shown: who was wrong remembers.",
   parameters: lessonsParameters,
   job: "lessons",
@@ -40,7 +38,7 @@ function tablesOf(output: LessonsOutput, values: LessonsValues): readonly Table[
     ];
   }
   // Nothing is given away before the bet.
-  if (readBets(values.bets)[lessonIds.indexOf(output.lesson)] === null) return [];
+  if (bets.read(values.bets)[lessonIds.indexOf(output.lesson)] === null) return [];
   return output.lines.map((line, i) => ({
     name: i === 0 ? "curve" : `curve-${i + 1}`,
     title: line.label,

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { Figure } from "../../figures/figure.js";
 import { type Fact, Facts } from "../../parts/facts.js";
 import type { Palette } from "../../parts/theme.js";
+import { Waiting } from "../../parts/waiting.js";
 import type { BodyProps } from "../view.js";
 import type { PeelOutput } from "./compute.js";
 import { Drawing, stillDrawing } from "./drawing.js";
@@ -16,13 +17,7 @@ type Props = BodyProps<typeof peelParameters, PeelOutput>;
 
 export function PeelBody({ values, set, output, busy }: Props): JSX.Element {
   const [editing, setEditing] = useState(false);
-  if (output === null) {
-    return (
-      <div class="chart-box" style={{ minHeight: "420px" }}>
-        {busy && <p class="waiting">Drawing …</p>}
-      </div>
-    );
-  }
+  if (output === null) return <Waiting height={420}>{busy && "Drawing …"}</Waiting>;
   const state = stateAt(output, values.pace, values.step);
   const chosen = readChosen(values.chosen);
   const choose = (node: Chosen | null): void => set({ chosen: node === null ? "" : chosenText(node) });

@@ -1,4 +1,5 @@
 import { parameters, type Values } from "../../state/parameters.js";
+import { maxUnlearned, seed } from "../common-parameters.js";
 
 export const peelParameters = parameters({
   corpus: {
@@ -23,25 +24,8 @@ export const peelParameters = parameters({
   },
   mean: { kind: "number", label: "Skills per text, c", min: 1, max: 6, step: 0.1, default: 3 },
   ratio: { kind: "number", label: "Texts per skill, R", min: 0.2, max: 2.5, step: 0.05, default: 1.2 },
-  seed: {
-    kind: "number",
-    label: "Seed",
-    min: 0,
-    max: 999_999,
-    step: 1,
-    default: 12,
-    drawn: true,
-  },
-  maxUnlearned: {
-    kind: "choice",
-    label: "New skills per text, D",
-    options: [
-      ["1", "1"],
-      ["2", "2"],
-      ["3", "3"],
-    ],
-    default: "1",
-  },
+  seed: { ...seed, default: 12 },
+  maxUnlearned,
   pace: {
     kind: "choice",
     label: "One step is",

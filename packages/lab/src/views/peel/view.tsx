@@ -7,8 +7,6 @@ import type { PeelInput, PeelOutput } from "./compute.js";
 import { type PeelValues, peelParameters } from "./parameters.js";
 
 export const peelView = defineView({
-  id: "peel",
-  title: "Peel",
   lede: "A [[text]] with a single unlearned [[skill]] teaches it: the text glows. Learn what glows, and other texts begin to glow. What never glows is stuck in a [[core]].",
   parameters: peelParameters,
   job: null,

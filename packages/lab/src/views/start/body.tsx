@@ -12,7 +12,7 @@ import { Hero } from "./hero.js";
 import { HundredFigure } from "./hundred-figure.js";
 import { JumpFigure } from "./jump-figure.js";
 import { OwnFile } from "./own-file.js";
-import { readBets, type startParameters } from "./parameters.js";
+import { bets, type startParameters } from "./parameters.js";
 import { Section } from "./section.js";
 import { TrainedFigure } from "./trained-figure.js";
 import { TunnelFigure } from "./tunnel-figure.js";
@@ -22,7 +22,7 @@ export const paper = "https://arxiv.org/abs/2404.07009";
 
 export function StartBody({ values, set }: BodyProps<typeof startParameters, null>): JSX.Element {
   const wanted = (id: string): boolean => values.part === id;
-  const [jump, verses, trained] = readBets(values.bets);
+  const [jump, verses, trained] = bets.read(values.bets);
   return (
     <div class="start">
       <header class="start-head">

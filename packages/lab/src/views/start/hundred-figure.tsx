@@ -1,63 +1,23 @@
+import type { Chart as ChartData } from "@onset/charts";
 import type { JSX } from "preact";
-import { useCallback, useMemo } from "preact/hooks";
-import { Chart, type Draw } from "../../figures/chart.js";
-import { readSeries } from "../../figures/reading.js";
+import { useMemo } from "preact/hooks";
+import { Chart, useDrawn } from "../../figures/chart.js";
+import { lineOf, type Read, readSeries } from "../../figures/reading.js";
+import type { Palette } from "../../parts/theme.js";
 import type { Table } from "../view.js";
 import { hundredMean, hundredSkills, hundredTexts } from "./compute.js";
-import { type StartValues, startParameters } from "./parameters.js";
+import { type FigureProps, startParameters } from "./parameters.js";
 import { Basis } from "./section.js";
-import { Problem, Slide } from "./slide.js";
+import { Slide } from "./slide.js";
 import { useWork } from "./use-work.js";
 
-type Props = {
-  readonly values: StartValues;
-  readonly set: (patch: Partial<StartValues>, ended?: boolean) => void;
-};
-
 /** Sixty skills that light up while texts are added, and the curve that this draws. */
-export function HundredFigure({ values, set }: Props): JSX.Element {
+export function HundredFigure({ values, set }: FigureProps): JSX.Element {
   const { seed, texts } = values;
   const { output, busy, problem } = useWork("hundred", "startHundred", { seed, texts });
-  const learned = output?.learned;
-  const draw = useCallback<Draw>(
-    ({ series, ink }) => {
-      const shown = learned!.slice(0, texts + 1);
-      return {
-        x: { label: "texts", domain: [0, hundredTexts], isWhole: true },
-        y: { label: "skills known", domain: [0, hundredSkills], isWhole: true, hasGrid: true },
-        layers: [
-          {
-            kind: "line",
-            name: "this corpus, text after text",
-            points: shown.map((known, i) => [i, known]),
-            colour: series[0],
-            width: 2.4,
-            isStepped: true,
-          },
-          { kind: "dots", points: [{ x: shown.length - 1, y: shown.at(-1)! }], colour: ink, radius: 5 },
-        ],
-      };
-    },
-    [learned, texts],
-  );
-  const read = useMemo(
-    () =>
-      learned === undefined
-        ? null
-        : readSeries(
-            (x) => `${Math.round(x)} texts`,
-            [
-              {
-                label: "skills known:",
-                x: learned.slice(0, texts + 1).map((_, i) => i),
-                y: learned.slice(0, texts + 1),
-                text: (y) => String(Math.round(y)),
-                kind: "line",
-              },
-            ],
-          ),
-    [learned, texts],
-  );
+  const learned = output?.learned ?? null;
+  const shown = useMemo(() => learned?.slice(0, texts + 1) ?? null, [learned, texts]);
+  const drawn = useDrawn(shown, hundredChart, hundredRead);
   const table: Table = {
     name: "learned",
     title: "Skills known after each text",
@@ -73,12 +33,12 @@ export function HundredFigure({ values, set }: Props): JSX.Element {
     <Basis
       caption={`c = ${hundredMean}, D = 1, n = ${hundredSkills}, texts = ${texts}, seed = ${seed}`}
       command={`onset simulate poisson:${hundredMean} --ratio ${texts / hundredSkills || 0.01} --skills ${hundredSkills} --trials 100 --seed ${seed}`}
-      tables={learned === undefined ? [] : [table]}
+      tables={learned === null ? [] : [table]}
       ready={!busy && output !== null}
+      problem={problem}
       link={`1/peel?skills=40&mean=${hundredMean}&ratio=1.1&seed=12`}
       linkText="Watch a corpus of 40 skills, text by text, in Peel"
     >
-      <Problem text={problem} />
       <div
         class="skill-dots"
         role="img"
@@ -105,11 +65,43 @@ export function HundredFigure({ values, set }: Props): JSX.Element {
         title="Skills known after each text"
         label={`After ${texts} texts, ${known} of ${hundredSkills} skills are known.`}
         height={230}
-        draw={learned === undefined ? null : draw}
-        read={read}
+        {...drawn}
         table="learned"
         onPoint={(x, ended) => set({ texts: Math.round(x) }, ended)}
       />
     </Basis>
+  );
+}
+
+function hundredChart(known: readonly number[], { series, ink }: Palette): ChartData {
+  const last = known.length - 1;
+  return {
+    x: { label: "texts", domain: [0, hundredTexts], isWhole: true },
+    y: { label: "skills known", domain: [0, hundredSkills], isWhole: true, hasGrid: true },
+    layers: [
+      {
+        kind: "line",
+        name: "this corpus, text after text",
+        points: known.map((skills, i) => [i, skills]),
+        colour: series[0],
+        width: 2.4,
+        isStepped: true,
+      },
+      { kind: "dots", points: [{ x: last, y: known[last] }], colour: ink, radius: 5 },
+    ],
+  };
+}
+
+function hundredRead(known: readonly number[]): Read {
+  return readSeries(
+    (x) => `${Math.round(x)} texts`,
+    [
+      lineOf(
+        "skills known:",
+        [...known.entries()],
+        (entry) => entry,
+        (y) => String(Math.round(y)),
+      ),
+    ],
   );
 }

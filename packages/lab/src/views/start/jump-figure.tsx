@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
-import { useCallback, useMemo } from "preact/hooks";
-import { Chart, type Draw } from "../../figures/chart.js";
+import { useMemo } from "preact/hooks";
+import { Chart, useDraw } from "../../figures/chart.js";
 import { count, digits, percent } from "../../parts/format.js";
 import { encodeState } from "../../state/hash.js";
 import { defaults } from "../../state/parameters.js";
@@ -9,21 +9,16 @@ import { emergenceParameters } from "../emergence/parameters.js";
 import { emergenceCommand, emergenceTables } from "../emergence/tables.js";
 import { useScene } from "../emergence/use-scene.js";
 import { Gamble } from "./gamble.js";
-import { readBets, type StartValues, startParameters, withBet } from "./parameters.js";
+import { bets, type FigureProps, startParameters } from "./parameters.js";
 import { Basis } from "./section.js";
-import { Problem, Slide } from "./slide.js";
+import { Slide } from "./slide.js";
 import { useWork } from "./use-work.js";
-
-type Props = {
-  readonly values: StartValues;
-  readonly set: (patch: Partial<StartValues>, ended?: boolean) => void;
-};
 
 const asked = 2.3;
 
-export function JumpFigure({ values, set }: Props): JSX.Element {
-  const { ratio, skills, bets } = values;
-  const [placed = null] = readBets(bets);
+export function JumpFigure({ values, set }: FigureProps): JSX.Element {
+  const { ratio, skills } = values;
+  const [placed] = bets.read(values.bets);
   const input = { ...defaults(emergenceParameters), compare: "none", trials: 40, ratio, skills } as const;
   const { output, busy, problem } = useWork("jump", "emergence", placed !== null ? input : null);
   const answer = useWork(
@@ -33,7 +28,7 @@ export function JumpFigure({ values, set }: Props): JSX.Element {
   );
   const truth = answer.output?.here?.trials === 40 ? answer.output.here.learned : null;
   const scene = useScene(output);
-  const draw = useCallback<Draw>((palette) => learnedChart(scene!, palette), [scene]);
+  const draw = useDraw(scene, learnedChart);
   const cursor = useMemo(() => learnedCursor(output, ratio), [output, ratio]);
   const read = useMemo(() => output && learnedRead(output), [output]);
   const here = output?.here?.ratio === ratio ? output.here : null;
@@ -41,7 +36,7 @@ export function JumpFigure({ values, set }: Props): JSX.Element {
     <Gamble
       question="With 26,000 texts the reader learns nearly all of 10,000 skills. How much does she learn from 23,000 texts?"
       placed={placed}
-      place={(bet) => set({ bets: withBet(bets, "jump", bet) })}
+      place={(bet) => set({ bets: bets.place(values.bets, "jump", bet) })}
       truth={truth}
       source="the mean of 40 random corpora"
     >
@@ -50,16 +45,16 @@ export function JumpFigure({ values, set }: Props): JSX.Element {
         command={emergenceCommand(input)}
         tables={output === null ? [] : emergenceTables(output)}
         ready={!busy && output !== null}
+        problem={problem}
         link={encodeState("emergence", emergenceParameters, input)}
         linkText="Change the texts, the reader and the number of skills in Emergence"
       >
-        <Problem text={problem} />
         <Chart
           name="jump"
           title="Skills learned against texts per skill"
           label={`At ${digits(ratio)} texts per skill ${here === null ? "some share" : percent(here.learned)} of the skills is learned.`}
           height={320}
-          draw={scene === null ? null : draw}
+          draw={draw}
           cursor={cursor}
           read={read}
           table="simulated"

@@ -1,14 +1,12 @@
 import type { JSX } from "preact";
-import { useRef } from "preact/hooks";
 import { type BundledName, bundledCorpora } from "../../corpora/bundled.js";
+import { FileButton } from "../../parts/file-button.js";
 import { chooseFile } from "../corpus/file.js";
 import { looksLikeText } from "../corpus/file-kind.js";
 
 /** A file goes to “My corpus” with the visitor. */
 export function OwnFile(): JSX.Element {
-  const input = useRef<HTMLInputElement>(null);
-  const take = (file: File | undefined): void => {
-    if (file === undefined) return;
+  const take = (file: File): void => {
     chooseFile(file);
     const query = new URLSearchParams({
       corpus: "mine",
@@ -20,16 +18,7 @@ export function OwnFile(): JSX.Element {
   };
   return (
     <div class="own-file">
-      <button type="button" class="primary" onClick={() => input.current!.click()}>
-        Choose a file …
-      </button>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        aria-label="A corpus of yours"
-        onChange={(event) => take(event.currentTarget.files?.[0])}
-      />
+      <FileButton isPrimary text="Choose a file …" label="A corpus of yours" take={take} />
       <p class="hint">
         A book, subtitles or notes; or texts with skills: JSON Lines, JSON, CSV, TSV, Parquet. Up to 128 MB.
       </p>

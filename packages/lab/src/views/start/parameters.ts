@@ -1,4 +1,5 @@
 import { parameters, type Values } from "../../state/parameters.js";
+import { betsOf, countParameter, seed } from "../common-parameters.js";
 
 /** The parts of the explainer, in their order: each has a link of its own. */
 export const partIds = ["top", "five", "hundred", "jump", "tunnel", "verses", "trained", "own"] as const;
@@ -7,6 +8,9 @@ export type PartId = (typeof partIds)[number];
 /** What is bet on, in the order in which bets stand in a link. */
 export const betIds = ["jump", "verses", "trained"] as const;
 export type BetId = (typeof betIds)[number];
+
+/** The bets of a link, in the order of `betIds`. */
+export const bets = betsOf(betIds, 20);
 
 export const startParameters = parameters({
   part: {
@@ -25,24 +29,8 @@ export const startParameters = parameters({
     hidden: true,
   },
   texts: { kind: "number", label: "Texts", min: 0, max: 100, step: 1, default: 30, hidden: true },
-  seed: {
-    kind: "number",
-    label: "Seed",
-    min: 0,
-    max: 999_999,
-    step: 1,
-    default: 1,
-    drawn: true,
-    hidden: true,
-  },
-  bets: {
-    kind: "text",
-    label: "Bets that were placed",
-    default: "",
-    maxLength: 20,
-    check: (text) => (/^[\d,]*$/.test(text) ? null : "Expected numbers between commas."),
-    hidden: true,
-  },
+  seed: { ...seed, hidden: true },
+  bets: bets.parameter,
   ratio: {
     kind: "number",
     label: "Texts per skill, R",
@@ -52,16 +40,7 @@ export const startParameters = parameters({
     default: 2.3,
     hidden: true,
   },
-  skills: {
-    kind: "number",
-    label: "Skills, n",
-    min: 100,
-    max: 100_000,
-    step: 1,
-    scale: "log",
-    default: 10_000,
-    hidden: true,
-  },
+  skills: { ...countParameter("Skills, n", 100, 100_000, 10_000), hidden: true },
   tunnel: {
     kind: "number",
     label: "Texts per skill, R",
@@ -86,16 +65,8 @@ export const startParameters = parameters({
 
 export type StartValues = Values<typeof startParameters>;
 
-/** The bets in per cent; null where none was placed. */
-export function readBets(text: string): readonly (number | null)[] {
-  const parts = text.split(",");
-  return betIds.map((_, i) => {
-    const part = parts[i] ?? "";
-    return /^\d{1,3}$/.test(part) && Number(part) <= 100 ? Number(part) : null;
-  });
-}
-
-export function withBet(text: string, id: BetId, bet: number | null): string {
-  const bets = betIds.map((each, i) => (each === id ? bet : readBets(text)[i]));
-  return bets.every((each) => each === null) ? "" : bets.map((each) => each ?? "").join(",");
-}
+/** What a figure of the explainer gets. */
+export type FigureProps = {
+  readonly values: StartValues;
+  readonly set: (patch: Partial<StartValues>, ended?: boolean) => void;
+};

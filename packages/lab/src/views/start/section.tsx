@@ -3,6 +3,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { useContext, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { TellContext } from "../../app/tell.js";
 import { type Drawable, SettingContext } from "../../figures/setting.js";
+import { Problem } from "../../parts/problem.js";
 import type { Table } from "../view.js";
 import type { PartId } from "./parameters.js";
 
@@ -65,6 +66,8 @@ type BasisProps = {
   readonly command: string;
   readonly tables: readonly Table[];
   readonly ready: boolean;
+  /** What went wrong, if anything. */
+  readonly problem: string | null;
   /** The state of the laboratory where it can be moved further. */
   readonly link: string;
   readonly linkText: string;
@@ -77,6 +80,7 @@ export function Basis({
   command,
   tables,
   ready,
+  problem,
   link,
   linkText,
   children,
@@ -95,6 +99,7 @@ export function Basis({
   };
   return (
     <SettingContext.Provider value={setting}>
+      <Problem text={problem} />
       {children}
       <p class="basis">
         <a href={`#${link}`}>{linkText} →</a>

@@ -2,7 +2,6 @@ import { log, power } from "@onset/core/base";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { type NumberParameter, nearest } from "../../state/parameters.js";
-import { missingProgram } from "../../worker/protocol.js";
 
 type SlideProps = {
   readonly label: string;
@@ -40,20 +39,6 @@ export function Slide({ label, parameter, value, set, shown }: SlideProps): JSX.
         onInput={(event) => change(event.currentTarget.value, false)}
         onChange={(event) => change(event.currentTarget.value, true)}
       />
-    </div>
-  );
-}
-
-export function Problem({ text }: { readonly text: string | null }): JSX.Element | null {
-  if (text === null) return null;
-  return (
-    <div class="notice failed" role="alert">
-      <p>{text}</p>
-      {text === missingProgram && (
-        <button type="button" class="primary" onClick={() => location.reload()}>
-          Load again
-        </button>
-      )}
     </div>
   );
 }

@@ -11,21 +11,16 @@ import { trainedParameters } from "../trained/parameters.js";
 import { SkillCells } from "../trained/skills.js";
 import { trainedCommand, trainedTables } from "../trained/tables.js";
 import { Gamble } from "./gamble.js";
-import { readBets, type StartValues, startParameters, withBet } from "./parameters.js";
+import { bets, type FigureProps, type StartValues, startParameters } from "./parameters.js";
 import { Basis } from "./section.js";
-import { Problem } from "./slide.js";
 import { useWork } from "./use-work.js";
-
-type Props = {
-  readonly values: StartValues;
-  readonly set: (patch: Partial<StartValues>, ended?: boolean) => void;
-};
 
 const ratios = { few: 0.9, many: 1.3 } as const;
 
-export function TrainedFigure({ values: { corpus, bets }, set }: Props): JSX.Element {
+export function TrainedFigure({ values, set }: FigureProps): JSX.Element {
+  const { corpus } = values;
   const palette = usePalette();
-  const placed = readBets(bets)[2] ?? null;
+  const placed = bets.read(values.bets)[2];
   const input = { ...defaults(trainedParameters), skills: 100, mean: 3, ratio: ratios[corpus] };
   const { output, busy, problem } = useWork("trained", "trained", placed !== null ? input : null);
   const cells = useMemo(() => (output === null ? null : cellsOf(output)), [output]);
@@ -36,7 +31,7 @@ export function TrainedFigure({ values: { corpus, bets }, set }: Props): JSX.Ele
     <Gamble
       question="With 0.9 texts per skill, how much of what our simple reader learns does the trained model learn too?"
       placed={placed}
-      place={(bet) => set({ bets: withBet(bets, "trained", bet) })}
+      place={(bet) => set({ bets: bets.place(values.bets, "trained", bet) })}
       truth={told === null ? null : told.trained.ofPeeled / Math.max(1, told.peeled.learned)}
       source={
         told === null
@@ -49,10 +44,10 @@ export function TrainedFigure({ values: { corpus, bets }, set }: Props): JSX.Ele
         command={trainedCommand(input)}
         tables={output === null ? [] : trainedTables(output)}
         ready={!busy && output !== null}
+        problem={problem}
         link={encodeState("trained", trainedParameters, input)}
         linkText="Train it longer, and with more noise, in Trained model"
       >
-        <Problem text={problem} />
         <Control
           name="corpus"
           parameter={startParameters.corpus}

@@ -1,6 +1,5 @@
 import type { JSX } from "preact";
-import { useCallback, useMemo } from "preact/hooks";
-import { Chart, type Draw } from "../../figures/chart.js";
+import { Chart, useDrawn } from "../../figures/chart.js";
 import { count, digits, percent } from "../../parts/format.js";
 import { encodeState } from "../../state/hash.js";
 import { defaults } from "../../state/parameters.js";
@@ -8,21 +7,15 @@ import { tunnelChart, tunnelRead } from "../density/charts.js";
 import { densityCommand } from "../density/command-line.js";
 import { densityParameters } from "../density/parameters.js";
 import { densityTables } from "../density/tables.js";
-import { type StartValues, startParameters } from "./parameters.js";
+import { type FigureProps, startParameters } from "./parameters.js";
 import { Basis } from "./section.js";
-import { Problem, Slide } from "./slide.js";
+import { Slide } from "./slide.js";
 import { useWork } from "./use-work.js";
 
-type Props = {
-  readonly values: StartValues;
-  readonly set: (patch: Partial<StartValues>, ended?: boolean) => void;
-};
-
-export function TunnelFigure({ values: { tunnel }, set }: Props): JSX.Element {
+export function TunnelFigure({ values: { tunnel }, set }: FigureProps): JSX.Element {
   const input = { ...defaults(densityParameters), ratio: tunnel };
   const { output, busy, problem } = useWork("tunnel", "density", input);
-  const draw = useCallback<Draw>((palette) => tunnelChart(output!, palette), [output]);
-  const read = useMemo(() => output && tunnelRead(output), [output]);
+  const drawn = useDrawn(output, tunnelChart, tunnelRead);
   const end = output?.ratio === tunnel ? output.end : null;
   return (
     <Basis
@@ -30,17 +23,16 @@ export function TunnelFigure({ values: { tunnel }, set }: Props): JSX.Element {
       command={densityCommand(input)}
       tables={output === null ? [] : densityTables(output)}
       ready={!busy && output !== null}
+      problem={problem}
       link={encodeState("density", densityParameters, input)}
       linkText="Walk through the tunnel round by round in Density evolution"
     >
-      <Problem text={problem} />
       <Chart
         name="tunnel"
         title="The tunnel: what a round gains"
         label="The share of unknown skills that one round takes away, at every state. Where it is zero, learning rests."
         height={300}
-        draw={output === null ? null : draw}
-        read={read}
+        {...drawn}
         table="map"
       />
       <Slide

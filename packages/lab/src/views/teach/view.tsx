@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { type BodyProps, defineView } from "../view.js";
+import { type BodyProps, definePage } from "../view.js";
 import { type Exercise, exercises } from "./exercises.js";
 import { teachParameters } from "./parameters.js";
 
@@ -61,15 +61,7 @@ function TeachBody({ values }: BodyProps<typeof teachParameters, null>): JSX.Ele
   );
 }
 
-export const teachView = defineView({
-  id: "teach",
-  title: "For teachers",
-  lede: "",
-  page: true,
+export const teachView = definePage({
   parameters: teachParameters,
-  job: null,
-  useOutput: () => ({ output: null, busy: false, problem: null }),
   Body: TeachBody,
-  tables: () => [],
-  command: () => "onset --help",
 });

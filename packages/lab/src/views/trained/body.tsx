@@ -1,12 +1,13 @@
 import { type Chart as ChartData, percentText } from "@onset/charts";
 import type { JSX } from "preact";
-import { useCallback, useMemo } from "preact/hooks";
-import { Chart, type Draw } from "../../figures/chart.js";
+import { useMemo } from "preact/hooks";
+import { Chart, useDrawn } from "../../figures/chart.js";
 import { Legend } from "../../figures/legend.js";
-import { type Read, readSeries } from "../../figures/reading.js";
-import { type Fact, Facts } from "../../parts/facts.js";
+import { lineOf, type Read, readSeries } from "../../figures/reading.js";
+import { type Fact, Facts, numberFact } from "../../parts/facts.js";
 import { count, digits, percent } from "../../parts/format.js";
 import { type Palette, usePalette } from "../../parts/theme.js";
+import { Waiting } from "../../parts/waiting.js";
 import type { BodyProps } from "../view.js";
 import { cellLegend, cellsOf } from "./cells.js";
 import type { TrainedOutput } from "./compute.js";
@@ -17,16 +18,9 @@ type Props = BodyProps<typeof trainedParameters, TrainedOutput>;
 
 export function TrainedBody({ output }: Props): JSX.Element {
   const palette = usePalette();
-  const drawProgress = useCallback<Draw>((palette) => progressChart(output!, palette), [output]);
-  const readProgress = useMemo(() => output && progressRead(output), [output]);
+  const progress = useDrawn(output, progressChart, progressRead);
   const cells = useMemo(() => (output === null ? null : cellsOf(output)), [output]);
-  if (output === null || cells === null) {
-    return (
-      <div class="chart-box" style={{ minHeight: "520px" }}>
-        <p class="waiting">Peeling and training …</p>
-      </div>
-    );
-  }
+  if (output === null || cells === null) return <Waiting height={520}>Peeling and training …</Waiting>;
   const { peeled, trained, notes } = output;
   return (
     <div>
@@ -51,10 +45,9 @@ export function TrainedBody({ output }: Props): JSX.Element {
       <Chart
         name="steps"
         title="Skills learned and loss, step by step"
-        label={`After ${trained.steps} steps ${percent(notes.at(-1)!.learned)} of the skills are learned and the loss is ${percent(notes.at(-1)!.loss)} of that of a model that knows nothing.`}
+        label={`After ${trained.steps} steps ${percent(notes[notes.length - 1].learned)} of the skills are learned and the loss is ${percent(notes[notes.length - 1].loss)} of that of a model that knows nothing.`}
         height={240}
-        draw={drawProgress}
-        read={readProgress}
+        {...progress}
         table="steps"
       />
     </div>
@@ -62,53 +55,48 @@ export function TrainedBody({ output }: Props): JSX.Element {
 }
 
 function progressRead({ notes }: TrainedOutput): Read {
-  const x = notes.map(({ step }) => step);
   return readSeries(
     (step) => `step ${count(Math.round(step))}`,
     [
-      { label: "learned", x, y: notes.map(({ learned }) => learned), text: percent, kind: "line" },
-      { label: "loss", x, y: notes.map(({ loss }) => loss), text: percent, kind: "line" },
+      lineOf("learned", notes, ({ step, learned }) => [step, learned]),
+      lineOf("loss", notes, ({ step, loss }) => [step, loss]),
     ],
   );
 }
 
 function factsOf({ values, threshold, peeled, trained, patience }: TrainedOutput): Fact[] {
   return [
-    {
-      label: "Threshold R*",
-      name: "threshold",
-      value: threshold === null ? "none" : digits(threshold, 5),
-      exact: threshold,
-      note: threshold === null ? "learning is gradual" : `here R = ${digits(values.ratio)}`,
-    },
-    {
-      label: "Peeled",
-      name: "peeled",
-      value: count(peeled.learned),
-      exact: peeled.learned,
-      note: `of ${count(values.skills)} skills, in ${count(peeled.rounds)} rounds`,
-    },
-    {
-      label: "Trained: the same skills",
-      name: "trained",
-      value: count(trained.ofPeeled),
-      exact: trained.ofPeeled,
-      note: `after ${count(trained.steps)} steps`,
-    },
-    {
-      label: "Trained: other skills",
-      name: "others",
-      value: count(trained.others),
-      exact: trained.others,
-      note: "guessed right by chance",
-    },
-    {
-      label: "Patience",
-      name: "patience",
-      value: patience === null ? "no end" : `${count(Math.round(patience))} steps`,
-      exact: patience,
-      note: patience === null ? "nothing is left to guess" : "until it begins to guess",
-    },
+    numberFact(
+      "Threshold R*",
+      "threshold",
+      threshold,
+      (ratio) => digits(ratio, 5),
+      threshold === null ? "learning is gradual" : `here R = ${digits(values.ratio)}`,
+      "none",
+    ),
+    numberFact(
+      "Peeled",
+      "peeled",
+      peeled.learned,
+      count,
+      `of ${count(values.skills)} skills, in ${count(peeled.rounds)} rounds`,
+    ),
+    numberFact(
+      "Trained: the same skills",
+      "trained",
+      trained.ofPeeled,
+      count,
+      `after ${count(trained.steps)} steps`,
+    ),
+    numberFact("Trained: other skills", "others", trained.others, count, "guessed right by chance"),
+    numberFact(
+      "Patience",
+      "patience",
+      patience,
+      (steps) => `${count(Math.round(steps))} steps`,
+      patience === null ? "nothing is left to guess" : "until it begins to guess",
+      "no end",
+    ),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { parameters, type Values } from "../../state/parameters.js";
+import { seed } from "../common-parameters.js";
 
 export const trainedParameters = parameters({
   ratio: { kind: "number", label: "Texts per skill, R", min: 0.2, max: 4, step: 0.01, default: 2.8 },
@@ -34,15 +35,7 @@ export const trainedParameters = parameters({
   },
   steps: { kind: "number", label: "Steps", min: 20, max: 1000, step: 20, default: 200 },
   skills: { kind: "number", label: "Skills, n", min: 20, max: 600, step: 20, default: 300 },
-  seed: {
-    kind: "number",
-    label: "Seed",
-    min: 0,
-    max: 999_999,
-    step: 1,
-    default: 1,
-    drawn: true,
-  },
+  seed,
 });
 
 export type TrainedValues = Values<typeof trainedParameters>;

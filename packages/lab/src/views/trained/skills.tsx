@@ -4,6 +4,7 @@ import type { LegendEntry } from "@onset/charts";
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Figure } from "../../figures/figure.js";
+import { clearedCanvas } from "../../parts/canvas.js";
 import { type Palette, usePalette } from "../../parts/theme.js";
 import { useWidth } from "../../parts/use-width.js";
 
@@ -109,14 +110,9 @@ function draw(
   palette: Palette,
   width: number,
   height: number,
-  scale = Math.max(1, devicePixelRatio),
+  scale?: number,
 ): void {
-  canvas.width = width * scale;
-  canvas.height = height * scale;
-  const context = canvas.getContext("2d")!;
-  context.scale(scale, scale);
-  context.fillStyle = palette.ground;
-  context.fillRect(0, 0, width, height);
+  const context = clearedCanvas(canvas, palette, width, height, scale);
   const gap = Math.min(2, side / 6);
   cells.forEach(({ light, odd }, i) => {
     const [x, y] = [(i % columns) * side, Math.floor(i / columns) * side];

@@ -32,7 +32,7 @@ export function trainedTables({ notes, peeled, trained }: TrainedOutput): readon
       rows: peeled.roundOfSkill.map((round, skill) => [
         skill + 1,
         round === 0 ? null : round,
-        trained.stepOfSkill[skill]!,
+        trained.stepOfSkill[skill],
       ]),
     },
   ];

@@ -4,8 +4,6 @@ import { trainedParameters } from "./parameters.js";
 import { trainedCommand, trainedTables } from "./tables.js";
 
 export const trainedView = defineView({
-  id: "trained",
-  title: "Trained model",
   lede: "Each skill is a hidden permutation, and a text shows only what its skills do one after the other. A model that is trained by plain gradient descent learns the skills that [[learning|peeling]] learns, and no others, until its [[patience]] ends and it guesses.",
   parameters: trainedParameters,
   job: "trained",

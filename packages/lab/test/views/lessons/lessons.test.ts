@@ -3,21 +3,21 @@ import { describe, expect, it } from "vitest";
 import { main, requireFreshBuild } from "../../../../cli/test/support/built.js";
 import { parseLink } from "../../../src/state/hash.js";
 import { lessons } from "../../../src/views/lessons/lessons.js";
-import { lessonIds, readBets, withBet } from "../../../src/views/lessons/parameters.js";
+import { bets, lessonIds } from "../../../src/views/lessons/parameters.js";
 import { computePuzzle, puzzleTexts } from "../../../src/views/lessons/puzzle.js";
 import { puzzleCommand } from "../../../src/views/lessons/puzzle-command.js";
 import { entries } from "../../../src/views/registry.js";
 
 describe("the bets in a link", () => {
   it("are read in the order of the lessons, and whatever is no bet is none", () => {
-    expect(readBets("")).toEqual([null, null, null, null, null, null]);
-    expect(readBets("40,,100,0")).toEqual([40, null, 100, 0, null, null]);
-    expect(readBets("400,-1,x,1.5,5 ,6,7,8")).toEqual([null, null, null, null, null, 6]);
+    expect(bets.read("")).toEqual([null, null, null, null, null, null]);
+    expect(bets.read("40,,100,0")).toEqual([40, null, 100, 0, null, null]);
+    expect(bets.read("400,-1,x,1.5,5 ,6,7,8")).toEqual([null, null, null, null, null, 6]);
   });
 
   it("are added one by one", () => {
-    expect(withBet("", "above", 12)).toBe(",,12,,,");
-    expect(withBet(",,12,,,", "king-james", 0)).toBe(",,12,,,0");
+    expect(bets.place("", "above", 12)).toBe(",,12,,,");
+    expect(bets.place(",,12,,,", "king-james", 0)).toBe(",,12,,,0");
   });
 });
 
