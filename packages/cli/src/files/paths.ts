@@ -49,3 +49,8 @@ export async function keep(folder: string): Promise<void> {
   await handle?.sync().catch(() => undefined);
   await handle?.close();
 }
+
+/** The paths of files in a folder that is asked for; none where it is not. */
+export function inFolder(folder: string | undefined, names: readonly string[]): string[] {
+  return folder === undefined ? [] : names.map((name) => join(folder, name));
+}

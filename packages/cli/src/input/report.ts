@@ -46,7 +46,7 @@ export function readingFacts(reading: Reading, beginnings?: ReadonlyMap<number, 
 export function readLines(reading: Reading, room: number): string[] {
   return [
     ...sentence("read", printable(describeReading(reading)), room),
-    ...((reading.recipe ?? null) === null ? [] : sentence("labelled", printable(reading.recipe!), room)),
+    ...(reading.recipe == null ? [] : sentence("labelled", printable(reading.recipe), room)),
     ...reading.doubts.flatMap(({ matter, advice }) =>
       sentence("doubt", `${printable(matter)}: ${printable(advice)}`, room, pc.yellow),
     ),

@@ -46,13 +46,13 @@ function operandsIn(command: Command, args: readonly string[]): readonly string[
 function wordsOf({ section, key, value, place }: Setting, command: Command): string[] {
   if (section === "check" && command.name() !== "check") return [];
   const option = command.options.find((candidate) => candidate.attributeName() === key);
-  if (option === undefined || command.getOptionValueSource(key) === "cli") return [];
+  if (option?.long === undefined || command.getOptionValueSource(key) === "cli") return [];
   if (typeof value === "boolean") {
     // A switch is off without a word; --no-header is a switch that is on.
-    return value === !option.negate ? [option.long!] : [];
+    return value === !option.negate ? [option.long] : [];
   }
   checkValue(option, value, place);
-  return [option.long!, value];
+  return [option.long, value];
 }
 
 function checkValue(option: Option, value: string, place: string): void {

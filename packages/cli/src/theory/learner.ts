@@ -57,7 +57,7 @@ export function tableLearnerOf(
   const { success, ...others } = learnerOf(choice);
   if (typeof success !== "function") return success === undefined ? others : { ...others, success };
   throw new UsageError(
-    `--success ${choice.success!.notation}: a table such as 1,0.5,0.2 is needed here, which says what a single text teaches`,
+    `--success ${choice.success?.notation}: a table such as 1,0.5,0.2 is needed here, which says what a single text teaches`,
   );
 }
 

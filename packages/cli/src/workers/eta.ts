@@ -35,7 +35,7 @@ export class Eta {
   /** `1,200 of 4,000 trials, 1 min left`. */
   text(): string {
     let trials = 0;
-    for (const [id, done] of this.#trials) trials += Math.min(done, this.#tasks.get(id)!.rule.maxTrials);
+    for (const [id, done] of this.#trials) trials += Math.min(done, this.#tasks.get(id)?.rule.maxTrials ?? 0);
     const elapsed = (performance.now() - this.#begun) / 1000;
     const done = this.#work() - this.#trialsAtBegin;
     const all = this.#work(true) - this.#trialsAtBegin;

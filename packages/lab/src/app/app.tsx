@@ -61,7 +61,7 @@ export function App({ store }: { readonly store: Store<AnyView> }): JSX.Element 
       <button
         type="button"
         class="skip"
-        onClick={() => document.querySelector<HTMLElement>("#main")!.focus()}
+        onClick={() => document.querySelector<HTMLElement>("#main")?.focus()}
       >
         To the view
       </button>

@@ -9,8 +9,9 @@ export function Navigation({ current }: { readonly current: string | undefined }
   const strip = useRef<HTMLElement>(null);
   // On a narrow screen the views are a strip that scrolls: the one that is shown is in sight.
   useEffect(() => {
-    const chosen = current === undefined ? null : strip.current!.querySelector<HTMLElement>("[aria-current]");
-    if (chosen !== null) strip.current!.scrollLeft = chosen.offsetLeft - strip.current!.clientWidth / 3;
+    const views = strip.current;
+    const chosen = current === undefined ? null : views?.querySelector<HTMLElement>("[aria-current]");
+    if (views && chosen) views.scrollLeft = chosen.offsetLeft - views.clientWidth / 3;
   }, [current]);
   return (
     <nav ref={strip} aria-label="Views">

@@ -1,5 +1,7 @@
 /** Pictures as files. */
+
 import type { ExportSize } from "../figures/sizes.js";
+import { contextOf } from "../parts/canvas.js";
 
 export function svgText(svg: SVGSVGElement): string {
   return `${new XMLSerializer().serializeToString(svg)}\n`;
@@ -18,7 +20,7 @@ export async function pngOf(sheet: SVGSVGElement, { width, scale }: ExportSize):
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(width * scale);
   canvas.height = Math.round(height * scale);
-  canvas.getContext("2d")!.drawImage(image, 0, 0, canvas.width, canvas.height);
+  contextOf(canvas).drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob === null ? reject(new Error("The picture is too large.")) : resolve(blob)));
   });

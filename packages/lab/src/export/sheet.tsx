@@ -5,6 +5,7 @@ import { render, type VNode } from "preact";
 import { LegendMark } from "../figures/legend.js";
 import type { Drawable } from "../figures/setting.js";
 import type { ExportSize } from "../figures/sizes.js";
+import { contextOf } from "../parts/canvas.js";
 import type { Palette } from "../parts/theme.js";
 
 export type SheetText = {
@@ -142,7 +143,7 @@ function sizeOf(picture: SVGSVGElement | HTMLCanvasElement | null, inner: number
 let context: CanvasRenderingContext2D | null = null;
 
 function widthOf(text: string, fontSize: number, weight = "400"): number {
-  context ??= document.createElement("canvas").getContext("2d")!;
+  context ??= contextOf(document.createElement("canvas"));
   context.font = `${weight} ${fontSize}px ${family}`;
   return context.measureText(text).width;
 }

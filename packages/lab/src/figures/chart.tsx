@@ -70,13 +70,14 @@ export function Chart(props: ChartProps): JSX.Element {
   // Layout effects run before the frame is drawn, the others after it: a chart answers in the frame of what is answered.
   useLayoutEffect(() => {
     // Of a page that shows one figure alone the others have no box.
-    if (box.current === null || chart === null || width < 40) return;
+    const place = box.current;
+    if (place === null || chart === null || width < 40) return;
     // Several changes within a frame are drawn once.
     const request = requestAnimationFrame(() => {
       const { cursor, described } = latest.current;
       drawn.current = drawChart(chart, { width, height, palette, label: described });
-      box.current!.innerHTML = drawn.current.svg;
-      putCursor(box.current!, drawn.current, cursorLayers(cursor, palette));
+      place.innerHTML = drawn.current.svg;
+      putCursor(place, drawn.current, cursorLayers(cursor, palette));
     });
     return () => cancelAnimationFrame(request);
   }, [chart, width, height, palette]);

@@ -40,19 +40,19 @@ export function ReadOut({
 
   /** Shows what stands at a place; straight into the page, as pointers move faster than pages are drawn. */
   const show = (at: Place | null): void => {
+    const [around, said, mark] = [frame.current, words.current, hair.current];
     place.current = at;
     // Who leaves the view leaves what has the focus, too: it is told when it is no longer there.
-    if (frame.current === null || hair.current === null) return;
-    const around = frame.current;
+    if (around === null || said === null || mark === null) return;
     const found = at === null ? null : readAt(drawn.current, latest.current, at);
-    hair.current.hidden = found === null;
-    words.current!.textContent = found?.text ?? "";
+    mark.hidden = found === null;
+    said.textContent = found?.text ?? "";
     around.setAttribute("aria-valuetext", found?.text ?? "nothing is read yet");
-    if (found === null || at === null) return;
+    if (found === null || at === null || drawn.current === null) return;
     const { px, py } = { px: found.px ?? at.px, py: found.py ?? at.py };
-    around.setAttribute("aria-valuenow", String(Math.round(100 * shareOf(drawn.current!, along, px, py))));
+    around.setAttribute("aria-valuenow", String(Math.round(100 * shareOf(drawn.current, along, px, py))));
     // The style of an element without children: what is inherited would be computed anew for all of the chart.
-    hair.current.style.transform = `translate(${along === "y" ? 0 : px}px, ${along === "x" ? 0 : py}px)`;
+    mark.style.transform = `translate(${along === "y" ? 0 : px}px, ${along === "x" ? 0 : py}px)`;
   };
 
   // What is read changes with the values, while the place stays.
@@ -61,7 +61,7 @@ export function ReadOut({
   }, [read]);
 
   const inside = (event: PointerEvent): Place => {
-    const { left, top } = box.current!.getBoundingClientRect();
+    const { left = 0, top = 0 } = box.current?.getBoundingClientRect() ?? {};
     return { px: event.clientX - left, py: event.clientY - top };
   };
   const point = (at: Place, ended: boolean): void => {
@@ -121,17 +121,17 @@ export function ReadOut({
         onBlur={() => show(null)}
         onPointerDown={(event) => {
           if (event.button !== 0 || onPoint === undefined || drawn.current === null) return;
-          frame.current!.setPointerCapture(event.pointerId);
+          event.currentTarget.setPointerCapture(event.pointerId);
           point(inside(event), false);
         }}
         onPointerMove={(event) => {
           if (drawn.current === null) return;
           const at = inside(event);
           show(at);
-          if (frame.current!.hasPointerCapture(event.pointerId)) point(at, false);
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) point(at, false);
         }}
         onPointerUp={(event) => {
-          if (drawn.current !== null && frame.current!.hasPointerCapture(event.pointerId))
+          if (drawn.current !== null && event.currentTarget.hasPointerCapture(event.pointerId))
             point(inside(event), true);
         }}
         onPointerLeave={() => show(null)}

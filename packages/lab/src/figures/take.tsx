@@ -28,7 +28,7 @@ export function Take(props: TakeProps): JSX.Element {
         if (event.key !== "Escape" || !event.currentTarget.open) return;
         // The state follows as after a click.
         event.currentTarget.open = false;
-        event.currentTarget.querySelector("summary")!.focus();
+        event.currentTarget.querySelector("summary")?.focus();
       }}
     >
       <summary aria-label={`Save or share: ${props.title}`}>Save</summary>
@@ -61,12 +61,13 @@ function TakeMenu({ name, title, table, setting }: TakeProps): JSX.Element {
       saveFile(`${file}.${kind}`, blob);
     });
   const saveNumbers = guarded(async () => {
+    if (numbers === undefined) return;
     const [{ csvWithSource }, { saveFile }] = await Promise.all([
       import("../export/csv.js"),
       import("../export/picture.js"),
     ]);
     const source = { ...setting, link, title: `${setting.title}: ${title}` };
-    saveFile(`${file}.csv`, new Blob([csvWithSource(numbers!, source)], { type: "text/csv" }));
+    saveFile(`${file}.csv`, new Blob([csvWithSource(numbers, source)], { type: "text/csv" }));
   });
   const copy = (text: string, what: string) =>
     guarded(async () => {

@@ -46,7 +46,7 @@ export function LawDesigner({ title, of, value, longest, set }: DesignerProps): 
     set(text, ended);
   };
   const readFile = async (input: HTMLInputElement): Promise<void> => {
-    const [file] = input.files!;
+    const file = input.files?.[0];
     input.value = "";
     if (file === undefined) return;
     try {

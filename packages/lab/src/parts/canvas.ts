@@ -10,10 +10,16 @@ export function clearedCanvas(
 ): CanvasRenderingContext2D {
   canvas.width = width * scale;
   canvas.height = height * scale;
-  const context = canvas.getContext("2d");
-  if (context === null) throw new Error("this browser draws on no canvas");
+  const context = contextOf(canvas);
   context.scale(scale, scale);
   context.fillStyle = palette.ground;
   context.fillRect(0, 0, width, height);
+  return context;
+}
+
+/** What draws on a canvas. */
+export function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const context = canvas.getContext("2d");
+  if (context === null) throw new Error("This browser draws on no canvas.");
   return context;
 }

@@ -16,7 +16,7 @@ export function FileButton({ text, label, isPrimary, accept, take }: FileButtonP
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <button type="button" class={isPrimary ? "primary" : ""} onClick={() => input.current?.click()}>
+      <button type="button" class={isPrimary ? "primary" : undefined} onClick={() => input.current?.click()}>
         {text}
       </button>
       <input

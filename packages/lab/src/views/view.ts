@@ -46,6 +46,8 @@ export type Computed<O> = {
 
 /** A view of the laboratory. */
 export type View<T extends ParameterTable, O> = {
+  /** Its heading, where that is another one than its name in the navigation. */
+  readonly title?: string;
   /** One or two sentences: what to see, what to do. Terms of the glossary stand in double brackets. */
   readonly lede: string;
   readonly parameters: T;

@@ -77,15 +77,12 @@ export function inUtf8(chunks: Chunks, { name, markBytes }: Encoding): Chunks {
 const bad = 0xff;
 
 const transcoders: Readonly<Record<string, (chunks: Chunks) => Chunks>> = {
-  "utf-16le": (chunks) => byUnits(chunks, 2, (a, b) => a! | (b! << 8)),
-  "utf-16be": (chunks) => byUnits(chunks, 2, (a, b) => (a! << 8) | b!),
-  "utf-32le": (chunks) =>
-    byUnits(chunks, 4, (a, b, c, d) => (a! | (b! << 8) | (c! << 16) | (d! << 24)) >>> 0),
-  "utf-32be": (chunks) =>
-    byUnits(chunks, 4, (a, b, c, d) => ((a! << 24) | (b! << 16) | (c! << 8) | d!) >>> 0),
+  "utf-16le": (chunks) => byUnits(chunks, 2, (a, b) => a | (b << 8)),
+  "utf-16be": (chunks) => byUnits(chunks, 2, (a, b) => (a << 8) | b),
+  "utf-32le": (chunks) => byUnits(chunks, 4, (a, b, c, d) => (a | (b << 8) | (c << 16) | (d << 24)) >>> 0),
+  "utf-32be": (chunks) => byUnits(chunks, 4, (a, b, c, d) => ((a << 24) | (b << 16) | (c << 8) | d) >>> 0),
   // Engines disagree about the bytes 0x80 to 0x9f of this one, which is what most files that are not Unicode are in.
-  "windows-1252": (chunks) =>
-    byUnits(chunks, 1, (a) => (a! < 0x80 || a! > 0x9f ? a! : windows1252[a! - 0x80])),
+  "windows-1252": (chunks) => byUnits(chunks, 1, (a) => (a < 0x80 || a > 0x9f ? a : windows1252[a - 0x80])),
 };
 
 /** What 0x80 to 0x9f mean in windows-1252 (the index of the Encoding Standard). */
@@ -99,7 +96,7 @@ const windows1252: readonly number[] = [
 async function* byUnits(
   chunks: Chunks,
   width: number,
-  unitOf: (a?: number, b?: number, c?: number, d?: number) => number,
+  unitOf: (a: number, b: number, c: number, d: number) => number,
 ): AsyncGenerator<Uint8Array> {
   const rest = new Uint8Array(4);
   let restLength = 0;

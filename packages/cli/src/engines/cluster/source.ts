@@ -65,7 +65,8 @@ export async function listSource(
     for await (const batch of engine.rows(engine.dialect.files(path))) {
       const [bytes, changed] = [batch.numbers("bytes"), batch.numbers("changed")];
       for (const [row, file] of batch.strings("file").entries()) {
-        found.push({ path: file!, name: printable(nameOf(file!)), bytes: bytes[row], changed: changed[row] });
+        if (file !== null)
+          found.push({ path: file, name: printable(nameOf(file)), bytes: bytes[row], changed: changed[row] });
       }
     }
     if (found.length === 0) throw new DataError(`${JSON.stringify(names[i])} holds no file`);

@@ -1,9 +1,10 @@
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import { planCleaning, type Renaming } from "@onset/core/corpus";
 import { Command } from "commander";
 import { UsageError } from "../../errors.js";
 import type { Content } from "../../files/content.js";
 import { Outputs } from "../../files/outputs.js";
+import { inFolder } from "../../files/paths.js";
 import { readNamedCorpus } from "../../input/named-corpus.js";
 import { addReadingOptions, corporaArgument, type ReadingOptions } from "../../input/options.js";
 import { readPairs } from "../../input/pairs.js";
@@ -76,7 +77,10 @@ export function cleanCommand(run: Run): Command {
 }
 
 async function clean(names: readonly string[], options: Options, context: RunContext): Promise<string> {
-  const named = { reads: [...names, options.aliases, options.mapping], writes: inFolder(options, fileNames) };
+  const named = {
+    reads: [...names, options.aliases, options.mapping],
+    writes: inFolder(options.out, fileNames),
+  };
   const outputs = await Outputs.open(named, context.workspace.signal);
   const aliases =
     options.aliases === undefined
@@ -142,7 +146,7 @@ async function undo(
   if (options.out === undefined)
     throw new UsageError("--undo needs --out: say where to put the restored file");
   if (name === undefined || others.length > 0) throw new UsageError("--undo takes one cleaned file");
-  const named = { reads: [name, options.undo], writes: inFolder(options, [restoredName]) };
+  const named = { reads: [name, options.undo], writes: inFolder(options.out, [restoredName]) };
   const outputs = await Outputs.open(named, workspace.signal);
   const { text, lines } = await restored(name, options.undo!);
   await outputs.writeFolder(options.out, { [restoredName]: [text] });
@@ -157,7 +161,3 @@ async function undo(
 
 const fileNames = ["cleaned.jsonl", "mapping.json"] as const;
 const restoredName = "restored.jsonl";
-
-function inFolder({ out }: Options, names: readonly string[]): string[] {
-  return out === undefined ? [] : names.map((name) => join(out, name));
-}

@@ -7,6 +7,7 @@ import { knownOf } from "../../corpus/learner.js";
 import { type CorpusSummary, corpusLines, corpusSummary } from "../../corpus/summary.js";
 import { UsageError } from "../../errors.js";
 import { Outputs } from "../../files/outputs.js";
+import { inFolder } from "../../files/paths.js";
 import { fileGroups } from "../../input/groups.js";
 import { readFiles } from "../../input/read.js";
 import { labelledName } from "../../input/recipe.js";
@@ -88,7 +89,7 @@ async function deck(folder: string, options: Options, context: RunContext): Prom
   const outputs = await Outputs.open(
     {
       reads: [labelled.path, known],
-      writes: options.out === undefined ? [] : fileNames.map((name) => join(options.out!, name)),
+      writes: inFolder(options.out, fileNames),
     },
     workspace.signal,
   );

@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { knownSkills, studyCorpus } from "@onset/core/analysis";
 import { type Report, studyReport } from "@onset/core/report";
 import { followed } from "../../corpus/followed.js";
@@ -8,6 +8,7 @@ import { isClusterAsked } from "../../corpus/with-engine.js";
 import type { EngineOptions } from "../../engines/cluster/options.js";
 import { hasScheme } from "../../engines/cluster/source.js";
 import { Outputs } from "../../files/outputs.js";
+import { inFolder } from "../../files/paths.js";
 import { readNamedCorpus } from "../../input/named-corpus.js";
 import { type ReadingOptions, readOptions } from "../../input/options.js";
 import type { Reading } from "../../input/read.js";
@@ -58,7 +59,7 @@ async function learnHere(
   const { workspace, progress } = context;
   const named = {
     reads: [...names, options.known, sheetIn(options)],
-    writes: options.out === undefined ? [] : learnFileNames.map((file) => join(options.out!, file)),
+    writes: inFolder(options.out, learnFileNames),
   };
   const outputs = await Outputs.open(named, workspace.signal);
   const asked = await knownOf(options, { workspace });
@@ -88,7 +89,7 @@ async function learnWithCluster(
     if (run.finish === "local" && isTableHere) {
       const fits = fitsHere(run);
       if (fits !== null) progress.note(fits);
-      const files = options.out === undefined ? [] : learnFileNames.map((file) => join(options.out!, file));
+      const files = inFolder(options.out, learnFileNames);
       const outputs = await Outputs.open({ reads: [options.known], writes: files }, workspace.signal);
       if (options.out !== undefined) {
         await requireRoom("--out", resolve(options.out), bytesOfTables(run.staged), "tables of this corpus");

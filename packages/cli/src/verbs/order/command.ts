@@ -1,10 +1,10 @@
-import { join } from "node:path";
 import { orderTexts, type Stage } from "@onset/core/analysis";
 import { type Command, InvalidArgumentError } from "commander";
 import { type CorpusVerbOptions, corpusVerb, readLearner } from "../../corpus/corpus-verb.js";
 import { followed } from "../../corpus/followed.js";
 import { UsageError } from "../../errors.js";
 import { Outputs } from "../../files/outputs.js";
+import { inFolder } from "../../files/paths.js";
 import { provenanceOf } from "../../provenance.js";
 import type { Run, RunContext } from "../../run/run.js";
 import { jsonText, terminalWidth } from "../../terminal/output.js";
@@ -90,7 +90,7 @@ async function planFiles(names: readonly string[], options: Options, context: Ru
     throw new UsageError("--by-file and --stages exclude each other: a plan of files has no stages");
   }
   const { out } = options;
-  const writes = out === undefined ? [] : [join(out, planFileName)];
+  const writes = inFolder(out, [planFileName]);
   const outputs = await Outputs.open({ reads: [...names, options.known], writes }, context.workspace.signal);
   const learner = await readLearner(names, options, context);
   const provenance = provenanceOf(0, learner.reading);

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { planSkills, planTexts } from "@onset/core/analysis";
 import type { Command } from "commander";
 import {
@@ -11,6 +10,7 @@ import { followed } from "../../corpus/followed.js";
 import { positiveShare } from "../../corpus/shares.js";
 import { UsageError } from "../../errors.js";
 import { Outputs } from "../../files/outputs.js";
+import { inFolder } from "../../files/paths.js";
 import { readNamedCorpus } from "../../input/named-corpus.js";
 import { integer } from "../../options.js";
 import { provenanceOf } from "../../provenance.js";
@@ -61,7 +61,7 @@ async function unlock(names: readonly string[], options: Options, context: RunCo
   }
   const { out, known, texts } = options;
   const list = texts === undefined ? "known.txt" : "texts.txt";
-  const writes = out === undefined ? [] : [join(out, "report.json"), join(out, list)];
+  const writes = inFolder(out, ["report.json", list]);
   const outputs = await Outputs.open({ reads: [...names, known, texts], writes }, context.workspace.signal);
   const learner = await readLearner(names, options, context);
   const report = await plan(learner, options, context);

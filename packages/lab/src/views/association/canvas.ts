@@ -62,9 +62,10 @@ export function drawOnCanvas(
   context.strokeStyle = palette.ground;
   context.fillStyle = palette.ink;
   for (const node of labelled(output, width < 500 ? 8 : 16)) {
-    if (part.states[node] === 0) continue;
+    const name = names?.[node];
+    if (part.states[node] === 0 || name === undefined) continue;
     const y = py(node) - radii[node] - 4;
-    context.strokeText(names![node], px(node), y);
-    context.fillText(names![node], px(node), y);
+    context.strokeText(name, px(node), y);
+    context.fillText(name, px(node), y);
   }
 }

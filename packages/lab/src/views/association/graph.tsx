@@ -35,8 +35,8 @@ export function AssociationGraph({ output, legend, children }: GraphProps): JSX.
     if (!wantsStage) return;
     let gone = false;
     void import("./stage.js").then(({ openStage }) => {
-      if (gone) return;
-      stage.current = openStage(box.current!, setAt);
+      if (gone || box.current === null) return;
+      stage.current = openStage(box.current, setAt);
       setReady(true);
     });
     return () => {
@@ -49,7 +49,7 @@ export function AssociationGraph({ output, legend, children }: GraphProps): JSX.
   useEffect(() => {
     if (width === 0) return;
     if (wantsStage) stage.current?.show(output, palette);
-    else drawOnCanvas(canvas.current!, output, palette, width, height);
+    else if (canvas.current !== null) drawOnCanvas(canvas.current, output, palette, width, height);
   }, [output, palette, width, wantsStage, ready]);
   useEffect(() => stage.current?.mark(at), [at, ready, output, palette]);
   const { learned, part, drawn } = output;
@@ -57,8 +57,8 @@ export function AssociationGraph({ output, legend, children }: GraphProps): JSX.
   const nodes = drawn.skills.length;
   const place = placesOf(output, width, height);
   const point = (event: PointerEvent): void => {
-    if (wantsStage || nodes === 0) return;
-    const { left, top } = box.current!.getBoundingClientRect();
+    if (wantsStage || nodes === 0 || box.current === null) return;
+    const { left, top } = box.current.getBoundingClientRect();
     const far = (node: number): number => {
       const x = place.x(node) - event.clientX + left;
       const y = place.y(node) - event.clientY + top;

@@ -89,7 +89,7 @@ function graphOf(output: AssociationOutput, palette: Palette): UndirectedGraph {
       x: drawn.x[node],
       y: -drawn.y[node],
       size: state === 0 ? 0.7 * radii[node] : radii[node],
-      label: withLabel.has(node) && state > 0 ? names![node] : null,
+      label: withLabel.has(node) && state > 0 ? (names?.[node] ?? null) : null,
       color: colours[state],
       zIndex: state,
     });

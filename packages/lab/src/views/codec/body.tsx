@@ -1,9 +1,8 @@
 import type { Chart as ChartData } from "@onset/charts";
 import { bytesText } from "@onset/core/base";
 import type { JSX } from "preact";
-import { useCallback, useMemo } from "preact/hooks";
 import sources from "../../../../../examples/README.md?url";
-import { Chart, type Draw } from "../../figures/chart.js";
+import { Chart, useDrawn } from "../../figures/chart.js";
 import type { Read } from "../../figures/reading.js";
 import { type Fact, Facts } from "../../parts/facts.js";
 import { count } from "../../parts/format.js";
@@ -17,8 +16,7 @@ import { waysOf } from "./rows.js";
 type Props = BodyProps<typeof codecParameters, CodecOutput>;
 
 export function CodecBody({ values, set, output }: Props): JSX.Element {
-  const draw = useCallback<Draw>((palette) => waysChart(output!, palette), [output]);
-  const read = useMemo(() => output && waysRead(output), [output]);
+  const ways = useDrawn(output, waysChart, waysRead);
   return (
     <div class="codec">
       <label class="writing">
@@ -57,8 +55,7 @@ export function CodecBody({ values, set, output }: Props): JSX.Element {
           output === null ? "" : `${output.exact.length} bytes by this codec, ${output.peers.gzip} by gzip.`
         }
         height={320}
-        draw={output === null ? null : draw}
-        read={read}
+        {...ways}
         along="y"
         table="ways"
       >

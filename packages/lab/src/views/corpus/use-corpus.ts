@@ -36,17 +36,21 @@ const nothing: CorpusShown = {
   why: null,
 };
 
+/** Besides what is shown: whether more is to come, and what went wrong. */
+type Rest = Partial<Omit<State, "output">>;
+type State = Computed<CorpusShown> & { readonly output: CorpusShown };
+
 export function useCorpus(values: CorpusValues): Computed<CorpusShown> {
   const file = useFile(values.corpus === "mine" ? values.file : "");
-  const [state, setState] = useState<Computed<CorpusShown>>({ output: nothing, busy: true, problem: null });
+  const [state, setState] = useState<State>({ output: nothing, busy: true, problem: null });
   const shown = useRef("");
   const { corpus, known, maxUnlearned, why } = values;
   const layout = layoutOf(values);
   const layoutKey = JSON.stringify(layout);
   // Busy from the frame in which other values are shown.
   useLayoutEffect(() => {
-    const change = (patch: Partial<CorpusShown>, rest: Partial<Computed<CorpusShown>> = {}): void =>
-      setState((before) => ({ ...before, ...rest, output: { ...before.output!, ...patch } }));
+    const change = (patch: Partial<CorpusShown>, rest: Rest = {}): void =>
+      setState((before) => ({ ...before, ...rest, output: { ...before.output, ...patch } }));
     const input = inputOf(values, file);
     const missing = input.source === null ? values.file || "a file" : null;
     // Of another corpus nothing stays; of the same one what was known, until it is known anew.
@@ -60,7 +64,7 @@ export function useCorpus(values: CorpusValues): Computed<CorpusShown> {
     };
     const fresh = { missing, cancel, cancelled: false, fields: null, phase: "Reading" };
     change({ ...fresh, ...(isOther && { result: null }) }, { busy: true });
-    const show = (output: CorpusOutput, rest: Partial<Computed<CorpusShown>>): void => {
+    const show = (output: CorpusOutput, rest: Rest): void => {
       if (output.kind === "nothing") change({ result: null, reading: null }, rest);
       else if (output.kind === "reading") change({ reading: output.bytes / output.of }, rest);
       else if (output.kind === "phase") change({ reading: null, phase: output.phase }, rest);
@@ -70,9 +74,9 @@ export function useCorpus(values: CorpusValues): Computed<CorpusShown> {
           ...before,
           ...rest,
           output: {
-            ...before.output!,
+            ...before.output,
             reading: null,
-            result: withCurve(output.result, before.output!.result),
+            result: withCurve(output.result, before.output.result),
           },
         }));
     };
@@ -82,10 +86,10 @@ export function useCorpus(values: CorpusValues): Computed<CorpusShown> {
       failed: (problem) => change({ result: null, reading: null }, { busy: false, problem }),
     });
   }, [file, corpus, known, maxUnlearned, layoutKey]);
-  const isLearned = state.output?.result != null;
+  const isLearned = state.output.result !== null;
   useEffect(() => {
     const tell = (answer: WhyOutput | null): void =>
-      setState((before) => ({ ...before, output: { ...before.output!, why: answer } }));
+      setState((before) => ({ ...before, output: { ...before.output, why: answer } }));
     const input = inputOf(values, file);
     if (why.trim() === "" || input.source === null || !isLearned) {
       clientOf("corpus").cancel("corpusWhy");

@@ -10,7 +10,7 @@ import { zoom } from "./parameters.js";
 const atRatio = (x: number): string => `R = ${digits(x, 4)}`;
 
 export function learnedRead({ lines, points, here, path }: EmergenceOutput): Read {
-  const main = lines.find((line) => line.main)!;
+  const main = lines[lines.length - 1];
   const dots = [...points, ...(here === null ? [] : [here])];
   return readSeries(atRatio, [
     { label: "theory", x: main.ratios, y: main.learned, text: percent, kind: "line" },
@@ -135,7 +135,9 @@ export function chancesCursor(output: EmergenceOutput | null, ratio: number): Cu
 }
 
 const chancePoint = ({ emergedShare, emergedLow, emergedHigh }: SimulatedPoint) =>
-  emergedShare === null ? null : { y: emergedShare, low: emergedLow!, high: emergedHigh! };
+  emergedShare === null || emergedLow === null || emergedHigh === null
+    ? null
+    : { y: emergedShare, low: emergedLow, high: emergedHigh };
 
 export function chancesChart({ chances, points, threshold, window }: Scene, palette: Palette): Chart {
   const [first, last] = zoom.map((factor) => factor * threshold!.ratio) as [number, number];

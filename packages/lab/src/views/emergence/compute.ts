@@ -54,6 +54,7 @@ export type EmergenceOutput = {
   /** The ratios at which 10 %, 50 % and 90 % of the corpora of this size emerge; null where no law is known. */
   readonly window: { readonly low: number; readonly middle: number; readonly high: number } | null;
   readonly chances: { readonly ratios: readonly number[]; readonly shares: readonly number[] } | null;
+  /** The one that is simulated comes last. */
   readonly lines: readonly TheoryLine[];
   readonly points: readonly SimulatedPoint[];
   /** The point at the ratio that is asked for. */

@@ -18,7 +18,7 @@ export function emergenceCommand(values: EmergenceValues): string {
 
 export function emergenceTables({ points, here, lines }: EmergenceOutput): readonly Table[] {
   const all = [...points, ...(here === null ? [] : [here])].sort((a, b) => a.ratio - b.ratio);
-  const main = lines.find((line) => line.main)!;
+  const main = lines[lines.length - 1];
   return [
     {
       name: "simulated",

@@ -5,6 +5,7 @@ import type { HierarchyOutput } from "./compute.js";
 import { type HierarchyValues, hierarchyParameters } from "./parameters.js";
 
 export const hierarchyView = defineView({
+  title: "Hierarchy and classes",
   lede: "A [[foundation]] is learned first, and domain texts build on it. A foundation just below its own [[threshold]] destroys fine-tuning, however many domain texts there are. With two classes of texts, [[emergence]] is a region of two ratios. Point at the map.",
   parameters: hierarchyParameters,
   job: "hierarchy",

@@ -66,13 +66,13 @@ function Graph({ output, state, chosen, onNode, layout, palette }: GraphProps): 
     } else if (event.key === "Home") {
       event.preventDefault();
       setFocus("s1");
-      svg.current!.querySelector<SVGElement>("[data-node=s1]")?.focus();
+      svg.current?.querySelector<SVGElement>("[data-node=s1]")?.focus();
     } else if (direction !== undefined) {
       event.preventDefault();
       const next = nearest(layout, from, direction);
       if (next === null) return;
       setFocus(chosenText(next));
-      svg.current!.querySelector<SVGElement>(`[data-node="${chosenText(next)}"]`)?.focus();
+      svg.current?.querySelector<SVGElement>(`[data-node="${chosenText(next)}"]`)?.focus();
     }
   };
   const node = (kind: Chosen["kind"], index: number) => {

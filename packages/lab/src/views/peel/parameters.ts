@@ -56,7 +56,8 @@ export type Edit = readonly [text: number, skill: number];
 export function readEdits(text: string): readonly Edit[] | null {
   if (text === "") return [];
   const pairs = text.split(",").map((pair) => /^([1-9]\d{0,3})\.([1-9]\d{0,3})$/.exec(pair));
-  return pairs.includes(null) ? null : pairs.map((pair) => [Number(pair![1]) - 1, Number(pair![2]) - 1]);
+  const read = pairs.filter((pair) => pair !== null);
+  return read.length < pairs.length ? null : read.map(([, t, s]) => [Number(t) - 1, Number(s) - 1]);
 }
 
 /** Adds an edit; the same one twice is none. */

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { fiveSkills, fiveTexts, gapsOf, knownAfter } from "./five.js";
+import { type FiveText, fiveSkills, fiveTexts, gapsOf, knownAfter } from "./five.js";
 
 type Props = { readonly read: string; readonly set: (read: string) => void };
 
@@ -8,14 +8,13 @@ type Props = { readonly read: string; readonly set: (read: string) => void };
 export function FiveFigure({ read, set }: Props): JSX.Element {
   const [said, setSaid] = useState("Press a text to read it.");
   const { known, taught } = knownAfter(read);
-  const press = (letter: string): void => {
-    const text = fiveTexts.find((each) => each.letter === letter)!;
+  const press = (text: FiveText): void => {
     const gaps = gapsOf(text, known);
     if (gaps.length === 0) setSaid(`“${text.title}” has no gap: it teaches nothing new.`);
     else if (gaps.length > 1)
       setSaid(`“${text.title}” has ${gaps.length} gaps: ${gaps.join(" and ")}. It is put aside.`);
     else {
-      set(taught + letter);
+      set(taught + text.letter);
       setSaid(`“${text.title}” had one gap. Now ${gaps[0]} is known.`);
     }
   };
@@ -29,7 +28,7 @@ export function FiveFigure({ read, set }: Props): JSX.Element {
           const state = gaps === 0 ? "done" : gaps === 1 ? "open" : stuck ? "stuck" : "shut";
           return (
             <li key={text.letter}>
-              <button type="button" class={state} onClick={() => press(text.letter)}>
+              <button type="button" class={state} onClick={() => press(text)}>
                 <strong>{text.title}</strong>
                 <span class="chips">
                   {text.skills.map((skill) => (

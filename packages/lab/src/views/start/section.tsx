@@ -22,8 +22,7 @@ export function Section({ id, title, wanted, prose, figure, lazy = false }: Sect
   const box = useRef<HTMLElement>(null);
   const near = useNear(box);
   useEffect(() => {
-    if (!wanted) return;
-    box.current!.scrollIntoView({ block: "start" });
+    if (wanted) box.current?.scrollIntoView({ block: "start" });
   }, [wanted]);
   return (
     <section ref={box} class="part" id={`part-${id}`} aria-labelledby={`heading-${id}`}>
@@ -54,7 +53,7 @@ function useNear(element: { readonly current: HTMLElement | null }): boolean {
       },
       { rootMargin: "60% 0px" },
     );
-    observer.observe(element.current!);
+    if (element.current !== null) observer.observe(element.current);
     return () => observer.disconnect();
   }, [element]);
   return near;

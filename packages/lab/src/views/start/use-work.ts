@@ -18,11 +18,12 @@ export function useWork<N extends JobName>(
   const key = input === null ? null : JSON.stringify(input);
   // The key says whether an input that is a new object is a new input.
   useLayoutEffect(() => {
-    if (key === null) return;
+    const wanted = latest.current;
+    if (key === null || wanted === null) return;
     setState((before) => ({ ...before, busy: true, problem: null }));
     clientOf("start").run(
       job,
-      latest.current!,
+      wanted,
       {
         partial: (output) => setState({ output, busy: true, problem: null }),
         done: (output) => setState({ output, busy: false, problem: null }),

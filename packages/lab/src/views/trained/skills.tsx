@@ -29,10 +29,12 @@ export function SkillCells({ name, title, label, cells, legend }: Props): JSX.El
   const [at, setAt] = useState<number | null>(null);
   const { columns, side, height } = gridOf(cells.length, width);
   useEffect(() => {
-    if (width > 0) draw(canvas.current!, cells, columns, side, palette, width, height);
+    if (width > 0 && canvas.current !== null)
+      draw(canvas.current, cells, columns, side, palette, width, height);
   }, [cells, columns, side, palette, width, height]);
   const point = (event: PointerEvent): void => {
-    const { left, top } = canvas.current!.getBoundingClientRect();
+    if (canvas.current === null) return;
+    const { left, top } = canvas.current.getBoundingClientRect();
     const cell =
       columns * Math.floor((event.clientY - top) / side) + Math.floor((event.clientX - left) / side);
     setAt(cell >= 0 && cell < cells.length ? cell : null);
