@@ -33,7 +33,7 @@ const files = await build({
         { name: "version", test: /dist\/(version|package-folder)\.js$/, priority: 2 },
         {
           name: "terminal",
-          test: /node_modules\/(commander|picocolors)\/|dist\/(verbs|options|run\/run|files\/(csv|reason)|project\/(find|used)|terminal\/(characters|colors|complain|format|help|output)|[a-z]+\/(cluster\/|learner-)?options)\.js$/,
+          test: /node_modules\/(commander|picocolors)\/|dist\/(verbs|options|run\/verb|files\/(csv|reason)|project\/(find|used)|terminal\/(characters|colors|complain|format|help|output)|[a-z]+\/(cluster\/|learner-)?options)\.js$/,
           priority: 1,
         },
         // What most verbs need is one file: every file costs a third of a millisecond.
