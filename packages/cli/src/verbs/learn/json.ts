@@ -101,7 +101,7 @@ export function textsShown({ robustness, training }: Study): number[] {
 /**
  * What other programs get to know of a study.
  *
- * @param excerpts of {@link textsShown}
+ * @param excerpts - of {@link textsShown}
  */
 export function learnReport(
   reading: Reading,

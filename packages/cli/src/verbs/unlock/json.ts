@@ -43,7 +43,7 @@ export function skillPlanReport(
 /**
  * What other programs get to know of a plan of texts.
  *
- * @param excerpts of the texts to add
+ * @param excerpts - of the texts to add
  */
 export function textPlanReport(
   learner: ReadLearner,
