@@ -157,7 +157,8 @@ describe("density evolution with typed edges", () => {
     expect(() => edgeTypeEnsemble(lists, new Uint32Array(1))).toThrow(
       "edge 0 names skill 1, but there are 1 skills",
     );
-    expect(() => edgeTypeEnsemble(lists, new Uint32Array(2))).toThrow(
+    expect(() => beliefCurve(lists, [0.5])).toThrow("edge 0 names skill 1, but there are 1 skills");
+    expect(() => edgeTypeEnsemble({ ...lists, textSkills: Uint32Array.of(0) }, new Uint32Array(2))).toThrow(
       '"typeOfEdge" expected a type for each of the 1 edges',
     );
     expect(() =>

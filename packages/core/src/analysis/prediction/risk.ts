@@ -32,7 +32,7 @@ export function isRiskAffordable({ edgeCount }: Pick<SkillTextGraph, "edgeCount"
 }
 
 /**
- * Finds how likely each skill is learned when a share of the texts goes. O(edges) a step, 25 to 120 steps a share.
+ * Finds how likely each skill is learned when a share of the texts goes. O(edges) a step of belief propagation.
  *
  * Against real thinnings the correlation over skills is .98 and more away from a jump; near one it follows one branch.
  *

@@ -7,7 +7,7 @@
  * codes" (2004).
  */
 import { checkOptions, rejected } from "../../base/index.js";
-import { type EdgeLists, edgeTypeEnsemble } from "./ensemble.js";
+import { checkEdgeLists, type EdgeLists, edgeTypeEnsemble } from "./ensemble.js";
 import {
   checkedOptions,
   type EdgeTypeCurve,
@@ -42,6 +42,7 @@ export function beliefCurve(
   options: EdgeTypeCurveOptions = {},
 ): EdgeTypeCurve {
   checkOptions(options, edgeTypeCurveOptionsKeys);
+  checkEdgeLists(corpus);
   for (let i = 0; i < shares.length; i++) {
     if (!(shares[i] > 0 && shares[i] <= 1))
       throw rejected(shares[i], `shares[${i}]`, "a number > 0, at most 1");

@@ -53,20 +53,13 @@ export function edgeTypeEnsemble(corpus: EdgeLists, typeOfEdge: Uint32Array): Ed
   const { textOffsets, textSkills, skillOffsets } = corpus;
   const edgeCount = textSkills.length;
   const [textCount, skillCount] = [textOffsets.length - 1, skillOffsets.length - 1];
-  checkEnd(textOffsets, edgeCount, "textOffsets");
-  checkEnd(skillOffsets, edgeCount, "skillOffsets");
+  checkEdgeLists(corpus);
   if (typeOfEdge.length !== edgeCount) {
     throw rejected(typeOfEdge.length, "typeOfEdge", `a type for each of the ${edgeCount} edges`);
   }
   let typeCount = 0;
-  for (let edge = 0; edge < edgeCount; edge++) {
+  for (let edge = 0; edge < edgeCount; edge++)
     if (typeOfEdge[edge] >= typeCount) typeCount = typeOfEdge[edge] + 1;
-    if (textSkills[edge] >= skillCount) {
-      throw new RangeError(
-        `edge ${edge} names skill ${textSkills[edge]}, but there are ${skillCount} skills`,
-      );
-    }
-  }
   checkInteger(typeCount, "number of types", 0, edgeCount);
   const starts = new Uint32Array(typeCount + 1);
   for (let edge = 0; edge < edgeCount; edge++) starts[typeOfEdge[edge] + 1] += 1;
@@ -84,6 +77,20 @@ export function edgeTypeEnsemble(corpus: EdgeLists, typeOfEdge: Uint32Array): Ed
     textCount,
     skillCount,
   };
+}
+
+/** Lists of texts and of skills that fit each other, or a RangeError. */
+export function checkEdgeLists({ textOffsets, textSkills, skillOffsets }: EdgeLists): void {
+  const [edgeCount, skillCount] = [textSkills.length, skillOffsets.length - 1];
+  checkEnd(textOffsets, edgeCount, "textOffsets");
+  checkEnd(skillOffsets, edgeCount, "skillOffsets");
+  for (let edge = 0; edge < edgeCount; edge++) {
+    if (textSkills[edge] >= skillCount) {
+      throw new RangeError(
+        `edge ${edge} names skill ${textSkills[edge]}, but there are ${skillCount} skills`,
+      );
+    }
+  }
 }
 
 function checkEnd(offsets: Uint32Array, edgeCount: number, title: string): void {
