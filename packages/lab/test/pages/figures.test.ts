@@ -1,4 +1,5 @@
 /** Figures: read by pointing, taken along in all forms, shown on pages of others. Those of every view are tested where it is open. */
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium } from "../support/chromium.js";
 import { Laboratory, settled } from "../support/laboratory.js";
@@ -8,6 +9,20 @@ import { parsed, saved } from "../support/taken.js";
 const chromium = findChromium();
 const emergence = "#1/emergence?mean=4&maxUnlearned=1&skills=1000&ratio=1.5&trials=10&compare=none&seed=3";
 let laboratory: Laboratory;
+
+/** What the chart of what is learned says where one points. */
+const wordsOf = (page: Page) => page.locator("[data-figure=learned] .readout span").first();
+
+/** Points at a share of the width of that chart, as soon as it can be read there; returns where the chart is. */
+async function pointAt(page: Page, share: number) {
+  const find = async () => (await page.locator("[data-figure=learned] [role=slider]").boundingBox())!;
+  await expectSoon(async () => {
+    const { x, y, width } = await find();
+    await page.mouse.move(x + share * width, y + 100);
+    return wordsOf(page).innerText();
+  }).not.toBe("");
+  return find();
+}
 
 describe.runIf(chromium !== null)("figures of the laboratory", { timeout: 120_000 }, () => {
   beforeAll(async () => {
@@ -102,11 +117,9 @@ describe.runIf(chromium !== null)("figures of the laboratory", { timeout: 120_00
   it("stay as they are while what moves over them is dragged", async () => {
     const opened = await laboratory.open(emergence);
     const { page } = opened;
-    const frame = page.locator("[data-figure=learned] [role=slider]");
     const chart = page.locator("[data-figure=learned] svg[role=img]");
     await chart.evaluate((svg) => svg.setAttribute("data-before", ""));
-    const box = (await frame.boundingBox())!;
-    await page.mouse.move(box.x + 0.3 * box.width, box.y + 100);
+    const box = await pointAt(page, 0.3);
     await page.mouse.down();
     await page.mouse.move(box.x + 0.6 * box.width, box.y + 100, { steps: 5 });
     const cursor = chart.locator(".cursor");
@@ -130,10 +143,8 @@ describe.runIf(chromium !== null)("figures of the laboratory", { timeout: 120_00
     const opened = await laboratory.open(emergence);
     const { page } = opened;
     const frame = page.locator("[data-figure=learned] [role=slider]");
-    const box = (await frame.boundingBox())!;
-    await page.mouse.move(box.x + 0.8 * box.width, box.y + 100);
-    const words = page.locator("[data-figure=learned] .readout span").first();
-    await expectSoon(() => words.innerText()).toMatch(/^R = 1\.\d+ · theory \d+\.\d+%/);
+    await pointAt(page, 0.8);
+    await expectSoon(() => wordsOf(page).innerText()).toMatch(/^R = 1\.\d+ · theory \d+\.\d+%/);
     await frame.focus();
     await page.keyboard.press("End");
     await page.keyboard.press("Enter");

@@ -63,7 +63,7 @@ describe.runIf(chromium !== null)("the page of the laboratory", { timeout: 120_0
     ["#1/emergence?mean=NaN&skills=-5&ratio=1e999&nonsense=1", "Skills per text, c: “NaN” is not a number."],
     [`#1/density?law=${"x".repeat(7000)}`, "Skills of a text: the text has more than 6000 characters."],
   ])("tells what is wrong with a link of garbage, and stays alive (%#)", async (hash, message) => {
-    const page = await open(hash);
+    const page = await open(hash, { settles: false });
     await expectSoon(() => page.locator("[role=status] .notice").innerText()).toContain(message);
     await page.getByRole("button", { name: "Dismiss" }).click();
     await expectSoon(() => page.locator(".notice").count()).toBe(0);

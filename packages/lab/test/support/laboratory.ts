@@ -53,12 +53,17 @@ export class Laboratory {
     hash: string,
     { width = 1280, scheme = "light", settles = true, isNew = !hash.includes("?") }: OpenOptions = {},
   ): Promise<OpenPage> {
-    const opened = (isNew ? null : this.#takeLeft()) ?? (await this.#openWindow());
+    const left = isNew ? null : this.#takeLeft();
+    const opened = left ?? (await this.#openWindow());
     const { page } = opened;
     await page.setViewportSize({ width, height: width < 500 ? 780 : 900 });
     await page.emulateMedia({ colorScheme: scheme });
     await page.goto(`${this.url}${hash}`);
-    if (settles) await settled(page);
+    if (settles) {
+      // What was left has computed, too.
+      if (left !== null) await page.waitForSelector(`article[data-view=${/^#1\/(\w+)/.exec(hash)![1]}]`);
+      await settled(page);
+    }
     return opened;
   }
 
