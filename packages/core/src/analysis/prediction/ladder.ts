@@ -53,7 +53,7 @@ const order: readonly EdgeFeature[] = ["rarity", "twins", "size", "place"];
 /** Blocks of the place, the finest first: the first that still moves half of the edges is taken. */
 const blockCounts = [64, 32, 16, 8, 4];
 const minMoved = 0.5;
-/** Steps of density evolution; far from a jump 25 to 100 are needed. */
+/** Steps of density evolution; far from a jump 20 to 100 are needed, most for D > 1. */
 const maxIterations = 2000;
 
 /**

@@ -31,6 +31,7 @@ export type TypedRows = {
  *
  * @param degreeOffsets - Where the ends of each node begin: nodes + 1 ascending positions.
  * @param nodeOfEdge - For every edge its node.
+ * @param typeOfEdge - For every edge its type.
  * @param edgesByType - All edges, type after type: then the ends of a node come out ascending.
  * @param typeCount - How many types there are.
  */
