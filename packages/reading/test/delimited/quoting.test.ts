@@ -75,6 +75,23 @@ describe("quotes", () => {
     const reader = await opened('id;text;skills\n1;"Hello," she said.;a\n2;"Stop!;b\n3;no;c\n');
     expect(reader.survey.conventions).toContain("quotes are letters");
     expect((await told(reader)).map(({ values }) => values!.skills)).toEqual(["a", "b", "c"]);
+    expect(reader.doubts!()).toEqual([
+      {
+        code: "letter-quotes",
+        matter: "quotes are read as letters, first on line 2, since they do not enclose whole cells",
+        advice: "if they enclose cells, mend the line whose quote does not end, or say --quoting quoted",
+      },
+    ]);
+  });
+
+  it.each([
+    ["is asked for", 'id,skills\n1,"a\n2,b\n', "csv", { quoting: "none" }],
+    ["is what the format says", literal, "tsv", {}],
+    ["cannot be, since quotes enclose cells", 'id,skills\n1,"a,b"\n2,b\n', "csv", {}],
+  ] as const)("raise no doubt where being letters %s", async (_, content, format, options) => {
+    const reader = await opened(content, format, options);
+    await told(reader);
+    expect(reader.doubts!()).toEqual([]);
   });
 
   it("are what the user says", async () => {

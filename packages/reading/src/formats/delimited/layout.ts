@@ -20,6 +20,8 @@ export type DelimitedLayout = {
   readonly sample: readonly SampleRow[];
   readonly conventions: readonly string[];
   readonly delimiters: Readonly<Record<number, string>>;
+  /** The first line of a CSV file with a cell that begins with a quote, where nobody said that quotes are letters. */
+  readonly letterQuote: number | null;
 };
 
 type Split = { readonly delimiter: string; readonly dialect: Dialect; readonly rows: readonly SampleRow[] };
@@ -73,6 +75,7 @@ export async function recogniseLayout(
     from: hasHeader ? first.next : first.at,
     sample: rows,
     delimiters: preamble.delimiters ?? {},
+    letterQuote: format === "csv" && options.quoting === undefined ? firstLetterQuote(chosen) : null,
     conventions: [
       ...preamble.conventions,
       ...(titleRows > 0 ? [`${titleRows} title ${titleRows === 1 ? "line" : "lines"} skipped`] : []),
@@ -84,9 +87,15 @@ export async function recogniseLayout(
 }
 
 /** How quotes are read, where there are some and it is not what everybody expects. */
-function quotingNote({ dialect, rows }: Split, format: "csv" | "tsv"): string[] {
-  if (dialect.quoted) return format === "tsv" ? ["cells in quotes"] : [];
-  return rows.some(({ opensQuote }) => opensQuote) ? ["quotes are letters"] : [];
+function quotingNote(split: Split, format: "csv" | "tsv"): string[] {
+  if (split.dialect.quoted) return format === "tsv" ? ["cells in quotes"] : [];
+  return firstLetterQuote(split) === null ? [] : ["quotes are letters"];
+}
+
+/** The first line with a cell that begins with a quote which is a letter. */
+function firstLetterQuote({ dialect, rows }: Split): number | null {
+  if (dialect.quoted) return null;
+  return rows.find(({ opensQuote }) => opensQuote)?.at.line ?? null;
 }
 
 /** The head of a text with its first line in it: a header may be longer than what is usually looked at. */

@@ -35,7 +35,7 @@ export async function openDelimited(
       delimiters: layout.delimiters,
     },
     read: (slots, sink) => readRows(text, layout, slots, sink, joins),
-    doubts: () => joins.doubts(),
+    doubts: () => [...letterQuotes(layout), ...joins.doubts()],
   };
 }
 
@@ -98,6 +98,18 @@ function wantedColumns(
     if (columns.length === 0) throw dataError(`it has no column ${JSON.stringify(name)}`);
     return columns.map((column) => ({ column, slot }));
   });
+}
+
+/** CSV whose rows are whole only when quotes are letters: there it may be one quote that never ends. */
+function letterQuotes({ letterQuote }: DelimitedLayout): readonly Doubt[] {
+  if (letterQuote === null) return [];
+  return [
+    {
+      code: "letter-quotes",
+      matter: `quotes are read as letters, first on line ${letterQuote}, since they do not enclose whole cells`,
+      advice: "if they enclose cells, mend the line whose quote does not end, or say --quoting quoted",
+    },
+  ];
 }
 
 /** Rows over several lines each of which could be a row of its own: quotes that are none join them. */
