@@ -1,7 +1,7 @@
 /** Decodes layered records and layers apart, by section 9 of docs/reference/format.md alone. */
 import { Coder } from "./format-coder.js";
 import type { Meanings } from "./format-meaning.js";
-import { type Bytes, type Ngrams, ngramsOf, none, tableOf } from "./format-reader.js";
+import { type Bytes, kept, type Ngrams, ngramsOf, none, tableOf } from "./format-reader.js";
 import { type Codebook, raised, spell, Text } from "./format-units.js";
 
 type Interval = readonly [bigint, bigint];
@@ -120,7 +120,7 @@ export function layersDecoder(
   }
 
   /** The 16 widest glue symbols of a context that are not far behind the widest, ascending. */
-  function glueCandidates(context: number): number[] {
+  const glueCandidates: (context: number) => number[] = kept((context) => {
     if (context === none) return [...Array(Math.min(16, formAt)).keys()];
     const all = new Set([...surface.followers(context), ...glueCandidates(surface.shorter(context))]);
     return [...all]
@@ -131,7 +131,7 @@ export function layersDecoder(
       .filter(({ wide }, _, [widest]) => 64n * wide >= widest.wide)
       .map(({ symbol }) => symbol)
       .sort((a, b) => a - b);
-  }
+  });
 
   /** The unit that a symbol of the surface stands for; SPELL for whatever is spelled. */
   const unitOf = (symbol: number, item: Item | undefined): number =>

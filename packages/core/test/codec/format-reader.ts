@@ -89,6 +89,15 @@ export function tableOf(bytes: Bytes): Table {
 const roots = [1073741824, 902905650, 759250124, 638450708];
 const shareOf = (step: number): number => Math.floor(roots[step % 4] / 2 ** (10 + Math.floor(step / 4)));
 
+/** A function of a context whose values are kept: the page defines them, and not how often they are needed. */
+export function kept<Value>(value: (context: number) => Value): (context: number) => Value {
+  const values = new Map<number, Value>();
+  return (context) => {
+    if (!values.has(context)) values.set(context, value(context));
+    return values.get(context)!;
+  };
+}
+
 type Node = { symbol: number; shorter: number; followers: number[]; share: number };
 
 export function ngramsOf(bytes: Bytes, frequencies: number[]): Ngrams {
@@ -128,38 +137,30 @@ export function ngramsOf(bytes: Bytes, frequencies: number[]): Ngrams {
   }
   const positions = [0n];
   for (const frequency of frequencies) positions.push(positions.at(-1)! + BigInt(frequency));
-  const cache = new Map<number, [bigint, bigint][]>();
-  const intervals = (context: number): [bigint, bigint][] => {
-    const known = cache.get(context);
-    if (known !== undefined) return known;
-    const result: [bigint, bigint][] = [];
-    if (context === none) {
-      for (const symbol of frequencies.keys()) result.push([positions[symbol], positions[symbol + 1]]);
-    } else {
-      const { followers, shorter } = nodes[context];
-      const shares = new Map(followers.map((node) => [nodes[node].symbol, nodes[node].share]));
-      const rest = BigInt(2 ** 20 - [...shares.values()].reduce((a, b) => a + b, 0));
-      let before = 0;
-      for (const [symbol, [a, b]] of intervals(shorter).entries()) {
-        const start = BigInt(before * 1024) + ((rest * a) >> 20n);
-        before += shares.get(symbol) ?? 0;
-        result.push([start, BigInt(before * 1024) + ((rest * b) >> 20n)]);
-      }
-    }
-    cache.set(context, result);
-    return result;
-  };
-  const sum = (list: Node[]): bigint => BigInt(list.reduce((total, { share }) => total + share, 0));
   const followersOf = (context: number): Node[] => nodes[context].followers.map((node) => nodes[node]);
-  const rest = (context: number): number => Number(2n ** 20n - sum(followersOf(context)));
+  const rest = kept((context) => followersOf(context).reduce((left, { share }) => left - share, 2 ** 20));
+  const intervals: (context: number) => [bigint, bigint][] = kept((context) => {
+    if (context === none) return [...frequencies.keys()].map((symbol) => interval(context, symbol));
+    const shares = new Map(followersOf(context).map(({ symbol, share }) => [symbol, share]));
+    const left = BigInt(rest(context));
+    let before = 0;
+    return intervals(nodes[context].shorter).map(([a, b], symbol) => {
+      const start = BigInt(before * 1024) + ((left * a) >> 20n);
+      before += shares.get(symbol) ?? 0;
+      return [start, BigInt(before * 1024) + ((left * b) >> 20n)];
+    });
+  });
   const interval = (context: number, symbol: number): [bigint, bigint] => {
     if (context === none) return [positions[symbol], positions[symbol + 1]];
-    const followers = followersOf(context);
     const left = BigInt(rest(context));
     const [a, b] = interval(nodes[context].shorter, symbol);
-    const before = sum(followers.filter((node) => node.symbol < symbol));
-    const upTo = sum(followers.filter((node) => node.symbol <= symbol));
-    return [1024n * before + ((left * a) >> 20n), 1024n * upTo + ((left * b) >> 20n)];
+    let [before, upTo] = [0, 0];
+    for (const node of nodes[context].followers) {
+      const { symbol: follower, share } = nodes[node];
+      if (follower < symbol) before += share;
+      if (follower <= symbol) upTo += share;
+    }
+    return [BigInt(1024 * before) + ((left * a) >> 20n), BigInt(1024 * upTo) + ((left * b) >> 20n)];
   };
   const withFollowers = (node: number): number => {
     let context = node;
