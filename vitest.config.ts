@@ -115,7 +115,7 @@ export default defineConfig({
       { extends: true, test: { name: "apart", include: apart, exclude: isQuick ? slow : [] } },
     ],
     sequence: { sequencer: LongestFirst },
-    setupFiles: ["packages/core/test/support/equality.ts"],
+    setupFiles: ["packages/core/test/support/assertions.ts"],
     globalSetup: ["packages/lab/test/support/shared-browser.ts", "packages/cli/test/support/printed.ts"],
     server: { deps: { external: isBuilt ? [/\/packages\/\w+\/dist\//] : [] } },
     maxWorkers: "100%",

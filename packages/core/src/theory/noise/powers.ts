@@ -14,11 +14,14 @@ export function powerSum(
   let sum: Density = new Float64Array(density.length);
   for (const [place, i] of order.entries()) {
     const next = degrees[order[place + 1]] ?? 0;
-    sum = added(sum, scaled(one, weights[i]));
     const gap = degrees[i] - next;
     // The first term is a multiple of one: its power is that of the density.
-    if (place === 0 && gap > 0) sum = scaled(power(density, gap, product), weights[i]);
-    else if (gap > 0) sum = product(sum, power(density, gap, product));
+    if (place === 0 && gap > 0) {
+      sum = scaled(power(density, gap, product), weights[i]);
+      continue;
+    }
+    sum = added(sum, scaled(one, weights[i]));
+    if (gap > 0) sum = product(sum, power(density, gap, product));
   }
   return sum;
 }
@@ -39,9 +42,9 @@ export function power(
 }
 
 export function added(first: Density, second: Density): Density {
-  return Float64Array.from(first, (mass, i) => mass + second[i]);
+  return first.map((mass, i) => mass + second[i]);
 }
 
 export function scaled(density: Density, factor: number): Density {
-  return Float64Array.from(density, (mass) => mass * factor);
+  return density.map((mass) => mass * factor);
 }
