@@ -95,10 +95,12 @@ describe("a column of strings in Parquet", () => {
         const cells = await (strings.isList
           ? strings.lists((...asked) => sink.numbersOf!(...asked))
           : strings.strings());
+        const complaints = new Set<unknown>();
         const found = values.map((_value, i) => {
-          expect(cells.give(i, 0, sink)).toBeNull();
+          complaints.add(cells.give(i, 0, sink));
           return row();
         });
+        expect([...complaints]).toEqual([null]);
         expect(found).toEqual(values.map((value) => [value].flat().filter((item) => item !== null)));
       }
     }
