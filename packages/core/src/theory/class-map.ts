@@ -67,7 +67,9 @@ export function checkClasses(classes: Classes): void {
 
 /** The map F with lower bounds of its Jacobian. */
 export class ClassMap {
-  readonly #classes: Classes;
+  readonly #means: readonly (readonly number[])[];
+  /** By class of texts and class of skills: the mean number of texts of the one that a skill of the other is in. */
+  readonly #rates: readonly (readonly number[])[];
   /** p_j, or null where only a function is known. */
   readonly #table: readonly number[] | null;
   readonly #function: ((meanOthers: number) => number) | null;
@@ -81,7 +83,9 @@ export class ClassMap {
    */
   constructor(classes: Classes, options: ClassOptions, popularity: readonly MixedPoissonLaw[] | null = null) {
     checkClasses(classes);
-    this.#classes = classes;
+    const { skills, texts, means } = classes;
+    this.#means = means;
+    this.#rates = means.map((row, j) => row.map((mean, k) => (texts[j] / skills[k]) * mean));
     this.#popularity = popularity;
     const { success } = options;
     if (success !== undefined && options.maxUnlearned !== undefined) {
@@ -120,7 +124,14 @@ export class ClassMap {
 
   /** x_j of every class of texts. */
   others(q: readonly number[]): number[] {
-    return this.#classes.means.map((row) => row.reduce((sum, mean, k) => sum + mean * q[k], 0));
+    const result = new Array<number>(this.#means.length);
+    for (let j = 0; j < result.length; j++) {
+      const row = this.#means[j];
+      let sum = 0;
+      for (let k = 0; k < row.length; k++) sum += row[k] * q[k];
+      result[j] = sum;
+    }
+    return result;
   }
 
   /** F at the state with the given x_j. */
@@ -136,39 +147,43 @@ export class ClassMap {
   /** Lower bounds of dF_k/dq_l where x_j lies in [low_j, high_j]. */
   slopes(low: readonly number[], high: readonly number[]): number[][] {
     // -P_suc'(x) = sum_i (p_i - p_(i+1)) e^-x x^i/i!: both factors at their smallest. Of a function nothing is known.
-    const steepness = low.map((x, j) => {
-      const table = this.#table ?? [];
-      const sum = table.reduce((total, p, i) => {
-        const drop = p - (table[i + 1] ?? 0);
-        return drop > 0 ? total + drop * poissonPmf(i, x) : total;
-      }, 0);
-      return this.#reliability * sum * exp(x - high[j]);
-    });
+    const table = this.#table ?? [];
+    const steepness = new Array<number>(low.length);
+    for (let j = 0; j < low.length; j++) {
+      let sum = 0;
+      for (let i = 0; i < table.length; i++) {
+        const drop = table[i] - (i + 1 < table.length ? table[i + 1] : 0);
+        if (drop > 0) sum += drop * poissonPmf(i, low[j]);
+      }
+      steepness[j] = this.#reliability * sum * exp(low[j] - high[j]);
+    }
     // -dF_k/ds_k = E[w^2 exp(-w s_k)] falls as s_k grows, and s_k is largest where the x_j are lowest.
-    return this.#moments(low, 2).map((fall, k) =>
-      this.#unknown.map((_, l) => {
+    const falls = this.#moments(low, 2);
+    return falls.map((fall, k) => {
+      const row = new Array<number>(falls.length);
+      for (let l = 0; l < row.length; l++) {
         let sum = 0;
-        for (let j = 0; j < steepness.length; j++) {
-          sum += this.#rate(j, k) * this.#classes.means[j][l] * steepness[j];
-        }
-        return fall * sum;
-      }),
-    );
+        for (let j = 0; j < steepness.length; j++)
+          sum += this.#rates[j][k] * this.#means[j][l] * steepness[j];
+        row[l] = fall * sum;
+      }
+      return row;
+    });
   }
 
   /** eps_k E[w^order exp(-w s_k)], where s_k is the mean number of texts that teach a skill of mean popularity. */
   #moments(others: readonly number[], order: 0 | 1 | 2): number[] {
-    const success = others.map((x) => this.#success(x));
-    return this.#unknown.map((unknown, k) => {
+    const success = new Array<number>(others.length);
+    for (let j = 0; j < success.length; j++) success[j] = this.#success(others[j]);
+    const result = new Array<number>(this.#unknown.length);
+    for (let k = 0; k < result.length; k++) {
       let exponent = 0;
-      for (let j = 0; j < success.length; j++) exponent += this.#rate(j, k) * success[j];
+      for (let j = 0; j < success.length; j++) exponent += this.#rates[j][k] * success[j];
       const law = this.#popularity?.[k];
-      return unknown * (law === undefined ? exp(-exponent) : mixedMoment(law, order, exponent));
-    });
-  }
-
-  #rate(j: number, k: number): number {
-    return (this.#classes.texts[j] / this.#classes.skills[k]) * this.#classes.means[j][k];
+      const moment = law === undefined ? exp(-exponent) : mixedMoment(law, order, exponent);
+      result[k] = this.#unknown[k] * moment;
+    }
+    return result;
   }
 
   #success(x: number): number {

@@ -57,17 +57,29 @@ export function evolveMap(classes: Classes, map: ClassMap): ClassEvolution {
   for (; iterations <= maxSteps && !converged; iterations++) {
     const others = map.others(q);
     const values = map.values(others);
-    const gaps = q.map((value, k) => value - values[k]);
-    converged = gaps.every((gap, k) => !(gap > rounding(q[k], values[k])));
+    const gaps = new Array<number>(q.length);
+    const widths = new Array<number>(q.length);
+    const below = new Array<number>(q.length);
+    converged = true;
+    for (let k = 0; k < q.length; k++) {
+      const gap = q[k] - values[k];
+      if (converged && gap > rounding(q[k], values[k])) converged = false;
+      gaps[k] = gap;
+      widths[k] = share * q[k];
+      below[k] = q[k] - widths[k];
+    }
     if (converged) break;
-    const widths = q.map((value) => share * value);
-    const low = map.others(q.map((value, k) => value - widths[k]));
-    const slopes = map.slopes(low, others);
-    const safe = safeStep(gaps, widths, slopes);
-    const full = safe.some((step, k) => step > 0.99 * widths[k] && widths[k] > 0);
-    const largest = safe.reduce((most, step, k) => (q[k] > 0 ? Math.max(most, step / q[k]) : most), 0);
-    share = full ? Math.min(0.9, share * 4) : Math.min(0.9, Math.max(2 * largest, 1e-15));
-    q = q.map((value, k) => Math.max(0, Math.min(values[k], value - safe[k])));
+    const safe = safeStep(gaps, widths, map.slopes(map.others(below), others));
+    let isFull = false;
+    let largest = 0;
+    const next = new Array<number>(q.length);
+    for (let k = 0; k < q.length; k++) {
+      if (safe[k] > 0.99 * widths[k] && widths[k] > 0) isFull = true;
+      if (q[k] > 0) largest = Math.max(largest, safe[k] / q[k]);
+      next[k] = Math.max(0, Math.min(values[k], q[k] - safe[k]));
+    }
+    share = isFull ? Math.min(0.9, share * 4) : Math.min(0.9, Math.max(2 * largest, 1e-15));
+    q = next;
   }
   const others = map.others(q);
   return summary(classes, map.isPopular ? map.shares(others) : q, others, converged, iterations);
