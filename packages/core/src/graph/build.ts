@@ -1,6 +1,6 @@
 import { checkInteger } from "../base/index.js";
 import { groupPairs, type SortScratch, sortScratch, transposeLists } from "./counting-sort.js";
-import { allocateGraph, graphArrays, maxCount } from "./layout.js";
+import { allocateGraph, type GraphArrays, graphArrays, maxCount } from "./layout.js";
 import { SkillTextGraph } from "./skill-text-graph.js";
 
 /** What a builder gives back. */
@@ -85,26 +85,22 @@ function assemble(
   skillCount: number,
   givenOffsets: Uint32Array,
   givenSkills: Uint32Array,
-  scratch: SortScratch,
+  scratch: SortScratch | null,
 ): BuiltGraph {
-  const degree = new Uint32Array(skillCount);
-  const duplicateEdges = countDegrees(givenOffsets, givenSkills, degree);
-  const distinct =
-    duplicateEdges === 0
-      ? { offsets: givenOffsets, skills: givenSkills }
-      : withoutDuplicates(givenOffsets, givenSkills, skillCount, duplicateEdges);
-  const counts = {
-    texts: givenOffsets.length - 1,
-    skills: skillCount,
-    edges: distinct.skills.length,
-  };
+  const counts = { texts: givenOffsets.length - 1, skills: skillCount, edges: givenSkills.length };
   const buffer = allocateGraph(counts);
-  const { textOffsets, textSkills, skillOffsets, skillTexts } = graphArrays(buffer, counts);
-  textOffsets.set(distinct.offsets);
-  prefixSums(degree, skillOffsets);
-  transposeLists(textOffsets, distinct.skills, skillOffsets, scratch, skillTexts);
-  transposeLists(skillOffsets, skillTexts, textOffsets, scratch, textSkills);
-  return { graph: SkillTextGraph.fromBuilder(buffer), duplicateEdges };
+  const arrays = graphArrays(buffer, counts);
+  const { textOffsets, textSkills, skillOffsets, skillTexts } = arrays;
+  textOffsets.set(givenOffsets);
+  countDegrees(givenSkills, skillOffsets);
+  transposeLists(textOffsets, givenSkills, skillOffsets, scratch, skillTexts);
+  if (isAscending(givenOffsets, givenSkills)) textSkills.set(givenSkills);
+  else {
+    const duplicateEdges = countRepeats(skillOffsets, skillTexts);
+    if (duplicateEdges > 0) return withoutRepeats(arrays, duplicateEdges, scratch);
+    transposeLists(skillOffsets, skillTexts, textOffsets, scratch, textSkills);
+  }
+  return { graph: SkillTextGraph.fromBuilder(buffer), duplicateEdges: 0 };
 }
 
 function checkOffsets(offsets: Uint32Array, entries: number): void {
@@ -141,60 +137,63 @@ function countTexts(textCount: number, textOfEdge: Uint32Array, offsets: Uint32A
   return inOrder;
 }
 
-/** Counts the distinct texts of every skill into `degree`; returns how many entries repeat one of their text. */
-function countDegrees(textOffsets: Uint32Array, skills: Uint32Array, degree: Uint32Array): number {
-  const skillCount = degree.length;
-  const textCount = textOffsets.length - 1;
-  const lastText = new Uint32Array(skillCount).fill(0xffff_ffff);
-  let duplicates = 0;
-  for (let text = 0; text < textCount; text++) {
+/** Fills `offsets` with where the entries of each skill begin. */
+function countDegrees(skills: Uint32Array, offsets: Uint32Array): void {
+  const skillCount = offsets.length - 1;
+  for (let edge = 0; edge < skills.length; edge++) {
+    const skill = skills[edge];
+    if (skill >= skillCount) {
+      throw new RangeError(`edge ${edge} names skill ${skill}, but there are ${skillCount} skills`);
+    }
+    offsets[skill + 1]++;
+  }
+  for (let skill = 0; skill < skillCount; skill++) offsets[skill + 1] += offsets[skill];
+}
+
+/** Whether each text lists its skills in ascending order, and so none twice. */
+function isAscending(textOffsets: Uint32Array, skills: Uint32Array): boolean {
+  let edge = 0;
+  for (let text = 0; text + 1 < textOffsets.length; text++) {
     const end = textOffsets[text + 1];
-    for (let edge = textOffsets[text]; edge < end; edge++) {
-      const skill = skills[edge];
-      if (skill >= skillCount) {
-        throw new RangeError(`edge ${edge} names skill ${skill}, but there are ${skillCount} skills`);
-      }
-      if (lastText[skill] === text) duplicates++;
-      else {
-        lastText[skill] = text;
-        degree[skill]++;
-      }
-    }
+    for (edge++; edge < end; edge++) if (skills[edge] <= skills[edge - 1]) return false;
+    edge = end;
   }
-  return duplicates;
+  return true;
 }
 
-function prefixSums(sizes: Uint32Array, offsets: Uint32Array): void {
-  let total = 0;
-  for (let i = 0; i < sizes.length; i++) {
-    offsets[i] = total;
-    total += sizes[i];
+/** How many texts stand again beside themselves in the list of a skill. */
+function countRepeats(skillOffsets: Uint32Array, skillTexts: Uint32Array): number {
+  let repeats = 0;
+  for (let skill = 0; skill + 1 < skillOffsets.length; skill++) {
+    const end = skillOffsets[skill + 1];
+    for (let i = skillOffsets[skill] + 1; i < end; i++) if (skillTexts[i] === skillTexts[i - 1]) repeats++;
   }
-  offsets[sizes.length] = total;
+  return repeats;
 }
 
-/** The lists with every repeat of a skill within a text left out. */
-function withoutDuplicates(
-  offsets: Uint32Array,
-  skills: Uint32Array,
-  skillCount: number,
-  duplicates: number,
-): { offsets: Uint32Array; skills: Uint32Array } {
-  const textCount = offsets.length - 1;
-  const lastText = new Uint32Array(skillCount).fill(0xffff_ffff);
-  const keptOffsets = new Uint32Array(textCount + 1);
-  const kept = new Uint32Array(skills.length - duplicates);
-  let cursor = 0;
-  for (let text = 0; text < textCount; text++) {
-    const end = offsets[text + 1];
-    for (let edge = offsets[text]; edge < end; edge++) {
-      const skill = skills[edge];
-      if (lastText[skill] !== text) {
-        lastText[skill] = text;
-        kept[cursor++] = skill;
-      }
+/** The graph of lists of skills that name so many texts more than once, beside each other. */
+function withoutRepeats(given: GraphArrays, duplicateEdges: number, scratch: SortScratch | null): BuiltGraph {
+  const [textCount, skillCount] = [given.textOffsets.length - 1, given.skillOffsets.length - 1];
+  const counts = { texts: textCount, skills: skillCount, edges: given.skillTexts.length - duplicateEdges };
+  const buffer = allocateGraph(counts);
+  const { textOffsets, textSkills, skillOffsets, skillTexts } = graphArrays(buffer, counts);
+  let edge = 0;
+  for (let skill = 0; skill < skillCount; skill++) {
+    const end = given.skillOffsets[skill + 1];
+    let last = 0xffff_ffff;
+    for (let i = given.skillOffsets[skill]; i < end; i++) {
+      const text = given.skillTexts[i];
+      if (text === last) textOffsets[text + 1]++;
+      else skillTexts[edge++] = last = text;
     }
-    keptOffsets[text + 1] = cursor;
+    skillOffsets[skill + 1] = edge;
   }
-  return { offsets: keptOffsets, skills: kept };
+  // So far they count repeats.
+  let repeats = 0;
+  for (let text = 1; text <= textCount; text++) {
+    repeats += textOffsets[text];
+    textOffsets[text] = given.textOffsets[text] - repeats;
+  }
+  transposeLists(skillOffsets, skillTexts, textOffsets, scratch, textSkills);
+  return { graph: SkillTextGraph.fromBuilder(buffer), duplicateEdges };
 }
