@@ -109,6 +109,20 @@ describe("take-off of a corpus with given degrees", () => {
     expect(moreStartingTexts(texts(640), degrees, stream(5), options)).toBe(0);
   });
 
+  it("decides of starting texts as all samples do, though it ends where the rest cannot change that", () => {
+    const more = moreStartingTexts(texts(470), degrees, stream(5), { target: 0.9, samples: 200, height })!;
+    const probability = (added: number) => {
+      // Each skill gets one more text with the same probability.
+      const sizes = texts(470);
+      sizes[1] += added;
+      const all = [0, 0, 0, 800 - added, added];
+      return takeOff(sizes, all, stream(5).split("starting texts"), { samples: 200, height }).probability;
+    };
+    expect(more).toBeLessThan(100);
+    expect(probability(more)).toBeGreaterThanOrEqual(0.9);
+    expect(probability(more - 1)).toBeLessThan(0.9);
+  });
+
   it("refuses degrees that count different numbers of edges, and shares that are none", () => {
     expect(() => takeOff([0, 1], [0, 2], stream(1))).toThrow('"skillDegreeCounts" expected as many edges');
     expect(() => takeOff([0, 1], [0, 1], stream(1), { kept: 0 })).toThrow('"kept"');

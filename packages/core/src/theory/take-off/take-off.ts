@@ -92,12 +92,20 @@ export function takeOff(
 ): TakeOff {
   checkStream(rng);
   checkOptions(options, takeOffOptionsKeys);
+  const { texts, skills } = classesOf(textSizeCounts, skillDegreeCounts);
+  return takeOffOf(texts, skills, rng, options);
+}
+
+function classesOf(
+  textSizeCounts: ArrayLike<number>,
+  skillDegreeCounts: ArrayLike<number>,
+): { readonly texts: DegreeClasses; readonly skills: DegreeClasses } {
   const texts = degreeClasses(textSizeCounts, "textSizeCounts");
   const skills = degreeClasses(skillDegreeCounts, "skillDegreeCounts");
   if (Math.abs(texts.edges - skills.edges) > 1e-6 * texts.edges) {
     throw rejected(skills.edges, "skillDegreeCounts", `as many edges as "textSizeCounts" (${texts.edges})`);
   }
-  return takeOffOf(texts, skills, rng, options);
+  return { texts, skills };
 }
 
 type CheckedOptions = Required<{ readonly [K in keyof TakeOffOptions]: number }>;
@@ -119,16 +127,37 @@ export function takeOffOf(
   rng: RandomStream,
   given: TakeOffOptions,
 ): TakeOff {
-  const options = checkedOptions(given);
-  const never: TakeOff = {
-    probability: 0,
-    standardError: 0,
-    method: "chain",
-    narrowest: { learned: 0, lightTexts: 0, deviation: 0 },
-  };
-  if (texts.edges === 0) return never;
-  const path = takeOffPath(texts, skills, options);
-  if (path === null) return never;
+  const passage = passageOf(texts, skills, given);
+  if (passage === null) {
+    return {
+      probability: 0,
+      standardError: 0,
+      method: "chain",
+      narrowest: { learned: 0, lightTexts: 0, deviation: 0 },
+    };
+  }
+  const { ends, samples, narrowest } = passage;
+  const sampled =
+    ends === null
+      ? sampleProcess(passage, rng)
+      : sampleChain(new TakeOffChain(texts, skills), ends, samples, rng);
+  return { ...sampled, narrowest };
+}
+
+/** What is sampled: the chain up to its ends, or the process along its path where `ends` is null. */
+type Passage = {
+  readonly path: TakeOffPath;
+  readonly ends: ChainEnds | null;
+  readonly samples: number;
+  readonly narrowest: TakeOff["narrowest"];
+};
+
+/** Null where nothing takes off. */
+function passageOf(texts: DegreeClasses, skills: DegreeClasses, given: TakeOffOptions): Passage | null {
+  const { kept, unknown, height, samples } = checkedOptions(given);
+  if (texts.edges === 0) return null;
+  const path = takeOffPath(texts, skills, { kept, unknown, height });
+  if (path === null) return null;
   const { mean, learned, used } = path;
   const deviation = mean.map((_, i) => Math.sqrt(Math.max(0, path.covarianceOf(i, i))));
   let narrowest = 0;
@@ -137,15 +166,15 @@ export function takeOffOf(
     const score = mean[i] / Math.max(3e-5, deviation[i]);
     if (score < least) [least, narrowest] = [score, i];
   }
-  const { kept, unknown, height, samples } = options;
   const safe = firstSafe(mean, deviation);
-  const ends = { kept, unknown, skills: height * skills.nodes, safeEnds: safe < 0 ? Infinity : used[safe] };
   const draws = drawsOf(path, texts, skills, unknown, safe);
-  const affordable = given.samples ?? Math.min(samples, Math.floor(maxDraws / draws));
+  const isChain = draws <= maxDrawsOfSample;
   return {
-    ...(draws <= maxDrawsOfSample
-      ? sampleChain(texts, skills, ends, affordable, rng)
-      : { ...stayingProbability(mean, covarianceOf(path), samples, rng), method: "gaussian" }),
+    path,
+    ends: isChain
+      ? { kept, unknown, skills: height * skills.nodes, safeEnds: safe < 0 ? Infinity : used[safe] }
+      : null,
+    samples: isChain ? (given.samples ?? Math.min(samples, Math.floor(maxDraws / draws))) : samples,
     narrowest: {
       learned: learned[narrowest],
       lightTexts: mean[narrowest],
@@ -187,19 +216,45 @@ function drawsOf(
   return drawsUpTo(1 - unknown + last / edges, edges) + (edges + texts.nodes + skills.nodes) / nodesForAnEnd;
 }
 
+function sampleProcess(
+  { path, samples }: Passage,
+  rng: RandomStream,
+): Pick<TakeOff, "probability" | "standardError" | "method"> {
+  return { ...stayingProbability(path.mean, covarianceOf(path), samples, rng), method: "gaussian" };
+}
+
 function sampleChain(
-  texts: DegreeClasses,
-  skills: DegreeClasses,
+  chain: TakeOffChain,
   ends: ChainEnds,
   samples: number,
   rng: RandomStream,
 ): Pick<TakeOff, "probability" | "standardError" | "method"> {
-  const chain = new TakeOffChain(texts, skills);
   let tookOff = 0;
   for (let sample = 0; sample < samples; sample++) if (chain.sample(ends, rng)) tookOff++;
   const probability = tookOff / samples;
   const standardError = Math.sqrt((probability * (1 - probability)) / samples);
   return { probability, standardError, method: "chain" };
+}
+
+/** Whether the probability is at least the target: samples end where the rest of them cannot change that. */
+function takesOff(
+  texts: DegreeClasses,
+  skills: DegreeClasses,
+  rng: RandomStream,
+  options: TakeOffOptions,
+  target: number,
+): boolean {
+  const passage = passageOf(texts, skills, options);
+  if (passage === null) return false;
+  const { ends, samples } = passage;
+  if (ends === null) return sampleProcess(passage, rng).probability >= target;
+  const chain = new TakeOffChain(texts, skills);
+  let tookOff = 0;
+  for (let left = samples - 1; ; left--) {
+    if (chain.sample(ends, rng)) tookOff++;
+    if (tookOff / samples >= target) return true;
+    if ((tookOff + left) / samples < target) return false;
+  }
 }
 
 /** Options of {@link moreStartingTexts}. */
@@ -247,7 +302,8 @@ export function moreStartingTexts(
     sizes[1] = (sizes[1] ?? 0) + more;
     // The same random numbers each time: what is compared does not scatter.
     const drawn = { ...withoutTarget(options), samples: options.samples ?? 1000 };
-    return takeOff(sizes, degrees, rng.split("starting texts"), drawn).probability >= target;
+    const { texts, skills: classes } = classesOf(sizes, degrees);
+    return takesOff(texts, classes, rng.split("starting texts"), drawn, target);
   };
   if (reached(0)) return 0;
   let low = 0;
