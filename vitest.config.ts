@@ -61,11 +61,6 @@ const apart = [
   "packages/cli/test/files/{outputs,owner,lock}.test.ts",
   "packages/cli/test/associate-corpus/associate.test.ts",
   "packages/cli/test/pool/pool.test.ts",
-  "packages/core/test/examples/examples.test.ts",
-  "packages/core/test/analysis/readme.test.ts",
-  "packages/core/test/corpus/words.test.ts",
-  "packages/core/test/channel/{fountain,belief-decoder}.test.ts",
-  "packages/core/test/learning/{implicit-engines,team}.test.ts",
   "packages/reading/test/wide/wide.test.ts",
 ];
 
