@@ -179,18 +179,17 @@ describe("skills of unequal popularity", () => {
         ...lower.skillsOfText(text),
         ...upper.skillsOfText(text).map((skill) => skill + basicSkills),
       ];
-      const texts = [
-        ...Array.from({ length: basicTexts }, (_, text) => [...foundation.skillsOfText(text)]),
-        ...Array.from({ length: domainTexts }, (_, text) => whole(text)),
-      ];
-      const offsets = new Uint32Array(texts.length + 1);
-      texts.forEach((skills, text) => {
-        offsets[text + 1] = offsets[text] + skills.length;
-      });
+      const offsets = new Uint32Array(basicTexts + domainTexts + 1);
+      const skills = new Uint32Array(foundation.edgeCount + lower.edgeCount + upper.edgeCount);
+      for (let text = 0; text < basicTexts + domainTexts; text++) {
+        const list = text < basicTexts ? foundation.skillsOfText(text) : whole(text - basicTexts);
+        skills.set(list, offsets[text]);
+        offsets[text + 1] = offsets[text] + list.length;
+      }
       const { graph } = buildGraphOfTexts(
         basicSkills + domainSkills,
         offsets,
-        Uint32Array.from(texts.flat()),
+        skills.subarray(0, offsets.at(-1)),
       );
       const { learnedFlags } = learnSequential(graph);
       const missing = (flags: Uint8Array) => flags.filter((flag) => flag === 0).length / flags.length;

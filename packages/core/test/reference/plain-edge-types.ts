@@ -4,7 +4,12 @@
  */
 import type { EdgeTypeEnsemble, TypedRows } from "../../src/theory/index.js";
 
-export type PlainEdgeTypes = { readonly unlearnedOfType: Float64Array; readonly steps: number };
+export type PlainEdgeTypes = {
+  readonly unlearnedOfType: Float64Array;
+  readonly steps: number;
+  /** After so many steps none changes a type by more than so much. */
+  readonly stepsWithin: (tolerance: number) => number;
+};
 
 /** For each end of a row, once a type: the type, how many are alike, and the types of all other ends. */
 type End = { readonly type: number; readonly weight: number; readonly others: Uint32Array };
@@ -38,6 +43,8 @@ export function plainEdgeTypes(
   ];
   const law = new Float64Array(maxUnlearned);
   const more = Math.max(0, kept - 1);
+  const changes: number[] = [];
+  const stepsWithin = (wanted: number) => changes.findIndex((change) => change <= wanted) + 1;
   for (let steps = 1; ; steps++) {
     u.fill(0);
     for (const { type, weight, others } of textEnds) {
@@ -62,6 +69,7 @@ export function plainEdgeTypes(
     let change = 0;
     for (let type = 0; type < q.length; type++) change = Math.max(change, Math.abs(next[type] - q[type]));
     q.set(next);
-    if (change <= tolerance || steps >= maxSteps) return { unlearnedOfType: q, steps };
+    changes.push(change);
+    if (change <= tolerance || steps >= maxSteps) return { unlearnedOfType: q, steps, stepsWithin };
   }
 }

@@ -74,9 +74,9 @@ export class Regenerator {
           this.#addSkills(draft, wanted, next);
           if (glue < maxGlue) for (const unit of this.#glue) this.#add(draft, unit, -1, more);
         }
-        open = cheapest(more);
+        open = more;
       }
-      drafts = cheapest(next);
+      drafts = next;
     }
     const rest = skills.slice(mostSearched).map((skill) => (this.#forms.get(skill) as number[])[0]);
     return [...unitsOf(drafts[0]), ...rest];
@@ -89,22 +89,28 @@ export class Regenerator {
     }
   }
 
+  /** Adds a unit to a draft, if it is one of the cheapest then. These stand in order, and of equal ones the first found is first. */
   #add(draft: Draft, unit: number, position: number, into: Draft[]): void {
     const located = this.#ngrams.locate(draft.context, unit);
     const cost = located ? 30 - log2(this.#ngrams.end - this.#ngrams.start) : unlikely;
+    const bits = draft.bits + cost;
+    if (into.length === width && bits >= into[width - 1].bits) return;
     let { used } = draft;
     if (position >= 0) {
       used = used.slice();
       used[position] = 1;
     }
-    into.push({
+    let place = into.length;
+    while (place > 0 && into[place - 1].bits > bits) place--;
+    into.splice(place, 0, {
       context: this.#ngrams.following,
-      bits: draft.bits + cost,
+      bits,
       used,
       glue: position < 0 ? draft.glue + 1 : 0,
       unit,
       before: draft,
     });
+    if (into.length > width) into.pop();
   }
 }
 
@@ -115,10 +121,6 @@ function joinsSafely({ blob, offsets }: Codebook["table"], unit: number): boolea
     if (blob[i] === 0x27 || blob[i] >= 0x80) return false;
   }
   return true;
-}
-
-function cheapest(drafts: Draft[]): Draft[] {
-  return drafts.sort((a, b) => a.bits - b.bits).slice(0, width);
 }
 
 function unitsOf(draft: Draft): number[] {
