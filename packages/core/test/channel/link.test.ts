@@ -12,7 +12,7 @@ import {
   undetectedPerPacket,
 } from "../../src/channel/index.js";
 import { type Codec, loadCodec, trainCodec } from "../../src/codec/index.js";
-import { glossCodec, glosses } from "../codec/glosses.js";
+import { glosses } from "../codec/glosses.js";
 import { cases } from "../support/cases.js";
 
 let codec: Codec;
@@ -21,13 +21,15 @@ let texts: string[];
 
 beforeAll(() => {
   const { training, test } = glosses();
-  codec = glossCodec();
-  other = loadCodec(
-    trainCodec(
-      training.filter((_, i) => i % 12 === 5),
-      { size: 30_000 },
-    ).model,
-  );
+  const every = (step: number, size: number) =>
+    loadCodec(
+      trainCodec(
+        training.filter((_, i) => i % step === 0),
+        { size },
+      ).model,
+    );
+  codec = every(48, 30_000);
+  other = every(96, 15_000);
   texts = test
     .filter((_, i) => i % 60 === 0)
     .concat(["", "  ", "\ud800 lone", "Übung ﬁne 水の国", "a".repeat(700)]);
