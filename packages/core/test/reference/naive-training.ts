@@ -41,9 +41,10 @@ function answers(model: NaiveModel, text: readonly number[]): number[] {
 
 /** Sum over texts of the mean over inputs of -log P. */
 export function naiveLoss(model: NaiveModel, texts: readonly (readonly number[])[]): number {
+  const matrices = model.permutations.map((_, skill) => naiveMatrix(model, skill));
   let loss = 0;
   for (const text of texts) {
-    const whole = text.map((skill) => naiveMatrix(model, skill)).reduce(product, identity(model.symbols));
+    const whole = text.map((skill) => matrices[skill]).reduce(product, identity(model.symbols));
     answers(model, text).forEach((right, i) => {
       loss -= Math.log(whole[i][right]) / model.symbols;
     });

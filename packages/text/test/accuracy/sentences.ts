@@ -47,9 +47,11 @@ export function bCubed(
   classOf: (surface: string) => string,
 ): { precision: number; recall: number } {
   const pairs = [...new Map(words.map((word) => [`${word.surface} ${word.lemma}`, word])).values()];
+  const classes = new Map(pairs.map(({ surface }) => [surface, classOf(surface)]));
   let [precision, recall] = [0, 0];
   for (const word of pairs) {
-    const ours = pairs.filter((other) => classOf(other.surface) === classOf(word.surface));
+    const own = classes.get(word.surface);
+    const ours = pairs.filter((other) => classes.get(other.surface) === own);
     const theirs = pairs.filter((other) => other.lemma === word.lemma);
     const both = ours.filter((other) => other.lemma === word.lemma).length;
     precision += both / ours.length;
