@@ -75,16 +75,23 @@ export function textGradients(
       const begin = textOffsets[text];
       const size = textOffsets[text + 1] - begin;
       if (size === 0) return;
-      const skills = textSkills.subarray(begin, begin + size);
-      const right = targets.subarray(text * symbols, (text + 1) * symbols);
-      addText(skills, right, weight, symbols, deviations, gradient, common, scratch);
+      const place = { skills: textSkills, begin, size, targets, firstTarget: text * symbols };
+      addText(place, weight, symbols, deviations, gradient, common, scratch);
     },
   };
 }
 
+/** Where the skills and the targets of a text stand: to cut them out would take a tenth of the time of its gradient. */
+type TextPlace = {
+  readonly skills: Uint32Array;
+  readonly begin: number;
+  readonly size: number;
+  readonly targets: Uint8Array;
+  readonly firstTarget: number;
+};
+
 function addText(
-  skills: Uint32Array,
-  right: Uint8Array,
+  { skills, begin, size, targets, firstTarget }: TextPlace,
   weight: number,
   p: number,
   { values, columnMeans }: Deviations,
@@ -92,28 +99,29 @@ function addText(
   common: Float64Array,
   scratch: Float64Array,
 ): void {
-  const last = skills.length - 1;
+  const last = size - 1;
   const square = p * p;
-  const walk = skills.length * p;
+  const walk = size * p;
   const back = 2 * walk;
   const pulls = back + 2 * p;
-  const lastMatrix = skills[last] * square;
+  const lastMatrix = skills[begin + last] * square;
   // m_1 = 0, m_j = (column means of D_j) + m_(j-1) D_j.
   for (let b = 0; b < p; b++) scratch[b] = scratch[pulls + b] = 0;
   for (let j = 1; j <= last; j++) {
-    const skill = skills[j];
+    const skill = skills[begin + j];
     timesMatrix(scratch, (j - 1) * p, values, skill * square, p);
     for (let b = 0; b < p; b++) scratch[j * p + b] += columnMeans[skill * p + b];
   }
   for (let i = 0; i < p; i++) {
-    const answer = right[i];
+    const answer = targets[firstTarget + i];
     const column = lastMatrix + answer;
     let deviation = scratch[last * p + answer];
     if (last === 0) deviation += values[column + i * p];
     else {
-      const first = skills[0] * square + i * p;
+      const first = skills[begin] * square + i * p;
       for (let b = 0; b < p; b++) scratch[walk + b] = values[first + b];
-      for (let j = 1; j < last; j++) timesMatrix(scratch, walk + (j - 1) * p, values, skills[j] * square, p);
+      for (let j = 1; j < last; j++)
+        timesMatrix(scratch, walk + (j - 1) * p, values, skills[begin + j] * square, p);
       const end = walk + (last - 1) * p;
       for (let a = 0; a < p; a++) deviation += scratch[end + a] * values[column + a * p];
     }
@@ -130,13 +138,13 @@ function addText(
       scratch[back + a] = values[column + a * p] * derivative;
     }
     for (let j = last - 1; j > 0; j--) {
-      stepBack(scratch, walk + (j - 1) * p, back, values, gradient, skills[j] * square, p);
+      stepBack(scratch, walk + (j - 1) * p, back, values, gradient, skills[begin + j] * square, p);
     }
-    const first = skills[0] * square + i * p;
+    const first = skills[begin] * square + i * p;
     for (let b = 0; b < p; b++) gradient[first + b] += scratch[back + b];
   }
   for (let j = last; j > 0; j--) {
-    const skill = skills[j];
+    const skill = skills[begin + j];
     for (let b = 0; b < p; b++) common[skill * p + b] += scratch[pulls + b] / p;
     stepBack(scratch, (j - 1) * p, pulls, values, gradient, skill * square, p);
   }
