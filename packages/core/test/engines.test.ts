@@ -41,12 +41,18 @@ const known: readonly string[] = [
 const noResults: readonly string[] = ["workers/memory.ts", "views/peel/moving.ts"];
 
 /** Without one of these no place is: most files need not be parsed. */
-const suspects = /\b(?:Math|Date|Intl|performance)\b|(?<!\/)\*\*|\blocaleCompare\b|\btoLocale/;
+const suspects = new RegExp(
+  String.raw`\b(?:Math(?!\.(?:${[...exact].join("|")})\b)|Date|Intl|performance)\b|(?<!\/)\*\*|\blocaleCompare\b|\btoLocale`,
+);
+const parsed = {
+  languageVersion: ts.ScriptTarget.Latest,
+  jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+};
 
 /** The places of a text that an engine may compute in its own way. */
 function engineDependent(text: string, name = "text.ts"): string[] {
   if (!suspects.test(text)) return [];
-  const file = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true);
+  const file = ts.createSourceFile(name, text, parsed, true);
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node) && ["Math", "Date", "Intl", "performance"].includes(node.text)) {
