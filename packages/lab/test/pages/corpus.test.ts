@@ -7,7 +7,15 @@ import { printed } from "../../../cli/test/support/printed.js";
 import { type BundledName, bundledCorpora } from "../../src/corpora/bundled.js";
 import { usualKnown } from "../../src/views/corpus/parameters.js";
 import { findChromium } from "../support/chromium.js";
-import { chooseMade, factsOf, Laboratory, type OpenPage, printedBy, settled } from "../support/laboratory.js";
+import {
+  argumentsOf,
+  chooseMade,
+  factsOf,
+  Laboratory,
+  type OpenPage,
+  printedBy,
+  settled,
+} from "../support/laboratory.js";
 import { expectSoon } from "../support/soon.js";
 
 const chromium = findChromium();
@@ -25,6 +33,12 @@ const learned = (page: Page, count: number) =>
 const corpora: Readonly<Record<string, number>> = Object.fromEntries(
   (Object.keys(bundledCorpora) as BundledName[]).map((name) => [name, usualKnown(name)]),
 );
+
+/** The arguments of a command line, its file before its options: as documents show it, whose tests have it printed. */
+function asInDocuments(command: string): string[] {
+  const [verb, ...rest] = argumentsOf(command);
+  return [verb, ...rest.slice(-1), ...rest.slice(0, -1)];
+}
 
 /** Words and numbers without what depends on the width of a line: white space, bullets, bars and pictures. */
 function flat(text: string): string {
@@ -70,7 +84,7 @@ describe.runIf(chromium !== null)("the view of the visitor's corpus", { timeout:
       await page.waitForSelector("[data-fact=learned][data-exact]");
       const [command] = (await page.locator("[data-command]").innerText()).split("\n");
       // The page goes on computing while the command does.
-      const { stdout } = printed(command!.split(" ").slice(1), { columns: 100 });
+      const { stdout } = printed(asInDocuments(command!));
       await settled(page);
       const paragraphs = stdout.trimEnd().split("\n\n");
       const told = flat(stdout);

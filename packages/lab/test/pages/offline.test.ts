@@ -27,13 +27,17 @@ const follow = (page: Page, hash: string) =>
 
 /** Waits until the service worker rules and has kept all. */
 const isKept = (page: Page) =>
-  page.waitForFunction(async () => {
-    await navigator.serviceWorker.ready;
-    if (navigator.serviceWorker.controller === null) return false;
-    const [name] = await caches.keys();
-    const kept = await (await caches.open(name)).keys();
-    return kept.some(({ url }) => url.endsWith("index.html"));
-  });
+  page.waitForFunction(
+    async () => {
+      await navigator.serviceWorker.ready;
+      if (navigator.serviceWorker.controller === null) return false;
+      const [name] = await caches.keys();
+      const kept = await (await caches.open(name)).keys();
+      return kept.some(({ url }) => url.endsWith("index.html"));
+    },
+    null,
+    { polling: 50 },
+  );
 
 /** The same build under other names, as the next version has. */
 function nextVersion(folder: string): void {

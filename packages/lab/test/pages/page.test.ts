@@ -46,8 +46,9 @@ describe.runIf(chromium !== null)("the page of the laboratory", { timeout: 120_0
     opened = [];
   }
 
-  it("shows a phase transition in Emergence, without a click", async () => {
+  it("shows a phase transition in Emergence, without a click, and asks for little packed JavaScript for it", async () => {
     const page = await open("#1/emergence");
+    await expectLittleScript(page, 400_000);
     await expectSoon(() => page.locator("h1").innerText()).toBe("Emergence");
     const { threshold } = await factsOf(page);
     expect(threshold).toBeCloseTo(2.4565308892392, 10);
@@ -73,7 +74,7 @@ describe.runIf(chromium !== null)("the page of the laboratory", { timeout: 120_0
   });
 
   it("tells what is wrong with a law that is being typed, and keeps what it showed", async () => {
-    const page = await open("#1/density");
+    const page = await open("#1/density", { isNew: false });
     await page.getByRole("textbox", { name: "Skills of a text, as a law" }).fill("poisson:five");
     await page.waitForSelector(".designer .wrong");
     await expectSoon(() => page.locator(".designer .wrong").first().innerText()).toContain(
@@ -89,7 +90,7 @@ describe.runIf(chromium !== null)("the page of the laboratory", { timeout: 120_0
   });
 
   it("reads a degree law from a file of counts, and tells when it is none", async () => {
-    const page = await open("#1/density");
+    const page = await open("#1/density", { isNew: false });
     const file = page.locator(".designer .file input").first();
     await file.setInputFiles({
       name: "a.csv",
@@ -230,23 +231,25 @@ describe.runIf(chromium !== null)("the page of the laboratory", { timeout: 120_0
     await close();
   });
 
-  it.each([
-    ["the first page, without its figures", "", 60_000],
-    ["a view with charts", "#1/emergence", 400_000],
-  ])("asks for little packed JavaScript for %s", async (_, hash, most) => {
-    const page = await open(hash);
-    const addresses = await page.evaluate(() =>
-      performance
-        .getEntriesByType("resource")
-        .map((entry) => entry.name)
-        .filter((name) => name.endsWith(".js")),
-    );
-    // What the worker imports is not among the resources of the page.
-    expect(addresses.length).toBeGreaterThan(2);
-    const sizes = await Promise.all(
-      addresses.map(async (address) => gzipSync(await (await fetch(address)).text()).length),
-    );
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(most);
+  it("asks for little packed JavaScript for the first page, without its figures", async () => {
+    const page = await open("");
+    await expectLittleScript(page, 60_000);
     await close();
   });
 });
+
+/** A page that has been loaded asked for fewer bytes of packed JavaScript than these. */
+async function expectLittleScript(page: Page, limit: number): Promise<void> {
+  const addresses = await page.evaluate(() =>
+    performance
+      .getEntriesByType("resource")
+      .map((entry) => entry.name)
+      .filter((name) => name.endsWith(".js")),
+  );
+  // What the worker imports is not among the resources of the page.
+  expect(addresses.length).toBeGreaterThan(2);
+  const sizes = await Promise.all(
+    addresses.map(async (address) => gzipSync(await (await fetch(address)).text()).length),
+  );
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(limit);
+}

@@ -34,15 +34,23 @@ export class Laboratory {
     this.#browser = browser;
   }
 
-  static async start(): Promise<Laboratory> {
+  /** The one of the worker: its files hand on the window that was left. */
+  static start(): Promise<Laboratory> {
+    ofWorker ??= Laboratory.#connect();
+    return ofWorker;
+  }
+
+  static async #connect(): Promise<Laboratory> {
     requireFreshBuild();
     requireFreshLab();
     return new Laboratory(await laboratoryAddress(), await openBrowser());
   }
 
-  /** Closes what was opened. */
+  /** Closes what was opened but the window that was left. */
   async stop(): Promise<void> {
-    await this.#browser.close();
+    const left = this.#left?.page.context();
+    const others = this.#browser.contexts().filter((context) => context !== left);
+    await Promise.all(others.map((context) => context.close()));
   }
 
   /**
@@ -107,6 +115,8 @@ export class Laboratory {
   }
 }
 
+let ofWorker: Promise<Laboratory> | undefined;
+
 /** Waits until the page has read its address, which gives a number to its entry of the history, and has computed what it shows. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
@@ -159,9 +169,14 @@ export async function factsOf(page: Page): Promise<Record<string, number | null>
 export function printedBy(commandLine: string): any {
   if (/^printf .* \| onset | (meaning|exact|layered)\.pack\b/s.test(commandLine))
     return printedByShell(commandLine);
+  return printedJson(argumentsOf(commandLine));
+}
+
+/** The arguments of a command line of `onset`. */
+export function argumentsOf(commandLine: string): string[] {
   const [program, ...args] = commandLine.match(/'[^']*'|\S+/g)!.map((word) => word.replaceAll("'", ""));
   if (program !== "onset") throw new Error(`not a command line of onset: ${commandLine}`);
-  return printedJson(args);
+  return args;
 }
 
 /** The same for a line with a pipe, or with packs that lines hand on: they go to a folder of the test. */
@@ -176,11 +191,8 @@ function printedByShell(commandLine: string): unknown {
 
 let packs: string | undefined;
 
-let isFresh = false;
-
-/** A test of yesterday's page proves nothing. Looks once a worker. */
+/** A test of yesterday's page proves nothing. */
 function requireFreshLab(): void {
-  if (isFresh) return;
   const folder = join(root, "packages/lab");
   const built = join(folder, "dist/index.html");
   const sources = [
@@ -193,5 +205,4 @@ function requireFreshLab(): void {
   if (!existsSync(built) || statSync(built).mtimeMs < newest) {
     throw new Error("packages/lab/dist is missing or older than its sources: run npm run build, or npm test");
   }
-  isFresh = true;
 }
