@@ -61,6 +61,8 @@ const apart = [
   "packages/cli/test/files/{outputs,owner,lock}.test.ts",
   "packages/cli/test/associate-corpus/associate.test.ts",
   "packages/cli/test/pool/pool.test.ts",
+  "packages/core/test/examples/examples.test.ts",
+  "packages/core/test/analysis/readme.test.ts",
   "packages/reading/test/wide/wide.test.ts",
 ];
 
