@@ -77,25 +77,72 @@ export function edgeTypes(
   options: EdgeTypeOptions = {},
 ): EdgeTypes {
   checkGraph(graph);
-  checkOptions(options, edgeTypeOptionsKeys);
-  const blocks = checkInteger(options.blocks ?? 16, "blocks", 1, maxBlocks);
-  const { textCount, textOffsets, textSkills, edgeCount } = graph;
-  const keys = new Uint32Array(edgeCount);
+  const blocks = blocksIn(options);
+  const keys = new Uint32Array(graph.edgeCount);
   let keyCount = 1;
-  for (const feature of features) {
-    const { ofSkill, ofText } = classesOf(graph, feature, blocks);
-    const classes = 1 + largest(ofSkill ?? ofText!);
-    for (let text = 0; text < textCount; text++) {
-      const own = ofText === null ? 0 : ofText[text];
-      const end = textOffsets[text + 1];
-      for (let edge = textOffsets[text]; edge < end; edge++) {
-        keys[edge] = keys[edge] * classes + (ofSkill === null ? own : ofSkill[textSkills[edge]]);
-      }
-    }
-    // Numbered anew after each feature: keys stay below classes times edges.
-    keyCount = renumber(keys, keyCount * classes);
+  for (const feature of features) keyCount = divide(graph, keys, keyCount, feature, blocks);
+  return groupedTypes(keys, graph.edgeCount === 0 ? 0 : keyCount);
+}
+
+/**
+ * Types divided further by one more feature: what {@link edgeTypes} gives for all features together, without dividing
+ * by the others again. O(texts + skills + edges).
+ *
+ * @param types - Types of the same graph.
+ * @param feature - One that they do not tell yet.
+ * @throws RangeError for another feature or number of blocks, and for types of another graph.
+ *
+ * @example
+ * ```ts
+ * import { buildGraphOfTexts, dividedTypes, edgeTypes } from "@onset/core/graph";
+ * const { graph } = buildGraphOfTexts(4, Uint32Array.of(0, 2, 5), Uint32Array.of(0, 1, 0, 2, 3));
+ * const byRarity = edgeTypes(graph, ["rarity"]);
+ * [...dividedTypes(graph, byRarity, "twins").typeOfEdge]; // => [2, 0, 2, 1, 1]
+ * ```
+ */
+export function dividedTypes(
+  graph: SkillTextGraph,
+  types: EdgeTypes,
+  feature: EdgeFeature,
+  options: EdgeTypeOptions = {},
+): EdgeTypes {
+  checkGraph(graph);
+  const { typeCount, typeOfEdge } = types;
+  if (typeOfEdge.length !== graph.edgeCount) {
+    throw rejected(typeOfEdge.length, "types", `a type for each of the ${graph.edgeCount} edges`);
   }
-  return groupedTypes(keys, edgeCount === 0 ? 0 : keyCount);
+  const keys = typeOfEdge.slice();
+  return groupedTypes(keys, divide(graph, keys, typeCount, feature, blocksIn(options)));
+}
+
+function blocksIn(options: EdgeTypeOptions): number {
+  checkOptions(options, edgeTypeOptionsKeys);
+  return checkInteger(options.blocks ?? 16, "blocks", 1, maxBlocks);
+}
+
+/** Divides the edges of equal keys below `keyCount` by a feature; returns how many keys there are then. */
+function divide(
+  graph: SkillTextGraph,
+  keys: Uint32Array,
+  keyCount: number,
+  feature: EdgeFeature,
+  blocks: number,
+): number {
+  const { textCount, textOffsets, textSkills, edgeCount } = graph;
+  const { ofSkill, ofText } = classesOf(graph, feature, blocks);
+  const classes = 1 + largest(ofSkill ?? ofText!);
+  if (ofSkill !== null) {
+    for (let edge = 0; edge < edgeCount; edge++)
+      keys[edge] = keys[edge] * classes + ofSkill[textSkills[edge]];
+  }
+  if (ofText !== null) {
+    for (let text = 0; text < textCount; text++) {
+      const end = textOffsets[text + 1];
+      for (let edge = textOffsets[text]; edge < end; edge++) keys[edge] = keys[edge] * classes + ofText[text];
+    }
+  }
+  // Numbered anew after each feature: keys stay below classes times edges.
+  return renumber(keys, keyCount * classes);
 }
 
 /** The classes of one feature; those of the skills or those of the texts. */

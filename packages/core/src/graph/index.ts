@@ -56,6 +56,7 @@ export { samplePoisson } from "./sampling/poisson.js";
 // Types of edges
 
 export {
+  dividedTypes,
   type EdgeFeature,
   type EdgeTypeOptions,
   type EdgeTypes,

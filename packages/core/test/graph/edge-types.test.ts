@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { stream } from "../../src/base/index.js";
 import {
+  dividedTypes,
   type EdgeFeature,
   type EdgeTypes,
   edgeTypes,
@@ -98,6 +99,20 @@ describe("types of edges", () => {
           );
         }
       }
+    }
+  });
+
+  it("are the same divided by one feature after another, and refuse another graph's", () => {
+    for (let trial = 0; trial < 20; trial++) {
+      const graph = randomGraph(trial);
+      let types = edgeTypes(graph, []);
+      for (const [i, feature] of features.entries()) {
+        types = dividedTypes(graph, types, feature, { blocks: 5 });
+        expect(types).toEqual(edgeTypes(graph, features.slice(0, i + 1), { blocks: 5 }));
+      }
+      expect(() =>
+        dividedTypes(graphOf([[0], [1]], 2), { ...types, typeOfEdge: new Uint32Array(1) }, "size"),
+      ).toThrow('"types" expected a type for each of the 2 edges, got 1');
     }
   });
 

@@ -4,6 +4,7 @@
  * moves few edges is the corpus itself: it explains nothing, and predicts nothing.
  */
 import {
+  dividedTypes,
   type EdgeFeature,
   type EdgeTypes,
   edgeTypes,
@@ -70,9 +71,11 @@ export async function climbLadder(
 ): Promise<ClimbedLadder> {
   const rungs: Rung[] = [];
   let best: { types: EdgeTypes; ensemble: EdgeTypeEnsemble; index: number } | null = null;
+  let coarser: EdgeTypes | null = null;
   for (let features = 0; features <= order.length; features++) {
     await pace.at("prediction", features, order.length + 1);
-    const { types, blocks, moved } = typesOf(graph, order.slice(0, features));
+    const { types, blocks, moved } = typesOf(graph, coarser, order.slice(0, features));
+    coarser = types;
     const ensemble = edgeTypeEnsemble(graph, types.typeOfEdge);
     const { learned, textError, converged } = evolveEdgeTypes(ensemble, { maxUnlearned, maxIterations });
     // By degrees alone it is a prediction of nothing but the degrees, however few edges move.
@@ -98,7 +101,7 @@ export function bestRung(
   readonly learned: number;
 } {
   for (let features = order.length; ; features--) {
-    const { types, moved } = typesOf(graph, order.slice(0, features));
+    const { types, moved } = typesOf(graph, null, order.slice(0, features));
     if (features > 0 && moved < minMoved) continue;
     const ensemble = edgeTypeEnsemble(graph, types.typeOfEdge);
     const { learned } = evolveEdgeTypes(ensemble, { maxUnlearned, maxIterations });
@@ -106,16 +109,20 @@ export function bestRung(
   }
 }
 
+/** The types by some features, made from those by all but the last of them where they are there. */
 function typesOf(
   graph: SkillTextGraph,
+  coarser: EdgeTypes | null,
   features: readonly EdgeFeature[],
 ): { readonly types: EdgeTypes; readonly blocks: number | null; readonly moved: number } {
-  if (!features.includes("place")) {
-    const types = edgeTypes(graph, features);
+  const last = features[features.length - 1];
+  if (last !== "place") {
+    const types = coarser === null ? edgeTypes(graph, features) : dividedTypes(graph, coarser, last);
     return { types, blocks: null, moved: movedShare(graph, types) };
   }
+  const others = coarser ?? edgeTypes(graph, features.slice(0, -1));
   for (const blocks of blockCounts) {
-    const types = edgeTypes(graph, features, { blocks });
+    const types = dividedTypes(graph, others, last, { blocks });
     const moved = movedShare(graph, types);
     if (moved >= minMoved || blocks === blockCounts[blockCounts.length - 1]) return { types, blocks, moved };
   }
