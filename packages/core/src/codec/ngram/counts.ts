@@ -98,14 +98,6 @@ function findLevel(
   let suffix = new Int32Array(capacity);
   let count = new Int32Array(capacity);
   let size = 0;
-  const slotOf = (context: number, last: number): number => {
-    const mask = slots.length - 1;
-    let slot = mixed(context, last) & mask;
-    while (slots[slot] >= 0 && (parent[slots[slot]] !== context || symbol[slots[slot]] !== last)) {
-      slot = (slot + 1) & mask;
-    }
-    return slot;
-  };
   /** The n-gram of the level before that ends at the last symbol which was not passing. */
   let context = before[0];
   for (let i = 1; i < sequence.length; i++) {
@@ -113,7 +105,7 @@ function findLevel(
     const last = role === openingRole ? -1 : context;
     if (role !== passingRole) context = before[i];
     if (sequence[i] === startSymbol || last < 0) continue;
-    let slot = slotOf(last, sequence[i]);
+    let slot = slotOf(slots, parent, symbol, last, sequence[i]);
     if (slots[slot] < 0) {
       if (size === capacity) {
         capacity *= 2;
@@ -122,8 +114,10 @@ function findLevel(
         suffix = longer(suffix, capacity);
         count = longer(count, capacity);
         slots = new Int32Array(2 * capacity).fill(-1);
-        for (let node = 0; node < size; node++) slots[slotOf(parent[node], symbol[node])] = node;
-        slot = slotOf(last, sequence[i]);
+        for (let node = 0; node < size; node++) {
+          slots[slotOf(slots, parent, symbol, parent[node], symbol[node])] = node;
+        }
+        slot = slotOf(slots, parent, symbol, last, sequence[i]);
       }
       parent[size] = last;
       symbol[size] = sequence[i];
@@ -151,6 +145,23 @@ function findLevel(
   };
   for (let i = 0; i < size; i++) found.atStart[i] = shorter.atStart[found.parent[i]];
   return { found, at };
+}
+
+/** Where the n-gram of a context and a last symbol stands in the table, or where it would. */
+function slotOf(
+  slots: Int32Array,
+  parent: Int32Array,
+  symbol: Int32Array,
+  context: number,
+  last: number,
+): number {
+  const mask = slots.length - 1;
+  let slot = mixed(context, last) & mask;
+  for (let node = slots[slot]; node >= 0; node = slots[slot]) {
+    if (parent[node] === context && symbol[node] === last) break;
+    slot = (slot + 1) & mask;
+  }
+  return slot;
 }
 
 function mixed(a: number, b: number): number {

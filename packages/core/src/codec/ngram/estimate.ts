@@ -34,16 +34,18 @@ export function estimate(
     const shorter = levels[l - 1];
     const total = new Float64Array(shorter.size);
     const passed = new Float64Array(shorter.size);
+    const [flags, shares, rests, taken] = [kept[l], share[l], rest[l - 1], discounts[l]];
     for (let i = 0; i < size; i++) total[parent[i]] += heard[i];
     for (let i = 0; i < size; i++) {
       const times = heard[i];
-      if (kept[l][i] && times > 0) {
-        share[l][i] = Math.max(0, times - discountOf(discounts[l], times)) / total[parent[i]];
-        rest[l - 1][parent[i]] -= share[l][i];
+      if (flags[i] && times > 0) {
+        const own = Math.max(0, times - discountOf(taken, times)) / total[parent[i]];
+        shares[i] = own;
+        rests[parent[i]] -= own;
         passed[suffix[i]] += Math.min(times, 1);
       } else passed[suffix[i]] += times;
     }
-    limit(levels[l], share[l], rest[l - 1], minRest(order) / wholeShare);
+    limit(levels[l], shares, rests, minRest(order) / wholeShare);
     heard = passed;
   }
   if (order === 1) return { levels, kept, share, rest, base: Float64Array.from(levels[0].count) };
