@@ -103,15 +103,18 @@ export class LearnerState {
     }
   }
 
+  /** Learns the skills of a text: no more of them are left than it has unlearned, among which may be some in the log. */
   #read(text: number): void {
     const { learned, log, source } = this;
     const { textOffsets, textSkills } = this.teaches;
     const end = textOffsets[text + 1];
     let count = this.count;
+    let left = this.unlearned[text];
     this.work += end - textOffsets[text];
-    for (let edge = textOffsets[text]; edge < end; edge++) {
+    for (let edge = textOffsets[text]; edge < end && left > 0; edge++) {
       const skill = textSkills[edge];
       if (learned[skill] === 0) {
+        left--;
         learned[skill] = 1;
         source[skill] = text;
         log[count++] = skill;
