@@ -60,7 +60,7 @@ describe("the terminal sessions of the documents", () => {
     for (const { name, text } of filesOf(written)) writeFileSync(join(folder, name), text);
     try {
       const real = withRealOutput(written, (args) => {
-        const { stdout, stderr } = printed(args, { cwd: folder, columns: 100 });
+        const { stdout, stderr } = printed(args, folder);
         return stdout + stderr;
       });
       if (process.env.UPDATE_DOCUMENTS === "1") writeFileSync(resolve(root, path), real);

@@ -40,7 +40,7 @@ describe("the page about the theory", () => {
   it.each(rows.map((cells) => [codes(cells[3])[0], codes(cells[4])[0]]))(
     "%s prints %s",
     (command, printed) => {
-      const { status, stdout, stderr } = outputOf(argumentsOf(`$ ${command}`), { columns: 100 });
+      const { status, stdout, stderr } = outputOf(argumentsOf(`$ ${command}`));
       expect([status, stderr]).toEqual([0, ""]);
       expect(stdout.replaceAll(/ +/g, " ")).toContain(printed.replaceAll(/ +/g, " "));
     },

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { requireFreshBuild } from "../support/built.js";
 import { printed, printedJson } from "../support/printed.js";
-import { onset, temporaryFolder } from "./onset.js";
+import { json, onset, temporaryFolder } from "./onset.js";
 
 type Learn = {
   corpus: { skills: number };
@@ -47,7 +47,7 @@ describe("onset learn", () => {
     expect(apart.twins.cap.toFixed(3)).toBe("0.773");
     expect(printedJson<Learn>(["learn", theorems, "--learner", "2"]).twins.cap.toFixed(3)).toBe("0.880");
 
-    const merged = printedJson<Learn>(["learn", theorems, "--merge-twins"]);
+    const merged = json<Learn>(["learn", theorems, "--merge-twins"]);
     expect(merged.twins).toEqual({ groups: 0, skills: 0, cap: 1, merged: 114 });
     expect(merged.corpus.skills).toBe(803 - 114);
     expect(merged.learned.skills).toBe(564);
@@ -114,14 +114,14 @@ describe("onset learn", () => {
 
   it("names the keystones, measures in as many orders as asked for, and not at all when none are", () => {
     const self = "examples/cited-theorems-self.jsonl";
-    const { emergence } = printedJson<Learn>(["learn", self, "--runs", "5"]);
+    const { emergence } = json<Learn>(["learn", self, "--runs", "5"]);
     expect(emergence.measured!.runs).toBe(5);
     expect(emergence.measured!.keystones.count).toBe(58);
     expect(emergence.measured!.keystones.first).toHaveLength(20);
     expect(emergence.measured!.keystones.first[0]).toEqual({ text: "ax-r2", excerpt: null, left: 52 });
-    const none = printedJson<Learn>(["learn", self, "--runs", "0"]);
+    const none = json<Learn>(["learn", self, "--runs", "0"]);
     expect(none.emergence).toMatchObject({ window: null, measured: null });
-    const nothing = printedJson<Learn>(["learn", "examples/king-james-words.jsonl.gz"]);
+    const nothing = json<Learn>(["learn", "examples/king-james-words.jsonl.gz"]);
     expect(nothing.emergence.measured!.margin).toBeNull();
   });
 });

@@ -34,12 +34,6 @@ const corpora: Readonly<Record<string, number>> = Object.fromEntries(
   (Object.keys(bundledCorpora) as BundledName[]).map((name) => [name, usualKnown(name)]),
 );
 
-/** The arguments of a command line, its file before its options: as documents show it, whose tests have it printed. */
-function asInDocuments(command: string): string[] {
-  const [verb, ...rest] = argumentsOf(command);
-  return [verb, ...rest.slice(-1), ...rest.slice(0, -1)];
-}
-
 /** Words and numbers without what depends on the width of a line: white space, bullets, bars and pictures. */
 function flat(text: string): string {
   return text.replace(/[\s·█▏▎▍▌▋▊▉▁▂▃▄▅▆▇]+/g, "");
@@ -84,7 +78,7 @@ describe.runIf(chromium !== null)("the view of the visitor's corpus", { timeout:
       await page.waitForSelector("[data-fact=learned][data-exact]");
       const [command] = (await page.locator("[data-command]").innerText()).split("\n");
       // The page goes on computing while the command does.
-      const { stdout } = printed(asInDocuments(command!));
+      const { stdout } = printed(argumentsOf(command!));
       await settled(page);
       const paragraphs = stdout.trimEnd().split("\n\n");
       const told = flat(stdout);

@@ -4,11 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { printed } from "../../../cli/test/support/printed.js";
 import { decodeValues, parseLink } from "../../src/state/hash.js";
 import type { ParameterTable } from "../../src/state/parameters.js";
 import { findChromium } from "../support/chromium.js";
-import { argumentsOf, Laboratory, type OpenPage, printedBy, settled } from "../support/laboratory.js";
+import { Laboratory, type OpenPage, printedBy, settled } from "../support/laboratory.js";
 import { expectSoon } from "../support/soon.js";
 import { expectRoomAndAccess } from "../support/widths.js";
 
@@ -234,12 +233,7 @@ describe.runIf(chromium !== null)("the pages that are read", { timeout: 240_000 
       });
     }
     expect(commands.size).toBeGreaterThan(10);
-    for (const command of commands) {
-      // Documents show what it prints of the largest corpus.
-      if (command.includes("king-james"))
-        expect(printed(argumentsOf(command))).toMatchObject({ status: 0, stderr: "" });
-      else expect(printedBy(command)).toHaveProperty("schema");
-    }
+    for (const command of commands) expect(printedBy(command)).toHaveProperty("schema");
   });
 });
 

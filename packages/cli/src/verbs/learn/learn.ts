@@ -149,7 +149,11 @@ async function studied(
     shown.flatMap((text, i) => (excerpts[i] === null ? [] : [[text, excerpts[i]] as const])),
   );
   // For people alone: it looks for advice, which takes longer than the rest of the report.
-  const words = (): Report => studyReport(readingFacts(reading, beginnings), study, { wasAskedForErrors });
+  let made: Report | null = null;
+  const words = (): Report => {
+    made ??= studyReport(readingFacts(reading, beginnings), study, { wasAskedForErrors });
+    return made;
+  };
   if (options.out !== undefined) {
     const cells = { raw: options.rawCells === true };
     const begins = await beginningsOf(reading);
