@@ -6,7 +6,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 // @ts-expect-error A script without types.
 import { folder, makeSchemas } from "../../../../scripts/schemas.mjs";
 import { onset, temporaryFolder } from "../insight/onset.js";
-import { requireFreshBuild, root } from "../support/built.js";
+import { requireFreshBuild } from "../support/built.js";
+import { printed as printedOnce } from "../support/printed.js";
 
 beforeAll(requireFreshBuild);
 
@@ -38,7 +39,6 @@ function faults(name: string, document: unknown): string[] {
 }
 
 const files = temporaryFolder();
-const example = (name: string) => join(root, "examples", name);
 const small = join(files, "small.jsonl");
 const texts = join(files, "texts.jsonl");
 const model = join(files, "model.onset");
@@ -54,7 +54,7 @@ beforeAll(() => {
 });
 
 function printed(...args: string[]): unknown {
-  const { stdout, stderr, status } = onset([...args, "--json"]);
+  const { stdout, stderr, status } = printedOnce([...args, "--json"]);
   expect([0, 1], stderr).toContain(status);
   return JSON.parse(stdout);
 }
@@ -88,18 +88,18 @@ describe("the JSON Schemas", () => {
 
 const verbs: readonly (readonly [name: string, ...args: string[]])[] = [
   ["learn", "learn", small, "--runs", "10"],
-  ["learn", "learn", example("python-course.jsonl"), "--holdout", "20%", "--known-top", "3"],
-  ["learn", "learn", example("cited-theorems.jsonl"), "--learner", "2", "--merge-twins", "--runs", "0"],
-  ["next", "next", example("python-course.jsonl")],
+  ["learn", "learn", "examples/python-course.jsonl", "--holdout", "20%", "--known-top", "3"],
+  ["learn", "learn", "examples/cited-theorems.jsonl", "--learner", "2", "--merge-twins", "--runs", "0"],
+  ["next", "next", "examples/python-course.jsonl"],
   ["why", "why", small, "carry"],
   ["why", "why", small, "x"],
   ["why", "why", small, "add", "--known-top", "1"],
   ["unlock", "unlock", small],
   ["unlock", "unlock", small, "--texts", small],
   ["order", "order", small, "--stages"],
-  ["forecast", "forecast", example("cited-theorems.jsonl"), "--times", "2"],
+  ["forecast", "forecast", "examples/cited-theorems.jsonl", "--times", "2"],
   ["clean", "clean", small],
-  ["diff", "diff", small, example("cited-theorems.jsonl")],
+  ["diff", "diff", small, "examples/cited-theorems.jsonl"],
   ["check", "check", small, "--max-stuck", "1", "--min-margin", "0.1", "--runs", "10"],
   ["threshold", "threshold", "poisson:5"],
   ["threshold", "threshold", "regular:6", "--skill-degrees", "regular:3"],
