@@ -63,7 +63,8 @@ describe("a signal", { concurrent: true }, () => {
   it("ends as many runs as were asked for", async () => {
     const args = ["learn", example("cited-theorems-self.jsonl"), "--runs", "100000"];
     const { child, ended } = start(args, folder);
-    await untilAtWork(child);
+    // What comes before the runs takes half a second.
+    await untilAtWork(child, 1);
     const begun = performance.now();
     child.kill("SIGINT");
     expect(await ended).toEqual({ status: 130, signal: null, stdout: "", stderr: "" });

@@ -136,8 +136,8 @@ export function start(args: readonly string[], cwd: string): { child: ChildProce
   return { child, ended };
 }
 
-/** Waits for a run to be at work: it starts in half a second of computing. Where that cannot be seen, longer must do. */
-export async function untilAtWork({ pid }: ChildProcess): Promise<void> {
+/** Waits for a run to be at work: it starts in a quarter of a second of computing. Where that cannot be seen, longer must do. */
+export async function untilAtWork({ pid }: ChildProcess, seconds = 0.5): Promise<void> {
   const stat = `/proc/${pid}/stat`;
   if (!existsSync(stat)) return void (await sleep(2500));
   /** Hundredths of a second: the 14th and the 15th field, of which the second may hold spaces. */
@@ -145,7 +145,7 @@ export async function untilAtWork({ pid }: ChildProcess): Promise<void> {
     const fields = readFileSync(stat, "utf8").split(") ")[1].split(" ");
     return Number(fields[11]) + Number(fields[12]);
   };
-  while (computed() < 100) await sleep(10);
+  while (computed() < 100 * seconds) await sleep(10);
 }
 
 /** A folder for the tests of a file, removed after them. */
