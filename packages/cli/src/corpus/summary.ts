@@ -1,28 +1,23 @@
+import { corpusText, learnerText, notFoundText } from "@onset/core/report";
 import { type ReadingReport, readingReport, readLines } from "../input/report.js";
-import { plural, short } from "../terminal/format.js";
 import { sentence } from "../terminal/layout.js";
 import type { ReadLearner } from "./corpus-verb.js";
 
 /** What every report says of the corpus and the learner. */
 export function corpusLines({ corpus, known, options, reading }: ReadLearner, room: number): string[] {
-  const { textCount, skillCount, edgeCount } = corpus.needs;
-  const size = `${plural(textCount, "text")}, ${plural(skillCount, "skill")}`;
-  const kind = corpus.directed === undefined ? "" : " (directed)";
-  const { maxUnlearned } = options;
-  const learns = maxUnlearned === 1 ? "one new skill" : `up to ${maxUnlearned} new skills`;
-  const knows = known.count === 0 ? "" : `, ${plural(known.count, "skill")} known from the start`;
+  const { textCount: texts, skillCount: skills, edgeCount } = corpus.needs;
+  const directed = corpus.directed !== undefined;
+  const missing = notFoundText(known.missing.length, known.missing[0]);
   return [
     ...readLines(reading, room),
-    ...sentence("corpus", `${size}, ${short(edgeCount / textCount)} skills a text${kind}`, room),
-    ...sentence("learner", `learns ${learns} from a text${knows}`, room),
-    ...missingLines(known.missing, room),
+    ...sentence(
+      "corpus",
+      corpusText({ texts, skills, meanSkillsPerText: edgeCount / texts, directed }),
+      room,
+    ),
+    ...sentence("learner", learnerText({ maxUnlearned: options.maxUnlearned, known: known.count }), room),
+    ...(missing === null ? [] : sentence("not found", missing, room)),
   ];
-}
-
-function missingLines(missing: readonly string[], room: number): string[] {
-  if (missing.length === 0) return [];
-  const text = `${plural(missing.length, "known skill")} not in the corpus, such as ${JSON.stringify(missing[0])}`;
-  return sentence("not found", text, room);
 }
 
 /** The same for other programs. */

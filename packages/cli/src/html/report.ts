@@ -1,6 +1,7 @@
 /** A report as markup: the words of the terminal, with whole tables where a line of it shows a few names. */
 import {
   cellText,
+  columnHeaders,
   type Measure,
   namesText,
   type Report,
@@ -53,8 +54,8 @@ function said(entry: ReportEntry): Markup[] {
 
 function known(rows: Extract<ReportEntry, { readonly kind: "known" }>["rows"]): Markup {
   return table([
-    { header: "known from the start", cells: rows.map(({ known }) => count(known)), number: true },
-    { header: "learned beyond them", cells: rows.map(({ skills }) => count(skills)), number: true },
+    { header: columnHeaders.known, cells: rows.map(({ known }) => count(known)), number: true },
+    { header: columnHeaders.beyond, cells: rows.map(({ skills }) => count(skills)), number: true },
     { header: "of the others", cells: rows.map(({ share }) => percent(share)), number: true },
     { header: "", cells: rows.map(({ isHere }) => (isHere ? "here" : "")) },
   ]);

@@ -9,11 +9,6 @@ export {
   shortText as short,
 } from "@onset/core/base";
 
-/** A share that may be tiny, with six digits. */
-export function scientific(value: number): string {
-  return value === 0 || value >= 0.001 ? String(Number(value.toPrecision(6))) : value.toExponential(5);
-}
-
 const eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
 /** A horizontal bar for a share of `width` characters, to an eighth of a character; at least a sliver above 0. */

@@ -1,4 +1,7 @@
 /** How reports are laid out: labels and what is said behind them, tables, paragraphs. */
+
+import type { FactWords } from "@onset/core/report";
+import { columnHeaders } from "@onset/core/report";
 import type { Provenance } from "../provenance.js";
 import { version } from "../version.js";
 import { columnsOf, printable, shortened } from "./characters.js";
@@ -26,6 +29,11 @@ export function line(label: string, text: string, paint: Paint = pc.cyan): strin
 /** A line of a report of theory, whose labels are longer. */
 export function theoryLine(label: string, text: string): string {
   return `${indent}${pc.cyan(label.padEnd(theoryLabelWidth))}${text}`;
+}
+
+/** A fact of a report of theory: its name, its number, and what is said beside it. */
+export function factLine({ label, note, format }: FactWords, value: number): string {
+  return theoryLine(label, `${format(value)} ${note}`.trimEnd());
 }
 
 /** A sentence with its label, over as many lines as it needs. */
@@ -82,7 +90,7 @@ const excerptWidth = 50;
 export function excerptColumn(rows: readonly ({ readonly excerpt: string | null } | null)[]): Column[] {
   if (rows.every((row) => row === null || row.excerpt === null)) return [];
   const cells = rows.map((row) => shortened(printable(row?.excerpt ?? ""), excerptWidth));
-  return [{ header: "it begins", cells }];
+  return [{ header: columnHeaders.begins, cells }];
 }
 
 function pad(text: string, width: number, right: boolean): string {

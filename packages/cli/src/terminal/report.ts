@@ -26,7 +26,8 @@ function answerLine(text: string): string {
   return `  ${pc.bold(text)}`;
 }
 
-function entryLines(entries: readonly ReportEntry[], room: number): string[] {
+/** Entries as lines beside their labels. */
+export function entryLines(entries: readonly ReportEntry[], room: number): string[] {
   const measures = entries.filter((entry) => entry.kind === "measure");
   return entries.flatMap((entry) =>
     entry.kind === "measure" ? [measureLine(entry, measures, room)] : linesOf(entry, room),

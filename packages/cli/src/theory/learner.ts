@@ -1,3 +1,4 @@
+import { learnerText } from "@onset/core/report";
 import { type LearnerOptions, parseSuccess, type Success } from "@onset/core/theory";
 import { type Command, InvalidArgumentError } from "commander";
 import { UsageError } from "../errors.js";
@@ -84,7 +85,7 @@ export function popularityLines(popularity: number | null | undefined): string[]
 /** The learner in a report for people: nothing of what is the rule. */
 export function learnerLines({ learner, reliability, success }: LearnerChoice): string[] {
   const lines: string[] = [];
-  if (learner > 1) lines.push(theoryLine("learner", `learns up to ${learner} new skills from a text`));
+  if (learner > 1) lines.push(theoryLine("learner", learnerText({ maxUnlearned: learner })));
   if (success !== undefined) lines.push(theoryLine("learner", `success ${success.notation}`));
   if (reliability < 1)
     lines.push(theoryLine("reliability", `a text can teach with probability ${reliability}`));

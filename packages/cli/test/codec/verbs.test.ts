@@ -52,7 +52,7 @@ describe("onset train", () => {
     expect(stdout).toMatch(/^ {2}learned {5}\d+ of the other \d+ words \([\d.]+%\); by theory/m);
     expect(stdout).toMatch(/^ {2}rounds {6}[▁▂▃▄▅▆▇█]+ \d+ rounds, at most/m);
     expect(stdout).toMatch(/predicted \(95% interval\) +measured\n/);
-    expect(stdout).toMatch(/^ {2}bits a character, exact +\d\.\d{3} \(\d\.\d{3} to \d\.\d{3}\) +\d\.\d{3}$/m);
+    expect(stdout).toMatch(/^ {2}bits per character, exact +\d\.\d{3} \(\d\.\d{3} to \d\.\d{3}\) +\d\.\d{3}$/m);
     // Six parts of the texts at most, those too small to learn from left out.
     expect(
       stdout.match(/^ +[\d.]+ +[\d,]+ +[\d.]+% +[\d.]+% {2}\d\.\d{3} {2}[█▏▎▍▌▋▊▉]+$/gm)!.length,
@@ -72,7 +72,7 @@ describe("onset train", () => {
     writeFileSync(at("few.txt"), texts.slice(0, 60).join("\n"));
     const few = run("train", "few.txt", "-o", "few.onset").stdout;
     expect(few).toMatch(/^ {2}predicted {3}nothing: half of the texts are too little to train with$/m);
-    expect(few).toMatch(/^ {2}bits a character, exact +\d\.\d{3}$/m);
+    expect(few).toMatch(/^ {2}bits per character, exact +\d\.\d{3}$/m);
     const none = run("train", "log.jsonl", "--size", "20KB", "--no-prediction", "--json", "-o", "none.onset");
     expect(JSON.parse(none.stdout).prediction).toBeNull();
   });

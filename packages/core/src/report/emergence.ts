@@ -1,4 +1,5 @@
 import { percentText, pluralText, shortText } from "../base/index.js";
+import { columnHeaders } from "./facts.js";
 import type { ReportEntry, ReportTable } from "./model.js";
 import {
   ladderEnd,
@@ -112,7 +113,7 @@ function marginEntries(source: ReportSource): ReportEntry[] {
     title: "What is learned without each keystone",
     columns: [
       { name: "text", header: "keystone", format: null },
-      ...(isTold ? [{ name: "begins", header: "it begins", format: null }] : []),
+      ...(isTold ? [{ name: "begins", header: columnHeaders.begins, format: null }] : []),
       { name: "learned", header: "learned without it", format: "count" },
     ],
     rows: stones.map(({ name, begins, left }) => (isTold ? [name, begins ?? "", left] : [name, left])),

@@ -24,6 +24,33 @@ export { cellText, namesText } from "./model.js";
 export type { LeftOutRows, ReadingFacts } from "./source.js";
 export { type StudyReportOptions, studyReport } from "./study-report.js";
 
+// Names and numbers of facts
+
+export {
+  type ColumnHeader,
+  columnHeaders,
+  type FactName,
+  type FactWords,
+  facts,
+  gradualText,
+  hangTogetherText,
+  nextText,
+  nothingNextText,
+  rateText,
+  roundsEndText,
+  sampleTexts,
+  smallShareText,
+  thresholdUnits,
+} from "./facts.js";
+
+// What is said of a corpus, of a skill, of levels and of a plan
+
+export { corpusText, learnerText, notFoundText } from "./corpus.js";
+export { coreText, explanationEntries, pathText, teachersText } from "./explanation.js";
+export { learnedMeasures, roundsText, stuckSizeText } from "./learned.js";
+export { type LevelState, levelAdvice } from "./levels.js";
+export { planText, planTitle } from "./plan.js";
+
 // What theory says of a corpus, in words
 
 export {

@@ -6,8 +6,11 @@ import { namesTried, type ReportSource, skillName } from "./source.js";
 
 /** What was learned and in which order, and what is stuck. */
 export function learnedEntries({ study, summary }: ReportSource): ReportEntry[] {
-  const { stuck, twins, gaps, corpus } = summary;
-  const entries: ReportEntry[] = [...measures(summary), ...rounds(study, summary)];
+  const { stuck, twins, gaps, corpus, learner } = summary;
+  const entries: ReportEntry[] = [
+    ...learnedMeasures(summary, corpus.skills - learner.known, learner.trainingTexts),
+    ...rounds(study, summary),
+  ];
   if (stuck.skills > 0) {
     entries.push({ kind: "statement", label: "stuck", text: stuckText(summary), names: stuckNames(study) });
   }
@@ -86,9 +89,18 @@ function gapEntries(study: Study, { untaught, circles }: CourseGaps): ReportEntr
   return entries;
 }
 
-/** Numbers, their share of the whole, and who says so. */
-function measures({ learned, learner, corpus, emergence }: StudySummary): Measure[] {
-  const open = corpus.skills - learner.known;
+type Learned = {
+  readonly learned: Pick<StudySummary["learned"], "skills" | "fraction" | "texts" | "textFraction">;
+  readonly emergence: Pick<StudySummary["emergence"], "predictedLearned" | "predictedBy">;
+};
+
+/**
+ * What was learned and predicted: numbers, their share of the whole, and who says so.
+ *
+ * @param open - Skills that were not known at the start.
+ * @param texts - Texts learned from.
+ */
+export function learnedMeasures({ learned, emergence }: Learned, open: number, texts: number): Measure[] {
   const predicted = emergence.predictedLearned;
   return [
     {
@@ -112,7 +124,7 @@ function measures({ learned, learner, corpus, emergence }: StudySummary): Measur
     {
       kind: "measure",
       label: "understood",
-      text: `${countText(learned.texts)} of ${pluralText(learner.trainingTexts, "text")}`,
+      text: `${countText(learned.texts)} of ${pluralText(texts, "text")}`,
       share: learned.textFraction,
       witness: "measured",
     },
@@ -122,11 +134,15 @@ function measures({ learned, learner, corpus, emergence }: StudySummary): Measur
 /** Fewer learned skills than this are told in one line. */
 const fewSkills = 8;
 
-function rounds(study: Study, { learned: { rounds, perRound } }: StudySummary): ReportEntry[] {
-  if (rounds === 0) return [];
+/** How many rounds learning took, and the largest of them. */
+export function roundsText(perRound: readonly number[], noun = "skill"): string {
   const most = perRound.reduce((a, b) => Math.max(a, b), 0);
   const peak = perRound.indexOf(most) + 1;
-  const text = `${pluralText(rounds, "round")}, at most ${pluralText(most, "skill")} in one (round ${peak})`;
+  return `${pluralText(perRound.length, "round")}, at most ${pluralText(most, noun)} in one (round ${peak})`;
+}
+
+function rounds(study: Study, { learned: { rounds, perRound } }: StudySummary): ReportEntry[] {
+  if (rounds === 0) return [];
   const { order } = study.learned;
   const listed = (label: string, skills: Uint32Array): ReportEntry => ({
     kind: "statement",
@@ -135,7 +151,7 @@ function rounds(study: Study, { learned: { rounds, perRound } }: StudySummary): 
     names: Array.from(skills, (skill) => skillName(study, skill)),
   });
   return [
-    { kind: "series", label: "rounds", text, values: perRound },
+    { kind: "series", label: "rounds", text: roundsText(perRound), values: perRound },
     ...(order.length < fewSkills
       ? [listed("order", order)]
       : [listed("first", order.subarray(0, namesTried)), listed("last", order.slice(-namesTried).reverse())]),
@@ -161,9 +177,20 @@ function twinNames(study: Study): string[] {
   });
 }
 
+/** How much is stuck, where no more is known of it. */
+export function stuckSizeText({
+  skills,
+  texts,
+}: {
+  readonly skills: number;
+  readonly texts: number;
+}): string {
+  return `${pluralText(skills, "skill")}; ${pluralText(texts, "text")} not understood`;
+}
+
 function stuckText({ stuck, learner, corpus }: StudySummary): string {
   const skills = pluralText(stuck.skills, "skill");
-  if (corpus.directed) return `${skills}; ${pluralText(stuck.texts, "text")} not understood`;
+  if (corpus.directed) return stuckSizeText(stuck);
   return stuck.texts === 0
     ? `${skills} that no text learned from needs`
     : `${skills}; ${pluralText(stuck.texts, "text")}, each with ${learner.maxUnlearned + 1} or more of them`;

@@ -1,4 +1,5 @@
 import { pluralText } from "../base/index.js";
+import { notFoundText } from "./corpus.js";
 import type { ReportEntry } from "./model.js";
 import { labelSentence, ruleOfLabels } from "./prediction.js";
 import type { LeftOutRows, ReportSource } from "./source.js";
@@ -41,11 +42,8 @@ export function leftOutEntries({ reading, study, summary }: ReportSource): Repor
     const text = `${pluralText(duplicateEdges, "skill")} named twice by a text, counted once`;
     entries.push({ kind: "statement", label: "duplicates", text });
   }
-  const { unknownNames } = summary.learner;
-  if (unknownNames > 0) {
-    const text = `${pluralText(unknownNames, "known skill")} not in the corpus, such as "${study.missing[0]}"`;
-    entries.push({ kind: "statement", label: "not found", text });
-  }
+  const missing = notFoundText(summary.learner.unknownNames, study.missing[0]);
+  if (missing !== null) entries.push({ kind: "statement", label: "not found", text: missing });
   return entries.length > 0 ? entries : [{ kind: "statement", label: "skipped", text: "nothing" }];
 }
 

@@ -1,5 +1,8 @@
 /** The few numbers that a view is about, large. */
+import { pluralText } from "@onset/core/base";
+import { type FactWords, facts, sampleTexts } from "@onset/core/report";
 import type { ComponentChildren, JSX } from "preact";
+import type { Column } from "../views/view.js";
 
 export type Fact = {
   readonly label: string;
@@ -11,32 +14,59 @@ export type Fact = {
   readonly name?: string;
 };
 
-/** A fact that is a number; `absent` stands where there is none. */
+/** A fact in the words that it has everywhere; `absent` stands where there is none. */
 export function numberFact(
-  label: string,
+  { label, note: usual, format }: FactWords,
   name: string,
   exact: number | null | undefined,
-  format: (exact: number) => string,
-  note?: ComponentChildren,
+  note: ComponentChildren = usual,
   absent = "…",
 ): Fact {
   return { label, name, exact, note, value: exact == null ? absent : format(exact) };
 }
 
-/** Facts that are not known yet. */
-export function waitingFacts(...labels: readonly string[]): Fact[] {
-  return labels.map((label) => ({ label, value: "…" }));
+type Sample = { readonly mean: number; readonly standardError: number; readonly trials: number };
+
+/** A mean over trials, with its standard error; `note` stands beside it while there is none. */
+export function sampleFact(words: FactWords, name: string, sample: Sample | null, note = ""): Fact {
+  if (sample === null) return numberFact(words, name, null, note);
+  const { mean, error } = sampleTexts(sample.mean, sample.standardError);
+  const trials = `in ${pluralText(sample.trials, "trial")}`;
+  return {
+    ...numberFact(words, name, sample.mean, error === null ? trials : `${error} ${trials}`),
+    value: mean,
+  };
 }
 
-export function Facts({ facts }: { readonly facts: readonly Fact[] }): JSX.Element {
+/** Where learning jumps; "none" where it does nowhere. */
+export function thresholdFact(exact: number | null, note: ComponentChildren): Fact {
+  return numberFact(facts.threshold, "threshold", exact, note, "none");
+}
+
+/** Facts that are not known yet. */
+export function waitingFacts(...all: readonly Pick<FactWords, "label">[]): Fact[] {
+  return all.map(({ label }) => ({ label, value: "…" }));
+}
+
+/** What theory is meant: "theory, infinitely many skills". */
+export function byTheory({ note }: FactWords): string {
+  return `theory, ${note}`;
+}
+
+/** A column of a fact. */
+export function factColumn(name: string, { label, format }: FactWords): Column {
+  return { name, label, format };
+}
+
+export function Facts({ facts: shown }: { readonly facts: readonly Fact[] }): JSX.Element {
   return (
     <dl class="facts">
-      {facts.map(({ label, value, note, exact, name }) => (
+      {shown.map(({ label, value, note, exact, name }) => (
         <div key={label}>
           <dt>{label}</dt>
           <dd data-fact={name} data-exact={exact === undefined || exact === null ? undefined : String(exact)}>
             {value}
-            {note !== undefined && <small>{note}</small>}
+            {note !== undefined && note !== "" && <small>{note}</small>}
           </dd>
         </div>
       ))}

@@ -11,6 +11,18 @@ export const seed = {
   drawn: true,
 } as const;
 
+/** The ratio of texts to skills, as a parameter and as an axis. */
+export const ratioParameter = { kind: "number", label: "Texts per skill, R", step: 0.01 } as const;
+export const ratioAxis = "texts per skill, R";
+
+/** The mean number of skills of a text. */
+export const meanParameter = { kind: "number", label: "Skills per text, c", step: 0.1 } as const;
+
+/** Trials of each point of a chart. */
+export function trialsParameter(min: number, max: number, usual: number) {
+  return countParameter("Trials per point", min, max, usual);
+}
+
 /** The learner: up to how many new skills a text teaches. */
 export const maxUnlearned = {
   kind: "choice",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { entries } from "../../src/views/registry.js";
 import { findChromium } from "../support/chromium.js";
-import { factsOf, Laboratory, type OpenPage, printedBy } from "../support/laboratory.js";
+import { factsOf, Laboratory, type OpenPage, printedBy, saidBy, textBy } from "../support/laboratory.js";
 import { expectSoon } from "../support/soon.js";
 import { expectTabPath } from "../support/tabs.js";
 import { parsed, saved } from "../support/taken.js";
@@ -25,7 +25,7 @@ describe.runIf(chromium !== null)("the laboratory in a browser", { timeout: 120_
     expect(viewCases.map(({ id }) => id).sort()).toEqual(views.map(({ id }) => id).sort());
   });
 
-  describe.each(viewCases)("the view $id", ({ id, hash, facts }) => {
+  describe.each(viewCases)("the view $id", ({ id, hash, facts, words = [], sentences }) => {
     let opened: OpenPage;
     beforeAll(async () => {
       opened = await laboratory.open(hash, { isNew: true });
@@ -43,6 +43,17 @@ describe.runIf(chromium !== null)("the laboratory in a browser", { timeout: 120_
         const shown = await factsOf(page);
         return Object.keys(printed).filter((name) => !same(shown[name], printed[name]!));
       }).toEqual([]);
+    });
+
+    it("says so in the words of its command lines", async () => {
+      const { page } = opened;
+      const commands = (await page.locator("[data-command]").innerText()).split("\n");
+      const print = words.length > 0 || sentences !== undefined ? commands.map(textBy).join(" ") : "";
+      const missing = async (): Promise<string[]> => {
+        const shown = await saidBy(page, words, sentences);
+        return shown.filter((parts) => !standInOrder(print, parts)).map((parts) => parts.join(" "));
+      };
+      await expectSoon(missing).toEqual([]);
     });
 
     it("lets the tab key come by everything that can be used, with headings in order", async () => {
@@ -121,6 +132,16 @@ describe.runIf(chromium !== null)("the laboratory in a browser", { timeout: 120_
     });
   });
 });
+
+/** Whether words stand in a text, one after the other. */
+function standInOrder(text: string, words: readonly string[]): boolean {
+  let from = 0;
+  return words.every((word) => {
+    const at = text.indexOf(word, from);
+    from = at + word.length;
+    return at >= 0;
+  });
+}
 
 /**
  * Counts are the same; where exponentials are involved, the last bits are the business of each JavaScript engine: the

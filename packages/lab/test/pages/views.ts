@@ -7,12 +7,17 @@ export type ViewCase = {
   /** The facts of the page, from what the view's own command lines print with --json. */
   // biome-ignore lint/suspicious/noExplicitAny: the output of any verb
   readonly facts: (...printed: any[]) => Record<string, number | null>;
+  /** Facts whose names and rounded numbers the command lines print as well. */
+  readonly words?: readonly string[];
+  /** Elements whose sentences they print. */
+  readonly sentences?: string;
 };
 
 export const viewCases: readonly ViewCase[] = [
   {
     id: "peel",
     hash: "#1/peel?corpus=random&skills=24&mean=3&ratio=1.2&seed=12&maxUnlearned=1&pace=round&step=3&edits=&chosen=",
+    words: ["rounds"],
     facts: ({ learned, unlearned, rounds }) => ({
       learned: Math.round(24 * learned.mean),
       stuck: Math.round(24 * unlearned.mean),
@@ -22,6 +27,7 @@ export const viewCases: readonly ViewCase[] = [
   {
     id: "emergence",
     hash: "#1/emergence?mean=4&maxUnlearned=1&skills=2000&ratio=1.5&trials=20&compare=none&seed=3",
+    words: ["threshold", "learned", "theory", "emerged"],
     facts: ({ learned, theory, emerged }) => ({
       threshold: theory.threshold.value,
       learned: learned.mean,
@@ -32,6 +38,7 @@ export const viewCases: readonly ViewCase[] = [
   {
     id: "density",
     hash: "#1/density?law=0.3x%2B0.7x%5E6&skillLaw=&ratio=1.7&maxUnlearned=1&unknown=0.9&rounds=300",
+    words: ["learned", "textError", "rounds"],
     facts: ({ learned, textError, trajectory, fixedPoints }) => ({
       learned,
       textError,
@@ -42,6 +49,8 @@ export const viewCases: readonly ViewCase[] = [
   {
     id: "hierarchy",
     hash: "#1/hierarchy?foundationRatio=1.45&foundationMean=4&domainRatio=1.3&basicMean=2&domainMean=3&learning=frozen&skills=1000&trials=2&seed=1",
+    words: ["usable", "joint"],
+    sentences: ".advice",
     facts: ({ levels: [foundation, domain] }) => ({
       foundation: foundation.frozen.unlearned,
       usable: domain.frozen.usable,
@@ -52,11 +61,13 @@ export const viewCases: readonly ViewCase[] = [
   {
     id: "errors",
     hash: "#1/errors?mean=4&ratio=2&exponent=1.5&skills=1000&budget=1000000&trials=3&seed=5",
+    words: ["textError", "learned"],
     facts: ({ learned, textError }, zipf) => ({ learned, textError, zipfLearned: zipf.learned.mean }),
   },
   {
     id: "trained",
     hash: "#1/trained?ratio=1.3&mean=3&noise=12&rate=1&symbols=4&steps=200&skills=100&seed=1",
+    words: ["threshold"],
     facts: ({ learned, theory }) => ({
       threshold: theory.threshold.value,
       peeled: Math.round(100 * learned.mean),
@@ -68,6 +79,7 @@ export const viewCases: readonly ViewCase[] = [
   {
     id: "association",
     hash: "#1/association?corpus=random&occupied=0.7&ratio=0.95&mean=3&skills=600&maxUnlearned=1&known=80&seed=3",
+    words: ["learned", "giant", "independent"],
     facts: ({ learned, giant }, theory) => ({
       learned: Math.round(600 * learned.mean),
       giant: giant.mean,
@@ -78,6 +90,8 @@ export const viewCases: readonly ViewCase[] = [
   {
     id: "corpus",
     hash: "#1/corpus?corpus=python-course&known=0&maxUnlearned=1&words=0&skillsField=&textField=&file=&why=sets&label=0&unit=auto&by=auto&lang=auto&names=known&groupBy=",
+    words: ["learned", "predicted", "understood"],
+    sentences: ".verdict p, .report dd:not(:empty)",
     facts: ({ corpus, learned, stuck, twins, emergence }, next, unlock, why) => ({
       learned: learned.skills,
       predicted: emergence.predictedLearned,

@@ -4,15 +4,15 @@ import { count, digits, percent } from "../../src/parts/format.js";
 describe("a number that is shown", () => {
   it.each([
     [0, "0.0%"],
-    [2e-298, "< 0.001%"],
-    [1.2e-5, "0.0012%"],
-    [0.00084, "0.084%"],
+    [2e-298, "< 0.1%"],
+    [1.2e-5, "< 0.1%"],
+    [0.00084, "0.1%"],
     [0.001, "0.1%"],
     [0.8138, "81.4%"],
-    [0.99966, "99.966%"],
-    [0.999_999_5, "> 99.999%"],
+    [0.99966, "> 99.9%"],
+    [0.999_999_5, "> 99.9%"],
     [1, "100.0%"],
-  ])("as a share of %j is %j", (value, text) => {
+  ])("as a share of %j is %j, as in the command", (value, text) => {
     expect(percent(value)).toBe(text);
   });
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 import { main, requireFreshBuild, root } from "../../../cli/test/support/built.js";
-import { printedJson } from "../../../cli/test/support/printed.js";
+import { printed, printedJson } from "../../../cli/test/support/printed.js";
 import { laboratoryAddress, openBrowser } from "./shared-browser.js";
 
 export type OpenOptions = {
@@ -164,6 +164,26 @@ export async function factsOf(page: Page): Promise<Record<string, number | null>
   );
 }
 
+/** What a view says: the words and the rounded number of each of these facts, and each sentence of these elements. */
+export async function saidBy(
+  page: Page,
+  names: readonly string[],
+  sentences = ":not(*)",
+): Promise<string[][]> {
+  return page.evaluate(
+    ([wanted, selector]) => {
+      const first = (element: Element | null | undefined): string =>
+        (element?.firstChild?.textContent ?? "").replaceAll(/\s+/g, " ").trim();
+      const facts = wanted.map((name) => {
+        const value = document.querySelector(`.facts [data-fact=${name}]`);
+        return [...first(value?.previousElementSibling).split(" "), first(value)];
+      });
+      return [...facts, ...Array.from(document.querySelectorAll(selector), (each) => [first(each)])];
+    },
+    [names, sentences] as const,
+  );
+}
+
 /** Runs a command line as it stands in the laboratory, and reads what it prints as JSON. */
 // biome-ignore lint/suspicious/noExplicitAny: the output of any verb
 export function printedBy(commandLine: string): any {
@@ -177,6 +197,11 @@ export function argumentsOf(commandLine: string): string[] {
   const [program, ...args] = commandLine.match(/'[^']*'|\S+/g)!.map((word) => word.replaceAll("'", ""));
   if (program !== "onset") throw new Error(`not a command line of onset: ${commandLine}`);
   return args;
+}
+
+/** What it prints for people, in one line. */
+export function textBy(commandLine: string): string {
+  return printed(argumentsOf(commandLine)).stdout.replaceAll(/\s+/g, " ");
 }
 
 /** The same for a line with a pipe, or with packs that lines hand on: they go to a folder of the test. */

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { facts } from "@onset/core/report";
 import { type GiantComponent, type GiantThreshold, giantComponent, giantThreshold } from "@onset/core/theory";
 import type { Command } from "commander";
 import { rawCells } from "../../files/csv.js";
@@ -128,9 +129,9 @@ function terminalText(
     title,
     learnerLines(options),
     [
-      theoryLine("learned", share(state.learned)),
-      theoryLine("giant component", `${share(state.giant)}`),
-      theoryLine("independent", `${share(state.giantIndependent)}`),
+      theoryLine(facts.learned.label, share(state.learned)),
+      theoryLine(facts.giant.label, share(state.giant)),
+      theoryLine(facts.independentGiant.label, share(state.giantIndependent)),
     ],
     [
       theoryLine("growth", `${state.growth.toFixed(4)} (a giant component exists above 1)`),
@@ -138,7 +139,7 @@ function terminalText(
         ? []
         : [
             theoryLine("exists", `${from(threshold.exact)}`),
-            theoryLine("", `${from(threshold.independent)}, if skills were learned independently`),
+            theoryLine("", `${from(threshold.independent)}, ${facts.independentGiant.note}`),
           ]),
     ],
   );

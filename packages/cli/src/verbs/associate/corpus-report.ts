@@ -1,5 +1,6 @@
 import type { AssociationSelection, Associations } from "@onset/core/analysis";
 import { nameOf } from "@onset/core/corpus";
+import { facts, hangTogetherText } from "@onset/core/report";
 import type { ReadLearner } from "../../corpus/corpus-verb.js";
 import { type CorpusSummary, corpusLines, corpusSummary } from "../../corpus/summary.js";
 import type { Provenance } from "../../provenance.js";
@@ -101,12 +102,12 @@ function giantLines({ association, corpus }: AssociateReport, room: number): str
       `${plural(skills, "learned skill")} of ${count(corpus.skills)}, ${plural(associations, "pair")} in a text together, ${plural(components, "component")}`,
       room,
     ),
-    share("giant", `${count(Math.round(giant * corpus.skills))} skills hang together`, giant),
+    share("giant", hangTogetherText(Math.round(giant * corpus.skills)), giant),
   ];
   if (association.predictedGiant !== null) {
     lines.push(
-      share("predicted", "by theory, from degrees", association.predictedGiant),
-      share("independent", "if learned at random", association.predictedIndependent!),
+      share(facts.predictedGiant.label, facts.predictedGiant.note, association.predictedGiant),
+      share(facts.independentGiant.label, facts.independentGiant.note, association.predictedIndependent!),
     );
   }
   if (nullModel !== null) {

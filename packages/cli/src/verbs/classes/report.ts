@@ -1,5 +1,6 @@
+import { facts, smallShareText } from "@onset/core/report";
 import pc from "../../terminal/colors.js";
-import { count, percent, scientific } from "../../terminal/format.js";
+import { count, percent } from "../../terminal/format.js";
 import { numberLines, sections, theoryLine } from "../../terminal/layout.js";
 import { learnerLines } from "../../theory/learner.js";
 import { emergesAt } from "./json.js";
@@ -12,20 +13,20 @@ export function terminalReport(result: ClassesResult, options: ClassesOptions): 
     `${k + 1}`,
     count(size),
     percent(1 - end.unlearned[k]),
-    scientific(end.unlearned[k]),
+    smallShareText(end.unlearned[k]),
     emergence(emergesAt(result, k)),
   ]);
   const texts = classes.texts.map((size, j) => [
     `${j + 1}`,
     count(size),
     classes.means[j].join(" "),
-    scientific(end.textErrors[j]),
+    smallShareText(end.textErrors[j]),
   ]);
   return sections(
     pc.bold("onset classes"),
     learnerLines(options),
     numberLines(["class", "skills", "learned", "unlearned", "emerges"], skills),
-    numberLines(["texts", "number", "skills of each class", "text error"], texts),
+    numberLines(["texts", "number", "skills of each class", facts.textError.label], texts),
     jumpLines(result),
     end.converged ? [] : [theoryLine("", "The solver has not converged: learned shares are lower bounds.")],
   );

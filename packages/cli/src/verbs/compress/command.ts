@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { bytesText } from "@onset/core/base";
 import type { Codec, PackMode, PackReader } from "@onset/core/codec";
+import { rateText } from "@onset/core/report";
 import type { Command } from "commander";
 import { readModel, readPack } from "../../codec/files.js";
 import { addTextOptions, openTexts, type TextOptions, textsArgument } from "../../codec/texts.js";
@@ -111,10 +112,7 @@ async function earlier(
 }
 
 function terminalReport(label: string, path: string, report: CompressReport): string {
-  const rate =
-    report.characters === 0
-      ? ""
-      : `, ${((8 * report.recordBytes) / report.characters).toFixed(3)} bits a character`;
+  const rate = report.characters === 0 ? "" : `, ${rateText(report.recordBytes, report.characters)}`;
   const pack = `${path}, ${bytesText(report.packBytes)}, ${plural(report.records, "record")}`;
   return labelledLines(`onset compress ${label}`, [
     [

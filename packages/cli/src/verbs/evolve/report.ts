@@ -1,7 +1,8 @@
+import { facts, roundsEndText, smallShareText } from "@onset/core/report";
 import { type CodingRate, roundQuantile } from "@onset/core/theory";
 import pc from "../../terminal/colors.js";
-import { bar, count, percent, plural, scientific, short } from "../../terminal/format.js";
-import { numberLines, sections, theoryLine } from "../../terminal/layout.js";
+import { bar, count, percent, plural, short } from "../../terminal/format.js";
+import { factLine, numberLines, sections, theoryLine } from "../../terminal/layout.js";
 import { learnerLines, popularityLines } from "../../theory/learner.js";
 import type { Combination } from "./combination.js";
 import type { Evolved, EvolveOptions } from "./evolved.js";
@@ -15,7 +16,11 @@ export function terminalReport(law: string, evolved: Evolved, options: EvolveOpt
   });
   const table = numberLines(
     ["unlearned", "slope", "stable"],
-    states.map((state) => [scientific(state.unlearned), state.slope.toFixed(4), state.stable ? "yes" : "no"]),
+    states.map((state) => [
+      smallShareText(state.unlearned),
+      state.slope.toFixed(4),
+      state.stable ? "yes" : "no",
+    ]),
   );
   return sections(
     `${pc.bold("onset evolve")} ${law} --ratio ${Number(ratio.toPrecision(12))}`,
@@ -24,21 +29,17 @@ export function terminalReport(law: string, evolved: Evolved, options: EvolveOpt
     combinationLines(combination),
     codingLines(coding, options),
     [`  ${pc.cyan(" round   learned")}`, ...course],
-    [theoryLine("resting states", "shares of unlearned skills at which learning can rest"), "", ...table],
+    [theoryLine(facts.resting.label, facts.resting.note), "", ...table],
   );
 }
 
 function endLines({ end, rounds, roundLaw }: Evolved, { popularity }: EvolveOptions): string[] {
-  const took = plural(rounds.unlearned.length - 1, "round");
   const isPopular = popularity !== undefined;
   const lines = [
-    theoryLine("learned", `${percent(end.learned)} of the skills`),
-    theoryLine("skill error", scientific(isPopular ? end.edgeUnlearned : end.unlearned)),
-    theoryLine(
-      "text error",
-      `${scientific(isPopular ? end.heldOutError : end.textError)} (a new text has a skill that is not learned)`,
-    ),
-    theoryLine("rounds", end.converged ? took : `not ended after ${took}`),
+    factLine(facts.learned, end.learned),
+    theoryLine("skill error", smallShareText(isPopular ? end.edgeUnlearned : end.unlearned)),
+    factLine(facts.textError, isPopular ? end.heldOutError : end.textError),
+    theoryLine(facts.rounds.label, roundsEndText(rounds.unlearned.length - 1, end.converged)),
   ];
   const [median, late] = [roundQuantile(roundLaw, 0.5), roundQuantile(roundLaw, 0.9)];
   if (median !== null && late !== null) {
@@ -54,7 +55,7 @@ function combinationLines(combination: Combination | null): string[] {
   const lines = [
     theoryLine(
       "combined",
-      `${plural(skills, "skill")} at once: all learned with probability ${scientific(success)}`,
+      `${plural(skills, "skill")} at once: all learned with probability ${smallShareText(success)}`,
     ),
     theoryLine("", `all learned half of the time: up to ${many(largest)}`),
   ];

@@ -1,3 +1,4 @@
+import { facts, levelAdvice } from "@onset/core/report";
 import { evolveFrozen, evolveJoint, type Level, type LevelEvolution } from "@onset/core/theory";
 import { type Command, InvalidArgumentError } from "commander";
 import { UsageError } from "../../errors.js";
@@ -6,7 +7,6 @@ import { type Origin, originOf } from "../../provenance.js";
 import type { OutputOptions, Run } from "../../run/run.js";
 import { addOutputOptions, verbCommand } from "../../run/verb.js";
 import pc from "../../terminal/colors.js";
-import { percent } from "../../terminal/format.js";
 import { numberLines, sections, theoryLine } from "../../terminal/layout.js";
 import { jsonText } from "../../terminal/output.js";
 import { theorySays } from "../../theory/laws.js";
@@ -153,43 +153,22 @@ function terminalText(options: Options, frozen: readonly LevelEvolution[], joint
   const levels = options.level;
   const rows = frozen.map((state, i) => [
     i === 0 ? "foundation" : `level ${i + 1}`,
-    digits(levels[i].ratio),
-    percent(state.usable),
-    digits(state.effectiveRatio),
-    state.threshold.value === null ? "gradual" : digits(state.threshold.value),
-    percent(1 - state.unlearned),
-    percent(1 - joint[i]),
+    facts.ratio.format(levels[i].ratio),
+    facts.usable.format(state.usable),
+    facts.effectiveRatio.format(state.effectiveRatio),
+    state.threshold.value === null ? "gradual" : facts.ratio.format(state.threshold.value),
+    facts.learned.format(1 - state.unlearned),
+    facts.joint.format(1 - joint[i]),
   ]);
-  const header = ["", "ratio", "usable", "effective", "threshold", "learned", "joint"];
+  const { ratio, usable, effectiveRatio, threshold, learned } = facts;
+  const told = [ratio, usable, effectiveRatio, threshold, learned, facts.joint].map(({ label }) => label);
+  const advice = levelAdvice(
+    frozen.map((state, i) => ({ ...state, ratio: levels[i].ratio, threshold: state.threshold.value })),
+  );
   return sections(
     pc.bold("onset finetune"),
     [...popularityLines(options.popularity), ...learnerLines(options)],
-    numberLines(header, rows),
-    adviceLines(levels, frozen),
+    numberLines(["", ...told], rows),
+    (advice ?? []).map((text) => theoryLine("", text).trimEnd()),
   );
-}
-
-/** What would make the highest level that has not emerged do so. */
-function adviceLines(levels: readonly LevelNumbers[], frozen: readonly LevelEvolution[]): string[] {
-  for (const [i, { threshold, effectiveRatio, usable }] of frozen.entries()) {
-    const needed = threshold.value;
-    if (needed === null || effectiveRatio >= needed) continue;
-    const name = i === 0 ? "The foundation" : `Level ${i + 1}`;
-    const lines = [
-      `${name} stays below its threshold: it has ${digits(effectiveRatio)} usable texts per skill,`,
-    ];
-    if (i > 0 && levels[i].ratio >= needed) {
-      lines.push(`with all of the lower levels learned it would have ${digits(levels[i].ratio)} and emerge.`);
-    } else {
-      lines.push(
-        `it needs ${digits(needed)}; at ${percent(usable)} usable that is a ratio of ${digits(needed / usable)}.`,
-      );
-    }
-    return lines.map((text) => theoryLine("", text).trimEnd());
-  }
-  return [];
-}
-
-function digits(value: number): string {
-  return String(Number(value.toPrecision(6)));
 }

@@ -1,4 +1,5 @@
 import { nextTexts } from "@onset/core/analysis";
+import { columnHeaders, nextText, nothingNextText } from "@onset/core/report";
 import type { Command } from "commander";
 import {
   type CorpusVerbOptions,
@@ -71,7 +72,7 @@ function readable({ count: total, texts }: NextReport, width: number): string[][
   const listed = texts.reduce((sum, { others }) => sum + 1 + others, 0);
   const shown = listed < total ? `; the ${count(texts.length)} that open the most (--limit shows more)` : "";
   return [
-    sentence("now", `${plural(total, "text")} can teach something${shown}`, roomIn(width)),
+    sentence("now", `${nextText(total)}${shown}`, roomIn(width)),
     tableLines(
       [
         { header: "text", cells: texts.map(({ text }) => printable(text)) },
@@ -81,7 +82,7 @@ function readable({ count: total, texts }: NextReport, width: number): string[][
           ? [{ header: "and so do", cells: texts.map(({ others }) => othersText(others)), right: true }]
           : []),
         {
-          header: "skills that follow",
+          header: columnHeaders.follow,
           cells: texts.map(({ unlocks }) => (unlocks === null ? "?" : count(unlocks))),
           right: true,
         },
@@ -98,12 +99,12 @@ function othersText(others: number): string {
 function nearest({ nearest: texts }: NextReport, width: number): string[][] {
   if (texts.length === 0) return [[line("now", "nothing is left to learn")]];
   return [
-    sentence("now", "no text can teach anything; these lack the least", roomIn(width)),
+    sentence("now", nothingNextText, roomIn(width)),
     tableLines(
       [
         { header: "text", cells: texts.map(({ text }) => printable(text)) },
         ...excerptColumn(texts),
-        { header: "lacks", cells: texts.map(({ lacking }) => count(lacking)), right: true },
+        { header: columnHeaders.lacking, cells: texts.map(({ lacking }) => count(lacking)), right: true },
         { header: "of", cells: texts.map(({ unlearned }) => fitting(unlearned.map(printable), 60)) },
       ],
       width,

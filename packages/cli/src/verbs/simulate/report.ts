@@ -1,4 +1,11 @@
-import { log10 } from "@onset/core/base";
+import {
+  type FactWords,
+  facts,
+  gradualText,
+  learnerText,
+  sampleTexts,
+  thresholdUnits,
+} from "@onset/core/report";
 import type { SampleMean } from "@onset/core/sweep";
 import { printLaw } from "@onset/core/theory";
 import pc from "../../terminal/colors.js";
@@ -38,8 +45,7 @@ function corpusLines({ experiment, trials, engine }: SimulateReport): string[] {
   ];
   if (skillDegrees !== null) lines.push(theoryLine("skills", `${printLaw(skillDegrees)} texts a skill`));
   lines.push(...popularityLines(popularity));
-  if (maxUnlearned > 1)
-    lines.push(theoryLine("learner", `learns up to ${maxUnlearned} new skills from a text`));
+  if (maxUnlearned > 1) lines.push(theoryLine("learner", learnerText({ maxUnlearned })));
   const { reliability, success } = experiment;
   if (success !== undefined) lines.push(theoryLine("learner", `success ${success.join(",")}`));
   if (reliability !== undefined)
@@ -55,17 +61,20 @@ function beside(
   simulated: string,
   share: number,
   theory: number | null,
-  note: string,
+  words: FactWords = facts.theory,
 ): string[] {
   const line = (name: string, text: string, value: number, color: (text: string) => string): string =>
-    theoryLine(name, `${text.padEnd(22)} ${color(bar(value, barWidth))}`.trimEnd());
+    theoryLine(name, `${text.padEnd(31)} ${color(bar(value, barWidth))}`.trimEnd());
   const lines = [line(label, simulated, share, pc.green)];
-  if (theory !== null) lines.push(line("  by theory", `${percent(theory)}${note}`, theory, pc.yellow));
+  if (theory !== null) {
+    const text = `${words.format(theory)} (${words.note})`;
+    lines.push(line(`  ${words.label}`, text, theory, pc.yellow));
+  }
   return lines;
 }
 
 function learnedLines({ learned, unlearned, emerged, trials, theory }: SimulateReport): string[] {
-  const lines = beside("learned", withError(learned), learned.mean, theory.learned, " (infinite)");
+  const lines = beside(facts.learned.label, withError(learned), learned.mean, theory.learned);
   // What is left where learning is nearly complete; not where it is the share of trials that failed.
   if (learned.mean > 0.99 && unlearned.mean > 0 && (emerged === null || emerged === trials)) {
     const error = `${short(unlearned.mean)} ± ${short(unlearned.standardError)}`;
@@ -77,7 +86,8 @@ function learnedLines({ learned, unlearned, emerged, trials, theory }: SimulateR
 function emergedLines({ emergence, emerged, theory }: SimulateReport): string[] {
   if (emergence === null) return [];
   const { share, low, high } = emergence;
-  const lines = beside("emerged", `${percent(share)} of trials`, share, theory.emerged, " (finite size)");
+  const { label, note, format } = facts.emerged;
+  const lines = beside(label, `${format(share)} ${note}`, share, theory.emerged, facts.finiteSize);
   lines.splice(
     1,
     0,
@@ -88,18 +98,17 @@ function emergedLines({ emergence, emerged, theory }: SimulateReport): string[] 
 
 function giantLines({ giant, theory, trials }: SimulateReport): string[] {
   if (giant === null) return [];
-  const lines = beside("giant component", withError(giant), giant.mean, theory.giant, " (infinite)");
+  const lines = beside(facts.giant.label, withError(giant), giant.mean, theory.giant);
   // The chain has none: then it comes from fewer trials, of graphs.
   if (giant.trials < trials)
     lines.splice(1, 0, theoryLine("", `in ${plural(giant.trials, "trial")} of explicit graphs`));
   return lines;
 }
 
-/** A share with its standard error, with the digits that the error leaves as long as they can be read: `57.6% ± 0.4%`. */
-function withError({ mean, standardError }: SampleMean): string {
-  if (standardError < 1e-6) return percent(mean);
-  const digits = Math.max(1, 1 - Math.floor(log10(100 * standardError)));
-  return `${(100 * mean).toFixed(digits)}% ± ${(100 * standardError).toFixed(digits)}%`;
+/** A share with its standard error: `57.63% ± 0.42%`. */
+function withError(sample: SampleMean): string {
+  const { mean, error } = sampleTexts(sample.mean, sample.standardError);
+  return error === null ? mean : `${mean} ${error}`;
 }
 
 /** Near the threshold a mean says little: trials end either low or high. */
@@ -111,11 +120,11 @@ function spreadLines({ histogram, rounds, complete, trials, theory }: SimulateRe
     theoryLine("", pc.dim(scale)),
   ];
   if (rounds !== null)
-    lines.push(theoryLine("rounds", `${short(rounds.mean)} ± ${short(rounds.standardError)}`));
+    lines.push(theoryLine(facts.rounds.label, `${short(rounds.mean)} ± ${short(rounds.standardError)}`));
   if (theory.rounds !== null) {
     const { median, ninetieth } = theory.rounds;
-    const what = `half of what is learned by round ${median}, 90% by round ${ninetieth} (infinite)`;
-    lines.push(theoryLine("  by theory", what));
+    const what = `half of what is learned by round ${median}, 90% by round ${ninetieth} (${facts.theory.note})`;
+    lines.push(theoryLine(`  ${facts.theory.label}`, what));
   }
   lines.push(theoryLine("complete", `${count(complete)} of ${plural(trials, "trial")} learned every skill`));
   return lines;
@@ -123,18 +132,15 @@ function spreadLines({ histogram, rounds, complete, trials, theory }: SimulateRe
 
 function thresholdLines({ theory, experiment, emergence }: SimulateReport): string[] {
   if (theory.threshold === null) {
-    return [theoryLine("threshold", "none: learning is gradual, so that no trial emerges")];
+    return [theoryLine(facts.threshold.label, `none: ${gradualText}, so that no trial emerges`)];
   }
   const { parameter, value } = theory.threshold;
-  const here = {
-    ratio: [experiment.ratio, "texts per skill"],
-    load: [1 / experiment.ratio, "skills per text"],
-    epsilon: [experiment.unknown, "share of skills unknown at the start"],
-  } as const;
-  const [at, unit] = here[parameter];
-  const digits = (x: number): string => String(Number(x.toPrecision(7)));
+  const { label, format } = facts.threshold;
+  const here = { ratio: experiment.ratio, load: 1 / experiment.ratio, epsilon: experiment.unknown }[
+    parameter
+  ];
   return [
-    theoryLine("threshold", `${digits(value)} ${unit}, here ${digits(at)}`),
+    theoryLine(label, `${format(value)} ${thresholdUnits[parameter]}, here ${format(here)}`),
     theoryLine("", `a trial has emerged when it learned more than ${percent(emergence!.above)}`),
   ];
 }

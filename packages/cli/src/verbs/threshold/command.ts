@@ -1,4 +1,5 @@
 import { stream } from "@onset/core/base";
+import { thresholdUnits } from "@onset/core/report";
 import {
   emergenceWindow,
   epsilonThreshold,
@@ -142,12 +143,6 @@ function thresholdReport(
   };
 }
 
-const nouns = {
-  ratio: "texts per skill",
-  load: "skills per text",
-  epsilon: "share of skills unknown at the start",
-} as const;
-
 function terminalText(
   law: string,
   options: Options,
@@ -163,7 +158,7 @@ function terminalText(
   );
   const jumpLines =
     jumps.length > 0
-      ? [theoryLine("jumps", `${nouns[parameter]} at which learning jumps`), "", ...table]
+      ? [theoryLine("jumps", `${thresholdUnits[parameter]} at which learning jumps`), "", ...table]
       : [theoryLine("threshold", summary)];
   // A ratio that no corpus has is a limit: the sentence says so.
   const isLimit = parameter === "ratio" && threshold.value !== null && threshold.value > 1e15;

@@ -1,7 +1,7 @@
 import type { CurvePoint, ExpectedRate, Rate, RatePrediction } from "@onset/core/analysis";
 import { bytesText } from "@onset/core/base";
 import type { ModelContents, Training } from "@onset/core/codec";
-import { predictedFrom, thresholdText } from "@onset/core/report";
+import { facts, predictedFrom, roundsText, thresholdText } from "@onset/core/report";
 import type { EmergenceReport } from "../../corpus/emergence.js";
 import type { Provenance } from "../../provenance.js";
 import pc from "../../terminal/colors.js";
@@ -24,6 +24,7 @@ export type TrainReport = {
   readonly provenance: Provenance;
 };
 
+const rateOf = facts.bitsPerCharacter;
 const widestPicture = 30;
 const widestBar = 24;
 const nameWidth = 26;
@@ -69,11 +70,7 @@ function learningLines({ training, emergence }: TrainReport): [string, string][]
     ],
   ];
   if (rounds.length > 0) {
-    const most = Math.max(...rounds);
-    lines.push([
-      "rounds",
-      `${pc.green(sparkline(rounds, widestPicture))} ${plural(rounds.length, "round")}, at most ${plural(most, "word")} in one (round ${rounds.indexOf(most) + 1})`,
-    ]);
+    lines.push(["rounds", `${pc.green(sparkline(rounds, widestPicture))} ${roundsText(rounds, "word")}`]);
   }
   const threshold = thresholdText(emergence, training.texts / training.skills, fraction, "word");
   if (threshold !== null) lines.push(["threshold", threshold]);
@@ -105,7 +102,6 @@ function rateSources({ prediction, rate }: TrainReport, askedToPredict: boolean)
 function rateTable({ prediction, rate }: TrainReport): string {
   const measured = rate === null || rate.exact === null ? null : rate;
   if (prediction === null && measured === null) return "";
-  const digits = (value: number): string => value.toFixed(3);
   const row = (
     name: string,
     expected: ExpectedRate | null | undefined,
@@ -127,9 +123,9 @@ function rateTable({ prediction, rate }: TrainReport): string {
   return `${[
     "",
     pc.dim(`  ${title}`.trimEnd()),
-    ...row("bits a character, exact", prediction?.exact, measured?.exact, digits),
-    ...row("  in layers", prediction?.layered, measured?.layered, digits),
-    ...row("  the meaning alone", prediction?.meaning, measured?.meaning, digits),
+    ...row(`${rateOf.label}, exact`, prediction?.exact, measured?.exact, rateOf.format),
+    ...row("  in layers", prediction?.layered, measured?.layered, rateOf.format),
+    ...row("  the meaning alone", prediction?.meaning, measured?.meaning, rateOf.format),
     ...row("texts understood", prediction?.understood, understood, percent),
   ].join("\n")}\n`;
 }
@@ -138,11 +134,11 @@ function rateTable({ prediction, rate }: TrainReport): string {
 function curveTable(curve: readonly CurvePoint[]): string {
   const most = Math.max(...curve.map(({ exact }) => exact ?? 0));
   const rows = curve.map(({ ratio, texts, learnedFraction, predictedLearned, exact }) => {
-    const rate = exact === null ? "" : `${exact.toFixed(3)}  ${pc.green(bar(exact / most, widestBar))}`;
+    const rate = exact === null ? "" : `${rateOf.format(exact)}  ${pc.green(bar(exact / most, widestBar))}`;
     const shares = `${percent(learnedFraction).padStart(9)} ${percent(predictedLearned).padStart(10)}`;
     return `  ${short(ratio).padStart(8)} ${count(texts).padStart(10)} ${shares}  ${rate}`;
   });
   const title =
-    "  texts a                words  by theory  bits a character\n     word      texts   learned             exactly";
+    "  texts a                words  by theory  bits per character\n     word      texts   learned             exactly";
   return `\n${pc.dim(title)}\n${rows.join("\n")}\n`;
 }

@@ -15,6 +15,7 @@ import {
   SemanticLink,
   undetectedPerPacket,
 } from "@onset/core/channel";
+import { facts } from "@onset/core/report";
 import { type Command, Option } from "commander";
 import { readModel } from "../../codec/files.js";
 import { type CodeOption, channels, linkCode } from "../../codec/link-options.js";
@@ -227,7 +228,7 @@ function terminalReport(
     ["link", `${link.mode}, ${link.code} at rate ${link.rate}, model ${link.modelHash}`],
     [
       "sent",
-      `${plural(transmission.texts, "text")} in ${plural(transmission.frames, "frame")}, ${plural(transmission.packets, "packet")} of ${link.packetBytes} B, ${short(bitsPerCharacter)} bits a character`,
+      `${plural(transmission.texts, "text")} in ${plural(transmission.frames, "frame")}, ${plural(transmission.packets, "packet")} of ${link.packetBytes} B, ${short(bitsPerCharacter)} ${facts.bitsPerCharacter.label}`,
     ],
     ["packets", `${layers.join(", ")} hold the message, the others repair it`],
     [

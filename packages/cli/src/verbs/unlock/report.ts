@@ -1,3 +1,4 @@
+import { columnHeaders } from "@onset/core/report";
 import type { ReadLearner } from "../../corpus/corpus-verb.js";
 import { corpusLines } from "../../corpus/summary.js";
 import { printable } from "../../terminal/characters.js";
@@ -96,8 +97,8 @@ function stepLines({ teach, add, skills }: UnlockReport, width: number): string[
       { header: "", cells: cellsOf(shown, ({ rank }) => rank), right: true },
       { header: add === undefined ? "teach" : "add", cells: cellsOf(shown, ({ name }) => name) },
       ...excerptColumn(shown),
-      { header: "unlocks", cells: cellsOf(shown, ({ unlocks }) => unlocks), right: true },
-      { header: "known then", cells: cellsOf(shown, (row) => count(row.known)), right: true },
+      { header: columnHeaders.follow, cells: cellsOf(shown, ({ unlocks }) => unlocks), right: true },
+      { header: columnHeaders.knownThen, cells: cellsOf(shown, (row) => count(row.known)), right: true },
       { header: "", cells: cellsOf(shown, (row) => pc.green(bar(row.known / skills.unknown, barWidth))) },
     ],
     width,

@@ -1,3 +1,5 @@
+import { pluralText } from "@onset/core/base";
+import { facts, hangTogetherText } from "@onset/core/report";
 import type { JSX } from "preact";
 import { Chart, useDrawn } from "../../figures/chart.js";
 import { type Fact, Facts, numberFact } from "../../parts/facts.js";
@@ -80,31 +82,28 @@ function factsOf({
   part,
   input,
 }: AssociationOutput): Fact[] {
-  const theory = input.known > 0 && input.corpus !== "random" ? "none with known skills" : "of all skills";
+  const none = input.known > 0 && input.corpus !== "random" ? "none with known skills" : undefined;
   return [
-    numberFact("Learned", "learned", learned, count, `of ${count(skillCount)} skills`),
     numberFact(
-      "Giant component",
+      { ...facts.learned, format: (skills) => percent(skills / skillCount) },
+      "learned",
+      learned,
+      `${count(learned)} of ${pluralText(skillCount, "skill")}`,
+    ),
+    numberFact(
+      facts.giant,
       "giant",
       giant / skillCount,
-      percent,
-      `${count(giant)} skills; ${count(components)} components`,
+      `${hangTogetherText(giant)}, ${pluralText(components, "component")}`,
     ),
-    numberFact("Exact theory", "exact", predicted?.giant, percent, theory, "–"),
-    numberFact(
-      "Independent theory",
-      "independent",
-      predicted?.independent,
-      percent,
-      predicted === null ? theory : "if skills were learned at random",
-      "–",
-    ),
+    numberFact(facts.predictedGiant, "exact", predicted?.giant, none, "–"),
+    numberFact(facts.independentGiant, "independent", predicted?.independent, none, "–"),
     {
-      label: `With ${count(part.taken)} taken`,
+      label: `with ${count(part.taken)} taken`,
       name: "part",
       value: percent(part.taken === 0 ? 0 : part.giant / part.taken),
       exact: part.giant,
-      note: `${count(part.giant)} in the largest of ${count(part.components)} pieces`,
+      note: `${hangTogetherText(part.giant)}, ${pluralText(part.components, "component")}`,
     },
   ];
 }

@@ -1,7 +1,9 @@
 import { type Chart, type Pair, percentText } from "@onset/charts";
+import { facts } from "@onset/core/report";
 import { lineOf, type Read, readSeries } from "../../figures/reading.js";
 import { count, digits, percent } from "../../parts/format.js";
 import type { Palette } from "../../parts/theme.js";
+import { ratioAxis } from "../common-parameters.js";
 import type { AssociationOutput } from "./compute.js";
 
 /** The giant component when a random part of the learned skills is taken. */
@@ -24,13 +26,13 @@ export function percolationChart(
     predicted === null
       ? []
       : [
-          ring("if skills were learned independently", predicted.independent, mark),
-          ring("exact theory", predicted.giant, series[0]),
+          ring(facts.independentGiant.note, predicted.independent, mark),
+          ring(facts.predictedGiant.note, predicted.giant, series[0]),
         ];
   return {
     x: { label: "share of the learned skills taken", domain: [0, 1], format: percentText },
     y: {
-      label: "giant component",
+      label: facts.giant.label,
       domain: [0, Math.max(1, ...theory.map(({ points: [{ y }] }) => y))],
       format: percentText,
       hasGrid: true,
@@ -75,19 +77,25 @@ export function ratioChart(
   const line = (y: "learned" | "giant" | "independent"): Pair[] =>
     points.map((point) => [point.ratio, point[y]]);
   return {
-    x: { label: "texts per skill, R", domain: [0, points[points.length - 1]?.ratio ?? 0] },
+    x: { label: ratioAxis, domain: [0, points[points.length - 1]?.ratio ?? 0] },
     y: { label: "share of all skills", domain: [0, 1], format: percentText, hasGrid: true },
     layers: [
-      { kind: "line", name: "learned", points: line("learned"), colour: soft, width: 1.5 },
+      { kind: "line", name: facts.learned.label, points: line("learned"), colour: soft, width: 1.5 },
       {
         kind: "line",
-        name: "if skills were learned independently",
+        name: facts.independentGiant.note,
         points: line("independent"),
         colour: mark,
         width: 1.5,
         isDashed: true,
       },
-      { kind: "line", name: "exact giant component", points: line("giant"), colour: series[0], width: 2.4 },
+      {
+        kind: "line",
+        name: `${facts.giant.label}, exact`,
+        points: line("giant"),
+        colour: series[0],
+        width: 2.4,
+      },
       { kind: "rule", at: { x: ratio }, colour: ink },
       { kind: "dots", points: [{ x: ratio, y: learned / skillCount }], colour: soft, radius: 4 },
       {
@@ -104,7 +112,7 @@ export function ratioChart(
 export function percolationRead({ percolation, learned }: AssociationOutput): Read {
   return readSeries(
     (x) => `${percent(x)} taken (${count(Math.round(x * learned))} skills)`,
-    [lineOf("giant component", percolation, ({ occupied, giant }) => [occupied, giant])],
+    [lineOf(facts.giant.label, percolation, ({ occupied, giant }) => [occupied, giant])],
   );
 }
 
@@ -113,9 +121,9 @@ export function ratioRead({ curve }: AssociationOutput): Read {
   return readSeries(
     (at) => `R = ${digits(at, 3)}`,
     [
-      lineOf("learned", points, ({ ratio, learned }) => [ratio, learned]),
-      lineOf("giant component", points, ({ ratio, giant }) => [ratio, giant]),
-      lineOf("independent", points, ({ ratio, independent }) => [ratio, independent]),
+      lineOf(facts.learned.label, points, ({ ratio, learned }) => [ratio, learned]),
+      lineOf(facts.giant.label, points, ({ ratio, giant }) => [ratio, giant]),
+      lineOf(facts.independentGiant.label, points, ({ ratio, independent }) => [ratio, independent]),
     ],
   );
 }

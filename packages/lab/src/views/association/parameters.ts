@@ -1,5 +1,5 @@
 import { parameters, type Values } from "../../state/parameters.js";
-import { countParameter, maxUnlearned, seed } from "../common-parameters.js";
+import { countParameter, maxUnlearned, meanParameter, ratioParameter, seed } from "../common-parameters.js";
 
 export const associationParameters = parameters({
   corpus: {
@@ -22,8 +22,8 @@ export const associationParameters = parameters({
     step: 0.01,
     default: 1,
   },
-  ratio: { kind: "number", label: "Texts per skill, R", min: 0.05, max: 3, step: 0.05, default: 0.95 },
-  mean: { kind: "number", label: "Skills per text, c", min: 0.5, max: 8, step: 0.1, default: 3 },
+  ratio: { ...ratioParameter, min: 0.05, max: 3, step: 0.05, default: 0.95 },
+  mean: { ...meanParameter, min: 0.5, max: 8, default: 3 },
   skills: countParameter("Skills, n", 50, 20_000, 1000),
   maxUnlearned,
   known: {

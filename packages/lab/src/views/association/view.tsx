@@ -1,4 +1,6 @@
+import { facts } from "@onset/core/report";
 import { bundledCorpora } from "../../corpora/bundled.js";
+import { factColumn } from "../../parts/facts.js";
 import { digits, percent } from "../../parts/format.js";
 import { defineView, type Table } from "../view.js";
 import { AssociationBody } from "./body.js";
@@ -33,15 +35,11 @@ function commandOf({ corpus, mean, ratio, skills, maxUnlearned, known, seed }: A
 }
 
 function tablesOf({ percolation, curve, drawn, names, part }: AssociationOutput): readonly Table[] {
-  const share = { format: percent };
   return [
     {
       name: "percolation",
       title: "Percolation",
-      columns: [
-        { name: "taken", label: "share taken", ...share },
-        { name: "giant", label: "giant component", ...share },
-      ],
+      columns: [{ name: "taken", label: "share taken", format: percent }, factColumn("giant", facts.giant)],
       rows: percolation.map(({ occupied, giant }) => [occupied, giant]),
     },
     ...(curve === null
@@ -52,9 +50,9 @@ function tablesOf({ percolation, curve, drawn, names, part }: AssociationOutput)
             title: "Theory against texts per skill",
             columns: [
               { name: "ratio", label: "R", format: (x: number) => digits(x, 4) },
-              { name: "learned", label: "learned", ...share },
-              { name: "giant", label: "giant, exact", ...share },
-              { name: "giant_independent", label: "independent", ...share },
+              factColumn("learned", facts.learned),
+              { name: "giant", label: `${facts.giant.label}, exact`, format: percent },
+              factColumn("giant_independent", facts.independentGiant),
             ],
             rows: curve.map((point) => [point.ratio, point.learned, point.giant, point.independent]),
           },
@@ -70,7 +68,7 @@ function tablesOf({ percolation, curve, drawn, names, part }: AssociationOutput)
       rows: Array.from(drawn.skills, (skill, i) => [
         names === null ? `skill ${skill + 1}` : names[i],
         drawn.texts[i],
-        ["not taken", "apart", "giant component"][part.states[i]],
+        ["not taken", "apart", facts.giant.label][part.states[i]],
       ]),
     },
   ];

@@ -1,5 +1,6 @@
 import type { Chart as ChartData } from "@onset/charts";
 import { bytesText } from "@onset/core/base";
+import { rateText } from "@onset/core/report";
 import type { JSX } from "preact";
 import sources from "../../../../../examples/README.md?url";
 import { Chart, useDrawn } from "../../figures/chart.js";
@@ -137,8 +138,7 @@ function About({ output: { model } }: { readonly output: CodecOutput }): JSX.Ele
 }
 
 function factsOf({ characters, plain, peers, exact, layers, bare, exactly }: CodecOutput): Fact[] {
-  const rate = (bytes: number): string =>
-    characters === 0 ? "" : `${((8 * bytes) / characters).toFixed(2)} bits per character`;
+  const rate = (bytes: number): string => (characters === 0 ? "" : rateText(bytes, characters));
   return [
     {
       label: "As it is",
@@ -194,8 +194,7 @@ function waysRead(output: CodecOutput): Read {
     if (own.length === 0) return null;
     const total = own.reduce((sum, { bytes }) => sum + bytes, 0);
     const layers = own.length === 1 ? "" : ` = ${own.map(({ bytes }) => count(bytes)).join(" + ")}`;
-    const rate =
-      output.characters === 0 ? "" : ` · ${((8 * total) / output.characters).toFixed(2)} bits per character`;
+    const rate = output.characters === 0 ? "" : ` · ${rateText(total, output.characters)}`;
     return { text: `${own[0].name}: ${count(total)} bytes${layers}${rate}` };
   };
 }

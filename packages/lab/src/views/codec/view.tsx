@@ -1,3 +1,5 @@
+import { facts } from "@onset/core/report";
+import { factColumn } from "../../parts/facts.js";
 import { count } from "../../parts/format.js";
 import { defineView, type Table } from "../view.js";
 import { CodecBody } from "./body.js";
@@ -26,7 +28,7 @@ function tablesOf(output: CodecOutput): readonly Table[] {
         { name: "way", label: "way" },
         { name: "layer", label: "layer" },
         { name: "bytes", label: "bytes", format: count },
-        { name: "bits_per_character", label: "bits per character", format: (x) => x.toFixed(2) },
+        factColumn("bits_per_character", facts.bitsPerCharacter),
       ],
       rows: waysOf(output).map(({ name, layer, bytes }) => [name, layer, bytes, rate(bytes)]),
     },

@@ -1,13 +1,13 @@
+import { planText, planTitle, roundsText } from "@onset/core/report";
 import type { JSX } from "preact";
 import { Chart, useDrawn } from "../../figures/chart.js";
-import { count } from "../../parts/format.js";
 import { type ExactNumbers, SectionView, Verdict } from "../../parts/report.js";
 import type { BodyProps } from "../view.js";
 import { curveChart, curveRead, roundsChart, roundsRead } from "./charts.js";
 import { ChooseField } from "./choose-field.js";
 import type { CorpusResult } from "./compute.js";
 import { LabelsPanel } from "./labels-panel.js";
-import { type CorpusValues, type corpusParameters, planBudget } from "./parameters.js";
+import type { CorpusValues, corpusParameters } from "./parameters.js";
 import { Picker } from "./picker.js";
 import type { CorpusShown } from "./use-corpus.js";
 import { Waiting } from "./waiting.js";
@@ -80,7 +80,7 @@ function Result({ values, set, result, why, stale }: ResultProps): JSX.Element {
       <Chart
         name="rounds"
         title="Skills learned in each round"
-        label={`${count(result.summary.learned.skills)} skills in ${result.summary.learned.rounds} rounds.`}
+        label={`${roundsText(result.summary.learned.perRound)}.`}
         height={210}
         {...rounds}
         table="rounds"
@@ -123,11 +123,10 @@ type UnlockProps = { readonly result: CorpusResult; readonly choose: (skill: str
 function Unlock({ result: { plan }, choose }: UnlockProps): JSX.Element | null {
   if (plan === null || plan.teach.length === 0) return null;
   const shown = plan.teach.slice(0, 8);
-  const { unknown, before, reached } = plan.skills;
-  const left = unknown - reached;
+  const { unknown, reached } = plan.skills;
   return (
-    <section class="panel" aria-label="What unlocks the rest">
-      <h2>What unlocks the rest</h2>
+    <section class="panel">
+      <h2>{planTitle}</h2>
       <p data-fact="taught" data-exact={plan.teach.length}>
         Teach{" "}
         {shown.map(({ skill }, i) => (
@@ -138,12 +137,10 @@ function Unlock({ result: { plan }, choose }: UnlockProps): JSX.Element | null {
             </button>
           </>
         ))}
-        {plan.teach.length > shown.length && " and the others in the table"}: {count(plan.teach.length)}{" "}
-        {plan.teach.length === 1 ? "skill brings" : "skills bring"} what is learned from {count(before)} to{" "}
+        {plan.teach.length > shown.length && " and the others in the table"}.{" "}
         <span data-fact="reached" data-exact={reached}>
-          {count(reached)}
+          {planText({ taught: plan.teach.length, reached, unknown })}
         </span>
-        {left === 0 ? ", which is all." : `; ${count(left)} stay unlearned with up to ${planBudget}.`}
       </p>
     </section>
   );

@@ -1,4 +1,5 @@
 import type { Chart, Layer } from "@onset/charts";
+import { columnHeaders } from "@onset/core/report";
 import { lineOf, type Read, readSeries } from "../../figures/reading.js";
 import { count } from "../../parts/format.js";
 import type { Palette } from "../../parts/theme.js";
@@ -45,7 +46,11 @@ export function curveChart({ summary, curve }: CorpusResult, known: number, { se
           },
         ];
   return {
-    x: { label: "most frequent skills known from the start", domain: [0, Math.max(1, last)], isWhole: true },
+    x: {
+      label: `most frequent skills ${columnHeaders.known}`,
+      domain: [0, Math.max(1, last)],
+      isWhole: true,
+    },
     // Words above the highest point stay clear of the name of the axis.
     y: { label: "skills learned", domain: [0, 1.12 * most], isWhole: true, hasGrid: true },
     layers: [
@@ -78,7 +83,7 @@ export function curveRead({ curve }: CorpusResult): Read {
     (x) => `${count(Math.round(x))} known`,
     [
       lineOf(
-        "learned beyond them",
+        columnHeaders.beyond,
         curve ?? [],
         ({ known, skills }) => [known, skills],
         (y) => count(Math.round(y)),

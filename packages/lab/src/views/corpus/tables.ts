@@ -1,3 +1,4 @@
+import { columnHeaders, nextText, nothingNextText, planTitle } from "@onset/core/report";
 import { count, percent } from "../../parts/format.js";
 import { tablesOfReport } from "../../parts/report.js";
 import type { Cell, Column, Table } from "../view.js";
@@ -54,7 +55,7 @@ function formsTables({ labels }: CorpusResult): Table[] {
 
 /** A column that says how the text in the column before begins; none where texts are not at hand. */
 function beginsColumn({ begins }: CorpusResult, name = "begins"): Column[] {
-  return begins.size === 0 ? [] : [{ name, label: "it begins" }];
+  return begins.size === 0 ? [] : [{ name, label: columnHeaders.begins }];
 }
 
 function beginsCell({ begins }: CorpusResult, text: string | null): Cell[] {
@@ -82,8 +83,8 @@ function knownTables({ curve }: CorpusResult): Table[] {
       title: "Learned beyond what is known from the start",
       quiet: true,
       columns: [
-        { name: "known", label: "known", format: count },
-        { name: "learned", label: "learned", format: count },
+        { name: "known", label: columnHeaders.known, format: count },
+        { name: "learned", label: columnHeaders.beyond, format: count },
       ],
       rows: curve.map(({ known, skills }) => [known, skills]),
     },
@@ -103,10 +104,10 @@ function skillsTable(result: CorpusResult): Table {
       { name: "round", label: "round", format: count },
       { name: "learned_from", label: "learned from" },
       ...beginsColumn(result, "learned_from_begins"),
-      { name: "core", label: "stuck core", format: count },
-      { name: "nearest_text", label: "nearest text" },
+      { name: "core", label: columnHeaders.core, format: count },
+      { name: "nearest_text", label: columnHeaders.nearest },
       ...beginsColumn(result, "nearest_text_begins"),
-      { name: "lacking", label: "lacks", format: count },
+      { name: "lacking", label: columnHeaders.lacking, format: count },
     ],
     rows: table.names.map((name, i) => [
       name,
@@ -151,12 +152,12 @@ function nextTable(result: CorpusResult): Table {
   const isOpen = next.length > 0 || nearest.length === 0;
   return {
     name: "next",
-    title: isOpen ? "Texts that can teach now" : "No text can teach now: these lack the least",
+    title: isOpen ? nextText(result.nextCount) : nothingNextText,
     columns: [
       { name: "text", label: "text" },
       ...beginsColumn(result),
       { name: "teaches", label: isOpen ? "teaches" : "of" },
-      { name: "follow", label: isOpen ? "skills that follow" : "skills lacking", format: count },
+      { name: "follow", label: isOpen ? columnHeaders.follow : columnHeaders.lacking, format: count },
     ],
     rows: isOpen
       ? next.map(({ text, teaches, unlocks }) => [text, ...beginsCell(result, text), teaches, unlocks])
@@ -174,10 +175,10 @@ function coresTable({ cores }: CorpusResult): Table {
     name: "cores",
     title: "Stuck cores",
     columns: [
-      { name: "core", label: "no.", format: count },
+      { name: "core", label: columnHeaders.core, format: count },
       { name: "skills", label: "skills", format: count },
       { name: "texts", label: "texts", format: count },
-      { name: "names", label: "of them" },
+      { name: "names", label: columnHeaders.among },
     ],
     rows: cores.map(({ skills, texts, names }, i) => [i + 1, skills, texts, names]),
   };
@@ -188,11 +189,11 @@ function planTables({ plan }: CorpusResult): Table[] {
   return [
     {
       name: "unlock",
-      title: "What to teach",
+      title: planTitle,
       columns: [
         { name: "rank", label: "no.", format: count },
         { name: "skill", label: "skill" },
-        { name: "unlocks", label: "skills that follow", format: count },
+        { name: "unlocks", label: columnHeaders.follow, format: count },
       ],
       rows: plan.teach.map(({ skill, unlocks }, i) => [i + 1, skill, unlocks]),
     },

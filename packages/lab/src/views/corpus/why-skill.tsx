@@ -1,6 +1,8 @@
 /** Why a skill is learned or not: type its name. */
+import { explanationEntries, namesText } from "@onset/core/report";
 import type { JSX } from "preact";
 import { count } from "../../parts/format.js";
+import { SectionView } from "../../parts/report.js";
 import type { WhyOutput } from "./why.js";
 
 type WhySkillProps = {
@@ -10,7 +12,6 @@ type WhySkillProps = {
 };
 
 const stepsShown = 40;
-const namesShown = 16;
 
 export function WhySkill({ why, name, choose }: WhySkillProps): JSX.Element {
   return (
@@ -61,60 +62,40 @@ function Answer({
           )}
         </p>
       );
-    case "known":
-      return <p>“{why.skill}” is known from the start.</p>;
-    case "learned":
-      return (
-        <>
-          <p data-fact="path" data-exact={why.path.length}>
-            “{why.skill}” is learned in round {count(why.round)}.{" "}
-            {why.path.length === 1
-              ? "One text does it:"
-              : `${count(why.path.length)} texts lead there, none of which can be missed${why.path.length === why.round ? "; no path is shorter" : ""}:`}
-          </p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keys */}
-          <ol class="learning-path" tabIndex={0}>
-            {why.path.slice(0, stepsShown).map(({ text, teaches, builtOn }) => (
-              <li key={text}>
-                <strong>{text}</strong> teaches <em>{listed(teaches)}</em>
-                {builtOn.length > 0 && <span class="soft">, built on {listed(builtOn)}</span>}
-                {why.begins.has(text) && <q>{why.begins.get(text)}</q>}
-              </li>
-            ))}
-          </ol>
-          {why.path.length > stepsShown && (
-            <p class="hint">and {count(why.path.length - stepsShown)} more.</p>
-          )}
-        </>
-      );
-    case "stuck":
-      return <Stuck why={why} />;
+    default:
+      return <Explained why={why} />;
   }
 }
 
-function Stuck({ why }: { readonly why: WhyOutput & { readonly state: "stuck" } }): JSX.Element {
-  const { skill, nearest, texts, core, twins } = why;
-  const others = nearest?.unlearned.filter((name) => name !== skill) ?? [];
+/** What `onset why` says of the skill, and the path of texts that teaches it. */
+function Explained({
+  why,
+}: {
+  readonly why: Exclude<WhyOutput, { readonly state: "missing" }>;
+}): JSX.Element {
+  const path = why.state === "learned" ? why.path : [];
+  const nearest = why.state === "stuck" ? why.nearest : null;
+  const exact = {
+    path: { name: "path", exact: path.length },
+    twins: { name: "twins", exact: why.state === "stuck" ? why.twins.length : null },
+  };
+  const entries = explanationEntries(why.skill, why, (nearest && why.begins.get(nearest.text)) ?? null);
   return (
     <>
-      <p>
-        “{skill}” is stuck.{" "}
-        {nearest === null
-          ? "No text teaches it."
-          : `${texts === 1 ? "One text" : `${count(texts)} texts`} could teach it; the nearest is ${nearest.text}, after ${count(nearest.lacking)} of ${listed(others)}.`}{" "}
-        {nearest !== null && why.begins.has(nearest.text) && <q>{why.begins.get(nearest.text)}</q>} It is in
-        core {count(core.rank)} of {count(core.of)} by size: {count(core.skills)}{" "}
-        {core.skills === 1 ? "skill" : "skills"} in {count(core.texts)} {core.texts === 1 ? "text" : "texts"}.
-      </p>
-      {twins.length > 0 && (
-        <p data-fact="twins" data-exact={twins.length}>
-          Exactly the same texts teach {listed(twins)}: no text tells them apart.
-        </p>
+      <SectionView section={{ id: "why", title: why.skill, entries }} exact={exact} />
+      {path.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keys
+        <ol class="learning-path" tabIndex={0}>
+          {path.slice(0, stepsShown).map(({ text, teaches, builtOn }) => (
+            <li key={text}>
+              <strong>{text}</strong> teaches <em>{namesText(teaches)}</em>
+              {builtOn.length > 0 && <span class="soft">, built on {namesText(builtOn)}</span>}
+              {why.begins.has(text) && <q>{why.begins.get(text)}</q>}
+            </li>
+          ))}
+        </ol>
       )}
+      {path.length > stepsShown && <p class="hint">and {count(path.length - stepsShown)} more.</p>}
     </>
   );
-}
-
-function listed(names: readonly string[]): string {
-  return names.length > namesShown ? `${names.slice(0, namesShown).join(", ")}, …` : names.join(", ");
 }

@@ -1,9 +1,10 @@
+import { facts, gradualText, roundsEndText, thresholdUnits } from "@onset/core/report";
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Chart, useDrawn } from "../../figures/chart.js";
 import { LawDesigner } from "../../laws/designer.js";
 import { lawOrNull } from "../../laws/problem.js";
-import { type Fact, Facts, numberFact, waitingFacts } from "../../parts/facts.js";
+import { type Fact, Facts, numberFact, thresholdFact, waitingFacts } from "../../parts/facts.js";
 import { count, digits, percent } from "../../parts/format.js";
 import { encodeState } from "../../state/hash.js";
 import { defaults } from "../../state/parameters.js";
@@ -128,31 +129,23 @@ function Player({ last, rounds, set }: PlayerProps): JSX.Element {
 
 function factsOf(output: DensityOutput | null): Fact[] {
   if (output === null)
-    return waitingFacts("Learned", "Error on new texts", "Rounds", "Resting states", "Threshold");
-  const { end, resting, threshold, ratio } = output;
+    return waitingFacts(facts.learned, facts.textError, facts.rounds, facts.resting, facts.threshold);
+  const { end, resting, threshold } = output;
   const stable = resting.filter((point) => point.stable).length;
   return [
-    numberFact(`Learned at R = ${digits(ratio)}`, "learned", end.learned, percent),
-    numberFact("Error on new texts", "textError", end.textError, percent, "some skill is unlearned"),
+    numberFact(facts.learned, "learned", end.learned),
+    numberFact(facts.textError, "textError", end.textError),
     {
-      label: "Rounds",
+      label: facts.rounds.label,
       name: "rounds",
-      value: `${end.converged ? "" : "> "}${count(end.rounds)}`,
+      value: roundsEndText(end.rounds, end.converged),
       exact: end.rounds,
-      note: end.converged ? "until nothing moves" : "",
     },
-    numberFact("Resting states", "resting", resting.length, count, `${stable} stable`),
-    {
-      label: "Threshold",
-      value: threshold.value === null ? "none" : digits(threshold.value, 5),
-      exact: threshold.value,
-      note:
-        threshold.value === null
-          ? "learning is gradual"
-          : { ratio: "texts per skill", load: "skills per text", epsilon: "share unknown" }[
-              threshold.parameter
-            ],
-    },
+    numberFact(facts.resting, "resting", resting.length, `${stable} stable`),
+    thresholdFact(
+      threshold.value,
+      threshold.value === null ? gradualText : thresholdUnits[threshold.parameter],
+    ),
   ];
 }
 

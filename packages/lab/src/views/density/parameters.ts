@@ -1,6 +1,6 @@
 import { lawProblem } from "../../laws/problem.js";
 import { parameters, type Values } from "../../state/parameters.js";
-import { maxUnlearned } from "../common-parameters.js";
+import { maxUnlearned, ratioParameter } from "../common-parameters.js";
 
 /** As long as a law with some two hundred different degrees. */
 export const longestLaw = 6000;
@@ -25,11 +25,9 @@ export const densityParameters = parameters({
     hidden: true,
   },
   ratio: {
-    kind: "number",
-    label: "Texts per skill, R",
+    ...ratioParameter,
     min: 0.01,
     max: 200,
-    step: 0.01,
     default: 2.4,
   },
   maxUnlearned,

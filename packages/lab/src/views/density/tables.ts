@@ -1,4 +1,6 @@
-import { digits, percent } from "../../parts/format.js";
+import { facts, smallShareText } from "@onset/core/report";
+import { factColumn } from "../../parts/facts.js";
+import { digits } from "../../parts/format.js";
 import type { Table } from "../view.js";
 import type { DensityOutput } from "./compute.js";
 
@@ -9,18 +11,18 @@ export function densityTables({ unlearned, resting, map }: DensityOutput): reado
       title: "Round by round",
       columns: [
         { name: "round", label: "round" },
-        { name: "learned", label: "learned", format: percent },
+        factColumn("learned", facts.learned),
         { name: "unlearned", label: "unlearned", format: (x) => digits(x, 4) },
       ],
       rows: unlearned.map((share, round) => [round, 1 - share, share]),
     },
     {
       name: "resting-states",
-      title: "States where learning can rest",
+      title: facts.resting.note,
       columns: [
-        { name: "edge_unlearned", label: "q", format: (x) => digits(x, 6) },
-        { name: "unlearned", label: "unlearned", format: (x) => digits(x, 6) },
-        { name: "slope", label: "slope", format: (x) => digits(x, 4) },
+        { name: "edge_unlearned", label: "q", format: smallShareText },
+        { name: "unlearned", label: "unlearned", format: smallShareText },
+        { name: "slope", label: "slope", format: (x) => x.toFixed(4) },
         { name: "stable", label: "stable" },
       ],
       rows: resting.map((point) => [point.edgeUnlearned, point.unlearned, point.slope, point.stable]),

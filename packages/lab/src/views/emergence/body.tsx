@@ -1,8 +1,10 @@
+import { pluralText } from "@onset/core/base";
+import { facts, gradualText, thresholdUnits } from "@onset/core/report";
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { Chart, useDraw } from "../../figures/chart.js";
-import { type Fact, Facts, numberFact } from "../../parts/facts.js";
-import { count, digits, percent, plusMinus } from "../../parts/format.js";
+import { type Fact, Facts, numberFact, sampleFact, thresholdFact } from "../../parts/facts.js";
+import { count, percent } from "../../parts/format.js";
 import type { BodyProps } from "../view.js";
 import {
   chancesChart,
@@ -48,7 +50,7 @@ export function EmergenceBody({ values, set, output }: Props): JSX.Element {
         <Chart
           name="chances"
           title={`Chance that skills emerge, near the threshold, n = ${count(values.skills)}`}
-          label="The share of random corpora that emerge: theory's line and simulated points with 95% intervals."
+          label="The share of trials that emerge: theory's line and simulated points with 95% intervals."
           height={220}
           draw={drawChances}
           cursor={chance}
@@ -68,41 +70,35 @@ function sameCurve(a: EmergenceValues, b: EmergenceValues): boolean {
 function factsOf(values: EmergenceValues, output: EmergenceOutput | null): Fact[] {
   const threshold = output?.threshold ?? null;
   const here = output?.here?.ratio === values.ratio ? output.here : null;
-  const waiting = "…";
+  const emerged =
+    here?.emerged == null
+      ? ""
+      : `${count(here.emerged)} of ${pluralText(here.trials, "trial")}${here.theoryEmerged === null ? "" : `; ${percent(here.theoryEmerged)} ${facts.finiteSize.label}`}`;
   return [
-    {
-      label: "Threshold R*",
-      name: "threshold",
-      value: output === null ? waiting : threshold === null ? "none" : digits(threshold.ratio, 5),
-      exact: threshold?.ratio,
-      note:
-        output === null
-          ? ""
-          : threshold === null
-            ? "learning is gradual"
-            : `learned ${percent(threshold.before)} before, ${percent(threshold.after)} after`,
-    },
+    output === null
+      ? { label: facts.threshold.label, value: "…" }
+      : thresholdFact(
+          threshold?.ratio ?? null,
+          threshold === null
+            ? gradualText
+            : `${thresholdUnits.ratio}, here ${facts.threshold.format(values.ratio)}`,
+        ),
+    sampleFact(facts.learned, "learned", here && { ...here, mean: here.learned }),
     numberFact(
-      `Learned at R = ${digits(values.ratio)}`,
-      "learned",
-      here?.learned,
-      percent,
-      here === null ? "" : `${plusMinus(here.standardError)} in ${count(here.trials)} corpora`,
+      { ...facts.theory, label: `${facts.learned.label} ${facts.theory.label}` },
+      "theory",
+      here?.theoryLearned,
     ),
-    numberFact("Theory, infinitely many skills", "theory", here?.theoryLearned, percent, "density evolution"),
     {
-      label: "Corpora that emerge",
-      name: "emerged",
-      value: here === null ? waiting : here.emerged === null ? "–" : `${here.emerged} of ${here.trials}`,
+      ...numberFact(facts.emerged, "emerged", here?.emergedShare, emerged, here === null ? "…" : "–"),
       exact: here?.emerged,
-      note: here?.theoryEmerged == null ? "" : `finite-size law: ${percent(here.theoryEmerged)}`,
     },
   ];
 }
 
 function labelOf(values: EmergenceValues, output: EmergenceOutput | null): string {
   if (output === null) return "";
-  if (output.threshold === null) return "Learning rises gradually.";
+  if (output.threshold === null) return gradualText;
   const { ratio, before, after } = output.threshold;
-  return `With c = ${values.mean} the learned share jumps from ${percent(before)} to ${percent(after)} at ${digits(ratio, 4)} texts per skill.`;
+  return `With c = ${values.mean} the learned share jumps from ${percent(before)} to ${percent(after)} at ${facts.threshold.format(ratio)} ${thresholdUnits.ratio}.`;
 }

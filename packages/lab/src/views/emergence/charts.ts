@@ -1,9 +1,13 @@
 /** The charts of the view Emergence; the explainer shows the first one too. */
+
 import { type Chart, type Layer, pairs, percentText, twoSided95 } from "@onset/charts";
+import { facts } from "@onset/core/report";
 import type { Cursor } from "../../figures/cursor.js";
 import { pointsOf, type Read, readSeries } from "../../figures/reading.js";
+import { byTheory } from "../../parts/facts.js";
 import { digits, percent } from "../../parts/format.js";
 import type { Palette } from "../../parts/theme.js";
+import { ratioAxis } from "../common-parameters.js";
 import type { EmergenceOutput, SimulatedPoint } from "./compute.js";
 import { zoom } from "./parameters.js";
 
@@ -25,7 +29,7 @@ export function chancesRead({ chances, points, here }: EmergenceOutput): Read {
   const dots = [...points, ...(here === null ? [] : [here])].filter((each) => each.emergedShare !== null);
   return readSeries(atRatio, [
     {
-      label: "finite-size law",
+      label: facts.finiteSize.note,
       x: chances?.ratios ?? [],
       y: chances?.shares ?? [],
       text: percent,
@@ -80,7 +84,7 @@ export function learnedChart(
     ];
   });
   return {
-    x: { label: "texts per skill, R", domain: range },
+    x: { label: ratioAxis, domain: range },
     y: { label: "skills learned", domain: [0, 1], format: percentText, hasGrid: true },
     layers: [
       ...windowLayers(window, palette),
@@ -101,7 +105,7 @@ export function learnedChart(
         .map(
           (line): Layer => ({
             kind: "line",
-            name: "theory, infinitely many skills",
+            name: byTheory(facts.theory),
             points: pairs(line.ratios, line.learned),
             colour: series[0],
             width: 2.4,
@@ -143,14 +147,14 @@ export function chancesChart({ chances, points, threshold, window }: Scene, pale
   const [first, last] = zoom.map((factor) => factor * threshold!.ratio) as [number, number];
   const isInside = (x: number): boolean => x >= first && x <= last;
   return {
-    x: { label: "texts per skill, R", domain: [first, last] },
-    y: { label: "corpora that emerge", domain: [0, 1], format: percentText, hasGrid: true },
+    x: { label: ratioAxis, domain: [first, last] },
+    y: { label: "trials that emerge", domain: [0, 1], format: percentText, hasGrid: true },
     layers: [
       ...windowLayers(window, palette),
       ...thresholdLayers(threshold, palette),
       {
         kind: "line",
-        name: "finite-size law",
+        name: byTheory(facts.finiteSize),
         points: pairs(chances!.ratios, chances!.shares).filter(([x]) => isInside(x)),
         colour: palette.series[0],
         width: 2.4,
@@ -173,7 +177,7 @@ function windowLayers(window: EmergenceOutput["window"], { mark }: Palette): Lay
   return [
     {
       kind: "rects",
-      name: "10% to 90% of corpora emerge",
+      name: "10% to 90% of trials emerge",
       rects: [{ x: [window.low, window.high], y: [0, 1] }],
       colour: mark,
       opacity: 0.16,
@@ -183,5 +187,7 @@ function windowLayers(window: EmergenceOutput["window"], { mark }: Palette): Lay
 
 function thresholdLayers(threshold: EmergenceOutput["threshold"], { mark }: Palette): Layer[] {
   if (threshold === null) return [];
-  return [{ kind: "rule", name: "threshold R*", at: { x: threshold.ratio }, colour: mark, isDashed: true }];
+  return [
+    { kind: "rule", name: facts.threshold.label, at: { x: threshold.ratio }, colour: mark, isDashed: true },
+  ];
 }

@@ -1,14 +1,19 @@
 import { parameters, type Values } from "../../state/parameters.js";
-import { countParameter, maxUnlearned, seed } from "../common-parameters.js";
+import {
+  countParameter,
+  maxUnlearned,
+  meanParameter,
+  ratioParameter,
+  seed,
+  trialsParameter,
+} from "../common-parameters.js";
 
 export const emergenceParameters = parameters({
   mean: {
-    kind: "number",
-    label: "Skills per text, c",
+    ...meanParameter,
     help: "For D = 1 there is a jump if c is above e = 2.718.",
     min: 0.5,
     max: 10,
-    step: 0.1,
     default: 5,
   },
   maxUnlearned,
@@ -17,15 +22,13 @@ export const emergenceParameters = parameters({
     help: "The more skills there are, the sharper the jump.",
   },
   ratio: {
-    kind: "number",
-    label: "Texts per skill, R",
+    ...ratioParameter,
     help: "You can also drag in the chart.",
     min: 0.01,
     max: 200,
-    step: 0.01,
     default: 2.3,
   },
-  trials: countParameter("Corpora per point", 10, 1000, 40),
+  trials: trialsParameter(10, 1000, 40),
   compare: {
     kind: "choice",
     label: "Compare with",

@@ -1,3 +1,5 @@
+import { facts } from "@onset/core/report";
+import { byTheory, factColumn } from "../../parts/facts.js";
 import { count, digits, hundredths, percent } from "../../parts/format.js";
 import type { Table } from "../view.js";
 import type { EmergenceOutput } from "./compute.js";
@@ -25,13 +27,13 @@ export function emergenceTables({ points, here, lines }: EmergenceOutput): reado
       title: "Simulated corpora beside theory",
       columns: [
         { name: "ratio", label: "R", format: (x) => digits(x) },
-        { name: "trials", label: "corpora", format: count },
-        { name: "learned", label: "learned", format: percent },
+        { name: "trials", label: "trials", format: count },
+        factColumn("learned", facts.learned),
         { name: "standard_error", label: "standard error", format: hundredths },
-        { name: "theory_learned", label: "theory, infinite n", format: percent },
-        { name: "emerged", label: "emerged", format: count },
+        { name: "theory_learned", label: byTheory(facts.theory), format: percent },
+        { name: "emerged", label: facts.emerged.label, format: count },
         { name: "emerged_share", label: "share", format: percent },
-        { name: "theory_emerged", label: "theory, this n", format: percent },
+        { name: "theory_emerged", label: byTheory(facts.finiteSize), format: percent },
       ],
       rows: all.map((point) => [
         point.ratio,
@@ -49,7 +51,7 @@ export function emergenceTables({ points, here, lines }: EmergenceOutput): reado
       title: `Theory for c = ${main.mean}, D = ${main.maxUnlearned}`,
       columns: [
         { name: "ratio", label: "R", format: (x) => digits(x) },
-        { name: "learned", label: "learned", format: percent },
+        factColumn("learned", facts.learned),
       ],
       rows: main.ratios.map((ratio, i) => [ratio, main.learned[i]]),
     },

@@ -1,10 +1,12 @@
 import { type Chart as ChartData, type Layer, type NumberAxis, type Pair, twoSided95 } from "@onset/charts";
+import { type FactWords, facts } from "@onset/core/report";
 import type { JSX } from "preact";
 import { Chart, useDrawn } from "../../figures/chart.js";
 import { lineOf, pointsOf, type Read, readSeries } from "../../figures/reading.js";
-import { type Fact, Facts, numberFact, waitingFacts } from "../../parts/facts.js";
-import { count, digits, percent, plusMinus } from "../../parts/format.js";
+import { type Fact, Facts, numberFact, sampleFact, waitingFacts } from "../../parts/facts.js";
+import { count, digits } from "../../parts/format.js";
 import type { Palette } from "../../parts/theme.js";
+import { ratioAxis } from "../common-parameters.js";
 import type { BodyProps } from "../view.js";
 import type { ErrorsOutput, Point, SimulatedError } from "./compute.js";
 import type { ErrorsValues, errorsParameters } from "./parameters.js";
@@ -27,7 +29,7 @@ export function ErrorsBody({ values, set, output }: Props): JSX.Element {
         <Chart
           name="uniform"
           title="Equally popular skills: exponential"
-          label="The error on new texts against texts per skill, on a logarithmic scale: above the threshold a straight line."
+          label="The text error against texts per skill, on a logarithmic scale: above the threshold a straight line."
           height={300}
           {...uniform}
           table="theory"
@@ -36,7 +38,7 @@ export function ErrorsBody({ values, set, output }: Props): JSX.Element {
         <Chart
           name="zipf"
           title={`Zipf popularity: power law, exponent ${output === null ? "…" : digits(output.zipf.decay, 3)}`}
-          label="The error on new texts against texts per skill, both on logarithmic scales: a straight line until the rarest skills have appeared."
+          label="The text error against texts per skill, both on logarithmic scales: a straight line until the rarest skills have appeared."
           height={300}
           {...zipf}
           table="zipf"
@@ -62,39 +64,27 @@ function scientific(value: number): string {
   return mantissa === "1" ? `10${power}` : `${mantissa} · 10${power}`;
 }
 
-function factsOf({ ratio, exponent }: ErrorsValues, output: ErrorsOutput | null): Fact[] {
-  if (output === null)
-    return waitingFacts("Error on new texts", "Learned", "Learned, Zipf", "Best number of skills");
+const zipf: FactWords = { ...facts.learned, label: `${facts.learned.label} with Zipf popularity` };
+const bestSkills: FactWords = { label: "best number of skills", note: "", format: count };
+
+function factsOf({ exponent }: ErrorsValues, output: ErrorsOutput | null): Fact[] {
+  if (output === null) return waitingFacts(facts.textError, facts.learned, zipf, bestSkills);
   const { here, zipfLearned, best } = output;
+  const asymptote = `c exp(−cR) = ${facts.textError.format(here.asymptote)}`;
   return [
+    numberFact(facts.textError, "textError", here.textError, `${facts.textError.note}; ${asymptote}`),
+    numberFact(facts.learned, "learned", here.learned, "equally popular skills"),
+    sampleFact(zipf, "zipfLearned", zipfLearned, `weight s to the power of −${exponent}`),
     numberFact(
-      `Error on new texts at R = ${digits(ratio)}`,
-      "textError",
-      here.textError,
-      errorText,
-      `c exp(−cR) = ${digits(here.asymptote, 3)}`,
-    ),
-    numberFact("Learned", "learned", here.learned, percent, "equally popular skills"),
-    numberFact(
-      "Learned with Zipf popularity",
-      "zipfLearned",
-      zipfLearned?.mean,
-      percent,
-      zipfLearned === null
-        ? `weight s to the power of −${exponent}`
-        : `${plusMinus(zipfLearned.standardError)} in ${count(zipfLearned.trials)} trials`,
-    ),
-    numberFact(
-      "Best number of skills",
+      bestSkills,
       "bestSkills",
       best.skills,
-      count,
-      `${count(best.texts)} texts, R = ${digits(best.ratio, 4)}`,
+      `${count(best.texts)} texts, R = ${facts.ratio.format(best.ratio)}`,
     ),
   ];
 }
 
-const errorText = (y: number): string => (y < 0.01 ? digits(y, 3) : percent(y));
+const errorText = facts.textError.format;
 const atRatio = (x: number): string => `R = ${digits(x, 3)}`;
 
 function errorsRead(
@@ -104,7 +94,7 @@ function errorsRead(
 ): Read {
   const own = simulated.filter((each) => each.popularity === popularity);
   return readSeries(atRatio, [
-    lineOf("error by theory", theory, ({ x, y }) => [x, y], errorText),
+    lineOf(`${facts.textError.label} ${facts.theory.label}`, theory, ({ x, y }) => [x, y], errorText),
     pointsOf("simulated", own, ({ ratio, error }) => [ratio, error], errorText),
   ]);
 }
@@ -148,7 +138,7 @@ const places = (points: readonly { readonly x: number; readonly y: number }[]): 
   points.map(({ x, y }) => [x, y]);
 
 const errorAxis = (floor: number): NumberAxis => ({
-  label: "error on new texts",
+  label: facts.textError.label,
   scale: "log",
   domain: [floor, 1],
   hasGrid: true,
@@ -158,7 +148,7 @@ function uniformChart(output: ErrorsOutput, ratio: number, { series, mark, soft,
   const { uniform, lastRatio, threshold } = output;
   const floor = Math.max(1e-12, uniform.theory[uniform.theory.length - 1].y);
   return {
-    x: { label: "texts per skill, R", domain: [0, lastRatio] },
+    x: { label: ratioAxis, domain: [0, lastRatio] },
     y: errorAxis(floor),
     layers: [
       ...(threshold === null
@@ -183,7 +173,7 @@ function zipfChart(output: ErrorsOutput, ratio: number, { series, soft, ink }: P
   const { theory, law } = output.zipf;
   const floor = Math.max(1e-6, theory[theory.length - 1].y / 2);
   return {
-    x: { label: "texts per skill, R", scale: "log", domain: [theory[0].x, theory[theory.length - 1].x] },
+    x: { label: ratioAxis, scale: "log", domain: [theory[0].x, theory[theory.length - 1].x] },
     y: errorAxis(floor),
     layers: [
       { kind: "line", name: "R^−(1 − 1/a)", points: places(law), colour: soft, width: 1.5, isDashed: true },

@@ -1,9 +1,15 @@
 import { parameters, type Values } from "../../state/parameters.js";
-import { countParameter, seed } from "../common-parameters.js";
+import {
+  countParameter,
+  meanParameter,
+  ratioParameter,
+  seed,
+  trialsParameter,
+} from "../common-parameters.js";
 
 export const errorsParameters = parameters({
-  mean: { kind: "number", label: "Skills per text, c", min: 0.5, max: 10, step: 0.1, default: 4 },
-  ratio: { kind: "number", label: "Texts per skill, R", min: 0.01, max: 100, step: 0.01, default: 2 },
+  mean: { ...meanParameter, min: 0.5, max: 10, default: 4 },
+  ratio: { ...ratioParameter, min: 0.01, max: 100, default: 2 },
   exponent: {
     kind: "number",
     label: "Zipf exponent, a",
@@ -18,7 +24,7 @@ export const errorsParameters = parameters({
     ...countParameter("Budget, B", 10_000, 1e14, 1e8),
     help: "Skills times texts. On how many skills should it be spent?",
   },
-  trials: countParameter("Trials per point", 1, 100, 8),
+  trials: trialsParameter(1, 100, 8),
   seed,
 });
 

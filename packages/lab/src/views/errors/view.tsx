@@ -1,3 +1,5 @@
+import { facts, thresholdUnits } from "@onset/core/report";
+import { factColumn } from "../../parts/facts.js";
 import { count, digits, percent } from "../../parts/format.js";
 import { defineView, type Table } from "../view.js";
 import { ErrorsBody } from "./body.js";
@@ -23,12 +25,12 @@ function tablesOf({ simulated, uniform, zipf, spent }: ErrorsOutput): readonly T
   return [
     {
       name: "simulated",
-      title: "Simulated errors on new texts",
+      title: `${facts.textError.label}, simulated`,
       columns: [
         { name: "popularity", label: "popularity" },
         ratio,
         { name: "trials", label: "trials", format: count },
-        { name: "error", label: "error", format: (x) => digits(x, 4) },
+        factColumn("error", facts.textError),
         { name: "standard_error", label: "standard error", format: (x) => digits(x, 2) },
       ],
       rows: simulated.map((point) => [
@@ -41,15 +43,15 @@ function tablesOf({ simulated, uniform, zipf, spent }: ErrorsOutput): readonly T
     },
     {
       name: "theory",
-      title: "Theory: error on new texts",
-      columns: [ratio, { name: "error", label: "error", format: (x) => digits(x, 4) }],
+      title: `${facts.textError.label} ${facts.theory.label}`,
+      columns: [ratio, factColumn("error", facts.textError)],
       rows: uniform.theory.map(({ x, y }) => [x, y]),
     },
     {
       name: "zipf",
-      title: "Theory: error on new texts, Zipf popularity",
+      title: `${facts.textError.label} ${facts.theory.label}, Zipf popularity`,
       quiet: true,
-      columns: [ratio, { name: "error", label: "error", format: (x) => digits(x, 4) }],
+      columns: [ratio, factColumn("error", facts.textError)],
       rows: zipf.theory.map(({ x, y }) => [x, y]),
     },
     {
@@ -57,7 +59,7 @@ function tablesOf({ simulated, uniform, zipf, spent }: ErrorsOutput): readonly T
       title: "What the budget brings",
       columns: [
         { name: "skills", label: "skills", format: count },
-        { ...ratio, label: "texts per skill" },
+        { ...ratio, label: thresholdUnits.ratio },
         { name: "learned", label: "learned", format: count },
         { name: "share", label: "share", format: percent },
       ],

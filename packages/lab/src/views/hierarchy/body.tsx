@@ -1,4 +1,5 @@
 import { type Chart as ChartData, percentText, twoSided95 } from "@onset/charts";
+import { facts, levelAdvice } from "@onset/core/report";
 import type { JSX } from "preact";
 import { Chart, useDrawn } from "../../figures/chart.js";
 import { lineOf, type Read, readSeries } from "../../figures/reading.js";
@@ -6,7 +7,7 @@ import { type Fact, Facts, numberFact } from "../../parts/facts.js";
 import { digits, percent } from "../../parts/format.js";
 import type { Palette } from "../../parts/theme.js";
 import type { BodyProps } from "../view.js";
-import type { HierarchyOutput } from "./compute.js";
+import { type HierarchyOutput, type LevelFacts, learningNames } from "./compute.js";
 import type { HierarchyValues, hierarchyParameters } from "./parameters.js";
 
 type Props = BodyProps<typeof hierarchyParameters, HierarchyOutput>;
@@ -52,54 +53,52 @@ export function HierarchyBody({ values, set, output }: Props): JSX.Element {
   );
 }
 
-function factsOf({ foundationRatio, domainRatio }: HierarchyValues, output: HierarchyOutput | null): Fact[] {
+function factsOf({ domainRatio }: HierarchyValues, output: HierarchyOutput | null): Fact[] {
   const [foundation, domain] = output?.levels ?? [];
-  const threshold = (value: number | null | undefined): string =>
-    value === undefined ? "" : value === null ? "gradual" : `threshold ${digits(value, 4)}`;
-  const learned = (unlearned: number): string => percent(1 - unlearned);
+  const share = (unlearned: number): string => facts.learned.format(1 - unlearned);
+  const learned = (name: string, level: LevelFacts | undefined): Fact =>
+    numberFact(
+      { label: `${name} ${facts.learned.label}`, note: "", format: share },
+      name,
+      level?.frozen,
+      level && thresholdNote(level),
+    );
   return [
+    learned("foundation", foundation),
     numberFact(
-      `Foundation at R₀ = ${digits(foundationRatio)}`,
-      "foundation",
-      foundation?.frozen,
-      learned,
-      threshold(foundation?.threshold),
-    ),
-    numberFact(
-      "Usable domain texts",
+      facts.usable,
       "usable",
       domain?.usable,
-      percent,
-      domain && `R = ${digits(domainRatio)} is worth ${digits(domain.effectiveRatio, 4)}`,
+      domain &&
+        `${facts.ratio.label} ${facts.ratio.format(domainRatio)}, ${facts.effectiveRatio.label} ${facts.effectiveRatio.format(domain.effectiveRatio)}`,
     ),
-    numberFact("Domain, level by level", "domain", domain?.frozen, learned, threshold(domain?.threshold)),
+    learned("domain", domain),
     numberFact(
-      "Domain, all together",
+      { ...facts.joint, format: share },
       "joint",
       domain?.joint,
-      learned,
-      foundation && `foundation ${learned(foundation.joint)}`,
+      foundation && `${learningNames.joint}; foundation ${share(foundation.joint)}`,
     ),
   ];
 }
 
+function thresholdNote({ threshold }: LevelFacts): string {
+  return threshold === null ? "gradual" : `${facts.threshold.label} ${facts.ratio.format(threshold)}`;
+}
+
 /** What would help the level that has not emerged. */
-function adviceOf({ levels: [foundation, domain] }: HierarchyOutput): string {
-  if (foundation.threshold !== null && foundation.effectiveRatio < foundation.threshold) {
-    return `The foundation is below its threshold: more domain texts help little, of each only ${percent(domain.usable)} is usable.`;
-  }
-  if (domain.threshold !== null && domain.effectiveRatio < domain.threshold) {
-    return `The foundation stands. The domain needs ${digits(domain.threshold / domain.usable, 4)} texts per skill to emerge.`;
-  }
-  return "Both levels stand.";
+function adviceOf({ values, levels }: HierarchyOutput): string {
+  const ratios = [values.foundationRatio, values.domainRatio];
+  const advice = levelAdvice(levels.map((level, i) => ({ ...level, ratio: ratios[i] })));
+  return advice === null ? "Both levels stand." : advice.join(" ");
 }
 
 function curveRead({ curve }: HierarchyOutput): Read {
   return readSeries(
     (at) => `R = ${digits(at, 3)}`,
     [
-      lineOf("level by level", curve, ({ ratio, frozen }) => [ratio, frozen]),
-      lineOf("all together", curve, ({ ratio, joint }) => [ratio, joint]),
+      lineOf(learningNames.frozen, curve, ({ ratio, frozen }) => [ratio, frozen]),
+      lineOf(learningNames.joint, curve, ({ ratio, joint }) => [ratio, joint]),
     ],
   );
 }
@@ -128,13 +127,13 @@ function curveChart(
     layers: [
       {
         kind: "line",
-        name: "all together",
+        name: learningNames.joint,
         points: curve.map(({ ratio, joint }) => [ratio, joint]),
         colour: joint,
       },
       {
         kind: "line",
-        name: "level by level: foundation frozen",
+        name: `${learningNames.frozen}: foundation frozen`,
         points: curve.map(({ ratio, frozen }) => [ratio, frozen]),
         colour: frozen,
       },
@@ -178,10 +177,16 @@ function planeChart(
         })),
         colour: frozen,
       },
-      { kind: "dots", name: "jumps, all together", points: jointBoundary, colour: joint, radius: 2.2 },
+      {
+        kind: "dots",
+        name: `jumps, ${learningNames.joint}`,
+        points: jointBoundary,
+        colour: joint,
+        radius: 2.2,
+      },
       {
         kind: "line",
-        name: "edge, level by level",
+        name: `edge, ${learningNames.frozen}`,
         points: frozenBoundary.map((point) => [point.x, point.y]),
         colour: ink,
         width: 1.8,

@@ -23,6 +23,12 @@ import type { HierarchyValues } from "./parameters.js";
 
 export type Learning = "frozen" | "joint";
 
+/** How levels are learned, in words. */
+export const learningNames: Readonly<Record<Learning, string>> = {
+  frozen: "level by level",
+  joint: "all together",
+};
+
 /** Theory at a domain ratio. */
 export type DomainPoint = { readonly ratio: number; readonly frozen: number; readonly joint: number };
 

@@ -1,5 +1,5 @@
 import { parameters, type Values } from "../../state/parameters.js";
-import { countParameter, seed } from "../common-parameters.js";
+import { countParameter, seed, trialsParameter } from "../common-parameters.js";
 
 const mean = { kind: "number", min: 0.1, max: 10, step: 0.1 } as const;
 const ratio = { kind: "number", min: 0, max: 100, step: 0.01 } as const;
@@ -25,7 +25,7 @@ export const hierarchyParameters = parameters({
     default: "frozen",
   },
   skills: { ...countParameter("Simulated skills, n", 100, 1_000_000, 20_000), help: "Of each level." },
-  trials: countParameter("Trials per point", 1, 200, 10),
+  trials: trialsParameter(1, 200, 10),
   seed,
 });
 

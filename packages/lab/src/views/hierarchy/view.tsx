@@ -1,7 +1,9 @@
+import { facts } from "@onset/core/report";
+import { factColumn } from "../../parts/facts.js";
 import { count, digits, hundredths, percent } from "../../parts/format.js";
 import { defineView, type Table } from "../view.js";
 import { HierarchyBody } from "./body.js";
-import type { HierarchyOutput } from "./compute.js";
+import { type HierarchyOutput, learningNames } from "./compute.js";
 import { type HierarchyValues, hierarchyParameters } from "./parameters.js";
 
 export const hierarchyView = defineView({
@@ -28,12 +30,12 @@ function tablesOf({ levels, curve, simulated, map }: HierarchyOutput): readonly 
         { name: "ratio", label: "R", format: (x) => digits(x) },
         { name: "learning", label: "learning" },
         { name: "trials", label: "trials", format: count },
-        { name: "learned", label: "learned", format: percent },
+        factColumn("learned", facts.learned),
         { name: "standard_error", label: "standard error", format: hundredths },
       ],
       rows: simulated.map(({ ratio, learning, trials, learned, standardError }) => [
         ratio,
-        learning === "frozen" ? "level by level" : "together",
+        learningNames[learning],
         trials,
         learned,
         standardError,
@@ -44,8 +46,8 @@ function tablesOf({ levels, curve, simulated, map }: HierarchyOutput): readonly 
       title: "Theory: domain skills learned",
       columns: [
         { name: "ratio", label: "R", format: (x) => digits(x) },
-        { name: "learned_frozen", label: "level by level", format: percent },
-        { name: "learned_joint", label: "together", format: percent },
+        factColumn("learned_frozen", facts.learned),
+        factColumn("learned_joint", facts.joint),
       ],
       rows: curve.map(({ ratio, frozen, joint }) => [ratio, frozen, joint]),
     },
@@ -54,11 +56,11 @@ function tablesOf({ levels, curve, simulated, map }: HierarchyOutput): readonly 
       title: "The two levels",
       columns: [
         { name: "level", label: "level" },
-        { name: "usable", label: "usable texts", format: percent },
-        { name: "effective_ratio", label: "effective R", format: (x) => digits(x, 5) },
-        { name: "threshold", label: "threshold", format: (x) => digits(x, 5) },
-        { name: "learned_frozen", label: "learned, level by level", format: percent },
-        { name: "learned_joint", label: "together", format: percent },
+        factColumn("usable", facts.usable),
+        factColumn("effective_ratio", facts.effectiveRatio),
+        factColumn("threshold", { ...facts.ratio, label: facts.threshold.label }),
+        factColumn("learned_frozen", facts.learned),
+        factColumn("learned_joint", facts.joint),
       ],
       rows: levels.map((level, i) => [
         i === 0 ? "foundation" : "domain",

@@ -1,9 +1,11 @@
 /** The answers to the lessons, computed as the command computes them, and the curves on which they lie. */
+
 import { linear, withJumps } from "@onset/charts";
 import { corpusFromRecords, mostFrequentSkills } from "@onset/core/corpus";
 import { skillFlags } from "@onset/core/graph";
 import { learnRounds, learnSequential } from "@onset/core/learning";
-import { corpusExperiment, makeTask, type Row, summarize } from "@onset/core/sweep";
+import { sampleTexts, thresholdUnits } from "@onset/core/report";
+import { corpusExperiment, makeTask, type Row, type SampleMean, summarize } from "@onset/core/sweep";
 import {
   emergenceProbability,
   evolve,
@@ -13,7 +15,6 @@ import {
   zipfSkills,
 } from "@onset/core/theory";
 import { type BundledName, fetchBundled } from "../../corpora/bundled.js";
-import { plusMinus } from "../../parts/format.js";
 import { trialsOf } from "../../parts/trials.js";
 import type { Job, JobContext } from "../../worker/protocol.js";
 import type { LessonId, LessonsValues } from "./parameters.js";
@@ -86,8 +87,8 @@ async function learnedAt(
   };
   return {
     truth: learned.mean,
-    source: `the mean of 40 simulated corpora, ${plusMinus(learned.standardError)}`,
-    xLabel: "texts per skill",
+    source: meanOf(40, learned),
+    xLabel: thresholdUnits.ratio,
     yLabel: "skills known in the end",
     at: ratio,
     lines: [
@@ -95,6 +96,10 @@ async function learnedAt(
       ...(unknown === 1 ? [] : [line(1, "nothing known at first")]),
     ],
   };
+}
+
+function meanOf(trials: number, { mean, standardError }: SampleMean): string {
+  return `the mean of ${trials} simulated corpora, ${sampleTexts(mean, standardError).error ?? "all alike"}`;
 }
 
 async function emergedAt(ratio: number, context: JobContext<LessonsOutput>): Promise<Answer> {
@@ -110,7 +115,7 @@ async function emergedAt(ratio: number, context: JobContext<LessonsOutput>): Pro
   return {
     truth: emerged!.share,
     source: `${row.emerged} of ${row.trials} simulated corpora`,
-    xLabel: "texts per skill",
+    xLabel: thresholdUnits.ratio,
     yLabel: "corpora that emerge",
     at: ratio,
     lines: [line(skills, "10,000 skills"), line(1_000_000, "1,000,000 skills")],
@@ -132,8 +137,8 @@ async function zipfAt(ratio: number, { yieldNow }: JobContext<LessonsOutput>): P
   const x = withJumps(linear(0.02, 4, 100), ratioThreshold(law).jumps);
   return {
     truth: learned.mean,
-    source: `the mean of 8 simulated corpora, ${plusMinus(learned.standardError)}`,
-    xLabel: "texts per skill",
+    source: meanOf(8, learned),
+    xLabel: thresholdUnits.ratio,
     yLabel: "skills learned",
     at: ratio,
     lines: [

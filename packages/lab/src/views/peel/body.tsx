@@ -1,8 +1,10 @@
 import type { LegendEntry } from "@onset/charts";
+import { countText as count } from "@onset/core/base";
+import { facts } from "@onset/core/report";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Figure } from "../../figures/figure.js";
-import { type Fact, Facts } from "../../parts/facts.js";
+import { type Fact, Facts, numberFact } from "../../parts/facts.js";
 import type { Palette } from "../../parts/theme.js";
 import { Waiting } from "../../parts/waiting.js";
 import type { BodyProps } from "../view.js";
@@ -105,20 +107,20 @@ function factsOf(output: PeelOutput, state: PeelState): Fact[] {
         ? "in one core"
         : `in ${cores.length} independent cores`;
   return [
-    { label: "Learned so far", value: `${state.learnedCount} of ${skills.length}`, note: "skills" },
+    { label: "learned so far", value: `${state.learnedCount} of ${skills.length}`, note: "skills" },
     {
-      label: "Can teach now",
+      label: "can teach at once",
       value: glowing,
       note: glowing === 1 ? "text glows" : "texts glow",
     },
     {
-      label: "In the end",
+      label: "learned in the end",
       name: "learned",
       value: `${order.length} of ${skills.length}`,
       exact: order.length,
       note: `${understood} of ${texts.length} texts understood`,
     },
-    { label: "Rounds", name: "rounds", value: rounds, exact: rounds, note: "" },
-    { label: "Stuck for good", name: "stuck", value: stuck, exact: stuck, note: coreNote },
+    numberFact({ ...facts.rounds, format: count }, "rounds", rounds),
+    { label: "stuck", name: "stuck", value: stuck, exact: stuck, note: coreNote },
   ];
 }

@@ -1,5 +1,5 @@
 import { parameters, type Values } from "../../state/parameters.js";
-import { maxUnlearned, seed } from "../common-parameters.js";
+import { maxUnlearned, meanParameter, ratioParameter, seed } from "../common-parameters.js";
 
 export const peelParameters = parameters({
   corpus: {
@@ -22,8 +22,8 @@ export const peelParameters = parameters({
     step: 1,
     default: 24,
   },
-  mean: { kind: "number", label: "Skills per text, c", min: 1, max: 6, step: 0.1, default: 3 },
-  ratio: { kind: "number", label: "Texts per skill, R", min: 0.2, max: 2.5, step: 0.05, default: 1.2 },
+  mean: { ...meanParameter, min: 1, max: 6, default: 3 },
+  ratio: { ...ratioParameter, min: 0.2, max: 2.5, step: 0.05, default: 1.2 },
   seed: { ...seed, default: 12 },
   maxUnlearned,
   pace: {

@@ -1,4 +1,6 @@
 /** Why: what became of a skill or a text, and by what. Where edges may be changed, their switches. */
+import { pluralText } from "@onset/core/base";
+import { coreText, pathText, teachersText } from "@onset/core/report";
 import type { ComponentChildren, JSX } from "preact";
 import type { PeelOutput } from "./compute.js";
 import type { Chosen } from "./parameters.js";
@@ -56,31 +58,20 @@ function WhySkill({ output, index, choose }: Choose & { readonly index: number }
     return (
       <>
         <p>
-          Learned in round {round}.{" "}
-          {path.length === 1
-            ? "One text does it:"
-            : `${path.length} texts lead there, none of which can be missed:`}
+          Learned in round {round}: {pathText(path.length, round)}.
         </p>
         <ol class="learning-path">{pathItems(output, path, choose)}</ol>
-        {path.length > 1 && (
-          <p class="hint">
-            {path.length === round ? "No path is shorter." : `No path can be shorter than ${round}.`}
-          </p>
-        )}
       </>
     );
   }
   const holding = texts.filter(({ teaches }) => teaches.includes(index)).length;
   const core = cores[skill.core!];
-  if (skill.nearest === null) return <p>No text teaches it, so nothing can.</p>;
+  if (skill.nearest === null) return <p>Stuck: {teachersText(0)}.</p>;
   const { text, lacking } = skill.nearest;
   return (
     <p>
-      Stuck. {holding === 1 ? "One text could teach it" : `${holding} texts could teach it`}; the nearest is{" "}
-      <Name kind="text" index={text} {...{ output, choose }} />, after {lacking}{" "}
-      {lacking === 1 ? "other skill" : "other skills"}. Its core holds {core.skills}{" "}
-      {core.skills === 1 ? "skill" : "skills"} in {core.texts} {core.texts === 1 ? "text" : "texts"}: each
-      waits for another.
+      Stuck: {teachersText(holding)}; the nearest is <Name kind="text" index={text} {...{ output, choose }} />
+      , after {pluralText(lacking, "other skill")}. Its core: {coreText(core)}; each waits for another.
     </p>
   );
 }

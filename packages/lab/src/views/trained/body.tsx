@@ -1,11 +1,13 @@
 import { type Chart as ChartData, percentText } from "@onset/charts";
+import { pluralText } from "@onset/core/base";
+import { type FactWords, facts, gradualText, thresholdUnits } from "@onset/core/report";
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { Chart, useDrawn } from "../../figures/chart.js";
 import { Legend } from "../../figures/legend.js";
 import { lineOf, type Read, readSeries } from "../../figures/reading.js";
-import { type Fact, Facts, numberFact } from "../../parts/facts.js";
-import { count, digits, percent } from "../../parts/format.js";
+import { type Fact, Facts, numberFact, thresholdFact } from "../../parts/facts.js";
+import { count, percent } from "../../parts/format.js";
 import { type Palette, usePalette } from "../../parts/theme.js";
 import { Waiting } from "../../parts/waiting.js";
 import type { BodyProps } from "../view.js";
@@ -29,7 +31,7 @@ export function TrainedBody({ output }: Props): JSX.Element {
         <SkillCells
           name="peeled"
           title="Peeled: one cell per skill, in the order of rounds"
-          label={`Peeling learns ${peeled.learned} of ${cells.peeled.length} skills in ${peeled.rounds} rounds.`}
+          label={`Peeling learns ${peeled.learned} of ${cells.peeled.length} skills in ${facts.rounds.format(peeled.rounds)}.`}
           cells={cells.peeled}
           legend={cellLegend}
         />
@@ -64,37 +66,34 @@ function progressRead({ notes }: TrainedOutput): Read {
   );
 }
 
+const skillCount = (label: string): FactWords => ({ label, note: "", format: count });
+
 function factsOf({ values, threshold, peeled, trained, patience }: TrainedOutput): Fact[] {
+  const here = `${thresholdUnits.ratio}, here ${facts.threshold.format(values.ratio)}`;
   return [
+    thresholdFact(threshold, threshold === null ? gradualText : here),
     numberFact(
-      "Threshold R*",
-      "threshold",
-      threshold,
-      (ratio) => digits(ratio, 5),
-      threshold === null ? "learning is gradual" : `here R = ${digits(values.ratio)}`,
-      "none",
-    ),
-    numberFact(
-      "Peeled",
+      skillCount(`${facts.learned.label} by peeling`),
       "peeled",
       peeled.learned,
-      count,
-      `of ${count(values.skills)} skills, in ${count(peeled.rounds)} rounds`,
+      `of ${pluralText(values.skills, "skill")}, ${facts.rounds.format(peeled.rounds)}`,
     ),
     numberFact(
-      "Trained: the same skills",
+      skillCount("the same skills trained"),
       "trained",
       trained.ofPeeled,
-      count,
-      `after ${count(trained.steps)} steps`,
+      `after ${pluralText(trained.steps, "step")}`,
     ),
-    numberFact("Trained: other skills", "others", trained.others, count, "guessed right by chance"),
+    numberFact(skillCount("other skills trained"), "others", trained.others, "guessed right by chance"),
     numberFact(
-      "Patience",
+      {
+        label: "patience",
+        note: "until it begins to guess",
+        format: (steps) => pluralText(Math.round(steps), "step"),
+      },
       "patience",
       patience,
-      (steps) => `${count(Math.round(steps))} steps`,
-      patience === null ? "nothing is left to guess" : "until it begins to guess",
+      patience === null ? "nothing is left to guess" : undefined,
       "no end",
     ),
   ];

@@ -1,9 +1,9 @@
 import { parameters, type Values } from "../../state/parameters.js";
-import { seed } from "../common-parameters.js";
+import { meanParameter, ratioParameter, seed } from "../common-parameters.js";
 
 export const trainedParameters = parameters({
-  ratio: { kind: "number", label: "Texts per skill, R", min: 0.2, max: 4, step: 0.01, default: 2.8 },
-  mean: { kind: "number", label: "Skills per text, c", min: 1, max: 6, step: 0.1, default: 5 },
+  ratio: { ...ratioParameter, min: 0.2, max: 4, default: 2.8 },
+  mean: { ...meanParameter, min: 1, max: 6, default: 5 },
   noise: {
     kind: "number",
     label: "Noise at the start, x",

@@ -1,3 +1,5 @@
+import { facts } from "@onset/core/report";
+import { factColumn } from "../../parts/facts.js";
 import { count, percent } from "../../parts/format.js";
 import type { Table } from "../view.js";
 import type { TrainedOutput } from "./compute.js";
@@ -15,7 +17,7 @@ export function trainedTables({ notes, peeled, trained }: TrainedOutput): readon
       title: "Step by step",
       columns: [
         { name: "step", label: "step", format: count },
-        { name: "learned", label: "learned", format: percent },
+        factColumn("learned", facts.learned),
         { name: "guessed", label: "not by peeling", format: percent },
         { name: "loss", label: "loss", format: percent },
       ],

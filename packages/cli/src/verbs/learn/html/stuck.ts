@@ -1,5 +1,6 @@
 import { nameOf } from "@onset/core/corpus";
 import { none } from "@onset/core/learning";
+import { columnHeaders, teachersText } from "@onset/core/report";
 import { html, type Markup } from "../../../html/markup.js";
 import { type Column, table } from "../../../html/table.js";
 import { count, plural } from "../../../terminal/format.js";
@@ -39,10 +40,10 @@ function coreColumns({ study, report }: PageSource): Column[] {
     if (core < names.length && names[core].length < namesListed) names[core].push(name);
   }
   return [
-    { header: "part", cells: cores.map((_, i) => count(i + 1)), number: true },
+    { header: columnHeaders.core, cells: cores.map((_, i) => count(i + 1)), number: true },
     { header: "skills", cells: cores.map(({ skills }) => count(skills)), number: true },
     { header: "texts", cells: cores.map(({ texts }) => count(texts)), number: true },
-    { header: "among them", cells: cores.map(({ skills }, i) => listed(names[i], skills)) },
+    { header: columnHeaders.among, cells: cores.map(({ skills }, i) => listed(names[i], skills)) },
   ];
 }
 
@@ -54,7 +55,7 @@ function skillColumns({ study, begins }: PageSource): Column[] {
     .slice(0, skillsListed);
   const nearest = (skill: number): string => {
     const text = cores.nearestText[skill];
-    return text === none ? "no text teaches it" : nameOf(corpus.textNames, training[text]);
+    return text === none ? teachersText(0) : nameOf(corpus.textNames, training[text]);
   };
   const beginning = (skill: number): string => {
     const text = cores.nearestText[skill];
@@ -62,13 +63,11 @@ function skillColumns({ study, begins }: PageSource): Column[] {
   };
   return [
     { header: "skill", cells: skills.map((skill) => nameOf(corpus.skillNames, skill)) },
-    { header: "nearest text", cells: skills.map(nearest) },
-    ...(begins === null ? [] : [{ header: "it begins", cells: skills.map(beginning) }]),
+    { header: columnHeaders.nearest, cells: skills.map(nearest) },
+    ...(begins === null ? [] : [{ header: columnHeaders.begins, cells: skills.map(beginning) }]),
     {
-      header: "it lacks",
-      cells: skills.map((skill) =>
-        cores.lacking[skill] === none ? "" : plural(cores.lacking[skill], "skill"),
-      ),
+      header: columnHeaders.lacking,
+      cells: skills.map((skill) => (cores.lacking[skill] === none ? "" : count(cores.lacking[skill]))),
       number: true,
     },
   ];

@@ -1,10 +1,11 @@
 import { nameOf } from "@onset/core/corpus";
 import type { SkillTextGraph } from "@onset/core/graph";
 import { none, unlockSkills } from "@onset/core/learning";
+import { columnHeaders, planText, planTitle } from "@onset/core/report";
 import { html } from "../../../html/markup.js";
 import type { Section } from "../../../html/page.js";
 import { table } from "../../../html/table.js";
-import { count, percent, plural } from "../../../terminal/format.js";
+import { count } from "../../../terminal/format.js";
 import type { PageSource } from "./source.js";
 
 /** Skills that are planned for the page; the command plans as many as are asked for. */
@@ -26,19 +27,17 @@ export function unlockSection({ study, report }: PageSource): Section | null {
   const columns = [
     { header: "", cells: Array.from(plan.teach, (_, i) => count(i + 1)), number: true },
     { header: "teach", cells: Array.from(plan.teach, (skill) => nameOf(study.corpus.skillNames, skill)) },
-    { header: "unlocks", cells: Array.from(plan.unlocks, count), number: true },
+    { header: columnHeaders.follow, cells: Array.from(plan.unlocks, count), number: true },
     {
-      header: "known then",
+      header: columnHeaders.knownThen,
       cells: Array.from(plan.unlocks, (unlocks) => count((known += unlocks + 1))),
       number: true,
     },
   ];
-  const share = percent(plan.unknown === 0 ? 1 : plan.reached / plan.unknown);
-  const rest = plan.reached < plan.unknown ? "; onset unlock plans further" : "";
   return {
     id: "unlock",
-    title: "What to add",
-    body: html`<p>Taught ${plural(plan.teach.length, "skill")} directly, the learner comes to ${count(plan.reached)} of ${count(plan.unknown)} skills (${share})${rest}.</p>
+    title: planTitle,
+    body: html`<p>${planText({ ...plan, taught: plan.teach.length })}</p>
 ${table(columns)}`,
   };
 }
