@@ -52,7 +52,9 @@ describe("onset train", () => {
     expect(stdout).toMatch(/^ {2}learned {5}\d+ of the other \d+ words \([\d.]+%\); by theory/m);
     expect(stdout).toMatch(/^ {2}rounds {6}[▁▂▃▄▅▆▇█]+ \d+ rounds, at most/m);
     expect(stdout).toMatch(/predicted \(95% interval\) +measured\n/);
-    expect(stdout).toMatch(/^ {2}bits per character, exact +\d\.\d{3} \(\d\.\d{3} to \d\.\d{3}\) +\d\.\d{3}$/m);
+    expect(stdout).toMatch(
+      /^ {2}bits per character, exact +\d\.\d{3} \(\d\.\d{3} to \d\.\d{3}\) +\d\.\d{3}$/m,
+    );
     // Six parts of the texts at most, those too small to learn from left out.
     expect(
       stdout.match(/^ +[\d.]+ +[\d,]+ +[\d.]+% +[\d.]+% {2}\d\.\d{3} {2}[█▏▎▍▌▋▊▉]+$/gm)!.length,

@@ -1,5 +1,5 @@
 import { percentText, pluralText, shortText } from "../base/index.js";
-import { columnHeaders } from "./facts.js";
+import { columnHeaders } from "./columns.js";
 import type { ReportEntry, ReportTable } from "./model.js";
 import {
   ladderEnd,

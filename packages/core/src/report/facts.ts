@@ -1,5 +1,5 @@
 /** What results are called, and how their numbers are written: the same in terminals, pages and the laboratory. */
-import { countText, log10, percentText, pluralText } from "../base/index.js";
+import { countText, percentText, pluralText } from "../base/index.js";
 
 /** The words of a fact. */
 export type FactWords = {
@@ -66,50 +66,9 @@ export const facts: Readonly<Record<FactName, FactWords>> = {
   bitsPerCharacter: fact("bits per character", (bits) => bits.toFixed(3)),
 };
 
-/** Headers of columns about texts and skills. */
-export type ColumnHeader =
-  | "begins"
-  | "follow"
-  | "knownThen"
-  | "core"
-  | "among"
-  | "nearest"
-  | "lacking"
-  | "known"
-  | "beyond";
-
-/** What the columns of tables about texts and skills are called. */
-export const columnHeaders: Readonly<Record<ColumnHeader, string>> = {
-  begins: "it begins",
-  follow: "skills that follow",
-  knownThen: "known then",
-  core: "core",
-  among: "among them",
-  nearest: "nearest text",
-  lacking: "skills lacking",
-  known: "known from the start",
-  beyond: "learned beyond them",
-};
-
 /** How large the giant component is. */
 export function hangTogetherText(skills: number): string {
   return `${pluralText(skills, "skill")} ${skills === 1 ? "hangs" : "hang"} together`;
-}
-
-/** How many texts can teach something now. */
-export function nextText(texts: number): string {
-  return `${pluralText(texts, "text")} can teach something`;
-}
-
-/** Said where no text can. */
-export const nothingNextText: string = "no text can teach anything; these lack the least";
-
-/** The mean of a sample and its standard error, with the digits that the error leaves as long as they can be read. */
-export function sampleTexts(mean: number, standardError: number): { mean: string; error: string | null } {
-  if (standardError < 1e-6) return { mean: percentText(mean), error: null };
-  const digits = Math.max(1, 1 - Math.floor(log10(100 * standardError)));
-  const text = (share: number): string => `${(100 * share).toFixed(digits)}%`;
-  return { mean: text(mean), error: `± ${text(standardError)}` };
 }
 
 /** How many rounds it took until nothing moved any more. */

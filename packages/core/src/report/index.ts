@@ -26,22 +26,19 @@ export { type StudyReportOptions, studyReport } from "./study-report.js";
 
 // Names and numbers of facts
 
+export { type ColumnHeader, columnHeaders, nextText } from "./columns.js";
 export {
-  type ColumnHeader,
-  columnHeaders,
   type FactName,
   type FactWords,
   facts,
   gradualText,
   hangTogetherText,
-  nextText,
-  nothingNextText,
   rateText,
   roundsEndText,
-  sampleTexts,
   smallShareText,
   thresholdUnits,
 } from "./facts.js";
+export { sampleTexts } from "./sample.js";
 
 // What is said of a corpus, of a skill, of levels and of a plan
 

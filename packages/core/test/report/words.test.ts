@@ -7,6 +7,7 @@ import {
   hangTogetherText,
   learnerText,
   levelAdvice,
+  nextText,
   notFoundText,
   pathText,
   planText,
@@ -85,6 +86,14 @@ describe("why a skill is learned or not", () => {
     expect(sentences("a", { ...stuck, ...none, circle: ["a"] }, null)).toContain(
       "circle: its texts require it",
     );
+  });
+});
+
+describe("what can be learned now", () => {
+  it("is how many texts can teach, else whether some lack little", () => {
+    expect(nextText(1, 0)).toBe("1 text can teach something");
+    expect(nextText(0, 3)).toBe("no text can teach anything; these lack the least");
+    expect(nextText(0, 0)).toBe("nothing is left to learn");
   });
 });
 

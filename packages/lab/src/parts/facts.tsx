@@ -2,7 +2,6 @@
 import { pluralText } from "@onset/core/base";
 import { type FactWords, facts, sampleTexts } from "@onset/core/report";
 import type { ComponentChildren, JSX } from "preact";
-import type { Column } from "../views/view.js";
 
 export type Fact = {
   readonly label: string;
@@ -46,16 +45,6 @@ export function thresholdFact(exact: number | null, note: ComponentChildren): Fa
 /** Facts that are not known yet. */
 export function waitingFacts(...all: readonly Pick<FactWords, "label">[]): Fact[] {
   return all.map(({ label }) => ({ label, value: "…" }));
-}
-
-/** What theory is meant: "theory, infinitely many skills". */
-export function byTheory({ note }: FactWords): string {
-  return `theory, ${note}`;
-}
-
-/** A column of a fact. */
-export function factColumn(name: string, { label, format }: FactWords): Column {
-  return { name, label, format };
 }
 
 export function Facts({ facts: shown }: { readonly facts: readonly Fact[] }): JSX.Element {

@@ -1,5 +1,5 @@
 import { nextTexts } from "@onset/core/analysis";
-import { columnHeaders, nextText, nothingNextText } from "@onset/core/report";
+import { columnHeaders, nextText } from "@onset/core/report";
 import type { Command } from "commander";
 import {
   type CorpusVerbOptions,
@@ -15,7 +15,7 @@ import type { Run, RunContext } from "../../run/run.js";
 import { withJob } from "../../run/verb.js";
 import { printable } from "../../terminal/characters.js";
 import { count, fitting, plural } from "../../terminal/format.js";
-import { excerptColumn, line, reportText, roomIn, sentence, tableLines } from "../../terminal/layout.js";
+import { excerptColumn, reportText, roomIn, sentence, tableLines } from "../../terminal/layout.js";
 import { jsonText, terminalWidth } from "../../terminal/output.js";
 import { type NextReport, nextReport } from "./json.js";
 
@@ -72,7 +72,7 @@ function readable({ count: total, texts }: NextReport, width: number): string[][
   const listed = texts.reduce((sum, { others }) => sum + 1 + others, 0);
   const shown = listed < total ? `; the ${count(texts.length)} that open the most (--limit shows more)` : "";
   return [
-    sentence("now", `${nextText(total)}${shown}`, roomIn(width)),
+    sentence("now", `${nextText(total, 0)}${shown}`, roomIn(width)),
     tableLines(
       [
         { header: "text", cells: texts.map(({ text }) => printable(text)) },
@@ -97,9 +97,10 @@ function othersText(others: number): string {
 }
 
 function nearest({ nearest: texts }: NextReport, width: number): string[][] {
-  if (texts.length === 0) return [[line("now", "nothing is left to learn")]];
+  const now = sentence("now", nextText(0, texts.length), roomIn(width));
+  if (texts.length === 0) return [now];
   return [
-    sentence("now", nothingNextText, roomIn(width)),
+    now,
     tableLines(
       [
         { header: "text", cells: texts.map(({ text }) => printable(text)) },

@@ -1,6 +1,6 @@
 import { facts } from "@onset/core/report";
 import { bundledCorpora } from "../../corpora/bundled.js";
-import { factColumn } from "../../parts/facts.js";
+import { factColumn } from "../../parts/columns.js";
 import { digits, percent } from "../../parts/format.js";
 import { defineView, type Table } from "../view.js";
 import { AssociationBody } from "./body.js";

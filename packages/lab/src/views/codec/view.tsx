@@ -1,5 +1,5 @@
 import { facts } from "@onset/core/report";
-import { factColumn } from "../../parts/facts.js";
+import { factColumn } from "../../parts/columns.js";
 import { count } from "../../parts/format.js";
 import { defineView, type Table } from "../view.js";
 import { CodecBody } from "./body.js";

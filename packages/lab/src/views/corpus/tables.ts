@@ -1,4 +1,4 @@
-import { columnHeaders, nextText, nothingNextText, planTitle } from "@onset/core/report";
+import { columnHeaders, nextText, planTitle } from "@onset/core/report";
 import { count, percent } from "../../parts/format.js";
 import { tablesOfReport } from "../../parts/report.js";
 import type { Cell, Column, Table } from "../view.js";
@@ -152,7 +152,7 @@ function nextTable(result: CorpusResult): Table {
   const isOpen = next.length > 0 || nearest.length === 0;
   return {
     name: "next",
-    title: isOpen ? nextText(result.nextCount) : nothingNextText,
+    title: nextText(result.nextCount, nearest.length),
     columns: [
       { name: "text", label: "text" },
       ...beginsColumn(result),

@@ -1,5 +1,5 @@
 import { facts, smallShareText } from "@onset/core/report";
-import { factColumn } from "../../parts/facts.js";
+import { factColumn } from "../../parts/columns.js";
 import { digits } from "../../parts/format.js";
 import type { Table } from "../view.js";
 import type { DensityOutput } from "./compute.js";

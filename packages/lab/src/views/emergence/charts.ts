@@ -4,7 +4,7 @@ import { type Chart, type Layer, pairs, percentText, twoSided95 } from "@onset/c
 import { facts } from "@onset/core/report";
 import type { Cursor } from "../../figures/cursor.js";
 import { pointsOf, type Read, readSeries } from "../../figures/reading.js";
-import { byTheory } from "../../parts/facts.js";
+import { byTheory } from "../../parts/columns.js";
 import { digits, percent } from "../../parts/format.js";
 import type { Palette } from "../../parts/theme.js";
 import { ratioAxis } from "../common-parameters.js";

@@ -1,5 +1,5 @@
 import { facts } from "@onset/core/report";
-import { byTheory, factColumn } from "../../parts/facts.js";
+import { byTheory, factColumn } from "../../parts/columns.js";
 import { count, digits, hundredths, percent } from "../../parts/format.js";
 import type { Table } from "../view.js";
 import type { EmergenceOutput } from "./compute.js";

@@ -1,5 +1,5 @@
 import { facts } from "@onset/core/report";
-import { factColumn } from "../../parts/facts.js";
+import { factColumn } from "../../parts/columns.js";
 import { count, digits, hundredths, percent } from "../../parts/format.js";
 import { defineView, type Table } from "../view.js";
 import { HierarchyBody } from "./body.js";

@@ -1,5 +1,5 @@
 import { facts } from "@onset/core/report";
-import { factColumn } from "../../parts/facts.js";
+import { factColumn } from "../../parts/columns.js";
 import { count, percent } from "../../parts/format.js";
 import type { Table } from "../view.js";
 import type { TrainedOutput } from "./compute.js";
