@@ -168,7 +168,7 @@ describe.runIf(chromium !== null)("raw texts in the laboratory", { timeout: 180_
     await page.locator("[data-table=skills] td", { hasText: "It was the first day." }).first().waitFor();
     await page.getByPlaceholder("the name of a skill").fill("school");
     await page.keyboard.press("Enter");
-    await page.locator(".panel q").first().waitFor();
+    await page.locator(".panel dd", { hasText: "it begins: " }).waitFor();
     await laboratory.leave(opened);
   });
 
