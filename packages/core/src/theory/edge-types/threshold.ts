@@ -38,7 +38,7 @@ const octaves = 5;
  * jumps nowhere between 1/32 of the texts and 32 times as many.
  *
  * The learned share never falls as texts come, so the state of fewer texts is where the iteration for more may go on from:
- * 3 to 10 coarse steps and 7 halvings cost five to ten times one evolution.
+ * 1 to 10 coarse steps and up to 7 halvings cost at most ten times one evolution.
  *
  * @param ensemble - An ensemble of `edgeTypeEnsemble`.
  * @param options - As for `evolveEdgeTypes`, and what counts as a jump.
@@ -71,10 +71,11 @@ export function edgeTypeThreshold(
     return { kept, unlearned: state.unlearnedSkills(checked, rows), state };
   };
   const start = new EdgeTypeState(ensemble, checkedOptions(withoutOwn(options)));
-  const bracket = steepestOctave(settled, start);
+  const bracket = steepestOctave(settled, start, minJump);
   if (bracket === null) return null;
   let { low, high } = bracket;
-  while (high.kept > low.kept * (1 + accuracy)) {
+  // A half rises no more than the whole.
+  while (low.unlearned - high.unlearned >= minJump && high.kept > low.kept * (1 + accuracy)) {
     const middle = settled(low.state, Math.sqrt(low.kept * high.kept));
     if (low.unlearned - middle.unlearned > middle.unlearned - high.unlearned) high = middle;
     else low = middle;
@@ -86,10 +87,14 @@ export function edgeTypeThreshold(
 /** A share of the texts and the state it leads to. */
 type Point = { readonly kept: number; readonly unlearned: number; readonly state: EdgeTypeState };
 
-/** The doubling of the texts that teaches most. It looks no farther where all that is left is less than what it found. */
+/**
+ * The doubling of the texts that teaches most. It looks no farther where all that is left is less than what it found, or too
+ * little for a jump.
+ */
 function steepestOctave(
   settled: (from: EdgeTypeState, kept: number) => Point,
   start: EdgeTypeState,
+  minJump: number,
 ): { readonly low: Point; readonly high: Point } | null {
   const here = settled(start, 1);
   let best: { low: Point; high: Point } | null = null;
@@ -99,12 +104,13 @@ function steepestOctave(
     best = { low, high };
     rise = low.unlearned - high.unlearned;
   };
-  for (let [octave, high] = [1, here]; octave <= octaves && 1 - high.unlearned > rise; octave++) {
+  const mayJump = (left: number): boolean => left > rise && left >= minJump;
+  for (let [octave, high] = [1, here]; octave <= octaves && mayJump(1 - high.unlearned); octave++) {
     const low = settled(start, 2 ** -octave);
     consider(low, high);
     high = low;
   }
-  for (let [octave, low] = [1, here]; octave <= octaves && low.unlearned > rise; octave++) {
+  for (let [octave, low] = [1, here]; octave <= octaves && mayJump(low.unlearned); octave++) {
     const high = settled(low.state, 2 ** octave);
     consider(low, high);
     low = high;
