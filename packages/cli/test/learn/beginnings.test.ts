@@ -62,7 +62,9 @@ describe("how texts begin", () => {
     const path = folder.put("course.jsonl", course);
     const more = folder.put("more.jsonl", linesOf([{ id: 4, text: "Multiply, with care", skills: ["mul"] }]));
     const args = ["unlock", path, "--texts", more];
-    expect(onset(args).stdout).toMatch(/add +it begins +skills that follow.*\n +1 +4 +Multiply, with care +2/);
+    expect(onset(args).stdout).toMatch(
+      /add +it begins +skills that follow.*\n +1 +4 +Multiply, with care +2/,
+    );
     expect(JSON.parse(onset([...args, "--json"]).stdout).add).toEqual([
       { text: "4", excerpt: "Multiply, with care", unlocks: 2 },
     ]);

@@ -36,6 +36,11 @@ export default function setup(project: TestProject): () => void {
   return () => rmSync(folder, { recursive: true, force: true });
 }
 
+/** A new folder, which is removed after the run of the tests: for what has no place to remove it. */
+export function folderOfRun(): string {
+  return mkdtempSync(join(inject("printed"), "folder-"));
+}
+
 /** Runs `onset` with these arguments, unless this run of the tests knows what it prints and writes of them. */
 export function printed(args: readonly string[], cwd: string = root): Ran {
   if (!readsExamplesAlone(args, cwd)) return onset(args, { cwd, columns });

@@ -1,9 +1,9 @@
 /** The pages that are read: the explainer and its figures, exercises, glossary. */
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { folderOfRun } from "../../../cli/test/support/printed.js";
 import { decodeValues, parseLink } from "../../src/state/hash.js";
 import type { ParameterTable } from "../../src/state/parameters.js";
 import { findChromium } from "../support/chromium.js";
@@ -157,7 +157,7 @@ describe.runIf(chromium !== null)("the pages that are read", { timeout: 240_000 
   it("take a file of one's own to where it is learned", async () => {
     const opened = await laboratory.open("#1/start?part=own");
     const { page } = opened;
-    const file = join(mkdtempSync(join(tmpdir(), "onset-lab-own-")), "mine.csv");
+    const file = join(folderOfRun(), "mine.csv");
     writeFileSync(file, "id,skills\na,x\nb,x;y\n");
     await page.setInputFiles("input[aria-label='A corpus of yours']", file);
     await page.waitForFunction(

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { folderOfRun } from "../../../cli/test/support/printed.js";
 import { entries } from "../../src/views/registry.js";
 import { findChromium } from "../support/chromium.js";
 import { factsOf, Laboratory, type OpenPage, printedBy, saidBy, textBy } from "../support/laboratory.js";
@@ -115,7 +115,7 @@ describe.runIf(chromium !== null)("the laboratory in a browser", { timeout: 120_
         page.getByRole("button", { name: "JSON", exact: true }).click(),
       ]);
       // The browser is shared with other processes: its files are asked for, not looked up.
-      const path = join(mkdtempSync(join(tmpdir(), "onset-lab-export-")), "state.json");
+      const path = join(folderOfRun(), "state.json");
       await download.saveAs(path);
       const exported = JSON.parse(readFileSync(path, "utf8"));
       expect(exported).toMatchObject({ schema: "onset/lab-export@1", view: id, state: hash.slice(1) });

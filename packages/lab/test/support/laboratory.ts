@@ -1,12 +1,11 @@
 /** The built laboratory, served by `onset lab`, in a real browser. */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 import { main, requireFreshBuild, root } from "../../../cli/test/support/built.js";
-import { printed, printedJson } from "../../../cli/test/support/printed.js";
+import { folderOfRun, printed, printedJson } from "../../../cli/test/support/printed.js";
 import { laboratoryAddress, openBrowser } from "./shared-browser.js";
 
 export type OpenOptions = {
@@ -206,7 +205,7 @@ export function textBy(commandLine: string): string {
 
 /** The same for a line with a pipe, or with packs that lines hand on: they go to a folder of the test. */
 function printedByShell(commandLine: string): unknown {
-  packs ??= mkdtempSync(join(tmpdir(), "onset-lab-packs-"));
+  packs ??= folderOfRun();
   const line = commandLine.replaceAll(/(?<![\w/'])\w+\.pack\b/g, (name) => join(packs!, name));
   const onset = `onset() { "${process.execPath}" "${main}" "$@" --json; }; ${line}`;
   const { status, stdout, stderr } = spawnSync("bash", ["-c", onset], { cwd: root, encoding: "utf8" });
