@@ -137,6 +137,23 @@ describe("density evolution with typed edges", () => {
     expect(jump!.unlearnedAfter).toBeCloseTo(main!.unlearnedAfter, 1);
   });
 
+  it.each([3, 4, 5])(
+    "finds a jump that is as large as asked for, and none that is smaller: %i skills a text",
+    (size) => {
+      const random = stream(16, "smallest jump", size);
+      const texts = Array.from({ length: 600 }, () =>
+        Array.from({ length: size }, () => random.nextInteger(300)),
+      );
+      const graph = graphOf(texts, 300);
+      const ensemble = edgeTypeEnsemble(graph, edgeTypes(graph, ["rarity"]).typeOfEdge);
+      const unknown = size === 3 ? 0.97 : 0.9;
+      const jump = edgeTypeThreshold(ensemble, { unknown, minJump: 0.001 })!;
+      const height = jump.unlearnedBefore - jump.unlearnedAfter;
+      expect(edgeTypeThreshold(ensemble, { unknown, minJump: 0.999 * height })).toEqual(jump);
+      expect(edgeTypeThreshold(ensemble, { unknown, minJump: 1.001 * height })).toBeNull();
+    },
+  );
+
   it("learns nothing from nothing and everything of nothing", () => {
     const empty = {
       textOffsets: Uint32Array.of(0),
