@@ -1,7 +1,5 @@
 /** How reports are laid out: labels and what is said behind them, tables, paragraphs. */
-
-import type { FactWords } from "@onset/core/report";
-import { columnHeaders } from "@onset/core/report";
+import { columnHeaders, type FactWords } from "@onset/core/report";
 import type { Provenance } from "../provenance.js";
 import { version } from "../version.js";
 import { columnsOf, printable, shortened } from "./characters.js";
